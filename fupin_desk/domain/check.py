@@ -1,0 +1,215 @@
+"""The one function that records are made through: what cannot be is refused at its field, and nothing is guessed.
+
+Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_small``, ``too_big``, ``code``, ``date``,
+``id_number``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``, ``reference``, ``unknown_field``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from stdnum import luhn
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError
+
+from fupin_desk.domain.changes import Value
+from fupin_desk.domain.codes import known
+from fupin_desk.domain.fields import Field, Shape
+from fupin_desk.domain.record import KindSpec
+
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A value that cannot be, as it was typed."""
+
+    field: str
+    reason: str
+    typed: Any
+
+
+def check_values(spec: KindSpec, values: Mapping[str, Any]) -> tuple[dict[str, Value], list[Refused]]:
+    """Return the values in the form the history keeps, and what was refused of them. ``None`` clears a field."""
+    taken: dict[str, Value] = {}
+    refused: list[Refused] = []
+    for name, typed in values.items():
+        if name not in spec.fields:
+            refused.append(Refused(name, "unknown_field", typed))
+            continue
+        try:
+            taken[name] = None if typed is None else check_value(spec.fields[name].field, typed)
+        except RefusedValue as cannot:
+            refused.append(Refused(name, cannot.reason, typed))
+    return taken, refused
+
+
+class RefusedValue(Exception):
+    """A value that cannot be."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason's code."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+def check_value(field: Field, typed: Any) -> Value:
+    """Return one value in the form the history keeps, or raise ``RefusedValue``. An empty text clears the field."""
+    value = CHECKS[field.shape](field, typed)
+    return None if value in ("", []) else value
+
+
+def complete(spec: KindSpec, values: Mapping[str, Any]) -> list[str]:
+    """Return the fields still missing for the record to be complete."""
+    return [name for name, found in spec.fields.items() if _asked(found.field, values) and values.get(name) is None]
+
+
+def _asked(field: Field, values: Mapping[str, Any]) -> bool:
+    return field.required and (field.only is None or values.get(field.only[0]) in field.only[1])
+
+
+def _string(typed: Any) -> str:
+    if not isinstance(typed, str):
+        raise RefusedValue("type")
+    # A NUL ends a text in C, other control characters and surrogates break paper and JSON.
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in typed):
+        raise RefusedValue("type")
+    return unicodedata.normalize("NFC", typed).strip()
+
+
+def _text(field: Field, typed: Any) -> Value:
+    value = _string(typed)
+    if field.shape is Shape.TEXT:
+        value = " ".join(value.split())
+    if field.most is not None and len(value) > field.most:
+        raise RefusedValue("too_long")
+    return value
+
+
+def _code(field: Field, typed: Any) -> Value:
+    if not isinstance(typed, str) or (typed and not known(field.codes or "", typed)):
+        raise RefusedValue("code")
+    return typed
+
+
+def _codes(field: Field, typed: Any) -> Value:
+    if not isinstance(typed, list):
+        raise RefusedValue("type")
+    return sorted({str(_code(field, each)) for each in typed if each})
+
+
+def _day(_field: Field, typed: Any) -> Value:
+    if isinstance(typed, date):
+        return typed.isoformat()[:10]
+    value = _string(typed)
+    if not value:
+        return value
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise RefusedValue("date")
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise RefusedValue("date") from None
+
+
+def _yes(_field: Field, typed: Any) -> Value:
+    if not isinstance(typed, bool):
+        raise RefusedValue("type")
+    return typed
+
+
+def _number(field: Field, typed: Any) -> Value:
+    if isinstance(typed, bool) or not isinstance(typed, int):
+        raise RefusedValue("type")
+    if field.least is not None and typed < field.least:
+        raise RefusedValue("too_small")
+    if field.most is not None and typed > field.most:
+        raise RefusedValue("too_big")
+    return typed
+
+
+def _reference(_field: Field, typed: Any) -> Value:
+    value = _string(typed)
+    if value and not UUID.fullmatch(value):
+        raise RefusedValue("reference")
+    return value
+
+
+def _references(field: Field, typed: Any) -> Value:
+    if not isinstance(typed, list):
+        raise RefusedValue("type")
+    return sorted({str(_reference(field, each)) for each in typed if each})
+
+
+def _lines(field: Field, typed: Any) -> Value:
+    if not isinstance(typed, list):
+        raise RefusedValue("type")
+    return [str(_text(field, each)) for each in typed]
+
+
+def _form(check: Callable[[str], bool], reason: str) -> Callable[[Field, Any], Value]:
+    def checked(_field: Field, typed: Any) -> Value:
+        value = "".join(_string(typed).split()).upper()
+        if value and not check(value):
+            raise RefusedValue(reason)
+        return value
+
+    return checked
+
+
+def id_number_right(value: str) -> bool:
+    """Return whether it is an ID number by GB 11643-1999: 18 characters, a real date of birth, the right check digit.
+
+    Its first six digits are not compared with a list of places: places come and go, and people keep their number.
+    """
+    if not re.fullmatch(r"\d{17}[\dX]", value, re.ASCII):
+        return False
+    try:
+        date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
+    except ValueError:
+        return False
+    return bool(ric.calc_check_digit(value[:-1]) == value[-1])
+
+
+def _uscc_right(value: str) -> bool:
+    try:
+        return bool(uscc.calc_check_digit(value[:-1]) == value[-1]) and len(value) == 18
+    except (ValidationError, ValueError, KeyError):
+        return False
+
+
+def _digest(_field: Field, typed: Any) -> Value:
+    value = _string(typed)
+    if value and not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise RefusedValue("digest")
+    return value
+
+
+CHECKS: dict[Shape, Callable[[Field, Any], Value]] = {
+    Shape.TEXT: _text,
+    Shape.WORDS: _text,
+    Shape.LINES: _lines,
+    Shape.CODE: _code,
+    Shape.CODES: _codes,
+    Shape.DATE: _day,
+    Shape.YEAR: _number,
+    Shape.YES: _yes,
+    Shape.FEN: _number,
+    Shape.CENTIMU: _number,
+    Shape.PPM: _number,
+    Shape.COUNT: _number,
+    Shape.QUANTITY: _number,
+    Shape.REFERENCE: _reference,
+    Shape.REFERENCES: _references,
+    Shape.ID_NUMBER: _form(id_number_right, "id_number"),
+    Shape.USCC: _form(_uscc_right, "uscc"),
+    Shape.CARD: _form(lambda value: bool(re.fullmatch(r"\d{12,19}", value, re.ASCII)) and luhn.is_valid(value), "card"),
+    Shape.PHONE: _form(lambda value: bool(re.fullmatch(r"\+?\d[\d-]{5,18}\d", value, re.ASCII)), "phone"),
+    Shape.VILLAGE: _form(lambda value: bool(re.fullmatch(r"\d{12}", value, re.ASCII)), "village"),
+    Shape.DIGEST: _digest,
+}

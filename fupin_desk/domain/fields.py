@@ -1,0 +1,178 @@
+"""What is said of every field of a record: its shape, unit, limits, privacy class and purpose.
+
+A field is declared once, on one line of its record class, as ``Annotated[type | None, text(MASKED, most=40)] = None``.
+From that line come the table, the form, the history, the bundle, the spreadsheet column, the JSON schema and the
+columns a notice may show. Label keys follow from the names (``field.<kind>.<name>``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Privacy(StrEnum):
+    """Who may see a field (safeguards.md, "What is kept, and who sees it")."""
+
+    PUBLIC = "public"
+    """Laptop, county, printed notice, exports."""
+    MASKED = "masked"
+    """Laptop and county; notices and exports show the masked form only."""
+    PRIVATE = "private"
+    """Laptop and county; never on a notice or in an export."""
+    LOCAL = "local"
+    """The laptop alone, under a key of its own."""
+
+
+PUBLIC, MASKED, PRIVATE, LOCAL = Privacy.PUBLIC, Privacy.MASKED, Privacy.PRIVATE, Privacy.LOCAL
+
+
+class Purpose(StrEnum):
+    """What a value is kept for (PIPL art. 6): a change holds values of one purpose, to travel or be erased whole."""
+
+    OFFICE = "office"
+    """About offices, entities and money of the public: no person's consent is needed."""
+    REGISTER = "register"
+    """The household is registered here; rests on its consent to that."""
+    LINKAGE = "linkage"
+    """A contract, what is due under it and what was paid."""
+    PAY = "pay"
+    """Only to pay somebody by transfer."""
+    CARE = "care"
+    """Labour and disability, only to direct asset income (四(四)5)."""
+    NOTICE = "notice"
+    """Published on the village board."""
+
+
+class Shape(StrEnum):
+    """How a value is written, checked and shown."""
+
+    TEXT = "text"
+    WORDS = "words"
+    """Several lines of free text."""
+    CODE = "code"
+    CODES = "codes"
+    DATE = "date"
+    YEAR = "year"
+    YES = "yes"
+    FEN = "fen"
+    CENTIMU = "centimu"
+    PPM = "ppm"
+    COUNT = "count"
+    QUANTITY = "quantity"
+    """Thousandths of the unit named beside it."""
+    REFERENCE = "reference"
+    REFERENCES = "references"
+    ID_NUMBER = "id_number"
+    USCC = "uscc"
+    CARD = "card"
+    PHONE = "phone"
+    VILLAGE = "village"
+    DIGEST = "digest"
+    LINES = "lines"
+    """A list of short texts, one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is true of one field, whatever record it is on."""
+
+    shape: Shape
+    privacy: Privacy
+    required: bool = False
+    """Needed for the record to be complete, never to be saved."""
+    only: tuple[str, tuple[str, ...]] | None = None
+    """Asked for only when another field of the record has one of these codes."""
+    codes: str | None = None
+    """The code list (``domain.codes``)."""
+    kinds: tuple[str, ...] = ()
+    """Record kinds a reference may name."""
+    least: int | None = None
+    most: int | None = None
+    """Limits of a number (in its unit) or of a text's length (in characters)."""
+    purpose: Purpose | None = None
+    """Where it differs from its record's."""
+
+
+def _field(shape: Shape, privacy: Privacy, **said: object) -> Field:
+    return Field(shape, privacy, **said)  # type: ignore[arg-type]
+
+
+def text(privacy: Privacy, most: int = 200, **said: object) -> Field:
+    """Return a one-line text of at most ``most`` characters."""
+    return _field(Shape.TEXT, privacy, most=most, **said)
+
+
+def words(privacy: Privacy, most: int = 4000, **said: object) -> Field:
+    """Return a free text of several lines."""
+    return _field(Shape.WORDS, privacy, most=most, **said)
+
+
+def lines(privacy: Privacy, most: int = 200, **said: object) -> Field:
+    """Return a list of short texts that is one value."""
+    return _field(Shape.LINES, privacy, most=most, **said)
+
+
+def code(privacy: Privacy, codes: str, **said: object) -> Field:
+    """Return one code of a code list."""
+    return _field(Shape.CODE, privacy, codes=codes, **said)
+
+
+def codes(privacy: Privacy, codes: str, **said: object) -> Field:
+    """Return several codes of a code list, sorted and without repeats."""
+    return _field(Shape.CODES, privacy, codes=codes, **said)
+
+
+def day(privacy: Privacy, **said: object) -> Field:
+    """Return a calendar day (ISO 8601)."""
+    return _field(Shape.DATE, privacy, **said)
+
+
+def yes(privacy: Privacy, **said: object) -> Field:
+    """Return a yes or no."""
+    return _field(Shape.YES, privacy, **said)
+
+
+def fen(privacy: Privacy, **said: object) -> Field:
+    """Return money in whole fen, never negative."""
+    return _field(Shape.FEN, privacy, **{"least": 0, "most": 10**13, **said})
+
+
+def centimu(privacy: Privacy, **said: object) -> Field:
+    """Return an area in hundredths of a mu (亩)."""
+    return _field(Shape.CENTIMU, privacy, **{"least": 0, "most": 10**9, **said})
+
+
+def ppm(privacy: Privacy, **said: object) -> Field:
+    """Return a rate in parts per million (a year, where it is interest)."""
+    return _field(Shape.PPM, privacy, **{"least": 0, "most": 10**6, **said})
+
+
+def count(privacy: Privacy, **said: object) -> Field:
+    """Return a whole number of things."""
+    return _field(Shape.COUNT, privacy, **{"least": 0, "most": 10**9, **said})
+
+
+def quantity(privacy: Privacy, **said: object) -> Field:
+    """Return an amount in thousandths of the unit named beside it."""
+    return _field(Shape.QUANTITY, privacy, **{"least": 0, "most": 10**13, **said})
+
+
+def year(privacy: Privacy, **said: object) -> Field:
+    """Return a calendar year."""
+    return _field(Shape.YEAR, privacy, **{"least": 1900, "most": 2200, **said})
+
+
+def ref(privacy: Privacy, *kinds: str, **said: object) -> Field:
+    """Return another record's id."""
+    return _field(Shape.REFERENCE, privacy, kinds=kinds, **said)
+
+
+def refs(privacy: Privacy, *kinds: str, **said: object) -> Field:
+    """Return several other records' ids, one value."""
+    return _field(Shape.REFERENCES, privacy, kinds=kinds, **said)
+
+
+def special(shape: Shape, privacy: Privacy, **said: object) -> Field:
+    """Return a field whose form is checked by a standard: ID number, USCC, bank card, phone, village code, digest."""
+    return _field(shape, privacy, **said)

@@ -1,0 +1,42 @@
+"""What policy saw: a value, never raised, and it never stops a save."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Level(StrEnum):
+    """How much a finding weighs (opinion.md)."""
+
+    BREACH = "breach"
+    """What is recorded contradicts the clause."""
+    GAP = "gap"
+    """Something the clause asks for is missing."""
+    NOTE = "note"
+    """Worth a look."""
+    NOT_JUDGED = "not_judged"
+    """The county has not set the figure, or a record it needs is missing."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule's answer about one record: which clause, of what weight, from which inputs, and what would mend it."""
+
+    rule: str
+    """Its sentence is ``rule.<rule>`` in i18n, what would mend it ``mend.<rule>``."""
+    clause: str
+    level: Level
+    kind: str
+    id: str
+    facts: dict[str, Any]
+    """The inputs, JSON-able: ``*_fen``, ``*_ppm``, ``*_centimu`` whole numbers, ``*_on`` ISO dates."""
+    field: str | None = None
+    """The field it stands beside."""
+    source: str = ""
+    """The law or clause it rests on."""
+    verified: bool = False
+    """Whether a person has compared the source with the text."""
+    explained: str | None = None
+    """What somebody said to it; it stays visible."""

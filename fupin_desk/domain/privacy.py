@@ -1,0 +1,76 @@
+"""Who sees what: the only way from a record to a form that paper and exchange accept.
+
+Always true:
+
+* nothing LOCAL is in any disclosed form;
+* nothing PRIVATE is in a form for the board or for an export;
+* what is MASKED is masked there: an ID number shows its first three and last four characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fupin_desk.domain.changes import Value
+from fupin_desk.domain.fields import Privacy, Shape
+from fupin_desk.domain.record import FieldSpec, KindSpec
+
+
+class Audience(StrEnum):
+    """For whom a form is made."""
+
+    COUNTY = "county"
+    BOARD = "board"
+    """The printed notice."""
+    EXPORT = "export"
+
+
+SEEN_BY: dict[Audience, frozenset[Privacy]] = {
+    Audience.COUNTY: frozenset({Privacy.PUBLIC, Privacy.MASKED, Privacy.PRIVATE}),
+    Audience.BOARD: frozenset({Privacy.PUBLIC, Privacy.MASKED}),
+    Audience.EXPORT: frozenset({Privacy.PUBLIC, Privacy.MASKED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """Values fit for an audience, made by ``disclose`` and nothing else."""
+
+    kind: str
+    id: str
+    audience: Audience
+    values: Mapping[str, Value]
+
+
+def disclose(spec: KindSpec, record: str, values: Mapping[str, Value], audience: Audience) -> Disclosed:
+    """Return what the audience may see of a record's values, masked where it must be."""
+    seen: dict[str, Value] = {}
+    for name, value in values.items():
+        field = spec.fields.get(name)
+        if field is None or field.field.privacy not in SEEN_BY[audience]:
+            continue
+        masked = field.field.privacy is Privacy.MASKED and audience is not Audience.COUNTY
+        seen[name] = mask(field, value) if masked else value
+    return Disclosed(spec.kind, record, audience, seen)
+
+
+def mask(field: FieldSpec, value: Value) -> Value:
+    """Return the masked form of a value. Names have none of their own: whether one stands is the notice's question."""
+    if value is None or field.field.shape is not Shape.ID_NUMBER:
+        return value
+    return mask_id_number(str(value))
+
+
+def mask_id_number(number: str) -> str:
+    """Return the first three and the last four characters, and a star for each between."""
+    if len(number) < 8:
+        return "*" * len(number)
+    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+
+
+def may_show(spec: KindSpec, name: str, audience: Audience) -> bool:
+    """Return whether a template for the audience may name this column at all."""
+    field = spec.fields.get(name)
+    return field is not None and field.field.privacy in SEEN_BY[audience]

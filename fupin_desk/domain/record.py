@@ -1,0 +1,96 @@
+"""A record: something with a life of its own, whose fields are declared once and read from there by everybody.
+
+Always true:
+
+* a record's id never changes, and its village follows from the stream it is written in;
+* every field has a privacy class (a column without one cannot exist);
+* a field may be empty: what is missing is a gap, never a reason not to save.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from fupin_desk.domain.fields import PRIVATE, Field, Privacy, Purpose, text
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What every kind of record has; kinds are its subclasses in ``domain.records``."""
+
+    purpose: ClassVar[Purpose] = Purpose.REGISTER
+    """What its values are kept for, where a field does not say otherwise."""
+    realm: ClassVar[str] = "village"
+    """The stream its values are written in: ``village``, ``county`` or ``local``. LOCAL fields always go to ``local``."""
+    owner: ClassVar[str | None] = None
+    """The field that names whom it belongs to: a household, a member, or a record that in turn belongs to one."""
+
+    id: str
+    """UUIDv7, made on the desk."""
+    village: str = ""
+    """The 12-digit code of the village, or the 6-digit one of the county."""
+    voided: Annotated[str | None, text(PRIVATE, 200)] = None
+    """Why it was taken out; empty while it stands. Never deleted."""
+
+
+HEADER = ("id", "village")
+"""Attributes of a record that are not fields: they are in the header of its changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field in its record: name, Python type, and what is said of it."""
+
+    name: str
+    python: Any
+    """The type without ``None``."""
+    field: Field
+    purpose: Purpose
+
+    @property
+    def local(self) -> bool:
+        """Whether it never leaves the laptop."""
+        return self.field.privacy is Privacy.LOCAL
+
+
+@dataclass(frozen=True, slots=True)
+class KindSpec:
+    """A record kind: its snake_case name, class and fields in the order they are declared."""
+
+    kind: str
+    cls: type[Record]
+    fields: dict[str, FieldSpec]
+
+
+def kind_name(cls: type[Record]) -> str:
+    """Return the kind's name in snake_case, as it stands in files, tables and commands."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+@cache
+def spec_of(cls: type[Record]) -> KindSpec:
+    """Read a record class: the one definition that table, form, bundle and schema come from.
+
+    Raises ``TypeError`` for a field without a privacy class: such a column cannot exist.
+    """
+    found: dict[str, FieldSpec] = {}
+    hints = get_type_hints(cls, include_extras=True)
+    for name in cls.__struct_fields__:
+        if name in HEADER:
+            continue
+        hint = hints[name]
+        said = [extra for extra in get_args(hint)[1:] if isinstance(extra, Field)]
+        if get_origin(hint) is not Annotated or len(said) != 1:
+            raise TypeError(f"{cls.__name__}.{name} has no field definition")
+        python = _without_none(get_args(hint)[0])
+        found[name] = FieldSpec(name, python, said[0], said[0].purpose or cls.purpose)
+    return KindSpec(kind_name(cls), cls, found)
+
+
+def _without_none(hint: Any) -> Any:
+    plain = [part for part in get_args(hint) if part is not type(None)]
+    return plain[0] if type(None) in get_args(hint) and len(plain) == 1 else hint

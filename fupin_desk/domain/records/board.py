@@ -1,0 +1,120 @@
+"""What hangs on the village board: notices (公示) with their lines, objections (异议), explanations and papers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from fupin_desk.domain.fields import (
+    LOCAL,
+    MASKED,
+    PRIVATE,
+    PUBLIC,
+    Purpose,
+    Shape,
+    code,
+    codes,
+    count,
+    day,
+    lines,
+    ref,
+    special,
+    text,
+    words,
+    year,
+)
+from fupin_desk.domain.record import Record
+
+
+class Notice(Record, frozen=True, kw_only=True):
+    """A public notice: drafted, signed, posted, closed or withdrawn.
+
+    Always true:
+
+    * its lines are frozen when it is drafted;
+    * it does not close before its day, nor while an objection to it has no answer.
+    """
+
+    purpose: ClassVar[Purpose] = Purpose.NOTICE
+
+    number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
+    kind: Annotated[str | None, code(PUBLIC, "notice_kind", required=True)] = None
+    languages: Annotated[list[str] | None, codes(PUBLIC, "language", required=True)] = None
+    distribution: Annotated[str | None, ref(PUBLIC, "distribution", only=("kind", ("distribution_plan",)))] = None
+    year: Annotated[int | None, year(PUBLIC)] = None
+    state: Annotated[str | None, code(PUBLIC, "notice_state", required=True)] = None
+    drafted_on: Annotated[date | None, day(PUBLIC)] = None
+    totals: Annotated[list[str] | None, lines(PUBLIC, 400)] = None
+    """Frozen with the lines: JSON texts."""
+    chain_head: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
+    digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
+    """Over what is printed."""
+    signed_on: Annotated[date | None, day(PUBLIC)] = None
+    signed_file: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
+    posted_on: Annotated[date | None, day(PUBLIC)] = None
+    posted_where: Annotated[str | None, text(PUBLIC, 120)] = None
+    closes_on: Annotated[date | None, day(PUBLIC)] = None
+    closed_on: Annotated[date | None, day(PUBLIC)] = None
+    result: Annotated[str | None, words(PUBLIC, 1000)] = None
+    withdrawn_why: Annotated[str | None, words(PUBLIC, 1000)] = None
+
+
+class NoticeLine(Record, frozen=True, kw_only=True):
+    """One printed line of a notice, frozen: what it shows and the digest over exactly that."""
+
+    purpose: ClassVar[Purpose] = Purpose.NOTICE
+    owner: ClassVar[str | None] = "household"
+
+    notice: Annotated[str | None, ref(PUBLIC, "notice", required=True)] = None
+    position: Annotated[int | None, count(PUBLIC, required=True)] = None
+    about: Annotated[str | None, ref(PRIVATE, "contract", "distribution_line")] = None
+    household: Annotated[str | None, ref(PRIVATE, "household")] = None
+    """Whose line it is, where it is one household's: erased and withheld with it."""
+    shown: Annotated[list[str] | None, lines(MASKED, 400, required=True)] = None
+    digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC, required=True)] = None
+
+
+class Objection(Record, frozen=True, kw_only=True):
+    """Somebody's objection to a notice or a recorded fact: it must be answered, and no village office deletes it."""
+
+    purpose: ClassVar[Purpose] = Purpose.OFFICE
+
+    notice: Annotated[str | None, ref(PUBLIC, "notice")] = None
+    line: Annotated[str | None, ref(PUBLIC, "notice_line")] = None
+    channel: Annotated[str | None, code(PUBLIC, "objection_channel", required=True)] = None
+    said: Annotated[str | None, words(PRIVATE, required=True)] = None
+    by: Annotated[str | None, text(LOCAL, 60)] = None
+    by_agreed: Annotated[str | None, text(PRIVATE, 60)] = None
+    """The name again, only if they agreed that it goes to the county."""
+    received_on: Annotated[date | None, day(PUBLIC, required=True)] = None
+    answer_by: Annotated[date | None, day(PUBLIC)] = None
+    answer: Annotated[str | None, words(PRIVATE)] = None
+    answered_by: Annotated[str | None, text(PRIVATE, 60)] = None
+    answered_on: Annotated[date | None, day(PUBLIC)] = None
+
+
+class Explanation(Record, frozen=True, kw_only=True):
+    """What a person says to a finding; the finding stays visible."""
+
+    purpose: ClassVar[Purpose] = Purpose.OFFICE
+
+    rule: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
+    of_kind: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
+    of: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
+    words: Annotated[str | None, words(PRIVATE, required=True)] = None
+    by: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
+
+
+class Paper(Record, frozen=True, kw_only=True):
+    """A scan (附件), by its digest; its content lies in the vault, encrypted like the rest."""
+
+    purpose: ClassVar[Purpose] = Purpose.LINKAGE
+    owner: ClassVar[str | None] = "household"
+
+    household: Annotated[str | None, ref(PRIVATE, "household")] = None
+    """Whose paper it is, where it is one household's."""
+    kind: Annotated[str | None, code(PUBLIC, "paper_kind", required=True)] = None
+    digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC, required=True)] = None
+    pages: Annotated[int | None, count(PUBLIC)] = None
+    size_bytes: Annotated[int | None, count(PUBLIC, required=True)] = None
+    title: Annotated[str | None, text(PRIVATE, 120)] = None

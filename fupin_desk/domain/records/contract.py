@@ -1,0 +1,141 @@
+"""Linkage contracts (联结合同), their parties, and what was delivered under them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from fupin_desk.domain.fields import (
+    PRIVATE,
+    PUBLIC,
+    Purpose,
+    centimu,
+    code,
+    count,
+    day,
+    fen,
+    ppm,
+    quantity,
+    ref,
+    refs,
+    text,
+    words,
+    yes,
+)
+from fupin_desk.domain.record import Record
+
+ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
+BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
+PAID_YEARLY = ("terms", ("lease", "back_contract", "asset"))
+
+
+class Contract(Record, frozen=True, kw_only=True):
+    """A contract that links a household with an entity (part 四).
+
+    Always true:
+
+    * its parties are records of their own (``Party``);
+    * its terms say which of its fields are asked for;
+    * what is due under it is derived, never typed.
+    """
+
+    purpose: ClassVar[Purpose] = Purpose.LINKAGE
+
+    number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
+    ledger_number: Annotated[str | None, text(PUBLIC, 40)] = None
+    linkage: Annotated[str | None, code(PUBLIC, "linkage", required=True)] = None
+    terms: Annotated[str | None, code(PUBLIC, "terms", required=True)] = None
+    form: Annotated[str | None, code(PUBLIC, "form", required=True)] = None
+    method: Annotated[str | None, code(PUBLIC, "method")] = None
+    industry: Annotated[str | None, code(PUBLIC, "industry")] = None
+    industry_reason: Annotated[str | None, text(PUBLIC, 120, only=("industry", ("other",)))] = None
+    loss_shared: Annotated[str | None, words(PUBLIC, 1000)] = None
+    loss_limit: Annotated[str | None, code(PUBLIC, "loss_limit")] = None
+    signed_on: Annotated[date | None, day(PUBLIC, required=True)] = None
+    since: Annotated[date | None, day(PUBLIC, required=True)] = None
+    until: Annotated[date | None, day(PUBLIC)] = None
+    written: Annotated[bool | None, yes(PUBLIC)] = None
+    copy_handed_over_on: Annotated[date | None, day(PRIVATE)] = None
+    copy_language_read: Annotated[bool | None, yes(PRIVATE)] = None
+    """Whether the copy is in a language the household reads. Which one stays with its papers, on the laptop."""
+    papers: Annotated[list[str] | None, refs(PRIVATE, "paper")] = None
+    ended_on: Annotated[date | None, day(PUBLIC)] = None
+    ended_why: Annotated[str | None, words(PRIVATE, 1000)] = None
+
+    product: Annotated[str | None, text(PUBLIC, 60, only=ORDER, required=True)] = None
+    unit: Annotated[str | None, code(PUBLIC, "unit", only=ORDER, required=True)] = None
+    quantity_milli: Annotated[int | None, quantity(PUBLIC, only=ORDER)] = None
+    whole_output: Annotated[bool | None, yes(PUBLIC, only=ORDER)] = None
+    floor_price_fen: Annotated[int | None, fen(PUBLIC, only=ORDER, required=True)] = None
+    """Per unit (保底价)."""
+    technical_service: Annotated[str | None, words(PUBLIC, 1000, only=ORDER, required=True)] = None
+    risk_agreement: Annotated[str | None, words(PUBLIC, 1000, only=("terms", ("order", "back_contract")))] = None
+    pay_within_days: Annotated[int | None, count(PUBLIC, only=ORDER, most=3660)] = None
+    """From acceptance of a delivery; empty means the same day."""
+
+    member: Annotated[str | None, ref(PRIVATE, "member", only=JOB, required=True)] = None
+    post: Annotated[str | None, text(PUBLIC, 60, only=JOB, required=True)] = None
+    place: Annotated[str | None, text(PUBLIC, 120, only=JOB, required=True)] = None
+    hours_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=744)] = None
+    wage_fen: Annotated[int | None, fen(PUBLIC, only=JOB, required=True)] = None
+    wage_per: Annotated[str | None, code(PUBLIC, "wage_per", only=JOB, required=True)] = None
+    units_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=100000)] = None
+    """Days or pieces agreed for a month, where the wage is by day or piece."""
+    paid_every_months: Annotated[int | None, count(PUBLIC, only=JOB, least=1, most=120)] = None
+    pay_day: Annotated[
+        int | None, count(PUBLIC, only=("terms", ("job", "lease", "back_contract", "asset")), least=1, most=31)
+    ] = None
+    """Day of the month; in a month that is shorter, its last day."""
+    pay_month: Annotated[int | None, count(PUBLIC, only=PAID_YEARLY, least=1, most=12)] = None
+    notice_days: Annotated[int | None, count(PUBLIC, only=JOB, most=3660)] = None
+    deposit_fen: Annotated[int | None, fen(PUBLIC, only=JOB)] = None
+    papers_kept: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
+    hazard: Annotated[str | None, code(PUBLIC, "work_hazard", only=JOB)] = None
+    night_work: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
+    overtime: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
+
+    plots: Annotated[list[str] | None, refs(PRIVATE, "plot", only=LAND)] = None
+    area_centimu: Annotated[int | None, centimu(PUBLIC, only=LAND, required=True)] = None
+    rent_fen: Annotated[int | None, fen(PUBLIC, only=LAND, required=True)] = None
+    """Per mu and year."""
+    rent_to_household: Annotated[bool | None, yes(PUBLIC, only=LAND)] = None
+    lease: Annotated[str | None, ref(PUBLIC, "contract", only=BACK, required=True)] = None
+    """The lease a back-contract comes from."""
+    onward_consent: Annotated[bool | None, yes(PUBLIC, only=BACK)] = None
+    """Written consent of the contractor to passing the land on."""
+
+    asset: Annotated[str | None, ref(PUBLIC, "asset", only=ASSET, required=True)] = None
+    promise: Annotated[str | None, code(PUBLIC, "promise", only=ASSET, required=True)] = None
+    promised_fen: Annotated[int | None, fen(PUBLIC, only=ASSET)] = None
+    """A year, where the promise is fixed or both."""
+    promised_share_ppm: Annotated[int | None, ppm(PUBLIC, only=ASSET)] = None
+    """Of the asset's income, where it is a share or both."""
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """Who is bound by a contract, and as what: a household or an entity."""
+
+    purpose: ClassVar[Purpose] = Purpose.LINKAGE
+    owner: ClassVar[str | None] = "household"
+
+    contract: Annotated[str | None, ref(PUBLIC, "contract", required=True)] = None
+    household: Annotated[str | None, ref(PRIVATE, "household")] = None
+    entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
+    role: Annotated[str | None, code(PUBLIC, "party_role", required=True)] = None
+
+
+class Delivery(Record, frozen=True, kw_only=True):
+    """What a household delivered under an order, accepted at a weight and a price; confirmed by the household."""
+
+    purpose: ClassVar[Purpose] = Purpose.LINKAGE
+    owner: ClassVar[str | None] = "household"
+
+    contract: Annotated[str | None, ref(PUBLIC, "contract", required=True)] = None
+    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
+    accepted_milli: Annotated[int | None, quantity(PUBLIC, required=True)] = None
+    """Thousandths of the contract's unit."""
+    grade: Annotated[str | None, text(PUBLIC, 40)] = None
+    price_fen: Annotated[int | None, fen(PUBLIC)] = None
+    """Agreed price per unit; what counts is the higher of this and the floor."""
+    on: Annotated[date | None, day(PUBLIC, required=True)] = None
+    confirmed_on: Annotated[date | None, day(PRIVATE)] = None

@@ -1,0 +1,122 @@
+"""The household (户), its members (家庭成员), its land, and what it agreed to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from fupin_desk.domain.fields import (
+    LOCAL,
+    MASKED,
+    PRIVATE,
+    Purpose,
+    Shape,
+    centimu,
+    code,
+    codes,
+    day,
+    ref,
+    special,
+    text,
+    year,
+    yes,
+)
+from fupin_desk.domain.record import Record
+
+
+class Household(Record, frozen=True, kw_only=True):
+    """A household: the people who live and eat together, as the village records them.
+
+    Always true:
+
+    * it has at most one head (户主), who is one of its members;
+    * a change makes a new value with the same ``id``;
+    * without its consent to being registered here, nothing of it leaves the laptop.
+    """
+
+    number: Annotated[str | None, text(MASKED, 40, required=True)] = None
+    ledger_number: Annotated[str | None, text(MASKED, 40)] = None
+    head: Annotated[str | None, ref(PRIVATE, "member", required=True)] = None
+    group: Annotated[str | None, text(PRIVATE, 60)] = None
+    address: Annotated[str | None, text(PRIVATE, 120)] = None
+    status: Annotated[str | None, code(PRIVATE, "poverty_status", required=True)] = None
+    status_since: Annotated[date | None, day(PRIVATE)] = None
+    lifted_out_on: Annotated[date | None, day(PRIVATE, only=("status", ("lifted_out",)))] = None
+    industries: Annotated[list[str] | None, codes(PRIVATE, "industry")] = None
+    bank_card: Annotated[str | None, special(Shape.CARD, PRIVATE, purpose=Purpose.PAY)] = None
+    paper_languages: Annotated[list[str] | None, codes(LOCAL, "language")] = None
+    phone: Annotated[str | None, special(Shape.PHONE, LOCAL)] = None
+    does_not_wish: Annotated[list[str] | None, codes(LOCAL, "consent_purpose")] = None
+
+
+class Member(Record, frozen=True, kw_only=True):
+    """A member of a household; an ID number only of one who signs or is paid, never of a child under 14."""
+
+    owner: ClassVar[str | None] = "household"
+
+    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
+    name: Annotated[str | None, text(MASKED, 60, required=True)] = None
+    other_name: Annotated[str | None, text(MASKED, 60)] = None
+    """The same name in another script."""
+    id_number: Annotated[str | None, special(Shape.ID_NUMBER, MASKED)] = None
+    born_on: Annotated[date | None, day(PRIVATE)] = None
+    born_in: Annotated[int | None, year(PRIVATE)] = None
+    relation: Annotated[str | None, code(PRIVATE, "relation", required=True)] = None
+    labour: Annotated[str | None, code(PRIVATE, "labour", purpose=Purpose.CARE)] = None
+    disabled: Annotated[bool | None, yes(PRIVATE, purpose=Purpose.CARE)] = None
+    gone_since: Annotated[date | None, day(PRIVATE)] = None
+
+
+class Plot(Record, frozen=True, kw_only=True):
+    """A piece of contracted land (承包地块) of a household."""
+
+    owner: ClassVar[str | None] = "household"
+
+    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
+    name: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
+    area_centimu: Annotated[int | None, centimu(PRIVATE, required=True)] = None
+    contracted_until: Annotated[date | None, day(PRIVATE)] = None
+
+
+class Consent(Record, frozen=True, kw_only=True):
+    """What a household or one of its members agreed to, who asked, when and how; it can be withdrawn at any time.
+
+    There is no record of a refusal, and a withdrawal never leaves the laptop.
+    """
+
+    owner: ClassVar[str | None] = "household"
+
+    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
+    member: Annotated[str | None, ref(PRIVATE, "member")] = None
+    """Who agreed, where it was one person for themselves (a worker to their own job)."""
+    to: Annotated[str | None, code(PRIVATE, "consent_purpose", required=True)] = None
+    about: Annotated[str | None, ref(PRIVATE, "contract", "share", "distribution")] = None
+    notice_kind: Annotated[str | None, code(PRIVATE, "notice_kind", only=("to", ("notice_name",)))] = None
+    asked_by: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
+    how: Annotated[str | None, code(PRIVATE, "consent_how", required=True)] = None
+    witness: Annotated[str | None, text(PRIVATE, 60, only=("how", ("spoken_before_witness",)))] = None
+    """Chosen by the person: not an employer, not an official."""
+    on: Annotated[date | None, day(PRIVATE, required=True)] = None
+    until: Annotated[date | None, day(PRIVATE)] = None
+    language: Annotated[str | None, code(LOCAL, "language")] = None
+    withdrawn_on: Annotated[date | None, day(LOCAL)] = None
+    paper: Annotated[str | None, special(Shape.DIGEST, LOCAL)] = None
+    """SHA-256 of the scanned paper, which stays on the laptop."""
+
+    def stands(self, on: date) -> bool:
+        """Return whether it holds on that day: given, not run out, not withdrawn."""
+        given = self.on is not None and self.on <= on and self.voided is None
+        return (
+            given and (self.until is None or on <= self.until) and (self.withdrawn_on is None or on < self.withdrawn_on)
+        )
+
+
+class Erasure(Record, frozen=True, kw_only=True):
+    """An order to erase what is kept about somebody (PIPL art. 47); done again after every restore and every take."""
+
+    purpose: ClassVar[Purpose] = Purpose.OFFICE
+
+    of_kind: Annotated[str | None, text(PRIVATE, 40, required=True)] = None
+    of: Annotated[str | None, text(PRIVATE, 40, required=True)] = None
+    """The record, with everything that belongs to it."""
+    asked_on: Annotated[date | None, day(PRIVATE, required=True)] = None

@@ -1,0 +1,92 @@
+"""What was paid (兑现), assets (资产) and how their income is distributed (收益分配)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from fupin_desk.domain.fields import (
+    LOCAL,
+    PRIVATE,
+    PUBLIC,
+    Purpose,
+    code,
+    count,
+    day,
+    fen,
+    quantity,
+    ref,
+    text,
+    words,
+    year,
+    yes,
+)
+from fupin_desk.domain.record import Record
+
+
+class Payment(Record, frozen=True, kw_only=True):
+    """Money or goods a household received; confirmed by the household, not by the payer."""
+
+    purpose: ClassVar[Purpose] = Purpose.LINKAGE
+    owner: ClassVar[str | None] = "household"
+
+    contract: Annotated[str | None, ref(PUBLIC, "contract")] = None
+    distribution_line: Annotated[str | None, ref(PUBLIC, "distribution_line")] = None
+    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
+    member: Annotated[str | None, ref(PRIVATE, "member")] = None
+    amount_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
+    in_kind: Annotated[str | None, text(PUBLIC, 60)] = None
+    in_kind_milli: Annotated[int | None, quantity(PUBLIC)] = None
+    paid_on: Annotated[date | None, day(PUBLIC, required=True)] = None
+    by_entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
+    voucher: Annotated[str | None, text(PUBLIC, 60)] = None
+    confirmed_on: Annotated[date | None, day(PRIVATE)] = None
+    confirmed_how: Annotated[str | None, code(PRIVATE, "confirmed_how")] = None
+
+
+class Asset(Record, frozen=True, kw_only=True):
+    """Something built or bought with public funds whose income belongs to households or the collective (四(四)5)."""
+
+    purpose: ClassVar[Purpose] = Purpose.OFFICE
+
+    name: Annotated[str | None, text(PUBLIC, 80, required=True)] = None
+    project: Annotated[str | None, text(PUBLIC, 80)] = None
+    kind: Annotated[str | None, code(PUBLIC, "asset_kind", required=True)] = None
+    value_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
+    owner_kind: Annotated[str | None, code(PUBLIC, "asset_owner")] = None
+    operator: Annotated[str | None, ref(PUBLIC, "entity")] = None
+    state: Annotated[str | None, code(PUBLIC, "asset_state")] = None
+    since: Annotated[date | None, day(PUBLIC)] = None
+
+
+class Distribution(Record, frozen=True, kw_only=True):
+    """The income of an asset or an entity for a period, and the rule by which it is shared out."""
+
+    purpose: ClassVar[Purpose] = Purpose.OFFICE
+
+    number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
+    asset: Annotated[str | None, ref(PUBLIC, "asset")] = None
+    entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
+    year: Annotated[int | None, year(PUBLIC, required=True)] = None
+    income_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
+    collective_fen: Annotated[int | None, fen(PUBLIC)] = None
+    """What stays with the village collective."""
+    rule: Annotated[str | None, words(PUBLIC, 1000, required=True)] = None
+    due_on: Annotated[date | None, day(PUBLIC)] = None
+
+
+class DistributionLine(Record, frozen=True, kw_only=True):
+    """What one household gets from a distribution."""
+
+    purpose: ClassVar[Purpose] = Purpose.LINKAGE
+    owner: ClassVar[str | None] = "household"
+
+    distribution: Annotated[str | None, ref(PUBLIC, "distribution", required=True)] = None
+    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
+    amount_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
+    of_which_own_stake_fen: Annotated[int | None, fen(PRIVATE)] = None
+    """The part that is the return on the household's own stake: no part of the tilt."""
+    heads: Annotated[int | None, count(PRIVATE, least=1, most=60)] = None
+    """How many people it was counted for."""
+    why: Annotated[str | None, words(PRIVATE, 400)] = None
+    declined: Annotated[bool | None, yes(LOCAL)] = None
