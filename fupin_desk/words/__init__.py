@@ -1,0 +1,14 @@
+"""The catalogue: every word a person reads, in four languages, by its key.
+
+Keys are English names with dots (``field.household.group``, ``error.VaultBusyError``); texts are in
+``i18n/<language>/<area>.po``. A text may have ``{placeholders}``; what is put in stays apart from a right-to-left
+sentence around it.
+"""
+
+from fupin_desk.words.bidi import apart as apart
+from fupin_desk.words.languages import LANGUAGES as LANGUAGES
+from fupin_desk.words.languages import direction as direction
+from fupin_desk.words.languages import nearest as nearest
+from fupin_desk.words.said import Words as Words
+from fupin_desk.words.said import own_name as own_name
+from fupin_desk.words.said import words as words
