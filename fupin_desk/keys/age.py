@@ -1,0 +1,116 @@
+"""Encrypted files: age (age-encryption.org/v1, X25519 recipients), which the ordinary ``age`` program opens.
+
+age says nothing about who encrypted: anybody may, to a recipient they know. Who sent a file is for a signature inside
+to say. An age file is checked piece by piece (64 KiB) while it is decrypted, and a cut one has given its first pieces
+before the cut is found; so nothing here hands anything on before the last byte has been checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+import pyrage  # type: ignore[import-untyped]
+
+from fupin_desk.domain.errors import FileDamagedError, NotForThisDeskError
+
+_MAGIC = b"age-encryption.org/v1\n"
+
+
+def new_identity() -> str:
+    """A private key, ``AGE-SECRET-KEY-1…``."""
+    return str(pyrage.x25519.Identity.generate())
+
+
+def recipient_of(identity: str) -> str:
+    """The public key, ``age1…``, that belongs to a private one."""
+    return str(_identity(identity).to_public())
+
+
+def is_recipient(text: str) -> bool:
+    """Whether ``text`` is a public key in its one spelling."""
+    try:
+        return str(pyrage.x25519.Recipient.from_str(text)) == text
+    except pyrage.RecipientError:
+        return False
+
+
+def encrypt(data: bytes, recipients: Sequence[str]) -> bytes:
+    """An age file that each of ``recipients`` can open; about 200 bytes more for each, 16 for every 64 KiB."""
+    return bytes(pyrage.encrypt(data, _recipients(recipients)))
+
+
+def decrypt(data: bytes, identity: str) -> bytes:
+    """What was encrypted, whole, or NotForThisDeskError, FileDamagedError (``not_age``, ``altered``).
+
+    Plaintext is never longer than ``data``: the caller limits memory by limiting that.
+    """
+    if not data.startswith(_MAGIC):  # the armoured form can be altered without notice, so it is not taken
+        raise FileDamagedError("not_age")
+    try:
+        return bytes(pyrage.decrypt(data, [_identity(identity)]))
+    except pyrage.DecryptError as problem:
+        raise _meaning(problem) from problem
+
+
+def encrypt_stream(source: BinaryIO, target: BinaryIO, recipients: Sequence[str]) -> None:
+    """The same from file to file, for what is too big for memory. Errors of reading and writing come as OSError."""
+    try:
+        pyrage.encrypt_io(source, target, _recipients(recipients))
+    except pyrage.EncryptError as problem:
+        raise OSError(str(problem)) from problem
+
+
+def decrypt_stream(source: BinaryIO, target: BinaryIO, identity: str) -> None:
+    """The same from file to file; ``source`` is first checked, then read again: ``target`` gets nothing of a bad file.
+
+    Should the file change between the two (a failing stick), the second reading raises too: then throw ``target`` away.
+    """
+    start = source.tell()
+    _decrypt_through(source, _Nowhere(), identity)
+    source.seek(start)
+    _decrypt_through(source, target, identity)
+
+
+class _Nowhere:
+    """Takes what is written and forgets it."""
+
+    def write(self, piece: bytes) -> int:
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing is kept."""
+
+
+def _decrypt_through(source: BinaryIO, target: BinaryIO | _Nowhere, identity: str) -> None:
+    start = source.tell()
+    if source.read(len(_MAGIC)) != _MAGIC:
+        raise FileDamagedError("not_age")
+    source.seek(start)
+    try:
+        pyrage.decrypt_io(source, target, [_identity(identity)])
+    except (pyrage.DecryptError, OSError) as problem:  # pyrage gives a cut payload as OSError, without a number
+        if isinstance(problem, OSError) and problem.errno is not None:
+            raise
+        raise _meaning(problem) from problem
+
+
+def _meaning(problem: Exception) -> FileDamagedError | NotForThisDeskError:
+    """Only pyrage's message tells the two apart."""
+    return NotForThisDeskError() if "No matching keys" in str(problem) else FileDamagedError("altered")
+
+
+def _identity(text: str) -> pyrage.x25519.Identity:
+    try:
+        return pyrage.x25519.Identity.from_str(text)
+    except pyrage.IdentityError as problem:
+        raise FileDamagedError("identity") from problem
+
+
+def _recipients(texts: Sequence[str]) -> list[pyrage.x25519.Recipient]:
+    if not texts:
+        raise ValueError("a file encrypted to nobody")
+    try:
+        return [pyrage.x25519.Recipient.from_str(text) for text in texts]
+    except pyrage.RecipientError as problem:
+        raise FileDamagedError("recipient") from problem
