@@ -39,7 +39,7 @@ def village_stream(village: str) -> str:
 
 def canonical(content: Any) -> bytes:
     """Return the one way to write a JSON value down (sorted keys, no blanks)."""
-    return msgspec.json.encode(content, order="deterministic")
+    return msgspec.json.encode(content, order="sorted")
 
 
 def sha256(content: bytes) -> str:
