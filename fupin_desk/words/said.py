@@ -96,6 +96,14 @@ class Words:
         key = f"hint.{kind}.{name}"
         return self._text(key) if self.has(key) else None
 
+    def unit(self, kind: str, spec: FieldSpec) -> str:
+        """Return the unit a field is filled in and shown in, for beside its label; empty where it has none."""
+        own = f"unit.{kind}.{spec.name}"
+        if self._known(own):
+            return self._text(own)
+        plain = {Shape.FEN: "unit.yuan", Shape.CENTIMU: "unit.mu", Shape.PPM: "unit.percent"}.get(spec.field.shape)
+        return self._text(plain) if plain else ""
+
     def code(self, codes: str, code: str) -> str:
         """Return the label of a code of a code list."""
         return self._text(f"code.{codes}.{code}")
