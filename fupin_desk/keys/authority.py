@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography import x509
+from cryptography.hazmat import asn1
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -19,18 +20,20 @@ from fupin_desk.domain.errors import CertificateRefusedError, NameTooLongError
 from fupin_desk.keys.certificate import (
     AGE_RECIPIENT,
     DESK,
+    NAME,
     CertificateRole,
     DeskCertificate,
     check_issued,
     check_root,
     read_certificate,
-    utf8_string,
 )
 from fupin_desk.keys.revocation import RevocationList, check_not_revoked
 from fupin_desk.keys.signing import loaded_key, public_key_of
 
-NAME_LIMIT = 64
-"""Characters of a name (RFC 5280, ub-common-name)."""
+NAME_LIMIT = 100
+"""Characters of a name."""
+_NAME_PART_BYTES = 64
+"""As much of it as the subject may show (RFC 5280, ub-common-name; the ordinary programs count bytes)."""
 _VALID = timedelta(days=3653)
 _BEFORE = timedelta(days=1)
 
@@ -74,6 +77,7 @@ def make_root(root_key: bytes, code: str, name: str, now: datetime) -> DeskCerti
     own = _name(subject, name)
     builder = _begun(subject, own, own, now).add_extension(usage, critical=True)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    builder = _saying(builder, NAME, name)
     return _signed(builder, root_key)
 
 
@@ -95,9 +99,9 @@ def issue(authority: Authority, subject: Subject, now: datetime) -> DeskCertific
     builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
     above = x509.AuthorityKeyIdentifier.from_issuer_public_key(loaded_key(authority.root_key).public_key())
     builder = builder.add_extension(above, critical=False)
-    for oid, text in ((AGE_RECIPIENT, subject.age_recipient), (DESK, subject.desk)):
+    for oid, text in ((AGE_RECIPIENT, subject.age_recipient), (DESK, subject.desk), (NAME, subject.name)):
         if text:
-            builder = builder.add_extension(x509.UnrecognizedExtension(oid, utf8_string(text)), critical=False)
+            builder = _saying(builder, oid, text)
     return _signed(builder, authority.root_key)
 
 
@@ -139,6 +143,11 @@ def _begun(subject: Subject, own: x509.Name, issuer: x509.Name, now: datetime) -
     )
 
 
+def _saying(builder: x509.CertificateBuilder, oid: x509.ObjectIdentifier, text: str) -> x509.CertificateBuilder:
+    """With an extension of our own."""
+    return builder.add_extension(x509.UnrecognizedExtension(oid, asn1.encode_der(text)), critical=False)
+
+
 def _signed(builder: x509.CertificateBuilder, root_key: bytes) -> DeskCertificate:
     made = builder.sign(loaded_key(root_key), hashes.SHA256())
     return read_certificate(made.public_bytes(serialization.Encoding.DER))
@@ -149,9 +158,14 @@ def _name(subject: Subject, office: str) -> x509.Name:
         raise NameTooLongError(NAME_LIMIT)
     return x509.Name(
         [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, office),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _cut(office)),
             x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, subject.role.value),
-            x509.NameAttribute(NameOID.COMMON_NAME, subject.name),
+            x509.NameAttribute(NameOID.COMMON_NAME, _cut(subject.name)),
             x509.NameAttribute(NameOID.SERIAL_NUMBER, subject.village),
         ]
     )
+
+
+def _cut(name: str) -> str:
+    """As much as fits, between two characters."""
+    return name.encode()[:_NAME_PART_BYTES].decode(errors="ignore")

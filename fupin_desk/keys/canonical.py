@@ -30,8 +30,9 @@ def decoded(data: bytes, kind: type[T]) -> T:
         raise FileDamagedError("too_big")
     try:
         value = msgspec.json.decode(data, type=kind)
-    except (msgspec.DecodeError, RecursionError) as problem:  # ValidationError is a DecodeError
+        same = encoded(value) == data
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as problem:  # msgspec lets a UnicodeDecodeError through
         raise FileDamagedError("not_json") from problem
-    if encoded(value) != data:
+    if not same:
         raise FileDamagedError("not_canonical")
     return value

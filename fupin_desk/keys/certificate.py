@@ -2,8 +2,10 @@
 
 A certificate binds a desk's key and its age recipient to a desk and a place:
 
-* subject: CN the name, O the office's name, OU the role, serialNumber the village's or county's code;
-* two extensions of our own, not critical, each a UTF8String: ``….1`` the age recipient, ``….2`` the desk;
+* subject: CN the name, O the office's name (both cut to 64 bytes, which is all that the ordinary programs take), OU the
+  role, serialNumber the village's or county's code;
+* extensions of our own, not critical, each a UTF8String: ``….1`` the age recipient, ``….2`` the desk, ``….3`` the name
+  in full;
 * extended key usage emailProtection, which poppler's ``pdfsig`` wants of whoever signs a PDF.
 
 Always true of a certificate that ``check_issued`` lets pass: no bit of it can be other than the office made it. Its
@@ -22,7 +24,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat import asn1
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID, SignatureAlgorithmOID
@@ -34,6 +37,19 @@ _ARC = "2.25.120914507775077349405368282209166509530"
 """Ours, made from a random UUID (ITU-T X.667), so that nobody needs to be asked for one."""
 AGE_RECIPIENT = x509.ObjectIdentifier(f"{_ARC}.1")
 DESK = x509.ObjectIdentifier(f"{_ARC}.2")
+NAME = x509.ObjectIdentifier(f"{_ARC}.3")
+
+
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.ExtensionNotFound,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What cryptography raises for bytes that are no certificate, or lack what ours have."""
 
 
 class CertificateRole(StrEnum):
@@ -101,12 +117,8 @@ def read_certificate(data: bytes) -> DeskCertificate:
         loaded = x509.load_pem_x509_certificate(data) if pem else x509.load_der_x509_certificate(data)
         der = loaded.public_bytes(serialization.Encoding.DER)
         return _described(loaded, der)
-    except CertificateRefusedError:
-        raise
-    except (ValueError, TypeError, x509.ExtensionNotFound, x509.DuplicateExtension, UnicodeDecodeError) as problem:
+    except _UNREADABLE as problem:
         raise CertificateRefusedError("not_a_certificate") from problem
-    except x509.UnsupportedGeneralNameType as problem:
-        raise CertificateRefusedError("wrong_shape") from problem
 
 
 def check_issued(certificate: DeskCertificate, root: DeskCertificate, *roles: CertificateRole) -> None:
@@ -137,14 +149,6 @@ def check_root(root: DeskCertificate) -> None:
         raise CertificateRefusedError("not_our_office") from problem
 
 
-def utf8_string(text: str) -> bytes:
-    """An ASN.1 UTF8String in DER (X.690); ours are never long."""
-    raw = text.encode()
-    if len(raw) > 127:
-        raise ValueError("too long for a short length")
-    return bytes([0x0C, len(raw)]) + raw
-
-
 def _described(loaded: x509.Certificate, der: bytes) -> DeskCertificate:
     key = loaded.public_key()
     if (
@@ -152,6 +156,8 @@ def _described(loaded: x509.Certificate, der: bytes) -> DeskCertificate:
         or not isinstance(key, ec.EllipticCurvePublicKey)
         or not isinstance(key.curve, ec.SECP256R1)
         or loaded.signature_algorithm_oid != SignatureAlgorithmOID.ECDSA_WITH_SHA256
+        or loaded.serial_number <= 0
+        or not der.endswith(b"\0" + loaded.signature)  # else the count of unused bits could be altered unnoticed
     ):
         raise CertificateRefusedError("wrong_shape")
     role = _role(loaded)
@@ -159,7 +165,7 @@ def _described(loaded: x509.Certificate, der: bytes) -> DeskCertificate:
     return DeskCertificate(
         role=role,
         village=_only(loaded.subject, NameOID.SERIAL_NUMBER),
-        name=_only(loaded.subject, NameOID.COMMON_NAME),
+        name=_own_extension(loaded, NAME),
         desk=_own_extension(loaded, DESK) if at_a_desk else "",
         age_recipient=_own_extension(loaded, AGE_RECIPIENT) if at_a_desk else "",
         public_key=key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo),
@@ -193,7 +199,4 @@ def _own_extension(loaded: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     found = loaded.extensions.get_extension_for_oid(oid).value
     if not isinstance(found, x509.UnrecognizedExtension):
         raise CertificateRefusedError("wrong_shape")
-    text = found.value[2:].decode()
-    if utf8_string(text) != found.value:
-        raise CertificateRefusedError("wrong_shape")
-    return text
+    return asn1.decode_der(str, found.value)

@@ -21,14 +21,13 @@ import msgspec
 
 from fupin_desk.domain.errors import CertificateRefusedError, FileDamagedError, WrongCodeError
 from fupin_desk.keys import age
-from fupin_desk.keys.authority import Authority, Subject, issue
+from fupin_desk.keys.authority import NAME_LIMIT, Authority, Subject, issue
 from fupin_desk.keys.canonical import decoded, encoded
 from fupin_desk.keys.certificate import (
     CertificateRole,
     DeskCertificate,
     check_issued,
     read_certificate,
-    utf8_string,
 )
 from fupin_desk.keys.codes import read_invitation_code
 from fupin_desk.keys.desk_secrets import DeskKeys
@@ -110,12 +109,13 @@ def make_request(
 def read_request(data: bytes) -> JoinRequest:
     """From the file, unchecked; FileDamagedError."""
     request = decoded(data, JoinRequest)
-    if request.body.format != REQUEST_FORMAT or not age.is_recipient(request.body.age_recipient):
+    said = request.body
+    if (
+        said.format != REQUEST_FORMAT
+        or not 0 < len(said.desk) <= NAME_LIMIT
+        or not age.is_recipient(said.age_recipient)
+    ):
         raise FileDamagedError("format")
-    try:
-        utf8_string(request.body.desk)
-    except ValueError as problem:
-        raise FileDamagedError("format") from problem
     return request
 
 

@@ -1,0 +1,106 @@
+"""Encrypted files, and the ordinary age program."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from fupin_desk.domain.errors import FileDamagedError, NotForThisDeskError
+from fupin_desk.keys import age
+from tests.keys.offices import flipped
+
+needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="the age program is not installed")
+
+
+def test_each_recipient_opens_the_file_and_nobody_else() -> None:
+    village, office, stranger = (age.new_identity() for _ in range(3))
+    data = age.encrypt(b"records", [age.recipient_of(village), age.recipient_of(office)])
+    assert age.decrypt(data, village) == age.decrypt(data, office) == b"records"
+    with pytest.raises(NotForThisDeskError):
+        age.decrypt(data, stranger)
+
+
+def test_every_flipped_bit_and_every_cut_of_an_encrypted_file_is_refused() -> None:
+    mine = age.new_identity()
+    data = age.encrypt(b"records" * 9, [age.recipient_of(mine)])
+    for broken in [*flipped(data), *(data[:length] for length in range(len(data))), data + b"x"]:
+        with pytest.raises((FileDamagedError, NotForThisDeskError)):
+            age.decrypt(broken, mine)
+
+
+def test_a_file_encrypted_to_nobody_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="nobody"):
+        age.encrypt(b"records", [])
+
+
+def test_what_is_no_recipient_is_refused() -> None:
+    right = age.recipient_of(age.new_identity())
+    assert age.is_recipient(right)
+    for wrong in ("", "age1", right[:-1], right.upper(), right + "q"):
+        assert not age.is_recipient(wrong)
+    with pytest.raises(FileDamagedError):
+        age.encrypt(b"records", [right[:-1]])
+
+
+def test_a_stream_comes_back_whole() -> None:
+    mine = age.new_identity()
+    clear = bytes(range(256)) * 1000
+    sealed, opened = io.BytesIO(), io.BytesIO()
+    age.encrypt_stream(io.BytesIO(clear), sealed, [age.recipient_of(mine)])
+    sealed.seek(0)
+    age.decrypt_stream(sealed, opened, mine)
+    assert opened.getvalue() == clear
+    assert age.decrypt(sealed.getvalue(), mine) == clear
+
+
+def test_of_a_cut_or_altered_stream_not_one_byte_is_handed_on() -> None:
+    mine = age.new_identity()
+    data = age.encrypt(b"r" * 200_000, [age.recipient_of(mine)])
+    late = bytearray(data)
+    late[-1] ^= 1
+    for broken in (data[:-1], data[:150_000], bytes(late), data + b"x", b"", b"PK" + data):
+        target = io.BytesIO()
+        with pytest.raises(FileDamagedError):
+            age.decrypt_stream(io.BytesIO(broken), target, mine)
+        assert target.getvalue() == b""
+    with pytest.raises(NotForThisDeskError):
+        age.decrypt_stream(io.BytesIO(data), io.BytesIO(), age.new_identity())
+
+
+def test_a_full_stick_is_told_as_such() -> None:
+    class Full(io.BytesIO):
+        def write(self, piece: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    mine = age.new_identity()
+    with pytest.raises(OSError, match="No space"):
+        age.encrypt_stream(io.BytesIO(b"r" * 200_000), Full(), [age.recipient_of(mine)])
+    sealed = io.BytesIO(age.encrypt(b"r" * 200_000, [age.recipient_of(mine)]))
+    with pytest.raises(OSError, match="No space"):
+        age.decrypt_stream(sealed, Full(), mine)
+
+
+@needs_age
+def test_the_age_program_opens_what_we_encrypt(tmp_path: Path) -> None:
+    mine = age.new_identity()
+    (tmp_path / "key").write_text(mine + "\n")
+    (tmp_path / "file").write_bytes(age.encrypt("记录".encode(), [age.recipient_of(mine)]))
+    ran = subprocess.run(["age", "-d", "-i", tmp_path / "key", tmp_path / "file"], check=True, capture_output=True)
+    assert ran.stdout.decode() == "记录"
+
+
+@needs_age
+def test_we_open_what_the_age_program_encrypts() -> None:
+    mine = age.new_identity()
+    command = ["age", "-r", age.recipient_of(mine)]
+    ran = subprocess.run(command, input="记录".encode(), check=True, capture_output=True)
+    assert age.decrypt(ran.stdout, mine).decode() == "记录"
+
+
+def test_the_armoured_form_which_can_be_altered_unnoticed_is_not_taken() -> None:
+    with pytest.raises(FileDamagedError):
+        age.decrypt(b"-----BEGIN AGE ENCRYPTED FILE-----\n", age.new_identity())
