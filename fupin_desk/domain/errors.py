@@ -89,6 +89,24 @@ class NothingToUndoError(RecordError):
 
 
 @dataclass
+class ChangeNotSeenError(RecordError):
+    """A save says it saw a change that was never made to this field of the record."""
+
+    kind: str
+    id: str
+    field: str
+    change: str
+
+
+@dataclass
+class RecordErasedError(RecordError):
+    """The record was erased at somebody's wish; what comes next is a new record."""
+
+    kind: str
+    id: str
+
+
+@dataclass
 class NotJsonError(RecordError):
     """The text is not a JSON object, or lines of them."""
 
@@ -144,6 +162,18 @@ class DiskFullError(VaultError):
     """There is no room left; nothing was lost and nothing was written."""
 
     folder: str
+
+
+@dataclass
+class LocalKeyMissingError(VaultError):
+    """What never leaves the laptop has a key of its own, and it is not here (a vault opened by recovery)."""
+
+
+@dataclass
+class BlobMissingError(VaultError):
+    """A paper's content is not in this vault: it was never brought here, or it was erased."""
+
+    digest: str
 
 
 @dataclass
@@ -252,6 +282,35 @@ class NameTooLongError(TrustError):
     limit: int
 
 
+@dataclass
+class NotEnrolledError(TrustError):
+    """The office's answer has not been taken yet: this desk has no certificate."""
+
+    village: str
+
+
+@dataclass
+class WrongCountyCodeError(TrustError):
+    """A county's code has six digits."""
+
+    typed: str
+
+
+@dataclass
+class WrongVillageCodeError(TrustError):
+    """A village's code has twelve digits and begins with its county's."""
+
+    typed: str
+    county: str
+
+
+@dataclass
+class NoSuchInvitationError(TrustError):
+    """The request answers no invitation that this office keeps: it was used, or another office gave it."""
+
+    invitation: str
+
+
 # ---- exchange
 
 
@@ -260,12 +319,72 @@ class ExchangeError(DeskError):
     """Bundles and receipts."""
 
 
+@dataclass
+class NotABundleError(ExchangeError):
+    """The file is something else than a bundle."""
+
+
+@dataclass
+class BundleTooNewError(ExchangeError):
+    """A newer desk has made this bundle, or has signed this receipt; this one cannot read it."""
+
+    bundle: int
+    desk: int
+
+
+@dataclass
+class BundleTooBigError(ExchangeError):
+    """The bundle is larger than the desk reads in one piece, packed or unpacked."""
+
+    bytes: int
+    limit: int
+
+
+@dataclass
+class ForeignBundleError(ExchangeError):
+    """The bundle or receipt comes from another county, or from a desk that has no business sending it here."""
+
+    sender: str
+    village: str
+    fingerprint: str
+
+
+@dataclass
+class FileNotWrittenError(ExchangeError):
+    """The file could not be written, or reads back as something else (``reason``: denied, missing, differs, failed)."""
+
+    file: str
+    reason: str
+
+
 # ---- spreadsheets
 
 
 @dataclass
 class LedgerError(DeskError):
     """Spreadsheets."""
+
+
+@dataclass
+class LedgerUnreadableError(LedgerError):
+    """The file is no spreadsheet that can be read (``reason``: empty, not_a_workbook, other_format, password, broken)."""
+
+    reason: str
+
+
+@dataclass
+class LedgerTooBigError(LedgerError):
+    """The spreadsheet is larger than a ledger can be, or unfolds to more."""
+
+    limit_mb: int
+    limit_rows: int
+
+
+@dataclass
+class LedgerWithoutSheetsError(LedgerError):
+    """No sheet of the workbook has the headings of a ledger."""
+
+    sheets: list[str]
 
 
 # ---- notices
@@ -304,3 +423,12 @@ class FileExistsAlreadyError(UsageError):
     """The desk never writes over an existing file."""
 
     file: str
+
+
+@dataclass
+class FileTooBigError(UsageError):
+    """The file is larger than the desk reads in one piece."""
+
+    file: str
+    size: int
+    largest: int
