@@ -1,0 +1,1 @@
+"""The one way in for who builds, checks or tries the desk: ``dev.py``."""

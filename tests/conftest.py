@@ -1,0 +1,33 @@
+"""What every test stands on: no screen needed, repeatable examples, and a size for the long ones.
+
+A test marked ``long`` asks the fixture ``size`` how big to be: ``size(small, full)`` is ``small`` unless
+FUPIN_LONG=full says otherwise. Without FUPIN_LONG (``dev.py test`` without ``--long``) it is left out.
+"""
+
+import os
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+LONG = os.environ.get("FUPIN_LONG", "")
+
+settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+
+@pytest.fixture
+def size() -> Callable[[int, int], int]:
+    """How big a long test shall be: its small size, or its full one."""
+    return lambda small, full: full if LONG == "full" else small
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if LONG not in ("", "small", "full"):
+        raise pytest.UsageError("FUPIN_LONG is small or full")
+    if not LONG:
+        left_out = [item for item in items if item.get_closest_marker("long")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
