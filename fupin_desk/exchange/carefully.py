@@ -1,0 +1,87 @@
+"""A file that is there whole or not at all, as a stick wants it that is pulled out too early."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from fupin_desk.domain.errors import DiskFullError, FileExistsAlreadyError, FileNotWrittenError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def write_carefully(path: Path, data: bytes) -> None:
+    """Write to a name of its own, flush, read back, compare, then give it its name; never over an existing file.
+
+    A file that holds exactly this already is left as it is. FileExistsAlreadyError, DiskFullError, FileNotWrittenError
+    (``denied``, ``missing``, ``differs``, ``failed``); after any of them nothing of it is left.
+    """
+    try:
+        if _there(path, data):
+            return
+        part = path.with_name(f".{path.name}.part")
+        try:
+            _write(part, data)
+            _name(part, path)
+        finally:
+            with suppress(FileNotFoundError):
+                part.unlink()
+        _flush_folder(path.parent)
+    except FileExistsError as problem:
+        raise FileExistsAlreadyError(str(path)) from problem
+    except OSError as problem:
+        raise _meaning(problem, path) from problem
+
+
+def _there(path: Path, data: bytes) -> bool:
+    if not path.exists():
+        return False
+    if path.stat().st_size == len(data) and path.read_bytes() == data:
+        return True
+    raise FileExistsAlreadyError(str(path))
+
+
+def _write(part: Path, data: bytes) -> None:
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        if hasattr(os, "posix_fadvise"):  # so that reading back asks the stick and not our memory
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    if part.read_bytes() != data:
+        raise FileNotWrittenError(str(part), "differs")
+
+
+def _name(part: Path, path: Path) -> None:
+    """A link fails where the name is taken, a renaming would not; but the file systems of sticks have no links."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        if path.exists():
+            raise FileExistsAlreadyError(str(path)) from None
+        part.rename(path)
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # not every file system knows how
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _meaning(problem: OSError, path: Path) -> DiskFullError | FileNotWrittenError:
+    if problem.errno in _FULL:
+        return DiskFullError(str(path.parent))
+    if problem.errno in _DENIED:
+        return FileNotWrittenError(str(path), "denied")
+    missing = problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENODEV)
+    return FileNotWrittenError(str(path), "missing" if missing else "failed")

@@ -1,0 +1,184 @@
+"""Changes as lines of JSON, each as short as can be: nothing is sent that the reader can compute or has just read.
+
+* A key that is missing has the value it had on the last line that had it (stream, desk, person, at, kind, purpose,
+  record).
+* Parents that are missing are: the change on the line before of the same stream, and nothing else.
+* A change named by a number is the one on that line (the first is 1).
+* Digests are computed, never read; that they are the sender's is seen by the heads in the signed manifest.
+* ``based_on`` leaves out fields with nothing under them, where ``values`` names all fields anyway.
+
+A line is one of three: full (``salt``, ``values``), erased (``erased``: the digest its values had) or bare (``bare``:
+the digest of its body). Reasons of FileDamagedError: ``line``, ``line_reference``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any
+
+import msgspec
+
+from fupin_desk.domain.changes import Body, Change, Value, canonical, change_digest, sha256, values_digest
+from fupin_desk.domain.errors import FileDamagedError
+
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Named = Digest | int
+"""A change: its digest, or the number of its line."""
+_CARRIED = ("desk", "person", "at", "kind", "purpose", "record")
+
+
+class Line(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One line, as it is written."""
+
+    stream: str | None = None
+    parents: list[Named] | None = None
+    desk: str | None = None
+    person: str | None = None
+    at: str | None = None
+    kind: str | None = None
+    purpose: str | None = None
+    record: str | None = None
+    based_on: dict[str, list[Named]] = {}
+    salt: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")] | None = None
+    values: dict[str, Value] | None = None
+    erased: Digest | None = None
+    bare: Digest | None = None
+
+
+def write_lines(changes: Iterable[Change]) -> bytes:
+    """Return the lines of changes given parents first; a change given twice is written once."""
+    writer = _Writer()
+    encode = msgspec.json.Encoder().encode
+    written = [encode(line) for change in changes if (line := writer.line(change)) is not None]
+    return b"\n".join([*written, b""])
+
+
+def read_lines(data: bytes) -> dict[str, Change]:
+    """Return the changes by digest, in their order; FileDamagedError."""
+    if data and not data.endswith(b"\n"):
+        raise FileDamagedError("line")
+    reader = _Reader()
+    decode = msgspec.json.Decoder(Line).decode
+    try:
+        for row in data.split(b"\n")[:-1]:
+            reader.take(decode(row))
+    except (msgspec.DecodeError, RecursionError, ValueError) as problem:
+        raise FileDamagedError("line") from problem
+    return reader.changes
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.last: dict[str, str] = {}
+        self.carried: dict[str, str] = {}
+
+    def line(self, change: Change) -> Line | None:
+        digest = change.digest
+        if digest in self.numbers:
+            return None
+        line = Line()
+        before = self.last.get(change.stream)
+        if before is None or change.parents != [before]:
+            line.parents = self._named(change.parents)
+        line.stream = self._new("stream", change.stream)
+        self.last[change.stream] = digest
+        self._content(line, change)
+        self.numbers[digest] = len(self.numbers) + 1
+        return line
+
+    def _content(self, line: Line, change: Change) -> None:
+        body = change.body
+        if body is None:
+            line.bare = change.body_digest
+            return
+        for name in _CARRIED:
+            setattr(line, name, self._new(name, getattr(body, name)))
+        if change.values is None:
+            line.erased = body.values
+        else:
+            line.salt, line.values = change.salt, change.values
+        line.based_on = {
+            name: self._named(seen)
+            for name, seen in body.based_on.items()
+            if seen or change.values is None or name not in change.values
+        }
+
+    def _new(self, name: str, value: str) -> str | None:
+        if self.carried.get(name) == value:
+            return None
+        self.carried[name] = value
+        return value
+
+    def _named(self, digests: Sequence[str]) -> list[Named]:
+        return [self.numbers.get(digest, digest) for digest in digests]
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.changes: dict[str, Change] = {}
+        self.order: list[str] = []
+        self.last: dict[str, str] = {}
+        self.carried: dict[str, str] = {}
+
+    def take(self, line: Line) -> None:
+        stream = self._carried("stream", line.stream)
+        change = self._change(line, stream, self._parents(line, stream))
+        digest = change_digest(stream, change.parents, change.body_digest)
+        if digest in self.changes:
+            raise FileDamagedError("line")
+        self.changes[digest] = change
+        self.order.append(digest)
+        self.last[stream] = digest
+
+    def _parents(self, line: Line, stream: str) -> list[str]:
+        if line.parents is not None:
+            return self._digests(line.parents)
+        if stream not in self.last:
+            raise FileDamagedError("line_reference")
+        return [self.last[stream]]
+
+    def _change(self, line: Line, stream: str, parents: list[str]) -> Change:
+        if (line.bare is not None) + (line.erased is not None) + (line.values is not None) != 1:
+            raise FileDamagedError("line")
+        if (line.salt is None) != (line.values is None):
+            raise FileDamagedError("line")
+        if line.bare is not None:
+            if line.based_on or any(getattr(line, name) is not None for name in _CARRIED):
+                raise FileDamagedError("line")
+            return Change(stream=stream, parents=parents, body_digest=line.bare)
+        body = self._body(line)
+        return Change(
+            stream=stream,
+            parents=parents,
+            body_digest=sha256(canonical(body)),
+            body=body,
+            salt=line.salt,
+            values=line.values,
+        )
+
+    def _body(self, line: Line) -> Body:
+        based_on = {name: self._digests(seen) for name, seen in line.based_on.items()}
+        if line.values is not None:
+            for name in line.values:
+                based_on.setdefault(name, [])
+        said: dict[str, Any] = {name: self._carried(name, getattr(line, name)) for name in _CARRIED}
+        return Body(**said, based_on=based_on, values=_values_digest(line.salt, line.values, line.erased))
+
+    def _carried(self, name: str, value: str | None) -> str:
+        if value is not None:
+            self.carried[name] = value
+        elif name not in self.carried:
+            raise FileDamagedError("line")
+        return self.carried[name]
+
+    def _digests(self, named: Sequence[Named]) -> list[str]:
+        if any(isinstance(each, int) and not 1 <= each <= len(self.order) for each in named):
+            raise FileDamagedError("line_reference")
+        return [self.order[each - 1] if isinstance(each, int) else each for each in named]
+
+
+def _values_digest(salt: str | None, values: Mapping[str, Value] | None, erased: str | None) -> str:
+    if erased is not None:
+        return erased
+    return values_digest(salt or "", values or {})

@@ -1,0 +1,92 @@
+"""What a bundle says of itself: who sends it to whom, how far it goes, and every part with its size and digest.
+
+The sender signs these bytes, so nothing in the bundle can be other than the sender made it. Reading one says nothing
+about whether to believe it: ``bundle.open_bundle`` does. Reasons of FileDamagedError: ``manifest``.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from fupin_desk.domain.errors import BundleTooBigError, BundleTooNewError, FileDamagedError, NotABundleError
+from fupin_desk.exchange.lines import Digest
+
+FORMAT = 1
+"""A reader refuses a higher number, and takes every lower one."""
+MOST_BYTES = 4 << 20
+
+
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A desk, and the village or county it stands in."""
+
+    village: str
+    desk: str
+
+
+class StreamPart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the bundle holds of one stream."""
+
+    known: list[Digest]
+    """Heads that the sender has seen the recipient at."""
+    heads: list[Digest]
+    """Heads that the sender is at."""
+    first: Digest | None = None
+    last: Digest | None = None
+    """The first and last line of this stream; None where there are none."""
+    changes: int = 0
+    bare: int = 0
+    """How many of them only say that they exist."""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A part as it stands in the tar."""
+
+    bytes: int
+    sha256: Digest
+    unpacked: int | None = None
+    """Bytes after ``zstd -d``."""
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``manifest.json``."""
+
+    format: int
+    sender: Place
+    recipient: Place
+    number: int
+    """Counts the sender's bundles to this recipient, from 1."""
+    made_at: str
+    """By the sender's clock: shown, never compared."""
+    certificates: list[str]
+    """PEM: the sender's, then those above it."""
+    receipt: Digest | None
+    """The newest receipt that the sender has from this recipient, so that an office sees when it has fallen back."""
+    withheld: int
+    """Changes of the sender's own whose content is covered by neither consent nor a legal duty."""
+    streams: dict[str, StreamPart]
+    parts: dict[str, Part]
+
+
+class _Version(msgspec.Struct):
+    format: int
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """Return the bytes to sign."""
+    return msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1)
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Return what it says; NotABundleError, BundleTooNewError, BundleTooBigError, FileDamagedError."""
+    if len(data) > MOST_BYTES:
+        raise BundleTooBigError(len(data), MOST_BYTES)
+    try:
+        version = msgspec.json.decode(data, type=_Version).format
+    except (msgspec.DecodeError, RecursionError) as problem:
+        raise NotABundleError from problem
+    if version > FORMAT:
+        raise BundleTooNewError(version, FORMAT)
+    try:
+        return msgspec.json.decode(data, type=Manifest)
+    except (msgspec.DecodeError, RecursionError) as problem:
+        raise FileDamagedError("manifest") from problem
