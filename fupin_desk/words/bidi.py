@@ -6,13 +6,18 @@ figures beside it along.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from fupin_desk.words.languages import direction
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
+
+WRITTEN_OUT = re.compile(r"\d+(?:[-.,:/]\d+)+|(?<!\w)\.[A-Za-z]\w*")
+"""What a translator writes out and would come out turned round: a date, an amount, a file's ending."""
 
 
 def apart(text: str, language: str) -> str:
@@ -28,3 +33,11 @@ def apart(text: str, language: str) -> str:
         return "\n".join(apart(line, language) for line in text.split("\n"))
     own_script = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
     return (FIRST_STRONG_ISOLATE if own_script else LEFT_TO_RIGHT_ISOLATE) + text + POP_ISOLATE
+
+
+@lru_cache(maxsize=4096)
+def settled(text: str, language: str) -> str:
+    """Return a translated text with the dates, amounts and file endings written out in it kept in order."""
+    if direction(language) == "ltr":
+        return text
+    return WRITTEN_OUT.sub(lambda found: LEFT_TO_RIGHT_ISOLATE + found[0] + POP_ISOLATE, text)

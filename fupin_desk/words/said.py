@@ -241,7 +241,7 @@ class Words:
         for language in (self.language, *FALLBACK):
             text = catalogue(language).gettext(key)
             if text != key:
-                return text
+                return bidi.settled(text, language)
         return key
 
 
