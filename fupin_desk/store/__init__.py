@@ -1,0 +1,24 @@
+"""The vault: history, record tables, searches, and the desk's own state, in one encrypted file."""
+
+from fupin_desk.store.author import Author, Saved
+from fupin_desk.store.cipher import VaultKeys
+from fupin_desk.store.history import History
+from fupin_desk.store.reader import Reader
+from fupin_desk.store.rows import Stored
+from fupin_desk.store.vault import Vault, create_vault, open_vault
+from fupin_desk.store.verifying import ChainFault
+from fupin_desk.store.work import Work
+
+__all__ = [
+    "Author",
+    "ChainFault",
+    "History",
+    "Reader",
+    "Saved",
+    "Stored",
+    "Vault",
+    "VaultKeys",
+    "Work",
+    "create_vault",
+    "open_vault",
+]

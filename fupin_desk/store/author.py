@@ -1,0 +1,34 @@
+"""Who writes, where and when: said once for a unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person at a desk."""
+
+    desk: str
+    person: str
+    village: str
+    """The code that new records belong to: 12 digits, or the county's 6."""
+    now: datetime
+    random: Callable[[int], bytes]
+
+    @property
+    def at(self) -> str:
+        """The instant as changes show it: UTC, whole seconds."""
+        return self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save wrote."""
+
+    id: str
+    changes: list[str]
+    """Digests, in the order written; none where nothing differed."""
+    fields_changed: list[str]

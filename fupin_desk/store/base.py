@@ -1,0 +1,114 @@
+"""The base tables: the history, and what else is not derived from it. Alembic makes and migrates them.
+
+Record tables are not here: they come from the record kinds (``kind_tables``) and are rebuilt from the history.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy import BLOB, Column, Index, Integer, Table, Text
+
+VERSION = 1
+"""Of the base tables: the newest file this desk can write."""
+
+METADATA = sa.MetaData()
+
+STREAM = Table(
+    "stream",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("heads", BLOB, nullable=False),
+)
+"""Each stream with its heads: digests of 32 bytes one after another, sorted."""
+
+CHANGE = Table(
+    "change",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("digest", BLOB, nullable=False, unique=True),
+    Column("stream", Integer, nullable=False),
+    Column("act", Integer, nullable=False),
+    Column("parents", BLOB, nullable=False),
+    Column("body_digest", BLOB, nullable=False),
+    Index("change_in_stream", "stream", "seq"),
+)
+"""The graph, append-only. ``seq`` puts parents first; ``act`` is the same for what one unit of work wrote."""
+
+CHANGE_BODY = Table(
+    "change_body",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("body", BLOB, nullable=False),
+    Index("change_of_record", "record"),
+)
+"""What changes say but for their values: canonical JSON, sealed in the local stream. None for a bare change."""
+
+CHANGE_VALUE = Table(
+    "change_value",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("salt", BLOB, nullable=False),
+    Column("payload", BLOB, nullable=False),
+)
+"""Salt and values (canonical JSON, sealed in the local stream); destroyed by an erasure."""
+
+ERASED = Table("erased", METADATA, Column("seq", Integer, primary_key=True))
+"""Changes whose values are gone for good: the only ones whose values the triggers let go."""
+
+ERASED_RECORD = Table(
+    "erased_record",
+    METADATA,
+    Column("record", Text, primary_key=True),
+    Column("erasure", Text, primary_key=True),
+)
+"""Records under an order to erase (the id of the Erasure record)."""
+
+AWAITED = Table("awaited", METADATA, Column("digest", BLOB, primary_key=True), sqlite_with_rowid=False)
+"""Changes that others are based on and that have not come."""
+
+DERIVED = Table(
+    "derived",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("definition", Text, nullable=False),
+)
+"""How each record table was when it was built."""
+
+SEARCH_KEY = Table(
+    "search_key",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Folded words by which records are found."""
+
+DESK_VALUE = Table(
+    "desk_value",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""The desk's own state, as JSON."""
+
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("typed", BLOB, nullable=False),
+)
+"""What was typed but cannot be, sealed."""
+
+BLOB_TABLE = Table(
+    "blob",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("local", Integer, nullable=False),
+    Column("content", BLOB, nullable=False),
+)
+"""Files by the SHA-256 of their content; local ones sealed."""

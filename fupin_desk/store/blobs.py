@@ -1,0 +1,36 @@
+"""Files in the vault, by the SHA-256 of their content: scans, and the signed notices."""
+
+from __future__ import annotations
+
+from fupin_desk.domain.changes import sha256
+from fupin_desk.domain.errors import BlobMissingError
+from fupin_desk.store.history import History
+
+
+def has_blob(history: History, digest: str) -> bool:
+    """Return whether the content is here."""
+    return bool(history.rows("SELECT 1 FROM blob WHERE digest = ?", (digest,)))
+
+
+def blob(history: History, digest: str) -> bytes:
+    """Return the content; raises ``BlobMissingError`` where it is not here, or is sealed and the key is not."""
+    found = history.rows("SELECT local, content FROM blob WHERE digest = ?", (digest,))
+    content: bytes | None = None
+    if found:
+        local, kept = found[0]
+        content = history.seal.open(kept, f"blob/{digest}") if local else bytes(kept)
+    if content is None:
+        raise BlobMissingError(digest)
+    return content
+
+
+def put_blob(history: History, content: bytes, local: bool) -> str:
+    """Keep a file and return its digest. What was kept as local stays so until it is kept again for all."""
+    digest = sha256(content)
+    kept = history.seal.close(content, f"blob/{digest}") if local else content
+    history.connection.exec_driver_sql(
+        """INSERT INTO blob (digest, local, content) VALUES (?, ?, ?) ON CONFLICT (digest) DO UPDATE
+        SET local = excluded.local, content = excluded.content WHERE blob.local AND NOT excluded.local""",
+        (digest, int(local), kept),
+    )
+    return digest

@@ -1,0 +1,43 @@
+"""What was typed but cannot be (30 February): kept beside the field, outside the history, sealed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from fupin_desk.store.history import History
+
+
+def draft(history: History, kind: str, record: str) -> dict[str, Any]:
+    """Return what is kept for a record, by field; nothing without the local key."""
+    found = history.rows("SELECT typed FROM draft WHERE kind = ? AND record = ?", (kind, record))
+    plain = history.seal.open(found[0][0], f"draft/{kind}/{record}") if found else None
+    return {} if plain is None else msgspec.json.decode(plain, type=dict[str, Any])
+
+
+def drafts(history: History) -> list[tuple[str, str]]:
+    """Return the kind and id of every record beside which something is kept."""
+    return [(kind, record) for kind, record in history.rows("SELECT kind, record FROM draft ORDER BY record, kind")]
+
+
+def keep_draft(history: History, kind: str, record: str, field: str, typed: Any) -> None:
+    """Keep what was typed in a field; None forgets it."""
+    kept = {**draft(history, kind, record), field: typed}
+    forget(history, kind, record, ())
+    left = {name: value for name, value in kept.items() if value is not None}
+    if left:
+        sealed = history.seal.close(msgspec.json.encode(left), f"draft/{kind}/{record}")
+        sql = "INSERT INTO draft (kind, record, typed) VALUES (?, ?, ?)"
+        history.connection.exec_driver_sql(sql, (kind, record, sealed))
+
+
+def forget(history: History, kind: str, record: str, fields: tuple[str, ...]) -> None:
+    """Forget the drafts of these fields, as when a value was saved that can be; of all fields where none is named."""
+    kept = draft(history, kind, record) if fields else {}
+    left = {name: value for name, value in kept.items() if name not in fields}
+    if fields and left == kept:
+        return
+    history.connection.exec_driver_sql("DELETE FROM draft WHERE kind = ? AND record = ?", (kind, record))
+    for name, value in left.items():
+        keep_draft(history, kind, record, name, value)

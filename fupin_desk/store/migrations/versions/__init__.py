@@ -1,0 +1,1 @@
+"""One module per version of the base tables; the newest is ``store.base.VERSION``."""

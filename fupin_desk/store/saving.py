@@ -1,0 +1,118 @@
+"""A save: what a person typed becomes changes, one for each stream and purpose it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fupin_desk.domain.changes import (
+    COUNTY_STREAM,
+    LOCAL_STREAM,
+    SALT_BYTES,
+    Value,
+    make_change,
+    village_stream,
+)
+from fupin_desk.domain.check import check_values
+from fupin_desk.domain.errors import ChangeNotSeenError, FieldsRefusedError
+from fupin_desk.domain.record import FieldSpec, KindSpec
+from fupin_desk.store.appending import Appending
+from fupin_desk.store.author import Author
+from fupin_desk.store.rows import Row
+from fupin_desk.store.standing import Standing
+
+Seen = Mapping[str, Sequence[str]]
+"""For each field the changes the person saw in it; a field that is not there looked empty."""
+
+
+def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
+    """Return the values as the history keeps them; raises ``FieldsRefusedError`` where one cannot be."""
+    taken, refused = check_values(spec, values)
+    if refused:
+        facts = [{"field": each.field, "reason": each.reason, "typed": each.typed} for each in refused]
+        raise FieldsRefusedError(spec.kind, facts)
+    return taken
+
+
+def differing(history: Appending, row: Row, values: Mapping[str, Value], seen: Seen | None) -> dict[str, Value]:
+    """Return the values that say something new.
+
+    What already stands is not written again, unless two values stand and this one is the pick between them; nor is
+    what the person saw and left as it was while somebody else changed it.
+    """
+    found: dict[str, Value] = {}
+    for name, value in values.items():
+        standing = row.heads.get(name, ())
+        if row.values.get(name) == value and not (len(standing) > 1 and name in row.disputed):
+            continue
+        saw = None if seen is None else seen.get(name, ())
+        if saw is not None and len(saw) == 1 and tuple(saw) != standing and _said(history, saw[0], name) == (value,):
+            continue
+        found[name] = value
+    return found
+
+
+def _said(history: Appending, digest: str, name: str) -> tuple[Value, ...]:
+    history.put_down()
+    return tuple(change.values[name] for change in history.changes([digest]) if change.values and name in change.values)
+
+
+def write(
+    history: Appending, standing: Standing, author: Author, row: Row, values: Mapping[str, Value], seen: Seen | None
+) -> list[str]:
+    """Write the values as changes on what was seen, and let them take effect; returns the changes' names."""
+    parts: dict[tuple[str, str], list[str]] = {}
+    for name in values:
+        field = row.of.spec.fields[name]
+        parts.setdefault((_stream(row, field, author), field.purpose.value), []).append(name)
+    digests = []
+    for (stream, purpose), names in parts.items():
+        change = make_change(
+            stream=stream,
+            parents=history.heads_now(stream),
+            desk=author.desk,
+            person=author.person,
+            at=author.at,
+            kind=row.of.spec.kind,
+            record=row.id,
+            purpose=purpose,
+            values={name: values[name] for name in names},
+            based_on={name: _based_on(history, row, name, stream, seen) for name in names},
+            salt=author.random(SALT_BYTES),
+        )
+        digest = change.digest
+        history.append(digest, change)
+        standing.fold(digest, change)
+        digests.append(digest)
+    return digests
+
+
+def _stream(row: Row, field: FieldSpec, author: Author) -> str:
+    realm = row.of.spec.cls.realm
+    if field.local or realm == LOCAL_STREAM:
+        return LOCAL_STREAM
+    if realm == COUNTY_STREAM:
+        return COUNTY_STREAM
+    return village_stream(row.village or author.village)
+
+
+def _based_on(history: Appending, row: Row, name: str, stream: str, seen: Seen | None) -> list[str]:
+    standing = list(row.heads.get(name, ()))
+    if seen is None:
+        return standing
+    saw = sorted(set(seen.get(name, ())))
+    if saw != standing:
+        _must_be_of(history, row, name, stream, saw)
+    return saw
+
+
+def _must_be_of(history: Appending, row: Row, name: str, stream: str, saw: list[str]) -> None:
+    history.put_down()
+    made = {
+        change.digest
+        for change in history.changes(saw)
+        if change.stream == stream and change.body and change.body.record == row.id and name in change.body.based_on
+    }
+    for digest in saw:
+        if digest not in made:
+            raise ChangeNotSeenError(row.of.spec.kind, row.id, name, digest)

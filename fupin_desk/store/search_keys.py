@@ -1,0 +1,82 @@
+"""The words a record is found by, kept beside its row and found by their beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from fupin_desk.domain.changes import Value
+from fupin_desk.store.folding import fold, is_chinese, words_of
+from fupin_desk.store.history import History
+from fupin_desk.store.pinyin import readings
+from fupin_desk.store.rows import Row
+
+FOLDING = 1
+"""Of the way words are folded; another one makes all keys anew."""
+
+
+def name_keys(name: str) -> set[str]:
+    """Return a name whole and from each of its words (of a Chinese one: characters) on, and its pinyin."""
+    whole = fold(name)
+    if not whole:
+        return set()
+    words = words_of(name)
+    keys = {whole, *("".join(words[at:]) for at in range(len(words)))}
+    if all(map(is_chinese, whole)):
+        keys.update(whole[at:] for at in range(1, len(whole)))
+        for syllables in readings(whole):
+            keys.update("".join(syllables[at:]) for at in range(len(syllables)))
+            keys.add("".join(syllable[:1] for syllable in syllables))
+    return keys
+
+
+def number_keys(number: str) -> set[str]:
+    """Return a number such as ``H-0123-7KQX`` from each of its parts on, with and without leading noughts."""
+    parts = words_of(number)
+    keys = {"".join(parts[at:]) for at in range(len(parts))}
+    return {key for each in keys for key in (each, each.lstrip("0")) if key}
+
+
+def id_number_keys(number: str) -> set[str]:
+    """Return an ID number, and its last four characters."""
+    whole = fold(number)
+    return {whole, whole[-4:]} if whole else set()
+
+
+KEYS: dict[str, dict[str, Callable[[str], set[str]]]] = {
+    "household": {"number": number_keys, "ledger_number": number_keys},
+    "member": {"name": name_keys, "other_name": name_keys, "id_number": id_number_keys},
+    "entity": {"name": name_keys, "legal_person": name_keys, "uscc": id_number_keys},
+    "contract": {"number": number_keys, "ledger_number": number_keys},
+}
+"""For each kind the fields it is found by."""
+
+
+def keys_of(kind: str, values: Mapping[str, Value]) -> set[str]:
+    """Return all words a record is found by."""
+    found: set[str] = set()
+    for name, keys in KEYS.get(kind, {}).items():
+        value = values.get(name)
+        if isinstance(value, str):
+            found |= keys(value)
+    return found
+
+
+def put_keys(history: History, rows: Iterable[Row]) -> None:
+    """Bring the words of changed rows up to date."""
+    gone: list[tuple[str, str, str]] = []
+    new: list[tuple[str, str, str]] = []
+    for row in rows:
+        kind = row.of.spec.kind
+        looked_at = KEYS.get(kind)
+        if looked_at is None or not (row.dirty & looked_at.keys()):
+            continue
+        before, now = keys_of(kind, row.before), keys_of(kind, row.values)
+        gone.extend((kind, key, row.id) for key in before - now)
+        new.extend((kind, key, row.id) for key in now - before)
+    # In the order of the table: neighbours are written together.
+    for sql, keys in (
+        ("DELETE FROM search_key WHERE kind = ? AND key = ? AND record = ?", gone),
+        ("INSERT INTO search_key (kind, key, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", new),
+    ):
+        if keys:
+            history.connection.exec_driver_sql(sql, sorted(keys))

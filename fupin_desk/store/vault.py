@@ -1,0 +1,123 @@
+"""The vault: one encrypted file, opened with its keys, read in snapshots and written one unit of work at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from fupin_desk.domain.errors import FileExistsAlreadyError, NoDeskHereError
+from fupin_desk.store.appending import Appending
+from fupin_desk.store.author import Author
+from fupin_desk.store.cipher import VaultKeys, connection_to, engine_for, told_to_people
+from fupin_desk.store.deriving import bring_up_to_date
+from fupin_desk.store.history import History
+from fupin_desk.store.reader import Reader
+from fupin_desk.store.seal import Seal
+from fupin_desk.store.upgrading import check_version, copy_name, migrate, version_of
+from fupin_desk.store.work import Work
+
+AT_ONCE = {"begin": "BEGIN IMMEDIATE"}
+"""A writer takes its place before it reads, so that what it read cannot be overtaken."""
+
+
+class Vault:
+    """An open vault; several threads may use it at once.
+
+    Reading never waits for writing nor the other way round. There is one writer at a time: the next waits a while,
+    then ``VaultBusyError``. Every use may raise ``VaultDamagedError``, and every writing ``DiskFullError``, after
+    which nothing of it was kept.
+    """
+
+    def __init__(self, file: Path, keys: VaultKeys) -> None:
+        """Take ``create_vault`` or ``open_vault``."""
+        self.file = file
+        self._keys = keys
+        self._seal = Seal(keys.local)
+        self._engine = engine_for(file, keys.vault)
+
+    @property
+    def local_here(self) -> bool:
+        """Whether what never leaves the laptop can be read and written."""
+        return self._seal.here
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Read a snapshot: what is written meanwhile is not seen."""
+        with told_to_people(self.file), self._engine.connect() as connection, connection.begin():
+            yield Reader(History(connection, self._seal))
+
+    @contextmanager
+    def writing(self, author: Author) -> Iterator[Work]:
+        """Write as ``author``: all of it is kept once the block ends well, nothing of it otherwise."""
+        with told_to_people(self.file), self._engine.connect() as connection:
+            connection.execution_options(**AT_ONCE)
+            with connection.begin():
+                work = Work(Appending(connection, self._seal), author)
+                yield work
+                work.put_down()
+
+    def copy_to(self, file: Path) -> None:
+        """Write a copy, encrypted like the vault itself; raises ``FileExistsAlreadyError``."""
+        if file.exists():
+            raise FileExistsAlreadyError(str(file))
+        unfinished = file.with_name(f"{file.name}.unfinished")
+        unfinished.unlink(missing_ok=True)
+        with (
+            told_to_people(self.file),
+            closing(connection_to(self.file, self._keys.vault)) as here,
+            closing(connection_to(unfinished, self._keys.vault)) as there,
+        ):
+            here.backup(there)
+        unfinished.with_name(f"{unfinished.name}-wal").unlink(missing_ok=True)
+        unfinished.with_name(f"{unfinished.name}-shm").unlink(missing_ok=True)
+        with unfinished.open("rb+") as written:
+            os.fsync(written.fileno())
+        unfinished.rename(file)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _prepare(self) -> None:
+        with told_to_people(self.file), self._engine.connect() as connection:
+            with connection.begin():
+                old = check_version(self.file, connection)
+                version = version_of(connection)
+            if old and version:
+                copy = copy_name(self.file, version)
+                if not copy.exists():
+                    self.copy_to(copy)
+            connection.execution_options(**AT_ONCE)
+            with connection.begin():
+                if check_version(self.file, connection):
+                    migrate(connection)
+                bring_up_to_date(History(connection, self._seal))
+
+
+def create_vault(file: Path, keys: VaultKeys) -> Vault:
+    """Make a new vault; raises ``FileExistsAlreadyError``."""
+    if file.exists():
+        raise FileExistsAlreadyError(str(file))
+    return _prepared(file, keys)
+
+
+def open_vault(file: Path, keys: VaultKeys) -> Vault:
+    """Open a vault, bringing it up to date first (with a copy, where the base tables change).
+
+    Raises ``NoDeskHereError``, ``VaultDamagedError`` (also for a wrong key) or ``VaultTooNewError``.
+    """
+    if not file.exists():
+        raise NoDeskHereError(str(file.parent))
+    return _prepared(file, keys)
+
+
+def _prepared(file: Path, keys: VaultKeys) -> Vault:
+    vault = Vault(file, keys)
+    try:
+        vault._prepare()
+    except BaseException:
+        vault.close()
+        raise
+    return vault

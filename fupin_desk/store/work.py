@@ -1,0 +1,120 @@
+"""The one unit of work: everything a person does is done in one, and all of it or nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fupin_desk.domain.changes import Change, Value
+from fupin_desk.domain.errors import UnknownRecordError
+from fupin_desk.domain.ids import uuid7
+from fupin_desk.store import blobs, deriving, drafts
+from fupin_desk.store.appending import Appending
+from fupin_desk.store.author import Author, Saved
+from fupin_desk.store.history import History
+from fupin_desk.store.kind_tables import table_of
+from fupin_desk.store.numbering import LETTERS, Numbering, put_value
+from fupin_desk.store.reader import Reader
+from fupin_desk.store.rows import Row
+from fupin_desk.store.saving import Seen, checked, differing, write
+from fupin_desk.store.standing import Standing
+from fupin_desk.store.taking import take
+
+
+class Work(Reader):
+    """Reads and writes. What it writes is gathered and put down together; what it reads, it reads after that."""
+
+    def __init__(self, history: Appending, author: Author) -> None:
+        """Write through ``history`` as ``author``."""
+        super().__init__(history)
+        history.begin()
+        self.author = author
+        self._appending = history
+        self._standing = Standing(history)
+        self._numbering = Numbering(history)
+
+    @property
+    def history_here(self) -> History:
+        """The history with everything written so far."""
+        self.put_down()
+        return self._history
+
+    def put_down(self) -> None:
+        """Write what was gathered; it lasts only once the unit of work ends well."""
+        self._appending.put_down()
+        self._standing.put_back()
+        self._numbering.put_down()
+
+    # ---- records
+
+    def save(
+        self,
+        kind: str,
+        id: str | None,
+        values: Mapping[str, Any],
+        seen: Seen | None = None,
+        village: str | None = None,
+    ) -> Saved:
+        """Keep values as a person typed them; None clears a field, and what is not named stays as it is.
+
+        Without ``id`` it is a new record, and gets a number where its kind has one. ``seen`` are the changes the person
+        looked at, for each field (``Stored.heads``); None stands for what stands now. ``village`` is the code a new
+        record belongs to, where it is not the author's own.
+
+        Raises ``FieldsRefusedError`` (nothing is written), ``ChangeNotSeenError``, ``RecordErasedError``,
+        ``LocalKeyMissingError``.
+        """
+        of = table_of(kind)
+        taken = checked(of.spec, values)
+        row = self._row(kind, id)
+        if not row.heads:
+            row.village = row.village or village or ""
+            if kind in LETTERS and taken.get("number") is None:
+                taken["number"] = self._numbering.next(kind, row.id)
+        return self._write(row, taken, seen)
+
+    def _row(self, kind: str, id: str | None) -> Row:
+        if id is None:
+            return self._standing.begin(kind, uuid7(self.author.now, self.author.random(10)))
+        return self._standing.row(kind, id)
+
+    def _write(self, row: Row, values: Mapping[str, Value], seen: Seen | None = None) -> Saved:
+        if row.replay:
+            self.put_down()
+        new = differing(self._appending, row, values, seen)
+        if not new:
+            return Saved(row.id, [], [])
+        digests = write(self._appending, self._standing, self.author, row, new, seen)
+        return Saved(row.id, digests, list(new))
+
+    def void(self, kind: str, id: str, reason: str) -> Saved:
+        """Take a record out, with a reason; it stays in the history. Raises ``UnknownRecordError``."""
+        row = self._standing.row(kind, id)
+        if not row.heads:
+            raise UnknownRecordError(kind, id)
+        return self._write(row, checked(row.of.spec, {"voided": reason}))
+
+    def insert(self, changes: Sequence[Change]) -> None:
+        """Take judged changes from elsewhere, parents first; known ones change nothing, bare ones are filled in."""
+        self.put_down()
+        take(self._appending, self._standing, changes)
+
+    def rebuild_tables(self) -> None:
+        """Make every record table and search key anew from the history."""
+        self.put_down()
+        self._standing.rows.clear()
+        deriving.rebuild(self._history)
+
+    # ---- beside the history
+
+    def keep_draft(self, kind: str, id: str, field: str, typed: Any) -> None:
+        """Keep what was typed and cannot be; None forgets it."""
+        drafts.keep_draft(self._history, kind, id, field, typed)
+
+    def put_blob(self, content: bytes, local: bool = False) -> str:
+        """Keep a file and return its digest; a local one under the laptop's own key."""
+        return blobs.put_blob(self._history, content, local)
+
+    def set_value(self, key: str, value: Any) -> None:
+        """Keep a value of the desk's own state, JSON-able; None forgets it."""
+        put_value(self._history, key, value)
