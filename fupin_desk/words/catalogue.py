@@ -80,7 +80,11 @@ def _compile(fragments: Sequence[Path], stamp: str) -> bytes:
 
 def _replace(file: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".compiling-", suffix=".mo")
-    with os.fdopen(handle, "wb") as made:
-        made.write(content)
-    Path(name).chmod(0o644)
-    Path(name).replace(file)
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        made.chmod(0o644)
+        made.replace(file)
+    finally:
+        made.unlink(missing_ok=True)

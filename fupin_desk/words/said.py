@@ -13,6 +13,7 @@ from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Finding
 from fupin_desk.domain.record import FieldSpec
+from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import bidi, figures
 from fupin_desk.words.catalogue import catalogue
 from fupin_desk.words.languages import Direction, direction
@@ -183,11 +184,11 @@ class Words:
 
     def finding(self, found: Finding) -> str:
         """Return what a rule saw."""
-        return self.say(f"rule.{found.rule}", **self.facts(found.facts))
+        return self.say(sentence_key(found), **self.facts(found.facts))
 
     def mend(self, found: Finding) -> str:
         """Return what would mend it."""
-        return self.say(f"mend.{found.rule}", **self.facts(found.facts))
+        return self.say(mend_key(found), **self.facts(found.facts))
 
     def facts(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Return facts with their codes in words: ``kind``, ``field``, and what has a ``fact.<name>.<code>``."""

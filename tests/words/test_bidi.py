@@ -1,0 +1,48 @@
+"""What is put into a right-to-left sentence keeps its own order, by Unicode's own rules."""
+
+import pytest
+from bidi import get_display
+
+from fupin_desk.words import apart
+from fupin_desk.words.bidi import settled
+
+MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+
+
+def seen(text: str) -> str:
+    """Return the text in the order in which it is seen from the left, in a right-to-left paragraph."""
+    shown = get_display(text, base_dir="R")
+    assert isinstance(shown, str)
+    return shown.translate(MARKS)
+
+
+@pytest.mark.parametrize(
+    "figure", ["0991-1234567", "2018-11-01", "12,500.50", "H-0123-7KQX", "C:/usb/990101001001-1a2b.fdb"]
+)
+def test_a_figure_keeps_its_order_in_an_uyghur_sentence(figure: str) -> None:
+    assert figure in seen(f"تېلېفون: {apart(figure, 'ug')} گە ئۇرۇڭ")
+
+
+def test_without_being_kept_apart_it_would_come_out_turned_round() -> None:
+    assert "0991-1234567" not in seen("تېلېفون: 0991-1234567 گە ئۇرۇڭ")
+
+
+def test_a_chinese_name_does_not_pull_the_figure_beside_it_along() -> None:
+    line = seen(f"ئائىلە {apart('阿不都', 'ug')} {apart('12,500.50', 'ug')} يۈەن")
+    assert line.index("12,500.50") < line.index("阿不都")
+
+
+def test_a_date_written_out_in_a_translation_keeps_its_order() -> None:
+    assert "2018-11-01" in seen(settled("چېسلانى 2018-11-01 شەكلىدە يېزىڭ", "ug"))
+    assert ".xlsx" in seen(settled("ھۆججەتنى .xlsx قىلىپ ساقلاڭ", "ug"))
+
+
+def test_each_of_several_lines_is_kept_apart_by_itself() -> None:
+    assert [line[-1] for line in apart("1-2\n3-4", "kk_Arab").split("\n")] == ["\u2069", "\u2069"]
+
+
+def test_left_to_right_languages_carry_no_marks() -> None:
+    assert [apart("ئالىم", language) + settled("2018-11-01", language) for language in ("zh_CN", "en")] == [
+        "ئالىم2018-11-01"
+    ] * 2
+    assert apart("", "ug") == ""
