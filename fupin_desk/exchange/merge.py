@@ -1,0 +1,258 @@
+"""One verdict for every change that is offered. Pure: what the desk has already comes in, what is to be done goes out.
+
+Always true:
+
+* every full change offered gets exactly one verdict, the first that fits of returned, held, disputed, taken, known;
+* offered in any order, in any portions, any number of times, the same changes end in the same history;
+* a change that was offered is applied, held or returned: nothing is dropped in silence.
+
+Two things follow from histories having no hole:
+
+* **A returned change joins the history bare.** Otherwise everything written after it on that laptop would be held for
+  ever. Its content is not taken; should it be fit later (a newer desk here), it is taken as any other.
+* **Bare changes get no verdict.** They join, or are held, like the others; one whose stream the sender may not write is
+  passed over.
+
+Whether it is *disputed* is seen when everything offered has been put in its place: a change that a later one of the
+same offering replaces disputes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from fupin_desk.domain.changes import Change, fault_of
+from fupin_desk.domain.registers import registers_of
+from fupin_desk.domain.verdicts import Judged, Verdict
+from fupin_desk.exchange.admission import Reason, Sender, why_returned
+from fupin_desk.exchange.ancestry import Ancestry
+
+Record = tuple[str, str]
+"""Kind and id."""
+
+
+class Known(Protocol):
+    """What this desk has already; each question is asked once per offering and stream, for all it is about."""
+
+    def standing(self, stream: str, digests: Collection[str]) -> Mapping[str, bool]:
+        """Return those of ``digests`` that are in this stream's history, with whether each is bare."""
+
+    def graph(self, stream: str) -> Iterable[tuple[str, Sequence[str]]]:
+        """Return every change of a stream with its parents, parents first."""
+
+    def history(self, records: Collection[Record]) -> Iterable[Change]:
+        """Return the changes, not bare, of records."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What becomes of an offering."""
+
+    verdicts: list[Judged] = field(default_factory=list)
+    """Of each full change offered, in the order in which they were offered."""
+    released: list[Judged] = field(default_factory=list)
+    """Of those held before, the full ones that are held no longer. They may be among the offered again."""
+    apply: list[Change] = field(default_factory=list)
+    """What joins the history, parents first: new ones, bare ones, and bare ones that are filled in."""
+    hold: list[Change] = field(default_factory=list)
+    """What is held from now on, in place of all that was held before; some are bare."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many got each verdict."""
+        given = [judged.verdict for judged in self.verdicts]
+        return {verdict.value: given.count(verdict) for verdict in Verdict}
+
+
+def judge(
+    offered: Iterable[Change],
+    sender: Sender,
+    known: Known,
+    *,
+    held: Iterable[Change] = (),
+    vouched: Collection[str] = (),
+) -> Outcome:
+    """Judge what ``sender`` offers, together with what was ``held`` before (whoever offered that).
+
+    ``vouched``: heads that stand in this office's own receipts, as the sender brings them along.
+    """
+    return _Judging(sender, known, offered, held, vouched).outcome()
+
+
+class _Judging:
+    def __init__(
+        self,
+        sender: Sender,
+        known: Known,
+        offered: Iterable[Change],
+        held: Iterable[Change],
+        vouched: Collection[str],
+    ) -> None:
+        self.sender, self.known = sender, known
+        self.pool: dict[str, Change] = {}
+        self.held = {self._add(change): change for change in held}
+        self.offered = list(dict.fromkeys(self._add(change) for change in offered))
+        self.returned: dict[str, Reason] = {}
+        self.standing = self._standing()
+        self.graphs: dict[str, Ancestry] = {}
+        self.order: list[str] = []
+        self._admit(vouched)
+
+    def outcome(self) -> Outcome:
+        self._place()
+        placed = set(self.order)
+        disputed = self._disputed()
+        outcome = Outcome()
+        outcome.apply = [self._as_taken(digest) for digest in self.order if self._brings(digest)]
+        waiting = [digest for digest in self.pool if digest not in placed and digest not in self.standing]
+        outcome.hold = [self._as_taken(digest) for digest in waiting if self._allowed(digest)]
+        verdicts = {
+            digest: self._verdict(digest, placed, disputed) for digest, change in self.pool.items() if not change.bare
+        }
+        outcome.verdicts = [verdicts[digest] for digest in self.offered if digest in verdicts]
+        outcome.released = [
+            verdicts[digest]
+            for digest, change in self.held.items()
+            if not change.bare and verdicts[digest].verdict is not Verdict.HELD
+        ]
+        return outcome
+
+    # ---- what is offered
+
+    def _add(self, change: Change) -> str:
+        """Keep, of those that have the same digest, one that is what it says, and the fullest of them."""
+        digest = change.digest
+        other = self.pool.get(digest)
+        if other is None or (other != change and _worth(change) > _worth(other)):
+            self.pool[digest] = change
+        return digest
+
+    def _standing(self) -> dict[str, bool]:
+        asked: dict[str, set[str]] = {}
+        for digest, change in self.pool.items():
+            asked.setdefault(change.stream, set()).update((digest, *change.parents))
+        found: dict[str, bool] = {}
+        for stream, digests in asked.items():
+            found.update(self.known.standing(stream, digests))
+        return found
+
+    def _admit(self, vouched: Collection[str]) -> None:
+        behind = self._behind(vouched)
+        for digest in self.offered:
+            change = self.pool[digest]
+            if change.body is None or change is self.held.get(digest):
+                continue
+            known = self.standing.get(digest) is False
+            reason = why_returned(change, self.sender, known=known)
+            own_name = change.body.desk == self.sender.desk or self.sender.any_name
+            if reason is None and not (own_name or known or digest in behind):
+                reason = Reason.DESK
+            if reason is not None:
+                self.returned[digest] = reason
+
+    def _behind(self, heads: Collection[str]) -> set[str]:
+        """Everything offered that lies at or behind ``heads``."""
+        found: set[str] = set()
+        waiting = [head for head in heads if head in self.pool]
+        while waiting:
+            digest = waiting.pop()
+            if digest not in found:
+                found.add(digest)
+                waiting += [parent for parent in self.pool[digest].parents if parent in self.pool]
+        return found
+
+    def _allowed(self, digest: str) -> bool:
+        return digest in self.held or self.pool[digest].stream in self.sender.streams
+
+    # ---- its place in the history
+
+    def _place(self) -> None:
+        """Put all whose parents are there into an order, parents first, and see what each replaces."""
+        missing: dict[str, int] = {}
+        children: dict[str, list[str]] = {}
+        for digest, change in self.pool.items():
+            if not self._allowed(digest):
+                continue
+            absent = [parent for parent in set(change.parents) if parent not in self.standing]
+            missing[digest] = 0 if digest in self.standing else len(absent)
+            for parent in absent:
+                children.setdefault(parent, []).append(digest)
+        ready = [digest for digest, count in missing.items() if count == 0]
+        for digest in ready:  # grows while it is read
+            self.order.append(digest)
+            for child in () if digest in self.standing else children.get(digest, ()):
+                if self.pool[child].stream == self.pool[digest].stream:
+                    missing[child] -= 1
+                    if missing[child] == 0:
+                        ready.append(child)
+        self._check_bases()
+
+    def _check_bases(self) -> None:
+        for digest in self.order:
+            change = self.pool[digest]
+            if change.body is None or digest in self.returned or self.standing.get(digest) is False:
+                continue
+            bases = {base for seen in change.body.based_on.values() for base in seen}
+            if bases and not all(self._graph(change.stream).seen_by(base, digest) for base in bases):
+                self.returned[digest] = Reason.BASE
+
+    def _graph(self, stream: str) -> Ancestry:
+        if stream not in self.graphs:
+            graph = Ancestry(self.known.graph(stream))
+            for digest in self.order:
+                if self.pool[digest].stream == stream:
+                    graph.add(digest, self.pool[digest].parents)
+            self.graphs[stream] = graph
+        return self.graphs[stream]
+
+    # ---- what becomes of it
+
+    def _as_taken(self, digest: str) -> Change:
+        change = self.pool[digest]
+        return change.stripped() if digest in self.returned else change
+
+    def _brings(self, digest: str) -> bool:
+        """Whether it adds anything: it is new, or known bare and now full."""
+        bare = self.pool[digest].bare or digest in self.returned
+        return digest not in self.standing or (self.standing[digest] and not bare)
+
+    def _disputed(self) -> set[str]:
+        fresh: dict[Record, list[Change]] = {}
+        for digest in self.order:
+            body = self.pool[digest].body
+            if body is not None and digest not in self.returned and self._brings(digest):
+                fresh.setdefault((body.kind, body.record), []).append(self.pool[digest])
+        beside: dict[Record, list[Change]] = {}
+        for change in self.known.history(fresh.keys()) if fresh else ():
+            if change.body is not None:
+                beside.setdefault((change.body.kind, change.body.record), []).append(change)
+        found: set[str] = set()
+        for record, changes in fresh.items():
+            together = [*beside.get(record, ()), *changes]
+            if _shares_a_field(together):
+                for register in registers_of(together).values():
+                    found.update(register.live if register.disputed else ())
+        return found
+
+    def _verdict(self, digest: str, placed: Collection[str], disputed: Collection[str]) -> Judged:
+        if digest in self.returned:
+            return Judged(digest, Verdict.RETURNED, self.returned[digest].value)
+        if digest not in placed:
+            return Judged(digest, Verdict.HELD)
+        if not self._brings(digest):
+            return Judged(digest, Verdict.KNOWN)
+        return Judged(digest, Verdict.DISPUTED if digest in disputed else Verdict.TAKEN)
+
+
+def _worth(change: Change) -> tuple[bool, bool, bool]:
+    return fault_of(change) is None, change.body is not None, change.values is not None
+
+
+def _shares_a_field(changes: Sequence[Change]) -> bool:
+    """Whether any two of them write the same field: else there is nothing to dispute."""
+    if len(changes) < 2:
+        return False
+    names = [name for change in changes if change.body is not None for name in change.body.based_on]
+    return len(names) != len(set(names))
