@@ -124,7 +124,7 @@ def check(words: Sequence[str]) -> int:
         "format": tool("ruff", "format", "--check", "."),
         "lint": tool("ruff", "check", "."),
         "types": tool("mypy"),
-        "imports": tool("lint-imports"),
+        "imports": tool("lint-imports", "--no-logo"),
         "sentences": [str(PYTHON), "-m", "pytest", "-q", "-m", "check", *words],
     }
     failed = []
@@ -190,9 +190,8 @@ def set_up(needs: Sequence[str]) -> None:
     memory = VENV / ".set-up.json"
     lock_digest = digest_of(REQUIREMENTS.read_bytes(), sys.version_info[:2])
     done = remembered(memory, lock_digest)
-    for group in needs:
-        if group not in done and sys.platform == "linux":
-            bring(LIBRARIES[group])
+    if sys.platform == "linux":
+        bring({name: package for group in needs if group not in done for name, package in LIBRARIES[group].items()})
     if "packages" not in done:
         install()
     now = {*done, *needs, "packages"}
@@ -225,8 +224,8 @@ def bring(wanted: Mapping[str, str]) -> None:
             f"dev.py: this machine lacks something the desk stands on. Please run:\n  sudo {' '.join(install_them)}"
         )
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-    must(["apt-get", "update", "-q"], "looking up system packages")
-    must(install_them, f"installing system packages: {' '.join(packages)}")
+    must(["apt-get", "update", "-qq"], "looking up system packages")
+    must([*install_them, "-qq", "-o", "Dpkg::Use-Pty=0"], f"installing system packages: {' '.join(packages)}")
 
 
 def is_here(name: str) -> bool:

@@ -1,0 +1,89 @@
+"""The house keeps its own rules: short files and functions, plain names, one reader of clock and chance."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+pytestmark = pytest.mark.check
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted(path for part in ("fupin_desk", "tests", "build_scripts") for path in (ROOT / part).rglob("*.py"))
+PROGRAM = [path for path in MODULES if path.is_relative_to(ROOT / "fupin_desk")]
+
+CLOCK = re.compile(r"(datetime|date)\.(now|utcnow|today)|time\.time(_ns)?")
+CHANCE = re.compile(r"os\.urandom|(uuid\.)?uuid[14]|(random|secrets)\.(?!compare_digest)\w+")
+MAY_READ_THE_CLOCK = {"fupin_desk/app.py"}
+MAY_MAKE_CHANCE = ("fupin_desk/app.py", "fupin_desk/keys/")  # keys makes keys, salts and codes; nothing else may
+EMPTY_NAMES = re.compile(r"(Manager|Handler|Helper|Util|Utils|Data|Info|Base)$")
+EMPTY_MODULES = {"utils", "util", "helpers", "helper", "managers", "manager", "common", "misc"}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf8"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_no_file_is_over_400_lines() -> None:
+    assert [name(path) for path in MODULES if path.read_text(encoding="utf8").count("\n") > 400] == []
+
+
+def test_no_function_is_over_40_lines() -> None:
+    assert [f"{name(path)}:{one.name}" for path in MODULES for one in functions(path) if lines(one) > 40] == []
+
+
+def test_every_module_says_what_it_is() -> None:
+    assert [name(path) for path in MODULES if tree(path).body and not ast.get_docstring(tree(path))] == []
+
+
+def test_every_return_is_typed() -> None:
+    assert [f"{name(path)}:{one.name}" for path in MODULES for one in functions(path) if one.returns is None] == []
+
+
+def test_no_docstring_repeats_its_name() -> None:
+    def repeats(one: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        said = re.sub(r"\W+", " ", (ast.get_docstring(one) or "")).strip().lower()
+        return said != "" and said == one.name.strip("_").replace("_", " ")
+
+    assert [f"{name(path)}:{one.name}" for path in MODULES for one in functions(path) if repeats(one)] == []
+
+
+def test_nothing_is_named_for_what_it_does_not_say() -> None:
+    classes = (node for path in PROGRAM for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef))
+    assert [node.name for node in classes if EMPTY_NAMES.search(node.name)] == []
+    assert [name(path) for path in PROGRAM if {path.stem, path.parent.name} & EMPTY_MODULES] == []
+
+
+def calls(path: Path, which: re.Pattern[str]) -> list[str]:
+    called = [ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    return [what for what in called if which.search(what)]
+
+
+def test_only_app_reads_the_clock() -> None:
+    readers = [(name(path), calls(path, CLOCK)) for path in PROGRAM if calls(path, CLOCK)]
+    assert [found for found in readers if found[0] not in MAY_READ_THE_CLOCK] == []
+
+
+def test_only_app_and_keys_make_chance() -> None:
+    makers = [(name(path), calls(path, CHANCE)) for path in PROGRAM if calls(path, CHANCE)]
+    assert [found for found in makers if not found[0].startswith(MAY_MAKE_CHANCE)] == []
+
+
+def test_half_of_the_files_are_under_100_lines() -> None:
+    assert median(len(path.read_text(encoding="utf8").splitlines()) for path in MODULES) < 100
