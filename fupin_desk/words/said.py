@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Finding
@@ -191,25 +192,26 @@ class Words:
         return self.say(mend_key(found), **self.facts(found.facts))
 
     def facts(self, facts: Mapping[str, Any]) -> dict[str, Any]:
-        """Return facts with their codes in words: ``kind``, ``field``, and what has a ``fact.<name>.<code>``."""
+        """Return facts with their codes in words.
+
+        ``kind``, ``field``, ``figure`` and ``stream`` are said by what they name; a code by ``fact.<fact>.<code>`` if
+        there is one, else by the code list of the fact's name.
+        """
         return {name: self._fact(name, fact, facts) for name, fact in facts.items()}
 
     def _fact(self, name: str, fact: Any, facts: Mapping[str, Any]) -> Any:
-        kind = str(facts.get("kind"))
-        if name == "kind" and self._known(f"kind.{kind}"):
-            return self.kind(kind)
-        if name == "field" and (self._known(f"field.{kind}.{fact}") or self._known(f"field.{fact}")):
-            return self.field(kind, fact)
-        if name == "fields":
-            return [self._fact("field", each, facts) for each in fact]
         if name == "refused":
-            return "\n".join(self._refused(kind, each) for each in fact)
-        if name == "stream" and str(fact).startswith("village:"):
-            return self.say("fact.stream.village", village=str(fact).partition(":")[2])
+            return "\n".join(self._refused(str(facts.get("kind")), each) for each in fact)
         if isinstance(fact, list):
-            return [self._fact(name, each, facts) for each in fact]
-        key = f"fact.{name}.{fact}"
-        return self._text(key) if isinstance(fact, str) and self._known(key) else fact
+            return [self._fact("field" if name == "fields" else name, each, facts) for each in fact]
+        if not isinstance(fact, str):
+            return fact
+        if name == "stream" and fact.startswith("village:"):
+            return self.say("fact.stream.village", village=fact.removeprefix("village:"))
+        for key in _keys(name, fact, facts):
+            if self._known(key):
+                return self._text(key)
+        return fact
 
     def _refused(self, kind: str, refused: Mapping[str, Any]) -> str:
         """One refused value: where, what was typed, why not."""
@@ -244,6 +246,17 @@ class Words:
             if text != key:
                 return bidi.settled(text, language)
         return key
+
+
+def _keys(name: str, fact: str, facts: Mapping[str, Any]) -> list[str]:
+    """Where the words for a code among the facts may stand."""
+    keys = {
+        "kind": [f"kind.{fact}"],
+        "field": [f"field.{facts.get('kind')}.{fact}", f"field.{fact}"],
+        "figure": [f"figure.{fact}"],
+    }.get(name, [])
+    listed = [f"code.{name}.{fact}"] if fact in LISTS.get(name, ()) else []
+    return [*keys, f"fact.{name}.{fact}", *listed]
 
 
 def _missing(facts: Mapping[str, Any]) -> list[str]:
