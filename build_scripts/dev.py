@@ -99,8 +99,9 @@ def window(words: Sequence[str]) -> int:
     if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & set(os.environ):
         print("There is no screen here (DISPLAY and WAYLAND_DISPLAY are not set).", file=sys.stderr)
         return 1
-    desks = sorted(str(file.parent) for file in DEMO.glob("*/vault*.db"))
-    return desk([*desks, *words])
+    desks = sorted(str(file.parent) for file in DEMO.rglob("desk.json"))
+    os.environ.setdefault("FUPIN_DESK_FOLDERS", os.pathsep.join(desks))
+    return desk(words)
 
 
 def desk(words: Sequence[str]) -> int:

@@ -2,8 +2,11 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from statistics import median
 
@@ -87,3 +90,22 @@ def test_only_app_and_keys_make_chance() -> None:
 
 def test_half_of_the_files_are_under_100_lines() -> None:
     assert median(len(path.read_text(encoding="utf8").splitlines()) for path in MODULES) < 100
+
+
+def test_every_package_imported_is_one_the_project_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    named = {re.split("[>=<~!]", line)[0].replace("_", "-").lower() for line in project["dependencies"]}
+    whose = packages_distributions()
+    imported = (
+        {part for path in PROGRAM for part in imported_tops(path)} - set(sys.stdlib_module_names) - {"fupin_desk"}
+    )
+    owners = {top: {owner.replace("_", "-").lower() for owner in whose.get(top, [])} for top in imported}
+    assert sorted(top for top, owner in owners.items() if not owner & named) == []
+
+
+def imported_tops(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module.split(".")[0]
