@@ -1,0 +1,48 @@
+"""Translations keep to the letters and the plain spelling rules of their language: what a typing slip breaks first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.pofile import read_po
+
+from fupin_desk import assets
+
+pytestmark = pytest.mark.check
+
+ALPHABETS = {
+    "ug": "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي",
+    "kk_Arab": "اءٴبۆگعدەجزيكقلمنڭوپرستۋۇفحھچشى",
+}
+"""Uyghur as in the reformed alphabet of 1983; Kazakh in Arabic script as printed in Xinjiang."""
+
+
+def words_of(language: str) -> Iterator[tuple[str, str]]:
+    """Yield every word in Arabic script with its key."""
+    for file in (assets.catalogue_folder() / language).glob("*.po"):
+        with file.open("rb") as opened:
+            for message in read_po(opened):
+                for word in re.findall("[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+", str(message.string)):
+                    yield str(message.id), word
+
+
+@pytest.mark.parametrize("language", sorted(ALPHABETS))
+def test_only_letters_of_its_alphabet_stand_in_a_translation(language: str) -> None:
+    assert not [(key, word) for key, word in words_of(language) if set(word) - set(ALPHABETS[language])]
+
+
+def test_no_uyghur_word_begins_with_a_bare_vowel() -> None:
+    """A vowel at the beginning of a word is carried by a hamza."""
+    assert not [(key, word) for key, word in words_of("ug") if word[0] in "اەوۇۆۈېى"]
+
+
+def test_a_kazakh_hamza_stands_first_and_only_in_words_that_need_it() -> None:
+    """It marks a word of front vowels, unless one of its letters shows that already."""
+    slips = [
+        (key, word)
+        for key, word in words_of("kk_Arab")
+        if "ٴ" in word[1:] or (word.startswith("ٴ") and re.search("[كگە]", word))
+    ]
+    assert not slips
