@@ -93,7 +93,8 @@ class _Judging:
         self.sender, self.known = sender, known
         self.pool: dict[str, Change] = {}
         self.held = {self._add(change): change for change in held}
-        self.offered = list(dict.fromkeys(self._add(change) for change in offered))
+        added = [(self._add(change), change.bare) for change in offered]
+        self.offered = list(dict.fromkeys(digest for digest, bare in added if not bare))
         self.returned: dict[str, Reason] = {}
         self.standing = self._standing()
         self.graphs: dict[str, Ancestry] = {}
@@ -111,7 +112,7 @@ class _Judging:
         verdicts = {
             digest: self._verdict(digest, placed, disputed) for digest, change in self.pool.items() if not change.bare
         }
-        outcome.verdicts = [verdicts[digest] for digest in self.offered if digest in verdicts]
+        outcome.verdicts = [verdicts[digest] for digest in self.offered]
         outcome.released = [
             verdicts[digest]
             for digest, change in self.held.items()

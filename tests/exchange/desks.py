@@ -107,11 +107,10 @@ class History:
     # ---- what a test compares
 
     def state(self) -> dict[str, object]:
-        """Everything there is to see, whatever way it came about."""
+        """Everything in the history that there is to see, whatever way it came about."""
         records = {change.body.record for change in self.changes.values() if change.body is not None}
         return {
             "changes": {digest: change.bare for digest, change in sorted(self.changes.items())},
-            "held": sorted(change.digest for change in self.held),
             "registers": {record: registers_of(self.history({("household", record)})) for record in sorted(records)},
         }
 
