@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fupin_desk.domain.changes import Change, Value
-from fupin_desk.domain.errors import UnknownRecordError
+from fupin_desk.domain.erasure import ACCOUNTS
+from fupin_desk.domain.errors import RecordErasedError, UnknownRecordError
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.store import blobs, deriving, drafts
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author, Saved
+from fupin_desk.store.books import BookWriter
+from fupin_desk.store.erasing import erase
 from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import table_of
 from fupin_desk.store.numbering import LETTERS, Numbering, put_value
@@ -19,9 +22,10 @@ from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import Seen, checked, differing, write
 from fupin_desk.store.standing import Standing
 from fupin_desk.store.taking import take
+from fupin_desk.store.undoing import put_back
 
 
-class Work(Reader):
+class Work(Reader, BookWriter):
     """Reads and writes. What it writes is gathered and put down together; what it reads, it reads after that."""
 
     def __init__(self, history: Appending, author: Author) -> None:
@@ -47,6 +51,10 @@ class Work(Reader):
 
     # ---- records
 
+    def load(self, kind: str, ids: Iterable[str]) -> None:
+        """Read at once the rows of records about to be saved, so that each save need not; new ids too."""
+        self._standing.load(kind, ids)
+
     def save(
         self,
         kind: str,
@@ -67,6 +75,8 @@ class Work(Reader):
         of = table_of(kind)
         taken = checked(of.spec, values)
         row = self._row(kind, id)
+        if kind not in ACCOUNTS:
+            self._must_not_be_erased(row)
         if not row.heads:
             row.village = row.village or village or ""
             if kind in LETTERS and taken.get("number") is None:
@@ -77,6 +87,10 @@ class Work(Reader):
         if id is None:
             return self._standing.begin(kind, uuid7(self.author.now, self.author.random(10)))
         return self._standing.row(kind, id)
+
+    def _must_not_be_erased(self, row: Row) -> None:
+        if row.gone and self._history.rows("SELECT 1 FROM erased_record WHERE record = ? LIMIT 1", (row.id,)):
+            raise RecordErasedError(row.of.spec.kind, row.id)
 
     def _write(self, row: Row, values: Mapping[str, Value], seen: Seen | None = None) -> Saved:
         if row.replay:
@@ -94,16 +108,41 @@ class Work(Reader):
             raise UnknownRecordError(kind, id)
         return self._write(row, checked(row.of.spec, {"voided": reason}))
 
+    def undo(self, kind: str, id: str) -> Saved:
+        """Put back what this desk's last act on the record replaced; undoing that again brings it back.
+
+        Undoing the making of a record voids it. Raises ``NothingToUndoError``, ``UndoTooLateError``,
+        ``RecordErasedError``.
+        """
+        self.put_down()
+        row = self._standing.row(kind, id)
+        self._must_not_be_erased(row)
+        return self._write(row, put_back(self._history, row, self.author.desk))
+
+    def erase(self, kind: str, id: str) -> list[tuple[str, str]]:
+        """Destroy what is kept of a record and all that belongs to it, here and on every desk that takes the order.
+
+        Returns kind and id of every record touched. Accounts keep amount, date, voucher and contract; the history
+        keeps its digests and still verifies. Raises ``UnknownRecordError``.
+        """
+        self.put_down()
+        return erase(self._appending, self._standing, self.author, kind, id)
+
     def insert(self, changes: Sequence[Change]) -> None:
         """Take judged changes from elsewhere, parents first; known ones change nothing, bare ones are filled in."""
         self.put_down()
-        take(self._appending, self._standing, changes)
+        take(self._appending, self._standing, self.author, changes)
 
     def rebuild_tables(self) -> None:
         """Make every record table and search key anew from the history."""
         self.put_down()
         self._standing.rows.clear()
         deriving.rebuild(self._history)
+
+    @property
+    def destroyed(self) -> bool:
+        """Whether values were destroyed, so that the file has to be cleaned of what is left of them."""
+        return self._appending.scrub
 
     # ---- beside the history
 

@@ -1,0 +1,107 @@
+"""When a row and a record are the same: by ID number, else ledger number, else name (with birth date) in the household.
+
+What happened (a delivery, a payment, a consent) is the same when it happened between the same on the same day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fupin_desk.ledger.typed import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Fields that together tell a record from others."""
+
+    fields: tuple[str, ...]
+    needs: int = 0
+    """How many of them, from the first, must be filled; 0 for all."""
+    agree: tuple[str, ...] = ()
+    """Fields that must not say otherwise."""
+    other: tuple[str, str] | None = None
+    """A field of them and one that may stand for it: a name in another script."""
+
+    def of(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Return what is compared, in each way it may be; nothing where too much of it is empty."""
+        ways = [values]
+        if self.other and values.get(self.other[1]) is not None:
+            ways.append({**values, self.other[0]: values[self.other[1]]})
+        found = [tuple(compared(each.get(name)) for name in self.fields) for each in ways]
+        return [way for way in found if None not in way[: self.needs or None]]
+
+
+IDENTITIES: dict[str, tuple[Key, ...]] = {
+    "village": (Key(("code",)),),
+    "household": (Key(("number",)), Key(("ledger_number",))),
+    "member": (
+        Key(("id_number",)),
+        Key(("household", "name"), agree=("id_number",), other=("name", "other_name")),
+    ),
+    "plot": (Key(("household", "name")),),
+    "entity": (Key(("uscc",)), Key(("name",), agree=("uscc", "leader_id_number"))),
+    "asset": (Key(("name",), agree=("project",)),),
+    "share": (Key(("entity", "household", "holder_entity", "kind"), needs=1, agree=("since",)),),
+    "contract": (Key(("number",)), Key(("ledger_number",))),
+    "party": (Key(("contract", "household", "entity"), needs=1),),
+    "delivery": (Key(("contract", "household", "on", "accepted_milli"), agree=("grade",)),),
+    "payment": (
+        Key(
+            ("household", "paid_on", "amount_fen", "contract", "distribution_line"),
+            needs=3,
+            agree=("voucher", "member", "in_kind"),
+        ),
+    ),
+    "distribution": (Key(("number",)),),
+    "distribution_line": (Key(("distribution", "household")),),
+    "consent": (Key(("household", "to", "on", "member", "about", "notice_kind"), needs=3),),
+}
+
+NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "village": (("code",),),
+    "households": (("head.name", "ledger_number", "head.id_number"),),
+    "members": (("household", "head"), ("name",)),
+    "plots": (("household", "head"), ("name",)),
+    "entities": (("name",),),
+    "assets": (("name",),),
+    "shares": (("entity",), ("household", "head", "holder_entity")),
+    "contracts": (("ledger_number",),),
+    "parties": (("contract",), ("household", "head", "entity")),
+    "deliveries": (("contract",), ("household", "head"), ("accepted_milli",), ("on",)),
+    "distributions": (("number",),),
+    "distribution_lines": (("distribution",), ("household", "head")),
+    "payments": (("household", "head"), ("amount_fen",), ("paid_on",)),
+    "consents": (("household", "head"), ("to",), ("on",)),
+}
+"""Columns of each sheet without which a row could not be told from others; of each group one is enough."""
+
+
+def compared(value: Any) -> Any:
+    """Return a value as it is compared: texts without case, width and blanks."""
+    return name_key(value) or None if isinstance(value, str) else value
+
+
+def agrees(names: tuple[str, ...], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether none of the fields says one thing here and another there."""
+    return all(
+        one.get(name) is None or other.get(name) is None or compared(one[name]) == compared(other[name])
+        for name in names
+    ) and _births_agree(one, other)
+
+
+def birth(values: Mapping[str, Any]) -> str | None:
+    """Return the date of birth (ISO 8601): as written, or out of the ID number."""
+    if values.get("born_on"):
+        return str(values["born_on"])
+    number = values.get("id_number")
+    return f"{number[6:10]}-{number[10:12]}-{number[12:14]}" if number else None
+
+
+def _births_agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    here, there = birth(one), birth(other)
+    if here and there:
+        return here == there
+    years = [str(values.get("born_in") or (day or "")[:4]) for values, day in ((one, here), (other, there))]
+    return not all(years) or years[0] == years[1]

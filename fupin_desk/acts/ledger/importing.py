@@ -1,0 +1,142 @@
+"""Import a ledger: read it, judge every row, and save what can be, all in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.ledger.identity import compared
+from fupin_desk.acts.ledger.naming import Naming, Refused
+from fupin_desk.acts.ledger.rows import judge
+from fupin_desk.acts.ledger.shelf import Shelf
+from fupin_desk.acts.ledger.staging import Staging
+from fupin_desk.domain.ids import uuid7
+from fupin_desk.ledger import Answer, Book, Fault, Row, read
+from fupin_desk.ledger.columns import SHEETS
+from fupin_desk.store.reader import Reader
+from fupin_desk.store.work import Work
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, of how many; what it raises stops the import, and nothing is kept."""
+CALLED = {
+    "households": ("household", ("ledger_number", "head.name")),
+    "members": ("member", ("name",)),
+    "plots": ("plot", ("name",)),
+    "entities": ("entity", ("name", "uscc")),
+    "assets": ("asset", ("name",)),
+    "shares": ("share", ("entity",)),
+    "contracts": ("contract", ("ledger_number",)),
+    "distributions": ("distribution", ("number",)),
+    "distribution_lines": ("distribution_line", ("distribution",)),
+}
+"""What other rows would call the record of a row: so a reference to a refused row is told which."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a ledger."""
+
+    book: Book
+    answers: tuple[Answer, ...]
+    """One for every row that says something, in the order of the workbook."""
+
+    def rows(self, verdict: str) -> int:
+        """Return how many rows got a verdict: ``taken``, ``known`` or ``refused``."""
+        return sum(answer.verdict == verdict for answer in self.answers)
+
+    @property
+    def taken(self) -> int:
+        """Rows that said something new."""
+        return self.rows("taken")
+
+    @property
+    def known(self) -> int:
+        """Rows that said nothing new."""
+        return self.rows("known")
+
+    @property
+    def refused(self) -> list[Fault]:
+        """Why rows were refused: a row with two wrong cells is there twice."""
+        return [fault for answer in self.answers for fault in answer.faults]
+
+
+def import_ledger(desk: Desk, data: bytes, dry_run: bool = False, progress: Progress | None = None) -> Imported:
+    """Take a village's ledger (.xlsx or .xls); a dry run answers the same and writes nothing.
+
+    A row is taken whole or not at all; the others go in. What is already here and says nothing new is known. A changed
+    cell is an ordinary save; an empty one clears nothing; a value that was replaced on the desk since does not come
+    back. All is written in one transaction.
+
+    Raises ``LedgerUnreadableError``, ``LedgerTooBigError``, ``LedgerWithoutSheetsError``, ``WrongRoleError``.
+    """
+    desk.must_be("village")
+    book = read(data)
+    if dry_run:
+        with desk.vault.reading() as reader:
+            return Imported(book, _Judging(desk, reader, book, progress).answers())
+    with desk.writing() as work:
+        judging = _Judging(desk, work, book, progress)
+        answers = judging.answers()
+        _save(work, judging.shelf)
+        return Imported(book, answers)
+
+
+def _save(work: Work, shelf: Shelf) -> None:
+    """Write everything that is new: one save a record, however many rows spoke of it."""
+    fresh = [entry for entry in shelf.entries() if entry.fresh]
+    for kind in {entry.kind for entry in fresh}:
+        work.load(kind, [entry.id for entry in fresh if entry.kind == kind])
+    for entry in fresh:
+        work.save(entry.kind, entry.id, entry.fresh)
+
+
+@dataclass
+class _Judging:
+    """All rows of a ledger, judged against the records that are here."""
+
+    desk: Desk
+    reader: Reader
+    book: Book
+    progress: Progress | None
+    shelf: Shelf = field(init=False)
+    refused: Refused = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.reader)
+
+    def answers(self) -> tuple[Answer, ...]:
+        rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
+        naming, on, done = Naming(self.shelf, self.refused), self.desk.today(), {}
+        for at, row in enumerate(rows):
+            if self.progress and at % 50 == 0:
+                self.progress(at, len(rows))
+            done[row.sheet, row.number] = self._answer(row, naming, on)
+        if self.progress:
+            self.progress(len(rows), len(rows))
+        return tuple(done[row.sheet, row.number] for page in self.book.pages for row in page.rows)
+
+    def _answer(self, row: Row, naming: Naming, on: date) -> Answer:
+        stage = Staging(row, self.shelf, self._new_id)
+        judge(stage, naming, self.desk.code, on)
+        if stage.faults:
+            self._remember(row)
+            return Answer(row.sheet, row.number, "refused", tuple(stage.faults))
+        verdict = "taken" if stage.settle() else "known"
+        return Answer(row.sheet, row.number, verdict, notes=tuple(stage.notes))
+
+    def _remember(self, row: Row) -> None:
+        kind, keys = CALLED.get(row.spec.key, ("", ()))
+        for key in keys:
+            if key in row.said:
+                self.refused.setdefault((kind, compared(row.said[key])), (row.sheet, row.number))
+
+    def _new_id(self) -> str:
+        surroundings = self.desk.surroundings
+        return uuid7(self.desk.now(), surroundings.random(10))
+
+
+def _ordered(rows: Iterable[Row]) -> list[Row]:
+    """Return rows so that a lease comes before what is passed on from it."""
+    return sorted(rows, key=lambda row: "lease" in row.said)

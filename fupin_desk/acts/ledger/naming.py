@@ -1,0 +1,118 @@
+"""Whom a row means: a household by its number or its head's name, a member by name, a contract by its number.
+
+A name that fits nobody, or two, is refused; so is a number whose household has another head than the row says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fupin_desk.acts.ledger.identity import compared
+from fupin_desk.acts.ledger.shelf import Entry, Shelf, names_of
+from fupin_desk.ledger.book import Fault, Row
+
+Refused = dict[tuple[str, Any], tuple[str, int]]
+"""What refused rows would have been called: kind and name or number as compared, with sheet and row."""
+
+
+class CannotTell(Exception):
+    """A reference that names nobody for sure."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Keep the fault."""
+        super().__init__(fault.reason)
+        self.fault = fault
+
+
+class Naming:
+    """Finds whom the references of a row mean."""
+
+    def __init__(self, shelf: Shelf, refused: Refused) -> None:
+        """Look among the records on the shelf; ``refused`` says what would have been there."""
+        self._shelf = shelf
+        self._refused = refused
+
+    def household(self, row: Row) -> Entry | None:
+        """Return the household a row names, None where it names none; raises ``CannotTell``."""
+        number, head = row.said.get("household"), row.said.get("head")
+        if number is None:
+            if head is None:
+                return None
+            return self._one(row, "head", "household", head, self._shelf.headed_by(compared(head)))
+        found = self._one(row, "household", "household", number, self._by_number("household", number))
+        now = self._shelf.head_of(found)
+        if head is not None and now is not None and compared(head) not in names_of(now):
+            raise CannotTell(row.fault("head", "head_differs", name=now.values.get("name")))
+        return found
+
+    def resolve(self, row: Row, household: Entry | None) -> tuple[dict[str, Any], list[Fault]]:
+        """Return the ids of what the row's other references mean, by column, and what is wrong with them."""
+        ids: dict[str, Any] = {}
+        faults: list[Fault] = []
+        for column in row.spec.columns:
+            typed = row.said.get(column.key)
+            if not column.refers or typed is None or column.key in ("household", "head"):
+                continue
+            try:
+                if column.several:
+                    ids[column.key] = sorted(
+                        {self._find(row, column.key, each, household).id for each in typed if each}
+                    )
+                else:
+                    ids[column.key] = self._find(row, column.key, typed, household).id
+            except CannotTell as cannot:
+                faults.append(cannot.fault)
+        return ids, faults
+
+    def _find(self, row: Row, key: str, typed: str, household: Entry | None) -> Entry:
+        kind = row.spec.column(key).kind
+        if key == "about_share":
+            return self._share(row, typed, household)
+        candidates = self._by_number(kind, typed) if kind in BY_NUMBER else self._by_name(kind, typed, household)
+        found = self._one(row, key, kind, typed, candidates)
+        if row.spec.kind == "payment" and kind == "distribution":
+            return self._line(row, key, found, typed, household)
+        return found
+
+    def _one(self, row: Row, key: str, kind: str, typed: str, found: list[Entry]) -> Entry:
+        if len(found) == 1 and found[0].voided:
+            raise CannotTell(row.fault(key, "voided"))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise CannotTell(row.fault(key, "ambiguous", name=typed))
+        there = self._refused.get((kind, compared(typed)))
+        if there:
+            raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
+        raise CannotTell(row.fault(key, "not_found", name=typed))
+
+    def _line(self, row: Row, key: str, distribution: Entry, typed: str, household: Entry | None) -> Entry:
+        wanted = {"distribution": distribution.id, "household": household.id if household else None}
+        return self._one(row, key, "distribution_line", typed, self._match("distribution_line", wanted))
+
+    def _share(self, row: Row, typed: str, household: Entry | None) -> Entry:
+        entity = self._one(row, "about_share", "entity", typed, self._by_name("entity", typed, None))
+        shares = [
+            entry
+            for entry in self._shelf.of_kind("share")
+            if household is not None
+            and entry.values.get("entity") == entity.id
+            and entry.values.get("household") == household.id
+            and not entry.voided
+        ]
+        return self._one(row, "about_share", "share", typed, shares)
+
+    def _by_number(self, kind: str, typed: str) -> list[Entry]:
+        return self._match(kind, {"number": typed, "ledger_number": typed})
+
+    def _by_name(self, kind: str, typed: str, household: Entry | None) -> list[Entry]:
+        found = self._match(kind, {"name": typed, "household": household.id if household else None})
+        return found or (self._match(kind, {"uscc": typed.upper()}) if kind == "entity" else [])
+
+    def _match(self, kind: str, values: Mapping[str, Any]) -> list[Entry]:
+        return list(dict.fromkeys(entry for way in self._shelf.matching(kind, values) for entry in way))
+
+
+BY_NUMBER = ("contract", "distribution")
+"""Kinds that people name by a number; the others by a name."""

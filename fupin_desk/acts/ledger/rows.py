@@ -1,0 +1,254 @@
+"""What each sheet's rows mean for the records: one function for every kind of row that is more than one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from fupin_desk.acts.ledger.identity import NEEDS, agrees, birth, compared
+from fupin_desk.acts.ledger.naming import CannotTell, Naming
+from fupin_desk.acts.ledger.shelf import Entry, names_of
+from fupin_desk.acts.ledger.staging import Staging
+from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.records import KINDS
+from fupin_desk.ledger.typed import folded
+from fupin_desk.ledger.vocabulary import codes_of
+
+YOUNGEST = 14
+"""Of a child under this age no ID number is kept (safeguards.md)."""
+TARGETS = {"about_contract": "about", "about_distribution": "about", "about_share": "about"}
+"""Columns that fill a field of another name."""
+
+
+def judge(stage: Staging, naming: Naming, village: str, on: date) -> None:
+    """Stage what a row says, or why it cannot be."""
+    row = stage.row
+    stage.faults.extend(row.faults)
+    bad = {fault.column for fault in row.faults}
+    for group in NEEDS[row.spec.key]:
+        there = any(key in row.said or row.headings.get(key, (key,))[0] in bad for key in group)
+        if not there:
+            stage.fault(group[0], "missing")
+    household: Entry | None = None
+    try:
+        household = naming.household(row)
+    except CannotTell as cannot:
+        stage.faults.append(cannot.fault)
+    ids, faults = naming.resolve(row, household)
+    stage.faults.extend(faults)
+    if not stage.faults:
+        SHEETS.get(row.spec.key, _plain)(Judged(stage, household, ids, village, on))
+
+
+class Judged:
+    """A row whose references are found."""
+
+    def __init__(self, stage: Staging, household: Entry | None, ids: dict[str, Any], village: str, on: date) -> None:
+        """Keep what is known of it."""
+        self.stage, self.household, self.ids, self.village, self.on = stage, household, ids, village, on
+
+    def part(self, prefix: str) -> dict[str, Any]:
+        """Return what the row says of one of its parts, by field."""
+        said = self.stage.row.said
+        if prefix:
+            return {key.removeprefix(prefix): value for key, value in said.items() if key.startswith(prefix)}
+        references = {column.key for column in self.stage.row.spec.columns if column.refers}
+        return {key: value for key, value in said.items() if "." not in key and key not in references}
+
+    def main(self) -> dict[str, Any]:
+        """Return the values of the row's own record, references as ids."""
+        fields = KINDS[self.stage.row.spec.kind].fields
+        values = self.part("")
+        for key, found in self.ids.items():
+            name = TARGETS.get(key, key)
+            if name == "distribution" and name not in fields:
+                name = "distribution_line"
+            if name == "about" and name in values:
+                self.stage.fault(key, "clash")
+            if name in fields:
+                values[name] = found
+        if self.household is not None and "household" in fields:
+            values["household"] = self.household.id
+        return values
+
+    def without_child_id(self, values: dict[str, Any], key: str) -> dict[str, Any]:
+        """Return a member's values without the ID number of a child, whose date of birth stays."""
+        born = birth({"id_number": values.get("id_number")})
+        if born is None or not _under(born, self.on):
+            return values
+        self.stage.note(key, "child_id")
+        kept = {name: value for name, value in values.items() if name != "id_number"}
+        return kept if "born_on" in kept else kept | {"born_on": born}
+
+
+def _under(born: str, on: date) -> bool:
+    year, month, day = (int(part) for part in born.split("-"))
+    return (on.year - year, on.month, on.day) < (YOUNGEST, month, day)
+
+
+def _plain(judged: Judged) -> None:
+    stage, values = judged.stage, judged.main()
+    kind = stage.row.spec.kind
+    key = NEEDS[stage.row.spec.key][-1][0]
+    found = stage.same(kind, values, key, stage.row.said.get(key))
+    stage.write(kind, found, values, {})
+
+
+def _village(judged: Judged) -> None:
+    code = judged.stage.row.said["code"]
+    if code != judged.village:
+        judged.stage.fault("code", "other_village", code=code)
+        return
+    values = judged.main()
+    found = judged.stage.same("village", values, "code", code)
+    # The same id on every desk: the office and a second laptop speak of the same village.
+    judged.stage.write("village", found or Entry("village", village_id(code), {}, here=False), values, {})
+
+
+def _household(judged: Judged) -> None:
+    stage, values = judged.stage, judged.part("")
+    head = judged.without_child_id(judged.part("head."), "head.id_number")
+    found = _household_of(stage, values, head)
+    if stage.faults:
+        return
+    if found is not None and compared(found.values.get("number")) == compared(values.get("ledger_number")):
+        values.pop("ledger_number", None)
+    home = stage.write("household", found, values, {})
+    if head.get("name") or head.get("id_number"):
+        _head(judged, home, head)
+    consent = judged.part("consent.")
+    if consent:
+        _consent(judged, home, consent)
+
+
+def _household_of(stage: Staging, values: dict[str, Any], head: dict[str, Any]) -> Entry | None:
+    """Return the household of a row: by its number, its head's ID number, else its head's name."""
+    number = values.get("ledger_number")
+    by_number = stage.same("household", {"number": number, "ledger_number": number}, "ledger_number", number)
+    shelf, number_of_head = stage.shelf, {"id_number": head.get("id_number")}
+    by_id = [entry for way in shelf.matching("member", number_of_head) for entry in way if shelf.is_head(entry)]
+    homes = [home for home in (shelf.get("household", entry.values.get("household")) for entry in by_id) if home]
+    if by_number is not None and homes and homes[0] is not by_number:
+        stage.fault("ledger_number", "clash")
+    if by_number is not None or homes or "name" not in head:
+        return by_number or (homes[0] if homes else None)
+    named = [home for home in shelf.headed_by(compared(head["name"])) if _may_be(stage, home, values, head)]
+    if len(named) > 1:
+        stage.fault("head.name", "ambiguous", name=head["name"])
+        return None
+    if named and named[0].voided:
+        stage.fault("head.name", "voided")
+    return named[0] if named else None
+
+
+def _may_be(stage: Staging, home: Entry, values: dict[str, Any], head: dict[str, Any]) -> bool:
+    """Return whether a household whose head bears the name may be the row's: nothing speaks against it.
+
+    A row with a number, or an ID number, that is new here is another household, unless the births are the same.
+    """
+    now = stage.shelf.head_of(home)
+    if now is None or not agrees(("id_number",), head, now.values):
+        return False
+    if not agrees(("ledger_number", "group"), values, home.values):
+        return False
+    told = "ledger_number" in values or "id_number" in head
+    return not told or (birth(head) is not None and birth(head) == birth(now.values))
+
+
+def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
+    stage = judged.stage
+    now = stage.shelf.head_of(home)
+    keys = {name: f"head.{name}" for name in head} | {"relation": "head.name"}
+    if now is None:
+        values = {**head, "household": home.id, "relation": "head"}
+        found = stage.same("member", values, "head.name", head.get("name"))
+        if found is None and "name" not in head:
+            stage.fault("head.name", "missing")
+            return
+        now = stage.write("member", found, values, keys)
+        stage.write("household", home, {"head": now.id}, {"head": "head.name"})
+        return
+    same_id = "id_number" in head and now.values.get("id_number") == head["id_number"]
+    same_name = "name" not in head or compared(head["name"]) in names_of(now)
+    if not same_id and not (same_name and agrees(("id_number",), head, now.values)):
+        stage.fault("head.name", "other_head", name=now.values.get("name"))
+        return
+    if "name" in head and same_name:
+        head.pop("name")
+    stage.write("member", now, head, keys)
+
+
+def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
+    stage = judged.stage
+    if "on" not in consent:
+        stage.fault("consent.on", "missing")
+        return
+    values = {**consent, "household": home.id, "to": "register"}
+    found = stage.same("consent", values, "consent.on", consent["on"])
+    stage.write("consent", found, values, {name: f"consent.{name}" for name in consent})
+
+
+def _member(judged: Judged) -> None:
+    stage = judged.stage
+    values = judged.without_child_id(judged.main(), "id_number")
+    found = stage.same("member", values, "name", values["name"])
+    if found is not None and "id_number" not in values and compared(values["name"]) in names_of(found):
+        values.pop("name")
+    entry = stage.write("member", found, values, {"household": "household"})
+    home = judged.household
+    if values.get("relation") != "head" or home is None:
+        return
+    now = stage.shelf.head_of(home)
+    if now is None:
+        stage.write("household", home, {"head": entry.id}, {"head": "relation"})
+    elif now is not entry:
+        stage.fault("relation", "two_heads", name=now.values.get("name"))
+
+
+def _contract(judged: Judged) -> None:
+    stage, values, home = judged.stage, judged.main(), judged.household
+    number = values["ledger_number"]
+    found = stage.same("contract", {"number": number, "ledger_number": number}, "ledger_number", number)
+    if found is not None and compared(found.values.get("number")) == compared(number):
+        values.pop("ledger_number")
+    unit = values.get("unit") or (found.values.get("unit") if found else None)
+    _unit_fits(stage, "quantity_milli", unit)
+    entry = stage.write("contract", found, values, {})
+    if home is not None:
+        _party(stage, {"contract": entry.id, "household": home.id, "role": "household"}, "household")
+    role = stage.row.said.get("second.role")
+    if "entity" in judged.ids:
+        second = {"contract": entry.id, "entity": judged.ids["entity"]}
+        _party(stage, second | ({"role": role} if role else {}), "entity")
+    elif role:
+        stage.fault("entity", "missing")
+
+
+def _party(stage: Staging, values: dict[str, Any], key: str) -> None:
+    found = stage.same("party", values, key, stage.row.said.get(key))
+    if found is not None and key == "household" and found.values.get("role"):
+        values.pop("role")  # a lessor, say: what stands says more than that it is a household
+    stage.write("party", found, values, {"role": "second.role" if key == "entity" else key})
+
+
+def _delivery(judged: Judged) -> None:
+    contract = judged.stage.shelf.get("contract", judged.ids["contract"])
+    _unit_fits(judged.stage, "accepted_milli", contract.values.get("unit") if contract else None)
+    _plain(judged)
+
+
+def _unit_fits(stage: Staging, key: str, unit: Any) -> None:
+    """Refuse a quantity whose heading names another unit than the contract's."""
+    named = stage.row.units.get(key)
+    if named is not None and key in stage.row.said and codes_of("unit").get(folded(named)) != unit:
+        stage.fault(key, "unit", unit=named)
+
+
+SHEETS: dict[str, Callable[[Judged], None]] = {
+    "village": _village,
+    "households": _household,
+    "members": _member,
+    "contracts": _contract,
+    "deliveries": _delivery,
+}

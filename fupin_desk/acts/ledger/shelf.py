@@ -1,0 +1,144 @@
+"""The records on the desk and those the ledger adds, side by side, found by what tells them apart.
+
+Always true:
+
+* nothing is written from here: what a row says is staged, and stands only if the whole row can be;
+* a cell never brings back a value that was replaced here since: the sheet is older than the desk;
+* two rows of one ledger never overwrite each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared
+from fupin_desk.domain.changes import Value
+from fupin_desk.store.reader import Reader
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One record, as it will be."""
+
+    kind: str
+    id: str
+    values: dict[str, Value]
+    here: bool
+    """Whether it is on the desk already."""
+    disputed: tuple[str, ...] = ()
+    fresh: dict[str, Value] = field(default_factory=dict)
+    """What the ledger says anew: to be saved."""
+    said: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Which row of this ledger said a field first."""
+
+    @property
+    def voided(self) -> bool:
+        """Whether it was taken out."""
+        return self.values.get("voided") is not None
+
+
+Found = dict[str, dict[tuple[int, tuple[Any, ...]], list[Entry]]]
+
+
+class Shelf:
+    """Every record of the kinds a ledger speaks of."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Read them in bulk, the voided ones too."""
+        self._reader = reader
+        self._by_id: dict[tuple[str, str], Entry] = {}
+        self._found: Found = {kind: {} for kind in IDENTITIES}
+        self._heads: dict[str, list[Entry]] = {}
+        self._past: dict[tuple[str, str], dict[str, list[Value]]] = {}
+        for kind in IDENTITIES:
+            for stored in reader.list(kind, voided=True):
+                values: dict[str, Value] = {name: value for name, value in stored.values.items() if value is not None}
+                self._put(Entry(kind, stored.id, values, True, stored.disputed))
+
+    def get(self, kind: str, id: Any) -> Entry | None:
+        """Return a record by its id."""
+        return self._by_id.get((kind, str(id)))
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every record, new ones last, in the order they were added."""
+        yield from self._by_id.values()
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        """Return the records of a kind."""
+        return [entry for (of, _id), entry in self._by_id.items() if of == kind]
+
+    def matching(self, kind: str, values: Mapping[str, Any]) -> list[list[Entry]]:
+        """Return, for each way to tell the kind's records apart, those that are the same as what is said.
+
+        Voided ones are only there where nothing else is.
+        """
+        ways = [self._by_key(kind, at, values) for at in range(len(IDENTITIES[kind]))]
+        found = [way for way in ways if way]
+        standing = [[entry for entry in way if not entry.voided] for way in found]
+        return [way for way in standing if way] or found
+
+    def _by_key(self, kind: str, at: int, values: Mapping[str, Any]) -> list[Entry]:
+        key = IDENTITIES[kind][at]
+        fitting = (
+            entry
+            for wanted in key.of(values)
+            for entry in self._found[kind].get((at, wanted), ())
+            if wanted in key.of(entry.values) and agrees(key.agree, values, entry.values)
+        )
+        return list(dict.fromkeys(fitting))
+
+    def headed_by(self, name: str) -> list[Entry]:
+        """Return the households whose head bears a name (as compared), voided ones only where there is no other."""
+        members = (entry for entry in self._heads.get(name, ()))
+        homes = (self.get("household", entry.values.get("household")) for entry in members if self.is_head(entry))
+        found = list(dict.fromkeys(home for home in homes if home is not None))
+        return [home for home in found if not home.voided] or found
+
+    def is_head(self, member: Entry) -> bool:
+        """Return whether a member is the head of its household."""
+        home = self.get("household", member.values.get("household"))
+        return home is not None and home.values.get("head") == member.id
+
+    def head_of(self, household: Entry) -> Entry | None:
+        """Return a household's head."""
+        return self.get("member", household.values.get("head"))
+
+    def replaced(self, entry: Entry, name: str, value: Value) -> bool:
+        """Return whether a field said this once and was changed on the desk since."""
+        if not entry.here:
+            return False
+        past = self._past.get((entry.kind, entry.id))
+        if past is None:
+            past = self._past[entry.kind, entry.id] = {}
+            for change in self._reader.history(entry.kind, entry.id):
+                for written, old in (change.values or {}).items():
+                    past.setdefault(written, []).append(old)
+        return value in past.get(name, ())
+
+    def keep(self, entry: Entry, values: Mapping[str, Value], row: tuple[str, int]) -> bool:
+        """Let what a row says stand; returns whether anything is new."""
+        new = {name: value for name, value in values.items() if entry.values.get(name) != value}
+        for name in values:
+            entry.said.setdefault(name, row)
+        entry.values.update(new)
+        entry.fresh.update(new)
+        self._put(entry)
+        return bool(new)
+
+    def _put(self, entry: Entry) -> None:
+        self._by_id.setdefault((entry.kind, entry.id), entry)
+        for at, key in enumerate(IDENTITIES[entry.kind]):
+            for wanted in key.of(entry.values):
+                listed = self._found[entry.kind].setdefault((at, wanted), [])
+                if entry not in listed:
+                    listed.append(entry)
+        if entry.kind == "member":
+            for name in names_of(entry):
+                self._heads.setdefault(name, []).append(entry)
+
+
+def names_of(member: Entry) -> list[Any]:
+    """Return a member's names as they are compared."""
+    return [compared(member.values[name]) for name in ("name", "other_name") if member.values.get(name)]

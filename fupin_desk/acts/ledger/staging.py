@@ -1,0 +1,85 @@
+"""One row on its way: which records it is about, what it would write, and every reason why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fupin_desk.acts.ledger.shelf import Entry, Shelf
+from fupin_desk.domain.changes import Value
+from fupin_desk.ledger.book import Fault, Note, Row
+
+
+@dataclass(slots=True)
+class Staged:
+    """What a row would write on one record."""
+
+    entry: Entry
+    values: dict[str, Value]
+
+
+@dataclass(slots=True)
+class Staging:
+    """A row being judged."""
+
+    row: Row
+    shelf: Shelf
+    new_id: Callable[[], str]
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    parts: list[Staged] = field(default_factory=list)
+
+    def fault(self, key: str | None, reason: str, **facts: Any) -> None:
+        """Say why the row cannot be taken."""
+        self.faults.append(self.row.fault(key, reason, **facts))
+
+    def note(self, key: str | None, what: str, **facts: Any) -> None:
+        """Say what was left aside of a row that can."""
+        heading = self.row.headings.get(key or "", (key, 0))[0]
+        self.notes.append(Note(self.row.sheet, self.row.number, heading, what, facts))
+
+    def same(self, kind: str, values: Mapping[str, Any], key: str, name: Any) -> Entry | None:
+        """Return the record that the values are about, None where there is none yet or it cannot be told."""
+        ways = self.shelf.matching(kind, values)
+        everyone = list(dict.fromkeys(entry for way in ways for entry in way))
+        if len(everyone) > 1:
+            self.fault(key, "ambiguous" if len(ways) == 1 else "clash", **({"name": name} if len(ways) == 1 else {}))
+            return None
+        if everyone and everyone[0].voided:
+            self.fault(key, "voided")
+        return everyone[0] if everyone else None
+
+    def write(self, kind: str, found: Entry | None, values: Mapping[str, Value], keys: Mapping[str, str]) -> Entry:
+        """Stage values on a record, a new one where none was found; ``keys`` says in which column each field stood."""
+        entry = found or Entry(kind, self.new_id(), {}, here=False)
+        kept: dict[str, Value] = {}
+        for name, value in values.items():
+            if entry.values.get(name) == value or self._may(entry, name, value, keys.get(name, name)):
+                kept[name] = value
+        self.parts.append(Staged(entry, kept))
+        return entry
+
+    def _may(self, entry: Entry, name: str, value: Value, key: str) -> bool:
+        """Return whether a differing value may be written; says why not."""
+        first = entry.said.get(name)
+        if first is not None:
+            self.fault(key, "contradicts", sheet=first[0], line=first[1])
+            return False
+        if name in entry.disputed:
+            self.fault(key, "disputed")
+            return False
+        if self.shelf.replaced(entry, name, value):
+            self.note(key, "changed_since")
+            return False
+        return True
+
+    def settle(self) -> bool:
+        """Let what was staged stand; returns whether anything is new. Only for a row without faults."""
+        where = (self.row.sheet, self.row.number)
+        first = self.parts[0].entry.said if self.parts else {}
+        before = min((at for at in first.values() if at[0] == where[0]), default=None, key=lambda at: at[1])
+        new = [self.shelf.keep(part.entry, part.values, where) for part in self.parts]
+        if not any(new) and before is not None:
+            self.note(None, "same_row", of_line=before[1])
+        return any(new)

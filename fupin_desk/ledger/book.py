@@ -1,0 +1,108 @@
+"""What was read from a workbook, and what is answered: pages, rows, faults and notes.
+
+Always true:
+
+* every row that says something has exactly one answer;
+* a row with a fault is refused whole, and each fault names its cell as the spreadsheet program shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from fupin_desk.ledger.columns import SheetSpec
+
+Raw = str | int | float | bool | date | datetime | time | timedelta
+"""A cell as the spreadsheet holds it; an empty one is an empty text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row is refused."""
+
+    sheet: str
+    row: int
+    """Counted from 1, as the spreadsheet program shows it."""
+    column: str | None
+    """The heading; None where the fault is the row's."""
+    reason: str
+    """A code: ``ledger.reason.<reason>`` in i18n."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    at: int | None = None
+    """The column's place from 0, where a cell is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was seen and left aside, so that nothing is passed over in silence (``ledger.note.<what>`` in i18n)."""
+
+    sheet: str
+    row: int | None
+    column: str | None
+    what: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a page: what its cells say, by the key of their column, and what of it cannot be."""
+
+    sheet: str
+    number: int
+    spec: SheetSpec
+    said: dict[str, Any]
+    """Values in the form the history keeps; references as they were typed. Empty cells are absent."""
+    headings: dict[str, tuple[str, int]]
+    """Heading and place of every column of the page, by key."""
+    units: dict[str, str] = field(default_factory=dict)
+    """The unit a heading names, of quantities: whether it is the contract's is for whoever knows the contract."""
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def fault(self, key: str | None, reason: str, **facts: Any) -> Fault:
+        """Return a fault of this row, at the cell of a column where that column is on the page."""
+        heading, at = self.headings.get(key or "", (None, None))
+        return Fault(self.sheet, self.number, heading or key, reason, facts, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of the workbook that people see: its cells as they are, and its rows where it could be read."""
+
+    name: str
+    cells: list[list[Raw]]
+    first: tuple[int, int] = (0, 0)
+    """Row and column, from 0, of ``cells[0][0]`` on the sheet."""
+    spec: SheetSpec | None = None
+    heading_row: int | None = None
+    """The last row of the headings, from 1."""
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook that was read."""
+
+    pages: tuple[Page, ...]
+    notes: tuple[Note, ...] = ()
+
+    def rows_of(self, key: str) -> Iterator[Row]:
+        """Yield the rows of all pages of one kind of sheet, in their order."""
+        for page in self.pages:
+            if page.spec is not None and page.spec.key == key:
+                yield from page.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one row."""
+
+    sheet: str
+    row: int
+    verdict: str
+    """``taken``, ``known`` or ``refused``."""
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,135 @@
+"""From a cell as people fill it to a value as the history keeps it, by the field's shape; what cannot be is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from fupin_desk.domain.check import RefusedValue, check_value
+from fupin_desk.domain.fields import Field, Shape
+from fupin_desk.ledger import amounts, days
+from fupin_desk.ledger.book import Raw
+from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.typed import NOTHING, CellRefused, as_text, folded, narrow, person_name
+from fupin_desk.ledger.vocabulary import codes_of, yes_no
+
+PARTED = re.compile(r"[、，,;；\n/|]+")
+SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
+"""What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
+TEXTS = frozenset({Shape.TEXT, Shape.WORDS, Shape.LINES})
+
+
+def value_of(column: Column, raw: Raw, *, times: int = 1, from_1904: bool = False) -> Any:
+    """Return what a cell says, None where it says nothing.
+
+    Raises ``CellRefused`` with a reason of ours or of ``domain.check``. Several references are a list of texts.
+    """
+    if column.several:
+        return PARTED.split(as_text(raw)) if as_text(raw) else None
+    rule = column.rule
+    if isinstance(raw, str) and says_nothing(raw, rule.shape, rule.codes):
+        return None
+    try:
+        return check_value(rule, READ[rule.shape](rule, _Typed(raw, column.is_name, times, from_1904)))
+    except RefusedValue as cannot:
+        raise CellRefused(cannot.reason) from None
+
+
+def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:
+    """Return whether a text is blank, or a dash or 无 where no text is expected."""
+    plain = narrow(raw)
+    if shape in TEXTS or shape is Shape.YES or (codes and folded(plain) in codes_of(codes)):
+        return not plain
+    return plain in NOTHING
+
+
+class _Typed:
+    """A cell with what its heading says about it."""
+
+    def __init__(self, raw: Raw, is_name: bool, times: int, from_1904: bool) -> None:
+        self.raw, self.is_name, self.times, self.from_1904 = raw, is_name, times, from_1904
+
+
+def _text(_rule: Field, cell: _Typed) -> str:
+    if isinstance(cell.raw, bool):
+        raise CellRefused("type")
+    plain = as_text(cell.raw)
+    return person_name(plain) if cell.is_name else plain
+
+
+def _words(_rule: Field, cell: _Typed) -> str:
+    return as_text(cell.raw).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _lines(_rule: Field, cell: _Typed) -> list[str]:
+    return [each.strip() for each in PARTED.split(as_text(cell.raw)) if each.strip()]
+
+
+def _code(rule: Field, cell: _Typed) -> str:
+    found = codes_of(rule.codes or "").get(folded(as_text(cell.raw)))
+    if found is None:
+        raise CellRefused("code")
+    return found
+
+
+def _codes(rule: Field, cell: _Typed) -> list[str]:
+    known, plain = codes_of(rule.codes or ""), as_text(cell.raw)
+    if folded(plain) in known:
+        return [known[folded(plain)]]
+    found = [known.get(folded(each)) for each in PARTED.split(plain) if folded(each)]
+    if None in found:
+        raise CellRefused("code")
+    return [code for code in found if code]
+
+
+def _yes(_rule: Field, cell: _Typed) -> bool | None:
+    if isinstance(cell.raw, bool):
+        return cell.raw
+    plain = as_text(cell.raw)
+    if not folded(plain) and plain in NOTHING:
+        return None
+    found = yes_no().get(folded(plain))
+    if found is None:
+        raise CellRefused("yes_no")
+    return found
+
+
+def _year(_rule: Field, cell: _Typed) -> int:
+    found = days.year(cell.raw)
+    if found is None:
+        raise CellRefused("year")
+    return found
+
+
+def _digits(_rule: Field, cell: _Typed) -> str:
+    """An ID number, card, code or phone: as text, without blanks, and never one that lost its last digits."""
+    if isinstance(cell.raw, bool | date | datetime):
+        raise CellRefused("type")
+    plain = "".join(as_text(cell.raw).split()).lstrip("'`‘’")
+    if SCIENTIFIC.fullmatch(plain):
+        raise CellRefused("digits_lost")
+    return plain
+
+
+READ: dict[Shape, Callable[[Field, _Typed], Any]] = {
+    Shape.TEXT: _text,
+    Shape.WORDS: _words,
+    Shape.LINES: _lines,
+    Shape.CODE: _code,
+    Shape.CODES: _codes,
+    Shape.DATE: lambda _rule, cell: days.day(cell.raw, cell.from_1904),
+    Shape.YEAR: _year,
+    Shape.YES: _yes,
+    Shape.FEN: lambda rule, cell: amounts.amount(rule.shape, cell.raw, cell.times),
+    Shape.CENTIMU: lambda rule, cell: amounts.amount(rule.shape, cell.raw, cell.times),
+    Shape.PPM: lambda rule, cell: amounts.amount(rule.shape, cell.raw, cell.times),
+    Shape.QUANTITY: lambda rule, cell: amounts.amount(rule.shape, cell.raw, cell.times),
+    Shape.COUNT: lambda _rule, cell: amounts.whole(cell.raw),
+    Shape.ID_NUMBER: _digits,
+    Shape.USCC: _digits,
+    Shape.CARD: _digits,
+    Shape.PHONE: _digits,
+    Shape.VILLAGE: _digits,
+}

@@ -1,0 +1,162 @@
+"""The file itself: what it is, whether it may be unpacked, and its sheets as raw cells.
+
+A workbook comes from anywhere: it is measured before anything is unpacked for good, because a few kilobytes can unfold
+to gigabytes, and one stray cell at the far corner of a sheet makes every cell before it.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from fupin_desk.domain.errors import LedgerTooBigError, LedgerUnreadableError
+from fupin_desk.ledger.book import Raw
+
+MOST_BYTES = 32 * 1024 * 1024
+MOST_UNPACKED = 256 * 1024 * 1024
+MOST_ROWS = 100_000
+MOST_CELLS = 5_000_000
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+PLACE = re.compile(rb"\br=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
+"""Where a cell or a row says it is, in a sheet's XML."""
+XLS_1904 = b"\x22\x00\x02\x00\x01\x00"
+"""BIFF's DATEMODE record: days are counted from 1904."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """A sheet as it stands: cells from its first one, merged ranges from the sheet's corner (counted from 0)."""
+
+    name: str
+    hidden: bool
+    cells: list[list[Raw]]
+    first: tuple[int, int]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class RawBook:
+    """A workbook as it stands."""
+
+    sheets: list[RawSheet]
+    from_1904: bool
+    """Days given as plain numbers are counted from 1904: what they mean cannot be told for sure."""
+
+
+def open_book(data: bytes) -> RawBook:
+    """Read the sheets of an .xlsx or .xls file.
+
+    Raises ``LedgerUnreadableError`` (its reason: empty, not_a_workbook, other_format, password, broken) and
+    ``LedgerTooBigError``.
+    """
+    if not data:
+        raise LedgerUnreadableError("empty")
+    if len(data) > MOST_BYTES:
+        raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
+    if data.startswith(OLE):
+        if ENCRYPTED in data:
+            raise LedgerUnreadableError("password")
+        from_1904 = XLS_1904 in data
+    elif data.startswith(b"PK"):
+        from_1904 = _measure(data)
+    else:
+        raise LedgerUnreadableError("not_a_workbook")
+    return RawBook(_sheets(data), from_1904)
+
+
+def _measure(data: bytes) -> bool:
+    """Unpack every part once, counting, and look where its cells are. Return whether days count from 1904."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            members = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        raise LedgerUnreadableError("broken") from None
+    names = {member.filename for member in members}
+    if "xl/workbook.xml" not in names:
+        other = names & {"xl/workbook.bin", "content.xml"}
+        raise LedgerUnreadableError("other_format" if other else "not_a_workbook")
+    left, from_1904 = MOST_UNPACKED, False
+    for member in members:
+        content = _unpacked(data, member, left)
+        left -= len(content)
+        if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+            _look(content)
+        elif member.filename == "xl/workbook.xml":
+            from_1904 = re.search(rb"date1904=[\"'](1|true|on)[\"']", content) is not None
+    return from_1904
+
+
+def _unpacked(data: bytes, member: zipfile.ZipInfo, most: int) -> bytes:
+    """Return a part's content by what it is, not by the size it claims."""
+    if member.flag_bits & 1:
+        raise LedgerUnreadableError("password")
+    at = member.header_offset
+    if data[at : at + 4] != b"PK\x03\x04":
+        raise LedgerUnreadableError("broken")
+    start = (
+        at + 30 + int.from_bytes(data[at + 26 : at + 28], "little") + int.from_bytes(data[at + 28 : at + 30], "little")
+    )
+    packed = memoryview(data)[start : start + member.compress_size]
+    if member.compress_type == zipfile.ZIP_STORED:
+        content = bytes(packed)
+    elif member.compress_type == zipfile.ZIP_DEFLATED:
+        try:
+            content = zlib.decompressobj(-15).decompress(packed, most + 1)
+        except zlib.error:
+            raise LedgerUnreadableError("broken") from None
+    else:
+        raise LedgerUnreadableError("broken")
+    if len(content) > most:
+        raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
+    return content
+
+
+def _look(sheet: bytes) -> None:
+    """Refuse a sheet whose cells are too far apart: every cell between them would be made."""
+    most_row = most_column = 1
+    for letters, row in set(PLACE.findall(sheet)):
+        most_row = max(most_row, int(row))
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - 64
+        most_column = max(most_column, column)
+    _within(most_row, most_column)
+
+
+def _within(rows: int, columns: int) -> None:
+    if rows > MOST_ROWS or rows * columns > MOST_CELLS:
+        raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
+
+
+def _sheets(data: bytes) -> list[RawSheet]:
+    import python_calamine as calamine
+
+    try:
+        with calamine.load_workbook(BytesIO(data)) as book:
+            kinds = calamine.SheetTypeEnum.WorkSheet
+            seen = [meta for meta in book.sheets_metadata if meta.typ == kinds]
+            hidden = calamine.SheetVisibleEnum.Visible
+            return [_sheet(book.get_sheet_by_name(meta.name), meta.visible != hidden) for meta in seen]
+    except calamine.PasswordError:
+        raise LedgerUnreadableError("password") from None
+    except calamine.CalamineError as problem:
+        cannot_tell = "detect" in str(problem)
+        raise LedgerUnreadableError("not_a_workbook" if cannot_tell else "broken") from None
+    except (LedgerTooBigError, MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException as panic:
+        if isinstance(panic, Exception) or type(panic).__name__ == "PanicException":  # a panic of the Rust reader
+            raise LedgerUnreadableError("broken") from None
+        raise
+
+
+def _sheet(sheet: Any, hidden: bool) -> RawSheet:
+    if sheet.start is None:
+        return RawSheet(sheet.name, hidden, [], (0, 0), [])
+    _within(sheet.height, sheet.width)
+    return RawSheet(sheet.name, hidden, sheet.to_python(), sheet.start, sheet.merged_cell_ranges or [])

@@ -1,0 +1,55 @@
+"""Days as people write them: 2018-11-01, 2018/11/1, 2018.11.1, 2018年11月1日, 20181101, a day cell or number.
+
+A day that does not exist (30 February), two-digit years, and day-month-year are refused: none says one day for sure.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from fupin_desk.ledger.book import Raw
+from fupin_desk.ledger.typed import CellRefused, as_text
+
+WRITTEN = re.compile(
+    r"(\d{4})(?:(?P<sign>[-/.])(\d{1,2})(?P=sign)(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?)?",
+    re.ASCII,
+)
+YEAR = re.compile(r"((?:19|20)\d\d)年?(?:生|出生)?", re.ASCII)
+SERIAL_ZERO = date(1899, 12, 30)
+"""Day 0 of a spreadsheet's day numbers, so that they fit from March 1900 on."""
+SERIALS = range(10_000, 73_051)
+"""18 May 1927 to 31 December 2099: smaller numbers are years and counts."""
+
+
+def day(raw: Raw, from_1904: bool = False) -> str:
+    """Return a day in ISO 8601; raises ``CellRefused``: ``date``, ``year_only``."""
+    if isinstance(raw, datetime | date):
+        return raw.isoformat()[:10]
+    if isinstance(raw, bool):
+        raise CellRefused("date")
+    plain = "".join(as_text(raw).split())
+    written = WRITTEN.fullmatch(plain) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", plain, re.ASCII)
+    if written:
+        year, month, on = (int(part) for part in written.groups() if part and part.isdigit())
+        return _existing(year, month, on)
+    if YEAR.fullmatch(plain):
+        raise CellRefused("year_only")
+    if re.fullmatch(r"\d{5}", plain, re.ASCII) and int(plain) in SERIALS and not from_1904:
+        return (SERIAL_ZERO + timedelta(days=int(plain))).isoformat()
+    raise CellRefused("date")
+
+
+def year(raw: Raw) -> int | None:
+    """Return a year where the cell says one and nothing else, else None."""
+    if isinstance(raw, bool | datetime | date):
+        return None
+    found = YEAR.fullmatch("".join(as_text(raw).split()))
+    return int(found[1]) if found else None
+
+
+def _existing(year: int, month: int, on: int) -> str:
+    try:
+        return date(year, month, on).isoformat()
+    except ValueError:
+        raise CellRefused("date") from None

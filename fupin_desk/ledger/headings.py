@@ -1,0 +1,145 @@
+"""Where a sheet's headings are, and which column each means.
+
+Titles stand above, headings may be merged over two rows (户主 over 姓名 and 身份证号), columns may be in any order and
+called by customary names. What is not known is reported and left aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fupin_desk.domain.fields import Shape
+from fupin_desk.ledger.book import Note, Raw
+from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
+from fupin_desk.ledger.container import RawSheet
+from fupin_desk.ledger.typed import folded
+from fupin_desk.ledger.vocabulary import heading_meant, sheet_names, unit_times, words_of
+
+SEARCHED = 15
+"""Rows from the top in which headings are looked for."""
+LEAST = 2
+"""Columns that must be known for a row to be the headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A column of a sheet where it was found."""
+
+    column: Column
+    at: int
+    """Its place in ``cells``, from 0."""
+    heading: str
+    unit: str | None
+    times: int | None
+    """What the heading's unit makes of a number; None where the unit is none of this column's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The headings of a sheet."""
+
+    spec: SheetSpec
+    last: int
+    """Place of their last row in ``cells``, from 0."""
+    columns: tuple[Placed, ...]
+    unknown: tuple[tuple[int, str, str], ...]
+    """Place, heading and why (``heading_unknown``, ``heading_twice``) of those left aside."""
+
+    @property
+    def needed_there(self) -> bool:
+        """Whether all columns that tell its rows apart are there."""
+        keys = {placed.column.key for placed in self.columns}
+        stand_in = {"household": "head", "ledger_number": "head.name"}
+        return all(
+            column.key in keys or stand_in.get(column.key) in keys for column in self.spec.columns if column.needed
+        )
+
+
+def heads_of(sheet: RawSheet) -> Heads | None:
+    """Return a sheet's headings, by its name or, where that says nothing, by the headings alone.
+
+    By headings alone only where exactly one kind of sheet fits best with all the columns its rows need.
+    """
+    named = sheet_names().get(folded(sheet.name))
+    if named is not None:
+        return _best(sheet, named)
+    found = [
+        heads for spec in SHEETS if (heads := _best(sheet, spec)) and heads.needed_there and len(heads.columns) > LEAST
+    ]
+    found.sort(key=lambda heads: -len(heads.columns))
+    if not found or (len(found) > 1 and len(found[0].columns) == len(found[1].columns)):
+        return None
+    return found[0]
+
+
+def notes_of(sheet: RawSheet, heads: Heads) -> Iterable[Note]:
+    """Yield what is said about headings left aside."""
+    row = sheet.first[0] + heads.last + 1
+    for _at, heading, why in heads.unknown:
+        yield Note(sheet.name, row, heading, why)
+
+
+def filled(sheet: RawSheet) -> list[list[Raw]]:
+    """Return the first rows with every merged range filled with what stands in its first cell."""
+    rows = [list(row) for row in sheet.cells[: SEARCHED + 1]]
+    top, left = sheet.first
+    for (first_row, first_column), (last_row, last_column) in sheet.merged:
+        said = _cell(rows, first_row - top, first_column - left)
+        for row in range(max(first_row - top, 0), min(last_row - top + 1, len(rows))):
+            for column in range(max(first_column - left, 0), min(last_column - left + 1, len(rows[row]))):
+                rows[row][column] = said
+    return rows
+
+
+def _cell(rows: list[list[Raw]], row: int, column: int) -> Raw:
+    return rows[row][column] if 0 <= row < len(rows) and 0 <= column < len(rows[row]) else ""
+
+
+def _best(sheet: RawSheet, spec: SheetSpec) -> Heads | None:
+    """Return the row, or two rows, that name most columns; of equals the first and the single one."""
+    rows = filled(sheet)
+    merged_rows = {row - sheet.first[0] for (row, _left), _end in sheet.merged}
+    best: Heads | None = None
+    for at in range(min(SEARCHED, len(rows))):
+        tries = [_heads(spec, at, [[cell] for cell in rows[at]])]
+        if at + 1 < len(rows) and (at in merged_rows or "" in rows[at]):
+            tries.append(_heads(spec, at + 1, [list(pair) for pair in zip(rows[at], rows[at + 1], strict=True)]))
+        for heads in tries:
+            if len(heads.columns) >= LEAST and (best is None or len(heads.columns) > len(best.columns)):
+                best = heads
+    return best
+
+
+def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
+    placed: dict[str, Placed] = {}
+    unknown: list[tuple[int, str, str]] = []
+    for at, parts in enumerate(parts_of):
+        said = list(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
+        if not said:
+            continue
+        heading = " ".join(" ".join(said).split())
+        found = _meant(spec, said)
+        if found is None:
+            unknown.append((at, heading, "heading_unknown"))
+        elif found[0].key in placed:
+            unknown.append((at, heading, "heading_twice"))
+        else:
+            column, unit = found
+            placed[column.key] = Placed(column, at, heading, unit, _times(column, unit))
+    return Heads(spec, last, tuple(placed.values()), tuple(unknown))
+
+
+def _meant(spec: SheetSpec, said: list[str]) -> tuple[Column, str | None] | None:
+    """Return what a heading means: both rows together, or the lower one where the upper one adds nothing."""
+    found = heading_meant(spec, "".join(said))
+    if found is None and len(said) > 1 and folded(said[0]) in words_of("groups", "words"):
+        found = heading_meant(spec, said[-1])
+    return found
+
+
+def _times(column: Column, unit: str | None) -> int | None:
+    if column.refers:
+        return 1 if unit is None else None
+    shape: Shape = column.rule.shape
+    return unit_times(shape, unit)

@@ -1,0 +1,146 @@
+"""A filled workbook, read: which sheets and columns it has, what every row says, and what of it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from fupin_desk.domain.errors import LedgerWithoutSheetsError
+from fupin_desk.domain.fields import Shape
+from fupin_desk.ledger import days
+from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
+from fupin_desk.ledger.cells import value_of
+from fupin_desk.ledger.container import RawSheet, open_book
+from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of
+from fupin_desk.ledger.typed import CellRefused, as_text, folded
+from fupin_desk.ledger.vocabulary import own_sheets, words_of
+
+SPREAD = ("household", "head", "contract", "entity", "distribution")
+"""References that, merged over several rows, are meant for each of them. Anything else merged so is refused."""
+
+
+def read(data: bytes) -> Book:
+    """Read an .xlsx or .xls file as people fill it.
+
+    Raises ``LedgerUnreadableError``, ``LedgerTooBigError``, and ``LedgerWithoutSheetsError`` where no sheet has
+    headings that are known. What is wrong with a row is in the row.
+    """
+    book = open_book(data)
+    pages: list[Page] = []
+    notes: list[Note] = []
+    for sheet in book.sheets:
+        if folded(sheet.name) in own_sheets() or not sheet.cells:
+            continue
+        if sheet.hidden:
+            notes.append(Note(sheet.name, None, None, "sheet_hidden"))
+            continue
+        heads = heads_of(sheet)
+        if heads is None:
+            notes.append(Note(sheet.name, None, None, "sheet_unknown"))
+            pages.append(Page(sheet.name, sheet.cells, sheet.first))
+            continue
+        pages.append(_page(sheet, heads, notes, book.from_1904))
+    if not any(page.spec for page in pages):
+        raise LedgerWithoutSheetsError([sheet.name for sheet in book.sheets if not sheet.hidden])
+    return Book(tuple(pages), tuple(notes))
+
+
+def _page(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> Page:
+    notes.extend(notes_of(sheet, heads))
+    reading = _Reading(sheet, heads, from_1904)
+    rows = tuple(reading.rows(notes))
+    return Page(sheet.name, sheet.cells, sheet.first, heads.spec, sheet.first[0] + heads.last + 1, rows)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One sheet being read."""
+
+    sheet: RawSheet
+    heads: Heads
+    from_1904: bool
+    headings: dict[str, tuple[str, int]] = field(init=False)
+    merged: dict[tuple[int, int], tuple[int, int]] = field(init=False)
+    """Of every cell in a range merged over several rows, the range's first cell; places in ``cells``."""
+
+    def __post_init__(self) -> None:
+        self.headings = {placed.column.key: (placed.heading, placed.at) for placed in self.heads.columns}
+        top, left = self.sheet.first
+        self.merged = {
+            (row - top, column - left): (start[0] - top, start[1] - left)
+            for start, end in self.sheet.merged
+            if end[0] > start[0] and start[0] - top > self.heads.last
+            for row in range(start[0], end[0] + 1)
+            for column in range(start[1], end[1] + 1)
+        }
+
+    def rows(self, notes: list[Note]) -> Iterator[Row]:
+        again = [folded(str(cell)) for cell in self.sheet.cells[self.heads.last]]
+        for at in range(self.heads.last + 1, len(self.sheet.cells)):
+            cells = self.sheet.cells[at]
+            number = self.sheet.first[0] + at + 1
+            first = next((cell for cell in cells if cell != "" and str(cell).strip()), None)
+            if first is None:
+                continue
+            skipped = _no_record(first) or ("heading_again" if _repeats(cells, again) else None)
+            if skipped:
+                notes.append(Note(self.sheet.name, number, None, skipped, {"text": str(first)[:40]}))
+                continue
+            yield self._row(at, number)
+
+    def _row(self, at: int, number: int) -> Row:
+        said: dict[str, Any] = {}
+        faults: list[Fault] = []
+        units: dict[str, str] = {}
+        for placed in self.heads.columns:
+            try:
+                value = self._value(placed, at)
+            except CellRefused as cannot:
+                facts = {"unit": placed.unit} if cannot.reason == "unit" else {}
+                faults.append(Fault(self.sheet.name, number, placed.heading, cannot.reason, facts, placed.at))
+                continue
+            if value is not None:
+                said |= value
+                if placed.unit and placed.column.rule.shape is Shape.QUANTITY:
+                    units[placed.column.key] = placed.unit
+        return Row(self.sheet.name, number, self.heads.spec, said, self.headings, units, tuple(faults))
+
+    def _value(self, placed: Placed, at: int) -> dict[str, Any] | None:
+        raw = self._raw(placed, at)
+        if raw == "":
+            return None
+        column = placed.column
+        if column.field == "born_on" and (year := days.year(raw)) is not None:
+            return {column.key.replace("born_on", "born_in"): year}
+        if placed.times is None:
+            if isinstance(raw, str) and not as_text(raw):
+                return None
+            raise CellRefused("unit")
+        value = value_of(column, raw, times=placed.times, from_1904=self.from_1904)
+        return None if value is None else {column.key: value}
+
+    def _raw(self, placed: Placed, at: int) -> Raw:
+        start = self.merged.get((at, placed.at))
+        if start is None:
+            return self.sheet.cells[at][placed.at]
+        said = self.sheet.cells[start[0]][start[1]]
+        if said != "" and placed.column.key not in SPREAD:
+            raise CellRefused("merged")
+        return said
+
+
+def _no_record(first: Raw) -> str | None:
+    """Return why a row that begins so is no record: a sum, or who filled the form in."""
+    if not isinstance(first, str):
+        return None
+    head = folded(first.partition(":")[0].partition("：")[0])
+    if head.rstrip("0123456789户人元") in words_of("rows", "totals"):
+        return "totals"
+    parted = ":" in first or "：" in first
+    return "footer" if parted and head in words_of("rows", "footers") else None
+
+
+def _repeats(cells: list[Raw], headings: list[str]) -> bool:
+    said = [(folded(str(cell)), heading) for cell, heading in zip(cells, headings, strict=False) if cell != ""]
+    return len(said) > 1 and all(cell == heading for cell, heading in said)

@@ -1,0 +1,150 @@
+"""The empty ledger: a sheet per kind of record, how to fill every column in, and the code lists as drop-downs.
+
+The same words give the same bytes: no clock is read.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.fields import Field, Shape
+from fupin_desk.domain.records import KINDS
+from fupin_desk.ledger.columns import SHEETS, UNITS, Column, SheetSpec
+from fupin_desk.words import Words
+
+ROWS = 2000
+"""Rows with drop-downs; beyond them one types."""
+GUIDE_LINES = 10
+NEEDED, COMPLETE, PLAIN = "#1F4E79", "#5B8DB8", "#DCE6F1"
+"""Heading colours: cannot do without, complete only with it, may stay empty."""
+AS_TEXT = frozenset({
+    Shape.TEXT, Shape.WORDS, Shape.LINES, Shape.ID_NUMBER, Shape.USCC, Shape.CARD, Shape.PHONE, Shape.VILLAGE,
+    Shape.PPM,
+})  # fmt: skip
+"""What a spreadsheet must leave as it was typed."""
+FORMATS = {Shape.FEN: "#,##0.00", Shape.CENTIMU: "0.00", Shape.DATE: "yyyy-mm-dd", Shape.QUANTITY: "General"}
+
+
+def template(words: Words) -> bytes:
+    """Return the ledger to fill in, as .xlsx, in one language."""
+    written = BytesIO()
+    book = new_workbook(written)
+    _guide(book, words)
+    places = {sheet.key: book.add_worksheet(words.say(f"ledger.sheet.{sheet.key}")) for sheet in SHEETS}
+    lists = _lists(book, words)
+    for sheet in SHEETS:
+        _sheet(book, places[sheet.key], sheet, words, lists)
+    book.close()
+    return written.getvalue()
+
+
+def new_workbook(written: BytesIO) -> Any:
+    """Return a workbook to write, without a date of its own."""
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+    return book
+
+
+def heading(column: Column, words: Words) -> str:
+    """Return a column's heading with its unit, and a star where the row cannot do without it."""
+    label = words.say(column.label)
+    unit = None if column.refers else UNITS.get(column.rule.shape)
+    if unit:
+        label = f"{label}（{words.say(f'ledger.unit.{unit}')}）"
+    return f"{label}*" if column.needed else label
+
+
+def _guide(book: Any, words: Words) -> None:
+    sheet = book.add_worksheet(words.say("ledger.sheet.guide"))
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "font_size": 12})
+    sheet.set_column(0, 0, 100)
+    if words.direction == "rtl":
+        sheet.right_to_left()
+    for line in range(GUIDE_LINES):
+        sheet.write_string(line, 0, f"{line + 1}. {words.say(f'ledger.guide.{line + 1}')}", wrapped)
+
+
+def _lists(book: Any, words: Words) -> dict[str, str]:
+    """Write the code lists on a hidden sheet and return where each is; yes and no are one too."""
+    name = words.say("ledger.sheet.lists")
+    sheet = book.add_worksheet(name)
+    sheet.hide()
+    labels = {codes: [words.code(codes, code) for code in LISTS[codes]] for codes in sorted(_lists_used())}
+    labels[""] = [words.yes_no(True), words.yes_no(False)]
+    found = {}
+    for column, (codes, said) in enumerate(labels.items()):
+        sheet.write_column(0, column, said)
+        letter = xl_col_to_name(column, col_abs=True)
+        found[codes] = f"='{name}'!{letter}$1:{letter}${len(said)}"
+    return found
+
+
+def _lists_used() -> set[str]:
+    rules = (column.rule for sheet in SHEETS for column in sheet.columns)
+    return {rule.codes for rule in rules if rule.codes}
+
+
+def _sheet(book: Any, place: Any, sheet: SheetSpec, words: Words, lists: dict[str, str]) -> None:
+    place.freeze_panes(1, 0)
+    place.set_row(0, 32)
+    if words.direction == "rtl":
+        place.right_to_left()
+    heads = {colour: _heading_format(book, colour) for colour in (NEEDED, COMPLETE, PLAIN)}
+    for at, column in enumerate(sheet.columns):
+        said = heading(column, words)
+        colour = NEEDED if column.needed else COMPLETE if column.complete and not column.refers else PLAIN
+        place.set_column(at, at, max(10, min(26, 2 * len(said))), _cell_format(book, column))
+        place.write_string(0, at, said, heads[colour])
+        note = _note(sheet, column, words)
+        if note:
+            place.write_comment(0, at, note, {"x_scale": 2})
+        rule = column.rule
+        if not column.refers and (rule.codes or rule.shape is Shape.YES):
+            free = rule.shape is Shape.CODES
+            how = {"validate": "list", "source": lists[rule.codes or ""]}
+            place.data_validation(1, at, ROWS, at, how | {"show_error": not free, "error_type": "warning"})
+
+
+def _heading_format(book: Any, colour: str) -> Any:
+    white = colour != PLAIN
+    said = {"bold": True, "bg_color": colour, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
+    return book.add_format(said | ({"font_color": "#FFFFFF"} if white else {}))
+
+
+def _cell_format(book: Any, column: Column) -> Any:
+    shape = column.rule.shape
+    return book.add_format({"num_format": "@" if shape in AS_TEXT else FORMATS.get(shape, "General")})
+
+
+def _note(sheet: SheetSpec, column: Column, words: Words) -> str:
+    """Return how to fill a column in: needed, when asked for, in what form, and what the field itself says."""
+    said = [words.say("ledger.fill.needed")] if column.needed else []
+    rule = column.rule
+    if column.refers:
+        said.append(words.say(f"ledger.fill.{'head' if column.key == 'head' else column.kind}"))
+        rule = KINDS[sheet.kind].fields[column.key].field if column.key in KINDS[sheet.kind].fields else rule
+    elif f"ledger.fill.{rule.shape}" in SAID:
+        said.append(words.say(f"ledger.fill.{rule.shape}"))
+    if rule.only:
+        said.append(_only(sheet, rule, words))
+    hint = None if column.refers else words.hint(column.kind, column.field)
+    return "\n".join([*said, *([hint] if hint else [])])
+
+
+SAID = frozenset(
+    f"ledger.fill.{shape}"
+    for shape in ("date", "fen", "centimu", "ppm", "quantity", "code", "codes", "lines", "yes", "id_number")
+)
+
+
+def _only(sheet: SheetSpec, rule: Field, words: Words) -> str:
+    name, codes = rule.only or ("", ())
+    kind = sheet.kind if name in KINDS[sheet.kind].fields else "consent"
+    of = KINDS[kind].fields[name].field.codes or ""
+    return words.say("ledger.fill.only", field=words.field(kind, name), codes=[words.code(of, each) for each in codes])

@@ -1,0 +1,71 @@
+"""What hands type: widths, blanks, and numbers that a spreadsheet has already rounded.
+
+Always true:
+
+* a number of more than fifteen digits was cut by the spreadsheet program, and is never taken for what was typed;
+* no text is changed but for width, blanks and signs nobody sees.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+from fupin_desk.ledger.book import Raw
+
+WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20}
+UNSEEN = dict.fromkeys([0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x00AD], None)
+"""Marks of direction and width that come with pasted text. The joiners U+200C and U+200D are letters' business."""
+HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+BETWEEN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
+NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。"})
+"""What stands in a cell that has nothing to say, where a text could not."""
+MOST_DIGITS = 15
+"""A spreadsheet keeps fifteen digits of a number."""
+
+
+class CellRefused(Exception):
+    """A cell that cannot be; ``reason`` is a code."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason's code."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+def narrow(typed: str) -> str:
+    """Return a text with full-width signs as plain ones and unseen marks gone."""
+    return typed.translate(WIDE).translate(UNSEEN).strip()
+
+
+def folded(typed: str) -> str:
+    """Return a text as it is compared with labels and headings: no case, width, blanks or punctuation."""
+    plain = unicodedata.normalize("NFKC", narrow(typed)).casefold()
+    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNM" or sign in "%√×+✓✔☑")
+
+
+def name_key(typed: str) -> str:
+    """Return a name as it is compared: no case, width or blanks, and one kind of middle dot."""
+    plain = unicodedata.normalize("NFKC", narrow(typed)).casefold()
+    return re.sub(r"[•・‧∙⋅・.˙﹒]", "·", "".join(plain.split()))
+
+
+def person_name(typed: str) -> str:
+    """Return a person's name: blanks between its Chinese characters are padding, others part it."""
+    return BETWEEN_HAN.sub("", " ".join(typed.split()))
+
+
+def as_text(raw: Raw) -> str:
+    """Return a cell as a person would read it off; raises ``CellRefused`` for a number that lost its last digits."""
+    if isinstance(raw, str):
+        return narrow(raw)
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, int | float):
+        if abs(raw) >= 10**MOST_DIGITS:
+            raise CellRefused("digits_lost")
+        return str(int(raw)) if raw == int(raw) else format(raw, f".{MOST_DIGITS}g")
+    if isinstance(raw, datetime | date):
+        return raw.isoformat()[:10]
+    raise CellRefused("type")
