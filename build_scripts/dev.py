@@ -221,9 +221,8 @@ def bring(wanted: Mapping[str, str]) -> None:
         return
     install_them = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        sys.exit(
-            f"dev.py: this machine lacks something the desk stands on. Please run:\n  sudo {' '.join(install_them)}"
-        )
+        one = f"sudo apt-get update && sudo {' '.join(install_them)}"
+        sys.exit(f"dev.py: this machine lacks something the desk stands on. Please run:\n  {one}")
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
     must(["apt-get", "update", "-qq"], "looking up system packages")
     must([*install_them, "-qq", "-o", "Dpkg::Use-Pty=0"], f"installing system packages: {' '.join(packages)}")

@@ -45,7 +45,9 @@ def test_libraries_programs_and_files_are_looked_for_each_in_its_way(tmp_path: P
 
 def test_somebody_who_may_not_install_is_told_the_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    with pytest.raises(SystemExit, match="sudo apt-get install -y --no-install-recommends libmissing1"):
+    with pytest.raises(
+        SystemExit, match="sudo apt-get update && sudo apt-get install -y --no-install-recommends libmissing1"
+    ):
         dev.bring({"libmissing.so.1": "libmissing1", "libc.so.6": "libc6"})
 
 
