@@ -1,6 +1,7 @@
 """The vault: history, record tables, searches, and the desk's own state, in one encrypted file."""
 
 from fupin_desk.store.author import Author, Saved
+from fupin_desk.store.books import EnrolledDesk, KeptBundle, KeptReceipt, SentChange
 from fupin_desk.store.cipher import VaultKeys
 from fupin_desk.store.history import History
 from fupin_desk.store.reader import Reader
@@ -12,9 +13,13 @@ from fupin_desk.store.work import Work
 __all__ = [
     "Author",
     "ChainFault",
+    "EnrolledDesk",
     "History",
+    "KeptBundle",
+    "KeptReceipt",
     "Reader",
     "Saved",
+    "SentChange",
     "Stored",
     "Vault",
     "VaultKeys",

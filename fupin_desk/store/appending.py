@@ -19,6 +19,8 @@ class Appending(History):
 
     _next: int | None = None
     _act: int = 0
+    scrub: bool = False
+    """Whether values were destroyed, so that the file has to be cleaned of what is left of them."""
 
     def begin(self) -> None:
         """Start with nothing gathered."""

@@ -112,3 +112,63 @@ BLOB_TABLE = Table(
     Column("content", BLOB, nullable=False),
 )
 """Files by the SHA-256 of their content; local ones sealed."""
+
+ENROLLED_DESK = Table(
+    "enrolled_desk",
+    METADATA,
+    Column("desk", Text, primary_key=True),
+    Column("village", Text, nullable=False),
+    Column("entry", Text, nullable=False),
+)
+"""Laptops the office let in (``books.EnrolledDesk``, JSON)."""
+
+SENT = Table(
+    "sent",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("bundle", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+)
+"""Changes that went to the office with their content."""
+
+OFFER = Table(
+    "offer",
+    METADATA,
+    Column("desk", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text),
+    sqlite_with_rowid=False,
+)
+"""The verdict on each change a desk offered."""
+
+HELD = Table(
+    "held",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("change", BLOB, nullable=False),
+)
+"""Changes whose parents have not come (JSON)."""
+
+RECEIPT = Table(
+    "receipt",
+    METADATA,
+    Column("place", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("desk", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("content", BLOB, nullable=False),
+    Column("signature", BLOB, nullable=False),
+)
+"""Receipts given or got, as they were signed."""
+
+BUNDLE = Table(
+    "bundle",
+    METADATA,
+    Column("place", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("made", Integer, nullable=False),
+    Column("entry", Text, nullable=False),
+)
+"""Bundles made or taken (``books.KeptBundle``, JSON)."""

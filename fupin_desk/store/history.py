@@ -111,6 +111,21 @@ class History:
         )
         return {digest: (seq, bool(bare)) for digest, seq, bare in found}
 
+    def standing(self, stream: str, digests: Iterable[str]) -> dict[str, bool]:
+        """Return those that are in this stream, with whether each is bare."""
+        found = self.rows(
+            """SELECT lower(hex(c.digest)), b.seq IS NULL FROM change c LEFT JOIN change_body b ON b.seq = c.seq
+            WHERE c.stream = (SELECT id FROM stream WHERE name = ?)
+            AND c.digest IN (SELECT unhex(value) FROM json_each(?))""",
+            (stream, as_list(digests)),
+        )
+        return {digest: bool(bare) for digest, bare in found}
+
+    def graph(self, stream: str) -> Iterator[tuple[str, list[str]]]:
+        """Return every change of a stream with its parents, parents first."""
+        for _, digest, parents in reversed(self._upwards(stream)):
+            yield digest.hex(), split_digests(parents)
+
     def beyond(self, stream: str, heads: Collection[str]) -> list[int]:
         """Return the places of a stream's changes that are neither among ``heads`` nor before them, oldest first."""
         behind = {bytes.fromhex(head) for head in heads}

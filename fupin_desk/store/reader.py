@@ -11,13 +11,14 @@ import msgspec
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.store import belonging, blobs, drafts, searching, verifying
+from fupin_desk.store.books import BookReader
 from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import TABLES, table_of
 from fupin_desk.store.lists import Where, count_rows, list_rows, structs
 from fupin_desk.store.rows import Stored, read_row, stored_of
 
 
-class Reader:
+class Reader(BookReader):
     """Reads records, history and the rest of the vault. Everything seen through one reader is of the same moment."""
 
     def __init__(self, history: History) -> None:
@@ -123,6 +124,22 @@ class Reader:
     def missing(self, digests: Collection[str]) -> set[str]:
         """Return those of the digests that are not here."""
         return self.history_here.missing(digests)
+
+    def standing(self, stream: str, digests: Collection[str]) -> dict[str, bool]:
+        """Return those of the digests that are in this stream, with whether each is bare (``exchange.merge.Known``)."""
+        return self.history_here.standing(stream, digests)
+
+    def graph(self, stream: str) -> Iterator[tuple[str, builtins.list[str]]]:
+        """Return every change of a stream with its parents, parents first (``exchange.merge.Known``)."""
+        return self.history_here.graph(stream)
+
+    def histories(self, records: Collection[tuple[str, str]]) -> Iterator[Change]:
+        """Return the changes, not bare, of records named by kind and id, oldest first for each kind."""
+        by_kind: dict[str, builtins.list[str]] = {}
+        for kind, record in records:
+            by_kind.setdefault(kind, []).append(record)
+        for kind, ids in by_kind.items():
+            yield from (change for _, change in self.history_here.of_records(kind, ids) if change.body is not None)
 
     def ancestors(self, heads: Collection[str]) -> set[str]:
         """Return the heads that are here and everything they follow."""

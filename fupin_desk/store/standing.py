@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change
+from fupin_desk.domain.erasure import ERASED
 from fupin_desk.domain.registers import registers_of
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES
@@ -119,6 +120,8 @@ def _stand(row: Row, changes: list[Change], keep_sealed: bool) -> None:
     villages = {village_of(change.stream) for change in changes} - {""}
     row.village = min(villages, default="")
     row.values = {name: one.shown for name, one in registers.items() if one.shown is not None}
+    if not row.values and any(one.erased for one in registers.values()):
+        row.values["voided"] = ERASED
     row.heads = {name: one.heads for name, one in registers.items()}
     row.gone = {digest for one in registers.values() for digest in one.erased}
     row.disputed = tuple(sorted(name for name, one in registers.items() if one.disputed))

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.store.appending import Appending
+from fupin_desk.store.author import Author
 from fupin_desk.store.deriving import UNKNOWN
+from fupin_desk.store.erasing import carry_out_orders
 from fupin_desk.store.history import as_list
 from fupin_desk.store.kind_tables import TABLES
 from fupin_desk.store.standing import Standing
@@ -15,22 +17,26 @@ AT_ONCE = 5000
 """Changes taken between two writings, so that a big bundle never lies in memory twice."""
 
 
-def take(history: Appending, standing: Standing, changes: Sequence[Change]) -> None:
+def take(history: Appending, standing: Standing, author: Author, changes: Sequence[Change]) -> None:
     """Put judged changes into the history, parents first; what is known already changes nothing.
 
-    A change that was bare and now says something is filled in. Raises ``ValueError`` for a change whose parents have
-    not come: those are held, and never reach this place.
+    A change that was bare and now says something is filled in. Orders to erase are obeyed, also those that came before
+    what they are about; ``author`` is who keeps the accounts then. Raises ``ValueError`` for a change whose parents
+    have not come: those are held, and never reach this place.
     """
     for start in range(0, len(changes), AT_ONCE):
         some = {change.digest: change for change in changes[start : start + AT_ONCE]}
-        _take(history, standing, some)
+        came = _take(history, standing, some)
+        history.put_down()
+        standing.put_back()
+        carry_out_orders(history, standing, author, came)
         history.put_down()
         standing.put_back()
         if len(changes) > AT_ONCE:
             standing.rows.clear()
 
 
-def _take(history: Appending, standing: Standing, changes: dict[str, Change]) -> None:
+def _take(history: Appending, standing: Standing, changes: dict[str, Change]) -> list[tuple[str, Change]]:
     known = history.known(changes)
     _check_parents(history, changes, known.keys())
     new: list[tuple[str, Change]] = []
@@ -52,6 +58,7 @@ def _take(history: Appending, standing: Standing, changes: dict[str, Change]) ->
         # Others may have been written upon it while it was bare: only the whole history can tell.
         _again(standing, change)
     _note_unknown(history, new + filled)
+    return new + filled
 
 
 def _check_parents(history: Appending, changes: dict[str, Change], known: object) -> None:

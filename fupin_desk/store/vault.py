@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2
+
 from fupin_desk.domain.errors import FileExistsAlreadyError, NoDeskHereError
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
@@ -20,6 +23,8 @@ from fupin_desk.store.work import Work
 
 AT_ONCE = {"begin": "BEGIN IMMEDIATE"}
 """A writer takes its place before it reads, so that what it read cannot be overtaken."""
+
+TO_CLEAN = "store.clean"
 
 
 class Vault:
@@ -57,6 +62,10 @@ class Vault:
                 work = Work(Appending(connection, self._seal), author)
                 yield work
                 work.put_down()
+                if work.destroyed:
+                    work.set_value(TO_CLEAN, True)
+            if work.destroyed:
+                self._clean(connection)
 
     def copy_to(self, file: Path) -> None:
         """Write a copy, encrypted like the vault itself; raises ``FileExistsAlreadyError``."""
@@ -75,6 +84,33 @@ class Vault:
         with unfinished.open("rb+") as written:
             os.fsync(written.fileno())
         unfinished.rename(file)
+
+    def clean(self) -> bool:
+        """Write the file anew if destroyed values may have left traces in it; returns whether none are left.
+
+        Done after every erasure and whenever the vault is opened. It has to wait while somebody still reads an older
+        snapshot.
+        """
+        with told_to_people(self.file), self._engine.connect() as connection:
+            return self._clean(connection)
+
+    def _clean(self, connection: sa.Connection) -> bool:
+        # Overwriting (secure_delete) misses what moving rows between pages leaves behind; the log has copies too.
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        connection.rollback()
+        if not raw.execute("SELECT count(*) FROM desk_value WHERE key = ?", (TO_CLEAN,)).fetchone()[0]:
+            return True
+        for copy in self.file.parent.glob(f"{self.file.name}.before-*"):
+            copy.unlink()
+        try:
+            raw.execute("VACUUM")
+            if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                return False
+            raw.execute("DELETE FROM desk_value WHERE key = ?", (TO_CLEAN,))
+        except dbapi2.OperationalError:
+            return False  # busy or no room: the next opening tries again
+        return True
 
     def close(self) -> None:
         """Let go of the file."""
@@ -117,6 +153,7 @@ def _prepared(file: Path, keys: VaultKeys) -> Vault:
     vault = Vault(file, keys)
     try:
         vault._prepare()
+        vault.clean()
     except BaseException:
         vault.close()
         raise

@@ -16,6 +16,7 @@ from fupin_desk.domain.fields import (
     codes,
     day,
     ref,
+    refs,
     special,
     text,
     year,
@@ -120,3 +121,5 @@ class Erasure(Record, frozen=True, kw_only=True):
     of: Annotated[str | None, text(PRIVATE, 40, required=True)] = None
     """The record, with everything that belongs to it."""
     asked_on: Annotated[date | None, day(PRIVATE, required=True)] = None
+    covers: Annotated[list[str] | None, refs(PRIVATE)] = None
+    """Ids of all records the desk erased with it: other desks may not be able to tell them any more."""

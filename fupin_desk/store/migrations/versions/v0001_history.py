@@ -25,6 +25,15 @@ TABLES = (
     "CREATE TABLE desk_value (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE draft (kind TEXT NOT NULL, record TEXT NOT NULL, typed BLOB NOT NULL, PRIMARY KEY (kind, record))",
     "CREATE TABLE blob (digest TEXT NOT NULL PRIMARY KEY, local INTEGER NOT NULL, content BLOB NOT NULL)",
+    "CREATE TABLE enrolled_desk (desk TEXT NOT NULL PRIMARY KEY, village TEXT NOT NULL, entry TEXT NOT NULL)",
+    "CREATE TABLE sent (digest TEXT NOT NULL PRIMARY KEY, bundle INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT)",
+    """CREATE TABLE offer (desk TEXT NOT NULL, digest TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT,
+       PRIMARY KEY (desk, digest)) WITHOUT ROWID""",
+    "CREATE TABLE held (digest TEXT NOT NULL PRIMARY KEY, change BLOB NOT NULL)",
+    """CREATE TABLE receipt (place INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, desk TEXT NOT NULL,
+       number INTEGER NOT NULL, content BLOB NOT NULL, signature BLOB NOT NULL)""",
+    """CREATE TABLE bundle (place INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, made INTEGER NOT NULL,
+       entry TEXT NOT NULL)""",
 )
 TRIGGERS = (
     "CREATE TRIGGER change_stays BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'append-only'); END",

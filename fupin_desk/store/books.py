@@ -1,0 +1,205 @@
+"""The books of the exchange: desks let in, bundles and receipts, what was sent and offered, and what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from fupin_desk.domain.changes import Change
+from fupin_desk.domain.verdicts import Judged, Verdict
+from fupin_desk.store.history import History
+
+_CHANGE = msgspec.json.Decoder(Change)
+
+
+class EnrolledDesk(msgspec.Struct, frozen=True, kw_only=True):
+    """A laptop the office let in."""
+
+    desk: str
+    village: str
+    name: str
+    certificate: str
+    """PEM."""
+    person: str = ""
+    enrolled_on: str = ""
+    revoked_at: str | None = None
+    """The instant the office stopped standing behind it."""
+    knows: dict[str, list[str]] = {}
+    """Heads of each stream that it last said it has."""
+
+
+class SentChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A change that went to the office with its content."""
+
+    digest: str
+    bundle: int
+    """The number of the first bundle it was in."""
+    state: str = "unanswered"
+    """``taken``, ``disputed``, ``held``, ``returned`` or ``unanswered``."""
+    reason: str | None = None
+
+
+class KeptReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """A receipt as it was signed: at the office those it gave, at a village those it got."""
+
+    digest: str
+    desk: str
+    number: int
+    content: bytes
+    signature: bytes
+
+
+class KeptBundle(msgspec.Struct, frozen=True, kw_only=True):
+    """A bundle made here or taken here."""
+
+    digest: str
+    """SHA-256 of its file."""
+    made: bool
+    """Made here; else taken."""
+    desk: str
+    """Whom it was for, or whom it came from."""
+    number: int
+    at: str
+    file: str
+    counts: dict[str, int] = {}
+
+
+class BookReader:
+    """What a reader finds in the books."""
+
+    @property
+    def history_here(self) -> History:
+        """The history with everything written so far."""
+        raise NotImplementedError
+
+    def desks(self) -> list[EnrolledDesk]:
+        """Return every desk let in, revoked ones too, by village and id."""
+        rows = self.history_here.rows("SELECT entry FROM enrolled_desk ORDER BY village, desk")
+        return [msgspec.json.decode(entry, type=EnrolledDesk) for (entry,) in rows]
+
+    def enrolled_desk(self, desk: str) -> EnrolledDesk | None:
+        """Return one desk, or None where it was never let in."""
+        rows = self.history_here.rows("SELECT entry FROM enrolled_desk WHERE desk = ?", (desk,))
+        return msgspec.json.decode(rows[0][0], type=EnrolledDesk) if rows else None
+
+    def sent(self) -> dict[str, SentChange]:
+        """Return every change ever sent with its content, by digest."""
+        rows = self.history_here.rows("SELECT digest, bundle, state, reason FROM sent ORDER BY bundle, digest")
+        return {row[0]: SentChange(digest=row[0], bundle=row[1], state=row[2], reason=row[3]) for row in rows}
+
+    def sent_counts(self) -> dict[str, int]:
+        """Return how many sent changes stand in each state."""
+        return dict(self.history_here.rows("SELECT state, count(*) FROM sent GROUP BY state ORDER BY state"))
+
+    def offers(self, desk: str) -> list[Judged]:
+        """Return the verdict on every change this desk ever offered."""
+        rows = self.history_here.rows(
+            "SELECT digest, verdict, reason FROM offer WHERE desk = ? ORDER BY digest", (desk,)
+        )
+        return [Judged(digest, Verdict(verdict), reason) for digest, verdict, reason in rows]
+
+    def offer_counts(self) -> dict[str, dict[str, int]]:
+        """Return for each desk how many of its changes got each verdict."""
+        found: dict[str, dict[str, int]] = {}
+        sql = "SELECT desk, verdict, count(*) FROM offer GROUP BY desk, verdict ORDER BY desk, verdict"
+        for desk, verdict, count in self.history_here.rows(sql):
+            found.setdefault(desk, {})[verdict] = count
+        return found
+
+    def held(self) -> list[Change]:
+        """Return every change held: what it follows has not come."""
+        rows = self.history_here.rows("SELECT change FROM held ORDER BY digest")
+        return [_CHANGE.decode(change) for (change,) in rows]
+
+    def receipts(self, desk: str) -> list[KeptReceipt]:
+        """Return the receipts to a desk in the order in which they were kept."""
+        rows = self.history_here.rows(
+            "SELECT digest, desk, number, content, signature FROM receipt WHERE desk = ? ORDER BY place", (desk,)
+        )
+        return [
+            KeptReceipt(digest=row[0], desk=row[1], number=row[2], content=row[3], signature=row[4]) for row in rows
+        ]
+
+    def bundles(self, *, made: bool) -> list[KeptBundle]:
+        """Return the bundles made here, or those taken here, in the order in which they were."""
+        rows = self.history_here.rows("SELECT entry FROM bundle WHERE made = ? ORDER BY place", (int(made),))
+        return [msgspec.json.decode(entry, type=KeptBundle) for (entry,) in rows]
+
+
+class BookWriter(BookReader):
+    """What a unit of work writes in the books."""
+
+    def _put(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        if found := list(rows):
+            self.history_here.connection.exec_driver_sql(sql, found)
+
+    def enrol_desk(self, desk: EnrolledDesk) -> None:
+        """Write a desk down, anew or as it is now."""
+        self._put(
+            """INSERT INTO enrolled_desk (desk, village, entry) VALUES (?, ?, ?) ON CONFLICT (desk) DO UPDATE
+            SET village = excluded.village, entry = excluded.entry""",
+            [(desk.desk, desk.village, msgspec.json.encode(desk).decode())],
+        )
+
+    def note_sent(self, digests: Iterable[str], bundle: int) -> None:
+        """Note what went into a bundle with its content; what was sent before keeps its first bundle and its state."""
+        self._put(
+            "INSERT INTO sent (digest, bundle, state) VALUES (?, ?, 'unanswered') ON CONFLICT DO NOTHING",
+            ((digest, bundle) for digest in digests),
+        )
+
+    def set_sent(self, states: Mapping[str, str], reasons: Mapping[str, str]) -> None:
+        """Note where each sent change stands by the newest receipt, and why where it was returned."""
+        self._put(
+            "UPDATE sent SET state = ?, reason = ? WHERE digest = ?",
+            ((str(state), reasons.get(digest), digest) for digest, state in states.items()),
+        )
+
+    def note_offers(self, desk: str, judged: Iterable[Judged]) -> None:
+        """Note the verdicts on what a desk offered. An offering again, which is only ``known``, changes none."""
+        self._put(
+            """INSERT INTO offer (desk, digest, verdict, reason) VALUES (?, ?, ?, ?) ON CONFLICT (desk, digest)
+            DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason WHERE excluded.verdict <> 'known'""",
+            ((desk, each.digest, each.verdict.value, each.reason) for each in judged),
+        )
+
+    def settle_offers(self, digests: Iterable[str]) -> None:
+        """Note that what was disputed or held is so no longer: it counts as taken."""
+        self._put(
+            "UPDATE offer SET verdict = 'taken', reason = NULL WHERE digest = ? AND verdict IN ('disputed', 'held')",
+            ((digest,) for digest in digests),
+        )
+
+    def replace_held(self, changes: Iterable[Change]) -> None:
+        """Hold these changes, in place of all that were held before."""
+        self.history_here.connection.exec_driver_sql("DELETE FROM held")
+        self._put(
+            "INSERT INTO held (digest, change) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            ((change.digest, msgspec.json.encode(change)) for change in changes),
+        )
+
+    def keep_receipt(self, receipt: KeptReceipt) -> None:
+        """Keep a receipt; one that is kept already changes nothing."""
+        self._put(
+            """INSERT INTO receipt (digest, desk, number, content, signature) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""",
+            [(receipt.digest, receipt.desk, receipt.number, receipt.content, receipt.signature)],
+        )
+
+    def keep_bundle(self, bundle: KeptBundle) -> None:
+        """Note a bundle made or taken; one that is noted already changes nothing."""
+        self._put(
+            "INSERT INTO bundle (digest, made, entry) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [(bundle.digest, int(bundle.made), msgspec.json.encode(bundle).decode())],
+        )
+
+
+def without_values_of(history: History, names_somebody: set[str]) -> None:
+    """Destroy the values of held changes about erased records; the changes themselves stay held."""
+    for digest, kept in history.rows("SELECT digest, change FROM held"):
+        change = _CHANGE.decode(kept)
+        said = {str(value) for value in (change.values or {}).values() if isinstance(value, str)}
+        if change.body is not None and (change.body.record in names_somebody or said & names_somebody):
+            bare = msgspec.json.encode(change.without_values())
+            history.connection.exec_driver_sql("UPDATE held SET change = ? WHERE digest = ?", (bare, digest))

@@ -1,0 +1,194 @@
+"""Erasure: an order in the history, and on every desk that has it the values are destroyed, salt and all.
+
+Always true:
+
+* the order beats whatever was written without knowing of it, wherever and whenever that arrives;
+* digests, and who followed whom, stay: the history still verifies;
+* accounts keep what the law asks for in a change of their own, which knows of the order (``domain.erasure``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
+from fupin_desk.domain.erasure import ERASED, kept_after_erasure
+from fupin_desk.domain.errors import UnknownRecordError
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.ids import uuid7
+from fupin_desk.store.appending import Appending
+from fupin_desk.store.author import Author
+from fupin_desk.store.books import without_values_of
+from fupin_desk.store.history import as_list
+from fupin_desk.store.kind_tables import TABLES
+from fupin_desk.store.rows import Row
+from fupin_desk.store.saving import write
+from fupin_desk.store.scope import Name, files_of, named, scope_of
+from fupin_desk.store.standing import Standing
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+PLACES = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order to erase, as the history has it."""
+
+    erasure: str
+    """The id of the Erasure record."""
+    digest: str
+    of_kind: str
+    of: str
+    covers: frozenset[str]
+
+
+def erase(history: Appending, standing: Standing, author: Author, kind: str, record: str) -> list[Name]:
+    """Write the order and carry it out; returns the kind and id of every record touched.
+
+    Raises ``UnknownRecordError``.
+    """
+    row = standing.row(kind, record)
+    if not row.heads:
+        raise UnknownRecordError(kind, record)
+    scope = scope_of(history, kind, record)
+    erasure = standing.begin("erasure", uuid7(author.now, author.random(10)))
+    erasure.village = row.village
+    covers = sorted(each for _, each in scope)
+    said: dict[str, Value] = {
+        "of_kind": kind,
+        "of": record,
+        "asked_on": author.now.date().isoformat(),
+        "covers": covers,
+    }
+    digest = write(history, standing, author, erasure, said, None)[0]
+    order = Order(erasure.id, digest, kind, record, frozenset(covers))
+    carry_out(history, standing, author, order)
+    return scope
+
+
+def carry_out(history: Appending, standing: Standing, author: Author, order: Order) -> None:
+    """Destroy what is here of the records an order is about. Can be done again: what is gone stays gone.
+
+    What accounts must keep, and no change that knows of the order keeps yet, ``author`` keeps.
+    """
+    history.put_down()
+    standing.put_back()
+    scope = list(dict.fromkeys([*scope_of(history, order.of_kind, order.of), *named(history, order.covers)]))
+    _remember(history, order, scope)
+    doomed = _doomed(history, order, scope)
+    if doomed:
+        rows = _load(standing, set(doomed.values()))
+        kept = {row.id: kept_after_erasure(row.of.spec, row.values) for row in rows}
+        _destroy(history, scope, doomed)
+        for row in rows:
+            row.replay = True
+        standing.put_back()
+        for row in rows:
+            lost = {name: value for name, value in kept[row.id].items() if row.values.get(name) is None}
+            if lost or (kept[row.id] and row.values.get("voided") == ERASED):
+                write(history, standing, author, row, kept[row.id], None)
+        history.scrub = True
+    _clear_beside(history, scope)
+
+
+def _load(standing: Standing, names: Collection[Name]) -> list[Row]:
+    by_kind: dict[str, list[str]] = {}
+    for kind, record in sorted(names):
+        if kind in TABLES:
+            by_kind.setdefault(kind, []).append(record)
+    for kind, records in by_kind.items():
+        standing.load(kind, records)
+    return [standing.row(kind, record) for kind, records in by_kind.items() for record in records]
+
+
+def _remember(history: Appending, order: Order, scope: Iterable[Name]) -> None:
+    records = sorted({record for _, record in scope} | order.covers | {order.of})
+    history.connection.exec_driver_sql(
+        "INSERT INTO erased_record (record, erasure) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(record, order.erasure) for record in records],
+    )
+
+
+def _doomed(history: Appending, order: Order, scope: Iterable[Name]) -> dict[int, Name]:
+    """Return the places of all changes with values of these records that do not know of the order."""
+    # Of the order's own stream, or of this laptop alone: a village's order reaches no other village.
+    sql = f"""SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
+    JOIN change c ON c.seq = b.seq JOIN stream s ON s.id = c.stream
+    WHERE b.record {AMONG} AND (s.name = ? OR s.id = (SELECT stream FROM change WHERE digest = ?))"""
+    parameters = (as_list(each for _, each in scope), LOCAL_STREAM, bytes.fromhex(order.digest))
+    found = {seq: (kind, record) for seq, kind, record in history.rows(sql, parameters)}
+    knowing = _knowing(history, order.digest, found)
+    return {seq: name for seq, name in found.items() if seq not in knowing}
+
+
+def _knowing(history: Appending, order: str, places: Iterable[int]) -> set[int]:
+    """Return those of the places that follow the order. What other streams wrote after it came here knows of it too."""
+    digest = bytes.fromhex(order)
+    ((first, stream),) = history.rows("SELECT seq, stream FROM change WHERE digest = ?", (digest,))
+    later = [seq for seq in places if seq > first]
+    if not later:
+        return set()
+    after, found = {digest}, set()
+    sql = "SELECT seq, digest, parents FROM change WHERE stream = ? AND seq > ? ORDER BY seq"
+    own = set()
+    for seq, name, parents in history.rows(sql, (stream, first)):
+        own.add(seq)
+        if any(parents[at : at + 32] in after for at in range(0, len(parents), 32)):
+            after.add(name)
+            found.add(seq)
+    return found | {seq for seq in later if seq not in own}
+
+
+def _destroy(history: Appending, scope: Sequence[Name], doomed: Collection[int]) -> None:
+    for digest in sorted(files_of(history, scope)):
+        history.connection.exec_driver_sql("DELETE FROM blob WHERE digest = ?", (digest,))
+    places = (as_list(map(str, doomed)),)
+    rows = f"INSERT INTO erased (seq) SELECT seq FROM change_value WHERE seq {PLACES} ON CONFLICT DO NOTHING"
+    history.connection.exec_driver_sql(rows, places)
+    history.connection.exec_driver_sql(f"DELETE FROM change_value WHERE seq {PLACES}", places)
+
+
+def _clear_beside(history: Appending, scope: Iterable[Name]) -> None:
+    records = (as_list(record for _, record in scope),)
+    history.connection.exec_driver_sql(f"DELETE FROM draft WHERE record {AMONG}", records)
+    without_values_of(history, {record for _, record in scope})
+
+
+def carry_out_orders(
+    history: Appending, standing: Standing, author: Author, came: Sequence[tuple[str, Change]]
+) -> bool:
+    """Obey the orders among what came, and those known before that what came falls under. Returns whether any did."""
+    wanted = [change.body.record for _, change in came if change.body and change.body.kind == "erasure"]
+    if history.rows("SELECT EXISTS (SELECT 1 FROM erased_record)")[0][0]:
+        records = as_list({record for _, change in came for record in _named_in(change)})
+        sql = f"SELECT DISTINCT erasure FROM erased_record WHERE record {AMONG}"
+        wanted += [erasure for (erasure,) in history.rows(sql, (records,))]
+    orders = orders_of(history, wanted) if wanted else []
+    for order in orders:
+        carry_out(history, standing, author, order)
+    return bool(orders)
+
+
+def _named_in(change: Change) -> Iterable[str]:
+    if change.body is None or change.values is None:
+        return
+    yield change.body.record
+    of = TABLES.get(change.body.kind)
+    for name, value in change.values.items() if of else ():
+        field = of.spec.fields.get(name) if of else None
+        if field is not None and field.field.shape is Shape.REFERENCE and isinstance(value, str):
+            yield value
+
+
+def orders_of(history: Appending, erasures: Iterable[str]) -> list[Order]:
+    """Return the orders that these Erasure records hold, in the order in which they came."""
+    history.put_down()
+    found = []
+    for digest, change in history.of_records("erasure", sorted(set(erasures))):
+        said = change.values or {}
+        kind, record, covers = said.get("of_kind"), said.get("of"), said.get("covers")
+        if change.body is not None and isinstance(kind, str) and kind in TABLES and isinstance(record, str):
+            covered = frozenset(covers) if isinstance(covers, list) else frozenset()
+            found.append(Order(change.body.record, digest, kind, record, covered))
+    return found

@@ -1,0 +1,65 @@
+"""How far an erasure reaches: the record, and everything that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from fupin_desk.store.belonging import AMONG, belongings_of
+from fupin_desk.store.history import History, as_list
+
+Name = tuple[str, str]
+"""A record's kind and id."""
+
+NAMED_BY = {
+    "household": (("contract", "SELECT contract FROM record_party WHERE household IN ({0})"),),
+    "member": (
+        ("consent", "SELECT id FROM record_consent WHERE member IN ({0})"),
+        ("contract", "SELECT id FROM record_contract WHERE member IN ({0})"),
+        ("payment", "SELECT id FROM record_payment WHERE member IN ({0})"),
+    ),
+    "notice_line": (("objection", "SELECT id FROM record_objection WHERE line IN ({0})"),),
+}
+"""For each kind, what else is about it, though it is nobody's own."""
+
+FILES = (("paper", "digest"), ("consent", "paper"))
+"""Records and the field that names a file kept for them."""
+
+
+def scope_of(history: History, kind: str, record: str) -> list[Name]:
+    """Return the record, and everything that belongs to it or is about it, each once."""
+    found = dict.fromkeys([(kind, record)])
+    if kind == "household":
+        found.update(dict.fromkeys(belongings_of(history, record)))
+    for of, statements in NAMED_BY.items():
+        ids = as_list(each for named, each in found if named == of)
+        for other, sql in statements:
+            rows = history.rows(sql.format("SELECT value FROM json_each(?)"), (ids,))
+            found.update(dict.fromkeys((other, each) for (each,) in rows if each is not None))
+    about = f"SELECT id FROM record_explanation WHERE of {AMONG}"
+    ids = as_list(each for _, each in found)
+    found.update(dict.fromkeys(("explanation", each) for (each,) in history.rows(about, (ids,))))
+    return list(found)
+
+
+def named(history: History, records: Collection[str]) -> list[Name]:
+    """Return kind and id of those of the records of which anything is here."""
+    sql = f"SELECT DISTINCT kind, record FROM change_body WHERE record {AMONG} ORDER BY record"
+    return [(kind, record) for kind, record in history.rows(sql, (as_list(records),))]
+
+
+def files_of(history: History, scope: Collection[Name]) -> set[str]:
+    """Return the digests of files kept for these records alone, and of signed notices with a line of theirs."""
+    found: set[str] = set()
+    for kind, field in FILES:
+        found |= _said(history, kind, {record for named, record in scope if named == kind}, field)
+    lines = {record for named, record in scope if named == "notice_line"}
+    found |= _said(history, "notice", _said(history, "notice_line", lines, "notice"), "signed_file")
+    inside = {record for _, record in scope}
+    sql = f"SELECT id, digest FROM record_paper WHERE digest {AMONG}"
+    return found - {digest for paper, digest in history.rows(sql, (as_list(found),)) if paper not in inside}
+
+
+def _said(history: History, kind: str, records: Collection[str], field: str) -> set[str]:
+    # Ever, not only now: what was replaced is in the vault too.
+    changes = history.of_records(kind, records) if records else []
+    return {str(change.values[field]) for _, change in changes if change.values and change.values.get(field)}
