@@ -62,7 +62,7 @@ def read_lines(data: bytes) -> dict[str, Change]:
     try:
         for row in data.split(b"\n")[:-1]:
             reader.take(decode(row))
-    except (msgspec.DecodeError, RecursionError, ValueError) as problem:
+    except (msgspec.DecodeError, ValueError, RecursionError) as problem:
         raise FileDamagedError("line") from problem
     return reader.changes
 

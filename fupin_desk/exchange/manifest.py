@@ -82,11 +82,11 @@ def read_manifest(data: bytes) -> Manifest:
         raise BundleTooBigError(len(data), MOST_BYTES)
     try:
         version = msgspec.json.decode(data, type=_Version).format
-    except (msgspec.DecodeError, RecursionError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise NotABundleError from problem
     if version > FORMAT:
         raise BundleTooNewError(version, FORMAT)
     try:
         return msgspec.json.decode(data, type=Manifest)
-    except (msgspec.DecodeError, RecursionError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise FileDamagedError("manifest") from problem

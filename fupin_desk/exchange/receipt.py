@@ -136,7 +136,7 @@ def _decoded(content: bytes) -> Receipt:
         if version > FORMAT:
             raise BundleTooNewError(version, FORMAT)
         return msgspec.json.decode(content, type=Receipt)
-    except (msgspec.DecodeError, RecursionError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise FileDamagedError("receipt") from problem
 
 
