@@ -1,0 +1,67 @@
+"""Calendar arithmetic that contracts are counted with (Civil Code art. 200-204, unverified)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def day_in_month(year: int, month: int, day: int) -> date:
+    """Return that day of the month; in a month that is shorter, its last day."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def months_after(first: date, months: int) -> date:
+    """Return the first day of the month that is so many months after the one of ``first``."""
+    count = first.year * 12 + first.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def anniversary(day: date, years: int) -> date:
+    """Return the same day so many years on; 29 February becomes the month's last day."""
+    return day_in_month(day.year + years, day.month, day.day)
+
+
+def over_years(since: date, until: date, years: int) -> bool:
+    """Return whether a term is longer than so many years: the day it starts on is not counted (art. 201, 202)."""
+    return until > anniversary(since, years)
+
+
+def years_of(since: date, until: date | None, through: date) -> Iterator[tuple[date, date, int]]:
+    """Yield the years of a term as first day, last day and the days a whole one has, while they begin by ``through``.
+
+    A term "1 January to 1 January" is a whole year, not a year and a day; a last year may be shorter.
+    """
+    whole = until is not None and until > since and until == anniversary(since, until.year - since.year)
+    last = until - ONE_DAY if whole and until is not None else until
+    passed = 0
+    while True:
+        first, following = anniversary(since, passed), anniversary(since, passed + 1)
+        if first > through or (last is not None and first > last):
+            return
+        end = following - ONE_DAY
+        yield first, (end if last is None else min(end, last)), (following - first).days
+        passed += 1
+
+
+def age_on(born: date, day: date) -> int:
+    """Return a person's age in whole years; it is reached on the birthday (29 February: on 1 March)."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def half_up(above: int, below: int) -> int:
+    """Return the quotient in whole units, an exact half going up: to the household, where money is due to it."""
+    return (2 * above + below) // (2 * below)
+
+
+def rounded_up(above: int, below: int) -> int:
+    """Return the smallest whole number that is enough: for a minimum, so that what is shown is also sufficient."""
+    return -(-above // below)

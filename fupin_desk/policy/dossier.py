@@ -1,0 +1,236 @@
+"""Dossiers: each subject of a rule with the records around it, from indexes built once over lists.
+
+Building them reads every record once; a rule then looks at one dossier and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from fupin_desk.domain.records.contract import Contract, Party
+from fupin_desk.domain.records.entity import Entity, Share
+from fupin_desk.domain.records.household import Consent, Household, Member, Plot
+from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.domain.records.village import Village
+from fupin_desk.policy.settling import Settled
+from fupin_desk.policy.terms import in_force, start_of
+
+
+@dataclass(slots=True)
+class HouseholdDossier:
+    """A household with its members."""
+
+    household: Household
+    members: list[Member] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The household's id."""
+        return self.household.id
+
+    def at_home(self, on: date) -> list[Member]:
+        """Return the members who live here on that day."""
+        return [one for one in self.members if one.gone_since is None or on < one.gone_since]
+
+    def registered(self, on: date) -> bool:
+        """Return whether it is a registered household (建档立卡) on that day."""
+        status, since, lifted = self.household.status, self.household.status_since, self.household.lifted_out_on
+        if status == "lifted_out":
+            return lifted is not None and on < lifted
+        return status == "registered" and (since is None or since <= on)
+
+    def priority(self, on: date) -> bool:
+        """Return whether asset income is tilted to it: registered, with weak or lost labour or a disabled person."""
+        return self.registered(on) and any(one.labour in ("weak", "lost") or one.disabled for one in self.at_home(on))
+
+
+@dataclass(slots=True)
+class ContractDossier:
+    """A contract with its parties and what else is recorded about it."""
+
+    contract: Contract
+    parties: list[Party] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
+    households: dict[str, HouseholdDossier] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    plots: list[Plot] = field(default_factory=list)
+    worker: Member | None = None
+    lease: Contract | None = None
+    """Of a back-contract."""
+    sublet_centimu: int = 0
+    """Of a back-contract: what stands sublet of its lease on the day it begins, itself included."""
+
+    kind = "contract"
+
+    @property
+    def id(self) -> str:
+        """The contract's id."""
+        return self.contract.id
+
+    @property
+    def day(self) -> date | None:
+        """The day whose rules hold for it: signing, else its first day."""
+        return self.contract.signed_on or self.contract.since
+
+    @property
+    def start(self) -> date | None:
+        """The first day it runs."""
+        return start_of(self.contract)
+
+    @property
+    def household_ids(self) -> list[str]:
+        """The households bound by it; a job binds its worker's household even where no party names it."""
+        named = [party.household for party in self.parties if party.household]
+        if self.worker is not None and self.worker.household:
+            named.append(self.worker.household)
+        return list(dict.fromkeys(named))
+
+    def in_force(self, on: date) -> bool:
+        """Return whether it binds on that day."""
+        return in_force(self.contract, on)
+
+
+@dataclass(slots=True)
+class ShareDossier:
+    """A share with its consents."""
+
+    share: Share
+    consents: list[Consent] = field(default_factory=list)
+
+    kind = "share"
+
+    @property
+    def id(self) -> str:
+        """The share's id."""
+        return self.share.id
+
+    @property
+    def day(self) -> date | None:
+        """The day it was put in."""
+        return self.share.since
+
+    @property
+    def household_ids(self) -> list[str]:
+        """The holder, where it is a household."""
+        return [self.share.household] if self.share.household else []
+
+    def in_force(self, on: date) -> bool:
+        """Return whether it stands on that day."""
+        share = self.share
+        return (share.since is None or share.since <= on) and (share.until is None or on <= share.until)
+
+
+@dataclass(slots=True)
+class EntityDossier:
+    """An entity with the shares in it."""
+
+    entity: Entity
+    shares: list[ShareDossier] = field(default_factory=list)
+
+    kind = "entity"
+    day = None
+
+    @property
+    def id(self) -> str:
+        """The entity's id."""
+        return self.entity.id
+
+
+@dataclass(slots=True)
+class VillageDossier:
+    """A village with the entities that serve it."""
+
+    village: Village
+    entities: list[Entity] = field(default_factory=list)
+
+    kind = "village"
+    day = None
+
+    @property
+    def id(self) -> str:
+        """The village record's id."""
+        return self.village.id
+
+    def count(self, *kinds: str) -> int:
+        """Return how many entities of these kinds serve it."""
+        return sum(1 for entity in self.entities if entity.kind in kinds)
+
+
+@dataclass(slots=True)
+class DistributionDossier:
+    """A distribution with its lines."""
+
+    distribution: Distribution
+    lines: list[DistributionLine] = field(default_factory=list)
+
+    kind = "distribution"
+
+    @property
+    def id(self) -> str:
+        """The distribution's id."""
+        return self.distribution.id
+
+    @property
+    def day(self) -> date | None:
+        """The day it is due, else the end of its year."""
+        year = self.distribution.year
+        return self.distribution.due_on or (date(year, 12, 31) if year else None)
+
+
+@dataclass(slots=True)
+class AssetYear:
+    """All distributions of one asset for one year, and every household of their village."""
+
+    distributions: list[DistributionDossier]
+    households: Sequence[HouseholdDossier]
+
+    kind = "distribution"
+
+    @property
+    def last(self) -> DistributionDossier:
+        """The latest of them: the finding is about it."""
+        return max(self.distributions, key=lambda one: (one.day or date.min, one.id))
+
+    @property
+    def id(self) -> str:
+        """The latest distribution's id."""
+        return self.last.id
+
+    @property
+    def day(self) -> date | None:
+        """The latest distribution's day."""
+        return self.last.day
+
+    def lines(self) -> Iterable[DistributionLine]:
+        """Return the lines of all of them."""
+        return (line for one in self.distributions for line in one.lines)
+
+
+@dataclass(slots=True)
+class Account:
+    """What one household is owed under one contract, or on one distribution line, and what it received."""
+
+    settled: list[Settled]
+    terms: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the finding is about."""
+        return "distribution_line" if self.settled[0].due.distribution_line else "contract"
+
+    @property
+    def id(self) -> str:
+        """The contract's or the line's id."""
+        due = self.settled[0].due
+        return due.distribution_line or due.contract or ""
+
+    @property
+    def day(self) -> date | None:
+        """The day the first of it was due."""
+        return self.settled[0].due.due_on
+
+    def past(self, on: date) -> list[Settled]:
+        """Return what should have been paid before that day."""
+        return [one for one in self.settled if one.due.due_on < on]

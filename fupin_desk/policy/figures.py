@@ -1,0 +1,148 @@
+"""Figures as data: one entry a figure, with dated values, unit, source, and whether a person has compared the source.
+
+A county's own (``Setting``) stands before ours on the days it names, where the figure leaves that to a county.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from fupin_desk.domain.records.village import Setting
+
+Unit = Literal["fen", "days", "hours", "years"]
+
+
+class NotSetError(Exception):
+    """No value is on file for a figure on a day: the rule that asked does not judge."""
+
+    def __init__(self, figure: str, on: date) -> None:
+        """Keep which figure was asked for, and of which day."""
+        super().__init__(figure, on)
+        self.figure = figure
+        self.on = on
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A value and the days it holds, both ends included."""
+
+    value: int
+    since: date
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Return whether it holds on that day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One figure, as its entry in ``resources/policy/figures`` says."""
+
+    unit: Unit
+    county: Literal["must", "may", "never"]
+    """Whether the county must set it, may, or is bound by ours (a law's)."""
+    source: str
+    verified: bool
+    values: list[Dated] = []
+
+
+class FigureTable(msgspec.Struct, frozen=True):
+    """All figures by name."""
+
+    figures: dict[str, Figure]
+
+
+class Used(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure as it was found for a day, so that a finding can say where it is from."""
+
+    value: int
+    since: date
+    source: str
+    verified: bool
+    by_county: bool
+
+
+def parse_figures(texts: Iterable[str]) -> FigureTable:
+    """Read figure files (TOML). Raises ``ValueError`` for a wrong entry or a figure given twice: a fault of ours."""
+    found: dict[str, Any] = {}
+    for text in texts:
+        read = tomllib.loads(text)
+        twice = found.keys() & read.keys()
+        if twice:
+            raise ValueError(f"figures given twice: {sorted(twice)}")
+        found.update(read)
+    return FigureTable(msgspec.convert(found, type=dict[str, Figure]))
+
+
+class Figures:
+    """What a figure is on a day: the county's where it set one, else ours."""
+
+    def __init__(self, table: FigureTable, settings: Iterable[Setting] = ()) -> None:
+        """Keep the county's usable settings of figures a county may set, the latest first."""
+        self.table = table
+        self._settings: dict[str, list[Setting]] = {}
+        for setting in settings:
+            figure = table.figures.get(setting.figure or "")
+            usable = setting.voided is None and setting.value is not None and setting.since is not None
+            if figure is not None and figure.county != "never" and usable:
+                self._settings.setdefault(setting.figure or "", []).append(setting)
+        for found in self._settings.values():
+            found.sort(key=lambda one: (one.since or date.min, one.id), reverse=True)
+        self._known: dict[tuple[str, date], Used | None] = {}
+
+    def fen(self, name: str, on: date) -> int:
+        """Return an amount of money; raises ``NotSetError``."""
+        return self._value(name, on, "fen")
+
+    def days(self, name: str, on: date) -> int:
+        """Return a number of days; raises ``NotSetError``."""
+        return self._value(name, on, "days")
+
+    def hours(self, name: str, on: date) -> int:
+        """Return a number of hours; raises ``NotSetError``."""
+        return self._value(name, on, "hours")
+
+    def years(self, name: str, on: date) -> int:
+        """Return a number of years; raises ``NotSetError``."""
+        return self._value(name, on, "years")
+
+    def used(self, name: str, on: date) -> Used:
+        """Return a figure with its origin; raises ``NotSetError``."""
+        key = (name, on)
+        if key not in self._known:
+            self._known[key] = self._look_up(name, on)
+        found = self._known[key]
+        if found is None:
+            raise NotSetError(name, on)
+        return found
+
+    def changes(self, name: str, after: date, through: date) -> list[date]:
+        """Return the days after ``after``, through ``through``, on which the figure may change."""
+        days = {dated.since for dated in self.table.figures[name].values}
+        days |= {one.since for one in self._settings.get(name, []) if one.since is not None}
+        return sorted(day for day in days if after < day <= through)
+
+    def _value(self, name: str, on: date, unit: Unit) -> int:
+        if self.table.figures[name].unit != unit:
+            raise TypeError(f"{name} is not in {unit}")
+        return self.used(name, on).value
+
+    def _look_up(self, name: str, on: date) -> Used | None:
+        for one in self._settings.get(name, []):
+            if one.value is not None and one.since is not None and one.since <= on <= (one.until or date.max):
+                return Used(value=one.value, since=one.since, source=one.source or "", verified=True, by_county=True)
+        figure = self.table.figures[name]
+        for dated in sorted(figure.values, key=lambda one: one.since, reverse=True):
+            if dated.holds(on):
+                return Used(
+                    value=dated.value,
+                    since=dated.since,
+                    source=figure.source,
+                    verified=figure.verified,
+                    by_county=False,
+                )
+        return None

@@ -1,0 +1,119 @@
+"""Judging: every rule over every subject, and what it saw as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from fupin_desk.domain.findings import Finding, Level
+from fupin_desk.domain.records.board import Explanation
+from fupin_desk.policy.dossier import Account, ContractDossier
+from fupin_desk.policy.dossiers import AnyDossier, dossiers_of
+from fupin_desk.policy.figures import Figures, NotSetError
+from fupin_desk.policy.records import Records
+from fupin_desk.policy.rule import NotJudged, Outcome, Rule, Seen, Where
+from fupin_desk.policy.rules import income, jobs, land, linkages, orders, papers, principles, wages
+
+RULES: tuple[Rule, ...] = (
+    orders.not_paid_by_its_day,
+    principles.without_consent,
+    principles.other_industry_without_reason,
+    principles.loss_beyond_the_stake,
+    linkages.no_leader,
+    linkages.three_party_without_a_party,
+    linkages.no_cooperative,
+    linkages.shares_beyond_capital,
+    linkages.no_way_out,
+    orders.order_without_terms,
+    orders.paid_below_the_floor,
+    orders.no_risk_agreement,
+    jobs.job_without_terms,
+    jobs.too_young,
+    wages.below_the_minimum,
+    jobs.long_notice,
+    jobs.something_held_back,
+    jobs.paid_less_than_monthly,
+    jobs.worker_did_not_agree,
+    land.lease_against_its_terms,
+    land.more_sublet_than_leased,
+    income.does_not_add_up,
+    income.not_tilted,
+    papers.incomplete,
+    papers.no_copy,
+)
+"""In the order their findings are shown; money due to households comes first."""
+
+
+def rule_names() -> list[str]:
+    """Return the names of all rules, in the order of their findings."""
+    return [rule.name for rule in RULES]
+
+
+def judge(records: Records, figures: Figures, on: date, where: Where, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """Return what the rules that can be judged there see in the records on that day.
+
+    Old records are judged by the rules and figures of their own day. At the county, rules that need what may have
+    stayed on a laptop do not speak.
+    """
+    subjects = dossiers_of(records, on)
+    explained = {(one.rule, one.of_kind, one.of): one for one in records.explanation}
+    return [
+        finding
+        for rule in rules
+        if rule.judged_at(where)
+        for about in rule.about
+        for subject in subjects[about]
+        for finding in _findings(rule, subject, on, figures, explained)
+    ]
+
+
+def _findings(
+    rule: Rule,
+    subject: AnyDossier,
+    on: date,
+    figures: Figures,
+    explained: dict[tuple[str | None, str | None, str | None], Explanation],
+) -> Iterator[Finding]:
+    if rule.terms and _terms(subject) not in rule.terms:
+        return
+    day = on if rule.dated == "today" else subject.day or on
+    if not rule.holds(day):
+        return
+    for seen in _seen(rule, subject, on, figures):
+        explanation = explained.get((rule.name, subject.kind, subject.id))
+        yield Finding(
+            rule=rule.name,
+            clause=rule.clause,
+            level=seen.level or rule.level,
+            kind=subject.kind,
+            id=subject.id,
+            facts={"kind": subject.kind, "day_on": day.isoformat(), **_case(seen), **seen.facts},
+            field=seen.field or rule.field,
+            source=rule.source,
+            verified=rule.verified,
+            explained=explanation.words if explanation else None,
+        )
+
+
+def _seen(rule: Rule, subject: AnyDossier, on: date, figures: Figures) -> list[Seen]:
+    try:
+        outcome: Outcome = rule(subject, on, figures)
+    except NotSetError as unset:
+        return [Seen({"figure": unset.figure, "figure_on": unset.on.isoformat()}, Level.NOT_JUDGED)]
+    if outcome is None:
+        return []
+    if isinstance(outcome, NotJudged):
+        return [Seen({"fields": list(outcome.missing)}, Level.NOT_JUDGED)]
+    if isinstance(outcome, dict):
+        return [Seen(outcome)]
+    return [outcome] if isinstance(outcome, Seen) else outcome
+
+
+def _case(seen: Seen) -> dict[str, str]:
+    return {"case": seen.case} if seen.case else {}
+
+
+def _terms(subject: AnyDossier) -> str | None:
+    if isinstance(subject, ContractDossier):
+        return subject.contract.terms
+    return subject.terms if isinstance(subject, Account) else None

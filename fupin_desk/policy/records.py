@@ -1,0 +1,49 @@
+"""Everything that is judged together: lists of records by kind, as many villages as were loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+from fupin_desk.domain.record import Record
+from fupin_desk.domain.records.board import Explanation
+from fupin_desk.domain.records.contract import Contract, Delivery, Party
+from fupin_desk.domain.records.entity import Entity, Share
+from fupin_desk.domain.records.household import Consent, Household, Member, Plot
+from fupin_desk.domain.records.money import Asset, Distribution, DistributionLine, Payment
+from fupin_desk.domain.records.village import Village
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """A frozen bundle; the fields are named after the record kinds. Voided records are left out."""
+
+    village: Sequence[Village] = ()
+    household: Sequence[Household] = ()
+    member: Sequence[Member] = ()
+    plot: Sequence[Plot] = ()
+    entity: Sequence[Entity] = ()
+    share: Sequence[Share] = ()
+    contract: Sequence[Contract] = ()
+    party: Sequence[Party] = ()
+    delivery: Sequence[Delivery] = ()
+    payment: Sequence[Payment] = ()
+    asset: Sequence[Asset] = ()
+    distribution: Sequence[Distribution] = ()
+    distribution_line: Sequence[DistributionLine] = ()
+    consent: Sequence[Consent] = ()
+    explanation: Sequence[Explanation] = ()
+
+    def __post_init__(self) -> None:
+        """Leave out what was taken out."""
+        for kind in fields(self):
+            object.__setattr__(self, kind.name, standing(getattr(self, kind.name)))
+
+
+def standing(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Return the records that were not taken out."""
+    return tuple(record for record in records if record.voided is None)
+
+
+JUDGED_KINDS = tuple(kind.name for kind in fields(Records))
+"""The kinds to load: ``Records(**{kind: ... for kind in JUDGED_KINDS})``."""

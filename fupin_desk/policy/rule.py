@@ -1,0 +1,108 @@
+"""What a rule is: a name, its clause, the days it holds, where it can be judged, and a function that looks.
+
+A rule is a noun phrase of what was seen. It never raises and never decides; what it cannot judge it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from fupin_desk.domain.findings import Finding, Level
+from fupin_desk.policy.figures import Figures
+
+Facts = dict[str, Any]
+Where = Literal["village", "county"]
+Subject = Literal["contract", "share", "entity", "village", "distribution", "asset_year", "account"]
+
+DRAFT_ON = date(2018, 11, 1)
+"""The opinion was sent out for comment in November 2018; the day is not known to us."""
+DRAFT = "draft opinion, November 2018"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a rule saw, where it weighs otherwise than the rule as a whole, or one rule sees several things."""
+
+    facts: Facts
+    level: Level | None = None
+    case: str | None = None
+    """Its sentence is then ``rule.<name>.<case>``."""
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """Something that is not recorded keeps the rule from judging: never a breach."""
+
+    missing: tuple[str, ...]
+
+
+Outcome = Facts | Seen | list[Seen] | NotJudged | None
+Look = Callable[[Any, date, Figures], Outcome]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule with everything that is said of it."""
+
+    name: str
+    clause: str
+    level: Level
+    about: tuple[Subject, ...]
+    look: Look
+    field: str | None = None
+    """The field beside which its finding stands."""
+    terms: tuple[str, ...] = ()
+    """Only contracts of these terms; empty means all."""
+    since: date = DRAFT_ON
+    until: date | None = None
+    dated: Literal["record", "today"] = "record"
+    """Whose day must be among those it holds: the record's (signing, due, start) or the day of judging."""
+    judged: Where = "village"
+    """``village``: what one laptop holds is enough. ``county``: it needs all villages."""
+    whole: bool = False
+    """It needs all there is of its subject, some of which may stay on the laptop: the county cannot judge it."""
+    source: str = DRAFT
+    verified: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Return whether the rule holds on that day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def judged_at(self, where: Where) -> bool:
+        """Return whether it can be judged there from what is held there."""
+        return not self.whole if where == "county" else self.judged == "village"
+
+    def __call__(self, subject: Any, on: date, figures: Figures) -> Outcome:
+        """Look at one subject."""
+        return self.look(subject, on, figures)
+
+
+def rule(
+    name: str, clause: str, level: Level, about: Subject | tuple[Subject, ...], **said: Any
+) -> Callable[[Look], Rule]:
+    """Make a rule of a function that looks at one subject; ``said`` are the other fields of ``Rule``."""
+
+    def made(look: Look) -> Rule:
+        subjects = (about,) if isinstance(about, str) else about
+        return Rule(name=name, clause=clause, level=level, about=subjects, look=look, **said)
+
+    return made
+
+
+def sentence_key(finding: Finding) -> str:
+    """Return the key of the finding's sentence; its placeholders are among the finding's facts."""
+    if finding.level is Level.NOT_JUDGED:
+        return "not_judged.figure" if "figure" in finding.facts else "not_judged.missing"
+    case = finding.facts.get("case")
+    return f"rule.{finding.rule}.{case}" if case else f"rule.{finding.rule}"
+
+
+def mend_key(finding: Finding) -> str:
+    """Return the key of what would mend it."""
+    if finding.level is Level.NOT_JUDGED:
+        return "mend.not_judged.figure" if "figure" in finding.facts else "mend.not_judged.missing"
+    return f"mend.{finding.rule}"

@@ -1,0 +1,178 @@
+"""Section 四(四)2 with the labour laws: what a job must hold (safeguards.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fupin_desk.domain.findings import Level
+from fupin_desk.policy.days import age_on
+from fupin_desk.policy.dossier import ContractDossier
+from fupin_desk.policy.figures import Figures
+from fupin_desk.policy.rule import DRAFT, Facts, NotJudged, Outcome, Seen, rule
+
+JOB = ("job",)
+LABOUR_LAW, LABOUR_CONTRACT_LAW = date(1995, 1, 1), date(2008, 1, 1)
+ASKED = (
+    "member",
+    "post",
+    "place",
+    "hours_per_month",
+    "wage_fen",
+    "wage_per",
+    "paid_every_months",
+    "pay_day",
+    "notice_days",
+    "deposit_fen",
+    "papers_kept",
+)
+
+
+@rule(
+    "job-terms",
+    "四(四)2",
+    Level.GAP,
+    "contract",
+    terms=JOB,
+    field="post",
+    source=f"{DRAFT}; Labour Contract Law art. 17",
+)
+def job_without_terms(job: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
+    """Who, post, place, hours, wage, pay day or how to leave is missing. A deposit of 0 is an answer."""
+    missing = [name for name in ASKED if getattr(job.contract, name) is None]
+    if job.contract.wage_per in ("day", "piece") and job.contract.units_per_month is None:
+        missing.append("units_per_month")
+    return {"fields": missing} if missing else None
+
+
+@rule(
+    "job-age",
+    "四(四)2",
+    Level.BREACH,
+    "contract",
+    terms=JOB,
+    field="member",
+    since=LABOUR_LAW,
+    source="Labour Law art. 15, 58, 64; Minors Protection Law art. 61; at night and overtime: a rule of our own",
+)
+def too_young(job: ContractDossier, on: date, figures: Figures) -> Outcome:
+    """The worker is under 16, or is 16 or 17 and in dangerous, poisonous or heaviest work, at night or overtime.
+
+    On the day of signing or the first day, whichever is earlier. Where only the year of birth is known, the oldest and
+    the youngest they can be must agree.
+    """
+    days = [day for day in (job.contract.signed_on, job.contract.since) if day is not None]
+    day = min(days, default=on)
+    least, grown = figures.years("working_age", day), figures.years("grown_age", day)
+    ages = _ages(job, day)
+    if ages is None:
+        return NotJudged(("born_on",))
+    youngest, oldest = ages
+    if oldest < least:
+        return Seen({"age": oldest, "least_age": least, "on": day.isoformat()}, case="child")
+    if youngest < least:
+        return NotJudged(("born_on",))
+    if youngest >= grown:
+        return None
+    return _minor(job, day, (youngest, oldest), grown)
+
+
+def _minor(job: ContractDossier, day: date, ages: tuple[int, int], grown: int) -> Outcome:
+    """Judge the work of somebody who may be under ``grown``."""
+    said = {
+        "hazard": None if job.contract.hazard is None else job.contract.hazard != "none",
+        "night_work": job.contract.night_work,
+        "overtime": job.contract.overtime,
+    }
+    problems = [name for name, found in said.items() if found]
+    if problems and ages[1] < grown:
+        facts = {"age": ages[1], "grown_age": grown, "problems": problems, "on": day.isoformat()}
+        return Seen(facts, case="minor", field=problems[0])
+    if problems:
+        return NotJudged(("born_on",))
+    unsaid = tuple(name for name, found in said.items() if found is None)
+    return NotJudged(unsaid) if unsaid else None
+
+
+def _ages(job: ContractDossier, day: date) -> tuple[int, int] | None:
+    """Return the youngest and the oldest the worker can be: the same, unless only the year of birth is known."""
+    worker = job.worker
+    if worker is None:
+        return None
+    born = worker.born_on
+    if born is None and worker.id_number and len(worker.id_number) == 18:
+        born = date.fromisoformat(worker.id_number[6:14])
+    if born is not None:
+        return (age_on(born, day),) * 2
+    if worker.born_in is None:
+        return None
+    return day.year - worker.born_in - 1, day.year - worker.born_in
+
+
+@rule(
+    "free-to-leave",
+    "四(四)2",
+    Level.BREACH,
+    "contract",
+    terms=JOB,
+    field="notice_days",
+    since=LABOUR_CONTRACT_LAW,
+    source="Labour Contract Law art. 37, 38",
+)
+def long_notice(job: ContractDossier, on: date, figures: Figures) -> Facts | None:
+    """More days of notice are asked for than the law allows (30). Nothing agreed means the law's."""
+    most = figures.days("leaving_notice_days", job.day or on)
+    asked = job.contract.notice_days
+    return {"notice_days": asked, "most_days": most} if asked is not None and asked > most else None
+
+
+@rule(
+    "no-deposit",
+    "四(四)2",
+    Level.BREACH,
+    "contract",
+    terms=JOB,
+    field="deposit_fen",
+    since=LABOUR_CONTRACT_LAW,
+    source="Labour Contract Law art. 9",
+)
+def something_held_back(job: ContractDossier, _on: date, _figures: Figures) -> Facts | Seen | None:
+    """A deposit is taken, or a paper of the worker's is held back."""
+    deposit, papers = job.contract.deposit_fen or 0, bool(job.contract.papers_kept)
+    if not deposit and not papers:
+        return None
+    return Seen({"deposit_fen": deposit, "papers_kept": papers}, field="deposit_fen" if deposit else "papers_kept")
+
+
+@rule(
+    "pay-monthly",
+    "四(四)2",
+    Level.BREACH,
+    "contract",
+    terms=JOB,
+    field="paid_every_months",
+    since=LABOUR_LAW,
+    source="Labour Law art. 50; Labour Contract Law art. 30",
+)
+def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
+    """The wage is paid less often than every month."""
+    months = job.contract.paid_every_months
+    return {"paid_every_months": months} if months is not None and months > 1 else None
+
+
+@rule(
+    "own-consent",
+    "四(四)2",
+    Level.BREACH,
+    "contract",
+    terms=JOB,
+    dated="today",
+    field="member",
+    since=LABOUR_CONTRACT_LAW,
+    source="Labour Contract Law art. 3; Civil Code art. 143",
+)
+def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> Facts | None:
+    """A job is in force and the worker has not agreed to it in person: the head of household cannot do it for them."""
+    if job.worker is None or not job.in_force(on):
+        return None
+    standing = [consent.member for consent in job.consents if consent.stands(on)]
+    return None if job.worker.id in standing else {"member": job.worker.id, "others_agreed": len(standing)}

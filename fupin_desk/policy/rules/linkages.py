@@ -1,0 +1,83 @@
+"""Part 四, sections (一) to (三): leaders, forms, cooperatives and shares."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fupin_desk.domain.findings import Level
+from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier, VillageDossier
+from fupin_desk.policy.figures import Figures
+from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
+
+
+@rule("leaders-per-village", "四(一)", Level.GAP, "village")
+def no_leader(village: VillageDossier, _on: date, _figures: Figures) -> Facts | NotJudged | None:
+    """A poor village has no leader (致富带头人), trainees included."""
+    if village.village.poor is None:
+        return NotJudged(("poor",))
+    leaders = village.count("leader", "leader_trainee")
+    return {"leaders": leaders} if village.village.poor and not leaders else None
+
+
+@rule("cooperative-per-village", "四(二)", Level.NOTE, "village")
+def no_cooperative(village: VillageDossier, _on: date, _figures: Figures) -> Facts | NotJudged | None:
+    """A poor village has no cooperative. Encouraged only, and villagers join of their own will."""
+    if village.village.poor is None:
+        return NotJudged(("poor",))
+    cooperatives = village.count("cooperative")
+    return {"cooperatives": cooperatives} if village.village.poor and not cooperatives else None
+
+
+@rule("three-party-complete", "四(一)", Level.GAP, "contract", field="form", whole=True)
+def three_party_without_a_party(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
+    """Marked three-party (龙头企业+合作社+贫困户), and one of the three is not among its parties."""
+    if contract.contract.form != "three_party":
+        return None
+    kinds = {"enterprise": "leading_enterprise", "cooperative": "cooperative"}
+    missing = [
+        f"{role}_party"
+        for role, kind in kinds.items()
+        if not any(
+            party.entity and (party.role == role or _kind(contract, party.entity) == kind) for party in contract.parties
+        )
+    ]
+    if not contract.household_ids:
+        missing.append("household_party")
+    return {"fields": missing} if missing else None
+
+
+def _kind(contract: ContractDossier, entity: str) -> str | None:
+    found = contract.entities.get(entity)
+    return found.kind if found else None
+
+
+@rule("shares-add-up", "四(三)", Level.BREACH, "entity", dated="today", field="capital_fen")
+def shares_beyond_capital(entity: EntityDossier, on: date, _figures: Figures) -> Outcome:
+    """What stands paid in is more than the entity's capital, or more shares stand than it issued. Equal adds up."""
+    standing = [one.share for one in entity.shares if one.in_force(on)]
+    paid_in, counted = sum(one.paid_in_fen or 0 for one in standing), sum(one.count or 0 for one in standing)
+    capital, issued = entity.entity.capital_fen, entity.entity.share_count
+    seen = []
+    if capital is not None and paid_in > capital:
+        seen.append(Seen({"paid_in_fen": paid_in, "capital_fen": capital}, case="money"))
+    if issued is not None and counted > issued:
+        seen.append(Seen({"shares": counted, "share_count": issued}, case="count", field="share_count"))
+    return seen or (NotJudged(("capital_fen",)) if paid_in and capital is None else None)
+
+
+@rule(
+    "share-exit",
+    "四(三)",
+    Level.GAP,
+    "share",
+    dated="today",
+    field="exit_terms",
+    since=date(2018, 7, 1),
+    source="Farmers' Cooperatives Law (2017) art. 6, 25, 28",
+)
+def no_way_out(share: ShareDossier, on: date, _figures: Figures) -> Facts | None:
+    """A household's share says nothing of leaving with its stake, or nothing of how much it can lose."""
+    if not share.household_ids or not share.in_force(on):
+        return None
+    missing = [name for name in ("exit_terms", "loss_limit") if not getattr(share.share, name)]
+    return {"fields": missing} if missing else None

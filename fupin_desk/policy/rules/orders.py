@@ -1,0 +1,76 @@
+"""Section 四(四)1 and 六(二)2: orders, floor prices, risk agreements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fupin_desk.domain.findings import Level
+from fupin_desk.policy.dossier import Account, ContractDossier
+from fupin_desk.policy.figures import Figures
+from fupin_desk.policy.rule import DRAFT, Facts, Seen, rule
+
+
+@rule("order-terms", "四(四)1", Level.GAP, "contract", terms=("order",), field="product")
+def order_without_terms(order: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
+    """Product, unit, a floor price above nothing, or the technical service is missing."""
+    asked = ("product", "unit", "floor_price_fen", "technical_service")
+    missing = [name for name in asked if not getattr(order.contract, name)]
+    return {"fields": missing} if missing else None
+
+
+@rule("risk-agreement", "六(二)2", Level.GAP, "contract", terms=("order", "back_contract"), field="risk_agreement")
+def no_risk_agreement(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
+    """An order or a back-contract says nothing of who bears the risk."""
+    return None if contract.contract.risk_agreement else {"terms": contract.contract.terms}
+
+
+@rule("floor-price", "四(四)1", Level.BREACH, "account", terms=("order",), dated="today", field="floor_price_fen")
+def paid_below_the_floor(account: Account, on: date, _figures: Figures) -> Facts | None:
+    """After the pay day, less was paid than accepted quantity times the higher of floor and agreed price."""
+    past = account.past(on)
+    due, paid = sum(one.due.amount_fen for one in past), sum(one.paid_fen for one in past)
+    if paid >= due:
+        return None
+    return {
+        "household": past[0].due.household,
+        "due_fen": due,
+        "paid_fen": paid,
+        "open_fen": due - paid,
+        "payers": list(past[0].due.payers),
+        "deliveries": [one.due.why | {"delivery": one.due.period} for one in past if one.open_fen],
+    }
+
+
+@rule(
+    "overdue",
+    "四(四)",
+    Level.BREACH,
+    "account",
+    dated="today",
+    source=f"{DRAFT}; Labour Law art. 50; Civil Code art. 509, 579",
+)
+def not_paid_by_its_day(account: Account, on: date, _figures: Figures) -> Facts | Seen | None:
+    """What was due is not paid in full by its day: a breach of the payer.
+
+    Where it was paid by the records and the household has not confirmed it, that is a gap: receipt is confirmed by the
+    household, not by the payer.
+    """
+    late = [one for one in account.past(on) if one.open_fen or one.unconfirmed_fen]
+    if not late:
+        return None
+    owing = [one for one in late if one.open_fen]
+    counted = owing or late
+    facts: Facts = {
+        "household": counted[0].due.household,
+        "what": counted[0].due.what,
+        "count": len(counted),
+        "oldest_on": counted[0].due.due_on.isoformat(),
+        "due_fen": sum(one.due.amount_fen for one in counted),
+        "paid_fen": sum(one.paid_fen for one in counted),
+        "confirmed_fen": sum(one.confirmed_fen for one in counted),
+        "open_fen": sum(one.open_fen for one in counted),
+        "unconfirmed_fen": sum(one.unconfirmed_fen for one in counted),
+        "payers": list(counted[0].due.payers),
+        "dues": [one.due.id for one in counted],
+    }
+    return facts if owing else Seen(facts, Level.GAP, "unconfirmed")

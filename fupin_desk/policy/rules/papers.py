@@ -1,0 +1,80 @@
+"""七(三) and the laws on contracts: parties named and identified, a date, a copy the household can read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fupin_desk.domain.findings import Level
+from fupin_desk.domain.records.household import Member
+from fupin_desk.policy.dossier import ContractDossier
+from fupin_desk.policy.figures import Figures
+from fupin_desk.policy.rule import DRAFT, Facts, Seen, rule
+
+ASKED = ("linkage", "terms", "form", "signed_on", "since")
+
+
+@rule(
+    "contract-complete",
+    "七(三)",
+    Level.GAP,
+    "contract",
+    field="signed_on",
+    whole=True,
+    source=f"{DRAFT}; Labour Contract Law art. 16; Civil Code art. 490",
+)
+def incomplete(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
+    """Something every contract has is missing: what it is, a day of signing, the parties, or who they are."""
+    missing = [name for name in ASKED if getattr(contract.contract, name) is None]
+    missing += _parties_missing(contract)
+    return {"fields": missing} if missing else None
+
+
+def _parties_missing(contract: ContractDossier) -> list[str]:
+    missing = []
+    if not contract.household_ids:
+        missing.append("household_party")
+    if not any(party.entity for party in contract.parties):
+        missing.append("entity_party")
+    if any(not party.household and not party.entity for party in contract.parties):
+        missing.append("party_named")
+    signers = [contract.worker] if contract.contract.terms == "job" else _heads(contract)
+    if contract.household_ids and not all(one is not None and one.name and one.id_number for one in signers):
+        missing.append("signer_identified")
+    entities = [contract.entities.get(party.entity) for party in contract.parties if party.entity]
+    if not all(one is not None and one.name and (one.uscc or one.leader_id_number) for one in entities):
+        missing.append("entity_identified")
+    return missing
+
+
+def _heads(contract: ContractDossier) -> list[Member | None]:
+    """Return the head of each household bound by it, who signs for it."""
+    found: list[Member | None] = []
+    for household in contract.household_ids:
+        dossier = contract.households.get(household)
+        heads = [one for one in dossier.members if one.id == dossier.household.head] if dossier else []
+        found.append(heads[0] if heads else None)
+    return found
+
+
+@rule(
+    "copy-handed-over",
+    "七(三)",
+    Level.GAP,
+    "contract",
+    field="copy_handed_over_on",
+    source=f"{DRAFT}; Labour Contract Law art. 16; Civil Code art. 490",
+)
+def no_copy(contract: ContractDossier, on: date, _figures: Figures) -> Facts | Seen | None:
+    """The household has no copy, or none in a language it reads. Before the day of signing none is asked for."""
+    signed, handed = contract.day, contract.contract.copy_handed_over_on
+    if signed is not None and signed > on:
+        return None
+    facts: Facts = {
+        "handed_over_on": handed.isoformat() if handed else None,
+        "language_read": contract.contract.copy_language_read,
+    }
+    if handed is None or handed > on:
+        return facts
+    if not contract.contract.copy_language_read:
+        return Seen(facts, case="language", field="copy_language_read")
+    return None

@@ -1,0 +1,113 @@
+"""What is true of all rules: their clauses, their words, their manners, their speed."""
+
+import cProfile
+import re
+from time import perf_counter
+
+import pytest
+
+from fupin_desk.domain.findings import Level
+from fupin_desk.domain.records.board import Explanation
+from fupin_desk.policy.clauses import parse_clauses
+from fupin_desk.policy.figures import Figures
+from fupin_desk.policy.judging import RULES, judge
+from fupin_desk.policy.records import Records
+from fupin_desk.policy.rule import mend_key, sentence_key
+from fupin_desk.words import LANGUAGES, words
+from tests.policy.cases import ROOT, all_cases, bundle, figure_table, figures
+from tests.policy.test_cases import findings_of
+from tests.policy.village import a_village
+
+CLAUSES = parse_clauses((ROOT / "resources" / "policy" / "clauses.toml").read_text("utf-8"))
+FINDINGS = [finding for case in all_cases() for finding in findings_of(case)]
+
+
+def test_every_rule_names_a_clause_we_know_and_a_source() -> None:
+    for rule in RULES:
+        assert rule.clause in CLAUSES, rule.name
+        assert rule.source, rule.name
+        assert rule.look.__doc__, rule.name
+
+
+def test_no_rule_is_about_a_household() -> None:
+    subjects = {subject for rule in RULES for subject in rule.about}
+    assert "household" not in subjects
+    assert "member" not in subjects
+    assert {finding.kind for finding in FINDINGS}.isdisjoint({"household", "member", "consent"})
+
+
+def test_no_finding_lists_who_said_no() -> None:
+    for finding in FINDINGS:
+        assert not any("declined" in fact or "withdrawn" in fact for fact in finding.facts)
+
+
+@pytest.mark.check
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_and_what_would_mend_it_has_words(language: str) -> None:
+    spoken = words(language)
+    for finding in FINDINGS:
+        for key in (sentence_key(finding), mend_key(finding), f"rule.{finding.rule}", f"clause.{finding.clause}"):
+            assert spoken.has(key), key
+        text = spoken.finding(finding)
+        assert "{" not in text
+        assert not re.search(r"[a-z]+_[a-z]+", text), text
+        assert spoken.mend(finding)
+
+
+@pytest.mark.check
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_has_a_name(language: str) -> None:
+    for name in figure_table().figures:
+        assert words(language).has(f"figure.{name}")
+        assert words(language).has(f"fact.figure.{name}")
+
+
+def test_the_cases_see_every_sentence_there_is() -> None:
+    spoken = {sentence_key(finding) for finding in FINDINGS}
+    text = (ROOT / "i18n" / "en" / "policy.po").read_text("utf-8")
+    keys = set(re.findall(r'^msgid "((?:rule|not_judged)\.[^"]+)"', text, re.MULTILINE))
+    headings = {f"rule.{rule.name}" for rule in RULES if any(key.startswith(f"rule.{rule.name}.") for key in keys)}
+    assert keys - spoken <= headings
+    assert spoken <= keys
+
+
+def test_an_explained_finding_stays_and_carries_the_explanation() -> None:
+    case = next(case for case in all_cases() if case.rule == "no-deposit" and case.sort == "yes")
+    said = Explanation(id="e", rule="no-deposit", of_kind="contract", of="job", words="已退还", by="村会计")
+    records = bundle(case.records)
+    with_words = Records(contract=records.contract, explanation=[said])
+    found = judge(with_words, figures(case.records, figure_table()), case.said["on"], "village")
+    (finding,) = [one for one in found if one.rule == "no-deposit"]
+    assert (finding.level, finding.explained) == (Level.BREACH, "已退还")
+
+
+def test_money_due_to_households_comes_first() -> None:
+    records, on, settings = a_village(20)
+    found = judge(records, Figures(figure_table(), settings), on, "village")
+    assert found[0].rule == "overdue"
+
+
+def test_a_village_of_300_households_is_judged_while_somebody_waits() -> None:
+    """2,400 records: measured at 35 ms; a busy computer is given its time."""
+    records, on, settings = a_village(300)
+    numbers = Figures(figure_table(), settings)
+    took: list[float] = []
+    for _ in range(5):
+        begun = perf_counter()
+        found = judge(records, numbers, on, "village")
+        took.append(perf_counter() - begun)
+    assert len(found) > 300
+    assert min(took) < 0.2
+
+
+def test_ten_times_the_records_are_ten_times_the_work() -> None:
+    assert calls(1000) < 11 * calls(100)
+
+
+def calls(households: int) -> int:
+    """Return how many calls it takes to judge a village: the same on every computer."""
+    records, on, settings = a_village(households)
+    numbers = Figures(figure_table(), settings)
+    profile = cProfile.Profile()
+    profile.runcall(judge, records, numbers, on, "village")
+    return int(sum(entry.callcount for entry in profile.getstats()))

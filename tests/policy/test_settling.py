@@ -1,0 +1,57 @@
+"""Setting payments against dues."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fupin_desk.policy.settling import settle
+from tests.policy.builders import a_contract, a_job, a_payment, day, dues
+
+
+def test_the_oldest_due_is_paid_first() -> None:
+    first, second = settle(dues(a_job(), "2019-03-10"), [a_payment(400000, "2019-03-10")], day("2019-03-11"))
+    assert (first.paid_fen, first.open_fen, second.paid_fen, second.open_fen) == (300000, 0, 100000, 200000)
+    assert not first.overdue(day("2019-03-11"))
+    assert second.overdue(day("2019-03-11"))
+    assert not second.overdue(day("2019-03-10"))
+
+
+def test_a_later_payment_has_not_been_made_yet() -> None:
+    (one,) = settle(dues(a_job(), "2019-02-10"), [a_payment(300000, "2019-03-01")], day("2019-02-28"))
+    assert one.open_fen == 300000
+
+
+def test_what_the_household_has_not_confirmed_is_counted_apart() -> None:
+    payments = [a_payment(100000, "2019-02-10"), a_payment(200000, "2019-02-11", confirmed=False)]
+    (one,) = settle(dues(a_job(), "2019-02-10"), payments, day("2019-02-28"))
+    assert (one.paid_fen, one.confirmed_fen, one.unconfirmed_fen, one.open_fen) == (300000, 100000, 200000, 0)
+
+
+def test_a_payment_pays_its_own_contract_and_household_only() -> None:
+    payments = [a_payment(300000, "2019-02-10", household="next door"), a_payment(1, "2019-02-10", contract="other")]
+    (one,) = settle(dues(a_job(), "2019-02-10"), payments, day("2019-02-28"))
+    assert one.paid_fen == 0
+
+
+def test_what_is_due_to_households_together_is_paid_by_a_payment_to_any_of_them() -> None:
+    lease = a_contract("lease", area_centimu=500, rent_fen=10000, until=day("2019-12-31"))
+    found = dues(lease, "2019-12-31", households=("home", "next door"))
+    payments = [a_payment(20000, "2019-12-31"), a_payment(30000, "2019-12-31", household="next door")]
+    (one,) = settle(found, payments, day("2020-01-01"))
+    assert one.open_fen == 0
+
+
+def test_a_payment_that_was_taken_out_pays_nothing() -> None:
+    (one,) = settle(dues(a_job(), "2019-02-10"), [a_payment(300000, "2019-02-10", voided="twice")], day("2019-02-28"))
+    assert one.paid_fen == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.booleans()), max_size=20))
+def test_no_fen_is_made_or_lost_in_settling(paid: list[tuple[int, bool]]) -> None:
+    found = dues(a_job(), "2019-12-31")
+    payments = [a_payment(fen, "2019-05-01", confirmed, id=str(at)) for at, (fen, confirmed) in enumerate(paid)]
+    settled = settle(found, payments, day("2019-12-31"))
+    owed, total = sum(due.amount_fen for due in found), sum(fen for fen, _ in paid)
+    assert sum(one.paid_fen for one in settled) == min(owed, total)
+    assert all(0 <= one.confirmed_fen <= one.paid_fen <= one.due.amount_fen for one in settled)
+    part = [one for one in settled if 0 < one.paid_fen < one.due.amount_fen]
+    assert len(part) <= 1
