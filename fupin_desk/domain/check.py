@@ -173,7 +173,7 @@ def id_number_right(value: str) -> bool:
         date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
     except ValueError:
         return False
-    return bool(ric.calc_check_digit(value[:-1]) == value[-1])
+    return bool(ric.calc_check_digit(value) == value[-1])  # it leaves the last one out itself
 
 
 def _uscc_right(value: str) -> bool:

@@ -28,6 +28,7 @@ HEADING_UNITS = ENDINGS | {
     Shape.QUANTITY: dict.fromkeys(("公斤", "千克", "kg", "吨", "头", "只", "件", "升", "箱", "亩"), 1)
 }
 """Of a quantity the unit is the contract's; a heading may say it."""
+SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}", re.ASCII | re.IGNORECASE)
 COUNTED = re.compile(r"(?:个月|个|人|天|日|号|月|股|小时|时|次|件|只|头|年|份|岁)$")
 """What may stand after a whole number."""
 
@@ -70,7 +71,7 @@ def _parted(shape: Shape, written: str) -> tuple[Decimal, int | None]:
 
 
 def _decimal(plain: str) -> Decimal:
-    if re.fullmatch(r"[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}", plain, re.ASCII | re.IGNORECASE):
+    if SCIENTIFIC.fullmatch(plain):
         return Decimal(plain)  # how very small and very large numbers come out of a cell
     if not PLAIN.fullmatch(plain):
         raise CellRefused("number")

@@ -40,9 +40,8 @@ def value_of(column: Column, raw: Raw, *, times: int = 1, from_1904: bool = Fals
 def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:
     """Return whether a text is blank, or a dash or 无 where no text is expected."""
     plain = narrow(raw)
-    if shape in TEXTS or shape is Shape.YES or (codes and folded(plain) in codes_of(codes)):
-        return not plain
-    return plain in NOTHING
+    meant = yes_no() if shape is Shape.YES else codes_of(codes) if codes else {}
+    return not plain if shape in TEXTS or folded(plain) in meant else plain in NOTHING
 
 
 class _Typed:
@@ -84,13 +83,10 @@ def _codes(rule: Field, cell: _Typed) -> list[str]:
     return [code for code in found if code]
 
 
-def _yes(_rule: Field, cell: _Typed) -> bool | None:
+def _yes(_rule: Field, cell: _Typed) -> bool:
     if isinstance(cell.raw, bool):
         return cell.raw
-    plain = as_text(cell.raw)
-    if not folded(plain) and plain in NOTHING:
-        return None
-    found = yes_no().get(folded(plain))
+    found = yes_no().get(folded(as_text(cell.raw)))
     if found is None:
         raise CellRefused("yes_no")
     return found

@@ -15,6 +15,7 @@ WRITTEN = re.compile(
     r"(\d{4})(?:(?P<sign>[-/.])(\d{1,2})(?P=sign)(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?)?",
     re.ASCII,
 )
+TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 YEAR = re.compile(r"((?:19|20)\d\d)年?(?:生|出生)?", re.ASCII)
 SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of a spreadsheet's day numbers, so that they fit from March 1900 on."""
@@ -29,7 +30,7 @@ def day(raw: Raw, from_1904: bool = False) -> str:
     if isinstance(raw, bool):
         raise CellRefused("date")
     plain = "".join(as_text(raw).split())
-    written = WRITTEN.fullmatch(plain) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", plain, re.ASCII)
+    written = WRITTEN.fullmatch(plain) or TOGETHER.fullmatch(plain)
     if written:
         year, month, on = (int(part) for part in written.groups() if part and part.isdigit())
         return _existing(year, month, on)

@@ -17,8 +17,10 @@ from fupin_desk.ledger.book import Raw
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20}
 UNSEEN = dict.fromkeys([0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x00AD], None)
 """Marks of direction and width that come with pasted text. The joiners U+200C and U+200D are letters' business."""
+WIDTHS: dict[int, int | None] = {**WIDE, **UNSEEN}
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 BETWEEN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
+DOTS = re.compile(r"[•・‧∙⋅・.˙﹒]")
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。"})
 """What stands in a cell that has nothing to say, where a text could not."""
 MOST_DIGITS = 15
@@ -36,19 +38,23 @@ class CellRefused(Exception):
 
 def narrow(typed: str) -> str:
     """Return a text with full-width signs as plain ones and unseen marks gone."""
-    return typed.translate(WIDE).translate(UNSEEN).strip()
+    return typed.strip() if typed.isascii() else typed.translate(WIDTHS).strip()
 
 
 def folded(typed: str) -> str:
     """Return a text as it is compared with labels and headings: no case, width, blanks or punctuation."""
+    if typed.isalnum() and typed.isascii():
+        return typed.casefold()
     plain = unicodedata.normalize("NFKC", narrow(typed)).casefold()
     return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNM" or sign in "%√×+✓✔☑")
 
 
 def name_key(typed: str) -> str:
     """Return a name as it is compared: no case, width or blanks, and one kind of middle dot."""
+    if typed.isascii():
+        return "".join(typed.casefold().split()).replace(".", "·")
     plain = unicodedata.normalize("NFKC", narrow(typed)).casefold()
-    return re.sub(r"[•・‧∙⋅・.˙﹒]", "·", "".join(plain.split()))
+    return DOTS.sub("·", "".join(plain.split()))
 
 
 def person_name(typed: str) -> str:

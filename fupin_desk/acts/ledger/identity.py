@@ -80,6 +80,8 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 def compared(value: Any) -> Any:
     """Return a value as it is compared: texts without case, width and blanks."""
+    if isinstance(value, str) and len(value) == 36 and value[14] == "7":  # an id
+        return value
     return name_key(value) or None if isinstance(value, str) else value
 
 

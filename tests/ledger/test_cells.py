@@ -1,0 +1,105 @@
+"""Cells as people fill them, by the kind of field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fupin_desk.ledger.cells import value_of
+from fupin_desk.ledger.columns import SHEET_OF
+from fupin_desk.ledger.typed import CellRefused
+from tests.ledger.made_up import id_number
+
+MEMBERS, HOMES, ENTITIES, CONTRACTS = (SHEET_OF[key] for key in ("members", "households", "entities", "contracts"))
+ID = id_number(1199, "19901231")
+
+
+def said(sheet: Any, key: str, raw: Any) -> Any:
+    return value_of(sheet.column(key), raw)
+
+
+def refusal(sheet: Any, key: str, raw: Any) -> str:
+    with pytest.raises(CellRefused) as refused:
+        said(sheet, key, raw)
+    return refused.value.reason
+
+
+def test_blanks_in_chinese_names_are_padding_and_in_others_part_the_name() -> None:
+    assert said(MEMBERS, "name", "张 三") == said(MEMBERS, "name", "张\u3000\u3000三 ") == "张三"
+    assert said(MEMBERS, "name", "Alim  Tursun ") == "Alim Tursun"
+    assert said(MEMBERS, "name", "ئالىم  تۇرسۇن") == "ئالىم تۇرسۇن"
+    assert said(MEMBERS, "name", "买买提·艾力") == "买买提·艾力"
+    assert said(HOMES, "consent.witness", "李 四") == "李四"
+
+
+def test_an_id_number_as_text_may_have_blanks_a_small_x_and_full_width_digits() -> None:
+    with_x = next(number for at in range(99) if (number := id_number(at)).endswith("X"))
+    assert said(MEMBERS, "id_number", with_x.lower()) == with_x
+    assert said(MEMBERS, "id_number", f" {ID[:6]} {ID[6:14]} {ID[14:]} ") == ID
+    assert said(MEMBERS, "id_number", f"'{ID}") == ID
+    assert said(MEMBERS, "id_number", "".join(chr(ord(sign) + 0xFEE0) for sign in ID)) == ID
+    assert said(MEMBERS, "id_number", f"\u202d{ID}\u202c") == ID
+
+
+@pytest.mark.parametrize("raw", [float(ID[:17] + "0"), 9.90101199e17, int(ID[:15] + "000"), "9.90101E+17"])
+def test_an_id_number_kept_as_a_number_lost_its_last_digits_and_is_refused_for_that(raw: object) -> None:
+    assert refusal(MEMBERS, "id_number", raw) == "digits_lost"
+
+
+def test_a_wrong_id_number_is_refused_as_wrong() -> None:
+    wrong = ID[:-1] + ("1" if ID[-1] != "1" else "2")
+    assert refusal(MEMBERS, "id_number", wrong) == "id_number"
+    assert refusal(MEMBERS, "id_number", 990101901231119) == "id_number"  # fifteen digits: an old one
+    assert refusal(HOMES, "bank_card", 6222020200112233445.0) == "digits_lost"
+
+
+def test_numbers_that_are_names_are_read_off_as_they_look() -> None:
+    assert said(HOMES, "ledger_number", 12.0) == said(HOMES, "ledger_number", "12") == "12"
+    assert said(HOMES, "phone", 13800000001.0) == "13800000001"
+    assert refusal(HOMES, "ledger_number", 650100000000000001.0) == "digits_lost"
+
+
+def test_labels_in_any_language_customary_words_and_codes_are_choices() -> None:
+    for raw in ("配偶", "妻子", "spouse", "Spouse", "之 妻"):
+        assert said(MEMBERS, "relation", raw) == "spouse"
+    assert refusal(MEMBERS, "relation", "朋友") == "code"
+    assert said(MEMBERS, "labour", "无") == "none"
+
+
+def test_several_choices_are_parted_by_any_comma() -> None:
+    assert (
+        said(ENTITIES, "industries", "种植业、养殖业")
+        == said(ENTITIES, "industries", "养殖业，种植业")
+        == ["crops", "livestock"]
+    )
+    assert refusal(ENTITIES, "industries", "种植业、挖矿") == "code"
+
+
+def test_yes_and_no_as_people_write_them() -> None:
+    for raw in ("是", "有", "√", "Y", True, 1.0, "ھەئە"):
+        assert said(MEMBERS, "disabled", raw) is True
+    for raw in ("否", "无", "×", "no", False, 0):
+        assert said(MEMBERS, "disabled", raw) is False
+    assert said(MEMBERS, "disabled", "/") is None
+    assert refusal(MEMBERS, "disabled", "三级") == "yes_no"
+
+
+def test_a_dash_says_nothing_where_no_text_is_expected() -> None:
+    for raw in ("", "  ", "/", "—", "无", "\u3000"):
+        assert said(MEMBERS, "id_number", raw) is None
+        assert said(MEMBERS, "gone_since", raw) is None
+    assert said(MEMBERS, "name", "/") == "/"
+
+
+def test_lines_and_words() -> None:
+    assert said(ENTITIES, "villages", "990101001001、990101001002") == ["990101001001", "990101001002"]
+    assert said(ENTITIES, "villages", 990101001001.0) == ["990101001001"]
+    assert said(CONTRACTS, "technical_service", "每月一次\r\n到田里") == "每月一次\n到田里"
+
+
+def test_what_the_domain_refuses_is_refused_with_its_reason() -> None:
+    assert refusal(MEMBERS, "name", "长" * 61) == "too_long"
+    assert refusal(CONTRACTS, "wage_fen", -5) == "too_small"
+    assert refusal(CONTRACTS, "pay_day", 32) == "too_big"
+    assert refusal(HOMES, "phone", "13800000001/13900000002") == "phone"

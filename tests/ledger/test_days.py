@@ -1,0 +1,65 @@
+"""Days in every form people write them, and those that are no day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fupin_desk.ledger.days import SERIAL_ZERO, day, year
+from fupin_desk.ledger.typed import CellRefused
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2018-11-01", "2018/11/1", "2018.11.1", "2018年11月1日", "2018年11月01号", "20181101", 20181101, 20181101.0,
+        "２０１８－１１－０１", " 2018 年 11 月 1 日 ", "2018-11-01 00:00:00", date(2018, 11, 1),
+        datetime(2018, 11, 1, 8, 30, tzinfo=UTC), 43405, 43405.0, "43405", "\u200e2018-11-01",
+    ],
+)  # fmt: skip
+def test_the_same_day_in_every_form(typed: object) -> None:
+    assert day(typed) == "2018-11-01"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2018-02-30", "2018年2月30日", 20180230, "18-11-01", "2018-11", "11/1/2018", "1.11.2018", "2018/11-1", 5, 12.5,
+        43405.5, True, "去年", "长期", "99999", 0, -1,
+    ],
+)  # fmt: skip
+def test_what_says_no_day_for_sure_is_refused(typed: object) -> None:
+    with pytest.raises(CellRefused) as refused:
+        day(typed)  # type: ignore[arg-type]
+    assert refused.value.reason == "date"
+
+
+def test_a_year_alone_is_a_year_and_no_day() -> None:
+    assert year("1980") == year("1980年") == year(1980) == year(1980.0) == 1980
+    assert year(date(1980, 1, 1)) is None
+    with pytest.raises(CellRefused) as refused:
+        day(2018)
+    assert refused.value.reason == "year_only"
+
+
+def test_day_numbers_counted_from_1904_are_refused_because_four_years_hang_on_it() -> None:
+    with pytest.raises(CellRefused):
+        day(43405, from_1904=True)
+    assert day("2018-11-01", from_1904=True) == "2018-11-01"
+
+
+@given(st.dates(date(1930, 1, 1), date(2099, 12, 31)))
+def test_every_day_comes_back_from_every_form(on: date) -> None:
+    serial = (on - SERIAL_ZERO).days
+    forms = [
+        on,
+        f"{on:%Y%m%d}",
+        f"{on.year}/{on.month}/{on.day}",
+        f"{on.year}年{on.month}月{on.day}日",
+        serial,
+        float(serial),
+    ]
+    assert {day(form) for form in forms} == {on.isoformat()}
