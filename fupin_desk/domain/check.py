@@ -77,7 +77,9 @@ def _string(typed: Any) -> str:
     if not isinstance(typed, str):
         raise RefusedValue("type")
     # A NUL ends a text in C, other control characters and surrogates break paper and JSON.
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in typed):
+    if not typed.isprintable() and any(
+        unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in typed
+    ):
         raise RefusedValue("type")
     return unicodedata.normalize("NFC", typed).strip()
 
