@@ -1,7 +1,7 @@
 """The one function that records are made through: what cannot be is refused at its field, and nothing is guessed.
 
-Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_small``, ``too_big``, ``code``, ``date``,
-``id_number``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``, ``reference``, ``unknown_field``.
+Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_small``, ``too_big``, ``code``,
+``date``, ``id_number``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``, ``reference``, ``unknown_field``.
 """
 
 from __future__ import annotations

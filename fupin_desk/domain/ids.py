@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import hashlib
+from datetime import UTC, datetime
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -26,3 +27,8 @@ def mark_of(record: str) -> str:
 def number_for(letter: str, next_in_line: int, record: str) -> str:
     """Return a number for people, such as ``H-0123-7KQX``; ``next_in_line`` is this desk's count so far plus one."""
     return f"{letter}-{next_in_line:04d}-{mark_of(record)}"
+
+
+def village_id(code: str) -> str:
+    """Return the id of a village's own record: the same on each of its laptops, so that they write one record."""
+    return uuid7(datetime.fromtimestamp(0, UTC), hashlib.sha256(b"village " + code.encode()).digest()[:10])

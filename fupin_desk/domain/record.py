@@ -25,7 +25,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.REGISTER
     """What its values are kept for, where a field does not say otherwise."""
     realm: ClassVar[str] = "village"
-    """The stream its values are written in: ``village``, ``county`` or ``local``. LOCAL fields always go to ``local``."""
+    """The stream it is written in: ``village``, ``county`` or ``local``. LOCAL fields always go to ``local``."""
     owner: ClassVar[str | None] = None
     """The field that names whom it belongs to: a household, a member, or a record that in turn belongs to one."""
 

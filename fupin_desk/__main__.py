@@ -1,0 +1,7 @@
+"""``python -m fupin_desk``."""
+
+import sys
+
+from fupin_desk.app import main
+
+sys.exit(main())

@@ -1,0 +1,63 @@
+"""What policy sees in the records of this desk on a day, and what is due to its households."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.assets import resource
+from fupin_desk.domain.findings import Finding
+from fupin_desk.policy.dues import dues_of
+from fupin_desk.policy.figures import Figures, FigureTable, parse_figures
+from fupin_desk.policy.judging import judge
+from fupin_desk.policy.records import JUDGED_KINDS, Records
+from fupin_desk.policy.settling import Settled, settle
+from fupin_desk.store import Reader
+
+
+@cache
+def figure_table() -> FigureTable:
+    """Return the dated figures that come with the program (resources/policy/figures)."""
+    files = sorted(resource("policy/figures").glob("*.toml"))
+    return parse_figures(file.read_text(encoding="utf-8") for file in files)
+
+
+def figures(reader: Reader) -> Figures:
+    """Return the figures with what this county has set."""
+    return Figures(figure_table(), reader.records("setting"))
+
+
+def judged_records(reader: Reader) -> Records:
+    """Return everything policy looks at, loaded in bulk."""
+    return Records(**{kind: reader.records(kind) for kind in JUDGED_KINDS})
+
+
+def check_desk(desk: Desk, on: date) -> list[Finding]:
+    """Return every finding on a day, money due to households first."""
+    with desk.vault.reading() as reader:
+        return judge(judged_records(reader), figures(reader), on, "village" if desk.role == "village" else "county")
+
+
+def findings_about(desk: Desk, ids: set[str], on: date) -> list[Finding]:
+    """Return the findings about some records: a household with what belongs to it, a contract."""
+    return [finding for finding in check_desk(desk, on) if finding.id in ids]
+
+
+def settled_dues(reader: Reader, on: date) -> list[Settled]:
+    """Return what is due to every household through a day, with what was paid on each."""
+    records = judged_records(reader)
+    return settle(dues_of(records, on), records.payment, on)
+
+
+def dues_of_household(desk: Desk, household: str, on: date) -> list[Settled]:
+    """Return what is due to one household through a day, with what was paid on each."""
+    with desk.vault.reading() as reader:
+        return [settled for settled in settled_dues(reader, on) if settled.due.household == household]
+
+
+def overdue(desk: Desk, on: date) -> list[Settled]:
+    """Return what should have been paid by a day and was not, oldest first."""
+    with desk.vault.reading() as reader:
+        found = [settled for settled in settled_dues(reader, on) if settled.overdue(on)]
+    return sorted(found, key=lambda settled: (settled.due.due_on, settled.due.id))

@@ -1,0 +1,223 @@
+"""A desk: one folder with its vault, in one role, opened by one person.
+
+    DIR/desk.json        role, code, name and id; made last, so a folder without it holds no desk
+    DIR/keys.json        the secrets, under each person's passphrase
+    DIR/vault.db         everything else, encrypted
+    DIR/office.pem       at the office: the root certificate that others trust
+
+Always true:
+
+* a desk is made whole or not at all;
+* the clock and randomness come from outside, by ``Surroundings``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from fupin_desk import keys
+from fupin_desk.domain.changes import LOCAL_STREAM, village_stream
+from fupin_desk.domain.errors import (
+    DiskFullError,
+    FileNotReadableError,
+    FolderNotEmptyError,
+    NoDeskHereError,
+    NotEnrolledError,
+    VaultTooNewError,
+    WrongRoleError,
+)
+from fupin_desk.store import Author, Vault, VaultKeys, Work, create_vault, open_vault
+
+Role = Literal["village", "office"]
+FORMAT = 1
+DESK_FILE, KEY_FILE, VAULT_FILE, ROOT_FILE = "desk.json", "keys.json", "vault.db", "office.pem"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the world gives a desk; only ``app`` reads it from the machine."""
+
+    clock: Callable[[], datetime]
+    """The moment, in UTC. Shown and written down, never compared with another desk's."""
+    random: Callable[[int], bytes]
+    cost: keys.Cost = field(default=keys.USUAL)
+    """How dear a guess at a passphrase is."""
+
+
+class DeskFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be known of a desk before it is opened."""
+
+    format: int = FORMAT
+    role: Role
+    code: str
+    name: str
+    desk: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open desk."""
+
+    surroundings: Surroundings
+    folder: Path
+    file: DeskFile
+    vault: Vault
+    opened: keys.Opened
+
+    @property
+    def role(self) -> Role:
+        """Village or office."""
+        return self.file.role
+
+    @property
+    def code(self) -> str:
+        """The code of the village (12 digits) or county (6)."""
+        return self.file.code
+
+    @property
+    def id(self) -> str:
+        """The id that stands in its changes and its certificate."""
+        return self.file.desk
+
+    @property
+    def person(self) -> str:
+        """The id of whoever opened it."""
+        return self.opened.by
+
+    @property
+    def secrets(self) -> keys.Secrets:
+        """What this person holds."""
+        return self.opened.secrets
+
+    @property
+    def stream(self) -> str:
+        """The stream a village writes in; at the office every village has its own."""
+        return village_stream(self.code) if self.role == "village" else LOCAL_STREAM
+
+    def now(self) -> datetime:
+        """The moment."""
+        return self.surroundings.clock()
+
+    def today(self) -> date:
+        """The day it is where the laptop stands."""
+        return self.now().astimezone().date()
+
+    def author(self) -> Author:
+        """Whoever writes now."""
+        return Author(
+            desk=self.id, person=self.person, village=self.code, now=self.now(), random=self.surroundings.random
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """The one transaction of an act: kept if it ends well, else nothing happened."""
+        with self.vault.writing(self.author()) as work:
+            yield work
+
+    def must_be(self, role: Role) -> None:
+        """Refuse what only the other role does."""
+        if self.role != role:
+            raise WrongRoleError(role, self.role)
+
+    def certificate(self, name: str) -> keys.DeskCertificate:
+        """One of ``root``, ``office``, ``receipt``, ``own``; NotEnrolledError before the office's answer was taken."""
+        with self.vault.reading() as reader:
+            pem = reader.get_value(f"certificate.{name}")
+        if pem is None:
+            raise NotEnrolledError(self.code)
+        return keys.read_certificate(str(pem).encode())
+
+    def signer(self) -> keys.Signer:
+        """What signs this desk's notices and bundles; NotEnrolledError."""
+        return self.secrets.desk_keys.signer(self.certificate("own"), self.certificate("root"))
+
+    def close(self) -> None:
+        """Let go of the vault."""
+        self.vault.close()
+
+
+def check_can_make(folder: Path) -> None:
+    """Refuse a folder that holds anything already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderNotEmptyError(str(folder))
+
+
+def check_is_desk(folder: Path) -> DeskFile:
+    """Return what can be known of the desk in a folder without opening it."""
+    try:
+        said = msgspec.json.decode((folder / DESK_FILE).read_bytes(), type=DeskFile)
+    except FileNotFoundError:
+        raise NoDeskHereError(str(folder)) from None
+    except NotADirectoryError:
+        raise NoDeskHereError(str(folder)) from None
+    except (OSError, msgspec.DecodeError):
+        raise FileNotReadableError(str(folder / DESK_FILE)) from None
+    if said.format > FORMAT:
+        raise VaultTooNewError(said.format, FORMAT)
+    return said
+
+
+def open_desk(surroundings: Surroundings, folder: Path, passphrase: str, person: str | None = None) -> Desk:
+    """Open the desk in a folder; NoDeskHereError, WrongPassphraseError, and what a vault may be."""
+    file = check_is_desk(folder)
+    opened = keys.open_with_passphrase(keys.read_key_ring(folder / KEY_FILE), passphrase, person)
+    return _opened(surroundings, folder, file, opened)
+
+
+def _opened(surroundings: Surroundings, folder: Path, file: DeskFile, opened: keys.Opened) -> Desk:
+    vault = open_vault(folder / VAULT_FILE, _vault_keys(opened))
+    return Desk(surroundings, folder, file, vault, opened)
+
+
+def _vault_keys(opened: keys.Opened) -> VaultKeys:
+    return VaultKeys(opened.secrets.vault, opened.secrets.local)
+
+
+def make_desk(
+    surroundings: Surroundings,
+    folder: Path,
+    file: DeskFile,
+    opened: keys.Opened,
+    fill: Callable[[Desk], None],
+) -> Desk:
+    """Make a desk beside its folder, fill it, and put it in its place at once: whole, or not at all."""
+    check_can_make(folder)
+    folder = folder.absolute()
+    beside = folder.with_name(f".{folder.name}.new-{surroundings.random(4).hex()}")
+    try:
+        beside.mkdir(parents=True)
+        keys.write_key_ring(beside / KEY_FILE, opened.ring)
+        create_vault(beside / VAULT_FILE, _vault_keys(opened)).close()
+        desk = _opened(surroundings, beside, file, opened)
+        try:
+            fill(desk)
+        finally:
+            desk.close()
+        (beside / DESK_FILE).write_bytes(msgspec.json.encode(file))
+        if folder.exists():
+            folder.rmdir()
+        os.replace(beside, folder)  # noqa: PTH105 - a rename that may not copy
+    except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        if error.errno in (28, 122):  # no space left, quota exceeded
+            raise DiskFullError(str(folder)) from error
+        raise FileNotReadableError(str(folder)) from error
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return _opened(surroundings, folder, file, opened)
+
+
+def keep_ring(desk: Desk, opened: keys.Opened) -> Desk:
+    """Write the key file after who may open the desk has changed."""
+    keys.write_key_ring(desk.folder / KEY_FILE, opened.ring)
+    return Desk(desk.surroundings, desk.folder, desk.file, desk.vault, opened)

@@ -1,0 +1,105 @@
+"""Disputes: two values written side by side; a person at the office picks one or writes a third."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.changes import Value, sha256
+from fupin_desk.domain.errors import NoSuchDisputeError
+from fupin_desk.domain.registers import Register, registers_of
+from fupin_desk.domain.verdicts import Verdict
+from fupin_desk.store import Reader, Work
+
+
+@dataclass(frozen=True)
+class Said:
+    """One of the values that stand, and who wrote it."""
+
+    change: str
+    value: Value
+    desk: str
+    person: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A field in which more than one value stands."""
+
+    kind: str
+    record: str
+    field: str
+    values: list[Said]
+
+    @property
+    def id(self) -> str:
+        """What scripts call it: it follows from record and field."""
+        return dispute_id(self.kind, self.record, self.field)
+
+    def told(self) -> dict[str, Any]:
+        """Return it as scripts see it."""
+        values = [{"change": said.change, "value": said.value, "by": said.desk} for said in self.values]
+        return {"id": self.id, "kind": self.kind, "record": self.record, "field": self.field, "values": values}
+
+
+def dispute_id(kind: str, record: str, field: str) -> str:
+    """Return the id of a dispute about a field."""
+    return sha256(f"{kind}/{record}/{field}".encode())[:16]
+
+
+def list_disputes(desk: Desk) -> list[Dispute]:
+    """Return every field that says more than one thing, on whichever desk."""
+    with desk.vault.reading() as reader:
+        return _disputes(reader)
+
+
+def _disputes(reader: Reader) -> list[Dispute]:
+    found = []
+    for kind, record, field in reader.disputes():
+        history = {change.digest: change for change in reader.history(kind, record)}
+        register = registers_of(history.values())[field]
+        said = [_said(history, digest, value) for digest, value in sorted(register.live.items())]
+        found.append(Dispute(kind, record, field, said))
+    return found
+
+
+def _said(history: dict[str, Any], digest: str, value: Value) -> Said:
+    body = history[digest].body
+    return Said(digest, value, body.desk, body.person, body.at)
+
+
+def settle_dispute(desk: Desk, dispute: str, *, change: str | None = None, value: Value = None) -> str:
+    """Settle a dispute at the office: pick the value of one change, or write a third. It travels back as a change.
+
+    NoSuchDisputeError where it is settled already, or the change is none of its values.
+    """
+    desk.must_be("office")
+    with desk.writing() as work:
+        found = next((each for each in _disputes(work) if each.id == dispute), None)
+        if found is None:
+            raise NoSuchDisputeError(dispute)
+        if change is not None:
+            picked = [said.value for said in found.values if said.change == change]
+            if not picked:
+                raise NoSuchDisputeError(change)
+            value = picked[0]
+        seen = {found.field: [said.change for said in found.values]}
+        work.save(found.kind, found.record, {found.field: value}, seen=seen)
+        close_settled(work)
+    return found.record
+
+
+def close_settled(work: Work) -> None:
+    """Note which changes that were disputed are so no longer: they count as taken."""
+    open_ = {
+        each.digest for desk in work.desks() for each in work.offers(desk.desk) if each.verdict is Verdict.DISPUTED
+    }
+    if not open_:
+        return
+    still: set[str] = set()
+    for kind, record, field in work.disputes():
+        register: Register = registers_of(work.history(kind, record))[field]
+        still.update(register.live)
+    work.settle_offers(open_ - still)

@@ -1,0 +1,27 @@
+"""Small files that are carried by hand: read whole and checked for size, written whole and never over another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fupin_desk.domain.errors import FileNotReadableError, FileTooBigError
+from fupin_desk.exchange.carefully import write_carefully
+
+LARGEST = 64 * 1024 * 1024
+
+
+def read_file(path: Path, largest: int = LARGEST) -> bytes:
+    """Return a file's content; FileNotReadableError, FileTooBigError."""
+    try:
+        size = path.stat().st_size
+        if size > largest:
+            raise FileTooBigError(str(path), size, largest)
+        return path.read_bytes()
+    except OSError:
+        raise FileNotReadableError(str(path)) from None
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a new file, flushed and read back; FileExistsAlreadyError, DiskFullError."""
+    write_carefully(path, content)
+    return path

@@ -1,0 +1,1 @@
+"""What only the county office does: be the authority, let villages in, settle what disagrees."""

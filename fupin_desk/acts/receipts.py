@@ -1,0 +1,110 @@
+"""Receipts: what the office signs for each desk, and what a village makes of the newest one."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fupin_desk import keys
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.changes import COUNTY_STREAM, village_stream
+from fupin_desk.domain.verdicts import Verdict
+from fupin_desk.exchange.bundle import SignedReceipt
+from fupin_desk.exchange.manifest import Place
+from fupin_desk.exchange.receipt import Receipt, Standing, read_receipt, seen_after, standing, states_after
+from fupin_desk.store import EnrolledDesk, KeptReceipt, Reader, Work
+
+NEWEST, SEEN, REVOKED = "receipt.newest", "receipt.seen", "revoked"
+
+
+def revocations(reader: Reader) -> keys.RevocationList:
+    """Return the certificates that the office no longer stands behind, as far as this desk has heard."""
+    said = reader.get_value(REVOKED)
+    return keys.RevocationList() if said is None else msgspec.convert(said, keys.RevocationList)
+
+
+def newest_receipt(reader: Reader) -> Receipt | None:
+    """Return the receipt that a village goes by, or None before the first."""
+    digest = reader.get_value(NEWEST)
+    if digest is None:
+        return None
+    kept = reader.get_value("receipt.content")
+    return msgspec.json.decode(str(kept).encode(), type=Receipt)
+
+
+# ---- at the office
+
+
+def receipt_for(work: Work, to: EnrolledDesk, at: str) -> Receipt:
+    """Return what the office has to say to one desk now."""
+    streams = (village_stream(to.village), COUNTY_STREAM)
+    offers = work.offers(to.desk)
+    earlier = work.receipts(to.desk)
+    told = _disputed_before(earlier)
+    by_verdict = {
+        verdict: sorted(each.digest for each in offers if each.verdict is verdict)
+        for verdict in (Verdict.DISPUTED, Verdict.HELD)
+    }
+    returned = {each.digest: each.reason or "" for each in offers if each.verdict is Verdict.RETURNED}
+    taken = [bundle.number for bundle in work.bundles(made=False) if bundle.desk == to.desk]
+    return Receipt(
+        desk=Place(to.village, to.desk),
+        number=len(earlier) + 1,
+        issued_at=at,
+        answers=max(taken, default=0),
+        heads={stream: work.heads(stream) for stream in streams},
+        bare=_bare(work, streams, returned),
+        disputed=by_verdict[Verdict.DISPUTED],
+        held=by_verdict[Verdict.HELD],
+        returned=dict(sorted(returned.items())),
+        settled=sorted(told - set(by_verdict[Verdict.DISPUTED]) - returned.keys()),
+        revoked=revocations(work),
+        previous=[each.digest for each in earlier],
+    )
+
+
+def _disputed_before(receipts: list[KeptReceipt]) -> set[str]:
+    return {digest for kept in receipts for digest in msgspec.json.decode(kept.content, type=Receipt).disputed}
+
+
+def _bare(work: Work, streams: tuple[str, ...], returned: dict[str, str]) -> list[str]:
+    found = []
+    for stream in streams:
+        everything = [digest for digest, _parents in work.graph(stream)]
+        found += [digest for digest, bare in work.standing(stream, everything).items() if bare]
+    return sorted(set(found) - returned.keys())
+
+
+# ---- at a village
+
+
+def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
+    """Go by a receipt, if it is the newest: each change sent stands where it says, and nowhere else.
+
+    What the bundle brought must have been taken first. An older receipt says nothing any more.
+    """
+    receipt = read_receipt(signed, desk.certificate("root"), desk.certificate("own"), revocations(work))
+    seen = set(work.get_value(SEEN, []))
+    found = standing(signed, receipt, work.get_value(NEWEST), seen)
+    work.set_value(SEEN, sorted(seen_after(signed, receipt, seen)))
+    if found in (Standing.KNOWN, Standing.STALE):
+        return found
+    states = states_after(receipt, work.sent(), work.ancestors)
+    work.set_sent({digest: state.value for digest, state in states.items()}, receipt.returned)
+    work.keep_receipt(
+        KeptReceipt(
+            digest=signed.digest,
+            desk=desk.id,
+            number=receipt.number,
+            content=signed.content,
+            signature=signed.signature,
+        )
+    )
+    work.set_value(NEWEST, signed.digest)
+    work.set_value("receipt.content", signed.content.decode())
+    work.set_value(REVOKED, msgspec.to_builtins(keys.joined(revocations(work), receipt.revoked)))
+    if receipt.renewals:
+        renewed = keys.read_certificate(receipt.renewals[-1].encode())
+        keys.check_issued(renewed, desk.certificate("root"), keys.CertificateRole.VILLAGE)
+        if renewed.public_key == desk.secrets.desk_keys.public_key:
+            work.set_value("certificate.own", renewed.pem.decode())
+    return found

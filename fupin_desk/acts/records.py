@@ -1,0 +1,134 @@
+"""Records: kept, read, taken out, put back and erased, one at a time or many at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.files import read_file
+from fupin_desk.domain.errors import FieldsRefusedError, NotJsonError
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.store import Saved, Stored, Work
+
+Seen = Mapping[str, Collection[str]]
+
+
+def put_record(
+    desk: Desk, kind: str, values: Mapping[str, Any], record_id: str | None = None, seen: Seen | None = None
+) -> Saved:
+    """Keep what a person typed into one record; see ``store.Work.save``."""
+    with desk.writing() as work:
+        return _put(desk, work, kind, {**values, "id": record_id}, seen)
+
+
+def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
+    """Keep records written as a JSON object, a list of them, or one on each line; all of them, or none.
+
+    An absent field stays as it is, null clears it, an unknown one is refused. ``_seen`` names, for each field, the
+    changes it is based on. Returns the ids in order. NotJsonError, FieldsRefusedError, UnknownKindError.
+    """
+    kind_spec(kind)
+    ids: list[str] = []
+    refused: list[dict[str, Any]] = []
+    with desk.writing() as work:
+        for line, said in read_objects(text):
+            seen = said.pop("_seen", None)
+            try:
+                ids.append(_put(desk, work, kind, said, seen).id)
+            except FieldsRefusedError as error:
+                refused += [{**each, "line": line} for each in error.refused]
+        if refused:
+            raise FieldsRefusedError(kind, refused)
+    return ids
+
+
+def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen | None) -> Saved:
+    values = {name: value for name, value in said.items() if name not in ("id", "village")}
+    record_id, village = said.get("id"), said.get("village")
+    unseen = seen if seen is None else {name: list(found) for name, found in seen.items()}
+    return work.save(kind, record_id, values, seen=unseen, village=str(village) if village else None)
+
+
+def read_objects(text: bytes) -> list[tuple[int, dict[str, Any]]]:
+    """Return the JSON objects of a text, each with its line; NotJsonError names the line that is none."""
+    try:
+        whole = json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        whole = None
+    if isinstance(whole, dict):
+        return [(1, whole)]
+    if isinstance(whole, list) and all(isinstance(each, dict) for each in whole):
+        return list(enumerate(whole, 1))
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            found.append((number, _object(line, number)))
+    return found
+
+
+def _object(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        said = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise NotJsonError(number) from None
+    if not isinstance(said, dict):
+        raise NotJsonError(number)
+    return said
+
+
+def read_text(path: Path) -> bytes:
+    """Return the content of a file of records."""
+    return read_file(path)
+
+
+def as_json(stored: Stored) -> dict[str, Any]:
+    """Return a record as scripts see it: its filled fields, where each stands (``_seen``), and what is disputed."""
+    told: dict[str, Any] = {"id": stored.id, "village": stored.village}
+    told |= {name: value for name, value in stored.values.items() if value is not None}
+    told["_seen"] = {name: list(heads) for name, heads in stored.heads.items() if heads}
+    if stored.disputed:
+        told["_disputed"] = list(stored.disputed)
+    return told
+
+
+def get_record(desk: Desk, kind: str, record_id: str) -> dict[str, Any]:
+    """Return one record; UnknownKindError, UnknownRecordError."""
+    kind_spec(kind)
+    with desk.vault.reading() as reader:
+        return as_json(reader.get(kind, record_id))
+
+
+def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[str, Any]]:
+    """Return every record of a kind, without those taken out unless asked for."""
+    kind_spec(kind)
+    with desk.vault.reading() as reader:
+        return [as_json(stored) for stored in reader.list(kind, voided=voided)]
+
+
+def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
+    """Take a record out with a reason; nothing is deleted."""
+    kind_spec(kind)
+    with desk.writing() as work:
+        return work.void(kind, record_id, reason).id
+
+
+def undo_record(desk: Desk, kind: str, record_id: str) -> str:
+    """Put back what the last act on a record replaced; UndoTooLateError, NothingToUndoError."""
+    kind_spec(kind)
+    with desk.writing() as work:
+        return work.undo(kind, record_id).id
+
+
+def erase_record(desk: Desk, kind: str, record_id: str) -> int:
+    """Erase what is kept of a record and all that belongs to it; returns how many records were touched.
+
+    Copies on sticks that were carried away cannot be reached.
+    """
+    kind_spec(kind)
+    with desk.writing() as work:
+        touched = work.erase(kind, record_id)
+    desk.vault.clean()
+    return len(touched)

@@ -1,0 +1,179 @@
+"""What goes on the stick: a village's bundle to the office, and the office's answer to each of its desks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from fupin_desk import keys
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.receipts import newest_receipt, receipt_for
+from fupin_desk.acts.travel import withheld_among
+from fupin_desk.domain.changes import COUNTY_STREAM, Change, sha256, village_stream
+from fupin_desk.domain.errors import FileExistsAlreadyError
+from fupin_desk.exchange.bundle import Content, SignedReceipt, bundle_name, pack
+from fupin_desk.exchange.carefully import write_carefully
+from fupin_desk.exchange.receipt import sign_receipt
+from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
+
+
+@dataclass(frozen=True)
+class Made:
+    """Bundles that were made."""
+
+    files: list[Path]
+    changes: int
+    """With their content."""
+    withheld: int
+
+
+def make_bundles(desk: Desk, folder: Path) -> Made:
+    """Make what is to be carried: at a village one bundle to the office, at the office one to each of its desks.
+
+    NotEnrolledError, DiskFullError, FileNotWrittenError: then nothing counts as sent.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with desk.writing() as work:
+        if desk.role == "village":
+            return _to_office(desk, work, folder)
+        made = [_to_desk(desk, work, each, folder) for each in work.desks() if each.revoked_at is None]
+    files = [file for each in made for file in each.files]
+    return Made(files, sum(each.changes for each in made), sum(each.withheld for each in made))
+
+
+# ---- from a village
+
+
+def unsent(reader: Reader, stream: str, on: date) -> tuple[list[Change], set[str]]:
+    """Return what the office does not have, parents first, and which of a stream's changes are withheld today."""
+    receipt = newest_receipt(reader)
+    reached = receipt.heads.get(stream, []) if receipt is not None else []
+    everything = list(reader.changes(stream))
+    held_back = withheld_among(reader, everything, on, set(reader.sent()))
+    behind = reader.ancestors(reached)
+    bare_there = set(receipt.bare) if receipt is not None else set()
+    wanted = []
+    for change in everything:
+        digest = change.digest
+        if digest not in behind:
+            wanted.append(change.stripped() if digest in held_back else change)
+        elif digest in bare_there and digest not in held_back and not change.bare:
+            wanted.append(change)
+    return wanted, held_back
+
+
+def _to_office(desk: Desk, work: Work, folder: Path) -> Made:
+    stream = desk.stream
+    changes, held_back = unsent(work, stream, desk.today())
+    signed = work.get_value("receipt.newest")
+    kept = {each.digest: each for each in work.receipts(desk.id)}.get(str(signed))
+    receipt = newest_receipt(work)
+    content = Content(
+        recipient=desk.certificate("office"),
+        number=len(work.bundles(made=True)) + 1,
+        made_at=desk.author().at,
+        changes=changes,
+        heads={stream: work.heads(stream), COUNTY_STREAM: work.heads(COUNTY_STREAM)},
+        known=receipt.heads if receipt is not None else {},
+        blobs=_blobs(work, changes),
+        withheld=len(held_back),
+        receipt=_signed(kept),
+        newest_receipt=str(signed) if signed else None,
+    )
+    file = _write(desk, work, content, folder, desk.code)
+    full = [change.digest for change in changes if not change.bare]
+    work.note_sent(full, content.number)
+    return Made([file], len(full), len(held_back))
+
+
+def _blobs(reader: Reader, changes: Sequence[Change]) -> dict[str, bytes]:
+    """Return the scans that travel with their papers; a local one never does, for no paper names it."""
+    named = {
+        str(change.values["digest"])
+        for change in changes
+        if change.body is not None and change.body.kind == "paper" and change.values and change.values.get("digest")
+    }
+    return {digest: reader.blob(digest) for digest in sorted(named) if reader.has_blob(digest)}
+
+
+# ---- from the office
+
+
+def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, folder: Path) -> Made:
+    streams = (village_stream(to.village), COUNTY_STREAM)
+    fill = f"bare_given.{to.desk}"
+    changes = _news(work, to, streams, set(work.get_value(fill, [])))
+    receipt = receipt_for(work, to, desk.author().at)
+    root = desk.certificate("root")
+    signer = keys.Signer(desk.secrets.receipt_key, desk.certificate("receipt"), (root,))
+    signed = sign_receipt(receipt, signer)
+    content = Content(
+        recipient=keys.read_certificate(to.certificate.encode()),
+        number=sum(each.desk == to.desk for each in work.bundles(made=True)) + 1,
+        made_at=desk.author().at,
+        changes=changes,
+        heads={stream: work.heads(stream) for stream in streams},
+        known=to.knows,
+        blobs=_blobs(work, changes),
+        receipt=signed,
+    )
+    file = _write(desk, work, content, folder, to.village)
+    work.set_value(fill, sorted({*work.get_value(fill, []), *(each.digest for each in changes if each.bare)}))
+    work.keep_receipt(
+        KeptReceipt(
+            digest=signed.digest,
+            desk=to.desk,
+            number=receipt.number,
+            content=signed.content,
+            signature=signed.signature,
+        )
+    )
+    return Made([file], sum(not each.bare for each in changes), 0)
+
+
+def _news(work: Work, to: EnrolledDesk, streams: Sequence[str], bare_given: set[str]) -> list[Change]:
+    """Return what a desk has not got, parents first, and what it has only bare and can have now."""
+    found: list[Change] = []
+    for stream in streams:
+        news = list(work.changes(stream, to.knows.get(stream, ())))
+        new = {change.digest for change in news}
+        filled = [each for each in work.changes_named(bare_given - new) if each.stream == stream and not each.bare]
+        found += filled + news
+    return found
+
+
+# ---- both
+
+
+def _signed(kept: KeptReceipt | None) -> SignedReceipt | None:
+    return None if kept is None else SignedReceipt(kept.content, kept.signature)
+
+
+def _write(desk: Desk, work: Work, content: Content, folder: Path, village: str) -> Path:
+    data = pack(content, desk.signer())
+    head = next((heads[0] for heads in _own_first(content.heads) if heads), "0" * 8)
+    turn = 1
+    while True:
+        file = folder / bundle_name(village, head, turn)
+        try:
+            write_carefully(file, data)
+            break
+        except FileExistsAlreadyError:
+            turn += 1
+    entry = KeptBundle(
+        digest=sha256(data),
+        made=True,
+        desk=content.recipient.desk,
+        number=content.number,
+        at=content.made_at,
+        file=file.name,
+        counts={"changes": sum(not each.bare for each in content.changes), "withheld": content.withheld},
+    )
+    work.keep_bundle(entry)
+    return file
+
+
+def _own_first(heads: Mapping[str, Sequence[str]]) -> list[Sequence[str]]:
+    return [heads[stream] for stream in sorted(heads, reverse=True)]

@@ -1,0 +1,179 @@
+"""What came on the stick: checked to the last byte, judged change by change, taken in one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.disputes import close_settled
+from fupin_desk.acts.files import read_file
+from fupin_desk.acts.receipts import revocations, take_receipt
+from fupin_desk.domain.changes import Change, sha256
+from fupin_desk.domain.errors import DeskError, NoSuchDeskError
+from fupin_desk.domain.verdicts import Judged, Verdict
+from fupin_desk.exchange import bundle as bundles
+from fupin_desk.exchange.admission import sender_of
+from fupin_desk.exchange.merge import Outcome, judge
+from fupin_desk.exchange.receipt import Standing, read_receipt
+from fupin_desk.keys import CertificateRole
+from fupin_desk.store import EnrolledDesk, KeptBundle, Work
+
+NONE_YET = {verdict.value: 0 for verdict in Verdict}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one file."""
+
+    file: Path
+    sender: str | None = None
+    """Code of the village or county it came from."""
+    error: DeskError | None = None
+    verdicts: dict[str, int] = field(default_factory=lambda: dict(NONE_YET))
+    receipt: Standing | None = None
+
+    def told(self) -> dict[str, Any]:
+        """Return it as scripts see it."""
+        refused = self.error.code if self.error is not None else None
+        return {"file": str(self.file), "sender": self.sender, "refused": refused, "verdicts": self.verdicts}
+
+
+def take_bundles(desk: Desk, files: Sequence[Path], progress: Callable[[int, int], bool] | None = None) -> list[Taken]:
+    """Take bundles, each whole or not at all. ``progress(done, of)`` returns False to stop before the next."""
+    found: list[Taken] = []
+    for done, file in enumerate(files):
+        if progress is not None and not progress(done, len(files)):
+            break
+        try:
+            found.append(take_bundle(desk, file))
+        except DeskError as error:
+            found.append(Taken(file, error=error))
+    return found
+
+
+def take_bundle(desk: Desk, file: Path) -> Taken:
+    """Take one bundle; raises what it was refused for, and then nothing of it was taken."""
+    data = read_file(file, bundles.LIMIT_BYTES)
+    with desk.vault.reading() as reader:
+        revoked = revocations(reader)
+    opener = bundles.Reader(
+        identity=desk.secrets.desk_keys.age_identity,
+        own=desk.certificate("own"),
+        root=desk.certificate("root"),
+        revoked=revoked,
+    )
+    opened = bundles.open_bundle(data, opener)
+    with desk.writing() as work:
+        taken = _taken(desk, work, file, data, opened)
+        destroyed = work.destroyed
+    if destroyed:
+        desk.vault.clean()
+    return taken
+
+
+def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bundle) -> Taken:
+    enrolled = _sender(work, opened)
+    sender = sender_of(opened.sender, desk.code if desk.role == "village" else None)
+    vouched = _vouched(desk, opened)
+    outcome = judge(opened.changes.values(), sender, _Known(work), held=work.held(), vouched=vouched)
+    work.insert(outcome.apply)
+    work.replace_held(outcome.hold)
+    for content in opened.blobs.values():
+        work.put_blob(content)
+    standing = None
+    if desk.role == "office" and enrolled is not None:
+        _keep_office_books(work, enrolled, opened, outcome)
+    elif opened.receipt is not None:
+        standing = take_receipt(desk, work, opened.receipt)
+    entry = KeptBundle(
+        digest=sha256(data),
+        made=False,
+        desk=opened.sender.desk,
+        number=opened.manifest.number,
+        at=desk.author().at,
+        file=file.name,
+        counts={**outcome.counts, "withheld": opened.manifest.withheld},
+    )
+    work.keep_bundle(entry)
+    return Taken(file, opened.sender.village, None, outcome.counts, standing)
+
+
+class _Known:
+    """What this desk has already, as merging asks for it."""
+
+    def __init__(self, work: Work) -> None:
+        self.standing = work.standing
+        self.graph = work.graph
+        self._work = work
+
+    def history(self, records: Collection[tuple[str, str]]) -> Iterable[Change]:
+        """Return the changes, not bare, of records."""
+        return self._work.histories(records)
+
+
+def _sender(work: Work, opened: bundles.Bundle) -> EnrolledDesk | None:
+    """Return the desk as the office enrolled it; the office itself is not in its own books."""
+    if opened.sender.role is CertificateRole.OFFICE:
+        return None
+    enrolled = work.enrolled_desk(opened.sender.desk)
+    if enrolled is None:
+        raise NoSuchDeskError(opened.sender.village, opened.sender.desk)
+    return enrolled
+
+
+def _vouched(desk: Desk, opened: bundles.Bundle) -> set[str]:
+    """Return the heads that this office itself signed for, as its village brings the receipt back."""
+    if desk.role != "office" or opened.receipt is None:
+        return set()
+    receipt = read_receipt(opened.receipt, desk.certificate("root"), opened.sender)
+    return {head for heads in receipt.heads.values() for head in heads}
+
+
+def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> None:
+    work.note_offers(sender.desk, outcome.verdicts)
+    _note_released(work, outcome.released)
+    close_settled(work)
+    knows = {stream: part.heads for stream, part in opened.manifest.streams.items()}
+    known = {stream: [head for head in heads if not work.missing([head])] for stream, heads in knows.items()}
+    work.enrol_desk(msgspec.structs.replace(sender, knows=known))
+    work.set_value(f"withheld.{sender.desk}", opened.manifest.withheld)
+
+
+def _note_released(work: Work, released: list[Judged]) -> None:
+    """What was held and is no longer has a new verdict, in the books of the desk that offered it."""
+    if not released:
+        return
+    verdicts = {each.digest: each for each in released}
+    for desk in work.desks():
+        mine = [verdicts[each.digest] for each in work.offers(desk.desk) if each.digest in verdicts]
+        work.note_offers(desk.desk, mine)
+
+
+def show_bundle(desk: Desk | None, file: Path) -> dict[str, Any]:
+    """Return what can be seen of a bundle: from outside, or with a desk that can read it."""
+    data = read_file(file, bundles.LIMIT_BYTES)
+    seen: dict[str, Any] = {"file": str(file), "size": len(data), "recipients": bundles.recipients_of(data)}
+    if desk is None:
+        return seen
+    own, root = desk.certificate("own"), desk.certificate("root")
+    opener = bundles.Reader(identity=desk.secrets.desk_keys.age_identity, own=own, root=root)
+    opened = bundles.open_bundle(data, opener)
+    manifest = opened.manifest
+    return seen | {
+        "sender": manifest.sender.village,
+        "desk": manifest.sender.desk,
+        "number": manifest.number,
+        "made_at": manifest.made_at,
+        "withheld": manifest.withheld,
+        "streams": {
+            name: {"changes": part.changes, "bare": part.bare, "heads": part.heads}
+            for name, part in manifest.streams.items()
+        },
+        "papers": len(opened.blobs),
+        "receipt": opened.receipt is not None,
+    }

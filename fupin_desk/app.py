@@ -1,0 +1,41 @@
+"""Puts the parts together: the only reader of the clock and of randomness, which it hands down."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fupin_desk.acts.desk import DESK_FILE, Surroundings
+from fupin_desk.cli import language_of, run
+
+FOLDERS = "FUPIN_DESK_FOLDERS"
+"""Desks to offer first, separated as paths are on this system."""
+
+
+def surroundings() -> Surroundings:
+    """Return the world as this machine sees it."""
+    return Surroundings(clock=lambda: datetime.now(UTC), random=os.urandom)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window where none is given; return the exit code."""
+    said = list(sys.argv[1:] if arguments is None else arguments)
+    windowed = not said or (said[0] == "--language" and len(said) == 2) or (len(said) == 1 and _is_desk(said[0]))
+    if not windowed:
+        return run(said, surroundings())
+    from fupin_desk.ui import run_window
+
+    folder = Path(said[0]) if len(said) == 1 else None
+    offered = [Path(each) for each in os.environ.get(FOLDERS, "").split(os.pathsep) if each]
+    return run_window(surroundings(), folder, language_of(said), offered)
+
+
+def _is_desk(word: str) -> bool:
+    return (Path(word) / DESK_FILE).is_file()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

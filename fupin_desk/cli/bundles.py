@@ -1,0 +1,86 @@
+"""Commands about what goes on the stick, and what disagrees."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
+
+FILE = click.Path(path_type=Path)
+
+
+def add_to(group: click.Group) -> None:
+    """Add these commands to the tree."""
+    bundle = SpokenGroup("bundle", help="bundle")
+    dispute = SpokenGroup("dispute", help="dispute")
+    group.add_command(bundle)
+    group.add_command(dispute)
+    _add_bundles(bundle)
+    _add_disputes(dispute)
+
+
+def _all_refused(value: Any) -> int:
+    return int(bool(value["bundles"]) and all(each["refused"] for each in value["bundles"]))
+
+
+def _add_bundles(bundle: click.Group) -> None:
+    @command(bundle, "make", "bundle_make")
+    @folder_argument
+    @option("--out", type=FILE, required=True)
+    def make(frame: Frame, folder: Path, out: Path) -> Any:
+        from fupin_desk.acts.sending import make_bundles
+
+        with frame.desk(folder) as desk:
+            made = make_bundles(desk, out)
+        return {"files": [str(each) for each in made.files], "changes": made.changes, "withheld": made.withheld}
+
+    @command(bundle, "take", "bundle_take", exit_code=_all_refused)
+    @folder_argument
+    @click.argument("files", nargs=-1, required=True, type=FILE)
+    def take(frame: Frame, folder: Path, files: tuple[Path, ...]) -> Any:
+        from fupin_desk.acts.taking import take_bundles
+
+        with frame.desk(folder) as desk:
+            return {"bundles": [each.told() for each in take_bundles(desk, files)]}
+
+    @command(bundle, "show", "bundle_show")
+    @click.argument("file", type=FILE)
+    @click.argument("folder", metavar="[DIR]", required=False, type=FILE)
+    def show(frame: Frame, file: Path, folder: Path | None) -> Any:
+        from fupin_desk.acts.taking import show_bundle
+
+        if folder is None:
+            return show_bundle(None, file)
+        with frame.desk(folder) as desk:
+            return show_bundle(desk, file)
+
+
+def _add_disputes(dispute: click.Group) -> None:
+    @command(dispute, "list", "dispute_list")
+    @folder_argument
+    def list_(frame: Frame, folder: Path) -> Any:
+        from fupin_desk.acts.disputes import list_disputes
+
+        with frame.desk(folder) as desk:
+            return [each.told() for each in list_disputes(desk)]
+
+    @command(dispute, "settle", "dispute_settle")
+    @folder_argument
+    @click.argument("dispute_id", metavar="ID")
+    @option("--change")
+    @option("--value")
+    def settle(frame: Frame, folder: Path, dispute_id: str, change: str | None, value: str | None) -> Any:
+        from fupin_desk.acts.disputes import settle_dispute
+
+        if (change is None) == (value is None):
+            raise click.UsageError("--change | --value")
+        try:
+            said = None if value is None else json.loads(value)
+        except ValueError:
+            raise click.BadParameter(str(value), param_hint="--value") from None
+        with frame.desk(folder) as desk:
+            return {"id": settle_dispute(desk, dispute_id, change=change, value=said)}

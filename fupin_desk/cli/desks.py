@@ -1,0 +1,124 @@
+"""Commands that make desks, join them to their office, and say where they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.words import LANGUAGES
+
+FILE = click.Path(path_type=Path)
+
+
+def add_to(group: click.Group) -> None:
+    """Add these commands to the tree."""
+    office = SpokenGroup("office", help="office")
+    village = SpokenGroup("village", help="village")
+    group.add_command(office)
+    group.add_command(village)
+    _add_demo(group)
+    _add_office(office)
+    _add_village(village)
+    _add_status(group)
+
+
+def languages_said(text: str) -> list[str]:
+    """Return the languages of a comma-separated list; an unknown one is wrong usage."""
+    said = [each.strip() for each in text.split(",") if each.strip()]
+    unknown = [each for each in said if each not in LANGUAGES]
+    if unknown or not said:
+        raise click.BadParameter(", ".join(unknown) or text, param_hint="--languages")
+    return said
+
+
+def _add_demo(group: click.Group) -> None:
+    @command(group, "demo", "demo")
+    @folder_argument
+    @option("--villages", type=click.IntRange(1, 99), default=2)
+    @option("--households", type=click.IntRange(1, 5000), default=300)
+    @option("--seed", type=int, default=1)
+    @option("--languages", default="zh_CN,ug")
+    def demo(frame: Frame, folder: Path, villages: int, households: int, seed: int, languages: str) -> Any:
+        from fupin_desk.acts.demo import make_demo
+
+        return make_demo(folder, frame.surroundings.clock(), villages, households, seed, languages_said(languages))
+
+
+def _add_office(office: click.Group) -> None:
+    @command(office, "create", "office_create")
+    @folder_argument
+    @option("--code", required=True)
+    @option("--name", required=True)
+    @option("--person", default="")
+    def create(frame: Frame, folder: Path, code: str, name: str, person: str) -> Any:
+        from fupin_desk.acts.desk import check_can_make
+        from fupin_desk.acts.office.create import create_office
+
+        check_can_make(folder)
+        made = create_office(frame.surroundings, folder, code, name, person, frame.passphrase(new=True))
+        return {"certificate": str(made.certificate), "fingerprint": made.fingerprint}
+
+    @command(office, "invite", "office_invite")
+    @folder_argument
+    @option("--village", required=True)
+    @option("--name", required=True)
+    @option("--out", type=FILE, required=True)
+    @option("--sheet", type=FILE)
+    def invite(frame: Frame, folder: Path, village: str, name: str, out: Path, sheet: Path | None) -> Any:
+        from fupin_desk.acts.office.enrol import invite as act
+
+        with frame.desk(folder) as desk:
+            made = act(desk, village, name, out, sheet, frame.language)
+        return {"invitation": str(made.invitation), "code": made.code, "fingerprint": made.fingerprint}
+
+    @command(office, "enrol", "office_enrol")
+    @folder_argument
+    @click.argument("request", type=FILE)
+    @option("--out", type=FILE, required=True)
+    def enrol(frame: Frame, folder: Path, request: Path, out: Path) -> Any:
+        from fupin_desk.acts.office.enrol import enrol as act
+
+        with frame.desk(folder) as desk:
+            made = act(desk, request, out)
+        return {"certificate": str(made.certificate), "village": made.village, "desk": made.desk}
+
+
+def _add_village(village: click.Group) -> None:
+    @command(village, "join", "village_join")
+    @folder_argument
+    @click.argument("invitation", type=FILE)
+    @option("--code", required=True)
+    @option("--fingerprint", required=True)
+    @option("--out", type=FILE, required=True)
+    @option("--person", default="")
+    def join(frame: Frame, folder: Path, invitation: Path, code: str, fingerprint: str, out: Path, person: str) -> Any:
+        from fupin_desk.acts.desk import check_can_make
+        from fupin_desk.acts.village import Joining
+        from fupin_desk.acts.village import join as act
+
+        check_can_make(folder)
+        asked = Joining(invitation, code, fingerprint, out, person)
+        made = act(frame.surroundings, folder, asked, lambda: frame.passphrase(new=True))
+        return {"request": str(made.request), "village": made.village, "desk": made.desk}
+
+    @command(village, "accept", "village_accept")
+    @folder_argument
+    @click.argument("certificate", type=FILE)
+    def accept(frame: Frame, folder: Path, certificate: Path) -> Any:
+        from fupin_desk.acts.village import accept as act
+
+        with frame.desk(folder) as desk:
+            return act(desk, certificate)
+
+
+def _add_status(group: click.Group) -> None:
+    @command(group, "status", "status")
+    @folder_argument
+    def status(frame: Frame, folder: Path) -> Any:
+        from fupin_desk.acts.status import status as act
+
+        with frame.desk(folder) as desk:
+            return act(desk)

@@ -1,0 +1,106 @@
+"""Commands about notices: drafted, signed, posted, closed; printed and verified."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fupin_desk.cli.desks import languages_said
+from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.cli.records import day_said
+from fupin_desk.domain.codes import LISTS
+
+FILE = click.Path(path_type=Path)
+
+
+def add_to(group: click.Group) -> None:
+    """Add these commands to the tree."""
+    notice = SpokenGroup("notice", help="notice")
+    group.add_command(notice)
+    _add_draft(notice)
+    _add_life(notice)
+    _add_paper(notice)
+
+
+def _add_draft(notice: click.Group) -> None:
+    @command(notice, "draft", "notice_draft")
+    @folder_argument
+    @option("--kind", required=True, type=click.Choice(LISTS["notice_kind"]))
+    @option("--languages", default="zh_CN,ug")
+    @option("--distribution")
+    @option("--on", callback=day_said)
+    def draft(frame: Frame, folder: Path, kind: str, languages: str, distribution: str | None, on: date | None) -> Any:
+        from fupin_desk.acts.notices import draft_notice
+
+        with frame.desk(folder) as desk:
+            made = draft_notice(desk, kind, languages_said(languages), on or frame.today(), distribution=distribution)
+        return {"number": made.number, "lines": made.lines}
+
+
+def _add_life(notice: click.Group) -> None:
+    @command(notice, "sign", "notice_sign")
+    @folder_argument
+    @click.argument("number")
+    def sign(frame: Frame, folder: Path, number: str) -> Any:
+        from fupin_desk.acts.notices import sign_notice
+
+        with frame.desk(folder) as desk:
+            return {"number": number, "file": sign_notice(desk, number, frame.today())}
+
+    @command(notice, "post", "notice_post")
+    @folder_argument
+    @click.argument("number")
+    @option("--on", required=True, callback=day_said)
+    @option("--where", default="")
+    def post(frame: Frame, folder: Path, number: str, on: date, where: str) -> Any:
+        from fupin_desk.acts.notices import post_notice
+
+        with frame.desk(folder) as desk:
+            return {"number": number, "closes_on": post_notice(desk, number, on, where).isoformat()}
+
+    @command(notice, "close", "notice_close")
+    @folder_argument
+    @click.argument("number")
+    @option("--on", callback=day_said)
+    @option("--result", default="")
+    def close(frame: Frame, folder: Path, number: str, on: date | None, result: str) -> Any:
+        from fupin_desk.acts.notices import close_notice
+
+        with frame.desk(folder) as desk:
+            close_notice(desk, number, on or frame.today(), result)
+        return {"number": number}
+
+    @command(notice, "withdraw", "notice_withdraw")
+    @folder_argument
+    @click.argument("number")
+    @option("--why", required=True)
+    def withdraw(frame: Frame, folder: Path, number: str, why: str) -> Any:
+        from fupin_desk.acts.notices import withdraw_notice
+
+        with frame.desk(folder) as desk:
+            withdraw_notice(desk, number, why)
+        return {"number": number}
+
+
+def _add_paper(notice: click.Group) -> None:
+    @command(notice, "pdf", "notice_pdf")
+    @folder_argument
+    @click.argument("number")
+    @option("--out", type=FILE, required=True)
+    def pdf(frame: Frame, folder: Path, number: str, out: Path) -> Any:
+        from fupin_desk.acts.notices import notice_pdf
+
+        with frame.desk(folder) as desk:
+            signed = notice_pdf(desk, number, out)
+        return {"number": number, "file": str(out), "signed": signed}
+
+    @command(notice, "verify", "notice_verify", exit_code=lambda value: 0 if value["valid"] else 1)
+    @click.argument("file", type=FILE)
+    @option("--trust", type=FILE, required=True)
+    def verify(_frame: Frame, file: Path, trust: Path) -> Any:
+        from fupin_desk.acts.notices import verify_notice
+
+        return verify_notice(file, trust)

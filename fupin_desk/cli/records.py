@@ -1,0 +1,154 @@
+"""Commands about records: the ledger, putting and getting them, and what policy sees."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
+
+FILE = click.Path(path_type=Path)
+
+
+def add_to(group: click.Group) -> None:
+    """Add these commands to the tree."""
+    record = SpokenGroup("record", help="record")
+    group.add_command(record)
+    _add_ledger(group)
+    _add_schema(group)
+    _add_writing(record)
+    _add_reading(record)
+    _add_check(group)
+
+
+def day_said(_ctx: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """Return the day written as yyyy-mm-dd; anything else is wrong usage."""
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise click.BadParameter(text, param=parameter) from None
+
+
+def _add_ledger(group: click.Group) -> None:
+    @command(group, "template", "template")
+    @click.argument("out", type=FILE)
+    def template(frame: Frame, out: Path) -> Any:
+        from fupin_desk.acts.ledger import write_template
+
+        # The ledger is Chinese unless somebody asks otherwise: that is what counties keep.
+        write_template(out, frame.language if "--language" in " ".join(sys.argv) else "zh_CN")
+        return {"file": str(out)}
+
+    @command(group, "import", "import")
+    @folder_argument
+    @click.argument("ledger", type=FILE)
+    @option("--dry-run", is_flag=True)
+    @option("--answer", type=FILE)
+    def import_(frame: Frame, folder: Path, ledger: Path, dry_run: bool, answer: Path | None) -> Any:
+        from fupin_desk.acts.ledger import import_ledger
+
+        with frame.desk(folder) as desk:
+            return import_ledger(desk, ledger, dry_run=dry_run, answer=answer, language=frame.language)
+
+
+def _add_schema(group: click.Group) -> None:
+    @command(group, "schema", "schema")
+    @click.argument("kind", required=False)
+    def schema(_frame: Frame, kind: str | None) -> Any:
+        from fupin_desk.domain.schema import schema_of, schemas
+
+        return schemas() if kind is None else schema_of(kind)
+
+
+def _add_writing(record: click.Group) -> None:
+    @command(record, "put", "record_put")
+    @folder_argument
+    @click.argument("kind")
+    @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True), default="-")
+    def put(frame: Frame, folder: Path, kind: str, file: Path) -> Any:
+        from fupin_desk.acts.records import put_records, read_text
+
+        text = sys.stdin.buffer.read() if str(file) == "-" else read_text(file)
+        with frame.desk(folder) as desk:
+            return {"ids": put_records(desk, kind, text)}
+
+    @command(record, "void", "record_void")
+    @folder_argument
+    @click.argument("kind")
+    @click.argument("record_id", metavar="ID")
+    @option("--reason", required=True)
+    def void(frame: Frame, folder: Path, kind: str, record_id: str, reason: str) -> Any:
+        from fupin_desk.acts.records import void_record
+
+        with frame.desk(folder) as desk:
+            return {"id": void_record(desk, kind, record_id, reason)}
+
+    @command(record, "undo", "record_undo")
+    @folder_argument
+    @click.argument("kind")
+    @click.argument("record_id", metavar="ID")
+    def undo(frame: Frame, folder: Path, kind: str, record_id: str) -> Any:
+        from fupin_desk.acts.records import undo_record
+
+        with frame.desk(folder) as desk:
+            return {"id": undo_record(desk, kind, record_id)}
+
+    @command(record, "erase", "record_erase")
+    @folder_argument
+    @click.argument("kind")
+    @click.argument("record_id", metavar="ID")
+    def erase(frame: Frame, folder: Path, kind: str, record_id: str) -> Any:
+        from fupin_desk.acts.records import erase_record
+
+        with frame.desk(folder) as desk:
+            return {"erased": erase_record(desk, kind, record_id)}
+
+
+def _add_reading(record: click.Group) -> None:
+    @command(record, "get", "record_get")
+    @folder_argument
+    @click.argument("kind")
+    @click.argument("record_id", metavar="ID")
+    def get(frame: Frame, folder: Path, kind: str, record_id: str) -> Any:
+        from fupin_desk.acts.records import get_record
+
+        with frame.desk(folder) as desk:
+            return get_record(desk, kind, record_id)
+
+    @command(record, "list", "record_list")
+    @folder_argument
+    @click.argument("kind")
+    @option("--all", "everything", is_flag=True)
+    def list_(frame: Frame, folder: Path, kind: str, everything: bool) -> Any:
+        from fupin_desk.acts.records import list_records
+
+        with frame.desk(folder) as desk:
+            return list_records(desk, kind, voided=everything)
+
+
+def _add_check(group: click.Group) -> None:
+    @command(group, "check", "check")
+    @folder_argument
+    @option("--on", callback=day_said)
+    def check(frame: Frame, folder: Path, on: date | None) -> Any:
+        from fupin_desk.acts.check import check_desk
+
+        with frame.desk(folder) as desk:
+            found = check_desk(desk, on or frame.today())
+        return [
+            {
+                "rule": each.rule,
+                "clause": each.clause,
+                "level": str(each.level),
+                "kind": each.kind,
+                "id": each.id,
+                "facts": each.facts,
+            }
+            for each in found
+        ]
