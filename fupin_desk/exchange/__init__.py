@@ -9,7 +9,9 @@
     ancestry     which change has seen which
     admission    what a sender may say, and what a change may hold
     merge        one verdict for every change offered
+    disputes     which of them say something else than what stands beside them
     receipt      the office's signed answer, and what a village makes of it
+    outgoing     what a village sends
 
 The format, for others: ``FORMAT.md``.
 """

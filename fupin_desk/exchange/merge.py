@@ -24,13 +24,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fupin_desk.domain.changes import Change, fault_of
-from fupin_desk.domain.registers import registers_of
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
-
-Record = tuple[str, str]
-"""Kind and id."""
+from fupin_desk.exchange.disputes import Named, Record, disputed_by
 
 
 class Known(Protocol):
@@ -42,8 +39,8 @@ class Known(Protocol):
     def graph(self, stream: str) -> Iterable[tuple[str, Sequence[str]]]:
         """Return every change of a stream with its parents, parents first."""
 
-    def history(self, records: Collection[Record]) -> Iterable[Change]:
-        """Return the changes, not bare, of records."""
+    def history(self, records: Collection[Record]) -> Iterable[Named]:
+        """Return the changes of records, but for bare ones, each with its digest."""
 
 
 @dataclass(slots=True)
@@ -103,15 +100,14 @@ class _Judging:
 
     def outcome(self) -> Outcome:
         self._place()
+        brought = [digest for digest in self.order if self._brings(digest)]
+        fresh = [(digest, self.pool[digest]) for digest in brought if digest not in self.returned]
+        verdicts = self._verdicts(set(brought), disputed_by(fresh, self.known.history))
         placed = set(self.order)
-        disputed = self._disputed()
         outcome = Outcome()
-        outcome.apply = [self._as_taken(digest) for digest in self.order if self._brings(digest)]
-        waiting = [digest for digest in self.pool if digest not in placed and digest not in self.standing]
-        outcome.hold = [self._as_taken(digest) for digest in waiting if self._allowed(digest)]
-        verdicts = {
-            digest: self._verdict(digest, placed, disputed) for digest, change in self.pool.items() if not change.bare
-        }
+        outcome.apply = [self._as_taken(digest) for digest in brought]
+        waiting = [digest for digest in self.pool if digest not in placed and self._allowed(digest)]
+        outcome.hold = [self._as_taken(digest) for digest in waiting]
         outcome.verdicts = [verdicts[digest] for digest in self.offered]
         outcome.released = [
             verdicts[digest]
@@ -219,41 +215,22 @@ class _Judging:
         bare = self.pool[digest].bare or digest in self.returned
         return digest not in self.standing or (self.standing[digest] and not bare)
 
-    def _disputed(self) -> set[str]:
-        fresh: dict[Record, list[Change]] = {}
-        for digest in self.order:
-            body = self.pool[digest].body
-            if body is not None and digest not in self.returned and self._brings(digest):
-                fresh.setdefault((body.kind, body.record), []).append(self.pool[digest])
-        beside: dict[Record, list[Change]] = {}
-        for change in self.known.history(fresh.keys()) if fresh else ():
-            if change.body is not None:
-                beside.setdefault((change.body.kind, change.body.record), []).append(change)
-        found: set[str] = set()
-        for record, changes in fresh.items():
-            together = [*beside.get(record, ()), *changes]
-            if _shares_a_field(together):
-                for register in registers_of(together).values():
-                    found.update(register.live if register.disputed else ())
+    def _verdicts(self, brought: Collection[str], disputed: Collection[str]) -> dict[str, Judged]:
+        placed = set(self.order)
+        found: dict[str, Judged] = {}
+        for digest, change in self.pool.items():
+            if change.bare:
+                continue
+            if digest in self.returned:
+                found[digest] = Judged(digest, Verdict.RETURNED, self.returned[digest].value)
+            elif digest not in placed:
+                found[digest] = Judged(digest, Verdict.HELD)
+            elif digest not in brought:
+                found[digest] = Judged(digest, Verdict.KNOWN)
+            else:
+                found[digest] = Judged(digest, Verdict.DISPUTED if digest in disputed else Verdict.TAKEN)
         return found
-
-    def _verdict(self, digest: str, placed: Collection[str], disputed: Collection[str]) -> Judged:
-        if digest in self.returned:
-            return Judged(digest, Verdict.RETURNED, self.returned[digest].value)
-        if digest not in placed:
-            return Judged(digest, Verdict.HELD)
-        if not self._brings(digest):
-            return Judged(digest, Verdict.KNOWN)
-        return Judged(digest, Verdict.DISPUTED if digest in disputed else Verdict.TAKEN)
 
 
 def _worth(change: Change) -> tuple[bool, bool, bool]:
     return fault_of(change) is None, change.body is not None, change.values is not None
-
-
-def _shares_a_field(changes: Sequence[Change]) -> bool:
-    """Whether any two of them write the same field: else there is nothing to dispute."""
-    if len(changes) < 2:
-        return False
-    names = [name for change in changes if change.body is not None for name in change.body.based_on]
-    return len(names) != len(set(names))

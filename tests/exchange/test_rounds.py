@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fupin_desk.domain.changes import COUNTY_STREAM, Change
-from fupin_desk.domain.registers import registers_of
 from fupin_desk.exchange.admission import Sender
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.manifest import Place
@@ -120,7 +119,7 @@ class Office:
         disputed = {
             digest
             for record in {change.body.record for change in self.history.changes.values() if change.body}
-            for register in registers_of(self.history.history({("household", record)})).values()
+            for register in self.history.registers(record).values()
             if register.disputed
             for digest in register.live
         }
