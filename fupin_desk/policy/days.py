@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 ONE_DAY = timedelta(days=1)
 
@@ -32,7 +32,7 @@ def anniversary(day: date, years: int) -> date:
 
 def over_years(since: date, until: date, years: int) -> bool:
     """Return whether a term is longer than so many years: the day it starts on is not counted (art. 201, 202)."""
-    return until > anniversary(since, years)
+    return since.year + years <= MAXYEAR and until > anniversary(since, years)
 
 
 def years_of(since: date, until: date | None, through: date) -> Iterator[tuple[date, date, int]]:
@@ -44,9 +44,10 @@ def years_of(since: date, until: date | None, through: date) -> Iterator[tuple[d
     last = until - ONE_DAY if whole and until is not None else until
     passed = 0
     while True:
-        first, following = anniversary(since, passed), anniversary(since, passed + 1)
-        if first > through or (last is not None and first > last):
+        first = anniversary(since, passed)
+        if first > through or (last is not None and first > last) or first.year == MAXYEAR:
             return
+        following = anniversary(since, passed + 1)
         end = following - ONE_DAY
         yield first, (end if last is None else min(end, last)), (following - first).days
         passed += 1

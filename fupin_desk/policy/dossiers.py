@@ -7,6 +7,7 @@ from datetime import date
 from heapq import heappop, heappush
 
 from fupin_desk.domain.records.contract import Contract
+from fupin_desk.domain.records.entity import Entity
 from fupin_desk.policy.dossier import (
     Account,
     AssetYear,
@@ -131,11 +132,11 @@ def _entities(records: Records, shares: list[ShareDossier]) -> list[EntityDossie
 
 
 def _villages(records: Records) -> list[VillageDossier]:
-    found = {one.code or one.village: VillageDossier(one) for one in records.village}
+    serving: dict[str, list[Entity]] = defaultdict(list)
     for entity in records.entity:
-        for code in {entity.village, *(entity.villages or ())} & found.keys():
-            found[code].entities.append(entity)
-    return list(found.values())
+        for code in {entity.village, *(entity.villages or ())}:
+            serving[code].append(entity)
+    return [VillageDossier(one, serving.get(one.code or one.village, [])) for one in records.village]
 
 
 def _distributions(records: Records) -> list[DistributionDossier]:

@@ -91,7 +91,7 @@ class _Derived:
     def orders(self, contract: Contract, bound: Bound) -> Iterator[Due]:
         for one in self.deliveries.get(contract.id, ()):
             prices = [price for price in (contract.floor_price_fen, one.price_fen) if price is not None]
-            if one.on is None or not one.accepted_milli or not prices or max(prices) == 0:
+            if one.on is None or one.on > self.through or not one.accepted_milli or not any(prices):
                 continue
             due_on = one.on + timedelta(days=contract.pay_within_days or 0)
             if due_on > self.through:

@@ -56,7 +56,8 @@ def judge(records: Records, figures: Figures, on: date, where: Where, rules: Seq
     stayed on a laptop do not speak.
     """
     subjects = dossiers_of(records, on)
-    explained = {(one.rule, one.of_kind, one.of): one for one in records.explanation}
+    newest_last = sorted(records.explanation, key=lambda one: one.id)
+    explained = {(one.rule, one.of_kind, one.of): one for one in newest_last}
     return [
         finding
         for rule in rules

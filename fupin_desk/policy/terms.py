@@ -52,7 +52,7 @@ def bound_by(contract: Contract, parties: Sequence[Party], members: Mapping[str,
         households = [party.household for party in parties if party.household and party.role != "lessee"]
     entities = [party for party in parties if party.entity]
     payers = [party.entity for party in entities if party.role not in PAYS_NOT] or [one.entity for one in entities]
-    return Bound(tuple(dict.fromkeys(households)), tuple(dict.fromkeys(payer for payer in payers if payer)))
+    return Bound(tuple(sorted(set(households))), tuple(sorted({payer for payer in payers if payer})))
 
 
 def areas_by_household(

@@ -65,7 +65,7 @@ def too_young(job: ContractDossier, on: date, figures: Figures) -> Outcome:
     least, grown = figures.years("working_age", day), figures.years("grown_age", day)
     ages = _ages(job, day)
     if ages is None:
-        return NotJudged(("born_on",))
+        return NotJudged(("member" if job.worker is None else "born_on",))
     youngest, oldest = ages
     if oldest < least:
         return Seen({"age": oldest, "least_age": least, "on": day.isoformat()}, case="child")
