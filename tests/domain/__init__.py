@@ -1,0 +1,1 @@
+"""The records and the history, by what is always true of them."""

@@ -1,0 +1,1 @@
+"""The vault, by what it promises."""
