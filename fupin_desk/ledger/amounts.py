@@ -18,8 +18,8 @@ SIGNS = re.compile(r"^(?:¥|￥|RMB|CNY|人民币)", re.IGNORECASE)
 PARTS = {Shape.FEN: 100, Shape.CENTIMU: 100, Shape.QUANTITY: 1000, Shape.PPM: 10_000}
 """How many of what is kept make one of what is written (of percent: parts per million)."""
 ENDINGS = {
-    Shape.FEN: {"万元": 10_000, "万": 10_000, "元整": 1, "元": 1, "块": 1, "圆": 1, "yuan": 1, "يۈەن": 1},
-    Shape.CENTIMU: {"亩": 1, "mu": 1, "مو": 1, "公顷": 15},
+    Shape.FEN: {"万元": 10_000, "万": 10_000, "元整": 1, "元": 1, "块": 1, "圆": 1, "yuan": 1, "يۈەن": 1, "يۋان": 1},
+    Shape.CENTIMU: {"亩": 1, "mu": 1, "مو": 1, "مۋ": 1, "公顷": 15},
     Shape.PPM: {"%": 1, "％": 1},
     Shape.QUANTITY: {"": 1},
 }

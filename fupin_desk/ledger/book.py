@@ -18,6 +18,20 @@ from fupin_desk.ledger.columns import SheetSpec
 Raw = str | int | float | bool | date | datetime | time | timedelta
 """A cell as the spreadsheet holds it; an empty one is an empty text."""
 
+OF_CELLS = (
+    "digits_lost date year_only number decimals percent whole_number year yes_no code type too_long too_small too_big "
+    "id_number uscc card phone village unit merged"
+)
+OF_ROWS = (
+    "missing not_found ambiguous refers_refused head_differs other_head two_heads clash contradicts voided disputed "
+    "other_village"
+)
+REASONS = frozenset(f"{OF_CELLS} {OF_ROWS}".split())
+"""Every reason why a row is refused: a closed list that scripts may rely on."""
+LEFT_ASIDE = "sheet_hidden sheet_unknown heading_unknown heading_twice totals footer heading_again"
+NOTES = frozenset(f"{LEFT_ASIDE} same_row changed_since child_id".split())
+"""Everything that may be left aside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -34,6 +48,10 @@ class Fault:
     at: int | None = None
     """The column's place from 0, where a cell is meant."""
 
+    def __post_init__(self) -> None:
+        """Hold the list closed."""
+        assert self.reason in REASONS, self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -44,6 +62,10 @@ class Note:
     column: str | None
     what: str
     facts: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Hold the list closed."""
+        assert self.what in NOTES, self.what
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 import xlsxwriter
 import xlwt
 
-Sheets = Mapping[str, Sequence[Sequence[Any]]]
+Sheets = Mapping[str, Sequence[Any]]
+"""Rows of cells, by the sheet's name."""
 VILLAGE = "990101001001"
 HOMES = "户编号 户主姓名 户主身份证号 村民小组 建档立卡情况 联系电话 同意登记日期 询问人 同意方式"
 CONTRACTS = "合同编号 联结类型 合同类型 合同形式 户编号 经营主体 签订日期 生效日期 产品 计量单位 保底价（元）"
@@ -30,7 +31,7 @@ def id_number(at: int, born: str = "19800101") -> str:
 def xlsx(sheets: Sheets) -> bytes:
     """Return a workbook with these rows; days get a day's format, as typing them does."""
     written = BytesIO()
-    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False})
     day = book.add_format({"num_format": "yyyy/m/d"})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.days import SERIAL_ZERO, day, year
 from fupin_desk.ledger.typed import CellRefused
 
@@ -54,7 +55,7 @@ def test_day_numbers_counted_from_1904_are_refused_because_four_years_hang_on_it
 @given(st.dates(date(1930, 1, 1), date(2099, 12, 31)))
 def test_every_day_comes_back_from_every_form(on: date) -> None:
     serial = (on - SERIAL_ZERO).days
-    forms = [
+    forms: list[Raw] = [
         on,
         f"{on:%Y%m%d}",
         f"{on.year}/{on.month}/{on.day}",

@@ -1,0 +1,63 @@
+"""The answer: the workbook again, with every row's verdict and why."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+import python_calamine
+
+from fupin_desk.ledger import Answer, Fault, Note, answer, read
+from fupin_desk.ledger.answering import sentence
+from fupin_desk.ledger.book import NOTES, REASONS
+from fupin_desk.words import LANGUAGES, words
+from tests.ledger.made_up import xlsx
+
+DATA = xlsx({"农户": [["台账"], ["户编号", "户主姓名", "电话"], ["1", "=1+1", "1"], ["2", "李四"]], "天气": [["晴"]]})
+
+
+def answered(language: str = "zh_CN") -> dict[str, list[list[Any]]]:
+    book = read(DATA)
+    fault = Fault("农户", 3, "电话", "phone", {}, 2)
+    answers = [
+        Answer("农户", 3, "refused", (fault,)),
+        Answer("农户", 4, "known", notes=(Note("农户", 4, None, "same_row", {"of_line": 3}),)),
+    ]
+    with python_calamine.load_workbook(BytesIO(answer(book, answers, words(language)))) as made:
+        return {name: made.get_sheet_by_name(name).to_python() for name in made.sheet_names}
+
+
+def test_every_row_stands_where_it_stood_with_its_answer_beside_it() -> None:
+    rows = answered()["农户"]
+    assert rows[1] == ["户编号", "户主姓名", "电话", "结果", "原因"]
+    assert rows[2][:4] == ["1", "=1+1", "1", "未导入"]
+    assert rows[2][4].startswith("电话：电话号码不对")
+    assert rows[3] == ["2", "李四", "", "已有", "和“农户”第 3 行相同。"]
+
+
+def test_sheets_that_were_not_read_are_there_too_and_what_was_left_aside_is_told() -> None:
+    sheets = answered()
+    assert sheets["天气"] == [["晴"]]
+    assert sheets["填表说明"] == [["工作表“天气”不是台账的表，没有读。"]]
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
+    assert answered()["农户"][2][1] == "=1+1"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_is_given_in_every_language(language: str) -> None:
+    assert answered(language)["农户"][2][3] == words(language).say("ledger.verdict.refused")
+
+
+@pytest.mark.check
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_and_note_has_its_sentence(language: str) -> None:
+    for reason in REASONS:
+        assert words(language).has(f"ledger.reason.{reason}"), reason
+    for note in NOTES:
+        assert words(language).has(f"ledger.note.{note}"), note
+    facts = {"name": "甲", "sheet": "农户", "line": 3, "unit": "斤", "code": "990101001002"}
+    for reason in REASONS:
+        assert "{" not in sentence(Fault("农户", 2, "姓名", reason, facts), words(language))

@@ -1,0 +1,220 @@
+"""Workbooks as people really fill them: titles, merged headings, sums, hidden sheets, odd names."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from fupin_desk.domain.errors import LedgerWithoutSheetsError
+from fupin_desk.ledger import Book, Row, read
+from tests.ledger.made_up import id_number, xls, xlsx
+
+ID = id_number(7)
+
+
+def rows(book: Book, key: str) -> list[Row]:
+    return list(book.rows_of(key))
+
+
+def notes(book: Book) -> list[tuple[str, int | None, str | None, str]]:
+    return [(note.sheet, note.row, note.column, note.what) for note in book.notes]
+
+
+def drawn(draw: Any) -> bytes:
+    """Return a workbook drawn cell by cell."""
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    draw(book)
+    book.close()
+    return written.getvalue()
+
+
+def test_titles_stand_above_and_columns_come_in_any_order() -> None:
+    data = xlsx(
+        {
+            "家庭成员": [
+                ["某某村2018年家庭成员台账"],
+                [],
+                ["填报单位：某某村", None, None, "2018年12月"],
+                ["与户主关系", "姓名", "户编号", "身份证号码"],
+                ["妻子", "王 丽", "12", ID],
+            ]
+        }
+    )
+    [row] = rows(read(data), "members")
+    assert row.number == 5
+    assert row.said == {"relation": "spouse", "name": "王丽", "household": "12", "id_number": ID}
+    assert row.faults == ()
+
+
+def test_cells_that_do_not_start_in_the_corner_keep_their_rows() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet("家庭成员")
+        for column, cell in enumerate(("户编号", "姓名", "出生日期"), 3):
+            sheet.write(6, column, cell)
+        for column, cell in enumerate(("1", "张三", "2018-02-30"), 3):
+            sheet.write(8, column, cell)
+
+    [row] = rows(read(drawn(draw)), "members")
+    assert row.number == 9
+    [fault] = row.faults
+    assert (fault.row, fault.column, fault.reason) == (9, "出生日期", "date")
+
+
+def test_headings_merged_over_two_rows_are_read_together() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet("农户")
+        sheet.merge_range("A1:E1", "贫困户台账")
+        sheet.merge_range("A2:A3", "户编号")
+        sheet.merge_range("B2:C2", "户主")
+        sheet.write_row("B3", ["姓名", "身份证号"])
+        sheet.merge_range("D2:E2", "家庭情况")
+        sheet.write_row("D3", ["村民小组", "联系电话"])
+        sheet.write_row("A4", ["1", "张三", ID, "一组", "13800000001"])
+
+    [row] = rows(read(drawn(draw)), "households")
+    assert row.said == {
+        "ledger_number": "1", "head.name": "张三", "head.id_number": ID, "group": "一组", "phone": "13800000001",
+    }  # fmt: skip
+
+
+def test_a_group_heading_of_somebody_else_makes_no_head_of_him() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet("农户")
+        sheet.merge_range("B1:C1", "联系干部")
+        sheet.write_row("A2", ["户编号", "姓名", "电话"])
+        sheet.write_row("D1", ["户主姓名", "村民小组"])
+        sheet.write_row("A3", ["1", "干部甲", "13800000009", "张三", "一组"])
+
+    book = read(drawn(draw))
+    [row] = rows(book, "households")
+    assert row.said.get("head.name") != "干部甲"
+    assert ("农户", 2, "联系干部 姓名", "heading_unknown") in notes(book)
+
+
+def test_unknown_and_doubled_headings_are_reported_and_left_aside() -> None:
+    book = read(xlsx({"农户": [["户编号", "户主姓名", "民族", "户号"], ["1", "张三", "x", "2"]]}))
+    assert notes(book) == [("农户", 1, "民族", "heading_unknown"), ("农户", 1, "户号", "heading_twice")]
+    assert rows(book, "households")[0].said == {"ledger_number": "1", "head.name": "张三"}
+
+
+def test_blank_rows_sums_signatures_and_repeated_headings_are_no_records() -> None:
+    book = read(
+        xlsx(
+            {
+                "农户": [
+                    ["户编号", "户主姓名", "村民小组"],
+                    ["1", "张三", "一组"],
+                    [],
+                    [" ", "\u3000"],
+                    ["户编号", "户主姓名", "村民小组"],
+                    ["2", "李四", "二组"],
+                    ["合计", "2户"],
+                    ["小计：", 2],
+                    ["填表人：王五"],
+                ]
+            }
+        )
+    )
+    assert [row.number for row in rows(book, "households")] == [2, 6]
+    assert [(row, what) for _, row, _, what in notes(book)] == [
+        (5, "heading_again"), (7, "totals"), (8, "totals"), (9, "footer"),
+    ]  # fmt: skip
+
+
+def test_hidden_and_foreign_sheets_are_reported() -> None:
+    def draw(book: Any) -> None:
+        book.add_worksheet("农户").write_row("A1", ["户编号", "户主姓名"])
+        old = book.add_worksheet("家庭成员")
+        old.write_row("A1", ["户编号", "姓名"])
+        old.hide()
+        book.add_worksheet("天气").write_row("A1", ["晴", "雨"])
+
+    assert notes(read(drawn(draw))) == [("家庭成员", None, None, "sheet_hidden"), ("天气", None, None, "sheet_unknown")]
+
+
+def test_a_sheet_of_another_name_is_known_by_its_headings_where_only_one_kind_fits() -> None:
+    book = read(xlsx({"Sheet1": [["户主姓名", "身份证号", "户编号", "村民小组"], ["张三", ID, "1", "一组"]]}))
+    assert [page.spec.key for page in book.pages if page.spec] == ["households"]
+
+
+def test_a_workbook_without_any_known_headings_is_refused() -> None:
+    with pytest.raises(LedgerWithoutSheetsError) as refused:
+        read(xlsx({"天气": [["晴", "雨"], ["1", "2"]]}))
+    assert refused.value.sheets == ["天气"]
+
+
+def test_a_household_merged_over_its_members_is_meant_for_each_and_an_amount_is_not() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet("兑现")
+        sheet.write_row("A1", ["户编号", "金额", "付款日期"])
+        sheet.merge_range("A2:A3", "1")
+        sheet.merge_range("B2:B3", 500)
+        sheet.write_column("C2", ["2018-11-01", "2018-11-02"])
+
+    first, second = rows(read(drawn(draw)), "payments")
+    assert first.said["household"] == second.said["household"] == "1"
+    assert [fault.reason for fault in (*first.faults, *second.faults)] == ["merged", "merged"]
+
+
+def test_a_year_of_birth_alone_is_kept_as_a_year() -> None:
+    rows_of = {
+        "家庭成员": [
+            ["户编号", "姓名", "出生日期"],
+            ["1", "张三", 1951],
+            ["1", "李四", "1952年"],
+            ["1", "王五", date(1953, 1, 2)],
+        ]
+    }
+    said = [row.said for row in rows(read(xlsx(rows_of)), "members")]
+    assert [(each.get("born_in"), each.get("born_on")) for each in said] == [
+        (1951, None),
+        (1952, None),
+        (None, "1953-01-02"),
+    ]
+
+
+def test_an_amount_under_a_unit_that_does_not_fit_is_refused_never_scaled_wrong() -> None:
+    book = read(
+        xlsx({"兑现": [["户编号", "金额（千元）", "付款日期"], ["1", 5, "2018-11-01"], ["2", None, "2018-11-01"]]})
+    )
+    first, second = rows(book, "payments")
+    assert [(fault.reason, fault.facts) for fault in first.faults] == [("unit", {"unit": "千元"})]
+    assert second.faults == ()
+    [row] = rows(read(xlsx({"兑现": [["户编号", "金额（万元）", "付款日期"], ["1", 1.5, "2018-11-01"]]})), "payments")
+    assert row.said["amount_fen"] == 1_500_000
+
+
+def test_several_wrong_cells_are_all_named() -> None:
+    [row] = rows(
+        read(xlsx({"家庭成员": [["户编号", "姓名", "身份证号", "出生日期"], ["1", "张三", 9.9e17, "昨天"]]})), "members"
+    )
+    assert [(fault.column, fault.reason, fault.at) for fault in row.faults] == [
+        ("身份证号", "digits_lost", 2), ("出生日期", "date", 3),
+    ]  # fmt: skip
+
+
+def test_old_workbooks_read_the_same() -> None:
+    sheets = {"家庭成员": [["户编号", "姓名", "出生日期", "身份证号"], [1, "张 三", date(1990, 1, 1), 9.90101199e17]]}
+    for data in (xlsx(sheets), xls(sheets)):
+        [row] = rows(read(data), "members")
+        assert row.said == {"household": "1", "name": "张三", "born_on": "1990-01-01"}
+        assert [fault.reason for fault in row.faults] == ["digits_lost"]
+
+
+def test_day_numbers_of_a_workbook_that_counts_from_1904_are_refused() -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "date_1904": True})
+    sheet = book.add_worksheet("家庭成员")
+    sheet.write_row("A1", ["户编号", "姓名", "出生日期"])
+    sheet.write_row("A2", ["1", "张三", 31778])
+    sheet.write_row("A3", ["1", "李四"])
+    sheet.write_datetime("C3", date(1987, 1, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
+    book.close()
+    plain, dated = rows(read(written.getvalue()), "members")
+    assert [fault.reason for fault in plain.faults] == ["date"]
+    assert dated.said["born_on"] == "1987-01-01"
