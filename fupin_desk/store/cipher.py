@@ -21,7 +21,6 @@ from fupin_desk.domain.errors import DiskFullError, VaultBusyError, VaultDamaged
 BUSY_SECONDS = 8.0
 """How long a writer waits for another before a person is told."""
 
-FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE")
 DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_READ", "SQLITE_CANTOPEN")
 
 
@@ -79,24 +78,25 @@ def engine_for(file: Path, key: bytes) -> sa.Engine:
 
 
 @contextmanager
-def told_to_people(file: Path) -> Iterator[None]:
+def told_to_people(file: Path, writing: bool = False) -> Iterator[None]:
     """Turn the database's errors into what a person can act on; everything else passes as the bug it is."""
     try:
         yield
     except (sa.exc.DBAPIError, dbapi2.Error) as problem:
-        told = _told(file, problem)
+        told = _told(file, problem, writing)
         if told is None:
             raise
         raise told from problem
 
 
-def _told(file: Path, problem: Exception) -> Exception | None:
+def _told(file: Path, problem: Exception, writing: bool) -> Exception | None:
     cause = problem.orig if isinstance(problem, sa.exc.DBAPIError) else problem
     name = str(getattr(cause, "sqlite_errorname", ""))
     if name.startswith("SQLITE_BUSY"):
         return VaultBusyError(str(file))
-    if name in FULL:
-        return DiskFullError(str(file.parent))
     if name.startswith(DAMAGED):
         return VaultDamagedError(str(file))
-    return None
+    # A full disk comes as SQLITE_FULL, as SQLITE_IOERR_WRITE, or, through the cipher, as SQLITE_IOERR alone.
+    if name == "SQLITE_FULL" or (writing and name.startswith("SQLITE_IOERR")):
+        return DiskFullError(str(file.parent))
+    return VaultDamagedError(str(file)) if name.startswith("SQLITE_IOERR") else None

@@ -55,6 +55,10 @@ def rebuild(history: History) -> None:
     for of in TABLES.values():
         history.connection.exec_driver_sql(f"DELETE FROM {of.name}")
         build(history, of)
+    if not history.seal.here:
+        history.connection.exec_driver_sql(
+            "UPDATE derived SET definition = replace(definition, 'open', 'closed') WHERE kind = ?", (ALL,)
+        )
 
 
 def build(history: History, of: KindTable) -> None:

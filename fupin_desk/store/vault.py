@@ -56,7 +56,7 @@ class Vault:
     @contextmanager
     def writing(self, author: Author) -> Iterator[Work]:
         """Write as ``author``: all of it is kept once the block ends well, nothing of it otherwise."""
-        with told_to_people(self.file), self._engine.connect() as connection:
+        with told_to_people(self.file, writing=True), self._engine.connect() as connection:
             connection.execution_options(**AT_ONCE)
             with connection.begin():
                 work = Work(Appending(connection, self._seal), author)
@@ -74,7 +74,7 @@ class Vault:
         unfinished = file.with_name(f"{file.name}.unfinished")
         unfinished.unlink(missing_ok=True)
         with (
-            told_to_people(self.file),
+            told_to_people(self.file, writing=True),
             closing(connection_to(self.file, self._keys.vault)) as here,
             closing(connection_to(unfinished, self._keys.vault)) as there,
         ):
@@ -117,7 +117,7 @@ class Vault:
         self._engine.dispose()
 
     def _prepare(self) -> None:
-        with told_to_people(self.file), self._engine.connect() as connection:
+        with told_to_people(self.file, writing=True), self._engine.connect() as connection:
             with connection.begin():
                 old = check_version(self.file, connection)
                 version = version_of(connection)

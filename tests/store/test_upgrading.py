@@ -1,0 +1,144 @@
+"""Base tables are made by migrations alone; record tables follow the record kinds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest
+import sqlalchemy as sa
+
+from fupin_desk.domain.fields import LOCAL, PRIVATE, code, text
+from fupin_desk.domain.record import Record, spec_of
+from fupin_desk.store import base, deriving, kind_tables, open_vault, rows, standing, taking, upgrading
+from fupin_desk.store.kind_tables import TABLES, KindTable
+from tests.store.desks import KEYS, MadeUpDesk, everything
+
+
+def test_the_migrated_tables_are_those_the_desk_works_with(desk: MadeUpDesk) -> None:
+    with desk.reading() as reader:
+        found = sa.inspect(reader.history_here.connection)
+        for table in base.METADATA.sorted_tables:
+            keys = found.get_pk_constraint(table.name)["constrained_columns"]
+            columns = {
+                each["name"]: (str(each["type"]), each["nullable"] or each["name"] in keys)
+                for each in found.get_columns(table.name)
+            }
+            modelled = {each.name: (str(each.type), each.nullable or each.primary_key) for each in table.columns}
+            assert columns == modelled, table.name
+            assert keys == [each.name for each in table.primary_key], table.name
+            indexes = {(each["name"], tuple(each["column_names"])) for each in found.get_indexes(table.name)}
+            assert indexes == {(each.name, tuple(each.columns.keys())) for each in table.indexes}, table.name
+        names = {name for name in found.get_table_names() if not name.startswith("record_")}
+    assert names == {*base.METADATA.tables, "alembic_version"}
+
+
+@pytest.mark.parametrize("table", ["change", "change_body", "change_value", "erased"])
+def test_nothing_can_be_taken_out_of_the_history(desk: MadeUpDesk, table: str) -> None:
+    desk.save("household", address="甲")
+    with desk.writing() as work:
+        work.history_here.connection.exec_driver_sql("INSERT INTO erased VALUES (999)")
+    with pytest.raises(sa.exc.IntegrityError, match="append-only"), desk.writing() as work:
+        work.history_here.connection.exec_driver_sql(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("change", "parents"), ("change_body", "body"), ("change_value", "salt")]
+)
+def test_nothing_in_the_history_can_be_changed(desk: MadeUpDesk, table: str, column: str) -> None:
+    desk.save("household", address="甲")
+    with pytest.raises(sa.exc.IntegrityError, match="append-only"), desk.writing() as work:
+        work.history_here.connection.exec_driver_sql(f"UPDATE {table} SET {column} = x'00'")
+
+
+def test_an_older_file_is_copied_and_migrated(
+    desk: MadeUpDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = desk.save("household", address="甲")
+    scripts = tmp_path / "migrations"
+    (scripts / "versions").mkdir(parents=True)
+    for name in ("env.py", "versions/v0001_history.py"):
+        (scripts / name).write_text((upgrading.SCRIPTS / name).read_text())
+    (scripts / "versions" / "v0002_next.py").write_text(
+        "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+        "def upgrade():\n    op.execute('CREATE TABLE next (id INTEGER PRIMARY KEY)')\n"
+    )
+    monkeypatch.setattr(upgrading, "SCRIPTS", scripts)
+    monkeypatch.setattr(upgrading, "VERSION", 2)
+    again = desk.reopened()
+    assert again.value("household", made, "address") == "甲"
+    with again.reading() as reader:
+        assert reader.count("household") == 1
+        assert reader.history_here.rows("SELECT * FROM next") == []
+    again.vault.close()
+    copy = upgrading.copy_name(desk.file, 1)
+    monkeypatch.undo()
+    before = open_vault(copy, KEYS)
+    with before.reading() as reader:
+        assert reader.get("household", made).values["address"] == "甲"
+    before.close()
+
+
+class Additions(Record, frozen=True, kw_only=True):
+    """What a later desk asks of a household besides."""
+
+    nickname: Annotated[str | None, text(PRIVATE, 40)] = None
+    secret: Annotated[str | None, text(LOCAL, 40)] = None
+
+
+class Renamed(Record, frozen=True, kw_only=True):
+    """A household whose address is now of another shape and whose phone is not local any more."""
+
+    number: Annotated[str | None, text(PRIVATE, 40)] = None
+    address: Annotated[str | None, code(PRIVATE, "poverty_status")] = None
+    phone: Annotated[str | None, text(PRIVATE, 40)] = None
+
+
+def become(monkeypatch: pytest.MonkeyPatch, cls: type[Record], besides: bool = False) -> None:
+    """Let the desk be one that knows the household otherwise."""
+    spec = spec_of(cls)
+    whole = {**kind_tables.TABLES["household"].spec.fields, **spec.fields} if besides else spec.fields
+    of = KindTable(type(spec)("household", spec.cls, whole))
+    for module in (kind_tables, deriving, standing, taking, rows):
+        if hasattr(module, "TABLES"):
+            monkeypatch.setattr(module, "TABLES", {**TABLES, "household": of})
+
+
+def test_a_new_field_adds_a_column_and_leaves_the_rest(desk: MadeUpDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.save("household", address="甲", phone="13811111111")
+    with desk.reading() as reader:
+        before = [tuple(row) for row in reader.history_here.rows("SELECT id, address, _sealed FROM record_household")]
+    monkeypatch.setattr(deriving, "build", _must_not_be_called)
+    become(monkeypatch, Additions, besides=True)
+    again = desk.reopened()
+    with again.reading() as reader:
+        after = reader.history_here.rows("SELECT id, address, _sealed, nickname FROM record_household")
+    assert [tuple(row)[:3] for row in after] == before
+    again.vault.close()
+
+
+def _must_not_be_called(*_: Any) -> None:
+    raise AssertionError("the table was built anew")
+
+
+def test_any_other_difference_builds_the_table_anew_from_the_history(
+    desk: MadeUpDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = desk.save("household", address="甲", phone="13811111111")
+    become(monkeypatch, Renamed)
+    again = desk.reopened()
+    with again.reading() as reader:
+        found = reader.history_here.rows("SELECT id, address, phone FROM record_household")
+        assert [tuple(row) for row in found] == [(made, "甲", "13811111111")]
+    again.vault.close()
+
+
+def test_a_table_that_follows_the_history_is_not_built_again(desk: MadeUpDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.save("household", address="甲")
+    with desk.reading() as reader:
+        before = everything(reader)
+    monkeypatch.setattr(deriving, "build", _must_not_be_called)
+    again = desk.reopened()
+    with again.reading() as reader:
+        assert everything(reader) == before
+    again.vault.close()
