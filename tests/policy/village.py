@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from fupin_desk.domain.records.contract import Contract, Delivery, Party
 from fupin_desk.domain.records.entity import Entity
@@ -18,7 +19,6 @@ SIGNED = date(2019, 1, 1)
 def a_village(households: int) -> tuple[Records, date, list[Setting]]:
     """Return a village with eight records a household (member, plot, contract, party, consent, delivery, payment)."""
     near = range(households)
-    terms = ("order", "job", "lease", "asset")
     records = Records(
         village=[Village(id="v", code=CODE, village=CODE, poor=True)],
         entity=[Entity(id="firm", kind="cooperative", village=CODE, industries=["crops"], capital_fen=10**9)],
@@ -37,30 +37,38 @@ def a_village(households: int) -> tuple[Records, date, list[Setting]]:
             )
             for at in near
         ],
-        plot=[
+        **_promised_and_paid(near),
+    )
+    return records, date(2020, 6, 30), [Setting(id="s", figure="minimum_wage_month", value=146000, since=SIGNED)]
+
+
+def _promised_and_paid(near: range) -> dict[str, list[Any]]:
+    """Return what each household has a contract about, and what came of it."""
+    terms = ("order", "job", "lease", "asset")
+    return {
+        "plot": [
             Plot(id=f"p{at}", household=f"h{at}", area_centimu=500, contracted_until=date(2028, 1, 1)) for at in near
         ],
-        contract=[a_contract(at, terms[at % 4]) for at in near],
-        party=[Party(id=f"y{at}", contract=f"c{at}", household=f"h{at}", role="household") for at in near],
-        consent=[
+        "contract": [a_contract(at, terms[at % 4]) for at in near],
+        "party": [Party(id=f"y{at}", contract=f"c{at}", household=f"h{at}", role="household") for at in near],
+        "consent": [
             Consent(id=f"k{at}", household=f"h{at}", member=f"m{at}", to="contract", about=f"c{at}", on=SIGNED)
             for at in near
             if at % 10
         ],
-        delivery=[
+        "delivery": [
             Delivery(id=f"e{at}", contract=f"c{at}", household=f"h{at}", accepted_milli=10**6, on=date(2019, 7, 1))
             for at in near
             if at % 4 == 0
         ],
-        payment=[
+        "payment": [
             Payment(id=f"b{at}", contract=f"c{at}", household=f"h{at}", amount_fen=250000, paid_on=date(2019, 7, 1))
             for at in near
         ],
-        distribution_line=[
+        "distribution_line": [
             DistributionLine(id=f"l{at}", distribution="d", household=f"h{at}", amount_fen=1000, heads=1) for at in near
         ],
-    )
-    return records, date(2020, 6, 30), [Setting(id="s", figure="minimum_wage_month", value=146000, since=SIGNED)]
+    }
 
 
 def a_contract(at: int, terms: str) -> Contract:
