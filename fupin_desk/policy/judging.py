@@ -64,6 +64,7 @@ def judge(records: Records, figures: Figures, on: date, where: Where, rules: Seq
         if rule.judged_at(where)
         for about in rule.about
         for subject in subjects[about]
+        if not rule.terms or _terms(subject) in rule.terms
         for finding in _findings(rule, subject, on, figures, explained)
     ]
 
@@ -75,8 +76,6 @@ def _findings(
     figures: Figures,
     explained: dict[tuple[str | None, str | None, str | None], Explanation],
 ) -> Iterator[Finding]:
-    if rule.terms and _terms(subject) not in rule.terms:
-        return
     day = on if rule.dated == "today" else subject.day or on
     if not rule.holds(day):
         return

@@ -20,14 +20,17 @@ def monthly_wage_fen(contract: Contract) -> int | None:
 
 def wage_fen(monthly: int, first: date, last: date) -> int:
     """Return the wage from ``first`` through ``last``, parts of months by calendar days, rounded once, half up."""
-    total = Fraction(0)
+    whole, parts = 0, Fraction(0)
     begins = first
     while begins <= last:
         month = month_end(begins.year, begins.month)
         ends = min(month, last)
-        total += Fraction(monthly * ((ends - begins).days + 1), month.day)
+        if begins.day == 1 and ends == month:
+            whole += 1
+        else:
+            parts += Fraction((ends - begins).days + 1, month.day)
         begins = ends + ONE_DAY
-    return half_up(total.numerator, total.denominator)
+    return monthly * whole + half_up(monthly * parts.numerator, parts.denominator)
 
 
 def pay_day_for(pay_day: int | None, last: date) -> date:
