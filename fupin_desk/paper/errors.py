@@ -1,0 +1,53 @@
+"""What can go wrong with paper in a way a person can mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fupin_desk.domain.errors import NoticeError
+
+
+@dataclass
+class LetterMissingError(NoticeError):
+    """No font has these characters; printing would leave empty boxes."""
+
+    characters: list[str]
+    """As ``U+XXXX``."""
+    text: str
+
+
+@dataclass
+class RowTooTallError(NoticeError):
+    """Something that must stay on one page is taller than a page."""
+
+    text: str
+
+
+@dataclass
+class UnmaskedOnPaperError(NoticeError):
+    """An identity, card or phone number would be readable on the paper; nothing was signed."""
+
+    places: list[str]
+    """Kind and page of each, never the number itself."""
+
+
+@dataclass
+class PaperNotReadableError(NoticeError):
+    """The file is not a PDF, or not a whole one."""
+
+    reason: str
+
+
+@dataclass
+class QrNotOursError(NoticeError):
+    """The QR code is not one of ours, or is damaged."""
+
+    reason: str
+
+
+@dataclass
+class SigningRefusedError(NoticeError):
+    """The file cannot be signed here: no such empty signature field, or it has been changed."""
+
+    field: str
+    reason: str

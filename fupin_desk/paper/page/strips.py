@@ -1,0 +1,129 @@
+"""Strips: what is drawn, with its place, in pieces that are never split over pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from fupin_desk.assets import Fonts
+from fupin_desk.paper.page.measures import Type
+from fupin_desk.paper.sheet import RIGHT_TO_LEFT, Align, Phrase, Words
+from fupin_desk.paper.text.setter import Line, set_lines
+
+
+class Text(NamedTuple):
+    """A set line: left end and baseline, in points from the left and from the top."""
+
+    x: float
+    y: float
+    line: Line
+
+
+class Stroke(NamedTuple):
+    """A straight line."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    weight: float
+
+
+class RoundSeal(NamedTuple):
+    """A seal by its centre."""
+
+    x: float
+    y: float
+    radius: float
+    names: tuple[Line, ...]
+    """Along the top, then along the foot; each set on one line."""
+
+
+class Code(NamedTuple):
+    """A QR code by its upper left corner."""
+
+    x: float
+    y: float
+    side: float
+    content: str
+
+
+Item = Text | Stroke | RoundSeal | Code
+
+
+def moved(item: Item, x: float, y: float) -> Item:
+    """The item further right and down."""
+    if isinstance(item, Stroke):
+        return item._replace(x=item.x + x, y=item.y + y, to_x=item.to_x + x, to_y=item.to_y + y)
+    return item._replace(x=item.x + x, y=item.y + y)
+
+
+@dataclass(slots=True)
+class Strip:
+    """A piece of the type area's width that stays on one page."""
+
+    height: float
+    items: list[Item] = field(default_factory=list)
+    keep: bool = False
+    """With the next strip on one page."""
+    heading: Strip | None = None
+    """Drawn again first where this strip begins a page."""
+    loose: bool = False
+    """Room only: dropped where it would begin a page."""
+
+
+@dataclass(slots=True)
+class Compositor:
+    """Sets phrases for one sheet; what was set before is not set again."""
+
+    fonts: Fonts
+    right_to_left: bool
+    _known: dict[tuple[str, str, float, float, bool, float], list[Line]] = field(default_factory=dict)
+
+    def lines(self, phrase: Phrase, kind: Type, width: float, indent: float = 0.0) -> list[Line]:
+        """The phrase in lines of ``width`` points."""
+        key = (phrase.text, phrase.language, kind.size, width, kind.bold, indent)
+        if key not in self._known:
+            self._known[key] = set_lines(
+                phrase.text, phrase.language, kind.size, width, self.fonts, kind.bold, indent=indent
+            )
+        return self._known[key]
+
+    def from_right(self, language: str) -> bool:
+        """Whether a phrase's lines begin at the right; one without a language goes with the sheet."""
+        return language in RIGHT_TO_LEFT if language else self.right_to_left
+
+    def column(
+        self, words: Words, kind: Type, width: float, align: Align = "start", indent: float = 0.0, own: bool = True
+    ) -> list[tuple[float, Line]]:
+        """Phrases under one another: each line with its left end, from its own side or from the sheet's."""
+        placed = []
+        for phrase in words:
+            right = self.from_right(phrase.language if own else "")
+            for at, line in enumerate(self.lines(phrase, kind, width, indent)):
+                inset = indent if at == 0 else 0.0
+                placed.append((edge(line.width, width, align, right, inset), line))
+        return placed
+
+
+def edge(line_width: float, width: float, align: Align, from_right: bool, inset: float = 0.0) -> float:
+    """Where a line's left end stands in a column."""
+    if align == "center":
+        return (width - line_width) / 2
+    at_right = (align == "start") == from_right
+    return width - line_width - inset if at_right else inset
+
+
+def baseline(kind: Type) -> float:
+    """From the top of a line's room down to its baseline."""
+    return kind.leading / 2 + kind.size * 0.36
+
+
+def stacked(lines: list[tuple[float, Line]], kind: Type, x: float = 0.0, y: float = 0.0) -> list[Item]:
+    """Lines under one another as items."""
+    return [Text(x + left, y + at * kind.leading + baseline(kind), line) for at, (left, line) in enumerate(lines)]
+
+
+def thickened(kind: Type) -> Type:
+    """The same type in bold."""
+    return replace(kind, bold=True)

@@ -1,0 +1,85 @@
+"""Tables as strips: a row each, every one knowing the heading it stands under."""
+
+from __future__ import annotations
+
+from fupin_desk.paper.page.measures import CELL, CELL_HEADING, CELL_PAD, THICK, THIN, TYPE_WIDTH, Type
+from fupin_desk.paper.page.strips import Compositor, Item, Strip, Stroke, stacked, thickened
+from fupin_desk.paper.sheet import Align, Table, Words
+
+_WIDEST = 1e6
+
+
+def table(block: Table, compositor: Compositor) -> list[Strip]:
+    """Heading, rows and totals."""
+    widths = column_widths(block, compositor)
+    aligns = [column.align for column in block.columns]
+    heading = _row(
+        [column.heading for column in block.columns], widths, ["center"] * len(widths), CELL_HEADING, compositor
+    )
+    heading.items.append(Stroke(0, 0, TYPE_WIDTH, 0, THICK))
+    heading.keep = True
+    strips = [heading]
+    for cells in block.rows:
+        strips.append(_row(list(cells), widths, aligns, CELL, compositor))
+    for cells in block.totals:
+        strips.append(_row(list(cells), widths, aligns, thickened(CELL), compositor))
+    for strip in strips[1:]:
+        strip.heading = heading
+    if block.totals and len(strips) > 2:
+        for strip in strips[-1 - len(block.totals) : -1]:
+            strip.keep = True  # totals never stand on a page without a row
+    return [Strip(4, loose=True, keep=True), *strips, Strip(6, loose=True)]
+
+
+def column_widths(block: Table, compositor: Compositor) -> list[float]:
+    """Each column is as wide as its numbers need; the rest of the width goes by shares."""
+    needs = []
+    for at, column in enumerate(block.columns):
+        cells = [row[at] for row in block.rows if at < len(row)]
+        bold = [row[at] for row in block.totals if at < len(row)]
+        widths = [_number_width(cell, CELL, compositor) for cell in cells]
+        widths += [_number_width(cell, thickened(CELL), compositor) for cell in (*bold, column.heading)]
+        needs.append(max(widths, default=0.0) + 2 * CELL_PAD)
+    total = sum(needs)
+    if total > TYPE_WIDTH:
+        return [need * TYPE_WIDTH / total for need in needs]
+    return _shared(needs, [column.share for column in block.columns])
+
+
+def _shared(needs: list[float], shares: list[float]) -> list[float]:
+    """Widths by share, but never less than the need; what some need more the others give."""
+    fixed: set[int] = set()
+    while True:
+        room = TYPE_WIDTH - sum(needs[at] for at in fixed)
+        whole = sum(share for at, share in enumerate(shares) if at not in fixed) or 1.0
+        widths = [needs[at] if at in fixed else room * share / whole for at, share in enumerate(shares)]
+        short = {at for at, width in enumerate(widths) if width < needs[at] - 0.01} - fixed
+        if not short:
+            return widths
+        fixed |= short
+
+
+def _number_width(cell: Words, kind: Type, compositor: Compositor) -> float:
+    """The width of what must stay on one line: phrases without a language."""
+    lines = [line for phrase in cell if not phrase.language for line in compositor.lines(phrase, kind, _WIDEST)]
+    return max((line.width for line in lines), default=0.0) + 0.1
+
+
+def _row(cells: list[Words], widths: list[float], aligns: list[Align], kind: Type, compositor: Compositor) -> Strip:
+    """One row with the rules below it and between its cells."""
+    set_cells = [
+        compositor.column(cell, kind, width - 2 * CELL_PAD, align, own=False)
+        for cell, width, align in zip(cells, widths, aligns, strict=True)
+    ]
+    height = max([len(lines) for lines in set_cells] + [1]) * kind.leading + 2 * CELL_PAD
+    items: list[Item] = []
+    x = TYPE_WIDTH if compositor.right_to_left else 0.0
+    for lines, width in zip(set_cells, widths, strict=True):
+        left = x - width if compositor.right_to_left else x
+        middle = (height - len(lines) * kind.leading) / 2
+        items += stacked(lines, kind, left + CELL_PAD, middle)
+        items.append(Stroke(left, 0, left, height, THIN))
+        x = left if compositor.right_to_left else left + width
+    items.append(Stroke(TYPE_WIDTH, 0, TYPE_WIDTH, height, THIN))
+    items.append(Stroke(0, height, TYPE_WIDTH, height, THIN))
+    return Strip(height, items)

@@ -1,0 +1,167 @@
+"""A phrase to lines: directions, shaping, breaking, and every glyph's place on its line.
+
+Always true:
+
+* the characters of all lines together are those of the phrase, but for spaces at line ends;
+* a number reads from left to right, in every language;
+* no character is printed as an empty box: a missing one is an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fupin_desk.assets import Fonts
+from fupin_desk.paper.sheet import RIGHT_TO_LEFT
+from fupin_desk.paper.text import bidi, breaks
+from fupin_desk.paper.text.atoms import cleaned, isolated
+from fupin_desk.paper.text.faces import Face, typeface
+from fupin_desk.paper.text.shape import Glyph, Run, runs, shaped
+
+
+class Placed(NamedTuple):
+    """A glyph on a line: ``x`` from the line's left edge and ``y`` above its baseline, in points."""
+
+    face: Face
+    glyph: int
+    text: str
+    start: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line. ``text`` is in reading order, ``glyphs`` from left to right, lengths in points."""
+
+    text: str
+    size: float
+    width: float
+    glyphs: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A phrase made ready for breaking."""
+
+    text: str
+    points: list[int]
+    classes: list[str]
+    levels: list[int]
+    runs: list[Run]
+    glyphs: list[list[Glyph]]
+    base: int
+    language: str
+
+
+def set_lines(
+    text: str, language: str, size: float, width: float, fonts: Fonts, bold: bool = False, indent: float = 0.0
+) -> list[Line]:
+    """Set a phrase into lines no wider than ``width`` points (the first narrower by ``indent``).
+
+    ``language`` gives the direction; "" is for what has none (a number, a code) and runs left to right. What is wider
+    than a line by itself is broken anywhere. An empty phrase has no lines. Raises ``LetterMissingError``.
+    """
+    paragraph = _prepared(text, language, fonts, bold)
+    lines, start, limit = [], 0, width - indent
+    for end in _line_ends(paragraph, size, limit, width):
+        line = _placed(paragraph, start, end, size)
+        if line.text:
+            lines.append(line)
+        start = end
+    return lines
+
+
+def line_width(text: str, language: str, size: float, fonts: Fonts, bold: bool = False) -> float:
+    """How wide the phrase is on one line, in points."""
+    paragraph = _prepared(text, language, fonts, bold)
+    return sum(glyph.advance for run in paragraph.glyphs for glyph in run) * size / 1000
+
+
+def _prepared(text: str, language: str, fonts: Fonts, bold: bool) -> _Paragraph:
+    """Directions, fonts and glyphs of the whole phrase."""
+    base = int(language in RIGHT_TO_LEFT)
+    text = isolated(cleaned(text).strip(), base)
+    levels = bidi.levels(text, base)
+    points = [ord(character) for character in text]
+    pieces = runs(levels, typeface(fonts, bold).faces_of(text, language))
+    glyphs = [shaped(points, run, language) for run in pieces]
+    classes = [bidi.character_class(character) for character in text]
+    return _Paragraph(text, points, classes, levels, pieces, glyphs, base, language)
+
+
+def _line_ends(paragraph: _Paragraph, size: float, first: float, width: float) -> list[int]:
+    """Where each line ends: as much as fits (spaces hang), at the last place allowed, or anywhere if there is none."""
+    text = paragraph.text
+    advances = [0.0] * (len(text) + 1)
+    for run in paragraph.glyphs:
+        for glyph in run:
+            advances[glyph.start] += glyph.advance * size / 1000
+    if sum(advances) <= first:
+        return [len(text)]
+    allowed = set(breaks.break_places(text))
+    ends, start, best, used, limit = [], 0, 0, 0.0, first
+    at = 0
+    while at < len(text):
+        if at in allowed:
+            best = at
+        used += advances[at]
+        if used > limit + 0.01 and at > start and text[at] != " ":
+            end = best if best > start else _anywhere(text, advances, start, at)
+            ends.append(end)
+            start = at = best = end
+            used, limit = 0.0, width
+            continue
+        at += 1
+    return [*ends, len(text)]
+
+
+def _anywhere(text: str, advances: list[float], start: int, at: int) -> int:
+    """The last place before ``at`` where a glyph begins, at least one on."""
+    end = at
+    while end > start + 1 and (not advances[end] or breaks.never_first(text[end])):
+        end -= 1
+    return end if end > start + 1 or advances[end] else at
+
+
+def _placed(paragraph: _Paragraph, start: int, end: int, size: float) -> Line:
+    """The line of the characters from ``start`` to ``end``, its runs in visual order, shaped anew where cut."""
+    text = paragraph.text
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    while start < end and text[start] == " ":
+        start += 1
+    levels = bidi.line_levels(paragraph.levels[start:end], paragraph.classes[start:end], paragraph.base)
+    on_line = _cut(paragraph, start, end, levels)
+    placed: list[Placed] = []
+    x = 0.0
+    for at in bidi.visual_order([run.level for run, _ in on_line]):
+        for glyph in on_line[at][1]:
+            place = (x + glyph.dx * size / 1000, glyph.dy * size / 1000)
+            placed.append(Placed(glyph.face, glyph.glyph, glyph.text, glyph.start, *place))
+            x += glyph.advance * size / 1000
+    shown = "".join(character for character in text[start:end] if not "\u2066" <= character <= "\u2069")
+    return Line(shown, size, x, tuple(placed))
+
+
+def _cut(paragraph: _Paragraph, start: int, end: int, levels: list[int]) -> list[tuple[Run, list[Glyph]]]:
+    """The runs on a line, those cut by its ends or changed by L1 shaped again."""
+    found = []
+    points = paragraph.points
+    for run, glyphs in zip(paragraph.runs, paragraph.glyphs, strict=True):
+        if run.end <= start or run.start >= end:
+            continue
+        begin, stop = max(run.start, start), min(run.end, end)
+        same = all(levels[at - start] == run.level for at in range(begin, stop))
+        if same and (begin, stop) == (run.start, run.end):
+            found.append((run, glyphs))
+            continue
+        while begin < stop:
+            piece = begin + 1
+            while piece < stop and levels[piece - start] == levels[begin - start]:
+                piece += 1
+            part = Run(begin, piece, levels[begin - start], run.face)
+            found.append((part, shaped(points, part, paragraph.language)))
+            begin = piece
+    return found

@@ -1,0 +1,24 @@
+"""A made-up office with a village and a township desk, for signing in tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from fupin_desk.keys.authority import Authority, Subject, issue, make_root
+from fupin_desk.keys.certificate import CertificateRole
+from fupin_desk.keys.signing import Signer, new_signing_key, public_key_of
+
+NOW = datetime(2018, 11, 1, 4, 0, tzinfo=UTC)
+
+
+def an_authority() -> Authority:
+    """An office's root."""
+    key = new_signing_key()
+    return Authority(key, make_root(key, "990101", "示例县扶贫办", NOW))
+
+
+def a_signer(authority: Authority, role: CertificateRole, name: str) -> Signer:
+    """A desk with a certificate for the role."""
+    key = new_signing_key()
+    subject = Subject(role, "990101001001", name, public_key_of(key), "desk", "age1madeup")
+    return Signer(key, issue(authority, subject, NOW), (authority.root,))

@@ -1,0 +1,145 @@
+"""Village, then township; nothing altered, added, foreign or cut is taken for valid."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from datetime import date
+from pathlib import Path
+from shutil import which
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from fupin_desk.assets import fonts
+from fupin_desk.keys.certificate import CertificateRole
+from fupin_desk.paper.errors import PaperNotReadableError, SigningRefusedError
+from fupin_desk.paper.readback import leaks_in_pdf
+from fupin_desk.paper.render import render
+from fupin_desk.paper.sign import sign
+from fupin_desk.paper.verify import verify
+from tests.paper.made_up import a_notice
+from tests.paper.office import NOW, a_signer, an_authority
+
+AUTHORITY = an_authority()
+VILLAGE = a_signer(AUTHORITY, CertificateRole.VILLAGE, "示例村")
+TOWNSHIP = a_signer(AUTHORITY, CertificateRole.TOWNSHIP, "مىسال يېزا")
+TRUST = AUTHORITY.root.pem
+UNSIGNED = render(a_notice("zh_CN", "ug"), fonts())
+BY_VILLAGE = sign(UNSIGNED, "village", VILLAGE, NOW)
+BY_BOTH = sign(BY_VILLAGE, "township", TOWNSHIP, NOW)
+
+
+def reasons(pdf: bytes, trust: bytes = TRUST) -> set[str]:
+    """Why it is invalid; nothing for a valid file."""
+    judged = verify(pdf, trust)
+    assert judged.valid == (set(judged.reasons) == {"revocation_unknown"})
+    return set(judged.reasons) - {"revocation_unknown"}
+
+
+def test_a_notice_signed_by_the_village_is_valid_and_names_who_signed() -> None:
+    judged = verify(BY_VILLAGE, TRUST)
+    assert judged.valid
+    assert judged.reasons == ("revocation_unknown",)
+    assert [(by.name, by.role, by.on) for by in judged.signers] == [("示例村", "village", date(2018, 11, 1))]
+
+
+def test_the_township_may_sign_after_the_village_and_both_stay_valid() -> None:
+    judged = verify(BY_BOTH, TRUST)
+    assert judged.valid
+    assert [by.role for by in judged.signers] == ["village", "township"]
+    assert BY_BOTH.startswith(BY_VILLAGE)
+
+
+def test_what_is_signed_still_reads_the_same() -> None:
+    assert leaks_in_pdf(BY_BOTH, ("0991-1234567",)) == []
+    assert BY_VILLAGE.startswith(UNSIGNED)
+
+
+def test_nobody_signs_twice_or_before_the_village() -> None:
+    with pytest.raises(SigningRefusedError) as twice:
+        sign(BY_VILLAGE, "village", VILLAGE, NOW)
+    assert twice.value.reason == "already_signed"
+    with pytest.raises(SigningRefusedError) as early:
+        sign(UNSIGNED, "township", TOWNSHIP, NOW)
+    assert early.value.reason == "no_such_field"
+    with pytest.raises(PaperNotReadableError):
+        sign(b"no PDF", "village", VILLAGE, NOW)
+
+
+def test_an_unsigned_pdf_and_what_is_no_pdf_are_not_valid() -> None:
+    assert reasons(UNSIGNED) == {"unsigned"}
+    assert reasons(b"") == {"not_a_pdf"}
+
+
+def test_bytes_after_the_end_are_seen() -> None:
+    assert "bytes_after_end" in reasons(BY_BOTH + b"\n% more")
+
+
+def test_a_revision_added_after_signing_is_seen() -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(BY_BOTH))
+    writer.root["/Marked"] = generic.pdf_string("more")
+    writer.update_root()  # type: ignore[no-untyped-call]
+    changed = io.BytesIO()
+    writer.write(changed)  # type: ignore[no-untyped-call]
+    assert "changed_after_signing" in reasons(changed.getvalue())
+
+
+def test_words_put_on_a_page_between_the_signatures_are_seen() -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(BY_VILLAGE))
+    page = writer.root["/Pages"]["/Kids"][0]
+    more = writer.add_object(generic.StreamObject(stream_data=b"0 0 100 100 re f"))
+    page["/Contents"] = generic.ArrayObject([page.raw_get("/Contents"), more])
+    writer.update_container(page)
+    changed = io.BytesIO()
+    writer.write(changed)  # type: ignore[no-untyped-call]
+    assert "changed_after_signing" in reasons(changed.getvalue())
+
+
+def test_another_offices_signature_is_not_ours() -> None:
+    assert "not_our_office" in reasons(BY_VILLAGE, an_authority().root.pem)
+
+
+def test_a_certificate_for_something_else_does_not_sign_notices() -> None:
+    receipt = a_signer(AUTHORITY, CertificateRole.RECEIPT, "示例县扶贫办")
+    assert reasons(sign(UNSIGNED, "village", receipt, NOW)) == {"wrong_role"}
+    assert reasons(sign(BY_VILLAGE, "township", VILLAGE, NOW)) == {"wrong_role"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, len(BY_VILLAGE) - 1), st.integers(0, 7))
+def test_any_flipped_bit_is_seen(at: int, bit: int) -> None:
+    altered = bytearray(BY_VILLAGE)
+    altered[at] ^= 1 << bit
+    if same_number(BY_VILLAGE, at, altered):
+        return
+    assert reasons(bytes(altered))
+
+
+def same_number(signed: bytes, at: int, altered: bytearray) -> bool:
+    """A hexadecimal digit of the signature in the other case is the same digit, padding after it means nothing."""
+    start = signed.index(b"/Contents <") + len(b"/Contents <")
+    end = signed.index(b">", start)
+    cms_end = start + len(signed[start:end].rstrip(b"0"))
+    return start <= at < end and (at > cms_end or bytes(altered[at : at + 1]).lower() == signed[at : at + 1].lower())
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, len(BY_BOTH) - 1))
+def test_a_file_cut_anywhere_is_not_the_whole_notice(length: int) -> None:
+    judged = verify(BY_BOTH[:length], TRUST)
+    assert not judged.valid or BY_BOTH[:length].rstrip() == BY_VILLAGE.rstrip()
+
+
+@pytest.mark.skipif(which("pdfsig") is None, reason="poppler's pdfsig is not here")
+def test_popplers_pdfsig_finds_both_signatures_valid(tmp_path: Path) -> None:
+    (tmp_path / "notice.pdf").write_bytes(BY_BOTH)
+    run = subprocess.run(["pdfsig", "-nocert", "notice.pdf"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stdout.count("Signature is Valid.") == 2, run.stdout
+    assert "ETSI.CAdES.detached" in run.stdout
+    (tmp_path / "notice.pdf").write_bytes(BY_BOTH.replace(b"/Pages", b"/Pagez", 1))
+    run = subprocess.run(["pdfsig", "-nocert", "notice.pdf"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stdout.count("Signature is Valid.") < 2
