@@ -15,15 +15,15 @@ Named = tuple[str, Change]
 """A change with its digest, which was computed once already."""
 
 
-def disputed_by(fresh: Iterable[Named], history: Callable[[Collection[Record]], Iterable[Named]]) -> set[str]:
+def disputed_by(fresh: Iterable[Named], histories: Callable[[Collection[Record]], Iterable[Change]]) -> set[str]:
     """Return every change in dispute in a field that one of ``fresh`` writes.
 
-    ``history`` returns what is known of records besides; it is asked once.
+    ``histories`` returns what is known of records besides; it is asked once.
     """
     new = _by_record(fresh)
     if not new:
         return set()
-    beside = _by_record(history(new.keys()))
+    beside = _by_record((change.digest, change) for change in histories(new.keys()))
     found: set[str] = set()
     for record, changes in new.items():
         together = beside.get(record, {}) | changes

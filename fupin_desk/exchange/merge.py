@@ -27,7 +27,7 @@ from fupin_desk.domain.changes import Change, fault_of
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
-from fupin_desk.exchange.disputes import Named, Record, disputed_by
+from fupin_desk.exchange.disputes import Record, disputed_by
 
 
 class Known(Protocol):
@@ -39,8 +39,8 @@ class Known(Protocol):
     def graph(self, stream: str) -> Iterable[tuple[str, Sequence[str]]]:
         """Return every change of a stream with its parents, parents first."""
 
-    def history(self, records: Collection[Record]) -> Iterable[Named]:
-        """Return the changes of records, but for bare ones, each with its digest."""
+    def histories(self, records: Collection[Record]) -> Iterable[Change]:
+        """Return the changes of records, but for bare ones."""
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class _Judging:
         self._place()
         brought = [digest for digest in self.order if self._brings(digest)]
         fresh = [(digest, self.pool[digest]) for digest in brought if digest not in self.returned]
-        verdicts = self._verdicts(set(brought), disputed_by(fresh, self.known.history))
+        verdicts = self._verdicts(set(brought), disputed_by(fresh, self.known.histories))
         placed = set(self.order)
         outcome = Outcome()
         outcome.apply = [self._as_taken(digest) for digest in brought]

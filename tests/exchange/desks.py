@@ -56,9 +56,9 @@ class History:
     def graph(self, stream: str) -> Iterable[tuple[str, Sequence[str]]]:
         return [(digest, change.parents) for digest, change in self.changes.items() if change.stream == stream]
 
-    def history(self, records: Collection[tuple[str, str]]) -> Iterable[tuple[str, Change]]:
-        bodies = [(digest, change, change.body) for digest, change in self.changes.items()]
-        return [(digest, change) for digest, change, body in bodies if body and (body.kind, body.record) in records]
+    def histories(self, records: Collection[tuple[str, str]]) -> Iterable[Change]:
+        bodies = [(change, change.body) for change in self.changes.values()]
+        return [change for change, body in bodies if body is not None and (body.kind, body.record) in records]
 
     # ---- what a desk does
 
@@ -82,7 +82,7 @@ class History:
         return self.registers(record).get(name, Register({}))
 
     def registers(self, record: str) -> dict[str, Register]:
-        return registers_of(change for _digest, change in self.history({("household", record)}))
+        return registers_of(self.histories({("household", record)}))
 
     def write(self, record: str, name: str, value: Value, at: str = AT) -> Change:
         """Save one field as the person saw it, on top of all heads."""
