@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import close_settled
 from fupin_desk.acts.files import read_file
 from fupin_desk.acts.receipts import revocations, take_receipt
-from fupin_desk.domain.changes import Change, sha256
+from fupin_desk.domain.changes import sha256
 from fupin_desk.domain.errors import DeskError, NoSuchDeskError
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange import bundle as bundles
@@ -80,7 +80,7 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     enrolled = _sender(work, opened)
     sender = sender_of(opened.sender, desk.code if desk.role == "village" else None)
     vouched = _vouched(desk, opened)
-    outcome = judge(opened.changes.values(), sender, _Known(work), held=work.held(), vouched=vouched)
+    outcome = judge(opened.changes.values(), sender, work, held=work.held(), vouched=vouched)
     work.insert(outcome.apply)
     work.replace_held(outcome.hold)
     for content in opened.blobs.values():
@@ -101,19 +101,6 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     )
     work.keep_bundle(entry)
     return Taken(file, opened.sender.village, None, outcome.counts, standing)
-
-
-class _Known:
-    """What this desk has already, as merging asks for it."""
-
-    def __init__(self, work: Work) -> None:
-        self.standing = work.standing
-        self.graph = work.graph
-        self._work = work
-
-    def history(self, records: Collection[tuple[str, str]]) -> Iterable[Change]:
-        """Return the changes, not bare, of records."""
-        return self._work.histories(records)
 
 
 def _sender(work: Work, opened: bundles.Bundle) -> EnrolledDesk | None:

@@ -41,10 +41,12 @@ def _add_demo(group: click.Group) -> None:
     @option("--households", type=click.IntRange(1, 5000), default=300)
     @option("--seed", type=int, default=1)
     @option("--languages", default="zh_CN,ug")
-    def demo(frame: Frame, folder: Path, villages: int, households: int, seed: int, languages: str) -> Any:
+    def demo(_frame: Frame, folder: Path, villages: int, households: int, seed: int, languages: str) -> Any:
         from fupin_desk.acts.demo import make_demo
+        from fupin_desk.acts.desk import check_can_make
 
-        return make_demo(folder, frame.surroundings.clock(), villages, households, seed, languages_said(languages))
+        check_can_make(folder)
+        return make_demo(folder, villages, households, seed, languages_said(languages))
 
 
 def _add_office(office: click.Group) -> None:

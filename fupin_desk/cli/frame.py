@@ -41,6 +41,8 @@ class Frame:
     language: str = "en"
     as_json: bool = False
     passphrase_file: Path | None = None
+    language_said: str | None = None
+    """The language asked for on the command line, not the system's."""
 
     @property
     def words(self) -> Words:
@@ -199,6 +201,8 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
         frame = ctx.find_object(Frame)
         if frame is not None and value:
             setattr(frame, name, value)
+            if name == "language":
+                frame.language_said = value
 
     return keep
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.words import words
 
 FILE = click.Path(path_type=Path)
 
@@ -39,11 +40,11 @@ def _add_ledger(group: click.Group) -> None:
     @command(group, "template", "template")
     @click.argument("out", type=FILE)
     def template(frame: Frame, out: Path) -> Any:
-        from fupin_desk.acts.ledger import write_template
+        from fupin_desk.acts.files import write_file
+        from fupin_desk.ledger import template as made
 
         # The ledger is Chinese unless somebody asks otherwise: that is what counties keep.
-        write_template(out, frame.language if "--language" in " ".join(sys.argv) else "zh_CN")
-        return {"file": str(out)}
+        return {"file": str(write_file(out, made(words(frame.language_said or "zh_CN"))))}
 
     @command(group, "import", "import")
     @folder_argument
@@ -51,10 +52,19 @@ def _add_ledger(group: click.Group) -> None:
     @option("--dry-run", is_flag=True)
     @option("--answer", type=FILE)
     def import_(frame: Frame, folder: Path, ledger: Path, dry_run: bool, answer: Path | None) -> Any:
+        from fupin_desk.acts.files import read_file, write_file
         from fupin_desk.acts.ledger import import_ledger
+        from fupin_desk.ledger import answer as answered
 
         with frame.desk(folder) as desk:
-            return import_ledger(desk, ledger, dry_run=dry_run, answer=answer, language=frame.language)
+            found = import_ledger(desk, read_file(ledger), dry_run=dry_run)
+        if answer is not None:
+            write_file(answer, answered(found.book, found.answers, frame.words))
+        refused = [
+            {"sheet": each.sheet, "row": each.row, "column": each.column, "reason": each.reason}
+            for each in found.refused
+        ]
+        return {"taken": found.taken, "known": found.known, "refused": refused}
 
 
 def _add_schema(group: click.Group) -> None:
