@@ -146,6 +146,7 @@ class VillageMade:
             "technical_service": "合作社每月一次田间技术指导",
             "risk_agreement": "市场价低于保底价时由合作社按保底价收购",
             "pay_within_days": 15,
+            "until": "2019-12-31",
         }
 
     def _job(self, _work: Work, household: str) -> dict[str, Any]:
