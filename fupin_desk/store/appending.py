@@ -11,6 +11,7 @@ from fupin_desk.store.history import History, join_digests, split_digests
 CHANGE = "INSERT INTO change (seq, digest, stream, act, parents, body_digest) VALUES (?, ?, ?, ?, ?, ?)"
 BODY = "INSERT INTO change_body (seq, kind, record, body) VALUES (?, ?, ?, ?)"
 VALUE = "INSERT INTO change_value (seq, salt, payload) VALUES (?, ?, ?)"
+STREAM = "SELECT id, heads, (SELECT max(seq) FROM change) FROM stream WHERE name = ?"
 HEADS = "UPDATE stream SET heads = ? WHERE id = ?"
 
 
@@ -37,11 +38,14 @@ class Appending(History):
 
     def _stream(self, name: str) -> tuple[int, set[str]]:
         if name not in self._streams:
-            found = self.rows("SELECT id, heads FROM stream WHERE name = ?", (name,))
+            found = self.rows(STREAM, (name,))
             if not found:
-                made = "INSERT INTO stream (name, heads) VALUES (?, x'') RETURNING id, heads"
-                found = self.rows(made, (name,))
-            self._streams[name] = (found[0][0], set(split_digests(found[0][1])))
+                self.run("INSERT INTO stream (name, heads) VALUES (?, x'')", (name,))
+                found = self.rows(STREAM, (name,))
+            ((number, heads, newest),) = found
+            self._streams[name] = (number, set(split_digests(heads)))
+            if self._next is None:
+                self._act = self._next = (newest or 0) + 1
         return self._streams[name]
 
     def append(self, digest: str, change: Change) -> None:
@@ -79,9 +83,7 @@ class Appending(History):
             self._values.append((seq, bytes.fromhex(change.salt), payload))
 
     def _place(self) -> int:
-        if self._next is None:
-            self._next = int(self.rows("SELECT coalesce(max(seq), 0) FROM change")[0][0]) + 1
-            self._act = self._next
+        assert self._next is not None  # known since its stream is
         place = self._next
         self._next += 1
         return place
@@ -97,7 +99,7 @@ class Appending(History):
         )
         for sql, rows in gathered:
             if rows:
-                self.connection.exec_driver_sql(sql, rows if len(rows) > 1 else rows[0])
+                self.run(sql, rows)
         self._moved.clear()
         for each in (self._changes, self._bodies, self._values, self._gone):
             each.clear()

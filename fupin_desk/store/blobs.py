@@ -28,7 +28,7 @@ def put_blob(history: History, content: bytes, local: bool) -> str:
     """Keep a file and return its digest. What was kept as local stays so until it is kept again for all."""
     digest = sha256(content)
     kept = history.seal.close(content, f"blob/{digest}") if local else content
-    history.connection.exec_driver_sql(
+    history.run(
         """INSERT INTO blob (digest, local, content) VALUES (?, ?, ?) ON CONFLICT (digest) DO UPDATE
         SET local = excluded.local, content = excluded.content WHERE blob.local AND NOT excluded.local""",
         (digest, int(local), kept),

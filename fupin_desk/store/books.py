@@ -132,7 +132,7 @@ class BookWriter(BookReader):
 
     def _put(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         if found := list(rows):
-            self.history_here.connection.exec_driver_sql(sql, found)
+            self.history_here.run(sql, found)
 
     def enrol_desk(self, desk: EnrolledDesk) -> None:
         """Write a desk down, anew or as it is now."""
@@ -173,7 +173,7 @@ class BookWriter(BookReader):
 
     def replace_held(self, changes: Iterable[Change]) -> None:
         """Hold these changes, in place of all that were held before."""
-        self.history_here.connection.exec_driver_sql("DELETE FROM held")
+        self.history_here.run("DELETE FROM held")
         self._put(
             "INSERT INTO held (digest, change) VALUES (?, ?) ON CONFLICT DO NOTHING",
             ((change.digest, msgspec.json.encode(change)) for change in changes),
@@ -202,4 +202,4 @@ def without_values_of(history: History, names_somebody: set[str]) -> None:
         said = {str(value) for value in (change.values or {}).values() if isinstance(value, str)}
         if change.body is not None and (change.body.record in names_somebody or said & names_somebody):
             bare = msgspec.json.encode(change.without_values())
-            history.connection.exec_driver_sql("UPDATE held SET change = ? WHERE digest = ?", (bare, digest))
+            history.run("UPDATE held SET change = ? WHERE digest = ?", (bare, digest))

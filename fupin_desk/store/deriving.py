@@ -41,8 +41,8 @@ def bring_up_to_date(history: History) -> None:
         _remember(history, kind, of.definition)
     for kind in [each for each in there if each not in TABLES and not each.startswith(ALL)]:
         if not kind.startswith(UNKNOWN):
-            history.connection.exec_driver_sql(f"DROP TABLE record_{kind}")
-        history.connection.exec_driver_sql("DELETE FROM derived WHERE kind = ?", (kind,))
+            history.run(f"DROP TABLE record_{kind}")
+        history.run("DELETE FROM derived WHERE kind = ?", (kind,))
     if there.get(f"{ALL}folding", str(FOLDING)) != str(FOLDING):
         rebuild(history)
     _remember(history, f"{ALL}folding", str(FOLDING))
@@ -51,20 +51,18 @@ def bring_up_to_date(history: History) -> None:
 
 def rebuild(history: History) -> None:
     """Make every record table and every search key anew from the history."""
-    history.connection.exec_driver_sql("DELETE FROM search_key")
+    history.run("DELETE FROM search_key")
     for of in TABLES.values():
-        history.connection.exec_driver_sql(f"DELETE FROM {of.name}")
+        history.run(f"DELETE FROM {of.name}")
         build(history, of)
     if not history.seal.here:
-        history.connection.exec_driver_sql(
-            "UPDATE derived SET definition = replace(definition, 'open', 'closed') WHERE kind = ?", (ALL,)
-        )
+        history.run("UPDATE derived SET definition = replace(definition, 'open', 'closed') WHERE kind = ?", (ALL,))
 
 
 def build(history: History, of: KindTable) -> None:
     """Fill one empty table from the history."""
     kind = of.spec.kind
-    history.connection.exec_driver_sql("DELETE FROM search_key WHERE kind = ?", (kind,))
+    history.run("DELETE FROM search_key WHERE kind = ?", (kind,))
     ids = [record for (record,) in history.rows("SELECT DISTINCT record FROM change_body WHERE kind = ?", (kind,))]
     ids.sort()
     for start in range(0, len(ids), AT_ONCE):
@@ -74,7 +72,7 @@ def build(history: History, of: KindTable) -> None:
         put_keys(history, filled)
         if filled:
             cells = [full_row(row, history.seal) for row in filled]
-            history.connection.exec_driver_sql(of.upsert, cells)
+            history.run(of.upsert, cells)
 
 
 def _added(of: KindTable, before: str) -> list[str] | None:
@@ -87,7 +85,7 @@ def _added(of: KindTable, before: str) -> list[str] | None:
 
 def _make(history: History, of: KindTable, drop: bool) -> None:
     if drop:
-        history.connection.exec_driver_sql(f"DROP TABLE {of.name}")
+        history.run(f"DROP TABLE {of.name}")
     history.connection.execute(CreateTable(of.table))
     for index in sorted(of.table.indexes, key=lambda each: str(each.name)):
         history.connection.execute(CreateIndex(index))
@@ -98,7 +96,7 @@ def _add(history: History, of: KindTable, added: list[str]) -> None:
         if name in of.plain:
             column = of.table.c[name]
             kind = column.type.compile(dialect=history.connection.dialect)
-            history.connection.exec_driver_sql(f'ALTER TABLE {of.name} ADD COLUMN "{name}" {kind}')
+            history.run(f'ALTER TABLE {of.name} ADD COLUMN "{name}" {kind}')
     there = {index["name"] for index in sa.inspect(history.connection).get_indexes(of.name)}
     for index in of.table.indexes:
         if index.name not in there:
@@ -106,7 +104,7 @@ def _add(history: History, of: KindTable, added: list[str]) -> None:
 
 
 def _remember(history: History, kind: str, definition: str) -> None:
-    history.connection.exec_driver_sql(
+    history.run(
         """INSERT INTO derived (kind, definition) VALUES (?, ?)
         ON CONFLICT (kind) DO UPDATE SET definition = excluded.definition""",
         (kind, definition),

@@ -29,7 +29,7 @@ def keep_draft(history: History, kind: str, record: str, field: str, typed: Any)
     if left:
         sealed = history.seal.close(msgspec.json.encode(left), f"draft/{kind}/{record}")
         sql = "INSERT INTO draft (kind, record, typed) VALUES (?, ?, ?)"
-        history.connection.exec_driver_sql(sql, (kind, record, sealed))
+        history.run(sql, (kind, record, sealed))
 
 
 def forget(history: History, kind: str, record: str, fields: tuple[str, ...]) -> None:
@@ -38,6 +38,6 @@ def forget(history: History, kind: str, record: str, fields: tuple[str, ...]) ->
     left = {name: value for name, value in kept.items() if name not in fields}
     if fields and left == kept:
         return
-    history.connection.exec_driver_sql("DELETE FROM draft WHERE kind = ? AND record = ?", (kind, record))
+    history.run("DELETE FROM draft WHERE kind = ? AND record = ?", (kind, record))
     for name, value in left.items():
         keep_draft(history, kind, record, name, value)

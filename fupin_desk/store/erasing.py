@@ -104,7 +104,7 @@ def _load(standing: Standing, names: Collection[Name]) -> list[Row]:
 
 def _remember(history: Appending, order: Order, scope: Iterable[Name]) -> None:
     records = sorted({record for _, record in scope} | order.covers | {order.of})
-    history.connection.exec_driver_sql(
+    history.run(
         "INSERT INTO erased_record (record, erasure) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(record, order.erasure) for record in records],
     )
@@ -142,16 +142,16 @@ def _knowing(history: Appending, order: str, places: Iterable[int]) -> set[int]:
 
 def _destroy(history: Appending, scope: Sequence[Name], doomed: Collection[int]) -> None:
     for digest in sorted(files_of(history, scope)):
-        history.connection.exec_driver_sql("DELETE FROM blob WHERE digest = ?", (digest,))
+        history.run("DELETE FROM blob WHERE digest = ?", (digest,))
     places = (as_list(map(str, doomed)),)
     rows = f"INSERT INTO erased (seq) SELECT seq FROM change_value WHERE seq {PLACES} ON CONFLICT DO NOTHING"
-    history.connection.exec_driver_sql(rows, places)
-    history.connection.exec_driver_sql(f"DELETE FROM change_value WHERE seq {PLACES}", places)
+    history.run(rows, places)
+    history.run(f"DELETE FROM change_value WHERE seq {PLACES}", places)
 
 
 def _clear_beside(history: Appending, scope: Iterable[Name]) -> None:
     records = (as_list(record for _, record in scope),)
-    history.connection.exec_driver_sql(f"DELETE FROM draft WHERE record {AMONG}", records)
+    history.run(f"DELETE FROM draft WHERE record {AMONG}", records)
     without_values_of(history, {record for _, record in scope})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -46,10 +46,20 @@ class History:
         """Keep what to read with."""
         self.connection = connection
         self.seal = seal
+        # Plain SQL goes to the driver itself: SQLAlchemy's way there costs more than a saved field does.
+        self._driver: Any = connection.connection.driver_connection
 
     def rows(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
         """Return what a statement in plain SQL finds."""
-        return list(self.connection.exec_driver_sql(sql, parameters).fetchall())
+        found: list[Any] = self._driver.execute(sql, parameters).fetchall()
+        return found
+
+    def run(self, sql: str, rows: Sequence[Any] = ()) -> None:
+        """Carry out a statement in plain SQL, once for each row if there are several."""
+        if rows and isinstance(rows[0], tuple):
+            self._driver.executemany(sql, rows)
+        else:
+            self._driver.execute(sql, rows)
 
     def all_heads(self) -> dict[str, list[str]]:
         """Return every stream with its heads."""

@@ -40,9 +40,9 @@ class Numbering:
 def put_value(history: History, key: str, value: object) -> None:
     """Keep a value of the desk's own state; None forgets it."""
     if value is None:
-        history.connection.exec_driver_sql("DELETE FROM desk_value WHERE key = ?", (key,))
+        history.run("DELETE FROM desk_value WHERE key = ?", (key,))
         return
-    history.connection.exec_driver_sql(
+    history.run(
         "INSERT INTO desk_value (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, msgspec.json.encode(value).decode()),
     )

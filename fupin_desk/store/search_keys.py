@@ -79,4 +79,4 @@ def put_keys(history: History, rows: Iterable[Row]) -> None:
         ("INSERT INTO search_key (kind, key, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", new),
     ):
         if keys:
-            history.connection.exec_driver_sql(sql, sorted(keys))
+            history.run(sql, sorted(keys))

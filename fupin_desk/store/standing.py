@@ -145,7 +145,7 @@ def _write(history: History, changed: list[Row]) -> None:
         sql, cells = _update(row, history)
         updates.setdefault(sql, []).append(cells)
     for sql, rows in (*new.items(), *updates.items()):
-        history.connection.exec_driver_sql(sql, rows if len(rows) > 1 else rows[0])
+        history.run(sql, rows)
 
 
 def _update(row: Row, history: History) -> tuple[str, tuple[Any, ...]]:

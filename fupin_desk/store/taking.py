@@ -102,7 +102,7 @@ def _awaited(history: Appending, changes: dict[str, Change], new: Sequence[tuple
     lacking = history.missing(outside) if outside else set()
     for digest in lacking:
         sql = "INSERT INTO awaited (digest) VALUES (?) ON CONFLICT DO NOTHING"
-        history.connection.exec_driver_sql(sql, (bytes.fromhex(digest),))
+        history.run(sql, (bytes.fromhex(digest),))
     return late
 
 
@@ -117,4 +117,4 @@ def _note_unknown(history: Appending, changes: Sequence[tuple[str, Change]]) -> 
     }
     for kind in sorted(kinds):
         sql = "INSERT INTO derived (kind, definition) VALUES (?, '') ON CONFLICT DO NOTHING"
-        history.connection.exec_driver_sql(sql, (UNKNOWN + kind,))
+        history.run(sql, (UNKNOWN + kind,))
