@@ -19,6 +19,9 @@ from fupin_desk.domain.fields import Privacy, Purpose
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.verdicts import Verdict
+from fupin_desk.exchange.admission import Reason
+from fupin_desk.keys.certificate import CertificateRole
+from fupin_desk.keys.revocation import RevocationReason
 from fupin_desk.policy.judging import rule_names
 from fupin_desk.words.languages import LANGUAGES, RIGHT_TO_LEFT
 from fupin_desk.words.said import PLACE
@@ -166,6 +169,19 @@ def test_every_reason_for_refusing_a_value_has_its_sentence() -> None:
             found |= {str(each.value) for each in node.args if isinstance(each, ast.Constant)}
     assert len(found) > 10
     assert missing({f"refused.{reason}" for reason in found}) == []
+
+
+def test_reasons_of_the_exchange_and_of_certificates_have_their_words() -> None:
+    wanted = {f"returned.{each.value}" for each in Reason} | {f"revoked.{each.value}" for each in RevocationReason}
+    assert missing(wanted | {f"certificate_role.{each.value}" for each in CertificateRole}) == []
+
+
+def test_every_reason_against_a_signed_notice_has_its_sentence() -> None:
+    module = tree(Path(assets.__file__).parent / "paper" / "verify.py")
+    yielded = {node.value for node in ast.walk(module) if isinstance(node, ast.Yield)}
+    reasons = {str(value.value) for value in yielded if isinstance(value, ast.Constant)} | {"damaged"}
+    assert len(reasons) > 6
+    assert missing({f"verified.{reason}" for reason in reasons | {"valid", "invalid"}}) == []
 
 
 def test_every_rule_says_what_it_saw_and_what_would_mend_it() -> None:
