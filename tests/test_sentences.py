@@ -302,7 +302,7 @@ def sentences_in(file: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(module):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in passed:
             continue
-        if re.search("[\u3400-\u9fff\u0600-\u06ff]", node.value) and not CLAUSE.fullmatch(node.value):
+        if re.search("[\u3400-\u9fff]{2}|[\u0600-\u06ff]{2}", node.value) and not CLAUSE.fullmatch(node.value):
             yield node.lineno, node.value
 
 
