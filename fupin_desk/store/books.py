@@ -8,7 +8,7 @@ import msgspec
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.verdicts import Judged, Verdict
-from fupin_desk.store.history import History
+from fupin_desk.store.history import History, as_list
 
 _CHANGE = msgspec.json.Decoder(Change)
 
@@ -91,6 +91,16 @@ class BookReader:
     def sent_counts(self) -> dict[str, int]:
         """Return how many sent changes stand in each state."""
         return dict(self.history_here.rows("SELECT state, count(*) FROM sent GROUP BY state ORDER BY state"))
+
+    def sent_of_records(self, records: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Return for each record how many of its changes that may travel stand where; ``""`` for those never sent."""
+        sql = """SELECT b.record, coalesce(t.state, ''), count(*) FROM change_body b JOIN change c ON c.seq = b.seq
+            JOIN stream s ON s.id = c.stream LEFT JOIN sent t ON t.digest = lower(hex(c.digest))
+            WHERE b.record IN (SELECT value FROM json_each(?)) AND s.name NOT IN ('local', 'county') GROUP BY 1, 2"""
+        found: dict[str, dict[str, int]] = {}
+        for record, state, count in self.history_here.rows(sql, (as_list(records),)):
+            found.setdefault(record, {})[state] = count
+        return found
 
     def offers(self, desk: str) -> list[Judged]:
         """Return the verdict on every change this desk ever offered."""

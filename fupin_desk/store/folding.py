@@ -11,7 +11,7 @@ from functools import lru_cache
 
 VARIANTS = {
     # yeh: Arabic, Farsi, alef maksura, Uyghur e and i, with hamza
-    **dict.fromkeys("يىېیئےۍ", "ى"),
+    **dict.fromkeys("يىېیےۍ", "ى"),
     # kaf
     **dict.fromkeys("كکڪ", "ك"),
     # heh, and the ae of Uyghur and Kazakh
@@ -22,8 +22,8 @@ VARIANTS = {
     **dict.fromkeys("وؤۇۆۈۋۅۉٶٷ", "و"),
     # high hamza yeh of Kazakh
     "ٸ": "ى",
-    # hamza alone, high hamza, tatweel, joiners
-    **dict.fromkeys("ءٴـ\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069", ""),
+    # hamza alone and on its seat (which in Uyghur only carries the vowel after it), tatweel, joiners
+    **dict.fromkeys("ئءٴـ\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069", ""),
 }
 _TABLE = str.maketrans(VARIANTS)
 _LEFT_OUT = frozenset("·•‧・-‐‑–—'’`.,，。_/")

@@ -98,6 +98,8 @@ class Work(Reader, BookWriter):
         new = differing(self._appending, row, values, seen)
         if not new:
             return Saved(row.id, [], [])
+        if row.stored:
+            drafts.forget(self._history, row.of.spec.kind, row.id, tuple(values))
         digests = write(self._appending, self._standing, self.author, row, new, seen)
         return Saved(row.id, digests, list(new))
 
