@@ -35,7 +35,8 @@ def sentence(fault: Fault, words: Words) -> str:
     """Return why a row is refused: the column and the reason."""
     facts = {name: fact for name, fact in fault.facts.items() if fact is not None}
     reason = words.say(f"ledger.reason.{fault.reason}", **facts)
-    return words.say("ledger.fault", column=fault.column, reason=reason) if fault.column else reason
+    column = words.say(fault.label) if fault.label else fault.column
+    return words.say("ledger.fault", column=column, reason=reason) if column else reason
 
 
 def note_sentence(note: Note, words: Words) -> str:

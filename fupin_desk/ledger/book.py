@@ -24,7 +24,7 @@ OF_CELLS = (
 )
 OF_ROWS = (
     "missing not_found ambiguous refers_refused head_differs other_head two_heads clash contradicts voided disputed "
-    "other_village"
+    "other_village birth_differs"
 )
 REASONS = frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
@@ -47,6 +47,8 @@ class Fault:
     facts: dict[str, Any] = field(default_factory=dict)
     at: int | None = None
     """The column's place from 0, where a cell is meant."""
+    label: str | None = None
+    """The message key of the column's heading where the sheet lacks it; ``column`` is its key then."""
 
     def __post_init__(self) -> None:
         """Hold the list closed."""
@@ -86,8 +88,11 @@ class Row:
 
     def fault(self, key: str | None, reason: str, **facts: Any) -> Fault:
         """Return a fault of this row, at the cell of a column where that column is on the page."""
-        heading, at = self.headings.get(key or "", (None, None))
-        return Fault(self.sheet, self.number, heading or key, reason, facts, at)
+        if key in self.headings:
+            heading, at = self.headings[key]
+            return Fault(self.sheet, self.number, heading, reason, facts, at)
+        label = next((column.label for column in self.spec.columns if column.key == key), None)
+        return Fault(self.sheet, self.number, key, reason, facts, label=label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,5 +142,5 @@ def _no_record(first: Raw) -> str | None:
 
 
 def _repeats(cells: list[Raw], headings: list[str]) -> bool:
-    said = [(folded(str(cell)), heading) for cell, heading in zip(cells, headings, strict=False) if cell != ""]
-    return len(said) > 1 and all(cell == heading for cell, heading in said)
+    said = [(cell, heading) for cell, heading in zip(cells, headings, strict=False) if cell != ""]
+    return len(said) > 1 and all(folded(str(cell)) == heading for cell, heading in said)

@@ -38,7 +38,7 @@ IDENTITIES: dict[str, tuple[Key, ...]] = {
     "household": (Key(("number",)), Key(("ledger_number",))),
     "member": (
         Key(("id_number",)),
-        Key(("household", "name"), agree=("id_number",), other=("name", "other_name")),
+        Key(("household", "name"), agree=("id_number", "birth"), other=("name", "other_name")),
     ),
     "plot": (Key(("household", "name")),),
     "entity": (Key(("uscc",)), Key(("name",), agree=("uscc", "leader_id_number"))),
@@ -86,11 +86,13 @@ def compared(value: Any) -> Any:
 
 
 def agrees(names: tuple[str, ...], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether none of the fields says one thing here and another there."""
+    """Return whether none of the fields says one thing here and another there; ``birth`` stands for all about it."""
     return all(
-        one.get(name) is None or other.get(name) is None or compared(one[name]) == compared(other[name])
+        births_agree(one, other)
+        if name == "birth"
+        else one.get(name) is None or other.get(name) is None or compared(one[name]) == compared(other[name])
         for name in names
-    ) and _births_agree(one, other)
+    )
 
 
 def birth(values: Mapping[str, Any]) -> str | None:
@@ -101,7 +103,8 @@ def birth(values: Mapping[str, Any]) -> str | None:
     return f"{number[6:10]}-{number[10:12]}-{number[12:14]}" if number else None
 
 
-def _births_agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def births_agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two sayings of when somebody was born can both be right."""
     here, there = birth(one), birth(other)
     if here and there:
         return here == there

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from fupin_desk.acts.ledger.identity import NEEDS, agrees, birth, compared
+from fupin_desk.acts.ledger.identity import NEEDS, agrees, birth, births_agree, compared
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
@@ -72,9 +72,15 @@ class Judged:
             values["household"] = self.household.id
         return values
 
-    def without_child_id(self, values: dict[str, Any], key: str) -> dict[str, Any]:
-        """Return a member's values without the ID number of a child, whose date of birth stays."""
-        born = birth({"id_number": values.get("id_number")})
+    def person(self, values: dict[str, Any], key: str) -> dict[str, Any]:
+        """Return a member's values without the ID number of a child, whose date of birth stays.
+
+        A date of birth that is not the one in the ID number makes a fault: one of them is wrong.
+        """
+        number = {"id_number": values.get("id_number")}
+        born = birth(number)
+        if not births_agree(number, {**values, "id_number": None}):
+            self.stage.fault(key, "birth_differs")
         if born is None or not _under(born, self.on):
             return values
         self.stage.note(key, "child_id")
@@ -108,7 +114,7 @@ def _village(judged: Judged) -> None:
 
 def _household(judged: Judged) -> None:
     stage, values = judged.stage, judged.part("")
-    head = judged.without_child_id(judged.part("head."), "head.id_number")
+    head = judged.person(judged.part("head."), "head.id_number")
     found = _household_of(stage, values, head)
     if stage.faults:
         return
@@ -148,7 +154,7 @@ def _may_be(stage: Staging, home: Entry, values: dict[str, Any], head: dict[str,
     A row with a number, or an ID number, that is new here is another household, unless the births are the same.
     """
     now = stage.shelf.head_of(home)
-    if now is None or not agrees(("id_number",), head, now.values):
+    if now is None or not agrees(("id_number", "birth"), head, now.values):
         return False
     if not agrees(("ledger_number", "group"), values, home.values):
         return False
@@ -171,7 +177,7 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
         return
     same_id = "id_number" in head and now.values.get("id_number") == head["id_number"]
     same_name = "name" not in head or compared(head["name"]) in names_of(now)
-    if not same_id and not (same_name and agrees(("id_number",), head, now.values)):
+    if not same_id and not (same_name and agrees(("id_number", "birth"), head, now.values)):
         stage.fault("head.name", "other_head", name=now.values.get("name"))
         return
     if "name" in head and same_name:
@@ -191,7 +197,7 @@ def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
 
 def _member(judged: Judged) -> None:
     stage = judged.stage
-    values = judged.without_child_id(judged.main(), "id_number")
+    values = judged.person(judged.main(), "id_number")
     found = stage.same("member", values, "name", values["name"])
     if found is not None and "id_number" not in values and compared(values["name"]) in names_of(found):
         values.pop("name")
