@@ -8,7 +8,7 @@ from typing import Any
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.changes import Value, sha256
 from fupin_desk.domain.errors import NoSuchDisputeError
-from fupin_desk.domain.registers import Register, registers_of
+from fupin_desk.domain.registers import registers_of
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.store import Reader, Work
 
@@ -87,19 +87,17 @@ def settle_dispute(desk: Desk, dispute: str, *, change: str | None = None, value
             value = picked[0]
         seen = {found.field: [said.change for said in found.values]}
         work.save(found.kind, found.record, {found.field: value}, seen=seen)
-        close_settled(work)
+        note_disputes(work)
     return found.record
 
 
-def close_settled(work: Work) -> None:
-    """Note which changes that were disputed are so no longer: they count as taken."""
-    open_ = {
-        each.digest for desk in work.desks() for each in work.offers(desk.desk) if each.verdict is Verdict.DISPUTED
-    }
-    if not open_:
-        return
-    still: set[str] = set()
+def note_disputes(work: Work) -> None:
+    """Bring the office's books up to date: what is disputed by now, and what no longer is and counts as taken."""
+    live: dict[str, str] = {}
     for kind, record, field in work.disputes():
-        register: Register = registers_of(work.history(kind, record))[field]
-        still.update(register.live)
-    work.settle_offers(open_ - still)
+        history = {change.digest: change for change in work.history(kind, record)}
+        register = registers_of(history.values())[field]
+        live |= {digest: _said(history, digest, value).desk for digest, value in register.live.items()}
+    noted = {digest for _desk, digest in work.offers_standing(Verdict.DISPUTED)}
+    work.settle_offers(noted - live.keys())
+    work.dispute_offers((desk, digest) for digest, desk in live.items() if digest not in noted)

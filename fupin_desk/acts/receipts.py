@@ -13,7 +13,7 @@ from fupin_desk.exchange.manifest import Place
 from fupin_desk.exchange.receipt import Receipt, Standing, read_receipt, seen_after, standing, states_after
 from fupin_desk.store import EnrolledDesk, KeptReceipt, Reader, Work
 
-NEWEST, SEEN, REVOKED = "receipt.newest", "receipt.seen", "revoked"
+NEWEST, SEEN, VOUCHING, REVOKED = "receipt.newest", "receipt.seen", "receipt.vouching", "revoked"
 
 
 def revocations(reader: Reader) -> keys.RevocationList:
@@ -77,6 +77,13 @@ def _bare(work: Work, streams: tuple[str, ...], returned: dict[str, str]) -> lis
 # ---- at a village
 
 
+def vouching_receipt(desk: Desk, reader: Reader) -> SignedReceipt | None:
+    """Return the newest receipt from before the office fell back: what it signed then, it takes in any desk's name."""
+    digest = reader.get_value(VOUCHING)
+    kept = next((each for each in reader.receipts(desk.id) if each.digest == digest), None)
+    return None if kept is None else SignedReceipt(kept.content, kept.signature)
+
+
 def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
     """Go by a receipt, if it is the newest: each change sent stands where it says, and nowhere else.
 
@@ -99,6 +106,8 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
             signature=signed.signature,
         )
     )
+    if found is Standing.FALLEN_BACK:
+        work.set_value(VOUCHING, work.get_value(NEWEST))
     work.set_value(NEWEST, signed.digest)
     work.set_value("receipt.content", signed.content.decode())
     work.set_value(REVOKED, msgspec.to_builtins(keys.joined(revocations(work), receipt.revoked)))

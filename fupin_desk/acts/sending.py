@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.receipts import newest_receipt, receipt_for
+from fupin_desk.acts.disputes import note_disputes
+from fupin_desk.acts.receipts import NEWEST, newest_receipt, receipt_for, vouching_receipt
 from fupin_desk.acts.travel import withheld_among
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, sha256, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
-from fupin_desk.exchange.bundle import Content, SignedReceipt, bundle_name, pack
+from fupin_desk.exchange.bundle import Content, bundle_name, pack
 from fupin_desk.exchange.carefully import write_carefully
-from fupin_desk.exchange.receipt import sign_receipt
+from fupin_desk.exchange.outgoing import Outgoing, outgoing
+from fupin_desk.exchange.receipt import State, sign_receipt
 from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
 
 
@@ -38,6 +39,7 @@ def make_bundles(desk: Desk, folder: Path) -> Made:
     with desk.writing() as work:
         if desk.role == "village":
             return _to_office(desk, work, folder)
+        note_disputes(work)
         made = [_to_desk(desk, work, each, folder) for each in work.desks() if each.revoked_at is None]
     files = [file for each in made for file in each.files]
     return Made(files, sum(each.changes for each in made), sum(each.withheld for each in made))
@@ -46,46 +48,41 @@ def make_bundles(desk: Desk, folder: Path) -> Made:
 # ---- from a village
 
 
-def unsent(reader: Reader, stream: str, on: date) -> tuple[list[Change], set[str]]:
-    """Return what the office does not have, parents first, and which of a stream's changes are withheld today."""
+def to_send(desk: Desk, reader: Reader) -> Outgoing:
+    """Return what goes to the office today, and what of this desk's is withheld."""
     receipt = newest_receipt(reader)
-    reached = receipt.heads.get(stream, []) if receipt is not None else []
-    everything = list(reader.changes(stream))
-    held_back = withheld_among(reader, everything, on, set(reader.sent()))
-    behind = reader.ancestors(reached)
-    bare_there = set(receipt.bare) if receipt is not None else set()
-    wanted = []
-    for change in everything:
-        digest = change.digest
-        if digest not in behind:
-            wanted.append(change.stripped() if digest in held_back else change)
-        elif digest in bare_there and digest not in held_back and not change.bare:
-            wanted.append(change)
-    return wanted, held_back
+    everything = list(reader.changes(desk.stream))
+    sent = reader.sent()
+    reached = receipt.heads.get(desk.stream, []) if receipt is not None else []
+    return outgoing(
+        everything,
+        desk=desk.id,
+        states={digest: State(each.state) for digest, each in sent.items()},
+        there=reader.ancestors(reached),
+        bare_there=set(receipt.bare) if receipt is not None else set(),
+        withheld=withheld_among(reader, everything, desk.today(), set(sent)),
+    )
 
 
 def _to_office(desk: Desk, work: Work, folder: Path) -> Made:
     stream = desk.stream
-    changes, held_back = unsent(work, stream, desk.today())
-    signed = work.get_value("receipt.newest")
-    kept = {each.digest: each for each in work.receipts(desk.id)}.get(str(signed))
+    chosen = to_send(desk, work)
     receipt = newest_receipt(work)
     content = Content(
         recipient=desk.certificate("office"),
         number=len(work.bundles(made=True)) + 1,
         made_at=desk.author().at,
-        changes=changes,
+        changes=chosen.changes,
         heads={stream: work.heads(stream), COUNTY_STREAM: work.heads(COUNTY_STREAM)},
         known=receipt.heads if receipt is not None else {},
-        blobs=_blobs(work, changes),
-        withheld=len(held_back),
-        receipt=_signed(kept),
-        newest_receipt=str(signed) if signed else None,
+        blobs=_blobs(work, chosen.changes),
+        withheld=chosen.withheld,
+        receipt=vouching_receipt(desk, work),
+        newest_receipt=work.get_value(NEWEST),
     )
     file = _write(desk, work, content, folder, desk.code)
-    full = [change.digest for change in changes if not change.bare]
-    work.note_sent(full, content.number)
-    return Made([file], len(full), len(held_back))
+    work.note_sent(chosen.sent, content.number)
+    return Made([file], len(chosen.sent), chosen.withheld)
 
 
 def _blobs(reader: Reader, changes: Sequence[Change]) -> dict[str, bytes]:
@@ -145,10 +142,6 @@ def _news(work: Work, to: EnrolledDesk, streams: Sequence[str], bare_given: set[
 
 
 # ---- both
-
-
-def _signed(kept: KeptReceipt | None) -> SignedReceipt | None:
-    return None if kept is None else SignedReceipt(kept.content, kept.signature)
 
 
 def _write(desk: Desk, work: Work, content: Content, folder: Path, village: str) -> Path:

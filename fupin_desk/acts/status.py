@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.travel import withheld_among
+from fupin_desk.acts.sending import to_send
 from fupin_desk.exchange.receipt import State
 from fupin_desk.store import Reader
 
@@ -24,10 +24,7 @@ def status(desk: Desk) -> dict[str, Any]:
 
 
 def _of_village(desk: Desk, reader: Reader) -> dict[str, Any]:
-    counts = reader.sent_counts()
-    changes = list(reader.changes(desk.stream))
-    withheld = withheld_among(reader, changes, desk.today(), set(reader.sent()))
-    return {**added_up(counts), "withheld": len(withheld)}
+    return {**added_up(reader.sent_counts()), "withheld": to_send(desk, reader).withheld}
 
 
 def _of_office(reader: Reader) -> dict[str, Any]:

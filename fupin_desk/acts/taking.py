@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.disputes import close_settled
+from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.files import read_file
 from fupin_desk.acts.receipts import revocations, take_receipt
 from fupin_desk.domain.changes import sha256
@@ -124,7 +124,7 @@ def _vouched(desk: Desk, opened: bundles.Bundle) -> set[str]:
 def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> None:
     work.note_offers(sender.desk, outcome.verdicts)
     _note_released(work, outcome.released)
-    close_settled(work)
+    note_disputes(work)
     knows = {stream: part.heads for stream, part in opened.manifest.streams.items()}
     known = {stream: [head for head in heads if not work.missing([head])] for stream, heads in knows.items()}
     work.enrol_desk(msgspec.structs.replace(sender, knows=known))
@@ -133,12 +133,10 @@ def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle,
 
 def _note_released(work: Work, released: list[Judged]) -> None:
     """What was held and is no longer has a new verdict, in the books of the desk that offered it."""
-    if not released:
-        return
     verdicts = {each.digest: each for each in released}
-    for desk in work.desks():
-        mine = [verdicts[each.digest] for each in work.offers(desk.desk) if each.digest in verdicts]
-        work.note_offers(desk.desk, mine)
+    for desk, digest in work.offers_standing(Verdict.HELD) if verdicts else ():
+        if digest in verdicts:
+            work.note_offers(desk, [verdicts[digest]])
 
 
 def show_bundle(desk: Desk | None, file: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Record tables are not here: they come from the record kinds (``kind_tables``) an
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import BLOB, Column, Index, Integer, Table, Text
+from sqlalchemy import BLOB, Column, Index, Integer, Table, Text, text
 
 VERSION = 1
 """Of the base tables: the newest file this desk can write."""
@@ -139,6 +139,7 @@ OFFER = Table(
     Column("digest", Text, primary_key=True),
     Column("verdict", Text, nullable=False),
     Column("reason", Text),
+    Index("offer_open", "digest", sqlite_where=text("verdict <> 'taken'")),
     sqlite_with_rowid=False,
 )
 """The verdict on each change a desk offered."""

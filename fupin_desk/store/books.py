@@ -109,6 +109,11 @@ class BookReader:
         )
         return [Judged(digest, Verdict(verdict), reason) for digest, verdict, reason in rows]
 
+    def offers_standing(self, verdict: Verdict) -> list[tuple[str, str]]:
+        """Return desk and digest of every offer that stands so; not for ``taken``, which nearly all are."""
+        sql = "SELECT desk, digest FROM offer WHERE verdict <> 'taken' AND verdict = ? ORDER BY digest, desk"
+        return [(desk, digest) for desk, digest in self.history_here.rows(sql, (verdict.value,))]
+
     def offer_counts(self) -> dict[str, dict[str, int]]:
         """Return for each desk how many of its changes got each verdict."""
         found: dict[str, dict[str, int]] = {}
@@ -177,9 +182,14 @@ class BookWriter(BookReader):
     def settle_offers(self, digests: Iterable[str]) -> None:
         """Note that what was disputed or held is so no longer: it counts as taken."""
         self._put(
-            "UPDATE offer SET verdict = 'taken', reason = NULL WHERE digest = ? AND verdict IN ('disputed', 'held')",
+            """UPDATE offer SET verdict = 'taken', reason = NULL
+            WHERE digest = ? AND verdict <> 'taken' AND verdict IN ('disputed', 'held')""",
             ((digest,) for digest in digests),
         )
+
+    def dispute_offers(self, offers: Iterable[tuple[str, str]]) -> None:
+        """Note that what a desk (first) offered and was taken (its digest, second) is disputed by now."""
+        self._put("UPDATE offer SET verdict = 'disputed' WHERE desk = ? AND digest = ? AND verdict = 'taken'", offers)
 
     def replace_held(self, changes: Iterable[Change]) -> None:
         """Hold these changes, in place of all that were held before."""

@@ -29,6 +29,7 @@ TABLES = (
     "CREATE TABLE sent (digest TEXT NOT NULL PRIMARY KEY, bundle INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT)",
     """CREATE TABLE offer (desk TEXT NOT NULL, digest TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT,
        PRIMARY KEY (desk, digest)) WITHOUT ROWID""",
+    "CREATE INDEX offer_open ON offer (digest) WHERE verdict <> 'taken'",
     "CREATE TABLE held (digest TEXT NOT NULL PRIMARY KEY, change BLOB NOT NULL)",
     """CREATE TABLE receipt (place INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, desk TEXT NOT NULL,
        number INTEGER NOT NULL, content BLOB NOT NULL, signature BLOB NOT NULL)""",
