@@ -116,12 +116,14 @@ def _household(judged: Judged) -> None:
     stage, values = judged.stage, judged.part("")
     head = judged.person(judged.part("head."), "head.id_number")
     found = _household_of(stage, values, head)
+    if found is None and "ledger_number" not in values and "name" not in head:
+        stage.fault("head.name", "missing")
     if stage.faults:
         return
     if found is not None and compared(found.values.get("number")) == compared(values.get("ledger_number")):
         values.pop("ledger_number", None)
     home = stage.write("household", found, values, {})
-    if head.get("name") or head.get("id_number"):
+    if head:
         _head(judged, home, head)
     consent = judged.part("consent.")
     if consent:
