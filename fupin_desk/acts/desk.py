@@ -170,10 +170,11 @@ def open_desk(surroundings: Surroundings, folder: Path, passphrase: str, person:
     """Open the desk in a folder; NoDeskHereError, WrongPassphraseError, and what a vault may be."""
     file = check_is_desk(folder)
     opened = keys.open_with_passphrase(keys.read_key_ring(folder / KEY_FILE), passphrase, person)
-    return _opened(surroundings, folder, file, opened)
+    return open_with(surroundings, folder, file, opened)
 
 
-def _opened(surroundings: Surroundings, folder: Path, file: DeskFile, opened: keys.Opened) -> Desk:
+def open_with(surroundings: Surroundings, folder: Path, file: DeskFile, opened: keys.Opened) -> Desk:
+    """Open a desk whose secrets are at hand."""
     vault = open_vault(folder / VAULT_FILE, _vault_keys(opened))
     return Desk(surroundings, folder, file, vault, opened)
 
@@ -197,7 +198,7 @@ def make_desk(
         beside.mkdir(parents=True)
         keys.write_key_ring(beside / KEY_FILE, opened.ring)
         create_vault(beside / VAULT_FILE, _vault_keys(opened)).close()
-        desk = _opened(surroundings, beside, file, opened)
+        desk = open_with(surroundings, beside, file, opened)
         try:
             fill(desk)
         finally:
@@ -214,7 +215,7 @@ def make_desk(
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
-    return _opened(surroundings, folder, file, opened)
+    return open_with(surroundings, folder, file, opened)
 
 
 def keep_ring(desk: Desk, opened: keys.Opened) -> Desk:
