@@ -1,0 +1,83 @@
+"""Notices and their paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fupin_desk.domain.errors.base import DeskError
+
+
+@dataclass
+class NoticeError(DeskError):
+    """Notices and their paper."""
+
+
+@dataclass
+class NoSuchNoticeError(NoticeError):
+    """This desk has no notice of that number."""
+
+    number: str
+
+
+@dataclass
+class NoticeStateError(NoticeError):
+    """The notice is not at the stage for this (``reason``: sign, post, close, withdraw, object)."""
+
+    number: str
+    notice_state: str
+    reason: str
+
+
+@dataclass
+class NoticeIncompleteError(NoticeError):
+    """A notice that does not say to whom outside the village one objects is not signed."""
+
+    number: str
+    fields: list[str]
+    kind: str = "village"
+
+
+@dataclass
+class NoticeChangedError(NoticeError):
+    """What was drafted may not be published as it is (``reason``: altered, consent)."""
+
+    number: str
+    reason: str
+
+
+@dataclass
+class NoticeTooEarlyError(NoticeError):
+    """A notice does not close before its day."""
+
+    number: str
+    closes_on: str
+
+
+@dataclass
+class ObjectionsOpenError(NoticeError):
+    """A notice does not close while objections to it have no answer."""
+
+    number: str
+    count: int
+
+
+@dataclass
+class NoSuchLineError(NoticeError):
+    """The notice has no line of that number."""
+
+    number: str
+    line: int
+
+
+@dataclass
+class AnsweredByAccusedError(NoticeError):
+    """Whoever drew up or signed a notice does not answer an objection to it; nor does nobody."""
+
+    by: str
+
+
+@dataclass
+class DistributionNeededError(NoticeError):
+    """Which distribution the plan is of must be said; this many are on record."""
+
+    count: int

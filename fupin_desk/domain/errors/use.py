@@ -1,0 +1,43 @@
+"""What was asked of the desk does not fit its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fupin_desk.domain.errors.base import DeskError
+
+
+@dataclass
+class UsageError(DeskError):
+    """What was asked does not fit the state of the desk."""
+
+
+@dataclass
+class WrongRoleError(UsageError):
+    """Only the other role can do this."""
+
+    needed: str
+    role: str
+
+
+@dataclass
+class FileNotReadableError(UsageError):
+    """The file cannot be opened."""
+
+    file: str
+
+
+@dataclass
+class FileExistsAlreadyError(UsageError):
+    """The desk never writes over an existing file."""
+
+    file: str
+
+
+@dataclass
+class FileTooBigError(UsageError):
+    """The file is larger than the desk reads in one piece."""
+
+    file: str
+    size: int
+    largest: int
