@@ -5,9 +5,11 @@ Formats and formulas of the original are not kept: it is an answer, not the file
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from io import BytesIO
+from math import isfinite
 from typing import Any
 
 from fupin_desk.ledger.book import Answer, Book, Fault, Note, Page, Raw
@@ -48,7 +50,7 @@ def note_sentence(note: Note, words: Words) -> str:
 def _page(
     made: Any, page: Page, answers: Mapping[tuple[str, int], Answer], colours: Mapping[str, Any], words: Words
 ) -> None:
-    place = made.add_worksheet(page.name)
+    place = made.add_worksheet(_free_name(made, page.name))
     if words.direction == "rtl":
         place.right_to_left()
     day = made.add_format({"num_format": "yyyy-mm-dd"})
@@ -83,11 +85,11 @@ def _write(place: Any, row: int, column: int, raw: Raw, formats: tuple[Any, Any]
             place.write_string(row, column, raw, plain) if raw else place.write_blank(row, column, None, plain)
     elif isinstance(raw, bool):
         place.write_boolean(row, column, raw, plain)
-    elif isinstance(raw, int | float):
+    elif isinstance(raw, int | float) and isfinite(raw):
         place.write_number(row, column, raw, plain)
-    elif isinstance(raw, datetime | date):
+    elif isinstance(raw, datetime | date) and raw.year > 1900:
         place.write_datetime(row, column, raw, of_days)
-    elif isinstance(raw, time | timedelta):
+    else:
         place.write_string(row, column, str(raw), plain)
 
 
@@ -99,5 +101,8 @@ def _notes(made: Any, notes: Sequence[Note], words: Words) -> None:
 
 
 def _free_name(made: Any, name: str) -> str:
+    """Return a name that a sheet may have and none has yet."""
     taken = {sheet.get_name().lower() for sheet in made.worksheets()}
-    return next(tried for tried in (name, *(f"{name} {at}" for at in range(2, 99))) if tried.lower() not in taken)
+    plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip("'")[:27] or "-"
+    wanted = name if len(name) <= 31 and plain.startswith(name[:27]) else plain
+    return next(tried for tried in (wanted, *(f"{plain} {at}" for at in range(2, 999))) if tried.lower() not in taken)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from math import isfinite
 
 from fupin_desk.ledger.book import Raw
 
@@ -69,6 +70,8 @@ def as_text(raw: Raw) -> str:
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, int | float):
+        if not isfinite(raw):
+            raise CellRefused("number")
         if abs(raw) >= 10**MOST_DIGITS:
             raise CellRefused("digits_lost")
         return str(int(raw)) if raw == int(raw) else format(raw, f".{MOST_DIGITS}g")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +11,8 @@ import python_calamine
 
 from fupin_desk.ledger import Answer, Fault, Note, answer, read
 from fupin_desk.ledger.answering import sentence
-from fupin_desk.ledger.book import NOTES, REASONS
+from fupin_desk.ledger.book import NOTES, REASONS, Book, Page, Raw
+from fupin_desk.ledger.typed import CellRefused, as_text
 from fupin_desk.words import LANGUAGES, words
 from tests.ledger.made_up import xlsx
 
@@ -61,3 +63,17 @@ def test_every_reason_and_note_has_its_sentence(language: str) -> None:
     facts = {"name": "甲", "sheet": "农户", "line": 3, "unit": "斤", "code": "990101001002"}
     for reason in REASONS:
         assert "{" not in sentence(Fault("农户", 2, "姓名", reason, facts), words(language))
+
+
+def test_odd_cells_and_names_of_sheets_are_answered_too() -> None:
+    odd: list[Raw] = [float("nan"), float("inf"), date(1899, 12, 30), time(8), timedelta(3), True]
+    names = ("'quoted'", "a/b", "长" * 40, "长" * 40, "A", "a")
+    pages = tuple(Page(name, [odd]) for name in names)
+    with python_calamine.load_workbook(BytesIO(answer(Book(pages), [], words("en")))) as made:
+        assert made.sheet_names == ["quoted", "a b", "长" * 27, "长" * 27 + " 2", "A", "a 2"]
+
+
+def test_numbers_that_are_none_are_refused_not_read() -> None:
+    for raw in (float("nan"), float("inf")):
+        with pytest.raises(CellRefused):
+            as_text(raw)
