@@ -213,7 +213,7 @@ class VillageMade:
             "year": 2018,
             "income_fen": sum(shares.values()) + 500_000,
             "collective_fen": 500_000,
-            "rule": "按2018年11月村民会议通过的办法分配"  # who gets more for what is nobody's business on the wall,
+            "rule": "按2018年11月村民会议通过的办法分配",  # who gets more for what is no business of the wall's
             "due_on": "2018-12-20",
         }
         distribution = work.save("distribution", None, plan).id
