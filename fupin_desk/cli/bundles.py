@@ -45,7 +45,11 @@ def _add_bundles(bundle: click.Group) -> None:
         from fupin_desk.acts.taking import take_bundles
 
         with frame.desk(folder) as desk:
-            return {"bundles": [each.told() for each in take_bundles(desk, files)]}
+            found = take_bundles(desk, files)
+        for each in found:
+            if each.error is not None:
+                click.echo(f"{each.file}: {frame.words.error(each.error)}", err=True)
+        return {"bundles": [each.told() for each in found]}
 
     @command(bundle, "show", "bundle_show")
     @click.argument("file", type=FILE)

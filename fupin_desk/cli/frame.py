@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fupin_desk.cli.telling import told
 from fupin_desk.domain.errors import DeskError, FileNotReadableError
 from fupin_desk.words import LANGUAGES, Words, words
 
@@ -87,69 +88,45 @@ class Frame:
             click.echo(line)
 
 
-def told(words: Words, key: str, value: Any) -> Iterator[str]:
-    """Yield an answer in words: the command's own sentence if it has one, then what it found, a line each."""
-    if words.has(f"done.{key}"):
-        facts = value if isinstance(value, dict) else {"count": len(value) if isinstance(value, list) else value}
-        yield words.say(f"done.{key}", **facts)
-        shown = value if isinstance(value, list) else _lists(value)
-    else:
-        shown = value
-    yield from _lines(words, shown)
+class Spoken(click.Command):
+    """A command or group whose help comes from the catalogue (``command.<its key>``), with what all of them take."""
 
-
-def _lists(value: Any) -> Any:
-    return (
-        {name: found for name, found in value.items() if isinstance(found, list)} if isinstance(value, dict) else None
-    )
-
-
-def _lines(words: Words, value: Any, indent: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, found in value.items():
-            label = words.say(f"answer.{name}") if words.has(f"answer.{name}") else name
-            if isinstance(found, (dict, list)):
-                if found:
-                    yield f"{indent}{label}:"
-                    yield from _lines(words, found, indent + "  ")
-            else:
-                yield f"{indent}{label}: {'' if found is None else found}"
-    elif isinstance(value, list):
-        for each in value:
-            if isinstance(each, dict):
-                yield from _lines(words, each, indent)
-                yield ""
-            else:
-                yield f"{indent}{each}"
-    elif value is not None:
-        yield f"{indent}{value}"
-
-
-class SpokenCommand(click.Command):
-    """A command whose help comes from the catalogue (``command.<its path>``)."""
+    def __init__(self, *args: Any, **said: Any) -> None:
+        super().__init__(*args, **said)
+        self.params += shared_options()
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what it does."""
-        _format_help(self, ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(self.get_short_help_str())
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the same in one line."""
-        return _short(self)
+        """Return what it does; sentences are not cut."""
+        return self._say(f"command.{self.help}")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help, itself spoken."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = self._say("option.help")
+        return found
+
+    def _say(self, key: str) -> str:
+        ctx = click.get_current_context(silent=True)
+        frame = ctx.find_object(Frame) if ctx is not None else None
+        return frame.words.say(key) if frame is not None else key
 
 
-class SpokenGroup(click.Group):
-    """A group of commands whose help comes from the catalogue."""
+class SpokenCommand(Spoken):
+    """A command that does something."""
+
+
+class SpokenGroup(Spoken, click.Group):
+    """A group of commands."""
 
     command_class = SpokenCommand
     group_class = type
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what it is for."""
-        _format_help(self, ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the same in one line."""
-        return _short(self)
 
 
 class SpokenOption(click.Option):
@@ -163,37 +140,14 @@ class SpokenOption(click.Option):
         return written, frame.words.say(key) if frame is not None and frame.words.has(key) else ""
 
 
-def _format_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    formatter.write_paragraph()
-    with formatter.indentation():
-        formatter.write_text(_short(command))
-
-
-def _short(command: click.Command) -> str:
-    ctx = click.get_current_context(silent=True)
-    frame = ctx.find_object(Frame) if ctx is not None else None
-    return frame.words.say(f"command.{command.help}") if frame is not None else ""
-
-
-def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that every command has, wherever they are written."""
-
-    @click.option("--json", "as_json", is_flag=True, cls=SpokenOption, expose_value=False, callback=_set("as_json"))
-    @click.option(
-        "--passphrase-file",
-        type=click.Path(path_type=Path),
-        cls=SpokenOption,
-        expose_value=False,
-        callback=_set("passphrase_file"),
-    )
-    @click.option(
-        "--language", type=click.Choice(LANGUAGES), cls=SpokenOption, expose_value=False, callback=_set("language")
-    )
-    @wraps(function)
-    def with_options(*args: Any, **said: Any) -> Any:
-        return function(*args, **said)
-
-    return with_options
+def shared_options() -> list[click.Parameter]:
+    """Return the options that every command has, wherever they are written."""
+    file, languages = click.Path(path_type=Path), click.Choice(LANGUAGES)
+    return [
+        SpokenOption(["--json", "as_json"], is_flag=True, expose_value=False, callback=_set("as_json")),
+        SpokenOption(["--passphrase-file"], type=file, expose_value=False, callback=_set("passphrase_file")),
+        SpokenOption(["--language"], type=languages, expose_value=False, callback=_set("language")),
+    ]
 
 
 def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -213,7 +167,6 @@ def command(
     """Make a function a command: its value is printed; ``exit_code`` says when a value means refused."""
 
     def make(function: Callable[..., Any]) -> click.Command:
-        @shared_options
         @click.pass_context
         @wraps(function)
         def run(ctx: click.Context, /, **said: Any) -> None:

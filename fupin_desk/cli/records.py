@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +57,15 @@ def _add_ledger(group: click.Group) -> None:
         from fupin_desk.acts.files import read_file, write_file
         from fupin_desk.acts.ledger import import_ledger
         from fupin_desk.ledger import answer as answered
+        from fupin_desk.ledger.answering import sentence
 
         with frame.desk(folder) as desk:
             found = import_ledger(desk, read_file(ledger), dry_run=dry_run)
         if answer is not None:
             write_file(answer, answered(found.book, found.answers, frame.words))
+        reason = attrgetter("reason") if frame.as_json else partial(sentence, words=frame.words)
         refused = [
-            {"sheet": each.sheet, "row": each.row, "column": each.column, "reason": each.reason}
+            {"sheet": each.sheet, "row": each.row, "column": each.column, "reason": reason(each)}
             for each in found.refused
         ]
         return {"taken": found.taken, "known": found.known, "refused": refused}

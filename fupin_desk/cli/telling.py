@@ -1,0 +1,64 @@
+"""What a command gives back, told in words for the person at the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from fupin_desk.domain.findings import Finding
+from fupin_desk.words import Words
+
+CODES = {"reasons": "verified", "role": "certificate_role"}
+"""Under which key the codes of an answer are said, where it is not ``answer.<name>``."""
+
+
+def told(words: Words, key: str, value: Any) -> Iterator[str]:
+    """Yield an answer in words: the command's own sentence if it has one, then what it found, a line each."""
+    said = words.has(f"done.{key}")
+    if said:
+        facts = value if isinstance(value, dict) else {"count": len(value)}
+        yield words.say(f"done.{key}", **facts)
+    if key == "check":
+        yield from _findings(words, value)
+    elif said and isinstance(value, dict):
+        yield from _lines(words, {name: found for name, found in value.items() if isinstance(found, list)})
+    else:
+        yield from _lines(words, value)
+
+
+def _findings(words: Words, found: list[dict[str, Any]]) -> Iterator[str]:
+    for each in found:
+        finding = msgspec.convert(each, Finding)
+        yield ""
+        yield f"{words.say(f'level.{finding.level}')}  {finding.clause}  {words.kind(finding.kind)} {finding.id}"
+        yield f"  {words.finding(finding)}"
+        yield f"  {words.mend(finding)}"
+
+
+def _lines(words: Words, value: Any, indent: str = "", name: str = "") -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for inner, found in value.items():
+            label = words.say(f"answer.{inner}") if words.has(f"answer.{inner}") else inner
+            if not isinstance(found, (Mapping, list)):
+                yield f"{indent}{label}: {_shown(words, inner, found)}"
+            elif found:
+                yield f"{indent}{label}:"
+                yield from _lines(words, found, indent + "  ", inner)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _lines(words, each, indent, name)
+            if isinstance(each, Mapping):
+                yield ""
+    else:
+        yield f"{indent}{_shown(words, name, value)}"
+
+
+def _shown(words: Words, name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return words.yes_no(value)
+    key = f"{CODES.get(name, f'answer.{name}')}.{value}"
+    return words.say(key) if words.has(key) else str(value)
