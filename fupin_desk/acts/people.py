@@ -1,102 +1,66 @@
-"""Who opens the desk: persons with their passphrases, the sealed sheet, and the way back when all are forgotten."""
+"""Who may open this desk: persons with their passphrases, and the sealed sheet for when all are forgotten."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import KEY_FILE, Desk, Surroundings, check_is_desk, keep_ring, open_with
-from fupin_desk.acts.files import read_file, write_file
-from fupin_desk.acts.sheets import sealed_sheet
-from fupin_desk.acts.village import Joined, Joining
+from fupin_desk.acts.desk import Desk, keep_ring
 from fupin_desk.domain.ids import uuid7
 
 
-def add_person(desk: Desk, name: str, role: str, passphrase: str) -> tuple[Desk, str]:
-    """Let one more person open the desk, under a passphrase of their own; returns the desk and the person's id.
+@dataclass(frozen=True)
+class Opener:
+    """Somebody who can open the desk."""
 
-    EmptyPassphraseError; SecretNotHeldError where the new role holds what this person does not.
+    id: str
+    name: str
+    role: str
+    here: bool
+    """Whether it is they who opened it now."""
+
+
+def openers(desk: Desk) -> list[Opener]:
+    """Return everybody with a passphrase, in the order in which they came."""
+    return [
+        Opener(one.id, one.name, str(one.role.value if one.role else ""), one.id == desk.person)
+        for one in desk.opened.ring.people
+    ]
+
+
+def has_sheet(desk: Desk) -> bool:
+    """Return whether a sealed sheet was made."""
+    return any(holder.role is None for holder in desk.opened.ring.holders)
+
+
+def add_opener(desk: Desk, name: str, role: str, passphrase: str) -> Desk:
+    """Let somebody else open the desk, with a passphrase of their own; returns the desk as it is open now.
+
+    SecretNotHeldError where the role needs what whoever opened the desk does not hold; EmptyPassphraseError.
     """
     person = uuid7(desk.now(), desk.surroundings.random(10))
     new = keys.NewPerson(person, name, keys.PersonRole(role))
     opened = keys.add_person(desk.opened, new, passphrase, cost=desk.surroundings.cost)
     with desk.writing() as work:
         work.save("person", person, {"name": name, "role": role})
-    return keep_ring(desk, opened), person
+    return keep_ring(desk, opened)
 
 
-def change_passphrase(desk: Desk, old: str, new: str) -> Desk:
-    """Give the person who opened the desk another passphrase; WrongPassphraseError, EmptyPassphraseError."""
+def remove_opener(desk: Desk, person: str) -> Desk:
+    """Take somebody's way in; what they copied before stays theirs. LastPersonError, SecretNotHeldError."""
+    opened = keys.remove_person(desk.opened, person)
+    with desk.writing() as work:
+        if work.find("person", person) is not None:
+            work.void("person", person, "removed")
+    return keep_ring(desk, opened)
+
+
+def change_own_passphrase(desk: Desk, old: str, new: str) -> Desk:
+    """Change the passphrase of whoever opened the desk. WrongPassphraseError, EmptyPassphraseError."""
     return keep_ring(desk, keys.change_passphrase(desk.opened, desk.person, old, new, cost=desk.surroundings.cost))
 
 
-def remove_person(desk: Desk, person: str) -> Desk:
-    """Take somebody's access away; what they copied before stays theirs. LastPersonError, NotAPersonHereError."""
-    opened = keys.remove_person(desk.opened, person)
-    with desk.writing() as work:
-        work.void("person", person, "removed")
-    return keep_ring(desk, opened)
-
-
-def make_sheet(desk: Desk, out: Path, language: str) -> Desk:
-    """Print the sheet that is kept sealed: its code opens the records, should every passphrase be forgotten.
-
-    A former sheet no longer opens anything.
-    """
+def make_sheet(desk: Desk) -> tuple[Desk, str]:
+    """Make the sealed sheet anew: the former one no longer opens. Returns the code to write or print, shown once."""
     opened, code = keys.add_sheet(desk.opened, cost=desk.surroundings.cost)
-    write_file(out, sealed_sheet(language, desk.file.name, keys.grouped(code)))
-    return keep_ring(desk, opened)
-
-
-def open_with_sheet(surroundings: Surroundings, folder: Path, code: str, name: str, passphrase: str) -> Desk:
-    """Open a desk by its sealed sheet, and make ``name`` its only person. WrongCodeError.
-
-    The sheet does not hold the desk's signing key: the desk gets new keys, and joins its office anew (``rejoin``).
-    """
-    check_is_desk(folder)
-    opened = keys.open_with_sheet(keys.read_key_ring(folder / KEY_FILE), code)
-    return _start_over(surroundings, folder, opened, name, passphrase)
-
-
-def open_with_recovery(office: Desk, folder: Path, name: str, passphrase: str) -> Desk:
-    """Open a village's desk by the office's recovery key, so that what it had not sent can be sent.
-
-    LOCAL values stay closed for ever, as was promised; so the village goes on with a new desk that joins anew.
-    """
-    office.must_be("office")
-    check_is_desk(folder)
-    ring = keys.read_key_ring(folder / KEY_FILE)
-    opened = keys.open_with_recovery(ring, office.secrets.recovery_identity)
-    return _start_over(office.surroundings, folder, opened, name, passphrase)
-
-
-def _start_over(
-    surroundings: Surroundings,
-    folder: Path,
-    opened: keys.Opened,
-    name: str,
-    passphrase: str,
-) -> Desk:
-    file = check_is_desk(folder)
-    person = uuid7(surroundings.clock(), surroundings.random(10))
-    role = keys.PersonRole.CLERK if file.role == "village" else keys.PersonRole.OFFICE_CLERK
-    new = keys.NewPerson(person, name, role)
-    again = keys.start_over(opened, new, passphrase, cost=surroundings.cost, desk=keys.new_desk_keys())
-    desk = open_with(surroundings, folder, file, again)
-    if desk.vault.local_here:
-        with desk.writing() as work:
-            work.save("person", person, {"name": name, "role": role.value})
-    return keep_ring(desk, again)
-
-
-def rejoin(desk: Desk, asked: Joining) -> Joined:
-    """Ask for a new certificate with a new invitation: after the keys were lost, or the certificate was revoked."""
-    desk.must_be("village")
-    invitation = keys.read_invitation(read_file(asked.invitation))
-    request = keys.make_request(
-        invitation, asked.code, asked.fingerprint, desk.secrets.desk_keys, desk.id, asked.person or desk.file.name
-    )
-    with desk.writing() as work:
-        work.set_value("invitation", keys.invitation_file(invitation).decode())
-        write_file(asked.out, keys.request_file(request))
-    return Joined(asked.out, desk.code, desk.id)
+    return keep_ring(desk, opened), code

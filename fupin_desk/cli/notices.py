@@ -22,6 +22,7 @@ def add_to(group: click.Group) -> None:
     group.add_command(notice)
     _add_draft(notice)
     _add_life(notice)
+    _add_endings(notice)
     _add_paper(notice)
 
 
@@ -61,6 +62,8 @@ def _add_life(notice: click.Group) -> None:
         with frame.desk(folder) as desk:
             return {"number": number, "closes_on": post_notice(desk, number, on, where).isoformat()}
 
+
+def _add_endings(notice: click.Group) -> None:
     @command(notice, "close", "notice_close")
     @folder_argument
     @click.argument("number")

@@ -43,28 +43,28 @@ def _add_persons(person: click.Group) -> None:
     @option("--name", required=True)
     @option("--role", type=click.Choice([role.value for role in PersonRole]), default="clerk")
     def add(frame: Frame, folder: Path, name: str, role: str) -> Any:
-        from fupin_desk.acts.people import add_person
+        from fupin_desk.acts.people import add_opener, openers
 
         with frame.desk(folder) as desk:
-            return {"person": add_person(desk, name, role, new_passphrase(frame))[1]}
+            return {"person": openers(add_opener(desk, name, role, new_passphrase(frame)))[-1].id}
 
     @command(person, "remove", "person_remove")
     @folder_argument
     @click.argument("person_id", metavar="ID")
     def remove(frame: Frame, folder: Path, person_id: str) -> Any:
-        from fupin_desk.acts.people import remove_person
+        from fupin_desk.acts.people import remove_opener
 
         with frame.desk(folder) as desk:
-            remove_person(desk, person_id)
+            remove_opener(desk, person_id)
         return {"person": person_id}
 
     @command(person, "passphrase", "person_passphrase")
     @folder_argument
     def passphrase(frame: Frame, folder: Path) -> Any:
-        from fupin_desk.acts.people import change_passphrase
+        from fupin_desk.acts.people import change_own_passphrase
 
         with frame.desk(folder) as desk:
-            change_passphrase(desk, frame.passphrase(), new_passphrase(frame))
+            change_own_passphrase(desk, frame.passphrase(), new_passphrase(frame))
             return {"person": desk.person}
 
 
@@ -73,10 +73,10 @@ def _add_sheets(sheet: click.Group) -> None:
     @folder_argument
     @option("--out", type=FILE, required=True)
     def make(frame: Frame, folder: Path, out: Path) -> Any:
-        from fupin_desk.acts.people import make_sheet
+        from fupin_desk.acts.ways_back import print_sheet
 
         with frame.desk(folder) as desk:
-            make_sheet(desk, out, frame.language)
+            print_sheet(desk, out, frame.language)
         return {"file": str(out)}
 
     @command(sheet, "open", "sheet_open")
@@ -84,7 +84,7 @@ def _add_sheets(sheet: click.Group) -> None:
     @option("--code", required=True)
     @option("--person", required=True)
     def open_(frame: Frame, folder: Path, code: str, person: str) -> Any:
-        from fupin_desk.acts.people import open_with_sheet
+        from fupin_desk.acts.ways_back import open_with_sheet
 
         desk = open_with_sheet(frame.surroundings, folder, code, person, new_passphrase(frame))
         desk.close()
@@ -102,7 +102,7 @@ def _add_ways_back(group: click.Group) -> None:
     @click.argument("lost", type=FILE)
     @option("--person", required=True)
     def recover(frame: Frame, folder: Path, lost: Path, person: str) -> Any:
-        from fupin_desk.acts.people import open_with_recovery
+        from fupin_desk.acts.ways_back import open_with_recovery
 
         with frame.desk(folder) as desk:
             recovered = open_with_recovery(desk, lost, person, new_passphrase(frame))
@@ -116,8 +116,8 @@ def _add_ways_back(group: click.Group) -> None:
     @option("--fingerprint", required=True)
     @option("--out", type=FILE, required=True)
     def rejoin(frame: Frame, folder: Path, invitation: Path, code: str, fingerprint: str, out: Path) -> Any:
-        from fupin_desk.acts.people import rejoin as act
         from fupin_desk.acts.village import Joining
+        from fupin_desk.acts.ways_back import rejoin as act
 
         with frame.desk(folder) as desk:
             made = act(desk, Joining(invitation, code, fingerprint, out))

@@ -24,6 +24,7 @@ def add_to(group: click.Group) -> None:
     _add_ledger(group)
     _add_schema(group)
     _add_writing(record)
+    _add_taking_back(record)
     _add_reading(record)
     _add_check(group)
 
@@ -103,6 +104,8 @@ def _add_writing(record: click.Group) -> None:
         with frame.desk(folder) as desk:
             return {"id": void_record(desk, kind, record_id, reason)}
 
+
+def _add_taking_back(record: click.Group) -> None:
     @command(record, "undo", "record_undo")
     @folder_argument
     @click.argument("kind")

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import xlsxwriter
@@ -85,11 +86,11 @@ def importing(bench: Bench, village: Path) -> Ratio:
     ours, theirs = [], []
     for _ in range(bench.turns + 1):
         desk = bench.fresh(village)
-        ours.append(seconds(lambda desk=desk: import_ledger(desk, data)))
-        with desk.vault._engine.connect() as connection:  # noqa: SLF001 - the peer copies what was written
+        ours.append(seconds(partial(import_ledger, desk, data)))
+        with desk.vault._engine.connect() as connection:
             raw = RawVault(connection.connection.driver_connection, only="record_")
         desk.close()
-        theirs.append(seconds(lambda raw=raw: (_read_all(data), raw.write(bench.raw_file()))))
+        theirs.append(seconds(partial(_read_all, data)) + seconds(partial(raw.write, bench.raw_file())))
     mine, peer = alternating(ours[1:], theirs[1:])
     return Ratio(f"import a ledger of {bench.households} households", "calamine + raw rows", mine, peer, "s", 5)
 
@@ -104,11 +105,11 @@ def taking(bench: Bench, office: Path, bundle: Path) -> Ratio:
     ours, theirs = [], []
     for _ in range(bench.turns + 1):
         desk = bench.fresh(office)
-        ours.append(seconds(lambda desk=desk: take_bundle(desk, bundle)))
-        with desk.vault._engine.connect() as connection:  # noqa: SLF001
+        ours.append(seconds(partial(take_bundle, desk, bundle)))
+        with desk.vault._engine.connect() as connection:
             raw = RawVault(connection.connection.driver_connection)
         desk.close()
-        theirs.append(seconds(lambda raw=raw: raw.write(bench.raw_file())))
+        theirs.append(seconds(partial(raw.write, bench.raw_file())))
     mine, peer = alternating(ours[1:], theirs[1:])
     return Ratio("take a bundle", f"raw executemany, {raw.count:,} rows", mine, peer, "s", 2)
 

@@ -42,4 +42,3 @@ class RawVault:
                 connection.executemany(f'INSERT INTO "{name}" VALUES ({",".join("?" * len(rows[0]))})', rows)
         connection.commit()
         connection.close()
-

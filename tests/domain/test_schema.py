@@ -20,9 +20,10 @@ pytestmark = pytest.mark.check
 NEVER = (
     "ethnic", "nationalit", "religio", "faith", "belief", "politic", "party_member", "party_membership", "biometric",
     "face", "iris", "voice", "blood", "fingerprint", "gps", "whereabouts", "movement", "relatives", "abroad",
-    "visitor", "family_planning", "score", "_rating", "rating_", "rank", "credit_level", "loyal", "persua", "refus", "conduct",
+    "visitor", "family_planning", "score", "_rating", "rating_", "rank", "credit_level", "loyal",
+    "persua", "refus", "conduct",
 )  # fmt: skip
-"""safeguards.md: never a column."""
+"""Never a column (safeguards.md)."""
 ALL = [(kind, name) for kind, spec in KINDS.items() for name in spec.fields]
 
 

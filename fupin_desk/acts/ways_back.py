@@ -1,0 +1,77 @@
+"""The ways back when every passphrase is forgotten, or the desk's keys are lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fupin_desk import keys
+from fupin_desk.acts.desk import KEY_FILE, Desk, Surroundings, check_is_desk, keep_ring, open_with
+from fupin_desk.acts.files import read_file, write_file
+from fupin_desk.acts.people import make_sheet
+from fupin_desk.acts.sheets import sealed_sheet
+from fupin_desk.acts.village import Joined, Joining
+from fupin_desk.domain.ids import uuid7
+
+
+def print_sheet(desk: Desk, out: Path, language: str) -> Desk:
+    """Print the sheet that is kept sealed: its code opens the records, should every passphrase be forgotten.
+
+    A former sheet no longer opens anything.
+    """
+    again, code = make_sheet(desk)
+    write_file(out, sealed_sheet(language, desk.file.name, keys.grouped(code)))
+    return again
+
+
+def open_with_sheet(surroundings: Surroundings, folder: Path, code: str, name: str, passphrase: str) -> Desk:
+    """Open a desk by its sealed sheet, and make ``name`` its only person. WrongCodeError.
+
+    The sheet does not hold the desk's signing key: the desk gets new keys, and joins its office anew (``rejoin``).
+    """
+    check_is_desk(folder)
+    opened = keys.open_with_sheet(keys.read_key_ring(folder / KEY_FILE), code)
+    return _start_over(surroundings, folder, opened, name, passphrase)
+
+
+def open_with_recovery(office: Desk, folder: Path, name: str, passphrase: str) -> Desk:
+    """Open a village's desk by the office's recovery key, so that what it had not sent can be sent.
+
+    LOCAL values stay closed for ever, as was promised; so the village goes on with a new desk that joins anew.
+    """
+    office.must_be("office")
+    check_is_desk(folder)
+    ring = keys.read_key_ring(folder / KEY_FILE)
+    opened = keys.open_with_recovery(ring, office.secrets.recovery_identity)
+    return _start_over(office.surroundings, folder, opened, name, passphrase)
+
+
+def _start_over(
+    surroundings: Surroundings,
+    folder: Path,
+    opened: keys.Opened,
+    name: str,
+    passphrase: str,
+) -> Desk:
+    file = check_is_desk(folder)
+    person = uuid7(surroundings.clock(), surroundings.random(10))
+    role = keys.PersonRole.CLERK if file.role == "village" else keys.PersonRole.OFFICE_CLERK
+    new = keys.NewPerson(person, name, role)
+    again = keys.start_over(opened, new, passphrase, cost=surroundings.cost, desk=keys.new_desk_keys())
+    desk = open_with(surroundings, folder, file, again)
+    if desk.vault.local_here:
+        with desk.writing() as work:
+            work.save("person", person, {"name": name, "role": role.value})
+    return keep_ring(desk, again)
+
+
+def rejoin(desk: Desk, asked: Joining) -> Joined:
+    """Ask for a new certificate with a new invitation: after the keys were lost, or the certificate was revoked."""
+    desk.must_be("village")
+    invitation = keys.read_invitation(read_file(asked.invitation))
+    request = keys.make_request(
+        invitation, asked.code, asked.fingerprint, desk.secrets.desk_keys, desk.id, asked.person or desk.file.name
+    )
+    with desk.writing() as work:
+        work.set_value("invitation", keys.invitation_file(invitation).decode())
+        write_file(asked.out, keys.request_file(request))
+    return Joined(asked.out, desk.code, desk.id)
