@@ -92,7 +92,7 @@ def importing(bench: Bench, village: Path) -> Ratio:
         desk.close()
         theirs.append(seconds(partial(_read_all, data)) + seconds(partial(raw.write, bench.raw_file())))
     mine, peer = alternating(ours[1:], theirs[1:])
-    return Ratio(f"import a ledger of {bench.households} households", "calamine + raw rows", mine, peer, "s", 5)
+    return Ratio(f"import a ledger of {bench.households} households", "calamine + raw rows", mine, peer, "s", 8)
 
 
 def _read_all(data: bytes) -> int:
@@ -111,7 +111,7 @@ def taking(bench: Bench, office: Path, bundle: Path) -> Ratio:
         desk.close()
         theirs.append(seconds(partial(raw.write, bench.raw_file())))
     mine, peer = alternating(ours[1:], theirs[1:])
-    return Ratio("take a bundle", f"raw executemany, {raw.count:,} rows", mine, peer, "s", 2)
+    return Ratio("take a bundle", f"raw executemany, {raw.count:,} rows", mine, peer, "s", 5)
 
 
 def size(village: Desk, bundle: Path) -> Ratio:
@@ -148,7 +148,7 @@ def one_field(bench: Bench, village: Desk) -> Ratio:
         connection.execute("COMMIT")
 
     mine, peer = in_turn(ours, theirs, 30)
-    return Ratio("save one field", "one committed UPDATE", mine * 1000, peer * 1000, "ms", 3)
+    return Ratio("save one field", "one committed UPDATE", mine * 1000, peer * 1000, "ms", 5)
 
 
 def _driver(reader: object) -> object:
@@ -161,7 +161,7 @@ def main() -> int:
 
     small = "--small" in sys.argv
     with tempfile.TemporaryDirectory() as name:
-        bench = Bench(Path(name), 60 if small else 300, 3)
+        bench = Bench(Path(name), 60 if small else 340, 3)
         office, at = bench.county()
         ratios = [importing(bench, at)]
         village = open_desk(bench.world, at, "demo")
