@@ -122,7 +122,9 @@ def _vouched(desk: Desk, opened: bundles.Bundle) -> set[str]:
 
 
 def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> None:
-    work.note_offers(sender.desk, outcome.verdicts)
+    # What it brings along in others' names, to give an office back what it lost, counts in nobody's sums.
+    own = {digest for digest, each in opened.changes.items() if each.body and each.body.desk == sender.desk}
+    work.note_offers(sender.desk, [each for each in outcome.verdicts if each.digest in own])
     _note_released(work, outcome.released)
     note_disputes(work)
     knows = {stream: part.heads for stream, part in opened.manifest.streams.items()}

@@ -85,7 +85,7 @@ class Machine:
         self.put("household", home, head=head)
         made = {"household": home, "member": head}
         if consents:
-            made["consent"] = self.put("consent", household=home, **CONSENT)
+            made["consent"] = self.put("consent", None, None, household=home, **CONSENT)
         return made
 
     def changes(self, stream: str = f"village:{VILLAGE}") -> dict[str, Any]:

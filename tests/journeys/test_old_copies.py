@@ -1,0 +1,151 @@
+"""A desk put back to an old copy and worked on: at the village a fork, at the office a fall back. Nothing is lost."""
+
+from __future__ import annotations
+
+from tests.journeys.county import County, Machine
+
+STREAM = "village:990101001001"
+
+
+def test_a_restored_copy_is_a_fork_and_both_branches_are_taken(made_up_county: County, laptop: Machine) -> None:
+    home = laptop.household("王小明")["household"]
+    made_up_county.round(laptop)
+    copy = laptop.copied("copy")
+    laptop.put("household", home, address="东边")
+    lost = laptop.household("李丽")
+    made_up_county.up(laptop)
+
+    laptop.put_back(copy)
+    assert laptop.get("household", lost["household"]) == {}
+    laptop.put("household", home, group="二组")
+    assert made_up_county.up(laptop).verdicts["taken"] == 1
+    made_up_county.down(laptop)
+
+    for each in (laptop, made_up_county.office):
+        found = each.get("household", home)
+        assert (found["address"], found["group"]) == ("东边", "二组")
+        assert each.get("member", lost["member"])["name"] == "李丽"
+        assert each.disputes() == []
+        each.status()
+    assert "+" in laptop.status()["heads"][STREAM]
+    laptop.put("household", home, address="西边")
+    assert "+" not in laptop.status()["heads"][STREAM]
+    made_up_county.round(laptop)
+    assert made_up_county.office.get("household", home)["address"] == "西边"
+    assert made_up_county.office.disputes() == []
+
+
+def test_the_same_field_written_before_and_after_going_back_is_a_dispute(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("王小明")["household"]
+    made_up_county.round(laptop)
+    copy = laptop.copied("copy")
+    laptop.put("household", home, address="东边")
+    made_up_county.up(laptop)
+    laptop.put_back(copy)
+    laptop.put("household", home, address="西边")
+    made_up_county.round(laptop)
+    assert laptop.disputes() == made_up_county.office.disputes() == [("household", home, "address")]
+    made_up_county.office.settle("西边")
+    made_up_county.round(laptop)
+    assert laptop.disputes() == []
+    assert set(laptop.counts()) == {"taken"}
+    assert made_up_county.of(laptop)["disputed"] == 0
+
+
+def test_a_bundle_made_before_going_back_is_still_taken(made_up_county: County, laptop: Machine) -> None:
+    home = laptop.household("王小明")["household"]
+    made_up_county.round(laptop)
+    copy = laptop.copied("copy")
+    laptop.put("household", home, address="东边")
+    carried = laptop.make().files
+    laptop.put_back(copy)
+    laptop.put("household", home, group="二组")
+    made_up_county.up(laptop)
+    (taken,) = made_up_county.office.take(*carried)
+    assert taken.verdicts["taken"] == 1
+    made_up_county.round(laptop)
+    assert laptop.get("household", home)["address"] == "东边"
+
+
+def test_an_office_put_back_withdraws_green_and_gets_everything_again(made_up_county: County, laptop: Machine) -> None:
+    first = laptop.household("王小明")
+    made_up_county.round(laptop)
+    backup = made_up_county.office.copied("backup")
+    second = laptop.household("李丽")
+    made_up_county.round(laptop)
+    assert set(laptop.counts()) == {"taken"}
+    green = laptop.counts()["taken"]
+
+    made_up_county.office.put_back(backup)
+    assert made_up_county.office.get("household", second["household"]) == {}
+    told = made_up_county.down(laptop)["laptop"].receipt
+    assert told is not None
+    assert told.value == "fallen_back"
+    assert laptop.counts()["unanswered"] > 0
+    assert laptop.counts()["taken"] < green
+
+    taken = made_up_county.up(laptop)
+    assert taken.verdicts["taken"] > 0
+    made_up_county.down(laptop)
+    assert laptop.counts() == {"taken": green}
+    assert made_up_county.of(laptop)["taken"] == made_up_county.of(laptop)["sent"] == green
+    assert made_up_county.office.get("member", second["member"])["name"] == "李丽"
+    assert made_up_county.office.get("member", first["member"])["name"] == "王小明"
+
+
+def test_what_an_office_had_settled_itself_comes_back_with_its_own_receipt(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("王小明")["household"]
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    laptop.put("household", home, address="东边")
+    second.put("household", home, address="西边")
+    made_up_county.round(laptop, second)
+    backup = made_up_county.office.copied("backup")
+    made_up_county.office.settle("东边五号")
+    made_up_county.down(laptop, second)
+
+    made_up_county.office.put_back(backup)
+    assert made_up_county.office.disputes() != []
+    made_up_county.down(laptop)
+    made_up_county.up(laptop)
+    assert made_up_county.office.disputes() == []
+    assert made_up_county.office.get("household", home)["address"] == "东边五号"
+    made_up_county.round(laptop, second)
+    for each in (laptop, second):
+        assert set(each.counts()) == {"taken"}
+        assert made_up_county.of(each)["sent"] == each.status()["sent"]
+
+
+def test_an_office_put_back_to_before_a_laptop_joined_says_so(made_up_county: County, laptop: Machine) -> None:
+    backup = made_up_county.office.copied("backup")
+    second = made_up_county.laptop("second")
+    second.household("李丽")
+    made_up_county.office.put_back(backup)
+    (taken,) = made_up_county.office.take(*second.make().files)
+    assert taken.error is not None
+    assert taken.error.code == "no_such_desk"
+    assert made_up_county.office.ids("household") == set()
+    assert laptop.status()["sent"] == 0
+
+
+def test_a_clock_set_back_changes_nothing_but_the_date_shown(made_up_county: County, laptop: Machine) -> None:
+    home = laptop.household("王小明")["household"]
+    made_up_county.round(laptop)
+    laptop.clock.at = laptop.clock.at.replace(year=2009)
+    made_up_county.office.clock.at = made_up_county.office.clock.at.replace(year=2031)
+    laptop.put("household", home, address="东边")
+    newer = laptop.household("李丽", consents=False)["household"]
+    assert len(laptop.ids("household")) == 2
+    laptop.clock.at = laptop.clock.at.replace(year=2018)
+    made_up_county.round(laptop)
+    assert made_up_county.office.get("household", home)["address"] == "东边"
+    laptop.clock.at = laptop.clock.at.replace(year=2009)
+    laptop.put("household", home, address="西边")
+    made_up_county.round(laptop)
+    assert laptop.get("household", home)["address"] == "西边"
+    assert laptop.get("household", newer)["id"] == newer
+    assert laptop.disputes() == []
