@@ -4,7 +4,7 @@
     python3 build_scripts/dev.py run                      open the window, on the demo's desks if there are any
     python3 build_scripts/dev.py test [--long[=full]] [arguments of pytest]
     python3 build_scripts/dev.py check                    format, lint, types, imports, schema and sentences
-    python3 build_scripts/dev.py bench | format | lock | setup
+    python3 build_scripts/dev.py bench | pictures | format | lock | setup
 
 It needs Python 3.11 with venv, a package index as pip is set up to reach, and nothing else. What it has done it
 remembers in ``.venv`` by the digest of the pinned requirements, so the next call starts at once.
@@ -140,6 +140,11 @@ def check(words: Sequence[str]) -> int:
 def bench(words: Sequence[str]) -> int:
     """Print one table of ratios against named peers."""
     return call([str(PYTHON), "-m", "tests.bench", *words])
+
+
+def pictures(_: Sequence[str]) -> int:
+    """Make the README's pictures anew."""
+    return call([str(PYTHON), "-m", "build_scripts.pictures"])
 
 
 def tidy(_: Sequence[str]) -> int:
@@ -283,6 +288,7 @@ COMMANDS: Mapping[str, Command] = {
     "test": Command(test, ("window", "peers")),
     "check": Command(check, ("window",)),
     "bench": Command(bench, ("window", "peers")),
+    "pictures": Command(pictures, ("window",)),
     "format": Command(tidy),
     "lock": Command(lock),
     "setup": Command(lambda _: 0, ("window", "screen")),
