@@ -61,11 +61,9 @@ class Machine:
 
     # ---- records
 
-    def put(
-        self, kind: str, record: str | None = None, seen: Mapping[str, list[str]] | None = None, **said: Any
-    ) -> str:
-        """Keep a record; returns its id."""
-        return put_record(self.desk, kind, said, record, seen).id
+    def put(self, of: str, record: str | None = None, seen: Mapping[str, list[str]] | None = None, **said: Any) -> str:
+        """Keep a record of a kind; returns its id."""
+        return put_record(self.desk, of, said, record, seen).id
 
     def get(self, kind: str, record: str) -> dict[str, Any]:
         """Return the filled fields of a record, or nothing where it is not here."""

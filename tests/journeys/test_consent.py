@@ -1,0 +1,157 @@
+"""Who has not agreed to being registered here does not leave the laptop; what is LOCAL never does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.records import KINDS
+from fupin_desk.exchange.bundle import CHANGES
+from fupin_desk.exchange.manifest import read_manifest
+from fupin_desk.exchange.squeeze import unsqueezed
+from fupin_desk.exchange.tarball import read_tar
+from fupin_desk.keys import age
+from tests.journeys.county import CONSENT, County, Machine
+
+LOCAL_FIELDS = {(kind, name) for kind, spec in KINDS.items() for name, field in spec.fields.items() if field.local}
+
+
+def read_at_office(made_up_county: County, file: Path) -> tuple[bytes, list[dict[str, Any]]]:
+    """Return everything in a bundle in clear, and its lines, by the steps of FORMAT.md and no others."""
+    plain = age.decrypt(file.read_bytes(), made_up_county.office.desk.secrets.desk_keys.age_identity)
+    parts = read_tar(plain)
+    said = read_manifest(parts["manifest.json"]).parts[CHANGES]
+    lines = unsqueezed(parts[CHANGES], said.unpacked or 0)
+    return b"\n".join([*parts.values(), lines]), [json.loads(line) for line in lines.splitlines()]
+
+
+def test_an_unconsented_household_travels_as_bare_digests_and_is_counted(
+    made_up_county: County, laptop: Machine
+) -> None:
+    made = laptop.household("阿依古丽", consents=False, address="胡杨树下")
+    laptop.put("plot", household=made["household"], name="河边地", area_centimu=320)
+    made_bundle = laptop.make()
+    clear, lines = read_at_office(made_up_county, made_bundle.files[0])
+    about = [change for change in laptop.changes().values() if change.body.kind != "village"]
+    assert made_bundle.withheld == len(about) == laptop.status()["withheld"]
+    for said in ("阿依古丽", "胡杨树下", "河边地", made["household"], made["member"]):
+        assert said.encode() not in clear
+    assert sum("bare" in line for line in lines) == len(about)
+    made_up_county.office.take(*made_bundle.files)
+    assert made_up_county.office.ids("household") == made_up_county.office.ids("plot") == set()
+    assert made_up_county.of(laptop)["withheld"] == len(about)
+    assert made_up_county.of(laptop)["sent"] == laptop.status()["sent"]
+
+
+def test_after_consent_everything_arrives_whole(made_up_county: County, laptop: Machine) -> None:
+    made = laptop.household("阿依古丽", consents=False, address="胡杨树下")
+    made_up_county.round(laptop)
+    assert laptop.status()["withheld"] == 3
+    laptop.put("consent", None, None, household=made["household"], **CONSENT)
+    made_up_county.round(laptop)
+    assert made_up_county.office.get("household", made["household"])["address"] == "胡杨树下"
+    assert made_up_county.office.get("member", made["member"])["name"] == "阿依古丽"
+    assert set(laptop.counts()) == {"taken"}
+    assert made_up_county.of(laptop)["withheld"] == 0
+    assert made_up_county.of(laptop)["taken"] == laptop.status()["taken"]
+
+
+def test_a_household_s_filled_in_records_reach_a_laptop_that_had_them_bare(
+    made_up_county: County, laptop: Machine
+) -> None:
+    made = laptop.household("阿依古丽", consents=False)
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    assert second.ids("household") == set()
+    laptop.put("consent", None, None, household=made["household"], **CONSENT)
+    made_up_county.round(laptop, second)
+    made_up_county.round(laptop, second)
+    assert second.get("member", made["member"])["name"] == "阿依古丽"
+
+
+def test_withdrawing_keeps_later_changes_here_and_tells_nobody(made_up_county: County, laptop: Machine) -> None:
+    made = laptop.household("阿依古丽")
+    made_up_county.round(laptop)
+    laptop.put("consent", made["consent"], withdrawn_on="2018-12-01")
+    laptop.put("household", made["household"], address="胡杨树下")
+    bundle = laptop.make()
+    clear, _lines = read_at_office(made_up_county, bundle.files[0])
+    assert bundle.withheld == 1
+    for said in ("胡杨树下", "2018-12-01", "withdrawn_on"):
+        assert said.encode() not in clear
+    made_up_county.office.take(*bundle.files)
+    assert "address" not in made_up_county.office.get("household", made["household"])
+    assert "withdrawn_on" not in made_up_county.office.get("consent", made["consent"])
+    made_up_county.down(laptop)
+    assert laptop.get("household", made["household"])["address"] == "胡杨树下"
+
+
+def test_that_a_contract_ended_is_told_even_after_a_withdrawal(made_up_county: County, laptop: Machine) -> None:
+    made = laptop.household("阿依古丽")
+    contract = laptop.put("contract", terms="order", product="小麦", signed_on="2018-03-01")
+    laptop.put("party", contract=contract, household=made["household"], role="household")
+    made_up_county.round(laptop)
+    assert made_up_county.office.get("contract", contract)["product"] == "小麦"
+    laptop.put("consent", made["consent"], withdrawn_on="2018-12-01")
+    laptop.put("contract", contract, ended_on="2018-12-02")
+    laptop.put("contract", contract, ended_why="家里有人病了")
+    made_up_county.round(laptop)
+    found = made_up_county.office.get("contract", contract)
+    assert found["ended_on"] == "2018-12-02"
+    assert "ended_why" not in found
+
+
+def test_a_contract_with_one_unconsented_party_stays(made_up_county: County, laptop: Machine) -> None:
+    agreed, silent = laptop.household("王小明"), laptop.household("阿依古丽", consents=False)
+    contract = laptop.put("contract", terms="order", product="小麦")
+    for home in (agreed, silent):
+        laptop.put("party", contract=contract, household=home["household"], role="household")
+    made_up_county.round(laptop)
+    assert made_up_county.office.ids("contract") == set()
+    assert made_up_county.office.ids("household") == {agreed["household"]}
+
+
+PHONES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
+
+
+@pytest.mark.parametrize("consents", [True, False])
+def test_local_values_are_nowhere_in_any_bundle(made_up_county: County, laptop: Machine, consents: bool) -> None:
+    made = laptop.household("王小明", consents=consents)
+    home = made["household"]
+    notice = laptop.put("notice", kind="register_of_linkages")
+    assert len(LOCAL_FIELDS) > 6
+
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        phone=PHONES,
+        wish=st.lists(st.sampled_from(LISTS["consent_purpose"]), unique=True),
+        languages=st.lists(st.sampled_from(LISTS["language"]), unique=True),
+        paper=st.binary(min_size=32, max_size=32).map(bytes.hex),
+        name=st.from_regex(r"[买热古提帕江]{7}", fullmatch=True),
+        address=st.from_regex(r"[A-Z]{12}", fullmatch=True),
+    )
+    def holds(phone: str, wish: list[str], languages: list[str], paper: str, name: str, address: str) -> None:
+        laptop.put("household", home, phone=phone, does_not_wish=wish, paper_languages=languages, address=address)
+        if consents:
+            laptop.put("consent", made["consent"], language=LISTS["language"][0], paper=paper)
+        objection = laptop.put("objection", notice=notice, by=name, channel="in_person", said=address)
+        clear, lines = read_at_office(made_up_county, laptop.make().files[0])
+        assert objection.encode() in clear
+        for said in (phone, paper, name):
+            assert said.encode() not in clear
+        for field in {name for _kind, name in LOCAL_FIELDS} - {"paper", "by", "language", "declined"}:
+            assert f'"{field}"'.encode() not in clear
+        kind = None
+        for line in lines:
+            kind = line.get("kind", kind)
+            for field in {**line.get("values", {}), **line.get("based_on", {})}:
+                assert (kind, field) not in LOCAL_FIELDS
+        assert address.encode() in clear
+
+    holds()
