@@ -24,7 +24,10 @@ def status(desk: Desk) -> dict[str, Any]:
 
 
 def _of_village(desk: Desk, reader: Reader) -> dict[str, Any]:
-    return {**added_up(reader.sent_counts()), "withheld": to_send(desk, reader).withheld}
+    counts, chosen = reader.sent_counts(), to_send(desk, reader)
+    # What was lost on the way and may not be sent again is withheld: nobody waits for an answer to it.
+    counts["unanswered"] = counts.get("unanswered", 0) - chosen.lapsed
+    return {**added_up(counts), "withheld": chosen.withheld}
 
 
 def _of_office(reader: Reader) -> dict[str, Any]:

@@ -25,6 +25,8 @@ class Outgoing:
     """Other desks' changes that go whole."""
     withheld: int = 0
     """Changes of this desk that the office has never had the content of, and may not."""
+    lapsed: int = 0
+    """Those of them that were sent, and lost on the way before consent was withdrawn or they were erased."""
 
 
 def outgoing(
@@ -46,7 +48,9 @@ def outgoing(
         digest = change.digest
         own = change.body is not None and change.body.desk == desk
         unanswered = states.get(digest, State.UNANSWERED) is State.UNANSWERED
-        chosen.withheld += own and digest in withheld and digest not in states
+        lapsed = own and unanswered and digest in states and digest in withheld and digest in bare_there
+        chosen.lapsed += lapsed
+        chosen.withheld += lapsed or (own and digest in withheld and digest not in states)
         if not unanswered or change.bare or digest in withheld:
             if digest not in there:
                 chosen.changes.append(change.stripped())

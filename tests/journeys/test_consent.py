@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.records import KINDS
-from fupin_desk.exchange.bundle import CHANGES
 from fupin_desk.exchange.manifest import read_manifest
 from fupin_desk.exchange.squeeze import unsqueezed
 from fupin_desk.exchange.tarball import read_tar
 from fupin_desk.keys import age
 from tests.journeys.county import CONSENT, County, Machine
 
+CHANGES = "changes.jsonl.zst"
 LOCAL_FIELDS = {(kind, name) for kind, spec in KINDS.items() for name, field in spec.fields.items() if field.local}
 
 
@@ -90,6 +90,22 @@ def test_withdrawing_keeps_later_changes_here_and_tells_nobody(made_up_county: C
     assert "withdrawn_on" not in made_up_county.office.get("consent", made["consent"])
     made_up_county.down(laptop)
     assert laptop.get("household", made["household"])["address"] == "胡杨树下"
+
+
+def test_what_was_lost_on_the_way_before_a_withdrawal_is_not_waited_for(
+    made_up_county: County, laptop: Machine
+) -> None:
+    made = laptop.household("阿依古丽")
+    lost = laptop.make()
+    laptop.put("consent", made["consent"], withdrawn_on="2018-12-01")
+    made_up_county.round(laptop)
+    made_up_county.round(laptop)
+    assert made_up_county.office.ids("household") == set()
+    assert laptop.counts() == {"taken": 1, "withheld": 4}
+    made_up_county.office.take(*lost.files)
+    made_up_county.down(laptop)
+    assert laptop.counts() == {"taken": 5}
+    assert made_up_county.of(laptop)["sent"] == laptop.status()["sent"]
 
 
 def test_that_a_contract_ended_is_told_even_after_a_withdrawal(made_up_county: County, laptop: Machine) -> None:

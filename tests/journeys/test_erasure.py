@@ -1,0 +1,77 @@
+"""A household asks to be erased: at its own desk nothing of it is left, and the order travels."""
+
+from __future__ import annotations
+
+from fupin_desk.acts.records import erase_record
+from tests.journeys.county import County, Machine
+from tests.store.plain_pages import plain_pages
+
+
+def in_file(machine: Machine, *said: str) -> list[str]:
+    """Return which of some texts stand anywhere in the decrypted vault file or its log."""
+    pages = plain_pages(machine.folder / "vault.db", machine.desk.secrets.vault)
+    return [each for each in said if each.encode() in pages]
+
+
+def test_an_erased_household_is_nowhere_in_the_file_and_the_chain_is_whole(
+    made_up_county: County, laptop: Machine
+) -> None:
+    made = laptop.household("帕提古丽", address="胡杨树下")
+    laptop.put("household", made["household"], address="骆驼刺旁")
+    telling = ("帕提古丽", "胡杨树下", "骆驼刺旁", "patiguli")
+    assert in_file(laptop, *telling[:3]) == list(telling[:3])
+    kept = laptop.household("王小明")
+
+    assert erase_record(laptop.desk, "household", made["household"]) == 3
+    assert in_file(laptop, *telling) == []
+    laptop.status()
+    assert laptop.get("member", kept["member"])["name"] == "王小明"
+    found = laptop.get("household", made["household"])
+    assert "address" not in found
+    assert "status" not in found
+
+
+def test_the_order_to_erase_travels_as_a_change_and_the_county_obeys(made_up_county: County, laptop: Machine) -> None:
+    made = laptop.household("帕提古丽", address="胡杨树下")
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    made_up_county.down(second)
+    assert second.get("member", made["member"])["name"] == "帕提古丽"
+    erase_record(laptop.desk, "household", made["household"])
+    orders = [change for change in laptop.changes().values() if change.body and change.body.kind == "erasure"]
+    assert len(orders) == 1
+    assert orders[0].values["of"] == made["household"]
+    made_up_county.round(laptop, second)
+    made_up_county.round(second)
+    for each in (laptop, second, made_up_county.office):
+        assert in_file(each, "帕提古丽", "胡杨树下") == []
+        each.status()
+
+
+def test_an_unsent_bundle_made_after_an_erasure_holds_nothing_of_it(made_up_county: County, laptop: Machine) -> None:
+    made = laptop.household("帕提古丽", address="胡杨树下")
+    laptop.make()
+    erase_record(laptop.desk, "household", made["household"])
+    made_up_county.up(laptop)
+    assert in_file(made_up_county.office, "帕提古丽", "胡杨树下") == []
+    made_up_county.round(laptop)
+    made_up_county.up(laptop)
+    assert set(laptop.counts()) == {"taken", "withheld"}
+    for name in ("sent", "taken", "withheld"):
+        assert made_up_county.of(laptop)[name] == laptop.status()[name]
+
+
+def test_an_old_copy_put_back_is_erased_again_when_the_order_comes_back(
+    made_up_county: County, laptop: Machine
+) -> None:
+    made = laptop.household("帕提古丽", address="胡杨树下")
+    made_up_county.round(laptop)
+    copy = laptop.copied("copy")
+    erase_record(laptop.desk, "household", made["household"])
+    made_up_county.round(laptop)
+    laptop.put_back(copy)
+    assert laptop.get("member", made["member"])["name"] == "帕提古丽"
+    made_up_county.round(laptop)
+    assert in_file(laptop, "帕提古丽", "胡杨树下") == []
+    assert in_file(made_up_county.office, "帕提古丽", "胡杨树下") == []
+    laptop.status()
