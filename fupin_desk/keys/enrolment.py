@@ -193,11 +193,11 @@ def accept(answer: Answer, invitation: Invitation, keys: DeskKeys, desk: str) ->
     ``invitation`` is the one the request was made from, as the desk kept it. CertificateRefusedError
     (``not_our_office``, ``wrong_role``, ``other_key``, ``other_desk``, ``other_village``); FileDamagedError.
     """
-    if answer.invitation != invitation.id:
-        raise FileDamagedError("other_invitation")
     root = invitation.root
     if answer.root_certificate != root.der or answer.office_certificate != invitation.body.office_certificate:
         raise CertificateRefusedError("not_our_office")
+    if answer.invitation != invitation.id:  # whole and ours, for another laptop: two sticks were mixed up
+        raise CertificateRefusedError("other_desk")
     own, receipt = read_certificate(answer.desk_certificate), read_certificate(answer.receipt_certificate)
     check_issued(own, root, invitation.body.role)
     check_issued(receipt, root, CertificateRole.RECEIPT)

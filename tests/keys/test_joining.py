@@ -195,8 +195,9 @@ def test_an_answer_is_for_one_desk_and_its_keys(joining: Joining, other: Joining
         with pytest.raises(CertificateRefusedError) as caught:
             keys.accept(answer, joining.invitation, laptop, desk)
         assert caught.value.reason == reason
-    with pytest.raises(FileDamagedError):
+    with pytest.raises(CertificateRefusedError) as caught:
         keys.accept(answer, other.invitation, joining.laptop, "desk-a")
+    assert caught.value.reason == "not_our_office"
 
 
 def test_an_answer_from_another_office_or_with_the_wrong_certificate_is_refused(
