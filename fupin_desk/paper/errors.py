@@ -18,7 +18,7 @@ class LetterMissingError(NoticeError):
 
 @dataclass
 class RowTooTallError(NoticeError):
-    """Something that must stay on one page is taller than a page."""
+    """Something that must stay on one page is taller than a page; ``text`` is its beginning."""
 
     text: str
 
@@ -27,27 +27,27 @@ class RowTooTallError(NoticeError):
 class UnmaskedOnPaperError(NoticeError):
     """An identity, card or phone number would be readable on the paper; nothing was signed."""
 
-    places: list[str]
-    """Kind and page of each, never the number itself."""
+    numbers: list[str]
+    """``identity``, ``card``, ``phone``."""
+    hidden: list[str]
+    """Each number's first two digits, then stars: enough to find it, not to know it."""
+    pages: list[int]
 
 
 @dataclass
 class PaperNotReadableError(NoticeError):
     """The file is not a PDF, or not a whole one."""
 
-    reason: str
-
 
 @dataclass
 class QrNotOursError(NoticeError):
     """The QR code is not one of ours, or is damaged."""
 
-    reason: str
-
 
 @dataclass
 class SigningRefusedError(NoticeError):
-    """The file cannot be signed here: no such empty signature field, or it has been changed."""
+    """The file cannot be signed here: ``no_such_field``, ``already_signed``, ``not_permitted``."""
 
-    field: str
+    place: str
+    """``village`` or ``township``."""
     reason: str

@@ -36,4 +36,4 @@ def _open(pdf: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        raise PaperNotReadableError("not_a_pdf") from error
+        raise PaperNotReadableError from error

@@ -47,9 +47,9 @@ def encode(number: str, digest: bytes, certificate_id: bytes, signature: bytes) 
 
 
 def decode(text: str) -> QrContent:
-    """Read the text of a code. Raises ``QrNotOursError`` (``other_mark``, ``damaged``)."""
+    """Read the text of a code. Raises ``QrNotOursError``."""
     if not text.startswith(_MARK):
-        raise QrNotOursError("other_mark")
+        raise QrNotOursError
     try:
         body = bytes(base45.b45decode(text.removeprefix(_MARK)))
         number_end = 1 + body[0]
@@ -60,9 +60,9 @@ def decode(text: str) -> QrContent:
         )
         whole = encode(read.number, read.digest, read.certificate_id, read.signature) == text
     except (ValueError, IndexError) as error:
-        raise QrNotOursError("damaged") from error
+        raise QrNotOursError from error
     if not whole:
-        raise QrNotOursError("damaged")
+        raise QrNotOursError
     return read
 
 

@@ -42,10 +42,11 @@ def gate(sheet: Sheet, pdf: bytes, allowed: tuple[str, ...] = ()) -> None:
 
     ``allowed`` are numbers the office itself publishes (where to object). Raises ``UnmaskedOnPaperError``.
     """
-    places = [f"{leak.kind} {leak.shown}" for leak in leaks_in_sheet(sheet, allowed)]
-    places += [f"{leak.kind} {leak.shown} p. {page}" for page, leak in leaks_in_pdf(pdf, allowed)]
-    if places:
-        raise UnmaskedOnPaperError(sorted(set(places)))
+    found = [(0, leak) for leak in leaks_in_sheet(sheet, allowed)] + leaks_in_pdf(pdf, allowed)
+    if found:
+        numbers = sorted({leak.kind for _, leak in found})
+        hidden = sorted({leak.shown for _, leak in found})
+        raise UnmaskedOnPaperError(list(numbers), hidden, sorted({page for page, _ in found if page}))
 
 
 def leaks_in_sheet(sheet: Sheet, allowed: tuple[str, ...] = ()) -> list[Leak]:
@@ -74,7 +75,7 @@ def read(pdf: bytes) -> tuple[list[Piece], list[str]]:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        raise PaperNotReadableError("not_a_pdf") from error
+        raise PaperNotReadableError from error
     try:
         pieces = [piece for number in range(len(document)) for piece in _pieces(document[number], number + 1)]
         return pieces, list(document.get_metadata_dict(skip_empty=True).values())

@@ -102,7 +102,7 @@ def sign(pdf: bytes, field: Field, holder: Signs, at: datetime) -> bytes:
     except SigningError as error:
         raise SigningRefusedError(field, "not_permitted") from error
     except PdfError as error:
-        raise PaperNotReadableError("not_a_pdf") from error
+        raise PaperNotReadableError from error
     return bytes(signed.getbuffer())
 
 

@@ -88,3 +88,50 @@ def a_notice(*languages: str, rows: int = 5) -> Sheet:
         ),
         plain("GS-990101001001-2018-0001 · 3f99ab12"),
     )
+
+
+def both(chinese: str, uyghur: str) -> Words:
+    """The same in Chinese and in Uyghur."""
+    return (Phrase(chinese, "zh_CN"), Phrase(uyghur, "ug"))
+
+
+def a_register(rows: int = 8) -> Sheet:
+    """A register of linkages in Chinese and Uyghur: six columns, headings, two seals and a code."""
+    committee = both("示例乡示例村村民委员会", "مىسال كەنت ئاھالە كومىتېتى")
+    government = both("示例乡人民政府", "مىسال يېزىلىق خەلق ھۆكۈمىتى")
+    terms = both(
+        "小麦，保底价每公斤2.80元，2018-10-15前付款",
+        "بۇغداي، كاپالەت باھاسى كىلوسى 2.80 يۈەن، 2018-10-15 كۈنىدىن بۇرۇن",
+    )
+    entity = both("示例县富民农业专业合作社", "مىسال ناھىيە بېيىش دېھقانچىلىق كوپىراتىپى")
+    columns = (
+        Column(both("编号", "نومۇر")),
+        Column(both("经营主体", "تىجارەت سۇبيېكتى"), 1.6),
+        Column(both("方式", "شەكلى"), 1.1),
+        Column(both("主要条款", "ئاساسلىق ماددىلار"), 2),
+        Column(both("应付（元）", "تۆلەيدىغىنى"), 1, "end"),
+        Column(both("已付（元）", "تۆلىگىنى"), 1, "end"),
+    )
+    cells = tuple(
+        (plain(f"LJ-990101-{at + 1:04d}"), entity, both("订单收购", "زاكاز"), terms, plain("12,500.50"), plain("0.00"))
+        for at in range(rows)
+    )
+    total = (plain(""), both("合计", "جەمئىي"), plain(""), plain(""), plain("123,456.00"), plain("45,000.00"))
+    said = KeyValues(
+        (
+            (both("公示编号", "ئۇقتۇرۇش نومۇرى"), plain("GS-990101001001-2018-0002")),
+            (both("村", "كەنت"), both("示例乡示例村", "مىسال يېزا مىسال كەنتى")),
+        )
+    )
+    seals = (Seal(committee, (committee, plain("2018-11-01"))), Seal(government, (plain("2018-11-02"),)))
+    return Sheet(
+        ("zh_CN", "ug"),
+        both("利益联结合同登记公示", "مەنپەئەت باغلىنىش توختاملىرى تىزىملىكى"),
+        (
+            said,
+            Paragraph(both("一、登记的合同", "1. تىزىملانغان توختاملار"), "heading"),
+            Table(columns, cells, (total,)),
+            Marks((*seals, Qr("FPD1:" + "0A1B2C3D4E" * 20, (plain("GS-2018-0002"),)))),
+        ),
+        plain("GS-990101001001-2018-0002 · 3f99 ab12 77c0 41de"),
+    )

@@ -29,7 +29,8 @@ def test_the_offices_phone_is_stopped_where_it_was_not_named() -> None:
     sheet = a_notice("ug")
     with pytest.raises(UnmaskedOnPaperError) as stopped:
         gate(sheet, render(sheet, FONTS))
-    assert any("phone 09" in place for place in stopped.value.places)
+    assert (stopped.value.numbers, stopped.value.pages) == (["phone"], [1])
+    assert stopped.value.hidden == ["09*********"]
     assert "1234567" not in str(stopped.value)
 
 

@@ -81,6 +81,9 @@ def key_values(block: KeyValues, compositor: Compositor) -> list[Strip]:
     room = _label_room(labels, kind, compositor, width)
     strips = []
     for label, value in block.pairs:
+        if halves and not any(phrase.language for phrase in value):
+            strips.append(_shared_value(label, value, room, compositor))
+            continue
         said = [((one,), _in_language(value, one.language)) for one in ordered(label)] if halves else [(label, value)]
         parts = [
             _pair(own_label, own_value, at * (width + GUTTER), (width, room), compositor)
@@ -88,6 +91,17 @@ def key_values(block: KeyValues, compositor: Compositor) -> list[Strip]:
         ]
         strips.append(Strip(max(strip.height for strip in parts), [item for strip in parts for item in strip.items]))
     return _spaced(strips, kind)
+
+
+def _shared_value(label: Words, value: Words, room: float, compositor: Compositor) -> Strip:
+    """A value without a language, once, between its two labels."""
+    kind = STYLES["body"]
+    left, right = ordered(label)
+    labels = (compositor.column((left,), kind, room), compositor.column((right,), kind, room))
+    inset = room + kind.size
+    values = compositor.column(value, kind, TYPE_WIDTH - 2 * inset, "center")
+    items = stacked(labels[0], kind) + stacked(labels[1], kind, TYPE_WIDTH - room) + stacked(values, kind, inset)
+    return Strip(max(len(labels[0]), len(labels[1]), len(values), 1) * kind.leading, items)
 
 
 def _pair(label: Words, value: Words, x: float, widths: tuple[float, float], compositor: Compositor) -> Strip:

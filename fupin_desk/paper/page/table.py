@@ -5,6 +5,7 @@ from __future__ import annotations
 from fupin_desk.paper.page.measures import CELL, CELL_HEADING, CELL_PAD, THICK, THIN, TYPE_WIDTH, Type
 from fupin_desk.paper.page.strips import Compositor, Item, Strip, Stroke, stacked, thickened
 from fupin_desk.paper.sheet import Align, Table, Words
+from fupin_desk.paper.text.setter import Line
 
 _WIDEST = 1e6
 
@@ -68,7 +69,7 @@ def _number_width(cell: Words, kind: Type, compositor: Compositor) -> float:
 def _row(cells: list[Words], widths: list[float], aligns: list[Align], kind: Type, compositor: Compositor) -> Strip:
     """One row with the rules below it and between its cells."""
     set_cells = [
-        compositor.column(cell, kind, width - 2 * CELL_PAD, align, own=False)
+        _cell(cell, kind, width - 2 * CELL_PAD, align, compositor)
         for cell, width, align in zip(cells, widths, aligns, strict=True)
     ]
     height = max([len(lines) for lines in set_cells] + [1]) * kind.leading + 2 * CELL_PAD
@@ -83,3 +84,9 @@ def _row(cells: list[Words], widths: list[float], aligns: list[Align], kind: Typ
     items.append(Stroke(TYPE_WIDTH, 0, TYPE_WIDTH, height, THIN))
     items.append(Stroke(0, height, TYPE_WIDTH, height, THIN))
     return Strip(height, items)
+
+
+def _cell(words: Words, kind: Type, width: float, align: Align, compositor: Compositor) -> list[tuple[float, Line]]:
+    """A cell's lines: one alone (a name in any script) from the column's side, several from their own language's."""
+    lines = compositor.column(words, kind, width, align)
+    return lines if len(lines) > 1 else compositor.column(words, kind, width, align, own=False)
