@@ -1,0 +1,117 @@
+"""A notice is drafted: what it says is gathered, frozen and numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from fupin_desk.acts.check import figures
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.finding import lines_of, notice_of
+from fupin_desk.acts.notices.frozen import (
+    Content,
+    Facts,
+    facts_as_lines,
+    facts_of,
+    line_digest,
+    notice_digest,
+    shown,
+)
+from fupin_desk.acts.notices.plan import distribution_plan
+from fupin_desk.acts.notices.register import register_of_linkages
+from fupin_desk.domain.errors import NotEnrolledError
+from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.records.village import Village
+from fupin_desk.store import Reader, Work
+
+NAMES = {"zh_CN": "name_zh", "ug": "name_ug", "kk_Arab": "name_kk", "en": "name_en"}
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A notice that can be looked at, and signed."""
+
+    number: str
+    lines: int
+
+
+def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, distribution: str | None = None) -> Drafted:
+    """Draft a notice of a kind, with what is known on a day, to be printed in these languages.
+
+    A distribution plan names its distribution by id, unless there is just one. WrongRoleError,
+    DistributionNeededError, UnknownRecordError.
+    """
+    desk.must_be("village")
+    with desk.writing() as work:
+        if kind == "distribution_plan":
+            content = distribution_plan(work, distribution, on)
+            distribution = distribution or _only_distribution(work)
+        else:
+            content, distribution = register_of_linkages(work, on), None
+        facts = _facts(desk, work, list(dict.fromkeys(languages)), content, on)
+        said: dict[str, Any] = {
+            "kind": kind,
+            "languages": list(languages),
+            "distribution": distribution,
+            "year": content.year,
+            "state": "drafted",
+            "drafted_on": on,
+            "totals": facts_as_lines(facts),
+            "chain_head": next(iter(facts.heads), None),
+        }
+        notice = work.save("notice", None, said).id
+        _freeze_lines(work, notice, content)
+        number = str(work.get("notice", notice).values["number"])
+        found = notice_of(work, number)
+        work.save("notice", notice, {"digest": notice_digest(found, facts_of(found), lines_of(work, found), None)})
+    return Drafted(number, len(content.lines))
+
+
+def _only_distribution(reader: Reader) -> str:
+    return str(reader.records("distribution")[0].id)
+
+
+def _freeze_lines(work: Work, notice: str, content: Content) -> None:
+    for position, line in enumerate(content.lines, 1):
+        cells = shown(line.cells)
+        said = {
+            "notice": notice,
+            "position": position,
+            "about": line.about,
+            "household": line.household,
+            "shown": cells,
+            "digest": line_digest(position, cells),
+        }
+        work.save("notice_line", None, said)
+
+
+def _facts(desk: Desk, reader: Reader, languages: list[str], content: Content, on: date) -> Facts:
+    found = reader.find("village", village_id(desk.code))
+    village: Village = found.record if found else Village(id=village_id(desk.code))
+    days = figures(reader).used("notice_days", on)
+    told: dict[str, Any] = {
+        "languages": languages,
+        "village": {language: name for language, field in NAMES.items() if (name := getattr(village, field))}
+        or {"zh_CN": desk.file.name},
+        "township": village.township or "",
+        "county": village.county or "",
+        "objections_to": village.objections_to or "",
+        "objections_outside": village.objections_outside or _office(desk),
+        "days": days.value,
+        "days_unverified": not days.verified,
+        "heads": reader.heads(desk.stream),
+        **content.said,
+    }
+    return msgspec.convert(told, type=Facts, from_attributes=True)
+
+
+def _office(desk: Desk) -> str:
+    """Return the county office that let this desk in: somebody outside the village, where nobody else is named."""
+    try:
+        return desk.certificate("office").name
+    except NotEnrolledError:
+        return ""

@@ -1,0 +1,48 @@
+"""A notice by its number, with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.errors import NoSuchNoticeError, NoticeStateError
+from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.store import Reader
+
+
+def find_notice(desk: Desk, number: str) -> Notice:
+    """Return a notice; NoSuchNoticeError."""
+    with desk.vault.reading() as reader:
+        return notice_of(reader, number)
+
+
+def notice_lines(desk: Desk, number: str) -> list[NoticeLine]:
+    """Return a notice's lines in the order in which they are printed."""
+    with desk.vault.reading() as reader:
+        return lines_of(reader, notice_of(reader, number))
+
+
+def notice_of(reader: Reader, number: str) -> Notice:
+    """Return a notice by its number, however it is typed; NoSuchNoticeError."""
+    found: list[Notice] = reader.records("notice", {"number": number.strip().upper()})
+    if not found:
+        raise NoSuchNoticeError(number)
+    return found[0]
+
+
+def lines_of(reader: Reader, notice: Notice) -> list[NoticeLine]:
+    """Return the lines of a notice, first to last; those that were erased are no more."""
+    found: list[NoticeLine] = reader.records("notice_line", {"notice": notice.id})
+    return sorted(found, key=lambda line: line.position or 0)
+
+
+def must_stand(notice: Notice, act: str, *states: str) -> None:
+    """Refuse an act that does not fit the notice's state."""
+    if notice.state not in states:
+        raise NoticeStateError(notice.number or "", notice.state or "drafted", act)
+
+
+def of_distribution(reader: Reader, distribution: str, states: Collection[str]) -> Notice | None:
+    """Return the newest notice of a distribution in one of these states."""
+    found: list[Notice] = reader.records("notice", {"distribution": distribution})
+    return max((each for each in found if each.state in states), key=lambda each: each.id, default=None)

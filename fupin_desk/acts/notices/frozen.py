@@ -1,0 +1,125 @@
+"""What a notice says, frozen when it is drafted: facts and lines without a language, and the digests over them.
+
+Every language prints from the same frozen values, so all say the same. A line's digest covers what is printed of it and
+nothing else; the notice's covers all that is printed, on the day it is signed the date of signing too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import msgspec
+
+from fupin_desk.domain.changes import canonical, sha256
+from fupin_desk.domain.records.board import Notice, NoticeLine
+
+_FORMAT = 1
+_PIECE = 190
+"""Characters of JSON in one entry of ``Notice.totals``; written as a JSON text again, it has at most 382."""
+
+Cells = Mapping[str, str]
+"""What one line shows: amounts in fen, codes as codes, names and numbers as they are."""
+
+
+class Totalled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A total of the lines of one entity, or of all."""
+
+    entity: str = ""
+    entity_kind: str = ""
+    """In place of its name, where that would be a person's."""
+    count: int
+    amount_fen: int = 0
+    due_fen: int = 0
+    paid_fen: int = 0
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything printed beside the lines."""
+
+    languages: list[str]
+    """In the order in which they are printed."""
+    village: dict[str, str]
+    """Its name in each language that has one."""
+    township: str = ""
+    county: str = ""
+    objections_to: str = ""
+    objections_outside: str = ""
+    days: int
+    """How long it hangs."""
+    days_unverified: bool = False
+    """Nobody has compared the source of the days with its text."""
+    through_on: date | None = None
+    heads: list[str] = []
+    """Of the village's stream, before the notice itself was written."""
+    total: Totalled
+    by_entity: list[Totalled] = []
+    distribution: str = ""
+    """Its number."""
+    asset: str = ""
+    entity: str = ""
+    rule: str = ""
+    income_fen: int | None = None
+    collective_fen: int | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedLine:
+    """A line about to be frozen."""
+
+    about: str
+    """The contract or distribution line."""
+    household: str | None
+    cells: Cells = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a kind of notice finds to say."""
+
+    lines: Sequence[DraftedLine]
+    said: Mapping[str, object]
+    """Facts of this kind alone."""
+    year: int
+
+
+def shown(cells: Cells) -> list[str]:
+    """Return cells as a line keeps them."""
+    return [f"{name}={value}" for name, value in sorted(cells.items())]
+
+
+def cells_of(line: NoticeLine) -> dict[str, str]:
+    """Return the cells that a line keeps."""
+    return dict(entry.partition("=")[::2] for entry in line.shown or ())
+
+
+def line_digest(position: int, cells: Sequence[str]) -> str:
+    """Return the digest over what is printed of a line: its position and its cells."""
+    return sha256(canonical([_FORMAT, position, list(cells)]))
+
+
+def facts_as_lines(facts: Facts) -> list[str]:
+    """Return the facts as ``Notice.totals`` keeps them: JSON, in pieces, each a JSON text."""
+    whole = canonical(facts).decode()
+    return [msgspec.json.encode(whole[at : at + _PIECE]).decode() for at in range(0, len(whole), _PIECE)]
+
+
+def facts_of(notice: Notice) -> Facts:
+    """Return the facts that a notice keeps."""
+    whole = "".join(msgspec.json.decode(piece, type=str) for piece in notice.totals or ())
+    return msgspec.json.decode(whole, type=Facts)
+
+
+def notice_digest(notice: Notice, facts: Facts, lines: Iterable[NoticeLine], signed_on: date | None) -> str:
+    """Return the digest over all that is printed."""
+    said = [notice.number, notice.kind, notice.year, notice.drafted_on, signed_on, facts]
+    return sha256(canonical([_FORMAT, *said, [line.digest for line in lines]]))
+
+
+def intact(notice: Notice, lines: Sequence[NoticeLine]) -> bool:
+    """Return whether facts and lines are still those that were drafted."""
+    if notice.digest != notice_digest(notice, facts_of(notice), lines, notice.signed_on):
+        return False
+    return all(line.digest == line_digest(line.position or 0, line.shown or ()) for line in lines)

@@ -1,0 +1,59 @@
+"""A signed notice is posted, and closed after its days; or withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
+from fupin_desk.acts.notices.frozen import facts_of
+from fupin_desk.acts.notices.objections import objections_to, unanswered
+from fupin_desk.acts.notices.signing import check_fit
+from fupin_desk.domain.errors import NoticeTooEarlyError, ObjectionsOpenError
+from fupin_desk.words import words
+
+
+def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
+    """Note that a notice hangs on the board; returns the day it closes: the days printed on it after this one.
+
+    NoticeStateError; NoticeChangedError where somebody on it no longer agrees to stand there by name.
+    """
+    desk.must_be("village")
+    with desk.writing() as work:
+        notice = notice_of(work, number)
+        must_stand(notice, "post", "signed")
+        check_fit(work, notice, lines_of(work, notice), on)
+        closes_on = on + timedelta(days=facts_of(notice).days)
+        said = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}
+        work.save("notice", notice.id, said)
+    return closes_on
+
+
+def close_notice(desk: Desk, number: str, on: date, result: str) -> None:
+    """Close a posted notice with what came of it; without words, with how many objected.
+
+    NoticeStateError; NoticeTooEarlyError before its day; ObjectionsOpenError while an objection has no answer.
+    """
+    desk.must_be("village")
+    with desk.writing() as work:
+        notice = notice_of(work, number)
+        must_stand(notice, "close", "posted")
+        if notice.closes_on is None or on < notice.closes_on:
+            raise NoticeTooEarlyError(notice.number or "", str(notice.closes_on or ""))
+        objections = objections_to(work, notice.id)
+        waiting = unanswered(objections)
+        if waiting:
+            raise ObjectionsOpenError(notice.number or "", len(waiting))
+        say = words(facts_of(notice).languages[0]).say
+        key = "notice.result.all_answered" if objections else "notice.result.no_objections"
+        said = {"state": "closed", "closed_on": on, "result": result or say(key, count=len(objections))}
+        work.save("notice", notice.id, said)
+
+
+def withdraw_notice(desk: Desk, number: str, why: str) -> None:
+    """Take a notice back that is not closed yet, and say why; it stays in the records. NoticeStateError."""
+    desk.must_be("village")
+    with desk.writing() as work:
+        notice = notice_of(work, number)
+        must_stand(notice, "withdraw", "drafted", "signed", "posted")
+        work.save("notice", notice.id, {"state": "withdrawn", "withdrawn_why": why})

@@ -1,0 +1,96 @@
+"""Objections (异议): received in whatever way, answered by somebody else than who made the notice.
+
+Always true:
+
+* an objection that was taken out without an answer still waits for one: no village office deletes it;
+* the objector's name leaves the laptop only if they agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
+from fupin_desk.domain.errors import AnsweredByAccusedError, NoSuchLineError
+from fupin_desk.domain.records.board import Notice, Objection
+from fupin_desk.store import Reader
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """What somebody said against a notice."""
+
+    said: str
+    channel: str
+    """A code of ``objection_channel``."""
+    on: date
+    line: int | None = None
+    """The number printed before the line; None for the whole notice."""
+    by: str = ""
+    by_agreed: bool = False
+    """Whether the name may go to the county."""
+    answer_by: date | None = None
+
+
+def receive_objection(desk: Desk, number: str, heard: Heard) -> str:
+    """Keep an objection to a notice that hangs or hung; returns its id.
+
+    NoSuchNoticeError, NoSuchLineError, NoticeStateError, FieldsRefusedError.
+    """
+    with desk.writing() as work:
+        notice = notice_of(work, number)
+        must_stand(notice, "object", "posted", "closed", "withdrawn")
+        said = {
+            "notice": notice.id,
+            "line": _line(work, notice, heard.line),
+            "channel": heard.channel,
+            "said": heard.said,
+            "by": heard.by or None,
+            "by_agreed": heard.by if heard.by_agreed and heard.by else None,
+            "received_on": heard.on,
+            "answer_by": heard.answer_by,
+        }
+        return work.save("objection", None, said, village=notice.village).id
+
+
+def _line(reader: Reader, notice: Notice, position: int | None) -> str | None:
+    if position is None:
+        return None
+    found = [line.id for line in lines_of(reader, notice) if line.position == position]
+    if not found:
+        raise NoSuchLineError(notice.number or "", position)
+    return found[0]
+
+
+def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, on: date) -> None:
+    """Answer an objection; who drew up or signed the notice does not.
+
+    AnsweredByAccusedError, UnknownRecordError, FieldsRefusedError.
+    """
+    with desk.writing() as work:
+        found = work.get("objection", objection)
+        by = " ".join(answered_by.split())
+        if not by or not answer.strip() or by in _makers(work, found.values.get("notice")):
+            raise AnsweredByAccusedError(by)
+        work.save("objection", objection, {"answer": answer, "answered_by": by, "answered_on": on})
+
+
+def _makers(reader: Reader, notice: object) -> set[str]:
+    """Names of those who wrote anything of a notice, as far as this desk knows them."""
+    if not isinstance(notice, str):
+        return set()
+    people = {change.body.person for change in reader.history("notice", notice) if change.body}
+    return {name for person in reader.records("person", {"id": list(people)}, voided=True) if (name := person.name)}
+
+
+def objections_to(reader: Reader, notice: str) -> list[Objection]:
+    """Return the objections to a notice, oldest first, those somebody took out among them."""
+    return list(reader.records("objection", {"notice": notice}, voided=True))
+
+
+def unanswered(objections: Iterable[Objection]) -> list[Objection]:
+    """Return those that wait for an answer."""
+    return [each for each in objections if each.answered_on is None or not each.answer]

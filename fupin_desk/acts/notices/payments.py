@@ -1,0 +1,49 @@
+"""Whether a line of a distribution may be paid out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.finding import lines_of, of_distribution
+from fupin_desk.acts.notices.frozen import cells_of, facts_of
+from fupin_desk.acts.notices.objections import objections_to, unanswered
+from fupin_desk.acts.notices.plan import paid_lines
+from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.store import Reader
+
+Blocked = Literal["not_posted", "differs", "objected"]
+"""Nothing of the list was posted; it is not what was posted; somebody objected to it and has no answer."""
+
+
+def payment_blocked(desk: Desk, distribution_line: str) -> Blocked | None:
+    """Return why a line may not be paid now, or None; UnknownRecordError."""
+    with desk.vault.reading() as reader:
+        return blocked(reader, distribution_line)
+
+
+def blocked(reader: Reader, distribution_line: str) -> Blocked | None:
+    """Return why a line may not be paid now, or None: the line itself or the whole list is objected to, or differs."""
+    wanted = reader.get("distribution_line", distribution_line).values.get("distribution")
+    notice = of_distribution(reader, str(wanted or ""), ("posted", "closed"))
+    if notice is None:
+        return "not_posted"
+    lines = lines_of(reader, notice)
+    if _differs(reader, notice, lines):
+        return "differs"
+    own = {line.id for line in lines if line.about == distribution_line}
+    waiting = unanswered(objections_to(reader, notice.id))
+    return "objected" if any(each.line is None or each.line in own for each in waiting) else None
+
+
+def _differs(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> bool:
+    """Whether the distribution as it stands is another than the one posted, in its sums, its rule or any line."""
+    found: list[Distribution] = reader.records("distribution", {"id": notice.distribution})
+    facts = facts_of(notice)
+    posted = (facts.income_fen, facts.collective_fen, facts.rule)
+    if not found or posted != (found[0].income_fen, found[0].collective_fen, found[0].rule or ""):
+        return True
+    now: list[DistributionLine] = paid_lines(reader, found[0].id)
+    frozen = {line.about: int(cells_of(line)["amount_fen"]) for line in lines}
+    return frozen != {line.id: line.amount_fen for line in now}

@@ -1,0 +1,96 @@
+"""The distribution plan (收益分配方案): a line per household, by the head's name where it agreed, else "one household".
+
+The named come first, by name; the others after them, by amount: where a line stands tells nothing of whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from fupin_desk.acts.notices.frozen import Content, DraftedLine, Totalled
+from fupin_desk.acts.notices.register import ONE_PERSON, board_values
+from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
+from fupin_desk.domain.records.household import Consent, Household, Member
+from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.store import Reader
+from fupin_desk.store.pinyin import readings
+
+KIND = "distribution_plan"
+
+
+def distribution_plan(reader: Reader, distribution: str | None, on: date) -> Content:
+    """Gather a distribution's lines; DistributionNeededError where it is not said which, and there is not just one."""
+    plan = _distribution(reader, distribution)
+    paid = paid_lines(reader, plan.id)
+    heads = heads_of(reader, {line.household or "" for line in paid})
+    named = named_households(reader, heads, on, plan.id)
+    lines = [_line(each, heads.get(each.household or ""), (each.household or "") in named) for each in paid]
+    lines.sort(key=_order)
+    total = Totalled(count=len(lines), amount_fen=sum(each.amount_fen or 0 for each in paid))
+    return Content(lines, {**_said(reader, plan), "total": total}, plan.year or on.year)
+
+
+def _distribution(reader: Reader, id: str | None) -> Distribution:
+    found: list[Distribution] = reader.records("distribution", {"id": id} if id else {})
+    if id and not found:
+        raise UnknownRecordError("distribution", id)
+    if len(found) != 1:
+        raise DistributionNeededError(len(found))
+    return found[0]
+
+
+def paid_lines(reader: Reader, distribution: str) -> list[DistributionLine]:
+    """Return the lines of a distribution that give somebody something; one that was declined is no line."""
+    found: list[DistributionLine] = reader.records("distribution_line", {"distribution": distribution})
+    return [line for line in found if line.amount_fen and not line.declined]
+
+
+def heads_of(reader: Reader, households: Collection[str]) -> dict[str, Member]:
+    """Return the head of each household that has one."""
+    homes: list[Household] = reader.records("household", {"id": list(households)})
+    members: list[Member] = reader.records("member", {"id": [home.head for home in homes if home.head]})
+    by_id = {member.id: member for member in members}
+    return {home.id: by_id[home.head] for home in homes if home.head in by_id}
+
+
+def named_households(reader: Reader, heads: dict[str, Member], on: date, distribution: str | None) -> set[str]:
+    """Return the households whose head's name may stand on this kind of notice on a day."""
+    found: list[Consent] = reader.records("consent", {"to": "notice_name", "notice_kind": KIND})
+    return {
+        consent.household
+        for consent in found
+        if consent.household in heads
+        and consent.stands(on)
+        and consent.member in (None, heads[consent.household].id)
+        and consent.about in (None, distribution)
+    }
+
+
+def _line(line: DistributionLine, head: Member | None, named: bool) -> DraftedLine:
+    cells = {"amount_fen": str(line.amount_fen)}
+    if named and head is not None and head.name:
+        seen = board_values(head)
+        cells |= {name: str(seen[name]) for name in ("name", "id_number") if name in seen}
+    return DraftedLine(line.id, line.household, cells)
+
+
+def _order(line: DraftedLine) -> tuple[bool, list[str], int, str]:
+    name = line.cells.get("name", "")
+    read_as = readings(name)[0] if name else []
+    return not name, read_as, -int(line.cells["amount_fen"]), line.cells.get("id_number", "")
+
+
+def _said(reader: Reader, plan: Distribution) -> dict[str, object]:
+    asset = reader.records("asset", {"id": plan.asset}) if plan.asset else []
+    entity = reader.records("entity", {"id": plan.entity}) if plan.entity else []
+    company = [each for each in entity if not (each.kind in ONE_PERSON and each.uscc is None)]
+    return {
+        "distribution": plan.number or "",
+        "asset": str(board_values(asset[0]).get("name", "")) if asset else "",
+        "entity": str(board_values(company[0]).get("name", "")) if company else "",
+        "rule": plan.rule or "",
+        "income_fen": plan.income_fen,
+        "collective_fen": plan.collective_fen,
+        "due_on": plan.due_on,
+    }

@@ -1,0 +1,86 @@
+"""A notice is signed: gated, sealed, and signed by the village's desk for good.
+
+Always true:
+
+* nothing is signed that shows an unmasked number, or a name whose household does not agree today;
+* what is signed is what was drafted;
+* a notice says to whom outside the village one objects.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
+from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of, intact, notice_digest
+from fupin_desk.acts.notices.layout import Signing, sheet_of
+from fupin_desk.acts.notices.plan import heads_of, named_households
+from fupin_desk.acts.notices.printing import drawn
+from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
+from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.keys import Signer
+from fupin_desk.paper import qr
+from fupin_desk.paper.readback import gate
+from fupin_desk.paper.sign import sign
+from fupin_desk.store import Reader
+
+_TELEPHONE = re.compile(r"\+?\d[\d ()-]{4,16}\d")
+_LONGEST_TELEPHONE = 13
+
+
+def sign_notice(desk: Desk, number: str, on: date) -> str:
+    """Sign a drafted notice and keep the file; returns its digest.
+
+    NoSuchNoticeError, NoticeStateError, NoticeIncompleteError, NoticeChangedError, UnmaskedOnPaperError,
+    NotEnrolledError: then nothing was signed.
+    """
+    desk.must_be("village")
+    signer = desk.signer()
+    with desk.writing() as work:
+        notice = notice_of(work, number)
+        must_stand(notice, "sign", "drafted")
+        lines = lines_of(work, notice)
+        check_fit(work, notice, lines, on)
+        facts = facts_of(notice)
+        if not facts.objections_outside:
+            raise NoticeIncompleteError(notice.number or "", ["objections_outside"])
+        digest = notice_digest(notice, facts, lines, on)
+        signed = _signed(desk, signer, _dated(notice, digest, on), lines, facts)
+        kept = work.put_blob(signed)
+        said = {"state": "signed", "signed_on": on, "signed_file": kept, "digest": digest}
+        work.save("notice", notice.id, said)
+    return kept
+
+
+def _dated(notice: Notice, digest: str, on: date) -> Notice:
+    import msgspec
+
+    return msgspec.structs.replace(notice, digest=digest, signed_on=on)
+
+
+def _signed(desk: Desk, signer: Signer, notice: Notice, lines: list[NoticeLine], facts: Facts) -> bytes:
+    number, digest, on = notice.number or "", bytes.fromhex(notice.digest or ""), notice.signed_on
+    assert on is not None
+    certificate = bytes.fromhex(signer.certificate.short)
+    signature = signer.sign_raw(qr.to_sign(number, digest, certificate))
+    sheet = sheet_of(notice, lines, Signing(on, qr.encode(number, digest, certificate, signature)))
+    pdf = drawn(sheet)
+    gate(sheet, pdf, own_telephones(facts))
+    return sign(pdf, "village", signer, desk.now())
+
+
+def own_telephones(facts: Facts) -> tuple[str, ...]:
+    """Return the telephone numbers that the offices themselves publish, to object by."""
+    found = _TELEPHONE.findall(f"{facts.objections_to}\n{facts.objections_outside}")
+    return tuple(each for each in found if sum(sign.isdigit() for sign in each) <= _LONGEST_TELEPHONE)
+
+
+def check_fit(reader: Reader, notice: Notice, lines: list[NoticeLine], on: date) -> None:
+    """Refuse a notice whose lines are not those drafted, or on which somebody stands who no longer agrees."""
+    if not intact(notice, lines):
+        raise NoticeChangedError(notice.number or "", "altered")
+    named = {line.household or "" for line in lines if "name" in cells_of(line)}
+    if named - named_households(reader, heads_of(reader, named), on, notice.distribution):
+        raise NoticeChangedError(notice.number or "", "consent")
