@@ -95,11 +95,11 @@ class Work(Reader, BookWriter):
     def _write(self, row: Row, values: Mapping[str, Value], seen: Seen | None = None) -> Saved:
         if row.replay:
             self.put_down()
+        if row.stored:
+            drafts.forget(self._history, row.of.spec.kind, row.id, tuple(values))
         new = differing(self._appending, row, values, seen)
         if not new:
             return Saved(row.id, [], [])
-        if row.stored:
-            drafts.forget(self._history, row.of.spec.kind, row.id, tuple(values))
         digests = write(self._appending, self._standing, self.author, row, new, seen)
         return Saved(row.id, digests, list(new))
 

@@ -1,0 +1,33 @@
+"""What stays of a record after an erasure names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from fupin_desk.domain.erasure import ACCOUNTS, ERASED, kept_after_erasure
+from fupin_desk.domain.fields import PUBLIC, Shape
+from fupin_desk.domain.records import KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_what_anybody_may_see_stays_and_only_of_accounts(kind: str) -> None:
+    spec = KINDS[kind]
+    values = dict.fromkeys(spec.fields, "x")
+    kept = kept_after_erasure(spec, values) if kind in ACCOUNTS else {}
+    assert kept_after_erasure(spec, values) == kept
+    for name in kept.keys() - {"voided"}:
+        field = spec.fields[name].field
+        assert field.privacy is PUBLIC
+        assert field.shape is not Shape.WORDS
+    for name in kept.keys() - {"voided"}:
+        assert not set(spec.fields[name].field.kinds) & {"household", "member", "party"}, name
+
+
+def test_a_payment_keeps_amount_date_voucher_and_contract() -> None:
+    said = {"amount_fen": 1, "paid_on": "2026-01-01", "voucher": "V", "contract": "c", "household": "h", "member": "m"}
+    kept = kept_after_erasure(KINDS["payment"], said)
+    assert kept == {"amount_fen": 1, "paid_on": "2026-01-01", "voucher": "V", "contract": "c"}
+
+
+def test_what_was_void_stays_void_without_its_reason() -> None:
+    assert kept_after_erasure(KINDS["payment"], {"amount_fen": 1, "voided": "paid to old Ahmet"})["voided"] == ERASED

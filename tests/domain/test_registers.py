@@ -1,0 +1,112 @@
+"""Each field is a multi-value register: no clock is trusted, and nobody's value is overwritten unseen."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fupin_desk.domain.changes import Change, Value, make_change
+from fupin_desk.domain.registers import registers_of
+
+
+def wrote(value: Value, *seen: Change, salt: int = 0, field: str = "group") -> Change:
+    """Return a change of one field, written by somebody who saw these."""
+    return make_change(
+        stream="village:990101001001",
+        parents=sorted(change.digest for change in seen),
+        desk="d1",
+        person="p1",
+        at="2026-01-01T00:00:00Z",
+        kind="household",
+        record="h1",
+        purpose="register",
+        values={field: value},
+        based_on={field: [change.digest for change in seen]},
+        salt=salt.to_bytes(16, "big"),
+    )
+
+
+def test_a_change_replaces_exactly_what_it_was_based_on() -> None:
+    first = wrote("一组")
+    second = wrote("二组", first)
+    register = registers_of([first, second])["group"]
+    assert (register.shown, register.heads, register.disputed) == ("二组", (second.digest,), False)
+
+
+def test_two_changes_on_the_same_base_are_a_dispute_and_the_highest_digest_is_shown() -> None:
+    first = wrote("一组")
+    one, other = wrote("二组", first), wrote("三组", first)
+    register = registers_of([first, one, other])["group"]
+    assert register.disputed
+    assert register.shown == {one.digest: "二组", other.digest: "三组"}[max(one.digest, other.digest)]
+    assert register.heads == tuple(sorted((one.digest, other.digest)))
+
+
+def test_two_changes_that_say_the_same_are_no_dispute() -> None:
+    first = wrote("一组")
+    register = registers_of([first, wrote("二组", first, salt=1), wrote("二组", first, salt=2)])["group"]
+    assert not register.disputed
+    assert len(register.heads) == 2
+
+
+def test_yes_is_not_one_and_no_is_not_empty() -> None:
+    assert registers_of([wrote(None, salt=1), wrote(False, salt=2)])["group"].disputed
+
+
+def test_a_pick_that_saw_both_ends_the_dispute() -> None:
+    one, other = wrote("一组"), wrote("二组")
+    pick = wrote("三组", one, other)
+    assert registers_of([one, other, pick])["group"].heads == (pick.digest,)
+
+
+def test_a_value_changed_there_and_back_hides_no_concurrent_one() -> None:
+    first = wrote("一组")
+    back = wrote("一组", wrote("二组", first))
+    beside = wrote("三组", first)
+    register = registers_of([first, wrote("二组", first), back, beside])["group"]
+    assert set(register.live.values()) == {"一组", "三组"}
+
+
+def test_an_erased_value_beats_every_value_beside_it_until_somebody_who_knows_writes_anew() -> None:
+    one, beside = wrote("一组"), wrote("二组")
+    register = registers_of([one.without_values(), beside])["group"]
+    assert (register.shown, register.disputed) == (None, False)
+    assert register.erased == {one.digest}
+    knowing = wrote("三组", one, beside)
+    assert registers_of([one.without_values(), beside, knowing])["group"].shown == "三组"
+
+
+def test_bare_changes_say_nothing() -> None:
+    first = wrote("一组")
+    second = wrote("二组", first)
+    assert registers_of([first, second.stripped()])["group"].shown == "一组"
+    assert registers_of([first.stripped(), second])["group"].heads == (second.digest,)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Change]:
+    """Return a history of one field: each change based on some of those before it, some of them erased."""
+    made: list[Change] = []
+    for number in range(draw(st.integers(1, 9))):
+        seen = draw(st.lists(st.sampled_from(made), max_size=3, unique_by=id)) if made else []
+        made.append(wrote(draw(st.sampled_from(["一", "二", None])), *seen, salt=number))
+    erased = draw(st.sets(st.integers(0, len(made) - 1), max_size=2))
+    return [change.without_values() if at in erased else change for at, change in enumerate(made)]
+
+
+@given(histories(), st.integers(0, 2**16))
+def test_any_order_any_number_of_times_gives_the_same_registers(history: Sequence[Change], seed: int) -> None:
+    chance = random.Random(seed)
+    again = [*history, *chance.choices(history, k=3)]
+    chance.shuffle(again)
+    one, other = registers_of(history)["group"], registers_of(again)["group"]
+    assert (one.shown, one.disputed, one.heads) == (other.shown, other.disputed, other.heads)
+
+
+@given(histories())
+def test_what_stands_is_what_nobody_replaced(history: Sequence[Change]) -> None:
+    replaced = {digest for change in history if change.body for digest in change.body.based_on["group"]}
+    assert set(registers_of(history)["group"].heads) == {change.digest for change in history} - replaced
