@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fupin_desk.domain.changes import Value
 from fupin_desk.domain.erasure import ACCOUNTS, ERASED, kept_after_erasure
 from fupin_desk.domain.fields import PUBLIC, Shape
 from fupin_desk.domain.records import KINDS
@@ -24,7 +25,14 @@ def test_only_what_anybody_may_see_stays_and_only_of_accounts(kind: str) -> None
 
 
 def test_a_payment_keeps_amount_date_voucher_and_contract() -> None:
-    said = {"amount_fen": 1, "paid_on": "2026-01-01", "voucher": "V", "contract": "c", "household": "h", "member": "m"}
+    said: dict[str, Value] = {
+        "amount_fen": 1,
+        "paid_on": "2026-01-01",
+        "voucher": "V",
+        "contract": "c",
+        "household": "h",
+        "member": "m",
+    }
     kept = kept_after_erasure(KINDS["payment"], said)
     assert kept == {"amount_fen": 1, "paid_on": "2026-01-01", "voucher": "V", "contract": "c"}
 

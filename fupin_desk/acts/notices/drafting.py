@@ -91,7 +91,9 @@ def _freeze_lines(work: Work, notice: str, content: Content) -> None:
 
 def _facts(desk: Desk, reader: Reader, languages: list[str], content: Content, on: date) -> Facts:
     found = reader.find("village", village_id(desk.code))
-    village: Village = found.record if found else Village(id=village_id(desk.code))
+    village = found.record if found else None
+    if not isinstance(village, Village):
+        village = Village(id=village_id(desk.code))
     days = figures(reader).used("notice_days", on)
     told: dict[str, Any] = {
         "languages": languages,

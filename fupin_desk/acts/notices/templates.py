@@ -44,7 +44,7 @@ Template = tuple[TemplateColumn, ...]
 
 
 def read_templates(text: str) -> dict[str, Template]:
-    """Read templates by kind of notice; ``ValueError`` for one that cannot be (a fault of ours, or of who edited it)."""
+    """Read templates by kind of notice; ``ValueError`` for one that cannot be (our fault, or that of who edited it)."""
     found = msgspec.convert(tomllib.loads(text), type=dict[str, tuple[TemplateColumn, ...]])
     for kind, template in found.items():
         if kind not in LISTS["notice_kind"]:

@@ -116,5 +116,5 @@ def _units(cells: Cells, language: str) -> Mapping[str, str]:
     if "unit" in cells:
         found["unit"] = said.code("unit", cells["unit"])
     if "wage_per" in cells:
-        found["per"] = said.code("wage_per", cells["wage_per"])
+        found["per"] = said.say(f"per.{cells['wage_per']}")
     return found

@@ -37,5 +37,5 @@ STYLES: dict[str, Type] = {
     "body": Type(12, 20, False, 0, 3),
     "small": Type(9, 14, False, 0, 2),
 }
-CELL = Type(10.5, 15.5)
-CELL_HEADING = Type(10.5, 15.5, True)
+CELL = Type(9.5, 13.5)
+CELL_HEADING = Type(9.5, 13.5, True)
