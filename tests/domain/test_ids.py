@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from fupin_desk.domain.check import UUID
 from fupin_desk.domain.ids import mark_of, number_for, uuid7, village_id
 
-moments = st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
+moments = st.datetimes(  # Hypothesis wants its limits without a zone
+    datetime(1971, 1, 1),  # noqa: DTZ001
+    datetime(2200, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
 chances = st.binary(min_size=10, max_size=10)
 
 

@@ -1,0 +1,265 @@
+"""Notices from the records to the wall: what stands on them, what stops them, and how they end."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from fupin_desk.acts import notices
+from fupin_desk.acts.notices import Heard
+from fupin_desk.acts.notices.templates import read_templates, templates
+from fupin_desk.domain.errors import (
+    AnsweredByAccusedError,
+    NoticeChangedError,
+    NoticeStateError,
+    NoticeTooEarlyError,
+    ObjectionsOpenError,
+)
+from fupin_desk.domain.fields import Privacy
+from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.records import KINDS
+from tests.journeys.county import VILLAGE, County, Machine
+from tests.ledger.made_up import id_number
+
+ON = date(2018, 12, 3)
+NUMBER = id_number(1)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[County]:
+    made = County(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def village(county: County) -> Machine:
+    laptop = county.laptop("village")
+    laptop.put("village", village_id(VILLAGE), name_ug="ئۈلگە كەنت", objections_outside="示例县扶贫办, 0999-9900000")
+    return laptop
+
+
+def a_plan(village: Machine, *names: str, agreed: int = 99) -> dict[str, str]:
+    """Enter a distribution with a line for each name; the first ``agreed`` of them may stand on the wall."""
+    asset = village.put("asset", name="光伏电站", kind="solar", value_fen=100)
+    said: dict[str, Any] = {
+        "asset": asset,
+        "year": 2018,
+        "income_fen": 100_000,
+        "collective_fen": 10_000,
+        "rule": "按户",
+        "due_on": "2018-12-20",
+    }
+    plan = village.put("distribution", **said)
+    lines = {}
+    for place, name in enumerate(names):
+        home = village.household(name)
+        village.put("member", home["member"], id_number=id_number(place + 1))
+        line: dict[str, Any] = {"distribution": plan, "household": home["household"], "amount_fen": 30_000 + place}
+        lines[name] = village.put("distribution_line", **line)
+        if place < agreed:
+            agree(village, home["household"])
+    return lines
+
+
+def agree(village: Machine, household: str) -> str:
+    said: dict[str, Any] = {
+        "notice_kind": "distribution_plan",
+        "asked_by": "测试人",
+        "how": "signed",
+        "on": "2018-11-20",
+    }
+    return village.put("consent", household=household, to="notice_name", **said)
+
+
+def drafted(village: Machine, kind: str = "distribution_plan", *languages: str) -> str:
+    return notices.draft_notice(village.desk, kind, list(languages or ("zh_CN", "ug")), ON).number
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_a_name_stands_only_where_its_household_agreed(village: Machine) -> None:
+    a_plan(village, "张三", "李四", agreed=1)
+    shown = text_of(notices.notice_paper(village.desk, drafted(village, "distribution_plan", "zh_CN"))[0])
+    assert "张三" in shown
+    assert "李四" not in shown
+    assert "一户" in shown
+    assert NUMBER not in shown
+    assert NUMBER[:3] + "*" * 11 + NUMBER[-4:] in shown
+
+
+def test_a_withdrawn_consent_stops_the_signature(village: Machine) -> None:
+    a_plan(village, "张三", agreed=0)
+    household = next(iter(village.ids("household")))
+    consent = agree(village, household)
+    number = drafted(village)
+    village.put("consent", consent, withdrawn_on="2018-12-02")
+    with pytest.raises(NoticeChangedError) as stopped:
+        notices.sign_notice(village.desk, number, ON)
+    assert stopped.value.reason == "consent"
+
+
+def test_the_register_of_linkages_names_nobody(village: Machine) -> None:
+    home = village.household("阿依古丽")
+    entity = village.put("entity", kind="cooperative", name="红枣合作社", industries=["crops"])
+    said: dict[str, Any] = {
+        "linkage": "wage",
+        "terms": "job",
+        "post": "会计阿依古丽",
+        "wage_fen": 200_000,
+        "wage_per": "month",
+        "pay_day": 5,
+    }
+    contract = village.put("contract", since="2018-06-01", signed_on="2018-06-01", member=home["member"], **said)
+    village.put("party", contract=contract, household=home["household"], role="household")
+    village.put("party", contract=contract, entity=entity, role="employer")
+    shown = text_of(notices.notice_paper(village.desk, drafted(village, "register_of_linkages", "zh_CN"))[0])
+    assert "红枣合作社" in shown
+    assert village.get("contract", contract)["number"] in shown
+    assert "阿依古丽" not in shown
+    assert "10,000.00" in shown  # five months' wages are due
+
+
+@pytest.mark.parametrize("languages", [("zh_CN", "ug"), ("kk_Arab",), ("en",), ("zh_CN", "kk_Arab")])
+def test_a_signed_notice_verifies_by_the_offices_certificate_alone(
+    county: County, village: Machine, tmp_path: Path, languages: tuple[str, ...]
+) -> None:
+    a_plan(village, "张三", "李四")
+    number = drafted(village, "distribution_plan", *languages)
+    notices.sign_notice(village.desk, number, ON)
+    out = tmp_path / "notice.pdf"
+    assert notices.notice_pdf(village.desk, number, out)
+    judged = notices.verify_notice(out, county.office.folder / "office.pem")
+    assert judged["valid"], judged
+    assert [(each["role"], each["on"]) for each in judged["signers"]] == [("village", "2018-12-03")]
+    out.write_bytes(out.read_bytes().replace(b"/Type", b"/Typo", 1))
+    assert not notices.verify_notice(out, county.office.folder / "office.pem")["valid"]
+
+
+def test_pdfsig_sees_a_signature_over_the_whole_file(village: Machine, tmp_path: Path) -> None:
+    a_plan(village, "张三")
+    number = drafted(village)
+    notices.sign_notice(village.desk, number, ON)
+    notices.notice_pdf(village.desk, number, tmp_path / "notice.pdf")
+    said = subprocess.run(["pdfsig", "-nocert", tmp_path / "notice.pdf"], capture_output=True, text=True, check=False)
+    assert "Signature is Valid" in said.stdout
+    assert "Total document signed" in said.stdout
+
+
+def test_another_offices_certificate_does_not_vouch_for_a_notice(village: Machine, tmp_path: Path) -> None:
+    a_plan(village, "张三")
+    number = drafted(village)
+    notices.sign_notice(village.desk, number, ON)
+    notices.notice_pdf(village.desk, number, tmp_path / "notice.pdf")
+    stranger = County(tmp_path / "elsewhere", "990202")
+    judged = notices.verify_notice(tmp_path / "notice.pdf", stranger.office.folder / "office.pem")
+    stranger.close()
+    assert not judged["valid"]
+    assert "not_our_office" in judged["reasons"]
+
+
+def test_where_nobody_else_is_entered_one_objects_to_the_county_office(county: County) -> None:
+    laptop = county.laptop("bare")
+    a_plan(laptop, "张三")
+    number = drafted(laptop, "distribution_plan", "zh_CN")
+    notices.sign_notice(laptop.desk, number, ON)
+    assert "村外受理：示例县" in text_of(notices.notice_paper(laptop.desk, number)[0])
+
+
+def test_a_notice_closes_after_its_days_and_never_while_an_objection_waits(village: Machine) -> None:
+    a_plan(village, "张三")
+    number = drafted(village)
+    notices.sign_notice(village.desk, number, ON)
+    closes = notices.post_notice(village.desk, number, ON, "公示栏")
+    assert (closes - ON).days == 10
+    with pytest.raises(NoticeTooEarlyError):
+        notices.close_notice(village.desk, number, date(2018, 12, 12), "")
+    heard = Heard(said="我家少了一百元", channel="box", on=ON, line=1, by="张三")
+    objection = notices.receive_objection(village.desk, number, heard)
+    with pytest.raises(ObjectionsOpenError):
+        notices.close_notice(village.desk, number, closes, "")
+    with village.desk.writing() as work:
+        work.void("objection", objection, "错登")
+    with pytest.raises(ObjectionsOpenError):
+        notices.close_notice(village.desk, number, closes, "")
+    notices.answer_objection(village.desk, objection, "已核实并补发", "乡监督员", date(2018, 12, 8))
+    notices.close_notice(village.desk, number, closes, "")
+
+
+def test_nobody_answers_an_objection_to_their_own_notice(village: Machine) -> None:
+    a_plan(village, "张三")
+    number = drafted(village)
+    notices.sign_notice(village.desk, number, ON)
+    notices.post_notice(village.desk, number, ON, "公示栏")
+    objection = notices.receive_objection(village.desk, number, Heard(said="不对", channel="box", on=ON))
+    clerk = village.get("person", village.desk.person)["name"]
+    with pytest.raises(AnsweredByAccusedError):
+        notices.answer_objection(village.desk, objection, "没有错", clerk, ON)
+
+
+def test_a_line_is_not_paid_before_it_hangs_nor_while_it_is_objected_to_nor_once_it_differs(village: Machine) -> None:
+    lines = a_plan(village, "张三", "李四")
+    first = lines["张三"]
+    assert notices.payment_blocked(village.desk, first) == "not_posted"
+    number = drafted(village)
+    notices.sign_notice(village.desk, number, ON)
+    notices.post_notice(village.desk, number, ON, "公示栏")
+    assert notices.payment_blocked(village.desk, first) is None
+    objection = notices.receive_objection(village.desk, number, Heard(said="不对", channel="box", on=ON))
+    assert notices.payment_blocked(village.desk, first) == "objected"
+    notices.answer_objection(village.desk, objection, "已核实", "乡监督员", ON)
+    village.put("distribution_line", lines["李四"], amount_fen=1)
+    assert notices.payment_blocked(village.desk, first) == "differs"
+
+
+def test_the_same_notice_gives_the_same_unsigned_bytes(village: Machine) -> None:
+    a_plan(village, "张三", "李四")
+    number = drafted(village)
+    before = notices.notice_paper(village.desk, number)[0]
+    from fupin_desk.acts.notices.printing import drawn
+
+    drawn.cache_clear()
+    assert notices.notice_paper(village.desk, number)[0] == before
+
+
+def test_what_was_drafted_stays_as_it_was_when_the_records_change(village: Machine) -> None:
+    lines = a_plan(village, "张三")
+    number = drafted(village, "distribution_plan", "zh_CN")
+    village.put("distribution_line", lines["张三"], amount_fen=77_700)
+    assert "777.00" not in text_of(notices.notice_paper(village.desk, number)[0])
+
+
+def test_a_notice_goes_through_its_life_in_order(village: Machine) -> None:
+    a_plan(village, "张三")
+    number = drafted(village)
+    with pytest.raises(NoticeStateError):
+        notices.post_notice(village.desk, number, ON, "公示栏")
+    notices.withdraw_notice(village.desk, number, "写错了")
+    with pytest.raises(NoticeStateError):
+        notices.sign_notice(village.desk, number, ON)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [f"{kind}.{name}" for kind, spec in KINDS.items() for name, field in spec.fields.items()
+     if field.field.privacy in (Privacy.PRIVATE, Privacy.LOCAL)],
+)  # fmt: skip
+def test_a_template_that_names_a_private_or_local_column_cannot_be_built(column: str) -> None:
+    text = f'[[distribution_plan]]\nname = "x"\nform = "plain"\nshows = ["{column}"]\n'
+    with pytest.raises(ValueError, match="no notice may show"):
+        read_templates(text)
+
+
+def test_a_template_of_a_nameless_notice_names_no_column_of_a_person() -> None:
+    with pytest.raises(ValueError, match="no name stands"):
+        read_templates('[[register_of_linkages]]\nname = "x"\nform = "name"\nshows = ["member.name"]\n')
+    assert set(templates()) == {"register_of_linkages", "distribution_plan"}
