@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
-from fupin_desk.words import words
 
 FILE = click.Path(path_type=Path)
 
@@ -43,11 +42,10 @@ def _add_ledger(group: click.Group) -> None:
     @command(group, "template", "template")
     @click.argument("out", type=FILE)
     def template(frame: Frame, out: Path) -> Any:
-        from fupin_desk.acts.files import write_file
-        from fupin_desk.ledger import template as made
+        from fupin_desk.acts.ledger import write_template
 
         # The ledger is Chinese unless somebody asks otherwise: that is what counties keep.
-        return {"file": str(write_file(out, made(words(frame.language_said or "zh_CN"))))}
+        return {"file": str(write_template(out, frame.language_said or "zh_CN"))}
 
     @command(group, "import", "import")
     @folder_argument

@@ -1,5 +1,6 @@
 """A filled ledger becomes records: every row is answered, all that can be taken is taken at once, or nothing is."""
 
+from fupin_desk.acts.ledger.blank import write_template
 from fupin_desk.acts.ledger.importing import Imported, import_ledger
 
-__all__ = ["Imported", "import_ledger"]
+__all__ = ["Imported", "import_ledger", "write_template"]

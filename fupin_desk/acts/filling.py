@@ -1,0 +1,76 @@
+"""Filling in a form: a record as it is opened, one field kept at a time, and what was typed but cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.changes import Value
+from fupin_desk.domain.ids import uuid7
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.store import Reader
+
+Heads = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A record as a person has it before them."""
+
+    kind: str
+    id: str
+    exists: bool
+    values: Mapping[str, Value]
+    """Every field; None where it is empty."""
+    heads: Heads
+    """For each field the changes that are seen: what the next save is based on."""
+    disputed: tuple[str, ...]
+    drafts: Mapping[str, Any]
+    """What was typed and is not kept (yet), by field."""
+
+
+def new_id(desk: Desk) -> str:
+    """Return an id for a record about to be filled in."""
+    return uuid7(desk.now(), desk.surroundings.random(10))
+
+
+def open_sheet(desk: Desk, kind: str, record: str) -> Sheet:
+    """Return a record to fill in; one that is not there yet is an empty sheet."""
+    with desk.vault.reading() as reader:
+        return _sheet(reader, kind, record)
+
+
+def _sheet(reader: Reader, kind: str, record: str) -> Sheet:
+    stored = reader.find(kind, record)
+    drafts = reader.draft(kind, record)
+    if stored is None:
+        empty: dict[str, Value] = dict.fromkeys(kind_spec(kind).fields)
+        return Sheet(kind, record, False, empty, {}, (), drafts)
+    return Sheet(kind, record, True, stored.values, stored.heads, stored.disputed, drafts)
+
+
+def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], seen: Heads) -> Sheet:
+    """Keep fields as they were typed, on what the person saw in them, and forget their drafts; returns what stands.
+
+    FieldsRefusedError: nothing was written. The first field that is kept makes the record.
+    """
+    based_on = {name: list(seen.get(name, ())) for name in values}
+    with desk.writing() as work:
+        work.save(kind, record, values, seen=based_on)
+        for name in values:
+            work.keep_draft(kind, record, name, None)
+        return _sheet(work, kind, record)
+
+
+def keep_typed(desk: Desk, kind: str, record: str, field: str, typed: Any) -> None:
+    """Keep what stands in a field beside the record, so that not even a power cut loses it; None forgets it."""
+    with desk.writing() as work:
+        work.keep_draft(kind, record, field, typed)
+
+
+def drafts_left(desk: Desk) -> list[tuple[str, str]]:
+    """Return kind and id of every record beside which something is typed that was not kept."""
+    with desk.vault.reading() as reader:
+        return reader.drafts()

@@ -1,0 +1,34 @@
+"""What somebody may mean in a field that names another record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.views.names import names
+from fupin_desk.store import Reader
+
+MOST = 30
+Narrow = Mapping[str, Collection[str]]
+"""Fields of the record that is looked for, with the ids one of which must stand there."""
+
+
+def choices(desk: Desk, kinds: Collection[str], text: str, narrow: Narrow | None = None) -> list[tuple[str, str]]:
+    """Return ids and what they are called, best first; the newest where nothing was typed yet."""
+    with desk.vault.reading() as reader:
+        return [found for kind in kinds for found in _of_kind(reader, kind, text.strip(), narrow or {})][:MOST]
+
+
+def _of_kind(reader: Reader, kind: str, text: str, narrow: Narrow) -> list[tuple[str, str]]:
+    if narrow:
+        standing = [one.id for one in reader.list(kind, where=narrow)]
+        called = names(reader, kind, standing)
+        return [(one, called[one]) for one in standing if text.casefold() in called[one].casefold()]
+    ids = reader.search(text, limit=MOST, kind=kind) if text else []
+    if not ids:
+        newest = reader.list(kind, order="-id", limit=MOST if not text else 500)
+        ids = [one.id for one in newest]
+    called = names(reader, kind, ids)
+    found = [(one, called[one]) for one in ids if one in called]
+    exact = [one for one in found if text.casefold() in one[1].casefold()]
+    return exact if text and exact else (found if not text or reader.search(text, limit=1, kind=kind) else [])

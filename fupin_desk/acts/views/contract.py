@@ -1,0 +1,55 @@
+"""What the page of a contract, or of a distribution, adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fupin_desk.acts.check import settled_dues
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.views.names import names
+from fupin_desk.domain.records.money import Distribution
+from fupin_desk.policy.settling import Settled
+
+
+def bound_by(desk: Desk, contract: str, what: str) -> list[str]:
+    """Return the ids of the households, or of the entities, that are parties to a contract."""
+    with desk.vault.reading() as reader:
+        parties = reader.list("party", where={"contract": contract})
+        return sorted({str(one.values[what]) for one in parties if one.values[what]})
+
+
+def contract_dues(desk: Desk, contract: str, on: date) -> list[tuple[Settled, str]]:
+    """Return what is due under a contract through a day, the latest first, each with what its household is called."""
+    with desk.vault.reading() as reader:
+        dues = [one for one in settled_dues(reader, on) if one.due.contract == contract]
+        called = names(reader, "household", [one.due.household for one in dues if one.due.household])
+    dues.sort(key=lambda one: one.due.due_on, reverse=True)
+    return [(one, called.get(one.due.household or "", "")) for one in dues]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """How a distribution adds up, in fen."""
+
+    lines: int
+    lines_fen: int
+    collective_fen: int
+    income_fen: int
+
+    @property
+    def left_fen(self) -> int:
+        """What nobody gets; less than nothing where more is shared out than came in."""
+        return self.income_fen - self.collective_fen - self.lines_fen
+
+
+def distribution_sums(desk: Desk, distribution: str) -> Sums | None:
+    """Return how a distribution adds up, or None where it is not there yet."""
+    with desk.vault.reading() as reader:
+        found: list[Distribution] = reader.records("distribution", {"id": distribution}, voided=True)
+        if not found:
+            return None
+        record = found[0]
+        lines = reader.records("distribution_line", {"distribution": distribution})
+        shared = sum(line.amount_fen or 0 for line in lines)
+        return Sums(len(lines), shared, record.collective_fen or 0, record.income_fen or 0)

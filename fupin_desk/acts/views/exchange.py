@@ -1,0 +1,69 @@
+"""The exchange in plain words: what was sent, what became of it, and which records need somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.status import status
+from fupin_desk.acts.views.names import names
+from fupin_desk.domain.records import KINDS
+from fupin_desk.store import KeptBundle, Reader
+
+TROUBLES = ("returned", "disputed", "held")
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A change that did not simply go through."""
+
+    state: str
+    reason: str | None
+    kind: str
+    record: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ExchangeSeen:
+    """What the page shows."""
+
+    numbers: dict[str, Any]
+    """``acts.status``."""
+    unsent: int
+    """Changes the office was never sent; those withheld are not among them."""
+    troubles: list[Trouble]
+    bundles: list[tuple[bool, KeptBundle]]
+    """Newest first; whether it was made here."""
+    villages: dict[str, str]
+    """Names of the desks the office let in, by id."""
+
+
+def exchange_page(desk: Desk) -> ExchangeSeen:
+    """Return the numbers and what is behind them; slow on a long history, for the chain is verified."""
+    numbers = status(desk)
+    with desk.vault.reading() as reader:
+        bundles = [(made, one) for made in (True, False) for one in reader.bundles(made=made)]
+        bundles.sort(key=lambda each: each[1].at, reverse=True)
+        unsent = 0
+        if desk.role == "village":
+            sent = reader.sent()
+            unsent = sum(digest not in sent for digest, _parents in reader.graph(desk.stream)) - numbers["withheld"]
+        return ExchangeSeen(
+            numbers, max(0, unsent), _troubles(reader), bundles[:MOST], {one.desk: one.name for one in reader.desks()}
+        )
+
+
+def _troubles(reader: Reader) -> list[Trouble]:
+    behind = {digest: sent for digest, sent in reader.sent().items() if sent.state in TROUBLES}
+    found = []
+    for change in reader.changes_named(list(behind)[:MOST]):
+        body = change.body
+        if body is None or body.kind not in KINDS:
+            continue
+        sent = behind[change.digest]
+        name = names(reader, body.kind, [body.record]).get(body.record, "")
+        found.append(Trouble(sent.state, sent.reason, body.kind, body.record, name))
+    return found

@@ -1,0 +1,25 @@
+"""What policy sees now, and whose household each finding is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fupin_desk.acts.check import figures, judged_records
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.findings import Finding
+from fupin_desk.domain.records import KINDS
+from fupin_desk.policy.judging import judge
+
+
+def findings_now(desk: Desk, on: date) -> tuple[list[Finding], dict[str, list[Finding]]]:
+    """Return every finding, and for each household those about it or about what belongs to it."""
+    with desk.vault.reading() as reader:
+        found = judge(judged_records(reader), figures(reader), on, "village" if desk.role == "village" else "county")
+        by_household: dict[str, list[Finding]] = {}
+        for kind in {finding.kind for finding in found} & KINDS.keys():
+            about = [finding for finding in found if finding.kind == kind]
+            belongs = reader.households_of(kind, {finding.id for finding in about})
+            for finding in about:
+                for household in belongs.get(finding.id, ()):
+                    by_household.setdefault(household, []).append(finding)
+    return found, by_household

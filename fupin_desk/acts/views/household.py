@@ -1,0 +1,69 @@
+"""One household, one page: everything that belongs to it, read at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fupin_desk.acts.check import settled_dues
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.views.names import names
+from fupin_desk.acts.views.roads import roads
+from fupin_desk.policy.settling import Settled
+from fupin_desk.store import Reader, Stored
+
+
+@dataclass(frozen=True)
+class HouseholdPage:
+    """What the page shows."""
+
+    id: str
+    name: str
+    """Head and number."""
+    exists: bool
+    voided: str | None
+    members: list[Stored]
+    plots: list[Stored]
+    consents: list[Stored]
+    shares: list[Stored]
+    contracts: list[Stored]
+    payments: list[Stored]
+    dues: list[Settled]
+    called: dict[str, str]
+    """What contracts and entities named here are called."""
+    road: str
+
+
+def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
+    """Return the page of a household; one that is not there yet is empty."""
+    with desk.vault.reading() as reader:
+        stored = reader.find("household", household)
+        of = {"household": household}
+        contracts = _contracts(reader, household)
+        shares = reader.list("share", where=of)
+        called = names(reader, "contract", [one.id for one in contracts])
+        called |= names(reader, "entity", [str(one.values["entity"]) for one in shares if one.values["entity"]])
+        dues = [one for one in settled_dues(reader, on) if one.due.household == household]
+        called |= names(reader, "distribution_line", [one.due.distribution_line or "" for one in dues])
+        voided = stored.values["voided"] if stored is not None else None
+        return HouseholdPage(
+            household,
+            names(reader, "household", [household]).get(household, ""),
+            stored is not None,
+            None if voided is None else str(voided),
+            reader.list("member", where=of),
+            reader.list("plot", where=of),
+            reader.list("consent", where=of),
+            shares,
+            contracts,
+            reader.list("payment", where=of, order="-paid_on"),
+            dues,
+            called,
+            roads(reader, [household]).get(household, "unsent"),
+        )
+
+
+def _contracts(reader: Reader, household: str) -> list[Stored]:
+    parties = reader.list("party", where={"household": household})
+    ids = {str(party.values["contract"]) for party in parties if party.values["contract"]}
+    return reader.list("contract", where={"id": sorted(ids)}, order="number") if ids else []

@@ -1,0 +1,81 @@
+"""Lists of entities, contracts, assets, distributions and notices, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.views.names import BETWEEN, names, parties_of
+from fupin_desk.acts.views.roads import roads
+from fupin_desk.domain.changes import Value
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.store import Reader, Stored
+
+MOST_FOUND = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record in a list."""
+
+    kind: str
+    id: str
+    values: Mapping[str, Value]
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What the records it names are called, by field; ``parties`` for who is bound by a contract."""
+    road: str = "unsent"
+
+
+def count_records(desk: Desk, kind: str, where: Mapping[str, Value | Collection[str]] | None = None) -> int:
+    """Return how many records of a kind stand."""
+    with desk.vault.reading() as reader:
+        return reader.count(kind, where or {})
+
+
+def page_of_records(
+    desk: Desk,
+    kind: str,
+    offset: int = 0,
+    limit: int | None = None,
+    *,
+    order: str = "-id",
+    where: Mapping[str, Value | Collection[str]] | None = None,
+) -> list[Line]:
+    """Return a page of a kind's records, the newest first."""
+    with desk.vault.reading() as reader:
+        return _lines(reader, kind, reader.list(kind, where=where or {}, order=order, limit=limit, offset=offset))
+
+
+def find_records(desk: Desk, kind: str, text: str) -> list[Line]:
+    """Return the records of a kind somebody may mean; a contract also by who is bound by it."""
+    with desk.vault.reading() as reader:
+        ids = reader.search(text, limit=MOST_FOUND, kind=kind)
+        if kind == "contract":
+            for bound in ("household", "entity"):
+                meant = reader.search(text, limit=MOST_FOUND, kind=bound)
+                parties = reader.list("party", where={bound: meant}) if meant else []
+                ids += [str(party.values["contract"]) for party in parties if party.values["contract"]]
+        ids = list(dict.fromkeys(ids))
+        found = {one.id: one for one in reader.list(kind, where={"id": ids})} if ids else {}
+        return _lines(reader, kind, [found[one] for one in ids if one in found])
+
+
+def _lines(reader: Reader, kind: str, stored: Sequence[Stored]) -> list[Line]:
+    ids = [one.id for one in stored]
+    called: dict[str, dict[str, str]] = {one: {} for one in ids}
+    for name, spec in kind_spec(kind).fields.items():
+        if spec.field.shape is not Shape.REFERENCE:
+            continue
+        named = {one.id: str(one.values[name]) for one in stored if one.values[name]}
+        for of in spec.field.kinds if named else ():
+            names_of = names(reader, of, named.values())
+            for record, target in named.items():
+                if target in names_of:
+                    called[record][name] = names_of[target]
+    if kind == "contract":
+        for contract, parties in parties_of(reader, ids).items():
+            called[contract]["parties"] = BETWEEN.join(parties)
+    road = roads(reader, ids)
+    return [Line(kind, one.id, one.values, called[one.id], road.get(one.id, "unsent")) for one in stored]

@@ -1,0 +1,30 @@
+"""A notice with its lines and what people said to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.records.board import Notice, Objection
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    """What the page shows."""
+
+    notice: Notice
+    lines: int
+    objections: list[Objection]
+    positions: dict[str, int]
+    """The printed number of each line, by its id."""
+
+
+def notice_page(desk: Desk, notice: str) -> NoticePage | None:
+    """Return the page of a notice, or None where there is no such notice."""
+    with desk.vault.reading() as reader:
+        found: list[Notice] = reader.records("notice", {"id": notice}, voided=True)
+        if not found:
+            return None
+        lines = reader.records("notice_line", {"notice": notice})
+        objections: list[Objection] = reader.records("objection", {"notice": notice}, voided=True)
+        return NoticePage(found[0], len(lines), objections, {line.id: line.position or 0 for line in lines})

@@ -1,0 +1,32 @@
+"""Which record's page another record is shown on."""
+
+from __future__ import annotations
+
+from fupin_desk.acts.desk import Desk
+
+LINE_OF = {
+    "member": "household",
+    "plot": "household",
+    "consent": "household",
+    "share": "household",
+    "party": "contract",
+    "delivery": "contract",
+    "payment": "contract",
+    "distribution_line": "distribution",
+    "notice_line": "notice",
+    "objection": "notice",
+}
+"""Kinds without a page of their own, with the field that names the record whose page they are on."""
+
+
+def page_record(desk: Desk, kind: str, record: str) -> tuple[str, str]:
+    """Return kind and id of the record on whose page this one is."""
+    with desk.vault.reading() as reader:
+        name = LINE_OF.get(kind)
+        stored = reader.find(kind, record) if name else None
+        if name is None or stored is None:
+            return kind, record
+        if stored.values[name]:
+            return name, str(stored.values[name])
+        household = stored.values.get("household")
+        return ("household", str(household)) if household else (kind, record)

@@ -1,0 +1,110 @@
+"""What is to be done today: money to households first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fupin_desk.acts.check import settled_dues
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.views.names import name_of, names
+from fupin_desk.domain.errors import NotEnrolledError
+from fupin_desk.policy.settling import Settled
+from fupin_desk.store import Reader, Stored
+
+DUE_SOON_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Money a household should have had."""
+
+    settled: Settled
+    household: str
+    """What it is called; empty where it is owed to several together."""
+    of: str
+    """What contract or distribution it is owed under."""
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the first page shows."""
+
+    overdue: list[Owed]
+    soon: list[Owed]
+    to_close: list[Stored]
+    """Notices whose days are over."""
+    to_post: list[Stored]
+    """Notices that were signed and hang nowhere yet."""
+    to_answer: list[Stored]
+    """Objections without an answer."""
+    typed: list[tuple[str, str, str]]
+    """Kind, id and name of every record beside which something stands that was not kept."""
+    enrolled: bool
+    """Whether the office's answer was taken in."""
+    unsent: int
+    """Changes that were never carried to the office."""
+    waiting: int
+    """Changes that were carried and have no answer."""
+    households: int
+    disputes: int
+
+
+def today_page(desk: Desk, on: date) -> Today:
+    """Return what is to be done."""
+    with desk.vault.reading() as reader:
+        settled = settled_dues(reader, date.fromordinal(on.toordinal() + DUE_SOON_DAYS))
+        late = [one for one in settled if one.overdue(on)]
+        soon = [one for one in settled if one.open_fen > 0 and not one.overdue(on)]
+        notices = reader.list("notice", where={"state": ["signed", "posted"]})
+        objections = reader.list("objection")
+        drafts = reader.drafts()
+        sent = reader.sent_counts()
+        unsent = _unsent(reader, desk) if desk.role == "village" else 0
+        found = Today(
+            _owed(reader, late),
+            _owed(reader, soon),
+            [one for one in notices if one.values["state"] == "posted" and str(one.values["closes_on"]) <= str(on)],
+            [one for one in notices if one.values["state"] == "signed"],
+            [one for one in objections if one.values["answered_on"] is None],
+            [],
+            _enrolled(desk),
+            unsent,
+            sent.get("unanswered", 0),
+            reader.count("household"),
+            len(reader.disputes()),
+        )
+    for kind, record in drafts:
+        found.typed.append((kind, record, name_of(desk, [kind], record)))
+    return found
+
+
+def _owed(reader: Reader, settled: list[Settled]) -> list[Owed]:
+    dues = [one.due for one in settled]
+    households = names(reader, "household", [due.household for due in dues if due.household])
+    contracts = names(reader, "contract", [due.contract for due in dues if due.contract])
+    lines = reader.list("distribution_line", where={"id": [due.distribution_line or "" for due in dues]})
+    shared_out = {line.id: str(line.values["distribution"]) for line in lines}
+    distributions = names(reader, "distribution", shared_out.values())
+    return [
+        Owed(
+            one,
+            households.get(one.due.household or "", ""),
+            contracts.get(one.due.contract or "")
+            or distributions.get(shared_out.get(one.due.distribution_line or "", ""), ""),
+        )
+        for one in settled
+    ]
+
+
+def _enrolled(desk: Desk) -> bool:
+    try:
+        desk.certificate("own")
+    except NotEnrolledError:
+        return False
+    return True
+
+
+def _unsent(reader: Reader, desk: Desk) -> int:
+    sent = reader.sent()
+    return sum(digest not in sent for digest, _parents in reader.graph(desk.stream))

@@ -1,0 +1,208 @@
+"""An open desk: the side bar, the line at the top, and the page."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fupin_desk.ui.jobs import Job
+from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.pages.register import page_names, page_of
+from fupin_desk.ui.parts.banner import Banner
+from fupin_desk.ui.parts.pieces import button, row, text
+from fupin_desk.ui.session import Session
+
+
+class DeskFrame(QWidget):
+    """The window's content while a desk is open."""
+
+    left = Signal()
+    """The person locks the desk."""
+    language = Signal(str)
+    """The person wants another language."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session, self.words = session, session.words
+        self.pages: dict[str, Page] = {}
+        self.stack = QStackedWidget()
+        self.banner = Banner(self.words.say("window.close"))
+        self.search = self._search_box()
+        self.undo_button = button(self.words.say("window.undo"), self.undo)
+        self.undo_button.setEnabled(False)
+        self._last: tuple[str, str] | None = None
+        self._job: Job | None = None
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for each in (self._top(), self.banner, self._progress(), self.stack):
+            right.addWidget(each)
+        right.setStretchFactor(self.stack, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._side())
+        layout.addLayout(right, 1)
+        self._listen()
+        self.go("today", "")
+        session.judge()
+
+    def _listen(self) -> None:
+        self.session.going.connect(self.go)
+        self.session.said.connect(self.banner.say)
+        self.session.changed.connect(self._changed)
+        self.session.judged.connect(self._judged)
+        self.session.working.connect(self._working)
+        self.session.worked.connect(self._worked)
+        self.session.language.connect(self.language)
+        for keys, on in (("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.undo)):
+            QShortcut(QKeySequence(keys), self, on)
+        for place, name in enumerate(page_names(self.session), 1):
+            QShortcut(QKeySequence(f"Ctrl+{place}"), self, partial(self.go, name, ""))
+
+    # ---- parts
+
+    def _side(self) -> QFrame:
+        side = QFrame()
+        side.setObjectName("side")
+        side.setProperty("rtl", self.words.direction == "rtl")
+        side.setFixedWidth(196)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(12, 16, 12, 12)
+        layout.setSpacing(3)
+        desk = self.session.desk.file
+        layout.addWidget(text(desk.name, "big"))
+        layout.addWidget(text(self.words.say(f"window.role.{desk.role}", code=desk.code)))
+        layout.addSpacing(10)
+        self._buttons = QButtonGroup(self)
+        self._places: dict[str, QPushButton] = {}
+        for place, name in enumerate(page_names(self.session), 1):
+            made = button(self.words.say(f"window.page.{name}"), partial(self.go, name, ""))
+            made.setObjectName("")
+            made.setCheckable(True)
+            made.setToolTip(f"Ctrl+{place}")
+            self._buttons.addButton(made)
+            self._places[name] = made
+            layout.addWidget(made)
+        layout.addStretch(1)
+        lock = button(self.words.say("window.lock"), self.left.emit)
+        lock.setObjectName("")
+        layout.addWidget(lock)
+        return side
+
+    def _search_box(self) -> QLineEdit:
+        box = QLineEdit()
+        box.setPlaceholderText(self.words.say("window.search"))
+        box.setAccessibleName(self.words.say("window.search"))
+        box.setClearButtonEnabled(True)
+        box.setMinimumWidth(430)
+        box.textEdited.connect(lambda typed: self.go("households", f"?{typed}"))
+        box.returnPressed.connect(lambda: self.go("households", f"?{box.text()}"))
+        return box
+
+    def _top(self) -> QWidget:
+        top = QFrame()
+        top.setObjectName("page")
+        line = row(self.search)
+        line.addWidget(self.undo_button)
+        line.setContentsMargins(22, 10, 22, 4)
+        top.setLayout(line)
+        return top
+
+    def _progress(self) -> QWidget:
+        self._busy = QFrame()
+        self._about = text("")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumHeight(10)
+        line = QHBoxLayout(self._busy)
+        line.setContentsMargins(22, 4, 22, 4)
+        line.addWidget(self._about)
+        line.addWidget(self._bar, 1)
+        line.addWidget(button(self.words.say("window.call_off"), self._call_off))
+        self._busy.hide()
+        return self._busy
+
+    # ---- what happens
+
+    def go(self, name: str, record: str) -> None:
+        """Show a page; what was still being typed on the one before is kept first."""
+        here = self.stack.currentWidget()
+        if isinstance(here, Page):
+            here.leave()
+        if name not in self.pages:
+            self.pages[name] = page_of(name, self.session)
+            self.stack.addWidget(self.pages[name])
+        page = self.pages[name]
+        self.stack.setCurrentWidget(page)
+        if name in self._places:
+            self._places[name].setChecked(True)
+        if not self.search.hasFocus():
+            self.search.clear()
+        page.show_record(record)
+
+    def undo(self) -> None:
+        """Put back what the last act replaced, on the record it was done to."""
+        from fupin_desk.acts.records import undo_record
+
+        here = self.stack.currentWidget()
+        if isinstance(here, Page):
+            here.leave()
+        if self._last is None:
+            return
+        kind, record = self._last
+        if self.session.attempt(lambda: undo_record(self.session.desk, kind, record)):
+            self.session.changed.emit(kind, record)
+            self.session.say("window.undone", "note", kind=self.words.kind(kind))
+            if isinstance(here, Page):
+                for form in here.forms():
+                    form.reload()
+                here.undone(kind, record)
+
+    def _changed(self, kind: str, record: str) -> None:
+        self._last = (kind, record) if kind else None
+        self.undo_button.setEnabled(self._last is not None)
+        here = self.stack.currentWidget()
+        if isinstance(here, Page):
+            here.record_changed(kind, record)
+
+    def _judged(self) -> None:
+        here = self.stack.currentWidget()
+        if isinstance(here, Page):
+            here.judged()
+
+    def _working(self, about: str, job: Job | None) -> None:
+        self._job = job
+        self._about.setText(about)
+        self._bar.setRange(0, 0)
+        self._busy.setVisible(job is not None)
+
+    def _worked(self, done: int, of: int) -> None:
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+
+    def _call_off(self) -> None:
+        if self._job is not None:
+            self._job.call_off()
+
+    def close_desk(self) -> None:
+        """Keep what is being typed, wait for what runs, and let go of the vault."""
+        here = self.stack.currentWidget()
+        if isinstance(here, Page):
+            here.leave()
+        self.session.closed = True
+        self.session.jobs.wait()
+        self.session.desk.close()

@@ -1,0 +1,1 @@
+"""Forms made from what is said of a record's fields; every field keeps itself."""

@@ -1,0 +1,97 @@
+"""Records that belong to the one on the page: a short list, and the form of the one that is open below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from fupin_desk.acts.filling import new_id
+from fupin_desk.acts.views.lists import page_of_records
+from fupin_desk.ui.forms.form import Form, Narrow
+from fupin_desk.ui.parts.pieces import button, clear, row, text
+from fupin_desk.ui.parts.records_table import records_table, row_of
+from fupin_desk.ui.parts.taking_out import TakingOut
+from fupin_desk.ui.session import Session
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What is shown of one kind of belongings."""
+
+    kind: str
+    by: str
+    """The field that names the record on the page."""
+    columns: Sequence[str]
+    widths: Sequence[int]
+    leave_out: Sequence[str] = ()
+    narrow: Narrow | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """What is saved with a new one besides."""
+    order: str = "id"
+
+
+class Belongings(QFrame):
+    """The list, a button for a new one, and the form."""
+
+    kept = Signal(str)
+    """The id of one that was saved."""
+
+    def __init__(self, session: Session, owner: str, of: Belonging) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.session, self.words, self.owner, self.of = session, session.words, owner, of
+        self.form: Form | None = None
+        self.table = records_table(self.words, of.kind, of.columns, of.widths)
+        self.table.opened.connect(lambda _kind, record: self.open(record))
+        self.add_button = button(self.words.say("window.add", kind=self.words.kind(of.kind)), self.add)
+        head = row(text(self.words.kinds(of.kind), "heading", wrap=False))
+        head.addWidget(self.add_button)
+        self._open = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.addLayout(head)
+        layout.addWidget(self.table)
+        layout.addLayout(self._open)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the list as it stands."""
+        lines = page_of_records(self.session.desk, self.of.kind, where={self.of.by: self.owner}, order=self.of.order)
+        self.ids = [line.id for line in lines]
+        self.table.show_rows([row_of(self.words, line, self.of.columns) for line in lines])
+        self.table.setVisible(bool(lines))
+        self.table.fit(8)
+
+    def add(self) -> None:
+        """Begin a new one."""
+        self.open(new_id(self.session.desk))
+
+    def open(self, record: str) -> None:
+        """Show the form of one; what was being typed in the one before is kept first."""
+        self.shut()
+        given = {self.of.by: self.owner, **self.of.given}
+        form = Form(self.session, self.of.kind, record, given=given, leave_out=self.of.leave_out, narrow=self.of.narrow)
+        form.kept.connect(lambda _name: self._kept(record))
+        out = TakingOut(self.session, self.of.kind, record)
+        out.done.connect(self.shut)
+        self.form = form
+        self._open.addWidget(form)
+        done = button(self.words.say("window.done"), self.shut)
+        self._open.addLayout(row(done, out))
+        form.begin()
+
+    def _kept(self, record: str) -> None:
+        self.refresh()
+        self.kept.emit(record)
+
+    def shut(self) -> None:
+        """Put the form away."""
+        if self.form is not None:
+            self.form.keep_all()
+            self.form = None
+        clear(self._open)
+        self.refresh()

@@ -1,0 +1,114 @@
+"""One field on a form: its label, what it is typed in, and what is to be said about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+
+from fupin_desk.domain.record import FieldSpec
+from fupin_desk.ui.forms.editors import Editor
+from fupin_desk.ui.parts.pieces import text, weigh
+from fupin_desk.words import Words
+
+DRAFT_MS, KEEP_MS = 500, 2500
+"""How long after the last key what was typed is kept as a draft, and as the field's value."""
+
+
+class FieldBox(QFrame):
+    """Keeps itself: soon after a pause, and at once when it is left."""
+
+    keep = Signal(str)
+    """The field is to be kept now."""
+    draft = Signal(str)
+    """What stands there is to be kept beside the record meanwhile."""
+
+    def __init__(self, words: Words, kind: str, spec: FieldSpec, editor: Editor) -> None:
+        super().__init__()
+        self.words, self.kind, self.spec, self.editor = words, kind, spec, editor
+        self.dirty = False
+        unit, label = words.unit(kind, spec), words.field(kind, spec.name)
+        said = words.say("window.label_with_unit", label=label, unit=unit) if unit else label
+        self.label = text(said + (" *" if spec.field.required else ""), "label")
+        self.label.setToolTip(words.say(f"privacy.{spec.field.privacy.value}"))
+        self.refusal, self.note = text("", "refused"), text("")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(2)
+        for each in (self.label, editor, self.refusal, self.note):
+            layout.addWidget(each)
+        layout.addStretch(1)
+        self.refusal.hide()
+        self.note.hide()
+        hint = words.hint(kind, spec.name)
+        if hint:
+            editor.setToolTip(hint)
+        target = editor.focusProxy() or editor
+        target.setAccessibleName(label)
+        target.installEventFilter(self)
+        self._timers = [self._timer(DRAFT_MS, self.draft), self._timer(KEEP_MS, self.keep)]
+        editor.edited.connect(self._edited)
+        editor.done.connect(self.leave)
+
+    def _timer(self, after: int, signal: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(lambda: signal.emit(self.spec.name))  # type: ignore[attr-defined]
+        return timer
+
+    def _edited(self) -> None:
+        self.dirty = True
+        for timer in self._timers:
+            timer.start()
+
+    def leave(self) -> None:
+        """Keep what stands there, where the person typed something."""
+        if self.dirty:
+            self.settled()
+            self.keep.emit(self.spec.name)
+
+    def settled(self) -> None:
+        """Nothing is waiting any more."""
+        self.dirty = False
+        for timer in self._timers:
+            timer.stop()
+
+    def refuse(self, sentence: str) -> None:
+        """Say beside the field why what stands there cannot be; nothing where it can."""
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+        self.editor.mark_refused(bool(sentence))
+
+    def remark(self, sentence: str, level: str, why: str) -> None:
+        """Say what policy sees in the field, with its clause on hover; nothing takes it away."""
+        self.note.setText(sentence)
+        self.note.setToolTip(why)
+        self.note.setVisible(bool(sentence))
+        if sentence:
+            weigh(self.note, level)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the record once the field is kept: it then undoes what was kept, not what was typed."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.dirty
+        ):
+            event.ignore()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_enter(event):
+            completer = watched.completer() if isinstance(watched, QLineEdit) else None
+            popup = completer.popup() if completer else None
+            if popup is None or not popup.isVisible():
+                self.leave()
+                self.focusNextPrevChild(True)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
+        event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    )

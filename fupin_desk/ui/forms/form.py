@@ -1,0 +1,185 @@
+"""A form, made from what is said of a kind's fields. Nothing typed in it is lost, and nothing needs a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from fupin_desk.acts.filling import Sheet, keep_field, keep_typed, open_sheet
+from fupin_desk.domain.errors import DeskError, FieldsRefusedError
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.findings import Finding
+from fupin_desk.domain.record import FieldSpec
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.ui.forms.editors import Editor
+from fupin_desk.ui.forms.field_box import FieldBox
+from fupin_desk.ui.forms.making import editor_for
+from fupin_desk.ui.forms.remarks import remark_fields
+from fupin_desk.ui.session import Session
+
+NEVER = ("voided",)
+"""Fields that have a way of their own to be filled."""
+WIDE = (Shape.WORDS, Shape.CODES, Shape.LINES, Shape.REFERENCES)
+
+Narrow = Callable[[str], Mapping[str, Sequence[str]] | None]
+"""For a field that names a record: what narrows the choice."""
+
+
+class Form(QWidget):
+    """One record's fields."""
+
+    kept = Signal(str)
+    """A field was kept."""
+
+    def __init__(
+        self,
+        session: Session,
+        kind: str,
+        record: str,
+        *,
+        leave_out: Sequence[str] = (),
+        given: Mapping[str, Any] | None = None,
+        narrow: Narrow | None = None,
+        columns: int = 3,
+    ) -> None:
+        """Show a record; ``given`` are fields that are saved along with the first one a person fills in."""
+        super().__init__()
+        self.session, self.kind, self.record = session, kind, record
+        self.given, self.narrow, self.columns = dict(given or {}), narrow, columns
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(6)
+        hidden = {*NEVER, *leave_out, *self.given}
+        self.boxes = {
+            name: self._box(spec)
+            for name, spec in kind_spec(kind).fields.items()
+            if name not in hidden and spec.field.shape is not Shape.DIGEST
+        }
+        self.sheet = open_sheet(session.desk, kind, record)
+        self._show(self.sheet, set(self.boxes))
+        self._flow()
+        self.remark()
+
+    def _box(self, spec: FieldSpec) -> FieldBox:
+        box = FieldBox(self.session.words, self.kind, spec, self._editor(spec))
+        box.setParent(self)  # before it is shown: without a parent it would be a window of its own
+        box.keep.connect(self.keep)
+        box.draft.connect(self._draft)
+        return box
+
+    def _editor(self, spec: FieldSpec) -> Editor:
+        return editor_for(self.session, spec, self.narrow or (lambda _name: None))
+
+    # ---- what stands
+
+    def reload(self) -> None:
+        """Show the record as it stands now; fields the person is typing in are left alone."""
+        self.sheet = open_sheet(self.session.desk, self.kind, self.record)
+        self._show(self.sheet, {name for name, box in self.boxes.items() if not box.dirty})
+        self._flow()
+
+    def _show(self, sheet: Sheet, names: set[str]) -> None:
+        for name in names:
+            box = self.boxes[name]
+            box.editor.show_value(sheet.values.get(name))
+            box.refuse("")
+            if name in sheet.drafts:
+                box.editor.show_raw(sheet.drafts[name])
+                box.dirty = True
+                self.keep(name)
+            elif name in sheet.disputed:
+                box.refuse(self.session.words.say("window.disputed_here"))
+
+    def _flow(self) -> None:
+        """Put the fields that are asked for beside each other, wide ones over the whole breadth."""
+        for box in self.boxes.values():
+            self._grid.removeWidget(box)
+        line, place = 0, 0
+        for box in self.boxes.values():
+            asked = self._asked(box.spec)
+            box.setVisible(asked)
+            if not asked:
+                continue
+            if box.spec.field.shape in WIDE and place:
+                line, place = line + 1, 0
+            span = self.columns if box.spec.field.shape in WIDE else 1
+            self._grid.addWidget(box, line, place, 1, span)
+            place += span
+            if place >= self.columns:
+                line, place = line + 1, 0
+        for column in range(self.columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def _asked(self, spec: FieldSpec) -> bool:
+        only = spec.field.only
+        filled = self.sheet.values.get(spec.name) is not None or spec.name in self.sheet.drafts
+        return only is None or self.given.get(only[0], self.sheet.values.get(only[0])) in only[1] or filled
+
+    # ---- what is typed
+
+    def keep(self, name: str) -> None:
+        """Keep a field as it stands; what cannot be is refused beside it and kept as it was typed."""
+        box = self.boxes[name]
+        box.settled()
+        value = box.editor.typed()
+        if value == self.sheet.values.get(name) and name not in self.sheet.drafts and name not in self.sheet.disputed:
+            self._draft(name)  # typed and taken back: an earlier draft of it goes
+            box.refuse("")
+            return
+        first = {} if self.sheet.exists else self.given
+        try:
+            sheet = keep_field(self.session.desk, self.kind, self.record, {**first, name: value}, {**self.sheet.heads})
+        except FieldsRefusedError as problem:
+            self._draft(name)
+            box.refuse(self.session.words.refused(problem.refused[0]["reason"]))
+        except DeskError as problem:
+            box.dirty = True
+            self.session.refuse(problem)
+        else:
+            self._kept(name, sheet)
+
+    def _kept(self, name: str, sheet: Sheet) -> None:
+        self.sheet = sheet
+        box = self.boxes[name]
+        box.refuse("")
+        if not (box.editor.focusProxy() or box.editor).hasFocus():
+            box.editor.show_value(sheet.values.get(name))
+        if any(one.spec.field.only and one.spec.field.only[0] == name for one in self.boxes.values()):
+            self._flow()
+        self.kept.emit(name)
+        self.session.changed.emit(self.kind, self.record)
+
+    def _draft(self, name: str) -> None:
+        raw, box = self.boxes[name].editor.raw(), self.boxes[name]
+        unchanged = box.editor.typed() == self.sheet.values.get(name)
+        typed = None if unchanged else raw
+        if typed is None and name not in self.sheet.drafts:
+            return
+        drafts = {**self.sheet.drafts, name: typed}
+        self.session.attempt(lambda: keep_typed(self.session.desk, self.kind, self.record, name, typed))
+        left = {key: value for key, value in drafts.items() if value is not None}
+        self.sheet = Sheet(
+            self.kind, self.record, self.sheet.exists, self.sheet.values, self.sheet.heads, self.sheet.disputed, left
+        )
+
+    def keep_all(self) -> None:
+        """Keep whatever is still being typed, as when the page is left."""
+        for box in self.boxes.values():
+            box.leave()
+
+    def begin(self) -> None:
+        """Put the cursor into the first field."""
+        for box in self.boxes.values():
+            if not box.isHidden():
+                box.editor.setFocus()
+                return
+
+    # ---- what policy sees
+
+    def remark(self, findings: Sequence[Finding] | None = None) -> None:
+        """Put what policy sees in this record beside the fields it is about."""
+        remark_fields(self.session, self.boxes, self.record, findings)

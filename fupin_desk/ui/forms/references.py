@@ -1,0 +1,153 @@
+"""Another record: found by typing a few letters, kept by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from fupin_desk.ui.forms.editors import Editor
+from fupin_desk.words import Words
+
+Choices = Callable[[str], list[tuple[str, str]]]
+"""What somebody may mean by a text: ids with what they are called."""
+Name = Callable[[str], str]
+"""What the record of an id is called."""
+
+PAUSE_MS = 120
+
+
+class _AskingLine(QLineEdit):
+    asked = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show what there is to choose from."""
+        super().mousePressEvent(event)
+        self.asked.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select what stands there, so that typing replaces it."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+
+class ReferenceEditor(Editor):
+    """A line with a list below it while somebody types."""
+
+    def __init__(self, words: Words, choices: Choices, name: Name) -> None:
+        super().__init__()
+        self._choices, self._name = choices, name
+        self._id: str | None = None
+        self.line = _AskingLine()
+        self.line.setPlaceholderText(words.say("window.type_to_find"))
+        self.line.setClearButtonEnabled(True)
+        self.setFocusProxy(self.line)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        self._found = QStandardItemModel(self)
+        completer = QCompleter(self._found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated[QModelIndex].connect(self._picked)  # type: ignore[index]
+        self.line.setCompleter(completer)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.offer(self.line.text()))
+        self.line.textEdited.connect(self._edited)
+        self.line.textChanged.connect(self._cleared)
+        self.line.asked.connect(lambda: self.offer("") if not self.line.text() else None)
+        self.line.editingFinished.connect(self.done)
+
+    def offer(self, text: str) -> None:
+        """Show what the text may mean."""
+        self._found.clear()
+        for record, label in self._choices(text):
+            item = QStandardItem(label)
+            item.setData(record, Qt.ItemDataRole.UserRole)
+            self._found.appendRow(item)
+        completer = self.line.completer()
+        if self._found.rowCount() and self.line.hasFocus():
+            completer.complete()
+
+    def _edited(self, _text: str) -> None:
+        self._id = None
+        self._pause.start()
+        self.edited.emit()
+
+    def _cleared(self, text: str) -> None:
+        if not text and self._id is not None:  # by the button in the line
+            self._id = None
+            self.edited.emit()
+            self.done.emit()
+
+    def _picked(self, index: QModelIndex) -> None:
+        self.pick(str(index.data(Qt.ItemDataRole.UserRole)))
+
+    def pick(self, record: str) -> None:
+        """Choose a record as the person does."""
+        self.show_value(record)
+        self.edited.emit()
+        self.done.emit()
+
+    def show_value(self, value: Any) -> None:
+        """Put a record in by its id."""
+        self._id = None
+        self.line.setText(self._name(value) if value else "")
+        self._id = value
+
+    def typed(self) -> Any:
+        """Return the id; where only letters stand there and one record alone can be meant, that one."""
+        if self._id is not None or not self.line.text().strip():
+            return self._id
+        found = self._choices(self.line.text())
+        return found[0][0] if len(found) == 1 else self.line.text().strip()
+
+    def raw(self) -> Any:
+        """Return the id, or what was typed."""
+        return self._id or self.line.text() or None
+
+    def show_raw(self, raw: Any) -> None:
+        """Put back letters that named nobody."""
+        self._id = None
+        self.line.setText(str(raw))
+
+
+class ReferencesEditor(Editor):
+    """Several records out of a few, each with a box to tick."""
+
+    def __init__(self, words: Words, choices: Choices, name: Name) -> None:
+        super().__init__()
+        self._words, self._choices, self._name = words, choices, name
+        self.boxes: dict[str, QCheckBox] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
+
+    def show_value(self, value: Any) -> None:
+        """Tick these; what may be chosen is looked up anew."""
+        ticked = list(value or ())
+        offered = dict(self._choices(""))
+        offered |= {record: self._name(record) for record in ticked if record not in offered}
+        for box in self.boxes.values():
+            box.setParent(None)
+            box.deleteLater()
+        self.boxes = {}
+        for record, label in offered.items():
+            box = QCheckBox(label)
+            box.setChecked(record in ticked)
+            box.clicked.connect(self._ticked)
+            self.boxes[record] = box
+            self._box.addWidget(box)
+
+    def _ticked(self) -> None:
+        self.edited.emit()
+        self.done.emit()
+
+    def typed(self) -> Any:
+        """Return the ids ticked."""
+        return [record for record, box in self.boxes.items() if box.isChecked()] or None

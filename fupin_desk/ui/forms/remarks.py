@@ -1,0 +1,40 @@
+"""Findings beside the fields they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fupin_desk.domain.findings import Finding
+from fupin_desk.ui.forms.field_box import FieldBox
+from fupin_desk.ui.session import Session
+from fupin_desk.words import Words
+
+WEIGHT = {"breach": 0, "gap": 1, "note": 2, "not_judged": 3}
+
+
+def why(words: Words, finding: Finding) -> str:
+    """Return clause, what would mend it, what it rests on and whether somebody compared that with the text."""
+    lines = [
+        words.say("window.clause", clause=finding.clause),
+        words.mend(finding),
+        words.say("window.rests_on", source=finding.source) if finding.source else "",
+        "" if finding.verified else words.say("window.not_verified"),
+        words.say("window.explained", words=finding.explained) if finding.explained else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def remark_fields(
+    session: Session, boxes: Mapping[str, FieldBox], record: str, findings: Sequence[Finding] | None
+) -> None:
+    """Show the findings about a record beside its fields; the gravest first where there are several."""
+    about: dict[str, list[Finding]] = {}
+    for finding in session.findings if findings is None else findings:
+        if finding.id == record and finding.field:
+            about.setdefault(finding.field, []).append(finding)
+    words = session.words
+    for name, box in boxes.items():
+        found = sorted(about.get(name, ()), key=lambda one: WEIGHT[one.level.value])
+        said = "\n".join(words.finding(one) for one in found)
+        reasons = "\n\n".join(why(words, one) for one in found)
+        box.remark(said, found[0].level.value if found else "note", reasons)

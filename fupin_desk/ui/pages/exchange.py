@@ -1,0 +1,228 @@
+"""The exchange with the other side: make what goes on the stick, take what came, and what became of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from fupin_desk.acts.sending import Made, make_bundles
+from fupin_desk.acts.taking import Taken, take_bundles
+from fupin_desk.acts.views.exchange import ExchangeSeen, exchange_page
+from fupin_desk.ui.jobs import Progress
+from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.past import local_time
+from fupin_desk.ui.parts.paths import PathField, documents, stick
+from fupin_desk.ui.parts.pieces import button, card, clear, column, mark, row, text
+from fupin_desk.ui.parts.records_table import ROAD_LEVELS
+from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.places import go_to
+from fupin_desk.ui.session import Session
+
+SUMS = ("sent", "taken", "disputed", "held", "returned", "unanswered")
+SIGNS = ("", "=", "+", "+", "+", "+")
+
+
+class ExchangePage(Page):
+    """Both sides have the same page; the numbers are a village's own, or those of each desk."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__(session, name)
+        self._results: list[str] = []
+
+    def show_record(self, record: str) -> None:
+        """Show the numbers as they stand."""
+        self._results = []
+        self.fill()
+
+    def record_changed(self, kind: str, record: str) -> None:
+        """Whoever takes or makes a bundle here shows it by itself."""
+
+    def fill(self) -> None:
+        """Show what is there now."""
+        say = self.words.say
+        role = self.session.desk.role
+        self.start_over(say("window.page.exchange"))
+        self.add(self._making(role), self._taking(role))
+        self.results = column(spacing=4)
+        self.add(self.results)
+        self._show_results()
+        self.numbers = column(text(say("window.exchange.counting"), "muted"), spacing=12)
+        self.add(self.numbers)
+        self.end()
+        desk = self.session.desk
+        self.session.jobs.start(self, lambda _told: exchange_page(desk), self._show, self.session.refuse)
+
+    # ---- making and taking
+
+    def _making(self, role: str) -> QWidget:
+        say = self.words.say
+        self.folder = PathField(
+            self.words,
+            "folder",
+            say("window.exchange.folder"),
+            start=stick() or str(Path(documents()) / "fupin-desk-out"),
+        )
+        self.make = button(say("window.exchange.make"), self._make, main=True)
+        return card(
+            text(say("window.exchange.make_title"), "heading"),
+            text(say(f"window.exchange.make_{role}"), "muted"),
+            self.folder,
+            row(self.make),
+        )
+
+    def _make(self) -> None:
+        folder, desk = self.folder.path, self.session.desk
+        if folder is None:
+            self.folder.line.setFocus()
+            return
+        self.make.setEnabled(False)
+        self.session.run(
+            self, self.words.say("window.exchange.making"), lambda _told: make_bundles(desk, folder), self._made
+        )
+        self.session.jobs.busy.connect(lambda _busy: self.make.setEnabled(True))
+
+    def _made(self, made: Made) -> None:
+        say = self.words.say
+        self._results = [
+            say("window.exchange.made", files=[str(file) for file in made.files], count=made.changes),
+            *([say("window.exchange.withheld", count=made.withheld)] if made.withheld else []),
+        ]
+        self._after()
+
+    def _taking(self, role: str) -> QWidget:
+        say = self.words.say
+        self.files = PathField(self.words, "open_many", say("window.exchange.files"), ".fdb")
+        self.take = button(say("window.exchange.take"), self._take, main=True)
+        return card(
+            text(say("window.exchange.take_title"), "heading"),
+            text(say(f"window.exchange.take_{role}"), "muted"),
+            self.files,
+            row(self.take),
+        )
+
+    def _take(self) -> None:
+        files, desk = self._all_files(), self.session.desk
+        if not files:
+            self.files.line.setFocus()
+            return
+
+        def work(told: Progress) -> list[Taken]:
+            def on(done: int, of: int) -> bool:
+                told(done, of)
+                return True
+
+            return take_bundles(desk, files, on)
+
+        self.session.run(self, self.words.say("window.exchange.taking"), work, self._took)
+
+    def _all_files(self) -> Sequence[Path]:
+        """The files named, and all bundles in the folders named."""
+        found: list[Path] = []
+        for path in self.files.paths():
+            found += sorted(path.glob("*.fdb")) if path.is_dir() else [path]
+        return found
+
+    def _took(self, taken: list[Taken]) -> None:
+        say, self._results = self.words.say, []
+        for one in taken:
+            if one.error is not None:
+                self._results.append(
+                    say("window.exchange.refused", file=one.file.name, why=self.words.error(one.error))
+                )
+                continue
+            verdicts = {verdict: count for verdict, count in one.verdicts.items() if verdict != "known" or count}
+            said = [say(f"window.verdict.{verdict}", count=count) for verdict, count in verdicts.items() if count]
+            nothing = say("window.exchange.nothing_new")
+            what = self.words.listing(said) if said else nothing
+            self._results.append(say("window.exchange.took", file=one.file.name, what=what))
+            if one.receipt is not None:
+                self._results.append(say(f"window.receipt.{one.receipt.value}"))
+        self._after()
+
+    def _after(self) -> None:
+        self.session.changed.emit("", "")
+        self.fill()
+
+    def _show_results(self) -> None:
+        clear(self.results)
+        for said in self._results:
+            self.results.addWidget(mark(said, "note"))
+
+    # ---- numbers
+
+    def _show(self, seen: ExchangeSeen) -> None:
+        clear(self.numbers)
+        say = self.words.say
+        if self.session.desk.role == "village":
+            self.numbers.addWidget(self._sums(seen))
+        else:
+            self.numbers.addWidget(self._desks(seen))
+        if seen.troubles:
+            self.numbers.addWidget(self._troubles(seen))
+        whole = seen.numbers["chain"] == "whole"
+        self.numbers.addWidget(text(say(f"window.chain.{seen.numbers['chain']}"), "muted" if whole else "refused"))
+        if seen.bundles:
+            self.numbers.addWidget(self._bundles(seen))
+
+    def _sums(self, seen: ExchangeSeen) -> QWidget:
+        """Sent = taken + disputed + held + returned + unanswered, as one line one can add up."""
+        say, grid = self.words.say, QGridLayout()
+        grid.setHorizontalSpacing(12)
+        for place, (name, sign) in enumerate(zip(SUMS, SIGNS, strict=True)):
+            if sign:
+                grid.addWidget(text(sign, "big", wrap=False), 0, place * 2 - 1)
+            number = text(str(seen.numbers[name]), "big", wrap=False)
+            number.setAccessibleName(say(f"window.sum.{name}"))
+            number.setProperty("sum", name)
+            level = ROAD_LEVELS.get(name, "")
+            said = mark(say(f"window.sum.{name}"), level) if level else text(say(f"window.sum.{name}"), wrap=False)
+            grid.addWidget(number, 0, place * 2)
+            grid.addWidget(said, 1, place * 2)
+        grid.setColumnStretch(len(SUMS) * 2, 1)
+        rest = [
+            say("window.exchange.unsent", count=seen.unsent),
+            say("window.exchange.withheld_now", count=seen.numbers["withheld"]),
+        ]
+        return card(text(say("window.exchange.became"), "heading"), grid, *(text(said, "muted") for said in rest))
+
+    def _desks(self, seen: ExchangeSeen) -> QWidget:
+        say = self.words.say
+        heads = [say("window.exchange.village"), say("window.exchange.desk")]
+        heads += [say(f"window.sum.{name}") for name in (*SUMS, "withheld")]
+        table = Table(heads, (220, 110, 80, 80, 80, 80, 80, 90), say("window.exchange.became"))
+        rows = []
+        for one in seen.numbers["desks"]:
+            name = f"{seen.villages.get(one['desk'], '')} {one['village']}"
+            cells = (self.words.apart(name), self.words.apart(one["desk"][-6:]))
+            rows.append(Row("", "", (*cells, *(str(one[each]) for each in (*SUMS, "withheld")))))
+        table.show_rows(rows)
+        table.fit(10)
+        return card(text(say("window.exchange.became"), "heading"), table)
+
+    def _troubles(self, seen: ExchangeSeen) -> QWidget:
+        say, words = self.words.say, self.words
+        heads = [say("window.exchange.record"), say("window.road"), say("window.exchange.why")]
+        table = Table(heads, (380, 160), say("window.exchange.troubles"))
+        rows = []
+        for one in seen.troubles:
+            why = say(f"returned.{one.reason}") if one.reason else say(f"window.trouble.{one.state}")
+            cells = (f"{words.kind(one.kind)} {words.apart(one.name)}", say(f"window.road.{one.state}"), why)
+            rows.append(Row(one.kind, one.record, cells, ("", ROAD_LEVELS.get(one.state, ""))))
+        table.show_rows(rows)
+        table.fit(6)
+        table.opened.connect(lambda kind, record: go_to(self.session, kind, record))
+        return card(text(say("window.exchange.troubles"), "heading"), table)
+
+    def _bundles(self, seen: ExchangeSeen) -> QWidget:
+        say, words = self.words.say, self.words
+        heads = [say("window.exchange.at"), say("window.exchange.which"), say("window.exchange.file")]
+        table = Table(heads, (170, 120), say("window.exchange.bundles"))
+        rows = []
+        for made, one in seen.bundles:
+            which = say("window.exchange.was_made" if made else "window.exchange.was_taken")
+            rows.append(Row("", "", (words.apart(local_time(one.at)), which, words.apart(one.file))))
+        table.show_rows(rows)
+        table.fit(6)
+        return card(text(say("window.exchange.bundles"), "heading"), table)

@@ -1,0 +1,218 @@
+"""Households: the list with its search, and one page for each."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from fupin_desk.acts.filling import keep_field, new_id, open_sheet
+from fupin_desk.acts.views.household import HouseholdPage, household_page
+from fupin_desk.acts.views.households import HouseholdLine, count_households, find_households, page_of_households
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.ui.forms.belongings import Belonging, Belongings
+from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.erasing import Erasing
+from fupin_desk.ui.parts.found import Found
+from fupin_desk.ui.parts.owed import due_row, due_table
+from fupin_desk.ui.parts.past import Past
+from fupin_desk.ui.parts.pieces import button, card, link, mark, row, text
+from fupin_desk.ui.parts.records_table import ROAD_LEVELS
+from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.parts.taking_out import TakingOut
+
+NEW = "+"
+SEARCH = "?"
+
+
+class HouseholdsPage(Page):
+    """``show_record`` takes an id, ``+`` for a new household, ``?`` and words to find some, or nothing for the list."""
+
+    def show_record(self, record: str) -> None:
+        """Show the list, what was found, or one household."""
+        self.record = new_id(self.session.desk) if record == NEW else record
+        self.fill()
+        if record == NEW:
+            self.form.begin()
+
+    def fill(self) -> None:
+        """Show what is there now."""
+        if not self.record or self.record.startswith(SEARCH):
+            self._list(self.record.removeprefix(SEARCH))
+        else:
+            self._one(self.record)
+
+    # ---- the list
+
+    def _list(self, text_typed: str) -> None:
+        say = self.words.say
+        new = button(say("window.household.new"), lambda: self.session.go("households", NEW), main=True)
+        self.start_over(self.words.kinds("household"), new)
+        heads = [self.words.field("household", name) for name in ("number", "head", "group", "status")]
+        heads += [say("window.people"), say("window.findings"), say("window.road")]
+        self.table = Table(heads, (150, 200, 170, 130, 70, 190), self.words.kinds("household"))
+        self.table.opened.connect(lambda _kind, record: self.session.go("households", record))
+        desk = self.session.desk
+        if text_typed.strip():
+            found = find_households(desk, text_typed)
+            self.table.show_rows([self._row(one) for one in found])
+            self.add(text(say("window.search.found", count=len(found), text=text_typed), "muted"))
+        else:
+            total = count_households(desk)
+            self.table.rows.reset(
+                lambda offset, limit: [self._row(one) for one in page_of_households(desk, offset, limit)], total
+            )
+            self.add(text(say("window.household.count", count=total), "muted"))
+        self.table.setMinimumHeight(520)
+        self.body.addWidget(self.table, 1)
+
+    def _row(self, one: HouseholdLine) -> Row:
+        words = self.words
+        found = self.session.of_household.get(one.id, [])
+        weight = next((level for level in ("breach", "gap") if any(each.level == level for each in found)), "")
+        findings = (
+            words.say(f"window.count.{weight}", count=sum(each.level == weight for each in found)) if weight else ""
+        )
+        status = words.code("poverty_status", one.status) if one.status else ""
+        road = words.say(f"window.road.{one.road}")
+        cells = (words.apart(one.number), words.apart(one.head), words.apart(one.group), status, str(one.people))
+        levels = ("", "", "", "", "", weight, ROAD_LEVELS.get(one.road, ""))
+        hints = ("", "", "", "", "", "\n".join(words.finding(each) for each in found))
+        return Row("household", one.id, (*cells, findings, road), levels, hints)
+
+    # ---- one household
+
+    def _one(self, household: str) -> None:
+        found = household_page(self.session.desk, household, self.session.today)
+        say, words = self.words.say, self.words
+        back = link(say("window.back_to_list"), lambda: self.session.go("households"))
+        title = words.apart(found.name) if found.exists else say("window.household.new")
+        state = (
+            [mark(say(f"window.road.{found.road}"), ROAD_LEVELS.get(found.road, "not_judged"))] if found.exists else []
+        )
+        self.start_over(title, *state, back)
+        if found.voided:
+            self.add(mark(say("window.voided", reason=found.voided), "note"))
+        self.found = Found(self.session)
+        self.found_card = card(text(say("window.findings"), "heading"), self.found)
+        self.add(self.found_card)
+        if found.dues:
+            self.add(self._dues(found))
+        self.form = Form(
+            self.session, "household", household, narrow=lambda _name: {"household": [household]}, columns=4
+        )
+        self.form.kept.connect(lambda _name: self._show_belongings(household))
+        self.add(card(self.form))
+        self._with_belongings = False
+        if found.exists:
+            self._show_belongings(household)
+        self.end()
+        self.judged()
+
+    def _show_belongings(self, household: str) -> None:
+        """What belongs to a household can be filled in once there is one."""
+        if self._with_belongings or not open_sheet(self.session.desk, "household", household).exists:
+            return
+        self._with_belongings = True
+        self.reopen()
+        members = Belongings(self.session, household, MEMBERS)
+        members.kept.connect(lambda member: self._maybe_head(household, member))
+        consents = Belonging(
+            "consent",
+            "household",
+            ("to", "member", "on", "how", "until"),
+            (200, 200, 120, 160),
+            narrow=lambda name: {"household": [household]} if name == "member" else None,
+        )
+        self.add(members, Belongings(self.session, household, PLOTS), self._contracts(household))
+        self.add(Belongings(self.session, household, PAYMENTS), Belongings(self.session, household, consents))
+        self.add(Belongings(self.session, household, SHARES), Past(self.session, "household", household))
+        out = TakingOut(self.session, "household", household)
+        out.done.connect(lambda: self.session.go("households"))
+        erasing = Erasing(self.session, "household", household)
+        erasing.done.connect(lambda: self.session.go("households"))
+        self.add(row(out, erasing))
+        self.end()
+
+    def _maybe_head(self, household: str, member: str) -> None:
+        """Who is entered as the head is the household's head, unless it has one."""
+        desk = self.session.desk
+        sheet, said = open_sheet(desk, "household", household), open_sheet(desk, "member", member)
+        if sheet.values["head"] is None and said.values["relation"] == "head":
+            self.session.attempt(lambda: keep_field(desk, "household", household, {"head": member}, sheet.heads))
+            self.form.reload()
+
+    def _dues(self, found: HouseholdPage) -> QWidget:
+        table = due_table(self.words, with_household=False)
+        today = self.session.today
+        rows = []
+        for one in sorted(found.dues, key=lambda each: each.due.due_on, reverse=True):
+            under = found.called.get(one.due.contract or one.due.distribution_line or "", "")
+            rows.append(due_row(self.words, one, today, under))
+        table.show_rows(rows)
+        table.fit(6)
+        return card(text(self.words.say("window.dues"), "heading"), table)
+
+    def _contracts(self, household: str) -> QWidget:
+        found = household_page(self.session.desk, household, self.session.today)
+        say, words = self.words.say, self.words
+        names = ("number", "linkage", "terms", "signed_on", "until")
+        table = Table([words.field("contract", name) for name in names], (190, 150, 150, 130), words.kinds("contract"))
+        specs = [(name, kind_spec("contract").fields[name]) for name in names]
+        table.show_rows(
+            [
+                Row("contract", one.id, tuple(words.value(spec, one.values[name]) for name, spec in specs))
+                for one in found.contracts
+            ]
+        )
+        table.fit(8)
+        if not found.contracts:
+            table.hide()
+        table.opened.connect(lambda _kind, record: self.session.go("contracts", record))
+        head = row(text(words.kinds("contract"), "heading", wrap=False))
+        head.addWidget(button(say("window.contract.new"), lambda: self._new_contract(household)))
+        return card(head, table)
+
+    def _new_contract(self, household: str) -> None:
+        """Begin a contract with this household as its party."""
+        desk, contract = self.session.desk, new_id(self.session.desk)
+
+        def begin() -> bool:
+            keep_field(desk, "contract", contract, {}, {})
+            party = {"contract": contract, "household": household, "role": "household"}
+            keep_field(desk, "party", new_id(desk), party, {})
+            return True
+
+        if self.session.attempt(begin):
+            self.session.changed.emit("contract", contract)
+            self.session.go("contracts", contract)
+
+    # ---- what changed
+
+    def judged(self) -> None:
+        """Show what policy sees now, in the list or on the household's page."""
+        super().judged()
+        if not self.record or self.record.startswith(SEARCH):
+            self.table.viewport().update()
+            self.table.rows.layoutChanged.emit()
+            return
+        findings = self.session.of_household.get(self.record, [])
+        self.found.show_findings(findings)
+        self.found_card.setVisible(bool(findings))
+
+    def undone(self, kind: str, record: str) -> None:
+        """Show what was put back in the lists."""
+        for belongings in self.findChildren(Belongings):
+            belongings.refresh()
+
+
+MEMBERS = Belonging("member", "household", ("name", "relation", "id_number", "born_on", "labour"), (220, 140, 210, 130))
+PLOTS = Belonging("plot", "household", ("name", "area_centimu", "contracted_until"), (260, 160))
+PAYMENTS = Belonging(
+    "payment",
+    "household",
+    ("paid_on", "amount_fen", "contract", "voucher", "confirmed_on"),
+    (130, 150, 300, 150),
+    leave_out=("distribution_line",),
+    order="-paid_on",
+)
+SHARES = Belonging("share", "household", ("entity", "kind", "paid_in_fen", "since", "until"), (280, 140, 150, 130))

@@ -1,0 +1,169 @@
+"""Entities, contracts and distributions: a list, and a page for each record with what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from fupin_desk.acts.filling import new_id, open_sheet
+from fupin_desk.acts.views.lists import count_records, find_records, page_of_records
+from fupin_desk.acts.views.names import name_of
+from fupin_desk.ui.forms.belongings import Belonging, Belongings
+from fupin_desk.ui.forms.form import Form, Narrow
+from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.found import Found
+from fupin_desk.ui.parts.past import Past
+from fupin_desk.ui.parts.pieces import button, card, link, row, text
+from fupin_desk.ui.parts.records_table import records_table, row_of
+from fupin_desk.ui.parts.taking_out import TakingOut
+from fupin_desk.ui.session import Session
+
+NEW = "+"
+
+
+@dataclass(frozen=True)
+class KindShown:
+    """How a kind of records is listed and opened."""
+
+    kind: str
+    columns: Sequence[str]
+    widths: Sequence[int]
+    belongings: Callable[[Session, str], Sequence[Belonging]]
+    narrow: Callable[[Session, str], Narrow] | None = None
+    order: str = "-id"
+    above: Callable[[Session, str], Sequence[QWidget]] | None = None
+    """What stands between the findings and the form."""
+
+
+class KindPage(Page):
+    """``show_record`` takes an id, ``kind+`` for a new one, or nothing for the lists."""
+
+    def __init__(self, session: Session, name: str, shown: Sequence[KindShown]) -> None:
+        super().__init__(session, name)
+        self.shown = {one.kind: one for one in shown}
+        self.record, self.kind = "", shown[0].kind
+
+    def show_record(self, record: str) -> None:
+        """Show the lists, or one record."""
+        if record.endswith(NEW):
+            self.kind = record.removesuffix(NEW) or next(iter(self.shown))
+            self.record = new_id(self.session.desk)
+        else:
+            self.record = record
+            self.kind = self._kind_of(record) if record else self.kind
+        self.fill()
+        if record.endswith(NEW):
+            self.form.begin()
+
+    def _kind_of(self, record: str) -> str:
+        desk = self.session.desk
+        return next((kind for kind in self.shown if open_sheet(desk, kind, record).exists), next(iter(self.shown)))
+
+    def fill(self) -> None:
+        """Show what is there now."""
+        if self.record:
+            self._one(self.shown[self.kind], self.record)
+        else:
+            self._lists()
+
+    # ---- the lists
+
+    def _lists(self) -> None:
+        self.start_over(self.words.say(f"window.page.{self.name}"))
+        self.lists = {one.kind: self._list(one, alone=len(self.shown) == 1) for one in self.shown.values()}
+        for one in self.lists.values():
+            self.body.addWidget(one, 1)
+
+    def _list(self, shown: KindShown, *, alone: bool) -> QWidget:
+        words, kind = self.words, shown.kind
+        new = button(words.say("window.add", kind=words.kind(kind)), lambda: self.show_record(kind + NEW), main=alone)
+        search = QLineEdit()
+        search.setPlaceholderText(words.say("window.search_here"))
+        search.setClearButtonEnabled(True)
+        search.setMinimumWidth(300)
+        table = records_table(words, kind, shown.columns, shown.widths)
+        table.opened.connect(lambda _kind, record: self.show_record(record))
+        table.setMinimumHeight(420 if alone else 200)
+
+        def show(typed: str) -> None:
+            desk = self.session.desk
+            if typed.strip():
+                table.show_rows([row_of(words, line, shown.columns) for line in find_records(desk, kind, typed)])
+                return
+            table.rows.reset(
+                lambda offset, limit: [
+                    row_of(words, line, shown.columns)
+                    for line in page_of_records(desk, kind, offset, limit, order=shown.order)
+                ],
+                count_records(desk, kind),
+            )
+
+        search.textChanged.connect(show)
+        show("")
+        head = row(text(words.kinds(kind), "heading", wrap=False))
+        head.addWidget(search)
+        head.addWidget(new)
+        return card(head, table)
+
+    # ---- one record
+
+    def _one(self, shown: KindShown, record: str) -> None:
+        session, words, kind = self.session, self.words, shown.kind
+        exists = open_sheet(session.desk, kind, record).exists
+        title = (
+            words.apart(name_of(session.desk, [kind], record))
+            if exists
+            else words.say("window.new", kind=words.kind(kind))
+        )
+        back = link(words.say("window.back_to_list"), lambda: session.go(self.name))
+        self.start_over(title, back)
+        self.found = Found(session, with_names=False)
+        self.found_card = card(text(words.say("window.findings"), "heading"), self.found)
+        self.add(self.found_card)
+        for each in shown.above(session, record) if shown.above else ():
+            self.add(each)
+        narrow = shown.narrow(session, record) if shown.narrow else None
+        self.form = Form(session, kind, record, narrow=narrow)
+        self.form.kept.connect(lambda _name: self._rest(shown, record))
+        self.add(card(self.form))
+        self._whole = False
+        if exists:
+            self._rest(shown, record)
+        self.end()
+        self.judged()
+
+    def _rest(self, shown: KindShown, record: str) -> None:
+        """What belongs to a record can be filled in once there is one."""
+        if self._whole or not open_sheet(self.session.desk, shown.kind, record).exists:
+            return
+        self._whole = True
+        self.reopen()
+        for each in shown.belongings(self.session, record):
+            self.add(Belongings(self.session, record, each))
+        self.add(Past(self.session, shown.kind, record))
+        out = TakingOut(self.session, shown.kind, record)
+        out.done.connect(lambda: self.session.go(self.name))
+        self.add(row(out))
+        self.end()
+
+    def judged(self) -> None:
+        """Show what policy sees now."""
+        super().judged()
+        if self.record:
+            findings = [one for one in self.session.findings if one.id == self.record]
+            self.found.show_findings(findings)
+            self.found_card.setVisible(bool(findings))
+
+    def undone(self, kind: str, record: str) -> None:
+        """Show what was put back in the lists."""
+        for belongings in self.findChildren(Belongings):
+            belongings.refresh()
+
+
+def page_of_kind(session: Session, name: str) -> KindPage:
+    """Make the page of a name in the side bar."""
+    from fupin_desk.ui.pages import shown
+
+    return KindPage(session, name, shown.SHOWN[name])

@@ -1,0 +1,210 @@
+"""Notices: made, looked at, signed, posted, closed; and what people say to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from fupin_desk.acts.notices import close_notice, draft_notice, notice_pdf, post_notice, sign_notice, withdraw_notice
+from fupin_desk.acts.views.choices import choices
+from fupin_desk.acts.views.lists import count_records, page_of_records
+from fupin_desk.acts.views.notice import NoticePage, notice_page
+from fupin_desk.domain.codes import LISTS
+from fupin_desk.ui.forms.choices import combo
+from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.days import DayLine
+from fupin_desk.ui.parts.objections import Objections
+from fupin_desk.ui.parts.paths import PathField, documents, stick
+from fupin_desk.ui.parts.pieces import button, card, column, link, mark, row, text
+from fupin_desk.ui.parts.preview import Preview
+from fupin_desk.ui.parts.records_table import records_table, row_of
+from fupin_desk.words import LANGUAGES, own_name
+
+COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", "road")
+STATE_LEVELS = {"drafted": "not_judged", "signed": "note", "posted": "gap", "closed": "good", "withdrawn": "not_judged"}
+
+
+class NoticesPage(Page):
+    """``show_record`` takes a notice's id, or nothing for the list."""
+
+    def show_record(self, record: str) -> None:
+        """Show the list, or one notice."""
+        self.record = record
+        self.fill()
+
+    def fill(self) -> None:
+        """Show what is there now."""
+        found = notice_page(self.session.desk, self.record) if self.record else None
+        if found is None:
+            self._list()
+        else:
+            self._one(found)
+
+    # ---- the list
+
+    def _list(self) -> None:
+        self.start_over(self.words.say("window.page.notices"))
+        if self.session.desk.role == "village":
+            self.add(self._making())
+        self.table = records_table(self.words, "notice", COLUMNS, (180, 200, 120, 130, 130, 130))
+        self.table.opened.connect(lambda _kind, record: self.session.go("notices", record))
+        desk = self.session.desk
+        self.table.rows.reset(
+            lambda offset, limit: [
+                row_of(self.words, one, COLUMNS) for one in page_of_records(desk, "notice", offset, limit)
+            ],
+            count_records(desk, "notice"),
+        )
+        self.table.setMinimumHeight(320)
+        self.body.addWidget(self.table, 1)
+
+    def _making(self) -> QWidget:
+        say, words = self.words.say, self.words
+        self.kind = combo([(code, words.code("notice_kind", code)) for code in LISTS["notice_kind"]])
+        distributions = choices(self.session.desk, ["distribution"], "")
+        self.distribution = combo(list(distributions))
+        self.distribution.setVisible(False)
+        self.kind.activated.connect(
+            lambda _place: self.distribution.setVisible(self.kind.currentData() == "distribution_plan")
+        )
+        self.languages = {language: QCheckBox(own_name(language)) for language in LANGUAGES}
+        for language in ("zh_CN", "ug"):
+            self.languages[language].setChecked(True)
+        self.make = button(say("window.notice.make"), self._make, main=True)
+        return card(
+            text(say("window.notice.new"), "heading"),
+            row(self.kind, self.distribution),
+            row(text(say("window.notice.languages"), "label", wrap=False), *self.languages.values()),
+            row(self.make),
+        )
+
+    def _make(self) -> None:
+        kind = str(self.kind.currentData())
+        languages = [language for language, box in self.languages.items() if box.isChecked()] or ["zh_CN"]
+        plan = str(self.distribution.currentData() or "") if kind == "distribution_plan" else ""
+        session = self.session
+        drafted = session.attempt(
+            lambda: draft_notice(session.desk, kind, languages, session.today, distribution=plan or None)
+        )
+        if drafted is not None:
+            record = next(one.id for one in page_of_records(session.desk, "notice", where={"number": drafted.number}))
+            session.changed.emit("", "")
+            session.say("window.notice.made", number=drafted.number, lines=drafted.lines)
+            session.go("notices", record)
+
+    # ---- one notice
+
+    def _one(self, found: NoticePage) -> None:
+        say, words = self.words.say, self.words
+        notice = found.notice
+        state = notice.state or "drafted"
+        back = link(say("window.back_to_list"), lambda: self.session.go("notices"))
+        title = f"{words.code('notice_kind', notice.kind or '')} {words.apart(notice.number or '')}"
+        self.start_over(title, mark(words.code("notice_state", state), STATE_LEVELS.get(state, "note")), back)
+        self.preview = Preview(self.session, notice.number or "", notice.state or "")
+        steps = QVBoxLayout()
+        steps.setSpacing(12)
+        if self.session.desk.role == "village":
+            for each in self._steps(found):
+                steps.addWidget(each)
+        steps.addWidget(self._saving(notice.number or ""))
+        if state in ("posted", "closed", "withdrawn"):
+            self.objections = Objections(self.session, found)
+            self.objections.done.connect(self.fill)
+            steps.addWidget(self.objections)
+        steps.addStretch(1)
+        side = QWidget()
+        side.setLayout(steps)
+        side.setFixedWidth(430)
+        beside = QHBoxLayout()
+        beside.addWidget(self.preview, 1)
+        beside.addWidget(side)
+        self.body.addLayout(beside, 1)
+
+    def _steps(self, found: NoticePage) -> list[QWidget]:
+        """What can be done next, in the state the notice is in."""
+        notice, say = found.notice, self.words.say
+        number, state = notice.number or "", notice.state or "drafted"
+        session, desk = self.session, self.session.desk
+        steps: list[QWidget] = []
+        if state == "drafted":
+            self.sign = button(say("window.notice.sign"), lambda: self._sign(number), main=True)
+            steps.append(card(text(say("window.notice.sign_explained")), row(self.sign)))
+        if state == "signed":
+            self.on, self.where = DayLine(session), QLineEdit()
+            self.post = button(
+                say("window.notice.post"),
+                lambda: self._do(
+                    lambda: post_notice(desk, number, self.on.day, self.where.text()), "window.notice.posted"
+                ),
+                main=True,
+            )
+            lines = column(
+                text(say("window.notice.on"), "label"), self.on, text(say("window.notice.where"), "label"), self.where
+            )
+            steps.append(card(text(say("window.notice.post_explained")), lines, row(self.post)))
+        if state == "posted":
+            self.result = QLineEdit()
+            self.close_button = button(
+                say("window.notice.close"),
+                lambda: self._do(
+                    lambda: close_notice(desk, number, session.today, self.result.text()), "window.notice.closed"
+                ),
+                main=True,
+            )
+            until = text(say("window.notice.closes", day_on=notice.closes_on or session.today))
+            steps.append(card(until, text(say("window.notice.result"), "label"), self.result, row(self.close_button)))
+        if state in ("drafted", "signed", "posted"):
+            steps.append(self._withdrawing(number))
+        if notice.result or notice.withdrawn_why:
+            steps.append(card(text(notice.result or notice.withdrawn_why or "")))
+        return steps
+
+    def _withdrawing(self, number: str) -> QWidget:
+        say, desk = self.words.say, self.session.desk
+        self.why = QLineEdit()
+        self.why.setPlaceholderText(say("window.notice.withdraw_why"))
+        do = button(
+            say("window.notice.withdraw"),
+            lambda: (
+                self._do(lambda: withdraw_notice(desk, number, self.why.text()), "window.notice.withdrawn")
+                if self.why.text().strip()
+                else self.why.setFocus()
+            ),
+        )
+        line = row(do, stretch=False)
+        line.insertWidget(0, self.why, 1)
+        return card(line)
+
+    def _saving(self, number: str) -> QWidget:
+        say, desk = self.words.say, self.session.desk
+        self.out = PathField(
+            self.words, "save", say("window.notice.pdf"), ".pdf", start=f"{stick() or documents()}/{number}.pdf"
+        )
+
+        def save() -> None:
+            out = self.out.path
+            if out is not None and self.session.attempt(lambda: notice_pdf(desk, number, out)) is not None:
+                self.session.say("window.notice.saved", file=str(out))
+
+        self.save = button(say("window.notice.pdf_do"), save)
+        return card(text(say("window.notice.pdf"), "label"), self.out, row(self.save))
+
+    def _sign(self, number: str) -> None:
+        desk, today = self.session.desk, self.session.today
+        self.session.run(
+            self,
+            self.words.say("window.notice.signing"),
+            lambda _told: sign_notice(desk, number, today),
+            lambda _digest: self._through("window.notice.signed"),
+        )
+
+    def _do(self, act: Callable[[], object], said: str) -> None:
+        if self.session.managed(act):
+            self._through(said)
+
+    def _through(self, said: str) -> None:
+        self.session.changed.emit("", "")
+        self.session.say(said)
+        self.fill()

@@ -1,0 +1,92 @@
+"""What every page is: a title, its own content, and a way to be told that something changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.parts.pieces import clear, row, text
+from fupin_desk.ui.session import Session
+
+
+class Page(QWidget):
+    """A page that scrolls. ``fill`` builds it anew; it is called when the page is shown and when records changed."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__()
+        self.session, self.words, self.name = session, session.words, name
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = QWidget()
+        inner.setObjectName("page")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(22, 14, 22, 18)
+        self.body.setSpacing(12)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_record(self, record: str) -> None:
+        """Show a record of this page, or what the page begins with."""
+        self.fill()
+
+    def fill(self) -> None:
+        """Show what is there now."""
+
+    def start_over(self, title: str, *beside: QWidget | QLayout) -> None:
+        """Empty the page and begin it with its title and what stands beside it."""
+        self.leave()
+        clear(self.body)
+        line = row(text(title, "title", wrap=False))
+        for each in beside:
+            if isinstance(each, QWidget):
+                line.addWidget(each)
+            else:
+                line.addLayout(each)
+        self.body.addLayout(line)
+
+    def add(self, *widgets: QWidget | QLayout) -> None:
+        """Put something below what is there."""
+        for each in widgets:
+            if isinstance(each, QWidget):
+                self.body.addWidget(each)
+            else:
+                self.body.addLayout(each)
+
+    def end(self) -> None:
+        """Push everything up."""
+        self.body.addStretch(1)
+
+    def reopen(self) -> None:
+        """Let more be added below what was ended."""
+        last = self.body.itemAt(self.body.count() - 1)
+        if last is not None and last.spacerItem() is not None:
+            self.body.takeAt(self.body.count() - 1)
+
+    def forms(self) -> list[Form]:
+        """Return the forms on the page."""
+        return [one for one in self.findChildren(Form) if one.window() is self.window()]
+
+    def leave(self) -> None:
+        """Keep whatever is still being typed."""
+        for form in self.forms():
+            form.keep_all()
+
+    def record_changed(self, kind: str, record: str) -> None:
+        """Show what changed; forms show it by themselves, so a page with forms is not built anew under the fingers."""
+        if not self.forms():
+            self.fill()
+
+    def judged(self) -> None:
+        """Show what policy sees now."""
+        for form in self.forms():
+            form.remark()
+
+    def undone(self, kind: str, record: str) -> None:
+        """Something was put back: show it where no form does."""

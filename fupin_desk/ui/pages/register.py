@@ -1,0 +1,47 @@
+"""Which pages there are, in the order of the side bar; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.session import Session
+
+EVERYWHERE = ("today", "households", "entities", "contracts", "distributions", "notices", "exchange")
+
+
+def page_names(session: Session) -> tuple[str, ...]:
+    """Return the names of the pages in the side bar."""
+    office = ("office",) if session.desk.role == "office" else ()
+    return (*EVERYWHERE, *office, "settings")
+
+
+def page_of(name: str, session: Session) -> Page:
+    """Make a page."""
+    match name:
+        case "today":
+            from fupin_desk.ui.pages.today import TodayPage
+
+            return TodayPage(session, name)
+        case "households":
+            from fupin_desk.ui.pages.households import HouseholdsPage
+
+            return HouseholdsPage(session, name)
+        case "notices":
+            from fupin_desk.ui.pages.notices import NoticesPage
+
+            return NoticesPage(session, name)
+        case "exchange":
+            from fupin_desk.ui.pages.exchange import ExchangePage
+
+            return ExchangePage(session, name)
+        case "office":
+            from fupin_desk.ui.pages.office import OfficePage
+
+            return OfficePage(session, name)
+        case "settings":
+            from fupin_desk.ui.pages.settings import SettingsPage
+
+            return SettingsPage(session, name)
+        case _:
+            from fupin_desk.ui.pages.kinds import page_of_kind
+
+            return page_of_kind(session, name)

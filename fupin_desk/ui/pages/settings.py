@@ -1,0 +1,55 @@
+"""Settings: language, the village itself, who may open the desk, the ledger, and what this program is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from fupin_desk.ui.forms.choices import combo
+from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.about import about
+from fupin_desk.ui.parts.ledger import Ledger
+from fupin_desk.ui.parts.persons import Persons
+from fupin_desk.ui.parts.pieces import card, row, text
+from fupin_desk.words import LANGUAGES, own_name
+
+
+class SettingsPage(Page):
+    """Built anew each time it is shown."""
+
+    def fill(self) -> None:
+        """Show what is there now."""
+        self.start_over(self.words.say("window.page.settings"))
+        self.add(self._language())
+        if self.session.desk.role == "village":
+            self.add(self._village())
+            self.ledger = Ledger(self.session)
+            self.add(self.ledger)
+        self.persons = Persons(self.session)
+        self.add(self.persons, about(self.session))
+        self.end()
+
+    def record_changed(self, kind: str, record: str) -> None:
+        """Its parts show by themselves what they changed."""
+
+    def _language(self) -> QWidget:
+        chosen = combo([(language, own_name(language)) for language in LANGUAGES])
+        chosen.setCurrentIndex(LANGUAGES.index(self.words.language))
+        chosen.activated.connect(lambda _place: self.session.language.emit(str(chosen.currentData())))
+        self.language = chosen
+        sheet = card(text(self.words.say("window.language"), "heading"), row(chosen))
+        if self.words.language in ("ug", "kk_Arab"):
+            inner = sheet.layout()
+            assert inner is not None
+            inner.addWidget(text(self.words.say("language.draft"), "muted"))
+        return sheet
+
+    def _village(self) -> QWidget:
+        from fupin_desk.domain.ids import village_id
+
+        form = Form(self.session, "village", village_id(self.session.desk.code), leave_out=("code",))
+        return card(
+            text(self.words.say("window.village"), "heading"),
+            text(self.words.say("window.village.explained"), "muted"),
+            form,
+        )

@@ -1,0 +1,105 @@
+"""What the pages of entities, contracts and distributions show: columns, and what belongs to each record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from fupin_desk.acts.views.contract import bound_by, contract_dues, distribution_sums
+from fupin_desk.ui.forms.belongings import Belonging
+from fupin_desk.ui.forms.form import Narrow
+from fupin_desk.ui.pages.kinds import KindShown
+from fupin_desk.ui.parts.owed import due_row, due_table
+from fupin_desk.ui.parts.pieces import card, text
+from fupin_desk.ui.session import Session
+
+
+def _shares(_session: Session, _record: str) -> list[Belonging]:
+    columns = ("household", "holder_entity", "kind", "paid_in_fen", "since", "until")
+    return [Belonging("share", "entity", columns, (220, 200, 120, 140, 120))]
+
+
+def _of_contract(session: Session, contract: str) -> list[Belonging]:
+    def narrow(name: str) -> dict[str, list[str]] | None:
+        # Looked up each time: a party may have been added since the page was opened.
+        households = bound_by(session.desk, contract, "household")
+        if not households:
+            return None
+        return {"household": {"id": households}, "member": {"household": households}}.get(name)
+
+    return [
+        Belonging("party", "contract", ("household", "entity", "role"), (320, 320)),
+        Belonging(
+            "delivery", "contract", ("on", "household", "accepted_milli", "price_fen", "confirmed_on"),
+            (130, 260, 150, 150), narrow=narrow, order="-on",
+        ),
+        Belonging(
+            "payment", "contract", ("paid_on", "household", "amount_fen", "voucher", "confirmed_on"),
+            (130, 260, 150, 150), leave_out=("distribution_line",), narrow=narrow, order="-paid_on",
+        ),
+    ]  # fmt: skip
+
+
+def _narrow_contract(session: Session, contract: str) -> Narrow:
+    def narrow(name: str) -> dict[str, list[str]] | None:
+        households = bound_by(session.desk, contract, "household")
+        return {"household": households} if name in ("member", "plots") and households else None
+
+    return narrow
+
+
+def _dues(session: Session, contract: str) -> Sequence[QWidget]:
+    dues = contract_dues(session.desk, contract, session.today)
+    if not dues:
+        return []
+    table = due_table(session.words, with_household=True)
+    table.show_rows([due_row(session.words, one, session.today, "", name) for one, name in dues])
+    table.setColumnHidden(2, True)
+    table.fit(6)
+    return [card(text(session.words.say("window.dues"), "heading"), table)]
+
+
+def _lines(_session: Session, _record: str) -> list[Belonging]:
+    columns = ("household", "amount_fen", "of_which_own_stake_fen", "heads", "why")
+    return [Belonging("distribution_line", "distribution", columns, (260, 150, 170, 100))]
+
+
+def _sums(session: Session, distribution: str) -> Sequence[QWidget]:
+    sums = distribution_sums(session.desk, distribution)
+    if sums is None:
+        return []
+    said = session.words.say(
+        "window.distribution.sums",
+        lines=sums.lines, lines_fen=sums.lines_fen, collective_fen=sums.collective_fen, income_fen=sums.income_fen,
+    )  # fmt: skip
+    left = session.words.say("window.distribution.left", left_fen=sums.left_fen) if sums.left_fen else ""
+    return [card(text(said, "heading"), *([text(left, "refused")] if left else []))]
+
+
+ENTITY = KindShown(
+    "entity", ("name", "kind", "industries", "legal_person", "uscc", "road"), (280, 140, 200, 140, 190), _shares,
+    order="name",
+)  # fmt: skip
+CONTRACT = KindShown(
+    "contract", ("number", "parties", "linkage", "terms", "signed_on", "until", "road"),
+    (160, 330, 110, 110, 115, 115), _of_contract, _narrow_contract, above=_dues,
+)  # fmt: skip
+PAYMENT = KindShown(
+    "payment", ("paid_on", "household", "amount_fen", "contract", "voucher", "confirmed_on"),
+    (120, 220, 130, 280, 120), lambda _session, _record: (), order="-paid_on",
+)  # fmt: skip
+DISTRIBUTION = KindShown(
+    "distribution", ("number", "asset", "entity", "year", "income_fen", "due_on", "road"),
+    (160, 230, 230, 80, 140, 120), _lines, above=_sums,
+)  # fmt: skip
+ASSET = KindShown(
+    "asset", ("name", "kind", "value_fen", "operator", "state", "road"), (260, 130, 150, 230, 110),
+    lambda _session, _record: (), order="name",
+)  # fmt: skip
+
+SHOWN: dict[str, Sequence[KindShown]] = {
+    "entities": (ENTITY,),
+    "contracts": (CONTRACT, PAYMENT),
+    "distributions": (DISTRIBUTION, ASSET),
+}

@@ -1,0 +1,154 @@
+"""The first page: money households should have had, what policy sees, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from fupin_desk.acts.views.today import Today, today_page
+from fupin_desk.domain.findings import Level
+from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.found import Found
+from fupin_desk.ui.parts.owed import due_row, due_table, total_open
+from fupin_desk.ui.parts.paths import PathField, stick
+from fupin_desk.ui.parts.pieces import button, card, link, mark, row, text
+from fupin_desk.ui.places import go_to
+
+Step = tuple[str, Callable[[], object]]
+"""Something to do, and where one does it."""
+
+
+class TodayPage(Page):
+    """Built anew each time it is shown."""
+
+    def fill(self) -> None:
+        """Show what is there now."""
+        today = self.session.today
+        self.start_over(self.words.say("window.today.title", day_on=today))
+        found = self.session.attempt(lambda: today_page(self.session.desk, today))
+        if found is None:
+            return
+        if not found.enrolled:
+            self.add(self._accept())
+        self.add(self._owed(found))
+        self.add(self._next(found))
+        self.add(self._found())
+        self.end()
+
+    def judged(self) -> None:
+        """Show what policy sees now."""
+        self.fill()
+
+    # ---- the office's answer
+
+    def _accept(self) -> QWidget:
+        say = self.words.say
+        start = stick() and str(Path(stick()) / "certificate.json")
+        self.answer = PathField(self.words, "open", say("window.accept.file"), start=start)
+        self.accept = button(say("window.accept.do"), self._take_answer, main=True)
+        return card(
+            text(say("window.accept.title"), "heading"),
+            text(say("window.accept.explained")),
+            self.answer,
+            row(self.accept),
+        )
+
+    def _take_answer(self) -> None:
+        from fupin_desk.acts.village import accept
+
+        answer = self.answer.path
+        if answer is None:
+            self.answer.line.setFocus()
+            return
+        if self.session.attempt(lambda: accept(self.session.desk, answer)):
+            self.session.say("window.accept.done")
+            self.fill()
+
+    # ---- money
+
+    def _owed(self, found: Today) -> QWidget:
+        say, words = self.words.say, self.words
+        if not found.overdue and not found.soon:
+            said = say("window.today.nothing_due") if found.households else say("window.today.empty")
+            sheet = card(text(say("window.today.money"), "heading"), text(said))
+            if not found.households:
+                begin = button(say("window.today.begin"), lambda: self.session.go("households", "+"), main=True)
+                sheet.layout().addLayout(row(begin))  # type: ignore[union-attr]
+            return sheet
+        late = total_open([one.settled for one in found.overdue])
+        head = row(text(say("window.today.money"), "heading", wrap=False))
+        if found.overdue:
+            sum_ = say("window.today.overdue", count=len(found.overdue), open_fen=late)
+            head.insertWidget(1, mark(sum_, "breach"))
+        table = due_table(words, with_household=True)
+        today = self.session.today
+        table.show_rows(
+            [due_row(words, one.settled, today, one.of, one.household) for one in (*found.overdue, *found.soon)]
+        )
+        table.fit(8)
+        table.opened.connect(lambda kind, record: go_to(self.session, kind, record))
+        return card(head, table)
+
+    # ---- what to do next
+
+    def _next(self, found: Today) -> QWidget:
+        say = self.words.say
+        steps = [*self._left_open(found), *self._boards(found), *self._carrying(found)]
+        links = [link(said, on) for said, on in steps]
+        done = [] if links else [text(say("window.today.all_done"), "muted")]
+        return card(text(say("window.today.next"), "heading"), *links, *done, spacing=4)
+
+    def _left_open(self, found: Today) -> list[Step]:
+        """What was typed and not kept."""
+        say, kind_of = self.words.say, self.words.kind
+        return [
+            (say("window.today.typed", kind=kind_of(kind), name=name), partial(go_to, self.session, kind, record))
+            for kind, record, name in found.typed
+        ]
+
+    def _boards(self, found: Today) -> list[Step]:
+        """Notices and what people said to them."""
+        say, go = self.words.say, self.session.go
+        steps: list[Step] = []
+        for key, notices in (("close_notice", found.to_close), ("post_notice", found.to_post)):
+            for one in notices:
+                said = say(f"window.today.{key}", number=one.values["number"])
+                steps.append((said, partial(go, "notices", one.id)))
+        for one in found.to_answer:
+            said = say("window.today.answer", day_on=str(one.values["received_on"] or ""))
+            steps.append((said, partial(go, "notices", str(one.values["notice"] or ""))))
+        return steps
+
+    def _carrying(self, found: Today) -> list[Step]:
+        """What is to go on the stick, and what is to come from it."""
+        say, go, role = self.words.say, self.session.go, self.session.desk.role
+        steps: list[Step] = []
+        if found.disputes:
+            page = "office" if role == "office" else "exchange"
+            steps.append((say("window.today.disputes", count=found.disputes), partial(go, page)))
+        if role == "village" and found.enrolled and found.unsent:
+            steps.append((say("window.today.bundle", count=found.unsent), partial(go, "exchange")))
+        if found.waiting:
+            steps.append((say("window.today.receipt", count=found.waiting), partial(go, "exchange")))
+        if role == "office":
+            steps.append((say("window.today.inbox"), partial(go, "exchange")))
+        return steps
+
+    # ---- findings
+
+    def _found(self) -> QWidget:
+        findings = [one for one in self.session.findings if one.level in (Level.BREACH, Level.GAP)]
+        others = [one for one in self.session.findings if one.level not in (Level.BREACH, Level.GAP)]
+        breaches = sum(one.level is Level.BREACH for one in findings)
+        say = self.words.say
+        head = row(text(say("window.today.findings"), "heading", wrap=False))
+        if breaches:
+            head.insertWidget(1, mark(say("window.today.breaches", count=breaches), "breach"))
+        if len(findings) > breaches:
+            head.insertWidget(2, mark(say("window.today.gaps", count=len(findings) - breaches), "gap"))
+        shown = Found(self.session)
+        shown.show_findings([*findings, *others])
+        return card(head, shown if self.session.findings else text(say("window.today.no_findings"), "muted"))

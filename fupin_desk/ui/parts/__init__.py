@@ -1,0 +1,1 @@
+"""Small pieces every page is put together from."""

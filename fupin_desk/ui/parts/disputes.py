@@ -1,0 +1,93 @@
+"""What two desks say differently, side by side; somebody at the office picks one, or writes a third."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from fupin_desk.acts.disputes import Dispute, Said, list_disputes, settle_dispute
+from fupin_desk.acts.views.names import name_of
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.ui.forms.making import editor_for
+from fupin_desk.ui.parts.past import local_time
+from fupin_desk.ui.parts.pieces import button, card, clear, link, row, text
+from fupin_desk.ui.places import go_to
+from fupin_desk.ui.session import Session
+
+SHOWN = 50
+
+
+class Disputes(QFrame):
+    """All open ones; settling takes one away."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session, self.words = session, session.words
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.show_open()
+
+    def show_open(self) -> None:
+        """Show those that are open now."""
+        clear(self._layout)
+        found = list_disputes(self.session.desk)
+        say = self.words.say
+        sheet = card(
+            text(say("window.disputes", count=len(found)), "heading"), text(say("window.disputes.explained"), "muted")
+        )
+        inner = sheet.layout()
+        assert inner is not None
+        for one in found[:SHOWN]:
+            inner.addWidget(self._one(one))
+        self._layout.addWidget(sheet)
+
+    def _one(self, one: Dispute) -> QWidget:
+        words, session = self.words, self.session
+        called = f"{words.kind(one.kind)} {words.apart(name_of(session.desk, [one.kind], one.record))}"
+        frame, grid = QFrame(), QGridLayout()
+        grid.setHorizontalSpacing(24)
+        for place, said in enumerate(one.values):
+            grid.addWidget(self._value(one, said), 0, place, Qt.AlignmentFlag.AlignTop)
+        if session.desk.role == "office":
+            grid.addWidget(self._third(one), 0, len(one.values), Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(len(one.values) + 1, 1)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, 6, 0, 6)
+        layout.addLayout(
+            row(
+                link(called, lambda: go_to(session, one.kind, one.record)),
+                text(words.field(one.kind, one.field), "heading", wrap=False),
+            )
+        )
+        layout.addLayout(grid)
+        return frame
+
+    def _value(self, one: Dispute, said: Said) -> QWidget:
+        words, spec = self.words, kind_spec(one.kind).fields[one.field]
+        shown = words.value(spec, said.value)
+        if spec.field.shape is Shape.REFERENCE and isinstance(said.value, str):
+            shown = name_of(self.session.desk, spec.field.kinds, said.value)
+        by = words.say("window.disputes.by", desk=said.desk[-6:], at=local_time(said.at))
+        parts: list[QWidget] = [text(shown or "—", "big", wrap=False), text(by, "muted", wrap=False)]
+        if self.session.desk.role == "office":
+            parts.append(button(words.say("window.disputes.pick"), lambda: self._settle(one, change=said.change)))
+        return card(*parts, spacing=4)
+
+    def _third(self, one: Dispute) -> QWidget:
+        spec = kind_spec(one.kind).fields[one.field]
+        editor = editor_for(self.session, spec, lambda _name: None)
+        editor.setMinimumWidth(180)
+        say = self.words.say
+        do = button(say("window.disputes.write"), lambda: self._settle(one, value=editor.typed()))
+        return card(text(say("window.disputes.third"), "muted"), editor, do, spacing=4)
+
+    def _settle(self, one: Dispute, *, change: str | None = None, value: object = None) -> None:
+        session = self.session
+        settled = session.attempt(
+            lambda: settle_dispute(session.desk, one.id, change=change, value=value)  # type: ignore[arg-type]
+        )
+        if settled is not None:
+            session.changed.emit(one.kind, one.record)
+            session.say("window.disputes.settled")
+            self.show_open()

@@ -1,0 +1,90 @@
+"""The ledger: the empty workbook out, the filled one in, and an answer to every row."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+
+from fupin_desk.ui.jobs import Progress
+from fupin_desk.ui.parts.paths import PathField, documents
+from fupin_desk.ui.parts.pieces import button, clear, column, row, text
+from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.session import Session
+
+
+class Ledger(QFrame):
+    """Both ways, on one sheet."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.session, self.words = session, session.words
+        say = self.words.say
+        self.out = PathField(
+            self.words, "save", say("window.ledger.template"), ".xlsx", start=f"{documents()}/ledger.xlsx"
+        )
+        self.file = PathField(self.words, "open", say("window.ledger.file"), ".xlsx")
+        self.try_only = QCheckBox(say("window.ledger.dry"))
+        self.write = button(say("window.ledger.write"), self._template)
+        self.take = button(say("window.ledger.take"), self._import, main=True)
+        self.answered = column(spacing=6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        for each in (text(say("window.ledger"), "heading"), text(say("window.ledger.explained"), "muted"), self.out):
+            layout.addWidget(each)
+        layout.addLayout(row(self.write))
+        layout.addWidget(text(say("window.ledger.file"), "label"))
+        layout.addWidget(self.file)
+        layout.addLayout(row(self.take, self.try_only))
+        layout.addLayout(self.answered)
+
+    def _template(self) -> None:
+        from fupin_desk.acts.ledger import write_template
+
+        out = self.out.path
+        if out is not None and self.session.managed(lambda: write_template(out, "zh_CN")):
+            self.session.say("window.ledger.written", file=str(out))
+
+    def _import(self) -> None:
+        from fupin_desk.acts.files import read_file
+        from fupin_desk.acts.ledger import import_ledger
+
+        file, desk, dry = self.file.path, self.session.desk, self.try_only.isChecked()
+        if file is None:
+            self.file.line.setFocus()
+            return
+
+        def work(told: Progress) -> object:
+            return import_ledger(desk, read_file(file), dry_run=dry, progress=told)
+
+        self.session.run(self, self.words.say("window.ledger.reading"), work, self._show)
+
+    def _show(self, found: object) -> None:
+        from fupin_desk.acts.ledger import Imported
+
+        assert isinstance(found, Imported)
+        clear(self.answered)
+        say = self.words.say
+        refused = found.refused
+        counted = say("window.ledger.counted", taken=found.taken, known=found.known, refused=found.rows("refused"))
+        self.answered.addWidget(text(counted, "heading"))
+        if refused:
+            heads = [say(f"window.ledger.{name}") for name in ("sheet", "row", "column", "why")]
+            table = Table(heads, (140, 70, 160), counted)
+            table.show_rows(
+                [
+                    Row(
+                        "",
+                        "",
+                        (
+                            one.sheet,
+                            str(one.row),
+                            one.column or "",
+                            say(f"ledger.reason.{one.reason}", **self.words.facts(one.facts)),
+                        ),
+                    )
+                    for one in refused
+                ]
+            )
+            table.fit()
+            self.answered.addWidget(table)
+        self.session.changed.emit("", "")

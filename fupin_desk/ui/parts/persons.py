@@ -1,0 +1,112 @@
+"""Who may open the desk, one's own passphrase, and the sealed sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.people import add_opener, change_own_passphrase, has_sheet, make_sheet, openers, remove_opener
+from fupin_desk.domain.codes import LISTS
+from fupin_desk.ui.forms.choices import combo
+from fupin_desk.ui.parts.pieces import button, clear, link, row, text
+from fupin_desk.ui.session import Session
+from fupin_desk.ui.start.sheet import secret
+
+
+class Persons(QFrame):
+    """Each change is written to the key file at once."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.session, self.words = session, session.words
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(14, 12, 14, 12)
+        self.sheet_code = ""
+        self.fill()
+
+    def fill(self) -> None:
+        """Show who there is now."""
+        clear(self._layout)
+        say = self.words.say
+        self._layout.addWidget(text(say("window.persons"), "heading"))
+        for one in openers(self.session.desk):
+            role = self.words.code("role", one.role) if one.role in LISTS["role"] else ""
+            line = row(text(f"{self.words.apart(one.name)} · {role}", wrap=False))
+            if one.here:
+                line.insertWidget(1, text(say("window.persons.you"), "muted", wrap=False))
+            else:
+                line.insertWidget(1, link(say("window.persons.remove"), partial(self._remove, one.id)))
+            self._layout.addLayout(line)
+        self._adding()
+        self._changing()
+        self._sealing()
+
+    def _adding(self) -> None:
+        say, role = self.words.say, self.session.desk.role
+        self.name, self.first = QLineEdit(), secret()
+        self.name.setPlaceholderText(say("window.person"))
+        self.first.setPlaceholderText(say("window.passphrase_new"))
+        roles = ("clerk", "leader") if role == "village" else ("office_clerk", "office_approver")
+        self.role = combo([(code, self.words.code("role", code)) for code in roles])
+        self.add = button(say("window.persons.add"), self._add)
+        self._layout.addLayout(row(self.name, self.role, self.first, self.add))
+
+    def _changing(self) -> None:
+        say = self.words.say
+        self.old, self.new, self.again = secret(), secret(), secret()
+        for line, key in (
+            (self.old, "window.passphrase_old"),
+            (self.new, "window.passphrase_new"),
+            (self.again, "window.passphrase_again"),
+        ):
+            line.setPlaceholderText(say(key))
+        self.change = button(say("window.persons.change"), self._change)
+        self._layout.addLayout(row(self.old, self.new, self.again, self.change))
+
+    def _sealing(self) -> None:
+        say = self.words.say
+        self._layout.addWidget(text(say("window.sheet"), "heading"))
+        self._layout.addWidget(text(say("window.sheet.explained"), "muted"))
+        if self.sheet_code:
+            self._layout.addWidget(text(self.words.apart(self.sheet_code), "code"))
+            self._layout.addWidget(text(say("window.sheet.write")))
+        elif has_sheet(self.session.desk):
+            self._layout.addWidget(text(say("window.sheet.there"), "muted"))
+        self.sheet = button(say("window.sheet.make"), self._sheet)
+        self._layout.addLayout(row(self.sheet))
+
+    # ---- what is done
+
+    def _do(self, act: Callable[[], Desk], said: str) -> None:
+        desk = self.session.attempt(act)
+        if desk is not None:
+            self.session.desk = desk
+            self.session.say(said)
+            self.fill()
+
+    def _add(self) -> None:
+        name, role, passphrase = self.name.text().strip(), str(self.role.currentData()), self.first.text()
+        if not name:
+            self.name.setFocus()
+            return
+        self._do(lambda: add_opener(self.session.desk, name, role, passphrase), "window.persons.added")
+
+    def _remove(self, person: str) -> None:
+        self._do(lambda: remove_opener(self.session.desk, person), "window.persons.removed")
+
+    def _change(self) -> None:
+        old, new, again = self.old.text(), self.new.text(), self.again.text()
+        if new != again:
+            self.session.say("window.passphrases_differ", "breach")
+            return
+        self._do(lambda: change_own_passphrase(self.session.desk, old, new), "window.persons.changed")
+
+    def _sheet(self) -> None:
+        made = self.session.attempt(lambda: make_sheet(self.session.desk))
+        if made is not None:
+            self.session.desk, self.sheet_code = made
+            self.fill()

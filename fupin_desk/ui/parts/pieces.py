@@ -1,0 +1,96 @@
+"""Texts, buttons, cards and rows, all looking alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from fupin_desk.ui.theme import LEVEL_COLOURS
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def text(said: str, name: str = "", *, wrap: bool = True) -> QLabel:
+    """Return a text; ``name`` is its style (``title``, ``heading``, ``muted``, ``label``, ``big``, ``code``)."""
+    label = QLabel(said)
+    label.setObjectName(name)
+    label.setWordWrap(wrap)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return label
+
+
+def button(said: str, on: Callable[[], object], *, main: bool = False, name: str = "") -> QPushButton:
+    """Return a button; the one the page is for is ``main``."""
+    made = QPushButton(said)
+    made.setObjectName("main" if main else (name or "plain"))
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked=False: on())
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def link(said: str, on: Callable[[], object]) -> QPushButton:
+    """Return a button that looks like a text one can follow."""
+    return button(said, on, name="link")
+
+
+def column(*widgets: QWidget | QLayout, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
+    """Return widgets one below another."""
+    return _filled(QVBoxLayout(), widgets, spacing, margin)
+
+
+def row(*widgets: QWidget | QLayout, spacing: int = 8, stretch: bool = True) -> QHBoxLayout:
+    """Return widgets beside each other, from where the line begins."""
+    layout = _filled(QHBoxLayout(), widgets, spacing, 0)
+    if stretch:
+        layout.addStretch(1)
+    return layout
+
+
+def _filled(layout: _Box, widgets: tuple[QWidget | QLayout, ...], spacing: int, margin: int) -> _Box:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    for each in widgets:
+        if isinstance(each, QWidget):
+            layout.addWidget(each)
+        else:
+            layout.addLayout(each)
+    return layout
+
+
+def card(*widgets: QWidget | QLayout, spacing: int = 8) -> QFrame:
+    """Return widgets on a white sheet."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    frame.setLayout(column(*widgets, spacing=spacing, margin=14))
+    return frame
+
+
+def weigh(widget: QWidget, level: str) -> None:
+    """Give a text the colours of how much it weighs: ``breach``, ``gap``, ``note``, ``not_judged``, ``good``."""
+    ink, ground = LEVEL_COLOURS[level]
+    widget.setStyleSheet(f"color: {ink}; background: {ground}; border-radius: 5px; padding: 5px 8px;")
+
+
+def mark(said: str, level: str) -> QLabel:
+    """Return a short coloured word, such as how much a finding weighs."""
+    label = text(said, wrap=False)
+    weigh(label, level)
+    label.setStyleSheet(label.styleSheet() + "font-weight: bold; padding: 2px 7px;")
+    return label
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

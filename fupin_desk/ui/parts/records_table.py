@@ -1,0 +1,46 @@
+"""A list of records with the columns one asks for, each shown as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fupin_desk.acts.views.lists import Line
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.words import Words
+
+ROAD_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
+"""Green is only what the office signed for; what is not there yet weighs nothing."""
+PARTIES, ROAD = "parties", "road"
+
+
+def heads_of(words: Words, kind: str, columns: Sequence[str]) -> list[str]:
+    """Return the heads of a list's columns: a field's label, ``parties`` or ``road``."""
+    own = {PARTIES: "window.parties", ROAD: "window.road"}
+    return [words.say(own[name]) if name in own else words.field(kind, name) for name in columns]
+
+
+def row_of(words: Words, line: Line, columns: Sequence[str]) -> Row:
+    """Return a record as a line of a list."""
+    cells = tuple(cell_of(words, line, name) for name in columns)
+    levels = tuple(ROAD_LEVELS.get(line.road, "") if name == ROAD else "" for name in columns)
+    return Row(line.kind, line.id, cells, levels)
+
+
+def cell_of(words: Words, line: Line, name: str) -> str:
+    """Return what stands in one cell."""
+    if name == ROAD:
+        return words.say(f"window.road.{line.road}")
+    if name == PARTIES:
+        return words.apart(line.called.get(PARTIES, ""))
+    spec = kind_spec(line.kind).fields[name]
+    if spec.field.shape is Shape.REFERENCE:
+        return words.apart(line.called.get(name, ""))
+    said = words.value(spec, line.values[name])
+    return words.apart(said) if spec.field.shape is Shape.TEXT else said
+
+
+def records_table(words: Words, kind: str, columns: Sequence[str], widths: Sequence[int]) -> Table:
+    """Return an empty list of records of a kind."""
+    return Table(heads_of(words, kind, columns), widths, words.kinds(kind))

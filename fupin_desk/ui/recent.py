@@ -1,0 +1,61 @@
+"""Which desks were opened on this laptop, and in which language: the window's own small memory, no secrets in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from platformdirs import user_config_path
+
+KEPT = 8
+
+
+class RecentDesk(msgspec.Struct, frozen=True, kw_only=True):
+    """A desk that was opened here."""
+
+    folder: str
+    name: str
+    role: str
+    code: str
+
+
+class Recent(msgspec.Struct, kw_only=True):
+    """What the window remembers."""
+
+    desks: list[RecentDesk] = []
+    language: str = ""
+
+
+def memory() -> Path:
+    """Return where it is kept."""
+    return user_config_path("fupin_desk", appauthor=False) / "window.json"
+
+
+def read_recent() -> Recent:
+    """Return what is remembered; nothing where the file is missing or unreadable, for it is only a convenience."""
+    try:
+        return msgspec.json.decode(memory().read_bytes(), type=Recent)
+    except (OSError, msgspec.DecodeError):
+        return Recent()
+
+
+def _write(recent: Recent) -> None:
+    try:
+        memory().parent.mkdir(parents=True, exist_ok=True)
+        memory().write_bytes(msgspec.json.encode(recent))
+    except OSError:
+        return  # a laptop that cannot remember still works
+
+
+def remember_desk(desk: RecentDesk) -> None:
+    """Put a desk first in the list."""
+    recent = read_recent()
+    recent.desks = [desk, *(one for one in recent.desks if one.folder != desk.folder)][:KEPT]
+    _write(recent)
+
+
+def remember_language(language: str) -> None:
+    """Keep the language the person chose."""
+    recent = read_recent()
+    recent.language = language
+    _write(recent)

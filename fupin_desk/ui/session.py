@@ -1,0 +1,130 @@
+"""What the pages of one open desk share: the desk, the words, who goes where, and what happened."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fupin_desk.domain.errors import DeskError
+from fupin_desk.domain.findings import Finding
+from fupin_desk.ui.jobs import CalledOff, Job, Jobs, Progress
+from fupin_desk.words import Words
+
+if TYPE_CHECKING:
+    from fupin_desk.acts.desk import Desk
+
+_Answer = TypeVar("_Answer")
+
+PAUSE_MS = 400
+"""After a save, before policy looks again: several saves in a row are looked at once."""
+
+
+class Session(QObject):
+    """One open desk in the window. Pages hear of changes by its signals and never of each other."""
+
+    changed = Signal(str, str)
+    """Kind and id of a record that was saved; both empty where many were (a bundle taken, a ledger read)."""
+    judged = Signal()
+    """Policy has looked anew: ``findings`` is up to date."""
+    going = Signal(str, str)
+    """A page's name and the id of the record to show there, or nothing."""
+    said = Signal(str, str)
+    """A sentence and its level, for the line at the top."""
+    working = Signal(str, object)
+    """What slow work is about and its job; nothing and None when it ended."""
+    worked = Signal(int, int)
+    """How much of it is done, of how much."""
+    language = Signal(str)
+    """The person wants another language."""
+
+    def __init__(self, desk: Desk, words: Words, jobs: Jobs) -> None:
+        super().__init__()
+        self.desk, self.words, self.jobs = desk, words, jobs
+        self.findings: list[Finding] = []
+        self.of_household: dict[str, list[Finding]] = {}
+        self.closed = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.judge)
+        self._judging = False
+        self.changed.connect(lambda _kind, _id: self._pause.start())
+
+    @property
+    def today(self) -> date:
+        """The day it is where the laptop stands."""
+        return self.desk.today()
+
+    def go(self, page: str, record: str = "") -> None:
+        """Show a page."""
+        self.going.emit(page, record)
+
+    def say(self, key: str, level: str = "good", /, **facts: Any) -> None:
+        """Say a sentence of the catalogue in the line at the top."""
+        self.said.emit(self.words.say(key, **facts), level)
+
+    def refuse(self, problem: BaseException) -> None:
+        """Say what went wrong: what a person can act on in a sentence; the rest is a bug, and nothing was lost."""
+        if isinstance(problem, CalledOff):
+            self.say("window.called_off", "note")
+        elif isinstance(problem, DeskError):
+            self.said.emit(self.words.error(problem), "breach")
+        else:
+            traceback.print_exception(problem)
+            self.said.emit(self.words.say("error.bug"), "breach")
+
+    def attempt(self, work: Callable[[], _Answer]) -> _Answer | None:
+        """Do something quick; what it cannot is said, and None returned."""
+        try:
+            return work()
+        except DeskError as problem:
+            self.refuse(problem)
+            return None
+
+    def managed(self, work: Callable[[], object]) -> bool:
+        """Do something quick and return whether it could be done; what it could not is said."""
+        try:
+            work()
+        except DeskError as problem:
+            self.refuse(problem)
+            return False
+        return True
+
+    def run(self, owner: QObject, about: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
+        """Do something slow in a thread of its own, shown with ``about`` and a way to call it off."""
+
+        def ended(answer: Any) -> None:
+            self.working.emit("", None)
+            done(answer)
+
+        def failed(problem: BaseException) -> None:
+            self.working.emit("", None)
+            self.refuse(problem)
+
+        job = self.jobs.start(owner, work, ended, failed, self.worked.emit)
+        self.working.emit(about, job)
+        return job
+
+    def judge(self) -> None:
+        """Let policy look at everything again, in a thread of its own."""
+        if self._judging or self.closed:
+            self._pause.start()
+            return
+        self._judging = True
+        from fupin_desk.acts.views.findings import findings_now
+
+        desk = self.desk
+        self.jobs.start(self, lambda _told: findings_now(desk, desk.today()), self._judged, self._not_judged)
+
+    def _judged(self, found: tuple[list[Finding], dict[str, list[Finding]]]) -> None:
+        self._judging = False
+        self.findings, self.of_household = found
+        self.judged.emit()
+
+    def _not_judged(self, problem: BaseException) -> None:
+        self._judging = False
+        self.refuse(problem)

@@ -1,0 +1,173 @@
+"""The main window: the choice of desks, the passphrase, and the desk that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from fupin_desk import assets
+from fupin_desk.domain.errors import DeskError
+from fupin_desk.ui.jobs import Jobs, Progress
+from fupin_desk.ui.recent import RecentDesk, read_recent, remember_desk, remember_language
+from fupin_desk.ui.theme import dress, load_fonts
+from fupin_desk.ui.translating import OwnTexts
+from fupin_desk.words import LANGUAGES, words
+
+if TYPE_CHECKING:
+    from fupin_desk.acts.desk import Desk, Surroundings
+    from fupin_desk.ui.desk_frame import DeskFrame
+
+WIDTH, HEIGHT = 1366, 720
+"""What a laptop of 1366×768 leaves beside the system's bar."""
+
+
+class Shell(QMainWindow):
+    """Everything the person sees is in this one window."""
+
+    def __init__(self, app: QApplication, surroundings: Surroundings, language: str) -> None:
+        super().__init__()
+        self.app, self.surroundings = app, surroundings
+        self.jobs = Jobs()
+        self.folder: Path | None = None
+        self.frame: DeskFrame | None = None
+        self._texts: OwnTexts | None = None
+        self._speak(language)
+        self.resize(WIDTH, HEIGHT)
+        if assets.fonts_are_ready():
+            self._dress_in(assets.fonts())
+        else:
+            self.jobs.start(self, assets.fonts, self._dress_in, lambda _problem: None)
+
+    # ---- language and looks
+
+    def _speak(self, language: str) -> None:
+        self.language, self.words = language, words(language)
+        if self._texts is not None:
+            self.app.removeTranslator(self._texts)
+        self._texts = OwnTexts(self.words)
+        self.app.installTranslator(self._texts)
+        dress(self.app, language)
+        self.setWindowTitle(self.words.say("window.name"))
+
+    def _dress_in(self, fonts: assets.Fonts) -> None:
+        load_fonts([fonts.cjk_regular, fonts.cjk_bold, fonts.window_arabic_regular, fonts.window_arabic_bold])
+        dress(self.app, self.language)
+
+    def speak(self, language: str) -> None:
+        """Say everything in another language from now on."""
+        remember_language(language)
+        self._speak(language)
+        if self.frame is not None:
+            desk = self.frame.session.desk
+            self._enter(desk)
+        else:
+            self.begin(self.folder)
+
+    # ---- what is shown
+
+    def begin(self, folder: Path | None) -> None:
+        """Ask for the passphrase of the desk in a folder, or which desk it shall be."""
+        chosen = read_recent().language
+        if folder is None and self.folder is None and chosen in LANGUAGES and chosen != self.language:
+            self._speak(chosen)
+        self.folder = folder
+        if folder is None:
+            self.show_start()
+        else:
+            self.show_unlock(folder)
+        QTimer.singleShot(50, _import_what_is_heavy)
+
+    def _put(self, page: QWidget) -> None:
+        self.frame = None
+        self.setCentralWidget(page)
+
+    def show_start(self) -> None:
+        """Offer the desks of this laptop, and the ways to a new one."""
+        from fupin_desk.ui.start.start_page import StartPage
+
+        self.folder = None
+        self._put(StartPage(self))
+
+    def show_unlock(self, folder: Path) -> None:
+        """Ask for a passphrase."""
+        from fupin_desk.ui.start.unlock import UnlockPage
+
+        self.folder = folder
+        self._put(UnlockPage(self, folder))
+
+    def show_make(self) -> None:
+        """Make a county office's desk."""
+        from fupin_desk.ui.start.make_office import MakeOfficePage
+
+        self._put(MakeOfficePage(self))
+
+    def show_join(self) -> None:
+        """Make a village's desk from the office's invitation."""
+        from fupin_desk.ui.start.join import JoinPage
+
+        self._put(JoinPage(self))
+
+    def enter(self, desk: Desk) -> None:
+        """Show an open desk, and remember where it is."""
+        self.folder = desk.folder
+        remember_desk(
+            RecentDesk(folder=str(desk.folder), name=desk.file.name, role=desk.file.role, code=desk.file.code)
+        )
+        self._enter(desk)
+
+    def _enter(self, desk: Desk) -> None:
+        from fupin_desk.ui.desk_frame import DeskFrame
+        from fupin_desk.ui.session import Session
+
+        frame = DeskFrame(Session(desk, self.words, self.jobs))
+        frame.left.connect(self.lock)
+        frame.language.connect(self.speak)
+        self.setCentralWidget(frame)
+        self.frame = frame
+        self.setWindowTitle(self.words.say("window.name_of", name=desk.file.name))
+
+    def lock(self) -> None:
+        """Close the desk and ask for the passphrase again."""
+        frame, self.frame = self.frame, None
+        if frame is not None:
+            frame.close_desk()
+        self.begin(self.folder)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed before the window goes."""
+        if self.frame is not None:
+            self.frame.close_desk()
+            self.frame = None
+        event.accept()
+
+    # ---- slow work before a desk is open
+
+    def run(
+        self,
+        owner: QWidget,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        refused: Callable[[str], None],
+    ) -> None:
+        """Do something slow; what it cannot is told to ``refused`` as a sentence."""
+
+        def failed(problem: BaseException) -> None:
+            if isinstance(problem, DeskError):
+                refused(self.words.error(problem))
+                return
+            import traceback
+
+            traceback.print_exception(problem)
+            refused(self.words.say("error.bug"))
+
+        self.jobs.start(owner, work, done, failed)
+
+
+def _import_what_is_heavy() -> None:
+    """The window stands; what it needs next is read while the person looks for the keys."""
+    import fupin_desk.acts.desk  # noqa: F401

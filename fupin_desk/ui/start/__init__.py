@@ -1,0 +1,1 @@
+"""Before a desk is open: choosing, making, joining, and the passphrase."""

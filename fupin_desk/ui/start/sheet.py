@@ -1,0 +1,106 @@
+"""A sheet in the middle of the window, with lines to fill in and one thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from fupin_desk.ui.forms.choices import combo
+from fupin_desk.ui.parts.pieces import button, card, column, link, row, text
+from fupin_desk.words import LANGUAGES, own_name
+
+if TYPE_CHECKING:
+    from fupin_desk.ui.shell import Shell
+
+BREADTH = 720
+
+
+class StartSheet(QWidget):
+    """What start pages have in common."""
+
+    def __init__(self, shell: Shell, title: str, explained: str = "") -> None:
+        super().__init__()
+        self.shell, self.words = shell, shell.words
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(10)
+        self.problem = text("", "refused")
+        self.problem.hide()
+        head = row(text(title, "title", wrap=False))
+        head.addWidget(self._languages())
+        inner = card(head, *([text(explained, "muted")] if explained else []), self.content, self.problem)
+        inner.setFixedWidth(BREADTH)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(column(inner))
+        middle.addStretch(1)
+        around = QWidget()
+        around.setObjectName("page")
+        whole = QVBoxLayout(around)
+        whole.addStretch(1)
+        whole.addLayout(middle)
+        whole.addStretch(2)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(around)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _languages(self) -> QWidget:
+        chosen = combo([(language, own_name(language)) for language in LANGUAGES])
+        chosen.setCurrentIndex(LANGUAGES.index(self.shell.language))
+        chosen.setAccessibleName(self.words.say("window.language"))
+        chosen.activated.connect(lambda _place: self.shell.speak(str(chosen.currentData())))
+        return chosen
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it could not be done; nothing takes it away."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.setEnabled(True)
+
+    def back(self) -> QPushButton:
+        """Return the way back to the choice of desks."""
+        return link(self.words.say("window.back"), self.shell.show_start)
+
+    def lines(self) -> QFormLayout:
+        """Return lines with their labels above."""
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(4)
+        return form
+
+    def main(self, said: str, on: Callable[[], object]) -> QPushButton:
+        """Return the button this sheet is for; Enter in a line presses it."""
+        made = button(said, on, main=True)
+        for line in self.findChildren(QLineEdit):
+            line.returnPressed.connect(lambda line=line: self._enter(line, made))
+        return made
+
+    def _enter(self, line: QLineEdit, last: QPushButton) -> None:
+        """Enter goes on to the next line, and from the last one does it."""
+        lines = [one for one in self.findChildren(QLineEdit) if one.isVisible()]
+        after = lines[lines.index(line) + 1 :] if line in lines else []
+        if after:
+            after[0].setFocus()
+        else:
+            last.click()
+
+
+def secret() -> QLineEdit:
+    """Return a line whose letters are not shown."""
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line
+
+
+def figures() -> QLineEdit:
+    """Return a line for codes, which run from left to right."""
+    line = QLineEdit()
+    line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    return line

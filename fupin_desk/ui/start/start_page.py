@@ -1,0 +1,60 @@
+"""Which desk: one that was opened here before, another one, or a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from fupin_desk.ui.parts.paths import PathField
+from fupin_desk.ui.parts.pieces import button, row, text
+from fupin_desk.ui.recent import RecentDesk, read_recent
+from fupin_desk.ui.start.sheet import StartSheet
+
+if TYPE_CHECKING:
+    from fupin_desk.ui.shell import Shell
+
+
+class StartPage(StartSheet):
+    """The first thing one sees."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, shell.words.say("window.name"), shell.words.say("window.start.explained"))
+        say = self.words.say
+        known = [desk for desk in read_recent().desks if (Path(desk.folder) / "desk.json").is_file()]
+        if known:
+            self.content.addWidget(text(say("window.start.recent"), "heading"))
+        for desk in known:
+            self.content.addWidget(self._offer(desk))
+        self.content.addWidget(text(say("window.start.first"), "heading"))
+        self.join = button(say("window.start.join"), shell.show_join, main=not known)
+        self.make = button(say("window.start.make"), shell.show_make)
+        self.content.addLayout(row(self.join, self.make))
+        self.content.addWidget(text(say("window.start.open"), "heading"))
+        self.folder = PathField(self.words, "folder", say("window.folder"))
+        self.content.addWidget(self.folder)
+        self.content.addLayout(row(button(say("window.start.open_it"), self._open)))
+
+    def _offer(self, desk: RecentDesk) -> QPushButton:
+        say = self.words.say
+        role = say(f"window.role.{desk.role}", code=desk.code)
+        made = button(f"{self.words.apart(desk.name)}  —  {role}", lambda: self.shell.show_unlock(Path(desk.folder)))
+        made.setToolTip(desk.folder)
+        made.setMinimumHeight(44)
+        return made
+
+    def _open(self) -> None:
+        from fupin_desk.acts.desk import check_is_desk
+        from fupin_desk.domain.errors import DeskError
+
+        folder = self.folder.path
+        if folder is None:
+            self.folder.line.setFocus()
+            return
+        try:
+            check_is_desk(folder)
+        except DeskError as problem:
+            self.refuse(self.words.error(problem))
+            return
+        self.shell.show_unlock(folder)
