@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
+from fupin_desk.domain.check import UUID
 from fupin_desk.domain.errors import FieldsRefusedError, NotJsonError
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Saved, Stored, Work
 
 Seen = Mapping[str, Collection[str]]
+BESIDE = ("id", "village", "_disputed")
+"""What stands beside the fields, as ``as_json`` gives it, so that what was got can be put."""
 
 
 def put_record(
@@ -28,7 +33,8 @@ def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
     """Keep records written as a JSON object, a list of them, or one on each line; all of them, or none.
 
     An absent field stays as it is, null clears it, an unknown one is refused. ``_seen`` names, for each field, the
-    changes it is based on. Returns the ids in order. NotJsonError, FieldsRefusedError, UnknownKindError.
+    changes it is based on. Returns the ids in order. NotJsonError, FieldsRefusedError, UnknownKindError; WrongRoleError
+    for what only the county sets.
     """
     kind_spec(kind)
     ids: list[str] = []
@@ -46,16 +52,52 @@ def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
 
 
 def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen | None) -> Saved:
-    values = {name: value for name, value in said.items() if name not in ("id", "village")}
-    record_id, village = said.get("id"), said.get("village")
+    _check_names(desk, work, kind, said, seen)
+    values = {name: value for name, value in said.items() if name not in BESIDE}
     unseen = seen if seen is None else {name: list(found) for name, found in seen.items()}
-    return work.save(kind, record_id, values, seen=unseen, village=str(village) if village else None)
+    return work.save(kind, said.get("id"), values, seen=unseen, village=said.get("village") or None)
+
+
+def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Any) -> None:
+    """Refuse an id, a village or a ``_seen`` that cannot be: what it wrote would travel to nobody."""
+    realm = kind_spec(kind).cls.realm
+    if realm == "county":
+        desk.must_be("office")
+    record, village = said.get("id"), said.get("village")
+    refused = []
+    if record is not None and not (isinstance(record, str) and UUID.fullmatch(record)):
+        refused.append({"field": "id", "reason": "reference", "typed": record})
+    elif realm == "village" and not _village_fits(desk, work, kind, record, village):
+        refused.append({"field": "village", "reason": "village", "typed": village})
+    if seen is not None and not _names_changes(seen):
+        refused.append({"field": "_seen", "reason": "type", "typed": seen})
+    if refused:
+        raise FieldsRefusedError(kind, refused)
+
+
+def _village_fits(desk: Desk, work: Work, kind: str, record: str | None, village: Any) -> bool:
+    """A laptop writes for its own village; the office must say for which of its villages a new record is."""
+    if desk.role == "village":
+        return village in (None, "", desk.code)
+    kept = work.find(kind, record) if record is not None else None
+    if kept is not None:
+        return village in (None, "", kept.village)
+    return (
+        isinstance(village, str) and bool(re.fullmatch(r"\d{12}", village, re.ASCII)) and village.startswith(desk.code)
+    )
+
+
+def _names_changes(seen: Any) -> bool:
+    return isinstance(seen, Mapping) and all(
+        isinstance(found, list | tuple | set | frozenset) and all(isinstance(each, str) for each in found)
+        for found in seen.values()
+    )
 
 
 def read_objects(text: bytes) -> list[tuple[int, dict[str, Any]]]:
     """Return the JSON objects of a text, each with its line; NotJsonError names the line that is none."""
     try:
-        whole = json.loads(text.decode("utf-8-sig"))
+        whole = _decoded(text)
     except (ValueError, RecursionError):
         whole = None
     if isinstance(whole, dict):
@@ -71,12 +113,23 @@ def read_objects(text: bytes) -> list[tuple[int, dict[str, Any]]]:
 
 def _object(line: bytes, number: int) -> dict[str, Any]:
     try:
-        said = json.loads(line.decode("utf-8-sig"))
+        said = _decoded(line)
     except (ValueError, RecursionError):
         raise NotJsonError(number) from None
     if not isinstance(said, dict):
         raise NotJsonError(number)
     return said
+
+
+def _decoded(text: bytes) -> Any:
+    return json.loads(text.decode("utf-8-sig"), parse_constant=_finite, parse_float=_finite)
+
+
+def _finite(number: str) -> float:
+    """JSON knows no NaN and no infinity, though Python reads them."""
+    if not math.isfinite(float(number)):
+        raise ValueError(number)
+    return float(number)
 
 
 def read_text(path: Path) -> bytes:
