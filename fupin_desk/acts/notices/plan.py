@@ -31,10 +31,13 @@ def distribution_plan(reader: Reader, distribution: str | None, on: date) -> Con
     return Content(lines, {**_said(reader, plan), "total": total}, plan.year or on.year)
 
 
-def _distribution(reader: Reader, id: str | None) -> Distribution:
-    found: list[Distribution] = reader.records("distribution", {"id": id} if id else {})
-    if id and not found:
-        raise UnknownRecordError("distribution", id)
+def _distribution(reader: Reader, name: str | None) -> Distribution:
+    """Return the one named by its number or id, or the only one there is."""
+    found: list[Distribution] = reader.records("distribution", {"number": name} if name else {})
+    if name and not found:
+        found = reader.records("distribution", {"id": name})
+    if name and not found:
+        raise UnknownRecordError("distribution", name)
     if len(found) != 1:
         raise DistributionNeededError(len(found))
     return found[0]
