@@ -26,8 +26,10 @@ import msgspec
 
 from fupin_desk import keys
 from fupin_desk.domain.changes import LOCAL_STREAM, village_stream
+from fupin_desk.domain.check import check_values
 from fupin_desk.domain.errors import (
     DiskFullError,
+    FieldsRefusedError,
     FileNotReadableError,
     FolderNotEmptyError,
     NoDeskHereError,
@@ -35,6 +37,7 @@ from fupin_desk.domain.errors import (
     VaultTooNewError,
     WrongRoleError,
 )
+from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Author, Vault, VaultKeys, Work, create_vault, open_vault
 
 Role = Literal["village", "office"]
@@ -149,6 +152,14 @@ def check_can_make(folder: Path) -> None:
     """Refuse a folder that holds anything already."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmptyError(str(folder))
+
+
+def check_name(kind: str, field: str, typed: str) -> None:
+    """Refuse a name that cannot stand in a field, before anything is made with it; FieldsRefusedError."""
+    taken, refused = check_values(kind_spec(kind), {field: typed})
+    reason = refused[0].reason if refused else "empty" if taken[field] is None else None
+    if reason is not None:
+        raise FieldsRefusedError(kind, [{"field": field, "reason": reason, "typed": typed}])
 
 
 def check_is_desk(folder: Path) -> DeskFile:

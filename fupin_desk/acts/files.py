@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fupin_desk.domain.errors import FileNotReadableError, FileTooBigError
+from fupin_desk.domain.errors import FileExistsAlreadyError, FileNotReadableError, FileTooBigError
 from fupin_desk.exchange.carefully import write_carefully
 
 LARGEST = 64 * 1024 * 1024
@@ -19,6 +19,13 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
         return path.read_bytes()
     except OSError:
         raise FileNotReadableError(str(path)) from None
+
+
+def check_free(*paths: Path | None) -> None:
+    """Refuse before the work is done what could not be written after it; FileExistsAlreadyError."""
+    for path in paths:
+        if path is not None and path.exists():
+            raise FileExistsAlreadyError(str(path))
 
 
 def write_file(path: Path, content: bytes) -> Path:

@@ -12,11 +12,13 @@ from typing import Any
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
 from fupin_desk.domain.check import UUID
-from fupin_desk.domain.errors import FieldsRefusedError, NotJsonError
+from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotJsonError
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Saved, Stored, Work
 
 Seen = Mapping[str, Collection[str]]
+NOT_BY_HAND = ("erasure", "notice", "notice_line")
+"""What only its own commands write: an order to erase that nobody carries out, a notice signed by nobody."""
 BESIDE = ("id", "village", "_disputed")
 """What stands beside the fields, as ``as_json`` gives it, so that what was got can be put."""
 
@@ -33,8 +35,8 @@ def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
     """Keep records written as a JSON object, a list of them, or one on each line; all of them, or none.
 
     An absent field stays as it is, null clears it, an unknown one is refused. ``_seen`` names, for each field, the
-    changes it is based on. Returns the ids in order. NotJsonError, FieldsRefusedError, UnknownKindError; WrongRoleError
-    for what only the county sets.
+    changes it is based on. Returns the ids in order. NotJsonError, FieldsRefusedError, UnknownKindError;
+    NotByHandError; WrongRoleError for what only the county sets.
     """
     kind_spec(kind)
     ids: list[str] = []
@@ -61,6 +63,8 @@ def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen 
 def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Any) -> None:
     """Refuse an id, a village or a ``_seen`` that cannot be: what it wrote would travel to nobody."""
     realm = kind_spec(kind).cls.realm
+    if kind in NOT_BY_HAND:
+        raise NotByHandError(kind)
     if realm == "county":
         desk.must_be("office")
     record, village = said.get("id"), said.get("village")
@@ -162,8 +166,10 @@ def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[st
 
 
 def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
-    """Take a record out with a reason; nothing is deleted."""
+    """Take a record out with a reason; nothing is deleted. FieldsRefusedError without one."""
     kind_spec(kind)
+    if not reason.strip():
+        raise FieldsRefusedError(kind, [{"field": "voided", "reason": "empty", "typed": reason}])
     with desk.writing() as work:
         return work.void(kind, record_id, reason).id
 

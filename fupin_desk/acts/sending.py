@@ -14,7 +14,7 @@ from fupin_desk.acts.travel import withheld_among
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, sha256, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
 from fupin_desk.exchange.bundle import Content, bundle_name, pack
-from fupin_desk.exchange.carefully import write_carefully
+from fupin_desk.exchange.carefully import make_folder, write_carefully
 from fupin_desk.exchange.outgoing import Outgoing, outgoing
 from fupin_desk.exchange.receipt import State, sign_receipt
 from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
@@ -33,9 +33,9 @@ class Made:
 def make_bundles(desk: Desk, folder: Path) -> Made:
     """Make what is to be carried: at a village one bundle to the office, at the office one to each of its desks.
 
-    NotEnrolledError, DiskFullError, FileNotWrittenError: then nothing counts as sent.
+    NotEnrolledError, DiskFullError, FileNotWrittenError, FileExistsAlreadyError: then nothing counts as sent.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with desk.writing() as work:
         if desk.role == "village":
             return _to_office(desk, work, folder)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fupin_desk.cli.frame import Frame, SpokenGroup, refuse, wrong_usage
+from fupin_desk.cli.frame import Frame, SpokenGroup, broken, called_off, refuse, wrong_usage
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.words import LANGUAGES
 
@@ -33,9 +33,11 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
     except click.UsageError as usage:
         return wrong_usage(frame, usage)
     except (click.Abort, KeyboardInterrupt):
-        return 1
+        return called_off(frame)
     except click.exceptions.Exit as left:
         return left.exit_code
+    except Exception:  # noqa: BLE001 - whatever the bug is, a script gets its one value
+        return broken(frame)
 
 
 def commands() -> click.Group:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -196,6 +197,23 @@ def refuse(frame: Frame, error: DeskError) -> int:
     if frame.as_json:
         click.echo(json.dumps({"error": error.code, "facts": error.facts}, ensure_ascii=False, default=str))
     click.echo(frame.words.error(error), err=True)
+    return 1
+
+
+def called_off(frame: Frame) -> int:
+    """Tell that whoever was asked did not answer; return the exit code."""
+    if frame.as_json:
+        click.echo(json.dumps({"error": "called_off", "facts": {}}))
+    click.echo(frame.words.say("ask.called_off"), err=True)
+    return 1
+
+
+def broken(frame: Frame) -> int:
+    """Tell that the program itself is wrong, with what helps to find out where; return the exit code."""
+    if frame.as_json:
+        click.echo(json.dumps({"error": "bug", "facts": {}}))
+    click.echo(traceback.format_exc(), err=True)
+    click.echo(frame.words.say("error.bug"), err=True)
     return 1
 
 

@@ -53,11 +53,12 @@ def _add_ledger(group: click.Group) -> None:
     @option("--dry-run", is_flag=True)
     @option("--answer", type=FILE)
     def import_(frame: Frame, folder: Path, ledger: Path, dry_run: bool, answer: Path | None) -> Any:
-        from fupin_desk.acts.files import read_file, write_file
+        from fupin_desk.acts.files import check_free, read_file, write_file
         from fupin_desk.acts.ledger import import_ledger
         from fupin_desk.ledger import answer as answered
         from fupin_desk.ledger.answering import sentence
 
+        check_free(answer)
         with frame.desk(folder) as desk:
             found = import_ledger(desk, read_file(ledger), dry_run=dry_run)
         if answer is not None:

@@ -36,6 +36,16 @@ def write_carefully(path: Path, data: bytes) -> None:
         raise _meaning(problem, path) from problem
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder to write in, if it is not there. FileExistsAlreadyError (a file has its name), and as above."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as problem:
+        raise FileExistsAlreadyError(str(folder)) from problem
+    except OSError as problem:
+        raise _meaning(problem, folder) from problem
+
+
 def _there(path: Path, data: bytes) -> bool:
     if not path.exists():
         return False

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from fupin_desk.words import LANGUAGES, words
 from tests.cli.conftest import Command, Folders, Said
+from tests.ledger.made_up import village_ledger, xlsx
 
 
 def refused(said: Said, code: str) -> dict[str, Any]:
@@ -77,6 +79,7 @@ def test_what_is_no_record_is_refused_and_never_a_crash(command: Command, folder
     said = command("record", "put", folders.village, "household", "--json", typed=typed)
     assert said.code == 1, said
     assert set(said.value) == {"error", "facts"}
+    assert said.value["error"] in {"not_json", "fields_refused"}
     assert folders.laptop.changes() == before
 
 
@@ -123,6 +126,69 @@ def test_seeing_a_change_that_never_was_is_refused(command: Command, folders: Fo
         command("record", "put", folders.village, "household", "--json", typed=json.dumps(said)), "change_not_seen"
     )
     assert facts["field"] == "address"
+
+
+def test_what_only_its_own_commands_write_is_not_put_in_by_hand(command: Command, folders: Folders) -> None:
+    for kind in ("erasure", "notice", "notice_line"):
+        assert refused(command("record", "put", folders.village, kind, "--json", typed="{}"), "not_by_hand") == {
+            "kind": kind
+        }
+
+
+def test_a_record_is_not_voided_without_a_reason(command: Command, folders: Folders) -> None:
+    for reason in ("", "  "):
+        said = command("record", "void", folders.village, "household", folders.home, "--reason", reason, "--json")
+        assert refused(said, "fields_refused")["refused"][0]["reason"] == "empty"
+
+
+def test_names_that_cannot_be_make_no_invitation_and_no_office(
+    command: Command, folders: Folders, tmp_path: Path
+) -> None:
+    for name in ("", " ", "长" * 61, "a\x00b"):
+        invite = ("office", "invite", folders.office, "--village", "990101001001", "--name", name)
+        refused(command(*invite, "--out", tmp_path / "i.json", "--json"), "fields_refused")
+        made = command("office", "create", tmp_path / "new", "--code", "990103", "--name", name, "--json")
+        refused(made, "fields_refused")
+    assert not (tmp_path / "i.json").exists()
+    assert not (tmp_path / "new").exists()
+
+
+def test_nobody_to_ask_for_the_passphrase_is_a_refusal_too(
+    command: Command, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_said: object, **_how: object) -> str:
+        raise click.Abort
+
+    monkeypatch.delenv("FUPIN_DESK_PASSPHRASE")
+    monkeypatch.setattr("click.prompt", nobody)
+    refused(command("status", folders.village, "--json"), "called_off")
+
+
+def test_a_bug_too_gives_its_one_value(command: Command, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fupin_desk.acts.status.status", lambda _desk: 1 / 0)
+    said = command("status", folders.village, "--json")
+    assert (said.code, said.value) == (1, {"error": "bug", "facts": {}})
+    assert "ZeroDivisionError" in said.spoken
+
+
+def test_a_bundle_does_not_go_where_no_folder_can_be(command: Command, folders: Folders, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("留着")
+    make = ("bundle", "make", folders.village, "--json", "--out")
+    refused(command(*make, file), "file_exists_already")
+    refused(command(*make, file / "in"), "file_not_written")
+    assert command("status", folders.village, "--json").value["sent"] == 0
+
+
+def test_an_answer_that_cannot_be_written_stops_the_import_before_it_begins(
+    command: Command, folders: Folders, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "ledger.xlsx"
+    ledger.write_bytes(xlsx(village_ledger(2)))
+    before = folders.laptop.changes()
+    said = command("import", folders.village, ledger, "--answer", ledger, "--json")
+    refused(said, "file_exists_already")
+    assert folders.laptop.changes() == before
 
 
 def test_a_wrong_passphrase_a_missing_desk_and_the_wrong_role(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fupin_desk.acts.notices import draft_notice
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.manifest import read_manifest
@@ -140,7 +142,9 @@ PHONES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 def test_local_values_are_nowhere_in_any_bundle(made_up_county: County, laptop: Machine, consents: bool) -> None:
     made = laptop.household("王小明", consents=consents)
     home = made["household"]
-    notice = laptop.put("notice", kind="register_of_linkages")
+    number = draft_notice(laptop.desk, "register_of_linkages", ["zh_CN"], date(2018, 12, 3)).number
+    with laptop.desk.vault.reading() as reader:
+        (notice,) = [each.id for each in reader.list("notice", where={"number": number})]
     assert len(LOCAL_FIELDS) > 6
 
     @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -34,14 +34,9 @@ def set_out(folder: Path) -> tuple[Path, Path]:
     return office, village
 
 
-def filled_ledger(template: Path) -> bytes:
-    """Return a ledger filled in under the template's own headings: five households, a cooperative, their orders."""
-    workbook = CalamineWorkbook.from_path(template)
-    headings = {
-        sheet: [str(cell).strip("*") for cell in workbook.get_sheet_by_name(sheet).to_python()[0]]
-        for sheet in ("农户", "经营主体", "联结合同", "收益分配", "分配明细", "同意登记")
-    }
-    rows: dict[str, list[dict[str, Any]]] = {
+def made_up_rows() -> dict[str, list[dict[str, Any]]]:
+    """Return five households, a cooperative, their orders and a distribution, by sheet and heading."""
+    return {
         "农户": [
             {
                 "户编号": f"{at:03d}", "户主姓名": f"王{GIVEN[at]}", "户主身份证号": id_number(at), "村民小组": "一组",
@@ -76,6 +71,16 @@ def filled_ledger(template: Path) -> bytes:
             for at in range(4)
         ],
     }  # fmt: skip
+
+
+def filled_ledger(template: Path) -> bytes:
+    """Return a ledger filled in under the template's own headings: five households, a cooperative, their orders."""
+    workbook = CalamineWorkbook.from_path(template)
+    headings = {
+        sheet: [str(cell).strip("*") for cell in workbook.get_sheet_by_name(sheet).to_python()[0]]
+        for sheet in ("农户", "经营主体", "联结合同", "收益分配", "分配明细", "同意登记")
+    }
+    rows = made_up_rows()
     written = BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True})
     for sheet, columns in headings.items():

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import read_file, write_file
+from fupin_desk.acts.desk import Desk, check_name
+from fupin_desk.acts.files import check_free, read_file, write_file
 from fupin_desk.domain.errors import NoSuchInvitationError, WrongVillageCodeError
 from fupin_desk.store import EnrolledDesk
 
@@ -40,11 +40,14 @@ def authority(desk: Desk) -> keys.Authority:
 def invite(desk: Desk, village: str, name: str, out: Path, sheet: Path | None, language: str) -> Invited:
     """Write an invitation for one laptop of a village; its code is returned, and printed on ``sheet``.
 
-    Every laptop, a village's second one too, gets an invitation of its own. WrongVillageCodeError.
+    Every laptop, a village's second one too, gets an invitation of its own. WrongVillageCodeError,
+    FieldsRefusedError for a name that cannot be, FileExistsAlreadyError: then nobody was invited.
     """
     own = authority(desk)
     if not re.fullmatch(r"\d{12}", village, re.ASCII) or not village.startswith(desk.code):
         raise WrongVillageCodeError(village, desk.code)
+    check_name("village", "name_zh", name)
+    check_free(out, sheet)
     with desk.writing() as work:
         recovery = str(work.get_value("recovery_recipient"))
         made, code = keys.make_invitation(

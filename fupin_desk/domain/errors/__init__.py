@@ -45,6 +45,7 @@ from fupin_desk.domain.errors.notice import (
 from fupin_desk.domain.errors.record import (
     ChangeNotSeenError,
     FieldsRefusedError,
+    NotByHandError,
     NothingToUndoError,
     NotJsonError,
     RecordErasedError,
@@ -131,6 +132,7 @@ __all__ = [
     "NoSuchNoticeError",
     "NotABundleError",
     "NotAPersonHereError",
+    "NotByHandError",
     "NotEnrolledError",
     "NotForThisDeskError",
     "NotJsonError",

@@ -73,6 +73,13 @@ class RecordErasedError(RecordError):
 
 
 @dataclass
+class NotByHandError(RecordError):
+    """Records of this kind come of acts of their own (erasing, notices) and are not put in by hand."""
+
+    kind: str
+
+
+@dataclass
 class NotJsonError(RecordError):
     """The text is not a JSON object, or lines of them."""
 
