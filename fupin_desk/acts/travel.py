@@ -2,23 +2,37 @@
 
 Always true:
 
-* a change about a household, its members, its contracts or its money travels only while every household it is about
-  consents to being registered; otherwise it travels as a bare digest, and is counted as withheld;
+* a change about a household, its members, its contracts or its money travels only while every household it is about, or
+  ever was, consents to being registered; otherwise it travels as a bare digest, and is counted as withheld;
+* what is about people and names no household that could have consented stays;
 * what is about offices, entities and public money travels;
+* a line that somebody declined stays: nobody learns who said no by counting;
 * that a contract the county knows of has ended travels all the same: it says no more than that (safeguards.md, 1).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from fupin_desk.domain.changes import Body, Change
+from fupin_desk.domain.changes import Body, Change, Value
+from fupin_desk.domain.records import KINDS
 from fupin_desk.store import Reader
 
-Name = tuple[str, str]
-"""A record's kind and id."""
 ENDING = frozenset({"ended_on"})
+OF_PEOPLE = frozenset(
+    {"household", "contract", "explanation", *(kind for kind, spec in KINDS.items() if spec.cls.owner is not None)}
+)
+"""Kinds whose records are somebody's: without a household that consents they stay."""
+LEADS_TO_PEOPLE = frozenset({"household", "member", "contract", "plot", "distribution_line", "share", "paper"})
+"""Kinds of which a reference says whose the record is."""
+BOTH_WAYS = frozenset({("party", "contract"), ("contract", "papers")})
+"""A contract is about its parties' households, a scan about those of the contract it is of."""
+LEADS_ELSEWHERE = frozenset({("contract", "lease")})
+"""Whom land is sublet to does not concern whom it was leased from."""
+NOBODYS = {"share": "holder_entity"}
+"""Of which field a record of people is nobody's, where no household is named besides."""
 
 
 def registered_households(reader: Reader, on: date) -> set[str]:
@@ -28,53 +42,83 @@ def registered_households(reader: Reader, on: date) -> set[str]:
 
 
 def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: set[str]) -> set[str]:
-    """Return the digests of those changes whose content stays here. ``known``: digests the office was sent before."""
+    """Return the digests of those of a stream's ``changes`` whose content stays here.
+
+    ``changes`` are all the stream has, so that whoever a record was ever about is still asked, whatever was taken
+    out or put right since. ``known``: digests the office was sent before.
+    """
     consented = registered_households(reader, on)
-    about = _households(reader, {_subject(each.body) for each in changes if each.body is not None})
+    whose = _Whose(changes)
+    declined = {line.id for line in reader.records("distribution_line") if line.declined}
     told = {each.body.record for each in changes if each.body is not None and each.digest in known}
+    free: dict[str, bool] = {}
     held_back = set()
     for change in changes:
         body = change.body
-        if body is None or about[_subject(body)] <= consented:
+        if body is None:
             continue
-        if not (body.kind == "contract" and body.record in told and body.based_on.keys() <= ENDING):
+        if body.record not in free:
+            free[body.record] = body.record not in declined and whose.free(body, consented)
+        if not free[body.record] and not _only_ends(body, told):
             held_back.add(change.digest)
     return held_back
 
 
-def _subject(body: Body) -> Name:
-    return body.kind, body.record
+def _only_ends(body: Body, told: set[str]) -> bool:
+    return body.kind == "contract" and body.record in told and body.based_on.keys() <= ENDING
 
 
-def _households(reader: Reader, names: Iterable[Name]) -> dict[Name, set[str]]:
-    """Return every household each record is about, over members, parties and what an explanation is of."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, record in names:
-        by_kind.setdefault(kind, []).append(record)
-    found: dict[Name, set[str]] = {}
-    for kind, ids in by_kind.items():
-        for record, households in reader.households_of(kind, ids).items():
-            found[kind, record] = set(households)
-    _add_workers(reader, by_kind.get("contract", []), found)
-    _add_explained(reader, by_kind.get("explanation", []), found)
-    return found
+class _Whose:
+    """Whose every record of a stream is or ever was, over members, parties, contracts and lines."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self.leads: dict[str, set[str]] = defaultdict(set)
+        self.households: set[str] = set()
+        self.nobodys: set[str] = set()
+        self._found: dict[str, frozenset[str]] = {}
+        for change in changes:
+            if change.body is not None and change.body.kind in OF_PEOPLE:
+                self._read(change.body, change.values or {})
+
+    def _read(self, body: Body, values: Mapping[str, Value]) -> None:
+        if body.kind == "household":
+            self.households.add(body.record)
+            return
+        if values.get(NOBODYS.get(body.kind, "")) or (
+            body.kind == "explanation" and values.get("of_kind", "household") not in OF_PEOPLE
+        ):
+            self.nobodys.add(body.record)
+        for name, value in values.items():
+            if _leads(body.kind, name):
+                for other in value if isinstance(value, list) else [value]:
+                    self._lead(body, name, str(other))
+
+    def _lead(self, body: Body, name: str, other: str) -> None:
+        self.leads[body.record].add(other)
+        if (body.kind, name) in BOTH_WAYS:
+            self.leads[other].add(body.record)
+
+    def free(self, body: Body, consented: set[str]) -> bool:
+        """Return whether nothing about a record keeps it here."""
+        if body.kind not in OF_PEOPLE:
+            return True
+        found = self.of(body.record)
+        return found <= consented if found else body.record in self.nobodys
+
+    def of(self, record: str) -> frozenset[str]:
+        """Return every household a record leads to."""
+        if record not in self._found:
+            seen, waiting = {record}, [record]
+            for one in waiting:  # grows while it is read
+                new = self.leads.get(one, set()) - seen if one not in self.households else set()
+                seen |= new
+                waiting += new
+            self._found[record] = frozenset(seen & self.households)
+        return self._found[record]
 
 
-def _add_workers(reader: Reader, contracts: list[str], found: dict[Name, set[str]]) -> None:
-    """A job is about its worker's household, whether or not that is written down as a party."""
-    if not contracts:
-        return
-    jobs = {each.id: each.member for each in reader.records("contract", {"id": contracts}) if each.member}
-    homes = reader.households_of("member", list(set(jobs.values())))
-    for contract, member in jobs.items():
-        found["contract", contract].update(homes.get(member, ()))
-
-
-def _add_explained(reader: Reader, explanations: list[str], found: dict[Name, set[str]]) -> None:
-    """An explanation is about whomever the finding is about."""
-    if not explanations:
-        return
-    for each in reader.records("explanation", {"id": explanations}):
-        if each.of_kind and each.of:
-            households = reader.households_of(each.of_kind, [each.of]).get(each.of, ())
-            found["explanation", each.id].update(households)
+def _leads(kind: str, name: str) -> bool:
+    field = KINDS[kind].fields.get(name)
+    if field is None or (kind, name) in LEADS_ELSEWHERE:
+        return False
+    return bool(LEADS_TO_PEOPLE & set(field.field.kinds)) or (kind, name) == ("explanation", "of")

@@ -61,6 +61,7 @@ def test_what_only_the_laptop_may_know_is_local() -> None:
         "consent.withdrawn_on",
         "consent.language",
         "consent.paper",
+        "contract.ended_why",
         "distribution_line.declined",
         "objection.by",
     } == local

@@ -61,9 +61,11 @@ class Machine:
 
     # ---- records
 
-    def put(self, of: str, record: str | None = None, seen: Mapping[str, list[str]] | None = None, **said: Any) -> str:
+    def put(
+        self, which: str, /, record: str | None = None, seen: Mapping[str, list[str]] | None = None, **said: Any
+    ) -> str:
         """Keep a record of a kind; returns its id."""
-        return put_record(self.desk, of, said, record, seen).id
+        return put_record(self.desk, which, said, record, seen).id
 
     def get(self, kind: str, record: str) -> dict[str, Any]:
         """Return the filled fields of a record, or nothing where it is not here."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from fupin_desk.domain.fields import (
+    LOCAL,
     PRIVATE,
     PUBLIC,
     Purpose,
@@ -60,7 +61,8 @@ class Contract(Record, frozen=True, kw_only=True):
     """Whether the copy is in a language the household reads. Which one stays with its papers, on the laptop."""
     papers: Annotated[list[str] | None, refs(PRIVATE, "paper")] = None
     ended_on: Annotated[date | None, day(PUBLIC)] = None
-    ended_why: Annotated[str | None, words(PRIVATE, 1000)] = None
+    ended_why: Annotated[str | None, words(LOCAL, 1000)] = None
+    """Stays here: the county sees that a contract ended, never that somebody withdrew."""
 
     product: Annotated[str | None, text(PUBLIC, 60, only=ORDER, required=True)] = None
     unit: Annotated[str | None, code(PUBLIC, "unit", only=ORDER, required=True)] = None

@@ -104,9 +104,15 @@ class Consent(Record, frozen=True, kw_only=True):
     paper: Annotated[str | None, special(Shape.DIGEST, LOCAL)] = None
     """SHA-256 of the scanned paper, which stays on the laptop."""
 
+    @property
+    def recorded(self) -> bool:
+        """Whether it says whose it is, who asked and how; spoken, before which witness. Without that it is none."""
+        witnessed = self.how != "spoken_before_witness" or self.witness is not None
+        return None not in (self.household, self.asked_by, self.how) and witnessed
+
     def stands(self, on: date) -> bool:
-        """Return whether it holds on that day: given, not run out, not withdrawn."""
-        given = self.on is not None and self.on <= on and self.voided is None
+        """Return whether it holds on that day: given and written down whole, not run out, not withdrawn."""
+        given = self.on is not None and self.on <= on and self.voided is None and self.recorded
         return (
             given and (self.until is None or on <= self.until) and (self.withdrawn_on is None or on < self.withdrawn_on)
         )
