@@ -49,12 +49,11 @@ class _KeyElsewhere(signers.Signer):
     """pyHanko's signer, whose key is somebody else's."""
 
     def __init__(self, holder: Signs) -> None:
-        own, *others = (_certificate(entry) for entry in holder.chain)
-        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        registry.register_multiple([own, *others])
+        own = _certificate(holder.chain[0])  # alone: whoever verifies holds the root, and unsigned bytes are best few
         super().__init__(
             signing_cert=own,
-            cert_registry=registry,
+            cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+            embed_roots=False,
             signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
         )
         self._holder = holder

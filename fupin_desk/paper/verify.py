@@ -5,7 +5,7 @@ notice invalid; every other does:
 
 * ``not_a_pdf``, ``unsigned``: nothing to judge;
 * ``damaged``: it could not be judged to the end, whatever went wrong;
-* ``altered``: signed bytes are not what they were;
+* ``altered``: signed bytes, or those of a signature, are not what they were;
 * ``changed_after_signing``: something was added that the signatures do not cover or permit;
 * ``bytes_after_end``: the file goes on after what is signed;
 * ``not_our_office``: a signer's certificate is not one that the office given issued;
@@ -31,6 +31,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from fupin_desk.domain.errors import CertificateRefusedError
 from fupin_desk.keys.certificate import CertificateRole, DeskCertificate, check_issued, read_certificate
+from fupin_desk.paper.cms_shape import lies_as_made
 
 _ROLES = {
     "village": (CertificateRole.VILLAGE, CertificateRole.OFFICE),
@@ -93,6 +94,8 @@ def _reasons(pdf: bytes, root: DeskCertificate, signers: list[SignedBy]) -> Iter
         if own is None:
             yield "not_our_office"
             continue
+        if not lies_as_made(signature, pdf):
+            yield "altered"
         yield from _signer_reasons(signature, own, root, signers)
         yield from _status_reasons(_status(signature, own, root), last=at == len(signatures) - 1)
     if int(signatures[-1].byte_range[2]) + int(signatures[-1].byte_range[3]) != len(pdf):

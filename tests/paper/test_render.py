@@ -137,3 +137,16 @@ def test_two_hundred_rows_are_drawn_in_a_moment() -> None:
     start = time.perf_counter()
     render(sheet, FONTS)
     assert time.perf_counter() - start < 3  # 0.2 s alone on this machine; others may be busy
+
+
+def test_what_reads_back_is_only_what_was_said() -> None:
+    said = "ئۈلگە لگ كەنتىمىزنىڭ ٴبولۋ مىسال تەقسىملەش قوللانما"
+    pieces, _ = read(render(Sheet(("ug",), (Phrase(said, "ug"),), (Paragraph((Phrase(said * 3, "ug"),)),)), FONTS))
+    seen = {character for piece in pieces for character in piece.text} - set("—1/ ")
+    assert seen - {"\u200d"} == set(said) - {" "}
+
+
+def test_a_column_is_wide_enough_for_its_longest_word_while_there_is_room() -> None:
+    narrow = Column((Phrase("نومۇرى", "ug"),), 0.01)
+    sheet = Sheet(("zh_CN",), plain("x"), (Table((narrow, Column(plain("y"), 9)), (((plain("1"), plain("2"))),)),))
+    assert "نومۇرى" in shown(sheet)

@@ -137,8 +137,12 @@ def _tag(cids: dict[tuple[int, str], int]) -> str:
 
 
 def _to_unicode(texts: list[str]) -> bytes:
-    """The CMap from CIDs to text; further parts of a letter stand for nothing."""
-    known = [(cid, text) for cid, text in enumerate(texts, start=1) if text]
+    """The CMap from CIDs to text.
+
+    A further part of a letter stands for a joiner that shows nothing: left out, readers would take the bare CID for a
+    character, even a digit.
+    """
+    known = [(cid, text or "\u200d") for cid, text in enumerate(texts, start=1)]
     parts = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def",
         "/CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange",

@@ -7,8 +7,6 @@ from fupin_desk.paper.page.strips import Compositor, Item, Strip, Stroke, stacke
 from fupin_desk.paper.sheet import Align, Table, Words
 from fupin_desk.paper.text.setter import Line
 
-_WIDEST = 1e6
-
 
 def table(block: Table, compositor: Compositor) -> list[Strip]:
     """Heading, rows and totals."""
@@ -33,17 +31,21 @@ def table(block: Table, compositor: Compositor) -> list[Strip]:
 
 
 def column_widths(block: Table, compositor: Compositor) -> list[float]:
-    """Each column is as wide as its numbers need; the rest of the width goes by shares."""
-    needs = []
+    """Each column is as wide as its numbers need, and its words if there is room; the rest goes by shares."""
+    numbers, words = [], []
     for at, column in enumerate(block.columns):
-        cells = [row[at] for row in block.rows if at < len(row)]
-        bold = [row[at] for row in block.totals if at < len(row)]
-        widths = [_number_width(cell, CELL, compositor) for cell in cells]
-        widths += [_number_width(cell, thickened(CELL), compositor) for cell in (*bold, column.heading)]
-        needs.append(max(widths, default=0.0) + 2 * CELL_PAD)
-    total = sum(needs)
-    if total > TYPE_WIDTH:
-        return [need * TYPE_WIDTH / total for need in needs]
+        seen = {(phrase, CELL_HEADING) for phrase in column.heading}
+        seen |= {(phrase, CELL) for row in block.rows for phrase in row[at]}
+        seen |= {(phrase, thickened(CELL)) for row in block.totals for phrase in row[at]}
+        widths = [(phrase.language, compositor.widest_word(phrase, kind)) for phrase, kind in seen]
+        room = 2 * CELL_PAD + 0.1
+        numbers.append(max((width for language, width in widths if not language), default=0.0) + room)
+        words.append(max((width for _, width in widths), default=0.0) + room)
+    if sum(numbers) > TYPE_WIDTH:
+        return [need * TYPE_WIDTH / sum(numbers) for need in numbers]
+    wanted = [word - number for word, number in zip(words, numbers, strict=True)]
+    given = min(1.0, (TYPE_WIDTH - sum(numbers)) / (sum(wanted) or 1.0))
+    needs = [number + want * given for number, want in zip(numbers, wanted, strict=True)]
     return _shared(needs, [column.share for column in block.columns])
 
 
@@ -58,12 +60,6 @@ def _shared(needs: list[float], shares: list[float]) -> list[float]:
         if not short:
             return widths
         fixed |= short
-
-
-def _number_width(cell: Words, kind: Type, compositor: Compositor) -> float:
-    """The width of what must stay on one line: phrases without a language."""
-    lines = [line for phrase in cell if not phrase.language for line in compositor.lines(phrase, kind, _WIDEST)]
-    return max((line.width for line in lines), default=0.0) + 0.1
 
 
 def _row(cells: list[Words], widths: list[float], aligns: list[Align], kind: Type, compositor: Compositor) -> Strip:

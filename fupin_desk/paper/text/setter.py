@@ -10,6 +10,7 @@ Always true:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from fupin_desk.assets import Fonts
@@ -42,8 +43,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A phrase made ready for breaking."""
+class Prepared:
+    """A phrase with its directions, fonts and glyphs, ready to be broken into lines of any size and width."""
 
     text: str
     points: list[int]
@@ -63,9 +64,13 @@ def set_lines(
     ``language`` gives the direction; "" is for what has none (a number, a code) and runs left to right. What is wider
     than a line by itself is broken anywhere. An empty phrase has no lines. Raises ``LetterMissingError``.
     """
-    paragraph = _prepared(text, language, fonts, bold)
-    lines, start, limit = [], 0, width - indent
-    for end in _line_ends(paragraph, size, limit, width):
+    return lines_of(prepared(text, language, fonts, bold), size, width, indent)
+
+
+def lines_of(paragraph: Prepared, size: float, width: float, indent: float = 0.0) -> list[Line]:
+    """The lines of what ``prepared`` made."""
+    lines, start = [], 0
+    for end in _line_ends(paragraph, size, width - indent, width):
         line = _placed(paragraph, start, end, size)
         if line.text:
             lines.append(line)
@@ -75,12 +80,30 @@ def set_lines(
 
 def line_width(text: str, language: str, size: float, fonts: Fonts, bold: bool = False) -> float:
     """How wide the phrase is on one line, in points."""
-    paragraph = _prepared(text, language, fonts, bold)
-    return sum(glyph.advance for run in paragraph.glyphs for glyph in run) * size / 1000
+    return sum(_advances(prepared(text, language, fonts, bold), size))
 
 
-def _prepared(text: str, language: str, fonts: Fonts, bold: bool) -> _Paragraph:
-    """Directions, fonts and glyphs of the whole phrase."""
+def widest_word(paragraph: Prepared, size: float) -> float:
+    """The narrowest width, in points, at which nothing is broken where it should not be."""
+    advances = _advances(paragraph, size)
+    places = [0, *breaks.break_places(paragraph.text), len(paragraph.text)]
+    hanging = [at for at, character in enumerate(paragraph.text) if character == " "]
+    for at in hanging:
+        advances[at] = 0.0
+    return max((sum(advances[start:end]) for start, end in pairwise(places)), default=0.0)
+
+
+def _advances(paragraph: Prepared, size: float) -> list[float]:
+    """The width of what begins at each character, in points."""
+    advances = [0.0] * (len(paragraph.text) + 1)
+    for run in paragraph.glyphs:
+        for glyph in run:
+            advances[glyph.start] += glyph.advance * size / 1000
+    return advances
+
+
+def prepared(text: str, language: str, fonts: Fonts, bold: bool) -> Prepared:
+    """Find the directions, fonts and glyphs of a whole phrase. Raises ``LetterMissingError``."""
     base = int(language in RIGHT_TO_LEFT)
     text = isolated(cleaned(text).strip(), base)
     levels = bidi.levels(text, base)
@@ -88,16 +111,13 @@ def _prepared(text: str, language: str, fonts: Fonts, bold: bool) -> _Paragraph:
     pieces = runs(levels, typeface(fonts, bold).faces_of(text, language))
     glyphs = [shaped(points, run, language) for run in pieces]
     classes = [bidi.character_class(character) for character in text]
-    return _Paragraph(text, points, classes, levels, pieces, glyphs, base, language)
+    return Prepared(text, points, classes, levels, pieces, glyphs, base, language)
 
 
-def _line_ends(paragraph: _Paragraph, size: float, first: float, width: float) -> list[int]:
+def _line_ends(paragraph: Prepared, size: float, first: float, width: float) -> list[int]:
     """Where each line ends: as much as fits (spaces hang), at the last place allowed, or anywhere if there is none."""
     text = paragraph.text
-    advances = [0.0] * (len(text) + 1)
-    for run in paragraph.glyphs:
-        for glyph in run:
-            advances[glyph.start] += glyph.advance * size / 1000
+    advances = _advances(paragraph, size)
     if sum(advances) <= first:
         return [len(text)]
     allowed = set(breaks.break_places(text))
@@ -125,7 +145,7 @@ def _anywhere(text: str, advances: list[float], start: int, at: int) -> int:
     return end if end > start + 1 or advances[end] else at
 
 
-def _placed(paragraph: _Paragraph, start: int, end: int, size: float) -> Line:
+def _placed(paragraph: Prepared, start: int, end: int, size: float) -> Line:
     """The line of the characters from ``start`` to ``end``, its runs in visual order, shaped anew where cut."""
     text = paragraph.text
     while end > start and text[end - 1] == " ":
@@ -145,7 +165,7 @@ def _placed(paragraph: _Paragraph, start: int, end: int, size: float) -> Line:
     return Line(shown, size, x, tuple(placed))
 
 
-def _cut(paragraph: _Paragraph, start: int, end: int, levels: list[int]) -> list[tuple[Run, list[Glyph]]]:
+def _cut(paragraph: Prepared, start: int, end: int, levels: list[int]) -> list[tuple[Run, list[Glyph]]]:
     """The runs on a line, those cut by its ends or changed by L1 shaped again."""
     found = []
     points = paragraph.points

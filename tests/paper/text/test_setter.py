@@ -189,3 +189,9 @@ def test_a_long_word_is_broken_rather_than_drawn_outside() -> None:
     lines = set_lines("990101200001010010", "", 12, 60, FONTS)
     assert "".join(line.text for line in lines) == "990101200001010010"
     assert max(line.width for line in lines) <= 60
+
+
+def test_isolates_that_words_put_round_a_fact_change_nothing_for_a_number() -> None:
+    plain = set_lines("سومما 12,500.50 يۈەن، 2018-يىلى", "ug", 12, 500, FONTS)[0].glyphs
+    apart = set_lines("سومما \u206612,500.50\u2069 يۈەن، \u20682018\u2069-يىلى", "ug", 12, 500, FONTS)[0].glyphs
+    assert [(glyph.text, glyph.x) for glyph in plain] == [(glyph.text, glyph.x) for glyph in apart]
