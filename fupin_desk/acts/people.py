@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, keep_ring
+from fupin_desk.acts.desk import Desk, check_name, keep_ring
 from fupin_desk.domain.ids import uuid7
 
 
@@ -36,8 +36,10 @@ def has_sheet(desk: Desk) -> bool:
 def add_opener(desk: Desk, name: str, role: str, passphrase: str) -> Desk:
     """Let somebody else open the desk, with a passphrase of their own; returns the desk as it is open now.
 
-    SecretNotHeldError where the role needs what whoever opened the desk does not hold; EmptyPassphraseError.
+    FieldsRefusedError for a name that cannot be; SecretNotHeldError where the role needs what whoever opened the desk
+    does not hold; EmptyPassphraseError.
     """
+    check_name("person", "name", name)
     person = uuid7(desk.now(), desk.surroundings.random(10))
     new = keys.NewPerson(person, name, keys.PersonRole(role))
     opened = keys.add_person(desk.opened, new, passphrase, cost=desk.surroundings.cost)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import KEY_FILE, Desk, Surroundings, check_is_desk, keep_ring, open_with
+from fupin_desk.acts.desk import KEY_FILE, Desk, Surroundings, check_is_desk, check_name, keep_ring, open_with
 from fupin_desk.acts.files import read_file, write_file
-from fupin_desk.acts.people import make_sheet
 from fupin_desk.acts.sheets import sealed_sheet
 from fupin_desk.acts.village import Joined, Joining
 from fupin_desk.domain.ids import uuid7
@@ -18,9 +17,9 @@ def print_sheet(desk: Desk, out: Path, language: str) -> Desk:
 
     A former sheet no longer opens anything.
     """
-    again, code = make_sheet(desk)
+    opened, code = keys.add_sheet(desk.opened, cost=desk.surroundings.cost)
     write_file(out, sealed_sheet(language, desk.file.name, keys.grouped(code)))
-    return again
+    return keep_ring(desk, opened)  # not before the new sheet is there: the former one opens until then
 
 
 def open_with_sheet(surroundings: Surroundings, folder: Path, code: str, name: str, passphrase: str) -> Desk:
@@ -28,6 +27,7 @@ def open_with_sheet(surroundings: Surroundings, folder: Path, code: str, name: s
 
     The sheet does not hold the desk's signing key: the desk gets new keys, and joins its office anew (``rejoin``).
     """
+    check_name("person", "name", name)
     check_is_desk(folder)
     opened = keys.open_with_sheet(keys.read_key_ring(folder / KEY_FILE), code)
     return _start_over(surroundings, folder, opened, name, passphrase)
@@ -39,6 +39,7 @@ def open_with_recovery(office: Desk, folder: Path, name: str, passphrase: str) -
     LOCAL values stay closed for ever, as was promised; so the village goes on with a new desk that joins anew.
     """
     office.must_be("office")
+    check_name("person", "name", name)
     check_is_desk(folder)
     ring = keys.read_key_ring(folder / KEY_FILE)
     opened = keys.open_with_recovery(ring, office.secrets.recovery_identity)

@@ -24,8 +24,10 @@ def set_out(folder: Path) -> tuple[Path, Path]:
     office, village = folder / "office", folder / "village"
     made = done("office", "create", office, "--code", "990101", "--name", "示例县", "--person", "审批人")
     invited = done(
-        "office", "invite", office, "--village", VILLAGE, "--name", "示例村", "--out", folder / "invitation.json"
-    )
+        "office", "invite", office, "--village", VILLAGE, "--name", "示例村", "--out", folder / "invitation.json",
+        "--sheet", folder / "invitation.pdf",
+    )  # fmt: skip
+    assert (folder / "invitation.pdf").read_bytes().startswith(b"%PDF")
     assert invited["fingerprint"] == made["fingerprint"]
     join = ("village", "join", village, invited["invitation"], "--code", invited["code"])
     done(*join, "--fingerprint", invited["fingerprint"], "--out", folder / "request.json", "--person", "经办人")
