@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -87,48 +88,43 @@ def test_a_new_sheet_that_cannot_be_written_leaves_the_former_one_its_power(
     assert (folders.village / "keys.json").read_bytes() == ring
 
 
+class Town:
+    """An office and a village of which each is opened with its own passphrase."""
+
+    def __init__(self, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.command, self.monkeypatch = command, monkeypatch
+
+    def at_office(self, *words: object) -> Any:
+        return self._done("demo", *words)
+
+    def at_village(self, *words: object) -> Any:
+        return self._done("neu", *words)
+
+    def _done(self, passphrase: str, *words: object) -> Any:
+        self.monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", passphrase)
+        said = self.command(*words, "--json")
+        assert said.code == 0, said
+        return said.value
+
+
 def test_the_sheet_opens_the_desk_and_it_joins_anew(
     command: Command, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    command("sheet", "make", folders.village, "--out", tmp_path / "sheet.pdf", "--json")
+    town, village, office = Town(command, monkeypatch), folders.village, folders.office
+    command("sheet", "make", village, "--out", tmp_path / "sheet.pdf", "--json")
     found = re.search(r"(?:[0-9A-HJKMNP-TV-Z]{4,5}[-–]?){5,}", read(tmp_path / "sheet.pdf"))
     assert found is not None
     folders.laptop.desk.close()
-    opened = command("sheet", "open", folders.village, "--code", found[0], "--person", "新人", "--json")
-    assert opened.code == 0, opened
-    monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "neu")
-    assert command("record", "get", folders.village, "household", folders.home, "--json").code == 0
-    invite = (
-        "office",
-        "invite",
-        folders.office,
-        "--village",
-        VILLAGE,
-        "--name",
-        "示例村",
-        "--out",
-        tmp_path / "i.json",
-    )
-    monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "demo")
-    made = command(*invite, "--json").value
-    monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "neu")
-    rejoin = (
-        "village",
-        "rejoin",
-        folders.village,
-        tmp_path / "i.json",
-        "--code",
-        made["code"],
-        "--out",
-        tmp_path / "r",
-    )
-    assert command(*rejoin, "--fingerprint", made["fingerprint"], "--json").code == 0
-    monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "demo")
-    assert command("office", "enrol", folders.office, tmp_path / "r", "--out", tmp_path / "c", "--json").code == 0
-    monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "neu")
-    assert command("village", "accept", folders.village, tmp_path / "c", "--json").code == 0
-    sent = command("bundle", "make", folders.village, "--out", tmp_path / "stick", "--json").value
+    town.at_village("sheet", "open", village, "--code", found[0], "--person", "新人")
+    assert town.at_village("record", "get", village, "household", folders.home)["id"] == folders.home
+    invitation, request, certificate = (tmp_path / name for name in ("i.json", "r.json", "c.json"))
+    invite = ("office", "invite", office, "--village", VILLAGE, "--name", "示例村", "--out", invitation)
+    made = town.at_office(*invite)
+    rejoin = ("village", "rejoin", village, invitation, "--code", made["code"], "--out", request)
+    town.at_village(*rejoin, "--fingerprint", made["fingerprint"])
+    town.at_office("office", "enrol", office, request, "--out", certificate)
+    town.at_village("village", "accept", village, certificate)
+    sent = town.at_village("bundle", "make", village, "--out", tmp_path / "stick")
     assert sent["changes"] > 0
-    monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "demo")
-    taken = command("bundle", "take", folders.office, *sent["files"], "--json").value["bundles"][0]
+    (taken,) = town.at_office("bundle", "take", office, *sent["files"])["bundles"]
     assert (taken["refused"], taken["verdicts"]["taken"]) == (None, sent["changes"])
