@@ -11,14 +11,26 @@ from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
+from fupin_desk.acts.notices.payments import blocked
 from fupin_desk.domain.check import UUID
-from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotJsonError
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.domain.errors import (
+    FieldsRefusedError,
+    NotByHandError,
+    NotErasableError,
+    NotJsonError,
+    PaymentBlockedError,
+)
+from fupin_desk.domain.records import KINDS, kind_spec
 from fupin_desk.store import Saved, Stored, Work
 
 Seen = Mapping[str, Collection[str]]
 NOT_BY_HAND = ("erasure", "notice", "notice_line")
 """What only its own commands write: an order to erase that nobody carries out, a notice signed by nobody."""
+_ANSWER = ("answer", "answered_by", "answered_on")
+_OF_AN_OBJECTION = {False: _ANSWER, True: (*_ANSWER, "notice", "line")}
+"""What only answering writes; and what an objection is to, once it was received."""
+ERASABLE = frozenset({"household", *(kind for kind, spec in KINDS.items() if spec.cls.owner)} - {"notice_line"})
+"""What is kept about a household; offices, public money and objections are not erased."""
 BESIDE = ("id", "village", "_disputed")
 """What stands beside the fields, as ``as_json`` gives it, so that what was got can be put."""
 
@@ -55,6 +67,7 @@ def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
 
 def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen | None) -> Saved:
     _check_names(desk, work, kind, said, seen)
+    _check_own_acts(work, kind, said)
     values = {name: value for name, value in said.items() if name not in BESIDE}
     unseen = seen if seen is None else {name: list(found) for name, found in seen.items()}
     return work.save(kind, said.get("id"), values, seen=unseen, village=said.get("village") or None)
@@ -77,6 +90,18 @@ def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], see
         refused.append({"field": "_seen", "reason": "type", "typed": seen})
     if refused:
         raise FieldsRefusedError(kind, refused)
+
+
+def _check_own_acts(work: Work, kind: str, said: Mapping[str, Any]) -> None:
+    """Refuse what would step around an act: an answer nobody gave, money from a list that may not be paid."""
+    known = said.get("id") is not None and work.find(kind, str(said["id"])) is not None
+    if kind == "objection" and any(name in said for name in _OF_AN_OBJECTION[known]):
+        raise NotByHandError(kind)
+    line = said.get("distribution_line")
+    if kind == "payment" and not known and isinstance(line, str) and work.find("distribution_line", line) is not None:
+        reason = blocked(work, line)
+        if reason in ("objected", "differs"):
+            raise PaymentBlockedError(line, reason)
 
 
 def _village_fits(desk: Desk, work: Work, kind: str, record: str | None, village: Any) -> bool:
@@ -170,6 +195,8 @@ def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
     kind_spec(kind)
     if not reason.strip():
         raise FieldsRefusedError(kind, [{"field": "voided", "reason": "empty", "typed": reason}])
+    if kind in NOT_BY_HAND:
+        raise NotByHandError(kind)
     with desk.writing() as work:
         return work.void(kind, record_id, reason).id
 
@@ -177,6 +204,8 @@ def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
 def undo_record(desk: Desk, kind: str, record_id: str) -> str:
     """Put back what the last act on a record replaced; UndoTooLateError, NothingToUndoError."""
     kind_spec(kind)
+    if kind in (*NOT_BY_HAND, "objection"):
+        raise NotByHandError(kind)
     with desk.writing() as work:
         return work.undo(kind, record_id).id
 
@@ -184,9 +213,11 @@ def undo_record(desk: Desk, kind: str, record_id: str) -> str:
 def erase_record(desk: Desk, kind: str, record_id: str) -> int:
     """Erase what is kept of a record and all that belongs to it; returns how many records were touched.
 
-    Copies on sticks that were carried away cannot be reached.
+    Copies on sticks that were carried away cannot be reached. NotErasableError for what is not a household's.
     """
     kind_spec(kind)
+    if kind not in ERASABLE:
+        raise NotErasableError(kind)
     with desk.writing() as work:
         touched = work.erase(kind, record_id)
     desk.vault.clean()

@@ -23,6 +23,7 @@ def add_to(group: click.Group) -> None:
     _add_draft(notice)
     _add_life(notice)
     _add_endings(notice)
+    _add_objections(notice)
     _add_paper(notice)
 
 
@@ -86,6 +87,36 @@ def _add_endings(notice: click.Group) -> None:
         with frame.desk(folder) as desk:
             withdraw_notice(desk, number, why)
         return {"number": number}
+
+
+def _add_objections(notice: click.Group) -> None:
+    @command(notice, "object", "notice_object")
+    @folder_argument
+    @click.argument("number")
+    @option("--said", required=True)
+    @option("--channel", required=True, type=click.Choice(LISTS["objection_channel"]))
+    @option("--line", type=click.IntRange(1))
+    @option("--by", default="")
+    @option("--by-agreed", is_flag=True)
+    @option("--on", callback=day_said)
+    def object_(frame: Frame, folder: Path, number: str, on: date | None, **said: Any) -> Any:
+        from fupin_desk.acts.notices import Heard, receive_objection
+
+        with frame.desk(folder) as desk:
+            return {"objection": receive_objection(desk, number, Heard(on=on or frame.today(), **said))}
+
+    @command(notice, "answer", "notice_answer")
+    @folder_argument
+    @click.argument("objection", metavar="ID")
+    @option("--answer", "answered", required=True)
+    @option("--by", "answered_by", required=True)
+    @option("--on", callback=day_said)
+    def answer(frame: Frame, folder: Path, objection: str, answered: str, answered_by: str, on: date | None) -> Any:
+        from fupin_desk.acts.notices import answer_objection
+
+        with frame.desk(folder) as desk:
+            answer_objection(desk, objection, answered, answered_by, on or frame.today())
+        return {"objection": objection}
 
 
 def _add_paper(notice: click.Group) -> None:

@@ -45,5 +45,6 @@ def _differs(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> bool:
     if not found or posted != (found[0].income_fen, found[0].collective_fen, found[0].rule or ""):
         return True
     now: list[DistributionLine] = paid_lines(reader, found[0].id)
-    frozen = {line.about: int(cells_of(line)["amount_fen"]) for line in lines}
-    return frozen != {line.id: line.amount_fen for line in now}
+    # What was erased is on neither side: one household's erasure holds up nobody else's money.
+    frozen = {line.about: int(cells_of(line)["amount_fen"]) for line in lines if line.shown and line.about}
+    return frozen != {line.id: line.amount_fen for line in now if line.household}

@@ -81,3 +81,11 @@ class DistributionNeededError(NoticeError):
     """Which distribution the plan is of must be said; this many are on record."""
 
     count: int
+
+
+@dataclass
+class PaymentBlockedError(NoticeError):
+    """A line is not paid while it is objected to, or the list is not the one that was posted (``reason``)."""
+
+    distribution_line: str
+    reason: str

@@ -84,3 +84,10 @@ class NotJsonError(RecordError):
     """The text is not a JSON object, or lines of them."""
 
     line: int
+
+
+@dataclass
+class NotErasableError(RecordError):
+    """Only what is kept about a household can be erased."""
+
+    kind: str

@@ -1,0 +1,82 @@
+"""What records cannot be made to say by hand: answers nobody gave, erasures of what is everybody's, money held back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fupin_desk.acts import notices
+from fupin_desk.acts.notices import Heard
+from fupin_desk.acts.records import erase_record, undo_record, void_record
+from fupin_desk.domain.errors import NotByHandError, NotErasableError, PaymentBlockedError
+from tests.journeys.county import County, Machine
+
+ON = date(2018, 12, 3)
+Posted = tuple[str, str, str]
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Machine]:
+    county = County(tmp_path)
+    yield county.laptop("village")
+    county.close()
+
+
+@pytest.fixture
+def posted(laptop: Machine) -> Posted:
+    """Post a plan with one line; return its number, the line, and an objection to it."""
+    lines, number = a_posted_plan(laptop, "张三")
+    return number, lines[0], notices.receive_objection(laptop.desk, number, Heard(said="少了", channel="box", on=ON))
+
+
+def a_posted_plan(laptop: Machine, *names: str) -> tuple[list[str], str]:
+    homes = [laptop.household(name)["household"] for name in names]
+    plan = laptop.put("distribution", year=2018, income_fen=100 * len(homes), rule="按户")
+    lines = [laptop.put("distribution_line", distribution=plan, household=home, amount_fen=100) for home in homes]
+    number = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number
+    notices.sign_notice(laptop.desk, number, ON)
+    notices.post_notice(laptop.desk, number, ON, "")
+    return lines, number
+
+
+def test_a_notice_goes_on_by_its_own_acts_alone(laptop: Machine, posted: Posted) -> None:
+    notice = next(iter(laptop.ids("notice")))
+    with pytest.raises(NotByHandError):
+        laptop.put("notice", notice, state="closed")
+    with pytest.raises(NotByHandError):
+        void_record(laptop.desk, "notice", notice, "x")
+    with pytest.raises(NotByHandError):
+        undo_record(laptop.desk, "notice", notice)
+    with pytest.raises(NotByHandError):
+        laptop.put("erasure", of_kind="household", of=notice)
+
+
+@pytest.mark.parametrize("said", [{"notice": None}, {"line": None}, {"answer": "没有"}, {"answered_on": "2018-12-04"}])
+def test_an_objection_is_not_put_aside_by_hand(laptop: Machine, posted: Posted, said: dict[str, Any]) -> None:
+    with pytest.raises(NotByHandError):
+        laptop.put("objection", posted[2], None, **said)
+
+
+@pytest.mark.parametrize("kind", ["objection", "notice", "notice_line", "village", "distribution"])
+def test_only_what_is_a_households_can_be_erased(laptop: Machine, posted: Posted, kind: str) -> None:
+    with pytest.raises(NotErasableError):
+        erase_record(laptop.desk, kind, next(iter(laptop.ids(kind))))
+
+
+def test_a_line_that_is_objected_to_is_not_paid_until_it_is_answered(laptop: Machine, posted: Posted) -> None:
+    home = laptop.get("distribution_line", posted[1])["household"]
+    said: dict[str, Any] = {"distribution_line": posted[1], "household": home, "amount_fen": 100}
+    with pytest.raises(PaymentBlockedError):
+        laptop.put("payment", None, None, **said)
+    notices.answer_objection(laptop.desk, posted[2], "已核实", "乡监督员", ON)
+    assert laptop.put("payment", None, None, **said)
+
+
+def test_one_households_erasure_holds_up_nobody_elses_money(laptop: Machine) -> None:
+    lines, _number = a_posted_plan(laptop, "张三", "李四")
+    erase_record(laptop.desk, "household", laptop.get("distribution_line", lines[0])["household"])
+    assert notices.payment_blocked(laptop.desk, lines[1]) is None
