@@ -22,7 +22,7 @@ from fupin_desk.ui.jobs import Job
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.pages.register import page_names, page_of
 from fupin_desk.ui.parts.banner import Banner
-from fupin_desk.ui.parts.pieces import button, row, text
+from fupin_desk.ui.pieces.simple import button, row, text
 from fupin_desk.ui.session import Session
 
 

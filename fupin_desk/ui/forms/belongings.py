@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from fupin_desk.acts.filling import new_id
 from fupin_desk.acts.views.lists import page_of_records
 from fupin_desk.ui.forms.form import Form, Narrow
-from fupin_desk.ui.parts.pieces import button, clear, row, text
-from fupin_desk.ui.parts.records_table import records_table, row_of
-from fupin_desk.ui.parts.taking_out import TakingOut
+from fupin_desk.ui.pieces.records_table import records_table, row_of
+from fupin_desk.ui.pieces.simple import button, clear, row, text
+from fupin_desk.ui.pieces.taking_out import TakingOut
 from fupin_desk.ui.session import Session
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.ui.forms.editors import Editor
-from fupin_desk.ui.parts.pieces import text, weigh
+from fupin_desk.ui.pieces.simple import text, weigh
 from fupin_desk.words import Words
 
 DRAFT_MS, KEEP_MS = 500, 2500

@@ -14,9 +14,9 @@ from fupin_desk.ui.jobs import Progress
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.past import local_time
 from fupin_desk.ui.parts.paths import PathField, documents, stick
-from fupin_desk.ui.parts.pieces import button, card, clear, column, mark, row, text
-from fupin_desk.ui.parts.records_table import ROAD_LEVELS
-from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
+from fupin_desk.ui.pieces.simple import button, card, clear, column, mark, row, text
+from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
 

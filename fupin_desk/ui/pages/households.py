@@ -15,10 +15,10 @@ from fupin_desk.ui.parts.erasing import Erasing
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import due_row, due_table
 from fupin_desk.ui.parts.past import Past
-from fupin_desk.ui.parts.pieces import button, card, link, mark, row, text
-from fupin_desk.ui.parts.records_table import ROAD_LEVELS
-from fupin_desk.ui.parts.tables import Row, Table
-from fupin_desk.ui.parts.taking_out import TakingOut
+from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
+from fupin_desk.ui.pieces.simple import button, card, link, mark, row, text
+from fupin_desk.ui.pieces.tables import Row, Table
+from fupin_desk.ui.pieces.taking_out import TakingOut
 
 NEW = "+"
 SEARCH = "?"

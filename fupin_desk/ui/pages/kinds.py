@@ -15,9 +15,9 @@ from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.past import Past
-from fupin_desk.ui.parts.pieces import button, card, link, row, text
-from fupin_desk.ui.parts.records_table import records_table, row_of
-from fupin_desk.ui.parts.taking_out import TakingOut
+from fupin_desk.ui.pieces.records_table import records_table, row_of
+from fupin_desk.ui.pieces.simple import button, card, link, row, text
+from fupin_desk.ui.pieces.taking_out import TakingOut
 from fupin_desk.ui.session import Session
 
 NEW = "+"
@@ -160,10 +160,3 @@ class KindPage(Page):
         """Show what was put back in the lists."""
         for belongings in self.findChildren(Belongings):
             belongings.refresh()
-
-
-def page_of_kind(session: Session, name: str) -> KindPage:
-    """Make the page of a name in the side bar."""
-    from fupin_desk.ui.pages import shown
-
-    return KindPage(session, name, shown.SHOWN[name])

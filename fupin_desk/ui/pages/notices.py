@@ -16,9 +16,9 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.days import DayLine
 from fupin_desk.ui.parts.objections import Objections
 from fupin_desk.ui.parts.paths import PathField, documents, stick
-from fupin_desk.ui.parts.pieces import button, card, column, link, mark, row, text
 from fupin_desk.ui.parts.preview import Preview
-from fupin_desk.ui.parts.records_table import records_table, row_of
+from fupin_desk.ui.pieces.records_table import records_table, row_of
+from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
 COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", "road")

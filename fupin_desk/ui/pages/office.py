@@ -11,8 +11,8 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.disputes import Disputes
 from fupin_desk.ui.parts.figures import CountyFigures
 from fupin_desk.ui.parts.paths import PathField, documents, stick
-from fupin_desk.ui.parts.pieces import button, card, clear, column, row, text
-from fupin_desk.ui.start.sheet import figures
+from fupin_desk.ui.pieces.lines import figures
+from fupin_desk.ui.pieces.simple import button, card, clear, column, row, text
 
 if TYPE_CHECKING:
     from fupin_desk.acts.office.enrol import Answered, Invited

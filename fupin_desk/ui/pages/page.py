@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.form import Form
-from fupin_desk.ui.parts.pieces import clear, row, text
+from fupin_desk.ui.pieces.simple import clear, row, text
 from fupin_desk.ui.session import Session
 
 

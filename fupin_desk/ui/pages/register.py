@@ -42,6 +42,7 @@ def page_of(name: str, session: Session) -> Page:
 
             return SettingsPage(session, name)
         case _:
-            from fupin_desk.ui.pages.kinds import page_of_kind
+            from fupin_desk.ui.pages.kinds import KindPage
+            from fupin_desk.ui.pages.shown import SHOWN
 
-            return page_of_kind(session, name)
+            return KindPage(session, name, SHOWN[name])

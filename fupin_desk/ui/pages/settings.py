@@ -10,7 +10,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.about import about
 from fupin_desk.ui.parts.ledger import Ledger
 from fupin_desk.ui.parts.persons import Persons
-from fupin_desk.ui.parts.pieces import card, row, text
+from fupin_desk.ui.pieces.simple import card, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
 

@@ -11,7 +11,7 @@ from fupin_desk.ui.forms.belongings import Belonging
 from fupin_desk.ui.forms.form import Narrow
 from fupin_desk.ui.pages.kinds import KindShown
 from fupin_desk.ui.parts.owed import due_row, due_table
-from fupin_desk.ui.parts.pieces import card, text
+from fupin_desk.ui.pieces.simple import card, text
 from fupin_desk.ui.session import Session
 
 

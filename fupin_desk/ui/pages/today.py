@@ -14,7 +14,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import due_row, due_table, total_open
 from fupin_desk.ui.parts.paths import PathField, stick
-from fupin_desk.ui.parts.pieces import button, card, link, mark, row, text
+from fupin_desk.ui.pieces.simple import button, card, link, mark, row, text
 from fupin_desk.ui.places import go_to
 
 Step = tuple[str, Callable[[], object]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame
 
 from fupin_desk import assets
-from fupin_desk.ui.parts.pieces import card, text
+from fupin_desk.ui.pieces.simple import card, text
 from fupin_desk.ui.session import Session
 
 

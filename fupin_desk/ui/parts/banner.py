@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from fupin_desk.ui.parts.pieces import button, text
+from fupin_desk.ui.pieces.simple import button, text
 from fupin_desk.ui.theme import LEVEL_COLOURS
 
 GOOD_SECONDS = 8

@@ -11,7 +11,7 @@ from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.parts.past import local_time
-from fupin_desk.ui.parts.pieces import button, card, clear, link, row, text
+from fupin_desk.ui.pieces.simple import button, card, clear, link, row, text
 from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.ui.parts.pieces import button, link, text
+from fupin_desk.ui.pieces.simple import button, link, text
 from fupin_desk.ui.session import Session
 
 

@@ -9,10 +9,10 @@ from fupin_desk.domain.fields import Shape
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.forms.written import text_of, value_of
 from fupin_desk.ui.parts.days import DayLine
-from fupin_desk.ui.parts.pieces import button, clear, row, text
-from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.pieces.lines import figures
+from fupin_desk.ui.pieces.simple import button, clear, row, text
+from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.start.sheet import figures
 
 
 class CountyFigures(QFrame):

@@ -11,7 +11,7 @@ from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.findings import Finding
 from fupin_desk.domain.records import KINDS
 from fupin_desk.ui.forms.remarks import WEIGHT, why
-from fupin_desk.ui.parts.pieces import clear, link, mark, text
+from fupin_desk.ui.pieces.simple import clear, link, mark, text
 from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from fupin_desk.ui.jobs import Progress
 from fupin_desk.ui.parts.paths import PathField, documents
-from fupin_desk.ui.parts.pieces import button, clear, column, row, text
-from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.pieces.simple import button, clear, column, row, text
+from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.session import Session
 
 

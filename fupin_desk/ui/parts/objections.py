@@ -11,7 +11,7 @@ from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.records.board import Objection
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.days import DayLine
-from fupin_desk.ui.parts.pieces import button, card, column, mark, row, text
+from fupin_desk.ui.pieces.simple import button, card, column, mark, row, text
 from fupin_desk.ui.session import Session
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from fupin_desk.policy.settling import Settled
-from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.words import Words
 
 

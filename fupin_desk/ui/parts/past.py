@@ -11,8 +11,8 @@ from fupin_desk.acts.views.history import Wrote, history_of
 from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.ui.parts.pieces import link
-from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.pieces.simple import link
+from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.session import Session
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QDir, QStandardPaths, QStorageInfo, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from fupin_desk.ui.parts.pieces import button
+from fupin_desk.ui.pieces.simple import button
 from fupin_desk.words import Words
 
 What = Literal["open", "open_many", "save", "folder"]

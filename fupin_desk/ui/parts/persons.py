@@ -11,9 +11,9 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.people import add_opener, change_own_passphrase, has_sheet, make_sheet, openers, remove_opener
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.ui.forms.choices import combo
-from fupin_desk.ui.parts.pieces import button, clear, link, row, text
+from fupin_desk.ui.pieces.lines import secret
+from fupin_desk.ui.pieces.simple import button, clear, link, row, text
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.start.sheet import secret
 
 
 class Persons(QFrame):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.jobs import Progress
-from fupin_desk.ui.parts.pieces import button, row, text
+from fupin_desk.ui.pieces.simple import button, row, text
 from fupin_desk.ui.session import Session
 
 DOTS_PER_INCH = 80

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from fupin_desk.ui.parts.paths import PathField, documents, stick
-from fupin_desk.ui.parts.pieces import button, clear, row, text
-from fupin_desk.ui.start.sheet import StartSheet, figures, secret
+from fupin_desk.ui.pieces.lines import figures, secret
+from fupin_desk.ui.pieces.simple import button, clear, row, text
+from fupin_desk.ui.start.sheet import StartSheet
 
 if TYPE_CHECKING:
     from fupin_desk.acts.village import Joined
-    from fupin_desk.ui.shell import Shell
+    from fupin_desk.ui.doors import Doors
 
 
 class JoinPage(StartSheet):
     """Asks for what the office gave, makes the desk, and writes the request that goes back to the office."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Doors) -> None:
         super().__init__(shell, shell.words.say("window.join.title"), shell.words.say("window.join.explained"))
         say, lines, carried = self.words.say, self.lines(), stick() or documents()
         self.invitation = PathField(self.words, "open", say("window.join.invitation"))

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from fupin_desk.ui.parts.paths import PathField, documents
-from fupin_desk.ui.parts.pieces import button, clear, row, text
-from fupin_desk.ui.start.sheet import StartSheet, figures, secret
+from fupin_desk.ui.pieces.lines import figures, secret
+from fupin_desk.ui.pieces.simple import button, clear, row, text
+from fupin_desk.ui.start.sheet import StartSheet
 
 if TYPE_CHECKING:
     from fupin_desk.acts.office.create import Created
-    from fupin_desk.ui.shell import Shell
+    from fupin_desk.ui.doors import Doors
 
 
 class MakeOfficePage(StartSheet):
     """Asks what an office needs, makes it, and shows the fingerprint that goes on paper."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Doors) -> None:
         super().__init__(shell, shell.words.say("window.make.title"), shell.words.say("window.make.explained"))
         say, lines = self.words.say, self.lines()
         self.folder = PathField(

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.choices import combo
-from fupin_desk.ui.parts.pieces import button, card, column, link, row, text
+from fupin_desk.ui.pieces.simple import button, card, column, link, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
 if TYPE_CHECKING:
-    from fupin_desk.ui.shell import Shell
+    from fupin_desk.ui.doors import Doors
 
 BREADTH = 720
 
@@ -21,7 +21,7 @@ BREADTH = 720
 class StartSheet(QWidget):
     """What start pages have in common."""
 
-    def __init__(self, shell: Shell, title: str, explained: str = "") -> None:
+    def __init__(self, shell: Doors, title: str, explained: str = "") -> None:
         super().__init__()
         self.shell, self.words = shell, shell.words
         self.setObjectName("page")
@@ -90,17 +90,3 @@ class StartSheet(QWidget):
             after[0].setFocus()
         else:
             last.click()
-
-
-def secret() -> QLineEdit:
-    """Return a line whose letters are not shown."""
-    line = QLineEdit()
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    return line
-
-
-def figures() -> QLineEdit:
-    """Return a line for codes, which run from left to right."""
-    line = QLineEdit()
-    line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    return line

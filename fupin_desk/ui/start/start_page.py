@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton
 
 from fupin_desk.ui.parts.paths import PathField
-from fupin_desk.ui.parts.pieces import button, row, text
+from fupin_desk.ui.pieces.simple import button, row, text
 from fupin_desk.ui.recent import RecentDesk, read_recent
 from fupin_desk.ui.start.sheet import StartSheet
 
 if TYPE_CHECKING:
-    from fupin_desk.ui.shell import Shell
+    from fupin_desk.ui.doors import Doors
 
 
 class StartPage(StartSheet):
     """The first thing one sees."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Doors) -> None:
         super().__init__(shell, shell.words.say("window.name"), shell.words.say("window.start.explained"))
         say = self.words.say
         known = [desk for desk in read_recent().desks if (Path(desk.folder) / "desk.json").is_file()]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fupin_desk.ui.parts.pieces import row, text
-from fupin_desk.ui.start.sheet import StartSheet, secret
+from fupin_desk.ui.pieces.lines import secret
+from fupin_desk.ui.pieces.simple import row, text
+from fupin_desk.ui.start.sheet import StartSheet
 
 if TYPE_CHECKING:
-    from fupin_desk.ui.shell import Shell
+    from fupin_desk.ui.doors import Doors
 
 
 class UnlockPage(StartSheet):
     """Asks for it, and opens the desk."""
 
-    def __init__(self, shell: Shell, folder: Path) -> None:
+    def __init__(self, shell: Doors, folder: Path) -> None:
         from fupin_desk.acts.desk import DESK_FILE, check_is_desk
         from fupin_desk.domain.errors import DeskError
 

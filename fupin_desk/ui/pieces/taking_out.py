@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from fupin_desk.ui.parts.pieces import button, link
+from fupin_desk.ui.pieces.simple import button, link
 from fupin_desk.ui.session import Session
 
 

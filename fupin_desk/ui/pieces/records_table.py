@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fupin_desk.acts.views.lists import Line
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.ui.parts.tables import Row, Table
+from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.words import Words
 
 ROAD_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
