@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from fupin_desk.ui import run_window
 
     folder = Path(said[0]) if len(said) == 1 else None
-    return run_window(surroundings(), folder, language_of(said))
+    offered = [Path(each) for each in os.environ.get(FOLDERS, "").split(os.pathsep) if each]
+    return run_window(surroundings(), folder, language_of(said), offered)
 
 
 def _is_desk(word: str) -> bool:

@@ -19,6 +19,7 @@ class Doors(Protocol):
     """The window, as a start page sees it."""
 
     surroundings: Surroundings
+    offered: tuple[Path, ...]
     language: str
     words: Words
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
 from shiboken6 import isValid
 
 Progress = Callable[[int, int], None]
@@ -46,14 +46,20 @@ class Job(QRunnable):
         try:
             answer = self._work(self._told)
         except BaseException as problem:  # noqa: BLE001 - every end of the work must reach the window
-            self.signals.failed.emit(problem)
+            self._say(self.signals.failed, problem)
         else:
-            self.signals.done.emit(answer)
+            self._say(self.signals.done, answer)
+
+    def _say(self, signal: SignalInstance, what: object) -> None:
+        """Say it, unless the window has gone meanwhile and nobody listens."""
+        if isValid(self.signals):
+            signal.emit(what)
 
     def _told(self, done: int, of: int) -> None:
         if self._off.is_set():
             raise CalledOff
-        self.signals.progress.emit(done, of)
+        if isValid(self.signals):
+            self.signals.progress.emit(done, of)
 
 
 class Jobs(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +29,11 @@ WIDTH, HEIGHT = 1366, 720
 class Shell(QMainWindow):
     """Everything the person sees is in this one window."""
 
-    def __init__(self, app: QApplication, surroundings: Surroundings, language: str) -> None:
+    def __init__(
+        self, app: QApplication, surroundings: Surroundings, language: str, offered: Sequence[Path] = ()
+    ) -> None:
         super().__init__()
-        self.app, self.surroundings = app, surroundings
+        self.app, self.surroundings, self.offered = app, surroundings, tuple(offered)
         self.jobs = Jobs()
         self.folder: Path | None = None
         self.frame: DeskFrame | None = None

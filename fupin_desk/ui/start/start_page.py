@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,28 @@ if TYPE_CHECKING:
     from fupin_desk.ui.doors import Doors
 
 
+def _known(offered: Sequence[Path]) -> list[RecentDesk]:
+    """Return the desks that are still where they were: those offered, then those opened before."""
+    from fupin_desk.acts.desk import check_is_desk
+    from fupin_desk.domain.errors import DeskError
+
+    found: dict[str, RecentDesk] = {}
+    for folder in (*offered, *(Path(desk.folder) for desk in read_recent().desks)):
+        try:
+            file = check_is_desk(folder)
+        except DeskError:
+            continue
+        found.setdefault(str(folder), RecentDesk(folder=str(folder), name=file.name, role=file.role, code=file.code))
+    return list(found.values())
+
+
 class StartPage(StartSheet):
     """The first thing one sees."""
 
     def __init__(self, shell: Doors) -> None:
         super().__init__(shell, shell.words.say("window.name"), shell.words.say("window.start.explained"))
         say = self.words.say
-        known = [desk for desk in read_recent().desks if (Path(desk.folder) / "desk.json").is_file()]
+        known = _known(shell.offered)
         if known:
             self.content.addWidget(text(say("window.start.recent"), "heading"))
         for desk in known:
