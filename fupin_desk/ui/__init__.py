@@ -15,7 +15,7 @@ def run_window(surroundings: Surroundings, folder: Path | None, language: str, o
     """Open the window on the desk in ``folder`` (None: begin with the choice of desks) and stay until it is closed.
 
     ``language`` is the one asked for or the system's; what the person chose in the window before goes first when no
-    folder is named. ``offered`` are desks to offer besides those that were opened before. Returns the program's exit code.
+    folder is named. ``offered`` are desks to offer besides those opened before. Returns the program's exit code.
     """
     from PySide6.QtWidgets import QApplication
 

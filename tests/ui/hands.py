@@ -1,0 +1,106 @@
+"""Hands at the window: they type, click and wait as a person does. Letters come as an input method sends them."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from fupin_desk import keys
+from fupin_desk.acts.desk import Surroundings
+from fupin_desk.ui.forms.belongings import Belongings
+from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.shell import Shell
+
+CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)
+STARTS = datetime(2018, 12, 3, 1, 0, tzinfo=UTC)
+
+
+def around(seed: str) -> Surroundings:
+    """Return a world whose clock goes on by a second at each look."""
+    ticks = itertools.count()
+    return Surroundings(lambda: STARTS + timedelta(seconds=next(ticks)), random.Random(seed).randbytes, CHEAP)
+
+
+class Hands:
+    """One person at one window."""
+
+    def __init__(self, bot: QtBot, seed: str, language: str = "zh_CN") -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.bot, self.shell = bot, Shell(app, around(seed), language)
+        bot.addWidget(self.shell)
+        self.shell.show()
+        self.shell.begin(None)
+
+    @property
+    def page(self) -> Any:
+        """The page that is shown, or the start page."""
+        frame = self.shell.frame
+        return self.shell.centralWidget() if frame is None else frame.stack.currentWidget()
+
+    def until(self, true: Callable[[], object], within: int = 15_000) -> None:
+        """Wait until something is so."""
+        self.bot.waitUntil(lambda: bool(true()), timeout=within)
+
+    def click(self, button: QAbstractButton) -> None:
+        """Press a button."""
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def type(self, line: QWidget, letters: str) -> None:
+        """Put letters in place of what stands in a line, as an input method does."""
+        target = line.focusProxy() or line
+        target.setFocus()
+        if isinstance(target, QLineEdit):
+            target.clear()
+        event = QInputMethodEvent()
+        event.setCommitString(letters)
+        QCoreApplication.sendEvent(target, event)
+
+    def fill(self, form: Form, **said: str | bool) -> None:
+        """Fill fields of a form one after another, going on with Enter; a code is chosen from its list."""
+        for name, value in said.items():
+            box = form.boxes[name]
+            editor: QWidget = box.editor
+            chosen = editor if isinstance(editor, QComboBox) else editor.findChild(QComboBox)
+            if chosen is not None:
+                place = chosen.findData(value)
+                assert place >= 0, (name, value)
+                chosen.setCurrentIndex(place)
+                chosen.activated.emit(place)
+            else:
+                self.type(editor, str(value))
+                QTest.keyClick(editor.focusProxy() or editor, Qt.Key.Key_Return)
+            form.boxes[name].leave()
+
+    def go(self, page: str, record: str = "") -> Any:
+        """Show a page."""
+        assert self.shell.frame is not None
+        self.shell.frame.go(page, record)
+        return self.page
+
+    def belongings(self, kind: str) -> Belongings:
+        """Return the list of one kind on the page."""
+        return next(one for one in self.page.findChildren(Belongings) if one.of.kind == kind)
+
+    def unlock(self, folder: Path, passphrase: str = "demo") -> None:
+        """Open a desk by its passphrase."""
+        self.shell.show_unlock(folder)
+        self.type(self.page.passphrase, passphrase)
+        self.click(self.page.open)
+        self.until(lambda: self.shell.frame is not None)
+
+    def leave(self) -> None:
+        """Close the window, after what it does has ended."""
+        self.shell.jobs.wait()
+        self.shell.close()
+        self.shell.jobs.wait()

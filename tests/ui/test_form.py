@@ -1,0 +1,153 @@
+"""Forms: every field saves itself, what cannot be stays where it was typed, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from fupin_desk.acts.desk import open_desk
+from fupin_desk.acts.records import list_records
+from fupin_desk.ui.pages.households import NEW
+from tests.acts.village_desk import a_village_desk
+from tests.ui.hands import Hands, around
+
+Make = Callable[..., Hands]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    a_village_desk(tmp_path / "desk").close()
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def clerk(hands: Make, folder: Path) -> Hands:
+    made = hands("clerk")
+    made.unlock(folder)
+    return made
+
+
+def desk_of(who: Hands) -> Any:
+    assert who.shell.frame is not None
+    return who.shell.frame.session.desk
+
+
+def households(who: Hands) -> list[dict[str, Any]]:
+    return list_records(desk_of(who), "household")
+
+
+def test_a_field_saves_itself_after_a_pause(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.type(page.form.boxes["group"].editor, "一组")
+    assert not households(clerk)
+    clerk.until(lambda: households(clerk))
+    assert households(clerk)[0]["group"] == "一组"
+
+
+def test_enter_saves_and_goes_on_to_the_next_field(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    box = page.form.boxes["group"]
+    clerk.type(box.editor, "二组")
+    QTest.keyClick(box.editor.focusProxy() or box.editor, Qt.Key.Key_Return)
+    assert households(clerk)[0]["group"] == "二组"
+    assert not (box.editor.focusProxy() or box.editor).hasFocus()
+
+
+def test_what_cannot_be_is_refused_at_its_field_stays_there_and_comes_back(clerk: Hands, folder: Path) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组", status_since="2018-02-30")
+    box = page.form.boxes["status_since"]
+    assert not box.refusal.isHidden()
+    assert box.refusal.text() == clerk.shell.words.refused("date")
+    assert box.editor.raw() == "2018-02-30"
+    assert "status_since" not in households(clerk)[0]
+    record = str(page.record)
+    clerk.shell.lock()
+    clerk.unlock(folder)
+    again = clerk.go("households", record).form.boxes["status_since"]
+    assert again.editor.raw() == "2018-02-30"
+    assert not again.refusal.isHidden()
+
+
+def test_a_code_is_kept_as_its_code_whatever_the_language(hands: Make, folder: Path) -> None:
+    for language, status in (("ug", "lifted_out"), ("en", "other")):
+        clerk = hands(language, language)
+        clerk.unlock(folder)
+        page = clerk.go("households", NEW)
+        clerk.fill(page.form, status=status)
+        assert households(clerk)[-1]["status"] == status
+        clerk.leave()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("1250.5", 125_050), ("1,250.50", 125_050), ("0.1", 10), ("12500000", 1_250_000_000)]
+)
+def test_money_typed_in_yuan_is_kept_in_fen_to_the_last_one(clerk: Hands, typed: str, kept: int) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    payments = clerk.belongings("payment")
+    clerk.click(payments.add_button)
+    assert payments.form is not None
+    clerk.fill(payments.form, amount_fen=typed)
+    assert list_records(desk_of(clerk), "payment")[0]["amount_fen"] == kept
+
+
+def test_undo_puts_back_what_the_last_act_replaced(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    clerk.fill(page.form, group="三组")
+    assert clerk.shell.frame is not None
+    clerk.shell.frame.undo()
+    assert households(clerk)[0]["group"] == "一组"
+    assert page.form.boxes["group"].editor.raw() == "一组"
+
+
+def test_fields_are_asked_for_when_another_field_makes_them_so(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, status="registered")
+    assert page.form.boxes["lifted_out_on"].isHidden()
+    clerk.fill(page.form, status="lifted_out")
+    assert not page.form.boxes["lifted_out_on"].isHidden()
+
+
+def test_what_is_still_being_typed_is_kept_when_the_window_closes(clerk: Hands, folder: Path) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    clerk.type(page.form.boxes["address"].editor, "村东头")
+    clerk.shell.close()
+    desk = open_desk(around("other"), folder, "demo")
+    assert list_records(desk, "household")[0]["address"] == "村东头"
+    desk.close()
+
+
+def test_what_was_typed_before_the_lights_went_out_is_there(clerk: Hands, folder: Path) -> None:
+    """Nobody says goodbye: another process reads what the window had written, while the window still stands."""
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组", address="村东头")
+    clerk.type(page.form.boxes["status_since"].editor, "2018-13-")
+    clerk.until(lambda: page.form.sheet.drafts)
+    desk = open_desk(around("other"), folder, "demo")
+    found = list_records(desk, "household")[0]
+    with desk.vault.reading() as reader:
+        assert reader.draft("household", found["id"])["status_since"] == "2018-13-"
+    assert (found["group"], found["address"]) == ("一组", "村东头")
+    desk.close()
+
+
+def test_searching_finds_by_initials_of_a_name(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    members = clerk.belongings("member")
+    clerk.click(members.add_button)
+    assert members.form is not None
+    clerk.fill(members.form, name="张建国", relation="head")
+    members.shut()
+    assert clerk.shell.frame is not None
+    clerk.type(clerk.shell.frame.search, "zjg")
+    clerk.until(lambda: clerk.page.name == "households" and clerk.page.record.startswith("?"))
+    assert clerk.page.table.model().rowCount() == 1
