@@ -89,6 +89,7 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     if desk.role == "office" and enrolled is not None:
         _keep_office_books(work, enrolled, opened, outcome)
     elif opened.receipt is not None:
+        _remember_sent(desk, work, opened, outcome)
         standing = take_receipt(desk, work, opened.receipt)
     entry = KeptBundle(
         digest=sha256(data),
@@ -122,15 +123,25 @@ def _vouched(desk: Desk, opened: bundles.Bundle) -> set[str]:
 
 
 def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> None:
-    # What it brings along in others' names, to give an office back what it lost, counts in nobody's sums.
-    own = {digest for digest, each in opened.changes.items() if each.body and each.body.desk == sender.desk}
-    work.note_offers(sender.desk, [each for each in outcome.verdicts if each.digest in own])
+    # What it brings along in others' names, to give an office back what it lost, those others had offered once.
+    bodies = {digest: each.body for digest, each in opened.changes.items()}
+    for name in {sender.desk, *(each.desk for each in work.desks())}:
+        own = [each for each in outcome.verdicts if (body := bodies[each.digest]) and body.desk == name]
+        taken = [each for each in own if name == sender.desk or each.verdict is not Verdict.RETURNED]
+        work.note_offers(name, taken)
     _note_released(work, outcome.released)
     note_disputes(work)
     knows = {stream: part.heads for stream, part in opened.manifest.streams.items()}
     known = {stream: [head for head in heads if not work.missing([head])] for stream, heads in knows.items()}
     work.enrol_desk(msgspec.structs.replace(sender, knows=known))
     work.set_value(f"withheld.{sender.desk}", opened.manifest.withheld)
+
+
+def _remember_sent(desk: Desk, work: Work, opened: bundles.Bundle, outcome: Outcome) -> None:
+    """What comes back in this desk's own name it has sent, though the copy it was put back to does not know of it."""
+    bodies = {digest: each.body for digest, each in opened.changes.items()}
+    here = [each.digest for each in outcome.verdicts if each.verdict not in (Verdict.RETURNED, Verdict.HELD)]
+    work.note_sent([digest for digest in here if (body := bodies[digest]) and body.desk == desk.id], 0)
 
 
 def _note_released(work: Work, released: list[Judged]) -> None:

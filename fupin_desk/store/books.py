@@ -34,7 +34,7 @@ class SentChange(msgspec.Struct, frozen=True, kw_only=True):
 
     digest: str
     bundle: int
-    """The number of the first bundle it was in."""
+    """The number of the first bundle it was in; 0 where the desk was put back to a copy that does not know."""
     state: str = "unanswered"
     """``taken``, ``disputed``, ``held``, ``returned`` or ``unanswered``."""
     reason: str | None = None
