@@ -49,7 +49,7 @@ class Weeks:
         """Let one thing happen."""
         machine, turn = self.machines[who], next(self.turns)
         if what == "write":
-            machine.put("household", self.homes[0], **{field: f"{who} {turn}"})
+            machine.put("household", self.homes[0], None, **{field: f"{who} {turn}"})
         elif what == "new":
             home = machine.put("household", status="registered", address=str(turn))
             machine.put("consent", None, None, household=home, **CONSENT)
