@@ -206,7 +206,8 @@ def make_desk(
     folder = folder.absolute()
     beside = folder.with_name(f".{folder.name}.new-{surroundings.random(4).hex()}")
     try:
-        beside.mkdir(parents=True)
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.mkdir(mode=0o700)  # nobody else on a shared laptop copies the vault
         keys.write_key_ring(beside / KEY_FILE, opened.ring)
         create_vault(beside / VAULT_FILE, _vault_keys(opened)).close()
         desk = open_with(surroundings, beside, file, opened)

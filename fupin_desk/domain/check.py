@@ -1,7 +1,8 @@
 """The one function that records are made through: what cannot be is refused at its field, and nothing is guessed.
 
 Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_small``, ``too_big``, ``code``,
-``date``, ``id_number``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``, ``reference``, ``unknown_field``.
+``date``, ``id_number``, ``child``, ``birth_differs``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``,
+``reference``, ``unknown_field``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from fupin_desk.domain.codes import known
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.record import KindSpec
 
+CHILD_YEARS = 14
+"""Of a child under this age no ID number is kept."""
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
@@ -47,6 +50,21 @@ def check_values(spec: KindSpec, values: Mapping[str, Any]) -> tuple[dict[str, V
         except RefusedValue as cannot:
             refused.append(Refused(name, cannot.reason, typed))
     return taken, refused
+
+
+def check_person(values: Mapping[str, Any], on: date) -> list[Refused]:
+    """Return what cannot be of a member as a whole: a child's ID number, or a birth that is not the number's.
+
+    No ID number of a child under 14 is kept (safeguards.md; PIPL art. 28); ``on`` is the day it is written.
+    """
+    number = values.get("id_number")
+    if not isinstance(number, str) or not id_number_right(number):
+        return []
+    born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    if values.get("born_on") not in (None, born.isoformat()):
+        return [Refused("id_number", "birth_differs", number)]
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return [Refused("id_number", "child", number)] if years < CHILD_YEARS else []
 
 
 class RefusedValue(Exception):

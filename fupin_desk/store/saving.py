@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from fupin_desk.domain.changes import (
@@ -13,7 +14,7 @@ from fupin_desk.domain.changes import (
     make_change,
     village_stream,
 )
-from fupin_desk.domain.check import check_values
+from fupin_desk.domain.check import Refused, check_person, check_values
 from fupin_desk.domain.errors import ChangeNotSeenError, FieldsRefusedError
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.store.appending import Appending
@@ -28,10 +29,20 @@ Seen = Mapping[str, Sequence[str]]
 def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
     """Return the values as the history keeps them; raises ``FieldsRefusedError`` where one cannot be."""
     taken, refused = check_values(spec, values)
+    _refuse(spec, refused)
+    return taken
+
+
+def check_whole(spec: KindSpec, row: Row, taken: Mapping[str, Value], on: date) -> None:
+    """Refuse what cannot be of a record as a whole, where something of it is written; ``FieldsRefusedError``."""
+    if spec.kind == "member" and taken.keys() & {"id_number", "born_on"}:
+        _refuse(spec, check_person({**row.values, **taken}, on))
+
+
+def _refuse(spec: KindSpec, refused: list[Refused]) -> None:
     if refused:
         facts = [{"field": each.field, "reason": each.reason, "typed": each.typed} for each in refused]
         raise FieldsRefusedError(spec.kind, facts)
-    return taken
 
 
 def differing(history: Appending, row: Row, values: Mapping[str, Value], seen: Seen | None) -> dict[str, Value]:

@@ -19,7 +19,7 @@ from fupin_desk.store.kind_tables import table_of
 from fupin_desk.store.numbering import LETTERS, Numbering, put_value
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.rows import Row
-from fupin_desk.store.saving import Seen, checked, differing, write
+from fupin_desk.store.saving import Seen, check_whole, checked, differing, write
 from fupin_desk.store.standing import Standing
 from fupin_desk.store.taking import take
 from fupin_desk.store.undoing import put_back
@@ -81,6 +81,7 @@ class Work(Reader, BookWriter):
             row.village = row.village or village or ""
             if kind in LETTERS and taken.get("number") is None:
                 taken["number"] = self._numbering.next(kind, row.id)
+        check_whole(of.spec, row, taken, self.author.now.date())
         return self._write(row, taken, seen)
 
     def _row(self, kind: str, id: str | None) -> Row:

@@ -231,6 +231,14 @@ def test_the_same_notice_gives_the_same_unsigned_bytes(village: Machine) -> None
     assert notices.notice_paper(village.desk, number)[0] == before
 
 
+def test_a_declined_line_is_no_gap_on_the_wall(village: Machine) -> None:
+    lines = a_plan(village, "张三", "李四")
+    village.put("distribution_line", lines["李四"], declined=True)
+    shown = text_of(notices.notice_paper(village.desk, drafted(village, "distribution_plan", "zh_CN"))[0])
+    assert "李四" not in shown
+    assert "400.01" in shown  # the collective's 100.00 and the 300.01 that were declined
+
+
 def test_what_was_drafted_stays_as_it_was_when_the_records_change(village: Machine) -> None:
     lines = a_plan(village, "张三")
     number = drafted(village, "distribution_plan", "zh_CN")

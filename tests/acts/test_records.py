@@ -12,8 +12,9 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
 from fupin_desk.acts.records import erase_record, undo_record, void_record
-from fupin_desk.domain.errors import NotByHandError, NotErasableError, PaymentBlockedError
+from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
 from tests.journeys.county import County, Machine
+from tests.ledger.made_up import id_number
 
 ON = date(2018, 12, 3)
 Posted = tuple[str, str, str]
@@ -80,3 +81,15 @@ def test_one_households_erasure_holds_up_nobody_elses_money(laptop: Machine) -> 
     lines, _number = a_posted_plan(laptop, "张三", "李四")
     erase_record(laptop.desk, "household", laptop.get("distribution_line", lines[0])["household"])
     assert notices.payment_blocked(laptop.desk, lines[1]) is None
+
+
+def test_no_id_number_of_a_child_is_kept_nor_one_that_belies_the_birth(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    child = laptop.put("member", household=home, name="小明", born_on="2010-01-01")
+    with pytest.raises(FieldsRefusedError) as refused:
+        laptop.put("member", child, id_number=id_number(5, "20100101"))
+    assert refused.value.refused[0]["reason"] == "child"
+    with pytest.raises(FieldsRefusedError) as refused:
+        laptop.put("member", child, id_number=id_number(5, "19800101"))
+    assert refused.value.refused[0]["reason"] == "birth_differs"
+    assert laptop.put("member", household=home, name="少年", id_number=id_number(6, "20041203"))

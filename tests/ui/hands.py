@@ -90,7 +90,8 @@ class Hands:
 
     def belongings(self, kind: str) -> Belongings:
         """Return the list of one kind on the page."""
-        return next(one for one in self.page.findChildren(Belongings) if one.of.kind == kind)
+        found: list[Belongings] = self.page.findChildren(Belongings)
+        return next(one for one in found if one.of.kind == kind)
 
     def unlock(self, folder: Path, passphrase: str = "demo") -> None:
         """Open a desk by its passphrase."""

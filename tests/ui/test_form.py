@@ -80,7 +80,7 @@ def test_a_code_is_kept_as_its_code_whatever_the_language(hands: Make, folder: P
         clerk.unlock(folder)
         page = clerk.go("households", NEW)
         clerk.fill(page.form, status=status)
-        assert households(clerk)[-1]["status"] == status
+        assert status in {one.get("status") for one in households(clerk)}
         clerk.leave()
 
 

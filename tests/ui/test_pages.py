@@ -41,7 +41,8 @@ def test_every_page_opens_in_every_language(hands: Make, demo: Path, language: s
 def test_a_job_whose_page_has_gone_tells_nobody(hands: Make, demo: Path) -> None:
     who = hands("gone")
     who.unlock(demo / "village-1")
-    page, told = QWidget(), []
+    page = QWidget()
+    told: list[object] = []
     who.shell.jobs.start(page, lambda _told: 1, told.append, told.append)
     page.deleteLater()
     del page

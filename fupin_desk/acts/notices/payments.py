@@ -8,7 +8,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, of_distribution
 from fupin_desk.acts.notices.frozen import cells_of, facts_of
 from fupin_desk.acts.notices.objections import objections_to, unanswered
-from fupin_desk.acts.notices.plan import paid_lines
+from fupin_desk.acts.notices.plan import declined_fen, paid_lines
 from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.domain.records.money import Distribution, DistributionLine
 from fupin_desk.store import Reader
@@ -41,8 +41,11 @@ def _differs(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> bool:
     """Whether the distribution as it stands is another than the one posted, in its sums, its rule or any line."""
     found: list[Distribution] = reader.records("distribution", {"id": notice.distribution})
     facts = facts_of(notice)
-    posted = (facts.income_fen, facts.collective_fen, facts.rule)
-    if not found or posted != (found[0].income_fen, found[0].collective_fen, found[0].rule or ""):
+    posted = (facts.income_fen, facts.collective_fen or 0, facts.rule)
+    if not found:
+        return True
+    stays = (found[0].collective_fen or 0) + declined_fen(reader, found[0].id)
+    if posted != (found[0].income_fen, stays, found[0].rule or ""):
         return True
     now: list[DistributionLine] = paid_lines(reader, found[0].id)
     # What was erased is on neither side: one household's erasure holds up nobody else's money.

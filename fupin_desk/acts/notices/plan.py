@@ -27,8 +27,11 @@ def distribution_plan(reader: Reader, distribution: str | None, on: date) -> Con
     named = named_households(reader, heads, on, plan.id)
     lines = [_line(each, heads.get(each.household or ""), (each.household or "") in named) for each in paid]
     lines.sort(key=_order)
+    stays = declined_fen(reader, plan.id)
     total = Totalled(count=len(lines), amount_fen=sum(each.amount_fen or 0 for each in paid))
-    return Content(lines, {**_said(reader, plan), "total": total}, plan.year or on.year)
+    said = _said(reader, plan)
+    said["collective_fen"] = (plan.collective_fen or 0) + stays or None
+    return Content(lines, {**said, "total": total}, plan.year or on.year)
 
 
 def _distribution(reader: Reader, name: str | None) -> Distribution:
@@ -47,6 +50,12 @@ def paid_lines(reader: Reader, distribution: str) -> list[DistributionLine]:
     """Return the lines of a distribution that give somebody something; one that was declined is no line."""
     found: list[DistributionLine] = reader.records("distribution_line", {"distribution": distribution})
     return [line for line in found if line.amount_fen and not line.declined]
+
+
+def declined_fen(reader: Reader, distribution: str) -> int:
+    """Return what was declined: it stays with the collective, so that no gap on the wall tells who said no."""
+    found: list[DistributionLine] = reader.records("distribution_line", {"distribution": distribution})
+    return sum(line.amount_fen or 0 for line in found if line.declined)
 
 
 def heads_of(reader: Reader, households: Collection[str]) -> dict[str, Member]:

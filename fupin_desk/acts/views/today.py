@@ -57,7 +57,7 @@ def today_page(desk: Desk, on: date) -> Today:
         late = [one for one in settled if one.overdue(on)]
         soon = [one for one in settled if one.open_fen > 0 and not one.overdue(on)]
         notices = reader.list("notice", where={"state": ["signed", "posted"]})
-        objections = reader.list("objection")
+        objections = reader.list("objection", voided=True)  # one that was taken out still waits for its answer
         drafts = reader.drafts()
         sent = reader.sent_counts()
         unsent = _unsent(reader, desk) if desk.role == "village" else 0
@@ -66,7 +66,7 @@ def today_page(desk: Desk, on: date) -> Today:
             _owed(reader, soon),
             [one for one in notices if one.values["state"] == "posted" and str(one.values["closes_on"]) <= str(on)],
             [one for one in notices if one.values["state"] == "signed"],
-            [one for one in objections if one.values["answered_on"] is None],
+            [one for one in objections if one.values["answered_on"] is None or not one.values["answer"]],
             [],
             _enrolled(desk),
             unsent,
