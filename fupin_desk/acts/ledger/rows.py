@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -184,6 +184,8 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
         return
     if "name" in head and same_name:
         head.pop("name")
+    if now.values.get("relation") == "head":
+        head["relation"] = "head"  # this row says so, the first time and the second
     stage.write("member", now, head, keys)
 
 
@@ -201,6 +203,7 @@ def _member(judged: Judged) -> None:
     stage = judged.stage
     values = judged.person(judged.main(), "id_number")
     found = stage.same("member", values, "name", values["name"])
+    _stays_at_home(stage, found, values, "name")
     if found is not None and "id_number" not in values and compared(values["name"]) in names_of(found):
         values.pop("name")
     entry = stage.write("member", found, values, {"household": "household"})
@@ -212,6 +215,13 @@ def _member(judged: Judged) -> None:
         stage.write("household", home, {"head": entry.id}, {"head": "relation"})
     elif now is not entry:
         stage.fault("relation", "two_heads", name=now.values.get("name"))
+
+
+def _stays_at_home(stage: Staging, found: Entry | None, values: Mapping[str, Any], key: str) -> None:
+    """A row moves nobody from one household to another: whose number it is has to be looked at by a person."""
+    home = found.values.get("household") if found is not None else None
+    if home is not None and values.get("household") not in (None, home):
+        stage.fault(key, "clash")
 
 
 def _contract(judged: Judged) -> None:
