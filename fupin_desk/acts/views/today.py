@@ -7,7 +7,9 @@ from datetime import date
 
 from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.sending import to_send
 from fupin_desk.acts.views.names import name_of, names
+from fupin_desk.acts.views.settlements import households_to_settle
 from fupin_desk.domain.errors import NotEnrolledError
 from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader, Stored
@@ -38,6 +40,8 @@ class Today:
     """Notices that were signed and hang nowhere yet."""
     to_answer: list[Stored]
     """Objections without an answer."""
+    to_settle: dict[str, str]
+    """Households, with their names, that withdrew what something still rests on."""
     typed: list[tuple[str, str, str]]
     """Kind, id and name of every record beside which something stands that was not kept."""
     enrolled: bool
@@ -60,13 +64,14 @@ def today_page(desk: Desk, on: date) -> Today:
         objections = reader.list("objection", voided=True)  # one that was taken out still waits for its answer
         drafts = reader.drafts()
         sent = reader.sent_counts()
-        unsent = _unsent(reader, desk) if desk.role == "village" else 0
+        unsent = len(to_send(desk, reader).sent) if desk.role == "village" else 0
         found = Today(
             _owed(reader, late),
             _owed(reader, soon),
             [one for one in notices if one.values["state"] == "posted" and str(one.values["closes_on"]) <= str(on)],
             [one for one in notices if one.values["state"] == "signed"],
             [one for one in objections if one.values["answered_on"] is None or not one.values["answer"]],
+            names(reader, "household", households_to_settle(reader, on)) if desk.role == "village" else {},
             [],
             _enrolled(desk),
             unsent,
@@ -103,8 +108,3 @@ def _enrolled(desk: Desk) -> bool:
     except NotEnrolledError:
         return False
     return True
-
-
-def _unsent(reader: Reader, desk: Desk) -> int:
-    sent = reader.sent()
-    return sum(digest not in sent for digest, _parents in reader.graph(desk.stream))

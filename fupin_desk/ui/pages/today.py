@@ -96,10 +96,18 @@ class TodayPage(Page):
 
     def _next(self, found: Today) -> QWidget:
         say = self.words.say
-        steps = [*self._left_open(found), *self._boards(found), *self._carrying(found)]
+        steps = [*self._settling(found), *self._left_open(found), *self._boards(found), *self._carrying(found)]
         links = [link(said, on) for said, on in steps]
         done = [] if links else [text(say("window.today.all_done"), "muted")]
         return card(text(say("window.today.next"), "heading"), *links, *done, spacing=4)
+
+    def _settling(self, found: Today) -> list[Step]:
+        """What rests on an agreement that was taken back."""
+        say, go = self.words.say, self.session.go
+        return [
+            (say("window.today.settle", name=name), partial(go, "households", household))
+            for household, name in found.to_settle.items()
+        ]
 
     def _left_open(self, found: Today) -> list[Step]:
         """What was typed and not kept."""
