@@ -49,7 +49,7 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
         purses[purse_of_due(one.due)].append(one)
     paid: dict[Purse, list[int]] = defaultdict(lambda: [0, 0])
     for payment in payments:
-        if payment.voided is None and (payment.paid_on is None or payment.paid_on <= on):
+        if payment.voided is None and payment.paid_on is not None and payment.paid_on <= on:
             purse = _purse_of_payment(payment, purses)
             confirmed = payment.confirmed_on is not None and payment.confirmed_on <= on
             paid[purse][0 if confirmed else 1] += payment.amount_fen or 0

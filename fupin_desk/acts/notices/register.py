@@ -72,7 +72,7 @@ def _money(records: Records, on: date) -> dict[str, _Money]:
     for one in settle(dues_of(records, on), (), on):
         found[one.due.contract or ""].due_fen += one.due.amount_fen
     for payment in records.payment:
-        if payment.paid_on is None or payment.paid_on <= on:
+        if payment.paid_on is not None and payment.paid_on <= on:
             found[payment.contract or ""].paid_fen += payment.amount_fen or 0
     return found
 

@@ -24,7 +24,16 @@ def no_risk_agreement(contract: ContractDossier, _on: date, _figures: Figures) -
     return None if contract.contract.risk_agreement else {"terms": contract.contract.terms}
 
 
-@rule("floor-price", "四(四)1", Level.BREACH, "account", terms=("order",), dated="today", field="floor_price_fen")
+@rule(
+    "floor-price",
+    "四(四)1",
+    Level.BREACH,
+    "account",
+    terms=("order",),
+    dated="today",
+    field="floor_price_fen",
+    whole=True,
+)
 def paid_below_the_floor(account: Account, on: date, _figures: Figures) -> Facts | None:
     """After the pay day, less was paid than accepted quantity times the higher of floor and agreed price."""
     past = account.past(on)
@@ -48,6 +57,7 @@ def paid_below_the_floor(account: Account, on: date, _figures: Figures) -> Facts
     "account",
     dated="today",
     source=f"{DRAFT}; Labour Law art. 50; Civil Code art. 509, 579",
+    whole=True,
 )
 def not_paid_by_its_day(account: Account, on: date, _figures: Figures) -> Facts | Seen | None:
     """What was due is not paid in full by its day: a breach of the payer.
