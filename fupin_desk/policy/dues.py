@@ -210,7 +210,8 @@ class _Derived:
 
     def line(self, line: DistributionLine) -> Iterator[Due]:
         distribution = self.distributions.get(line.distribution or "")
-        if distribution is None or distribution.due_on is None or distribution.due_on > self.through:
+        due_on = _distribution_day(distribution) if distribution is not None else None
+        if distribution is None or due_on is None or due_on > self.through:
             return
         if line.declined or not line.amount_fen:
             return
@@ -223,10 +224,15 @@ class _Derived:
             payers=(payer,) if payer else (),
             what="distribution",
             amount_fen=line.amount_fen,
-            due_on=distribution.due_on,
+            due_on=due_on,
             period=str(distribution.year or ""),
             why={"distribution": distribution.id, "line_fen": line.amount_fen},
         )
+
+
+def _distribution_day(distribution: Distribution) -> date | None:
+    """Return the day it is to be paid out: as written, else the last of its year, so that it falls due at all."""
+    return distribution.due_on or (date(distribution.year, 12, 31) if distribution.year else None)
 
 
 def _year_day(contract: Contract, first: date, last: date) -> date:

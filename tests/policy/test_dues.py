@@ -8,6 +8,8 @@ from fupin_desk.domain.records.contract import Delivery, Party
 from fupin_desk.domain.records.household import Plot
 from fupin_desk.domain.records.money import Asset, Distribution, DistributionLine
 from fupin_desk.policy.due import Due
+from fupin_desk.policy.dues import dues_of
+from fupin_desk.policy.records import Records
 from tests.policy.builders import a_contract, a_job, day, dues
 
 
@@ -139,6 +141,13 @@ def test_what_a_distribution_line_gives_is_not_owed_a_second_time(line_fen: int,
     found = dues(fixed, "2020-06-30", ASSET, INCOME, line)
     assert said([due for due in found if due.contract]) == left
     assert said([due for due in found if due.distribution_line]) == [("2020-01-20", line_fen)]
+
+
+def test_a_distribution_without_a_day_falls_due_at_its_years_end() -> None:
+    line = DistributionLine(id="line", distribution="d", household="home", amount_fen=5)
+    plan = Distribution(id="d", year=2019, income_fen=5)
+    (due,) = dues_of(Records(distribution=[plan], distribution_line=[line]), day("2020-01-01"))
+    assert due.due_on == day("2019-12-31")
 
 
 def test_a_line_is_due_on_the_distributions_day_from_who_runs_the_asset() -> None:
