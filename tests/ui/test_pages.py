@@ -63,6 +63,14 @@ def test_a_wrong_passphrase_is_said_and_can_be_typed_again(hands: Make, demo: Pa
     who.until(lambda: who.shell.frame is not None)
 
 
+def test_one_can_type_the_passphrase_at_once(hands: Make, demo: Path) -> None:
+    who = hands("at once")
+    who.shell.activateWindow()
+    who.shell.show_unlock(demo / "village-1")
+    line = who.page.passphrase
+    who.until(line.hasFocus)
+
+
 def test_the_language_can_be_changed_while_a_desk_is_open(hands: Make, demo: Path) -> None:
     who = hands("speaks")
     who.unlock(demo / "village-1")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.choices import combo
@@ -50,6 +51,16 @@ class StartSheet(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first line, once the sheet stands in the window: before that it would not stay."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        lines = [one for one in self.findChildren(QLineEdit) if one.isVisible() and not one.text()]
+        if lines:
+            lines[0].setFocus()
 
     def _languages(self) -> QWidget:
         chosen = combo([(language, own_name(language)) for language in LANGUAGES])

@@ -37,7 +37,6 @@ class UnlockPage(StartSheet):
         self.content.addLayout(lines)
         self.open = self.main(say("window.unlock.open"), self._open)
         self.content.addLayout(row(self.open, self.back()))
-        self.passphrase.setFocus()
 
     def _open(self) -> None:
         from fupin_desk.acts.desk import open_desk
