@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ def surroundings() -> Surroundings:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window where none is given; return the exit code."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # libraries speak to programmers; ``-W`` lets them
     said = list(sys.argv[1:] if arguments is None else arguments)
     windowed = not said or (said[0] == "--language" and len(said) == 2) or (len(said) == 1 and _is_desk(said[0]))
     if not windowed:

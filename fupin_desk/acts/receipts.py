@@ -93,10 +93,13 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
     seen = set(work.get_value(SEEN, []))
     found = standing(signed, receipt, work.get_value(NEWEST), seen)
     work.set_value(SEEN, sorted(seen_after(signed, receipt, seen)))
-    if found in (Standing.KNOWN, Standing.STALE):
+    if found is Standing.STALE:
         return found
+    # Once more for a known one too: of an answer in several bundles each brings the receipt, and some of what it tells.
     states = states_after(receipt, work.sent(), work.ancestors)
     work.set_sent({digest: state.value for digest, state in states.items()}, receipt.returned)
+    if found is Standing.KNOWN:
+        return found
     work.keep_receipt(
         KeptReceipt(
             digest=signed.digest,

@@ -9,6 +9,7 @@ from pathlib import Path
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
+from fupin_desk.acts.loads import SCANS_BYTES, loads
 from fupin_desk.acts.receipts import NEWEST, newest_receipt, receipt_for, vouching_receipt
 from fupin_desk.acts.travel import withheld_among
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, sha256, village_stream
@@ -30,17 +31,19 @@ class Made:
     withheld: int
 
 
-def make_bundles(desk: Desk, folder: Path) -> Made:
-    """Make what is to be carried: at a village one bundle to the office, at the office one to each of its desks.
+def make_bundles(desk: Desk, folder: Path, scans_bytes: int = SCANS_BYTES) -> Made:
+    """Make what is to be carried: at a village a bundle to the office, at the office one to each of its desks.
+
+    Where there are more than ``scans_bytes`` of scans there are several, to be carried together.
 
     NotEnrolledError, DiskFullError, FileNotWrittenError, FileExistsAlreadyError: then nothing counts as sent.
     """
     make_folder(folder)
     with desk.writing() as work:
         if desk.role == "village":
-            return _to_office(desk, work, folder)
+            return _to_office(desk, work, folder, scans_bytes)
         note_disputes(work)
-        made = [_to_desk(desk, work, each, folder) for each in work.desks() if each.revoked_at is None]
+        made = [_to_desk(desk, work, each, folder, scans_bytes) for each in work.desks() if each.revoked_at is None]
     files = [file for each in made for file in each.files]
     return Made(files, sum(each.changes for each in made), sum(each.withheld for each in made))
 
@@ -64,41 +67,33 @@ def to_send(desk: Desk, reader: Reader) -> Outgoing:
     )
 
 
-def _to_office(desk: Desk, work: Work, folder: Path) -> Made:
+def _to_office(desk: Desk, work: Work, folder: Path, scans_bytes: int) -> Made:
     stream = desk.stream
     chosen = to_send(desk, work)
     receipt = newest_receipt(work)
-    content = Content(
-        recipient=desk.certificate("office"),
-        number=len(work.bundles(made=True)) + 1,
-        made_at=desk.author().at,
-        changes=chosen.changes,
-        heads={stream: work.heads(stream), COUNTY_STREAM: work.heads(COUNTY_STREAM)},
-        known=receipt.heads if receipt is not None else {},
-        blobs=_blobs(work, chosen.changes),
-        withheld=chosen.withheld,
-        receipt=vouching_receipt(desk, work),
-        newest_receipt=work.get_value(NEWEST),
-    )
-    file = _write(desk, work, content, folder, desk.code)
-    work.note_sent(chosen.sent, content.number)
-    return Made([file], len(chosen.sent), chosen.withheld)
-
-
-def _blobs(reader: Reader, changes: Sequence[Change]) -> dict[str, bytes]:
-    """Return the scans that travel with their papers; a local one never does, for no paper names it."""
-    named = {
-        str(change.values["digest"])
-        for change in changes
-        if change.body is not None and change.body.kind == "paper" and change.values and change.values.get("digest")
-    }
-    return {digest: reader.blob(digest) for digest in sorted(named) if reader.has_blob(digest)}
+    whole, files = set(chosen.sent), []
+    for load in loads(work, chosen.changes, scans_bytes):
+        content = Content(
+            recipient=desk.certificate("office"),
+            number=len(work.bundles(made=True)) + 1,
+            made_at=desk.author().at,
+            changes=load.changes,
+            heads={stream: work.heads(stream), COUNTY_STREAM: work.heads(COUNTY_STREAM)},
+            known=receipt.heads if receipt is not None else {},
+            blobs=load.scans,
+            withheld=chosen.withheld,
+            receipt=vouching_receipt(desk, work),
+            newest_receipt=work.get_value(NEWEST),
+        )
+        files.append(_write(desk, work, content, folder, desk.code))
+        work.note_sent([each.digest for each in load.changes if each.digest in whole], content.number)
+    return Made(files, len(chosen.sent), chosen.withheld)
 
 
 # ---- from the office
 
 
-def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, folder: Path) -> Made:
+def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, folder: Path, scans_bytes: int) -> Made:
     streams = (village_stream(to.village), COUNTY_STREAM)
     fill = f"bare_given.{to.desk}"
     changes = _news(work, to, streams, set(work.get_value(fill, [])))
@@ -106,17 +101,19 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, folder: Path) -> Made:
     root = desk.certificate("root")
     signer = keys.Signer(desk.secrets.receipt_key, desk.certificate("receipt"), (root,))
     signed = sign_receipt(receipt, signer)
-    content = Content(
-        recipient=keys.read_certificate(to.certificate.encode()),
-        number=sum(each.desk == to.desk for each in work.bundles(made=True)) + 1,
-        made_at=desk.author().at,
-        changes=changes,
-        heads={stream: work.heads(stream) for stream in streams},
-        known=to.knows,
-        blobs=_blobs(work, changes),
-        receipt=signed,
-    )
-    file = _write(desk, work, content, folder, to.village)
+    files = []
+    for load in loads(work, changes, scans_bytes):
+        content = Content(
+            recipient=keys.read_certificate(to.certificate.encode()),
+            number=sum(each.desk == to.desk for each in work.bundles(made=True)) + 1,
+            made_at=desk.author().at,
+            changes=load.changes,
+            heads={stream: work.heads(stream) for stream in streams},
+            known=to.knows,
+            blobs=load.scans,
+            receipt=signed,
+        )
+        files.append(_write(desk, work, content, folder, to.village))
     work.set_value(fill, sorted({*work.get_value(fill, []), *(each.digest for each in changes if each.bare)}))
     work.keep_receipt(
         KeptReceipt(
@@ -127,7 +124,7 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, folder: Path) -> Made:
             signature=signed.signature,
         )
     )
-    return Made([file], sum(not each.bare for each in changes), 0)
+    return Made(files, sum(not each.bare for each in changes), 0)
 
 
 def _news(work: Work, to: EnrolledDesk, streams: Sequence[str], bare_given: set[str]) -> list[Change]:

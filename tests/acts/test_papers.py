@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fupin_desk.acts.papers import add_consent_paper, add_paper, write_paper
+from fupin_desk.acts.sending import make_bundles
 from fupin_desk.domain.changes import sha256
 from tests.journeys.county import County, Machine
 
@@ -59,3 +60,29 @@ def test_a_consents_paper_never_leaves(county: County, laptop: Machine, scan: Pa
     county.up(laptop)
     assert not at_office(county, digest)
     assert write_paper(laptop.desk, digest, tmp_path / "out.jpg").read_bytes() == SCAN
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_scans_too_heavy_for_one_bundle_go_in_several_and_all_arrive_in_any_order(
+    county: County, laptop: Machine, tmp_path: Path, order: int
+) -> None:
+    home = laptop.household("张三")["household"]
+    scans = [bytes([digit]) * 400 for digit in range(5)]
+    for number, content in enumerate(scans):
+        file = tmp_path / f"{number}.jpg"
+        file.write_bytes(content)
+        add_paper(laptop.desk, file, "contract", home)
+    up = make_bundles(laptop.desk, tmp_path / "up", scans_bytes=1000)
+    assert len(up.files) == 3
+    sent = laptop.counts()["unanswered"]
+    for file in up.files[::order]:
+        assert county.office.take(file)[0].error is None
+    second = county.laptop("second")
+    down = make_bundles(county.office.desk, tmp_path / "down", scans_bytes=1000)
+    for machine in (laptop, second):
+        for file in down.files[::order]:
+            machine.take(file)
+    assert laptop.counts()["taken"] == sent
+    assert laptop.counts().get("unanswered", 0) == 0
+    with second.desk.vault.reading() as reader:
+        assert all(reader.has_blob(sha256(content)) for content in scans)
