@@ -11,6 +11,7 @@ import msgspec
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
+from fupin_desk.acts.elsewhere import note_elsewhere
 from fupin_desk.acts.files import read_file
 from fupin_desk.acts.receipts import revocations, take_receipt
 from fupin_desk.domain.changes import sha256
@@ -81,6 +82,8 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     sender = sender_of(opened.sender, desk.code if desk.role == "village" else None)
     vouched = _vouched(desk, opened)
     outcome = judge(opened.changes.values(), sender, work, held=work.held(), vouched=vouched)
+    if desk.role == "village":
+        note_elsewhere(desk, work, opened.changes.values())
     work.insert(outcome.apply)
     work.replace_held(outcome.hold)
     for content in opened.blobs.values():

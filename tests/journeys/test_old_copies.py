@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fupin_desk.acts.elsewhere import asked_again
+from fupin_desk.acts.views.today import today_page
 from tests.journeys.county import County, Machine
 
 STREAM = "village:990101001001"
@@ -149,3 +151,24 @@ def test_a_clock_set_back_changes_nothing_but_the_date_shown(made_up_county: Cou
     assert laptop.get("household", home)["address"] == "西边"
     assert laptop.get("household", newer)["id"] == newer
     assert laptop.disputes() == []
+
+
+def test_a_desk_put_back_says_that_people_are_to_be_asked_again_until_somebody_did(
+    made_up_county: County, laptop: Machine
+) -> None:
+    def older() -> str | None:
+        return today_page(laptop.desk, laptop.desk.today()).older_copy
+
+    home = laptop.household("王小明")["household"]
+    made_up_county.round(laptop)
+    copy = laptop.copied("copy")
+    laptop.put("household", home, address="东边")
+    made_up_county.round(laptop)
+    assert older() is None
+    laptop.put_back(copy)
+    assert older() is None  # nobody can know yet
+    made_up_county.round(laptop)
+    assert older() == laptop.desk.today().isoformat()
+    asked_again(laptop.desk)
+    made_up_county.round(laptop)
+    assert older() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fupin_desk.acts.views.household import household_page
 from tests.journeys.county import County, Machine
 
 
@@ -88,3 +89,15 @@ def test_the_next_change_after_a_fork_joins_both_branches(made_up_county: County
     assert "+" not in laptop.status()["heads"]["village:990101001001"]
     made_up_county.round(laptop, second)
     assert second.status()["heads"]["village:990101001001"] == laptop.status()["heads"]["village:990101001001"]
+
+
+def test_a_laptop_says_that_there_are_others_which_may_know_of_consents_taken_back(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("王小明")["household"]
+    made_up_county.round(laptop)
+    assert household_page(laptop.desk, home, laptop.desk.today()).laptops == 0
+    second = made_up_county.laptop("second")
+    made_up_county.round(second, laptop)
+    for each in (laptop, second):
+        assert household_page(each.desk, home, each.desk.today()).laptops == 1

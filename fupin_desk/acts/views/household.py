@@ -7,6 +7,7 @@ from datetime import date
 
 from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.views.names import names
 from fupin_desk.acts.views.roads import roads
 from fupin_desk.policy.settling import Settled
@@ -32,6 +33,8 @@ class HouseholdPage:
     called: dict[str, str]
     """What contracts and entities named here are called."""
     road: str
+    laptops: int
+    """How many other laptops of the village may know of consents taken back, and this one not."""
 
 
 def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
@@ -60,6 +63,7 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
             dues,
             called,
             roads(reader, [household]).get(household, "unsent"),
+            elsewhere(reader).laptops,
         )
 
 

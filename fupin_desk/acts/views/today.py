@@ -7,6 +7,7 @@ from datetime import date
 
 from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.sending import to_send
 from fupin_desk.acts.views.names import name_of, names
 from fupin_desk.acts.views.settlements import households_to_settle
@@ -42,6 +43,8 @@ class Today:
     """Objections without an answer."""
     to_settle: dict[str, str]
     """Households, with their names, that withdrew what something still rests on."""
+    older_copy: str | None
+    """Day it came out that this desk is an older copy of itself: people are to be asked again what they told since."""
     typed: list[tuple[str, str, str]]
     """Kind, id and name of every record beside which something stands that was not kept."""
     enrolled: bool
@@ -72,6 +75,7 @@ def today_page(desk: Desk, on: date) -> Today:
             [one for one in notices if one.values["state"] == "signed"],
             [one for one in objections if one.values["answered_on"] is None or not one.values["answer"]],
             names(reader, "household", households_to_settle(reader, on)) if desk.role == "village" else {},
+            elsewhere(reader).older_copy,
             [],
             _enrolled(desk),
             unsent,

@@ -102,7 +102,7 @@ class HouseholdsPage(Page):
         )
         self.form.kept.connect(lambda _name: self._show_belongings(household))
         self.add(card(self.form))
-        self._with_belongings = False
+        self._with_belongings, self._laptops = False, found.laptops
         if found.exists:
             self._show_belongings(household)
         self.end()
@@ -125,6 +125,8 @@ class HouseholdsPage(Page):
         )
         self.add(members, Belongings(self.session, household, PLOTS), self._contracts(household))
         self.add(Belongings(self.session, household, PAYMENTS), Belongings(self.session, household, consents))
+        if self._laptops:
+            self.add(text(self.words.say("window.household.laptops", count=self._laptops), "muted"))
         self.add(Belongings(self.session, household, SHARES), Past(self.session, "household", household))
         out = TakingOut(self.session, "household", household)
         out.done.connect(lambda: self.session.go("households"))

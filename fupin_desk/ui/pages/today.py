@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from fupin_desk.acts.elsewhere import asked_again
 from fupin_desk.acts.views.today import Today, today_page
 from fupin_desk.domain.findings import Level
 from fupin_desk.ui.pages.page import Page
@@ -102,12 +103,19 @@ class TodayPage(Page):
         return card(text(say("window.today.next"), "heading"), *links, *done, spacing=4)
 
     def _settling(self, found: Today) -> list[Step]:
-        """What rests on an agreement that was taken back."""
+        """What rests on an agreement that was taken back, and whether this laptop may not know of one."""
         say, go = self.words.say, self.session.go
-        return [
+        steps: list[Step] = [
             (say("window.today.settle", name=name), partial(go, "households", household))
             for household, name in found.to_settle.items()
         ]
+        if found.older_copy:
+            steps.insert(0, (say("window.today.older_copy", day_on=found.older_copy), self._asked_again))
+        return steps
+
+    def _asked_again(self) -> None:
+        self.session.attempt(lambda: asked_again(self.session.desk))
+        self.fill()
 
     def _left_open(self, found: Today) -> list[Step]:
         """What was typed and not kept."""
