@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from fupin_desk import assets
 from fupin_desk.domain.errors import DeskError
+from fupin_desk.ui.garbage import Collecting
 from fupin_desk.ui.jobs import Jobs, Progress
 from fupin_desk.ui.recent import RecentDesk, read_recent, remember_desk, remember_language
 from fupin_desk.ui.theme import dress, load_fonts
@@ -35,6 +36,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.app, self.surroundings, self.offered = app, surroundings, tuple(offered)
         self.jobs = Jobs()
+        self.garbage = Collecting(self)
         self.folder: Path | None = None
         self.frame: DeskFrame | None = None
         self._texts: OwnTexts | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,3 +28,5 @@ def hands(qtbot: QtBot) -> Iterator[Callable[..., Hands]]:
     yield make
     for each in made:
         each.leave()
+    gc.collect()
+    gc.enable()  # the window collected by itself

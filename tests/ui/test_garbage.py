@@ -1,0 +1,36 @@
+"""Widgets die on the window's thread, whoever makes the objects that call for a collection."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from tests.ui.hands import Hands
+
+
+class Cycle(QObject):
+    """Something of Qt's that only the collector can free; it remembers where it was freed."""
+
+    freed_on: list[int] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = self
+
+    def __del__(self) -> None:
+        self.freed_on.append(threading.get_ident())
+
+
+def test_a_job_that_makes_many_objects_frees_no_widget_on_its_own_thread(hands: Callable[..., Hands]) -> None:
+    who = hands("garbage")
+    Cycle.freed_on.clear()
+    for _turn in range(50):
+        Cycle()
+    who.shell.jobs.start(who.shell, lambda _told: [[number] for number in range(300_000)], bool, bool)
+    who.until(lambda: who.shell.jobs.running == 0)
+    who.until(lambda: len(Cycle.freed_on) == 50)
+    assert set(Cycle.freed_on) == {threading.get_ident()}
+    assert not gc.isenabled()
