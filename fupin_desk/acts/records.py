@@ -53,16 +53,29 @@ def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
     kind_spec(kind)
     ids: list[str] = []
     refused: list[dict[str, Any]] = []
+    objects = read_objects(text)
     with desk.writing() as work:
-        for line, said in read_objects(text):
+        for line, said in objects:
             seen = said.pop("_seen", None)
             try:
                 ids.append(_put(desk, work, kind, said, seen).id)
             except FieldsRefusedError as error:
                 refused += [{**each, "line": line} for each in error.refused]
+        refused = refused or _misnamed(work, kind, objects)
         if refused:
             raise FieldsRefusedError(kind, refused)
     return ids
+
+
+def _misnamed(work: Work, kind: str, objects: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Return what names a record that came with a later line and is of another kind: lines come in any order."""
+    if not any(said.get("id") for _line, said in objects):
+        return []
+    return [
+        {"field": each.field, "reason": each.reason, "typed": each.typed, "line": line}
+        for line, said in objects
+        for each in work.misnamed(kind, {name: value for name, value in said.items() if name not in BESIDE})
+    ]
 
 
 def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen | None) -> Saved:
@@ -86,6 +99,9 @@ def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], see
         refused.append({"field": "id", "reason": "reference", "typed": record})
     elif realm == "village" and not _village_fits(desk, work, kind, record, village):
         refused.append({"field": "village", "reason": "village", "typed": village})
+    elif record is not None and work.find(kind, record) is None and work.kinds_of(record):
+        # Whatever names that record would name this one too.
+        refused.append({"field": "id", "reason": "other_kind", "typed": record})
     if seen is not None and not _names_changes(seen):
         refused.append({"field": "_seen", "reason": "type", "typed": seen})
     if refused:
@@ -94,11 +110,12 @@ def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], see
 
 def _check_own_acts(work: Work, kind: str, said: Mapping[str, Any]) -> None:
     """Refuse what would step around an act: an answer nobody gave, money from a list that may not be paid."""
-    known = said.get("id") is not None and work.find(kind, str(said["id"])) is not None
-    if kind == "objection" and any(name in said for name in _OF_AN_OBJECTION[known]):
+    known = work.find(kind, str(said["id"])) if said.get("id") is not None else None
+    if kind == "objection" and any(name in said for name in _OF_AN_OBJECTION[known is not None]):
         raise NotByHandError(kind)
     line = said.get("distribution_line")
-    if kind == "payment" and not known and isinstance(line, str) and work.find("distribution_line", line) is not None:
+    fresh = known is None or known.values.get("distribution_line") != line
+    if kind == "payment" and fresh and isinstance(line, str) and work.find("distribution_line", line) is not None:
         reason = blocked(work, line)
         if reason in ("objected", "differs"):
             raise PaymentBlockedError(line, reason)

@@ -29,17 +29,18 @@ Seen = Mapping[str, Sequence[str]]
 def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
     """Return the values as the history keeps them; raises ``FieldsRefusedError`` where one cannot be."""
     taken, refused = check_values(spec, values)
-    _refuse(spec, refused)
+    refuse(spec, refused)
     return taken
 
 
 def check_whole(spec: KindSpec, row: Row, taken: Mapping[str, Value], on: date) -> None:
     """Refuse what cannot be of a record as a whole, where something of it is written; ``FieldsRefusedError``."""
     if spec.kind == "member" and taken.keys() & {"id_number", "born_on"}:
-        _refuse(spec, check_person({**row.values, **taken}, on))
+        refuse(spec, check_person({**row.values, **taken}, on))
 
 
-def _refuse(spec: KindSpec, refused: list[Refused]) -> None:
+def refuse(spec: KindSpec, refused: list[Refused]) -> None:
+    """Raise ``FieldsRefusedError`` where anything was refused."""
     if refused:
         facts = [{"field": each.field, "reason": each.reason, "typed": each.typed} for each in refused]
         raise FieldsRefusedError(spec.kind, facts)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fupin_desk.domain.changes import Change, Value
+from fupin_desk.domain.check import Refused
 from fupin_desk.domain.erasure import ACCOUNTS
 from fupin_desk.domain.errors import RecordErasedError, UnknownRecordError
 from fupin_desk.domain.ids import uuid7
@@ -18,8 +19,9 @@ from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import table_of
 from fupin_desk.store.numbering import LETTERS, Numbering, put_value
 from fupin_desk.store.reader import Reader
+from fupin_desk.store.references import kinds_of, misnamed
 from fupin_desk.store.rows import Row
-from fupin_desk.store.saving import Seen, check_whole, checked, differing, write
+from fupin_desk.store.saving import Seen, check_whole, checked, differing, refuse, write
 from fupin_desk.store.standing import Standing
 from fupin_desk.store.taking import take
 from fupin_desk.store.undoing import put_back
@@ -82,7 +84,21 @@ class Work(Reader, BookWriter):
             if kind in LETTERS and taken.get("number") is None:
                 taken["number"] = self._numbering.next(kind, row.id)
         check_whole(of.spec, row, taken, self.author.now.date())
+        fresh = {name: value for name, value in taken.items() if value != row.values.get(name)}
+        refuse(of.spec, misnamed(self._appending, self._standing.rows, of.spec, fresh))
         return self._write(row, taken, seen)
+
+    def misnamed(self, kind: str, values: Mapping[str, Any]) -> list[Refused]:
+        """Return what of the values names a record that is here but of another kind; to be asked once all lines are in.
+
+        Raises ``FieldsRefusedError``.
+        """
+        of = table_of(kind)
+        return misnamed(self._appending, self._standing.rows, of.spec, checked(of.spec, values))
+
+    def kinds_of(self, id: str) -> set[str]:
+        """Return the kinds of record an id is known as: one as a rule, none where nothing of it is here."""
+        return kinds_of(self._appending, self._standing.rows, id)
 
     def _row(self, kind: str, id: str | None) -> Row:
         if id is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
-from fupin_desk.acts.records import erase_record, undo_record, void_record
+from fupin_desk.acts.records import erase_record, put_records, undo_record, void_record
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
 from tests.journeys.county import County, Machine
 from tests.ledger.made_up import id_number
@@ -73,6 +74,9 @@ def test_a_line_that_is_objected_to_is_not_paid_until_it_is_answered(laptop: Mac
     said: dict[str, Any] = {"distribution_line": posted[1], "household": home, "amount_fen": 100}
     with pytest.raises(PaymentBlockedError):
         laptop.put("payment", None, None, **said)
+    written_before = laptop.put("payment", household=home, amount_fen=100)
+    with pytest.raises(PaymentBlockedError):
+        laptop.put("payment", written_before, distribution_line=posted[1])
     notices.answer_objection(laptop.desk, posted[2], "已核实", "乡监督员", ON)
     assert laptop.put("payment", None, None, **said)
 
@@ -93,3 +97,33 @@ def test_no_id_number_of_a_child_is_kept_nor_one_that_belies_the_birth(laptop: M
         laptop.put("member", child, id_number=id_number(5, "19800101"))
     assert refused.value.refused[0]["reason"] == "birth_differs"
     assert laptop.put("member", household=home, name="少年", id_number=id_number(6, "20041203"))
+
+
+def test_lines_in_any_order_may_name_one_another_but_not_as_what_they_are_not(laptop: Machine) -> None:
+    lease, back = (f"01890000-0000-7000-8000-00000000000{at}" for at in (1, 2))
+    put_records(laptop.desk, "contract", _lines({"id": back, "lease": lease}, {"id": lease, "terms": "lease"}))
+    assert laptop.ids("contract") == {lease, back}
+    home = laptop.household("张三")["household"]
+    with pytest.raises(FieldsRefusedError) as refused:
+        put_records(laptop.desk, "payment", _lines({"household": home}, {"contract": home}))
+    assert refused.value.refused == [{"field": "contract", "reason": "other_kind", "typed": home, "line": 2}]
+    own = "01890000-0000-7000-8000-000000000003"
+    with pytest.raises(FieldsRefusedError) as refused:
+        put_records(
+            laptop.desk, "payment", _lines({"household": home, "contract": own}, {"id": own, "household": home})
+        )
+    assert [(each["field"], each["reason"], each["line"]) for each in refused.value.refused] == [
+        ("contract", "other_kind", 1)
+    ]
+    assert laptop.ids("payment") == set()
+
+
+def test_no_record_takes_the_id_of_another_kinds(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    with pytest.raises(FieldsRefusedError) as refused:
+        put_records(laptop.desk, "entity", _lines({"id": home, "name": "合作社"}))
+    assert [(each["field"], each["reason"]) for each in refused.value.refused] == [("id", "other_kind")]
+
+
+def _lines(*said: dict[str, Any]) -> bytes:
+    return "\n".join(json.dumps(each) for each in said).encode()

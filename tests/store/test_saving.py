@@ -167,3 +167,32 @@ def _disputed(desk: MadeUpDesk) -> str:
     with desk.writing() as work:
         work.save("household", made, {"group": "三组"}, seen=seen)
     return made
+
+
+def test_a_reference_to_another_kind_of_record_is_refused_at_its_field(desk: MadeUpDesk) -> None:
+    home = desk.save("household", group="一组")
+    contract = desk.save("contract", terms="lease")
+    for kind, said, field in (
+        ("payment", {"contract": home, "household": home}, "contract"),
+        ("contract", {"plots": [home]}, "plots"),
+        ("consent", {"about": home, "household": home}, "about"),
+    ):
+        with pytest.raises(FieldsRefusedError) as refused, desk.writing() as work:
+            work.save(kind, None, said)
+        assert refused.value.refused == [{"field": field, "reason": "other_kind", "typed": home}]
+    assert desk.save("payment", contract=contract, household=home)
+    assert desk.save("consent", about=contract, household=home)
+
+
+def test_a_record_that_has_not_come_yet_may_be_named(desk: MadeUpDesk) -> None:
+    absent = "01890000-0000-7000-8000-000000000099"
+    made = desk.save("payment", household=absent, contract=absent)
+    with desk.writing() as work:
+        assert work.save("payment", made, {"amount_fen": 100}).fields_changed == ["amount_fen"]
+
+
+def test_within_one_unit_of_work_what_is_not_put_down_yet_is_known_too(desk: MadeUpDesk) -> None:
+    with desk.writing() as work:
+        home = work.save("household", None, {"group": "一组"}).id
+        with pytest.raises(FieldsRefusedError):
+            work.save("payment", None, {"contract": home})

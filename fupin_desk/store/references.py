@@ -1,0 +1,92 @@
+"""What records name: a save is refused that names another kind of record; what names nobody is a question for a person.
+
+Between records there are no foreign keys. A record may name one that has not come yet, for the next bundle or the next
+line can bring it; it may not name one that is here and is something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from fupin_desk.domain.changes import Value
+from fupin_desk.domain.check import Refused
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.record import KindSpec
+from fupin_desk.store.history import History
+from fupin_desk.store.kind_tables import TABLES
+from fupin_desk.store.rows import Row
+
+ANYWHERE = " UNION ALL ".join(f"SELECT '{kind}' FROM {of.name} WHERE id = ?1" for kind, of in TABLES.items())
+
+Rows = Mapping[tuple[str, str], Row]
+"""Rows that a unit of work has in memory, by kind and id."""
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """A record that names one which is not here, as any kind the field asks for."""
+
+    kind: str
+    record: str
+    field: str
+    named: str
+    """The id it names."""
+    village: str
+
+
+def misnamed(history: History, rows: Rows, spec: KindSpec, values: Mapping[str, Value]) -> list[Refused]:
+    """Return the references that name a record which is here, but of none of the kinds their field asks for."""
+    found = []
+    for name, value in values.items():
+        kinds = spec.fields[name].field.kinds
+        for each in (value if isinstance(value, list) else [value]) if kinds and value is not None else ():
+            known = kinds_of(history, rows, str(each), kinds)
+            if known and not known & set(kinds):
+                found.append(Refused(name, "other_kind", each))
+    return found
+
+
+def kinds_of(history: History, rows: Rows, record: str, hoped: Collection[str] = ()) -> set[str]:
+    """Return the kinds an id is known as: one as a rule, none where nothing of it is here.
+
+    One of those ``hoped`` for that is about to be saved ends the search: the others need not be asked.
+    """
+    if any((kind, record) in rows for kind in hoped):
+        return set(hoped)
+    found = {kind for kind in TABLES if (row := rows.get((kind, record))) is not None and row.heads}
+    return found | {kind for (kind,) in history.rows(ANYWHERE, (record,))}
+
+
+def unnamed(history: History) -> Iterator[Unnamed]:
+    """Yield every reference of a record that stands to one that is not here, of whichever kind the field asks for."""
+    for kind, of in TABLES.items():
+        for name in of.plain if "voided" in of.plain else ():
+            field = of.spec.fields[name].field
+            if not field.kinds:
+                continue
+            several = field.shape is Shape.REFERENCES
+            source = f', json_each(r."{name}") e' if several else ""
+            named = "e.value" if several else f'r."{name}"'
+            absent = " AND ".join(
+                f"NOT EXISTS (SELECT 1 FROM {TABLES[other].name} o WHERE o.id = {named})" for other in field.kinds
+            )
+            sql = f"""SELECT r.id, {named}, r.village FROM {of.name} r{source}
+            WHERE r.voided IS NULL AND {named} IS NOT NULL AND {absent} ORDER BY r.id"""
+            for record, other, village in history.rows(sql):
+                yield Unnamed(kind, record, name, other, village)
+
+
+def same_values(history: History, kind: str, field: str, but: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return every value that several standing records of a kind have in a field, with their ids and villages.
+
+    ``but`` is a condition in SQL for what does not count.
+    """
+    table = TABLES[kind].name
+    here = f'"{field}" IS NOT NULL AND voided IS NULL' + (f" AND NOT ({but})" if but else "")
+    sql = f"""SELECT "{field}", id, village FROM {table} WHERE {here} AND "{field}" IN
+    (SELECT "{field}" FROM {table} WHERE {here} GROUP BY "{field}" HAVING count(*) > 1) ORDER BY "{field}", id"""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for value, record, village in history.rows(sql):
+        found.setdefault(str(value), []).append((record, village))
+    return list(found.items())
