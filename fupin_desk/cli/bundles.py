@@ -17,10 +17,13 @@ def add_to(group: click.Group) -> None:
     """Add these commands to the tree."""
     bundle = SpokenGroup("bundle", help="bundle")
     dispute = SpokenGroup("dispute", help="dispute")
+    clash = SpokenGroup("clash", help="clash")
     group.add_command(bundle)
     group.add_command(dispute)
+    group.add_command(clash)
     _add_bundles(bundle)
     _add_disputes(dispute)
+    _add_clashes(clash)
 
 
 def _all_refused(value: Any) -> int:
@@ -88,3 +91,13 @@ def _add_disputes(dispute: click.Group) -> None:
             raise click.BadParameter(str(value), param_hint="--value") from None
         with frame.desk(folder) as desk:
             return {"id": settle_dispute(desk, dispute_id, change=change, value=said)}
+
+
+def _add_clashes(clash: click.Group) -> None:
+    @command(clash, "list", "clash_list")
+    @folder_argument
+    def list_(frame: Frame, folder: Path) -> Any:
+        from fupin_desk.acts.clashes import list_clashes
+
+        with frame.desk(folder) as desk:
+            return [each.told() for each in list_clashes(desk)]

@@ -2,7 +2,7 @@
 
 Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_small``, ``too_big``, ``code``,
 ``date``, ``id_number``, ``child``, ``birth_differs``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``,
-``reference``, ``unknown_field``; and ``other_kind``, which is the store's to see: what is named is another kind of record.
+``reference``, ``unknown_field``; and the store's ``other_kind``: what is named is another kind.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import msgspec
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import UnknownRecordError
-from fupin_desk.store import belonging, blobs, drafts, searching, verifying
+from fupin_desk.store import belonging, blobs, drafts, references, searching, verifying
 from fupin_desk.store.books import BookReader
 from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import TABLES, table_of
@@ -82,6 +82,18 @@ class Reader(BookReader):
                 row = read_row(of, raw, self._history.seal)
                 found.extend((kind, row.id, name) for name in row.disputed)
         return found
+
+    def unnamed(self) -> builtins.list[references.Unnamed]:
+        """Return every reference of a record that stands to one that is not here as what it should be."""
+        return [*references.unnamed(self.history_here)]
+
+    def kinds_of(self, id: str) -> set[str]:
+        """Return the kinds of record an id is known as: one as a rule, none where nothing of it is here."""
+        return references.kinds_of(self.history_here, {}, id)
+
+    def same_values(self, kind: str, field: str) -> dict[str, builtins.list[tuple[str, str]]]:
+        """Return every value that several standing records of a kind have in a field, with their ids and villages."""
+        return references.same_values(self.history_here, kind, field)
 
     # ---- history
 

@@ -77,16 +77,13 @@ def unnamed(history: History) -> Iterator[Unnamed]:
                 yield Unnamed(kind, record, name, other, village)
 
 
-def same_values(history: History, kind: str, field: str, but: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return every value that several standing records of a kind have in a field, with their ids and villages.
-
-    ``but`` is a condition in SQL for what does not count.
-    """
+def same_values(history: History, kind: str, field: str) -> dict[str, list[tuple[str, str]]]:
+    """Return every value that several standing records of a kind have in a field, with their ids and villages."""
     table = TABLES[kind].name
-    here = f'"{field}" IS NOT NULL AND voided IS NULL' + (f" AND NOT ({but})" if but else "")
+    here = f'"{field}" IS NOT NULL AND voided IS NULL'
     sql = f"""SELECT "{field}", id, village FROM {table} WHERE {here} AND "{field}" IN
     (SELECT "{field}" FROM {table} WHERE {here} GROUP BY "{field}" HAVING count(*) > 1) ORDER BY "{field}", id"""
     found: dict[str, list[tuple[str, str]]] = {}
     for value, record, village in history.rows(sql):
         found.setdefault(str(value), []).append((record, village))
-    return list(found.items())
+    return found

@@ -19,7 +19,7 @@ from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import table_of
 from fupin_desk.store.numbering import LETTERS, Numbering, put_value
 from fupin_desk.store.reader import Reader
-from fupin_desk.store.references import kinds_of, misnamed
+from fupin_desk.store.references import misnamed
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import Seen, check_whole, checked, differing, refuse, write
 from fupin_desk.store.standing import Standing
@@ -95,10 +95,6 @@ class Work(Reader, BookWriter):
         """
         of = table_of(kind)
         return misnamed(self._appending, self._standing.rows, of.spec, checked(of.spec, values))
-
-    def kinds_of(self, id: str) -> set[str]:
-        """Return the kinds of record an id is known as: one as a rule, none where nothing of it is here."""
-        return kinds_of(self._appending, self._standing.rows, id)
 
     def _row(self, kind: str, id: str | None) -> Row:
         if id is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.clashes import Clashes
 from fupin_desk.ui.parts.disputes import Disputes
 from fupin_desk.ui.parts.figures import CountyFigures
 from fupin_desk.ui.parts.paths import PathField, documents, stick
@@ -31,7 +32,7 @@ class OfficePage(Page):
         self.add(beside)
         self.disputes = Disputes(self.session)
         self.figures = CountyFigures(self.session)
-        self.add(self.disputes, self.figures)
+        self.add(self.disputes, Clashes(self.session), self.figures)
         self.end()
 
     def record_changed(self, kind: str, record: str) -> None:

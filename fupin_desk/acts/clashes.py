@@ -1,0 +1,87 @@
+"""Clashes between records: what each desk may well have written, and together cannot be. A person looks at each.
+
+Merging never stops for them and nothing is put right by itself: one of two records with the same ID number is taken
+out by whoever knows which; what names a record that has not come waits for the next bundle, or is written anew.
+
+Always true:
+
+* whatever brings two records to the same thing, or leaves one naming nothing, it is on the list until it is mended;
+* an ID number stands on the list only masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.privacy import mask
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.store import Reader
+
+ONLY_ONE = (("member", "id_number"), ("entity", "uscc"), ("entity", "leader_id_number"))
+"""Kinds and fields of which no two records in force say the same."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Records that cannot be together, or one that names what is not here."""
+
+    clash: str
+    """``same_number``, ``missing_parent``, or ``other_kind`` where an id names another kind of record."""
+    kind: str
+    field: str
+    records: tuple[str, ...]
+    """Ids: of those that say the same, or of the one that names nothing."""
+    value: str
+    """What they say, masked where it must be; or the id that is named."""
+    villages: tuple[str, ...]
+
+    def told(self) -> dict[str, Any]:
+        """Return it as scripts see it."""
+        return {
+            "clash": self.clash,
+            "kind": self.kind,
+            "field": self.field,
+            "ids": list(self.records),
+            "value": self.value,
+            "villages": list(self.villages),
+        }
+
+
+def list_clashes(desk: Desk) -> list[Clash]:
+    """Return everything that clashes on this desk: the office sees it over all its villages."""
+    with desk.vault.reading() as reader:
+        return [*_same_numbers(reader), *_without_parents(reader)]
+
+
+def _same_numbers(reader: Reader) -> Iterator[Clash]:
+    for kind, field in ONLY_ONE:
+        # Two villages may well work with the same cooperative; one person is a member of one household.
+        by_village = kind == "entity"
+        gone = _gone(reader) if kind == "member" else frozenset()
+        for value, everyone in reader.same_values(kind, field).items():
+            standing = [(record, village) for record, village in everyone if record not in gone]
+            for group in _grouped(standing, by_village):
+                shown = str(mask(kind_spec(kind).fields[field], value))
+                villages = tuple(sorted({village for _record, village in group}))
+                yield Clash("same_number", kind, field, tuple(record for record, _ in group), shown, villages)
+
+
+def _gone(reader: Reader) -> frozenset[str]:
+    """Members who are no longer here: who married into another household is on record in both."""
+    return frozenset(one.id for one in reader.records("member") if one.gone_since is not None)
+
+
+def _grouped(records: list[tuple[str, str]], by_village: bool) -> list[list[tuple[str, str]]]:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for record, village in records:
+        groups.setdefault(village if by_village else "", []).append((record, village))
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _without_parents(reader: Reader) -> Iterator[Clash]:
+    for one in reader.unnamed():
+        clash = "other_kind" if reader.kinds_of(one.named) else "missing_parent"
+        yield Clash(clash, one.kind, one.field, (one.record,), one.named, (one.village,) if one.village else ())

@@ -1,0 +1,90 @@
+"""Clashes between records are put before a person, and never stop a merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fupin_desk.acts.clashes import list_clashes
+from fupin_desk.acts.records import erase_record, void_record
+from tests.journeys.county import County, Machine
+from tests.ledger.made_up import id_number
+
+ABSENT = "01890000-0000-7000-8000-000000000009"
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[County]:
+    made = County(tmp_path)
+    yield made
+    made.close()
+
+
+def test_one_person_registered_in_two_villages_is_on_the_offices_list(county: County) -> None:
+    number, homes = id_number(7), []
+    for name, village in (("one", f"{county.code}001001"), ("two", f"{county.code}001002")):
+        laptop = county.laptop(name, village)
+        made = laptop.household("张三")
+        laptop.put("member", made["member"], id_number=number)
+        county.up(laptop)
+        homes.append(made)
+        assert clashes(laptop) == []
+    (found,) = list_clashes(county.office.desk)
+    assert (found.clash, found.kind, found.field) == ("same_number", "member", "id_number")
+    assert set(found.records) == {made["member"] for made in homes}
+    assert found.villages == (f"{county.code}001001", f"{county.code}001002")
+    assert found.value == number[:3] + "*" * 11 + number[-4:]
+
+
+def test_whoever_moved_to_another_household_is_no_clash_nor_is_one_that_was_taken_out(county: County) -> None:
+    laptop, number = county.laptop("village"), id_number(7)
+    first, second = laptop.household("张三")["member"], laptop.household("李四")["member"]
+    laptop.put("member", first, id_number=number)
+    laptop.put("member", second, id_number=number)
+    assert clashes(laptop) == [("same_number", "member", "id_number")]
+    laptop.put("member", first, gone_since="2018-01-01")
+    assert clashes(laptop) == []
+    laptop.put("member", first, gone_since=None)
+    void_record(laptop.desk, "member", second, "重复")
+    assert clashes(laptop) == []
+
+
+def test_what_is_named_and_has_not_come_waits_on_the_list_until_it_does(county: County) -> None:
+    laptop = county.laptop("village")
+    home = laptop.household("张三")["household"]
+    payment = laptop.put("payment", household=home, contract=ABSENT)
+    contract = laptop.put("contract", terms="lease", plots=[ABSENT])
+    assert clashes(laptop) == [("missing_parent", "contract", "plots"), ("missing_parent", "payment", "contract")]
+    assert [found.records for found in list_clashes(laptop.desk)] == [(contract,), (payment,)]
+    assert {found.value for found in list_clashes(laptop.desk)} == {ABSENT}
+    laptop.put("contract", ABSENT, terms="order")
+    assert clashes(laptop) == [("other_kind", "contract", "plots")]
+    laptop.put("contract", contract, plots=None)
+    assert clashes(laptop) == []
+
+
+def test_two_villages_may_work_with_one_cooperative_but_one_village_writes_it_once(county: County) -> None:
+    laptop = county.laptop("village")
+    said: dict[str, Any] = {"name": "合作社", "kind": "cooperative", "uscc": "91990101MA7AAAAAXK"}
+    first = laptop.put("entity", None, None, **said)
+    assert clashes(laptop) == []
+    second = laptop.put("entity", None, None, **said)
+    assert [found.records for found in list_clashes(laptop.desk)] == [tuple(sorted((first, second)))]
+
+
+def test_nothing_that_was_erased_or_withheld_stands_on_the_list(county: County) -> None:
+    laptop = county.laptop("village")
+    home, other = laptop.household("张三")["household"], laptop.household("李四", consents=False)["household"]
+    for each in (home, other):
+        laptop.put("payment", household=each, amount_fen=100, paid_on="2018-11-01")
+    county.round(laptop)
+    erase_record(laptop.desk, "household", home)
+    county.round(laptop)
+    assert clashes(laptop) == clashes(county.office) == []
+
+
+def clashes(machine: Machine) -> list[tuple[str, str, str]]:
+    return [(found.clash, found.kind, found.field) for found in list_clashes(machine.desk)]
