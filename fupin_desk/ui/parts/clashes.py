@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fupin_desk.acts.clashes import Clash, list_clashes
@@ -40,5 +42,5 @@ class Clashes(QFrame):
         layout.addLayout(row(text(said, "heading", wrap=False), text(words.say(f"answer.clash.{one.clash}"), "muted")))
         for record in one.records:
             called = f"{words.kind(one.kind)} {words.apart(name_of(session.desk, [one.kind], record))}"
-            layout.addLayout(row(link(called, lambda record=record: go_to(session, one.kind, record))))
+            layout.addLayout(row(link(called, partial(go_to, session, one.kind, record))))
         return frame
