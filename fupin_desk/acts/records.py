@@ -13,6 +13,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
 from fupin_desk.acts.notices.payments import blocked
 from fupin_desk.domain.check import UUID
+from fupin_desk.domain.erasure import ERASABLE
 from fupin_desk.domain.errors import (
     FieldsRefusedError,
     NotByHandError,
@@ -20,7 +21,7 @@ from fupin_desk.domain.errors import (
     NotJsonError,
     PaymentBlockedError,
 )
-from fupin_desk.domain.records import KINDS, kind_spec
+from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Saved, Stored, Work
 
 Seen = Mapping[str, Collection[str]]
@@ -29,8 +30,6 @@ NOT_BY_HAND = ("erasure", "notice", "notice_line")
 _ANSWER = ("answer", "answered_by", "answered_on")
 _OF_AN_OBJECTION = {False: _ANSWER, True: (*_ANSWER, "notice", "line")}
 """What only answering writes; and what an objection is to, once it was received."""
-ERASABLE = frozenset({"household", *(kind for kind, spec in KINDS.items() if spec.cls.owner)} - {"notice_line"})
-"""What is kept about a household; offices, public money and objections are not erased."""
 BESIDE = ("id", "village", "_disputed")
 """What stands beside the fields, as ``as_json`` gives it, so that what was got can be put."""
 

@@ -1,6 +1,5 @@
 """What stays of a record after an erasure (PIPL art. 47): accounts keep amount, date, voucher, contract; no name.
 
-
 Everything else loses its values, here and on every desk that takes the order.
 """
 
@@ -9,11 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.check import UUID
 from fupin_desk.domain.fields import PUBLIC, Shape
 from fupin_desk.domain.record import KindSpec
+from fupin_desk.domain.records import KINDS
 
 ACCOUNTS = ("contract", "delivery", "payment", "distribution_line", "share", "objection")
 """Kinds that are kept untied from the person: of accounts, and that an objection was made and answered."""
+
+ERASABLE = frozenset({"household", *(kind for kind, spec in KINDS.items() if spec.cls.owner)} - {"notice_line"})
+"""What is kept about a household; offices, public money and objections are not erased."""
+REACHED = ERASABLE | {"notice_line", "contract", "explanation", "objection"}
+"""What may go with it: that which is about the household, though it is nobody's own."""
+MOST_COVERED = 20_000
+"""Records that one order may name: a household in a village for decades has hundreds."""
 
 ERASED = "erased"
 """Stands as the reason why a record is void of which nothing else is left; a code, not a sentence."""
@@ -29,3 +37,21 @@ def kept_after_erasure(spec: KindSpec, values: Mapping[str, Value]) -> dict[str,
         if values.get(name) is not None and field.field.privacy is PUBLIC and field.field.shape is not Shape.WORDS
     }
     return {**kept, "voided": ERASED} if values.get("voided") is not None else kept
+
+
+def is_order(values: Mapping[str, Value]) -> bool:
+    """Return whether values make one whole order to erase: what is a household's, and nothing else, said all at once.
+
+    In pieces an order could be made to say something that nobody ever ordered.
+    """
+    of, covers = values.get("of"), values.get("covers")
+    return (
+        values.keys() == {"of_kind", "of", "asked_on", "covers"}
+        and values["of_kind"] in ERASABLE
+        and isinstance(of, str)
+        and bool(UUID.fullmatch(of))
+        and isinstance(covers, list)
+        and len(covers) <= MOST_COVERED
+        and of in covers
+        and values["asked_on"] is not None
+    )

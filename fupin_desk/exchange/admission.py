@@ -24,6 +24,7 @@ from functools import lru_cache
 
 from fupin_desk.domain.changes import COUNTY_STREAM, Body, Change, Value, fault_of, village_stream
 from fupin_desk.domain.check import UUID, check_values
+from fupin_desk.domain.erasure import is_order
 from fupin_desk.domain.record import KindSpec
 from fupin_desk.domain.records import KINDS
 from fupin_desk.keys import CertificateRole, DeskCertificate
@@ -52,6 +53,8 @@ class Reason(StrEnum):
     """The fields are not all kept for the purpose that the change names."""
     VALUE = "value"
     """A value that cannot be."""
+    ORDER = "order"
+    """An order to erase that is not whole, or is about what is nobody's own (``domain.erasure.is_order``)."""
     DESK = "desk"
     """It is in another desk's name, and no receipt vouches for it."""
     BASE = "base"
@@ -96,7 +99,10 @@ def why_returned(change: Change, sender: Sender, *, known: bool = False) -> Reas
         return Reason.KIND
     if spec.cls.realm != ("county" if change.stream == COUNTY_STREAM else "village"):
         return Reason.STREAM
-    return _fields_returned(spec, body) or _values_returned(spec, change.values)
+    returned = _fields_returned(spec, body) or _values_returned(spec, change.values)
+    if returned is None and spec.kind == "erasure" and not (change.values is None or is_order(change.values)):
+        return Reason.ORDER
+    return returned
 
 
 def _well_formed(change: Change, body: Body) -> bool:

@@ -4,6 +4,7 @@ Always true:
 
 * the order beats whatever was written without knowing of it, wherever and whenever that arrives;
 * digests, and who followed whom, stay: the history still verifies;
+* it reaches its own village's records and this laptop's alone, and of those only what is a household's;
 * accounts keep what the law asks for in a change of their own, which knows of the order (``domain.erasure``).
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
-from fupin_desk.domain.erasure import ERASED, kept_after_erasure
+from fupin_desk.domain.erasure import ERASED, REACHED, kept_after_erasure
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.ids import uuid7
@@ -24,7 +25,7 @@ from fupin_desk.store.history import as_list
 from fupin_desk.store.kind_tables import TABLES
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
-from fupin_desk.store.scope import Name, files_of, named, scope_of
+from fupin_desk.store.scope import Name, files_of, named, scope_of, written_in
 from fupin_desk.store.standing import Standing
 
 AMONG = "IN (SELECT value FROM json_each(?))"
@@ -74,7 +75,8 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
     """
     history.put_down()
     standing.put_back()
-    scope = list(dict.fromkeys([*scope_of(history, order.of_kind, order.of), *named(history, order.covers)]))
+    reached = dict.fromkeys([*scope_of(history, order.of_kind, order.of), *named(history, order.covers)])
+    scope = [name for name in written_in(history, order.digest, reached) if name[0] in REACHED]
     _remember(history, order, scope)
     doomed = _doomed(history, order, scope)
     if doomed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from fupin_desk.domain.changes import LOCAL_STREAM
 from fupin_desk.store.belonging import AMONG, belongings_of
 from fupin_desk.store.history import History, as_list
 
@@ -45,6 +46,19 @@ def named(history: History, records: Collection[str]) -> list[Name]:
     """Return kind and id of those of the records of which anything is here."""
     sql = f"SELECT DISTINCT kind, record FROM change_body WHERE record {AMONG} ORDER BY record"
     return [(kind, record) for kind, record in history.rows(sql, (as_list(records),))]
+
+
+def written_in(history: History, order: str, names: Collection[Name]) -> list[Name]:
+    """Return those of the records of which something is in the order's own stream, or on this laptop alone.
+
+    An order that names another village's records reaches neither their values nor their files nor what is beside them.
+    """
+    sql = f"""SELECT DISTINCT b.kind, b.record FROM change_body b JOIN change c ON c.seq = b.seq
+    JOIN stream s ON s.id = c.stream
+    WHERE b.record {AMONG} AND (s.name = ? OR s.id = (SELECT stream FROM change WHERE digest = ?))"""
+    records = as_list(record for _kind, record in names)
+    found = set(history.rows(sql, (records, LOCAL_STREAM, bytes.fromhex(order))))
+    return [name for name in names if name in found]
 
 
 def files_of(history: History, scope: Collection[Name]) -> set[str]:

@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change, canonical, sha256
+from fupin_desk.domain.erasure import MOST_COVERED
 from fupin_desk.exchange.admission import MOST_PARENTS, Sender, sender_of, why_returned
 from tests.exchange.county import County
-from tests.exchange.desks import STREAM, VILLAGE, a_change
+from tests.exchange.desks import STREAM, VILLAGE, a_change, an_id
 
 VILLAGE_DESK = Sender("desk-a", frozenset({STREAM}))
 OFFICE = Sender("desk-office", frozenset({STREAM, COUNTY_STREAM}), any_name=True)
@@ -112,6 +113,45 @@ def test_kinds_fields_and_purposes_are_those_of_the_records() -> None:
 )
 def test_a_value_that_cannot_be_is_returned_and_never_put_right(values: dict[str, object]) -> None:
     assert why_returned(a_change(values=values), VILLAGE_DESK) == "value"
+
+
+def an_order(**said: object) -> Change:
+    values: dict[str, object] = {
+        "of_kind": "household",
+        "of": an_id(1),
+        "asked_on": "2018-11-20",
+        "covers": [an_id(1), an_id(2)],
+    }
+    kept = {name: value for name, value in (values | said).items() if value != "absent"}
+    return a_change(kind="erasure", purpose="office", record=an_id(9), values=kept)
+
+
+def test_an_order_to_erase_is_whole_and_about_a_households_own() -> None:
+    assert why_returned(an_order(), VILLAGE_DESK) is None
+    assert why_returned(an_order().without_values(), VILLAGE_DESK) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"covers": "everything"}, "value"),
+        ({"covers": ["everything"]}, "value"),
+        ({"covers": [an_id(2), an_id(1)]}, "value"),
+        ({"covers": [an_id(1), an_id(1)]}, "value"),
+        ({"covers": [an_id(2)]}, "order"),
+        ({"covers": None}, "order"),
+        ({"covers": "absent"}, "order"),
+        ({"covers": [an_id(at) for at in range(MOST_COVERED + 1)]}, "order"),
+        ({"of": "absent"}, "order"),
+        ({"of": "all", "covers": [an_id(1)]}, "order"),
+        ({"of_kind": "objection"}, "order"),
+        ({"of_kind": "village"}, "order"),
+        ({"of_kind": "everything"}, "order"),
+        ({"voided": "changed our mind"}, "order"),
+    ],
+)
+def test_an_order_that_is_none_is_returned(said: dict[str, object], reason: str) -> None:
+    assert why_returned(an_order(**said), VILLAGE_DESK) == reason
 
 
 def test_what_was_taken_before_is_not_judged_by_todays_rules() -> None:

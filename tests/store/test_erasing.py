@@ -219,14 +219,28 @@ def test_an_order_reaches_no_other_village(desk: MadeUpDesk, office: MadeUpDesk)
     office.village = "990101001002"
     with office.writing() as work:
         stranger = work.save("household", None, {"address": "沙枣路"}).id
-        covers = {"of_kind": "household", "of": made["household"], "covers": sorted([made["member"]])}
-        order = work.save("erasure", None, covers).changes
+        own = work.save("household", None, {"address": "柳树街"}).id
+        covers = sorted([made["member"], made["paper"], made["consent"], own])
+        order = work.save("erasure", None, {"of_kind": "household", "of": own, "covers": covers}).changes
     with office.reading() as reader:
         foreign = [change for digest in order if (change := reader.change(digest))]
         rest = [change for change in reader.changes("village:990101001002") if change not in foreign]
     desk.take([*rest, *foreign])
+    assert desk.value("household", own, "address") is None
     assert desk.value("member", made["member"], "name") == "帕提古丽"
     assert desk.value("household", stranger, "address") == "沙枣路"
+    with desk.reading() as reader:
+        assert reader.blob(made["scan"])
+        assert reader.draft("member", made["member"]) == {"born_on": "二月三十"}
+
+
+def test_an_order_reaches_nothing_that_is_nobodys_own(desk: MadeUpDesk, office: MadeUpDesk) -> None:
+    made = a_household(desk)
+    said = {"of_kind": "household", "of": made["household"], "covers": sorted([made["entity"], made["household"]])}
+    desk.save("erasure", **said)
+    office.take(desk.changes())
+    assert office.value("household", made["household"], "address") is None
+    assert office.value("entity", made["entity"], "name") == "骑手合作社"
 
 
 def test_traces_are_cleaned_at_the_next_opening_if_somebody_was_reading(desk: MadeUpDesk) -> None:
