@@ -39,25 +39,7 @@ def check_desk(desk: Desk, on: date) -> list[Finding]:
         return judge(judged_records(reader), figures(reader), on, "village" if desk.role == "village" else "county")
 
 
-def findings_about(desk: Desk, ids: set[str], on: date) -> list[Finding]:
-    """Return the findings about some records: a household with what belongs to it, a contract."""
-    return [finding for finding in check_desk(desk, on) if finding.id in ids]
-
-
 def settled_dues(reader: Reader, on: date) -> list[Settled]:
     """Return what is due to every household through a day, with what was paid on each."""
     records = judged_records(reader)
     return settle(dues_of(records, on), records.payment, on)
-
-
-def dues_of_household(desk: Desk, household: str, on: date) -> list[Settled]:
-    """Return what is due to one household through a day, with what was paid on each."""
-    with desk.vault.reading() as reader:
-        return [settled for settled in settled_dues(reader, on) if settled.due.household == household]
-
-
-def overdue(desk: Desk, on: date) -> list[Settled]:
-    """Return what should have been paid by a day and was not, oldest first."""
-    with desk.vault.reading() as reader:
-        found = [settled for settled in settled_dues(reader, on) if settled.overdue(on)]
-    return sorted(found, key=lambda settled: (settled.due.due_on, settled.due.id))

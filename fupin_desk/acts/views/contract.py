@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.owed import dues_of_contract
 from fupin_desk.acts.views.names import names
 from fupin_desk.domain.records.money import Distribution
 from fupin_desk.policy.settling import Settled
@@ -22,7 +22,7 @@ def bound_by(desk: Desk, contract: str, what: str) -> list[str]:
 def contract_dues(desk: Desk, contract: str, on: date) -> list[tuple[Settled, str]]:
     """Return what is due under a contract through a day, the latest first, each with what its household is called."""
     with desk.vault.reading() as reader:
-        dues = [one for one in settled_dues(reader, on) if one.due.contract == contract]
+        dues = dues_of_contract(reader, contract, on)
         called = names(reader, "household", [one.due.household for one in dues if one.due.household])
     dues.sort(key=lambda one: one.due.due_on, reverse=True)
     return [(one, called.get(one.due.household or "", "")) for one in dues]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.elsewhere import elsewhere
+from fupin_desk.acts.owed import dues_of_household
 from fupin_desk.acts.views.names import names
 from fupin_desk.acts.views.roads import roads
 from fupin_desk.policy.settling import Settled
@@ -46,7 +46,7 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
         shares = reader.list("share", where=of)
         called = names(reader, "contract", [one.id for one in contracts])
         called |= names(reader, "entity", [str(one.values["entity"]) for one in shares if one.values["entity"]])
-        dues = [one for one in settled_dues(reader, on) if one.due.household == household]
+        dues = dues_of_household(reader, household, on)
         called |= names(reader, "distribution_line", [one.due.distribution_line or "" for one in dues])
         voided = stored.values["voided"] if stored is not None else None
         return HouseholdPage(

@@ -1,0 +1,51 @@
+"""What one household is owed is the same whether it is asked for alone or with all others."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from fupin_desk.acts.check import settled_dues
+from fupin_desk.acts.demo import make_demo
+from fupin_desk.acts.desk import Desk, open_desk
+from fupin_desk.acts.owed import dues_of_contract, dues_of_household
+from tests.journeys.county import surroundings
+
+ON = date(2019, 12, 31)
+
+
+def promise_income(desk: Desk) -> None:
+    """Promise three households both a fixed sum and a share of what the made-up county's asset brings in."""
+    with desk.writing() as work:
+        asset, homes = work.list("asset")[0].id, [each.id for each in work.list("household")[:3]]
+        said = {
+            "terms": "asset",
+            "asset": asset,
+            "promise": "both",
+            "promised_fen": 90_000,
+            "promised_share_ppm": 100_000,
+        }
+        contract = work.save("contract", None, {**said, "signed_on": "2018-01-01", "until": "2019-12-31"}).id
+        for home in homes:
+            work.save("party", None, {"contract": contract, "household": home, "role": "household"})
+
+
+def test_what_is_due_to_one_is_what_is_due_to_it_among_all(tmp_path: Path) -> None:
+    made = make_demo(tmp_path / "county", 1, 20, 5, ["zh_CN"])
+    desk = open_desk(surroundings("look"), Path(made["villages"][0]), "demo")
+    try:
+        promise_income(desk)
+        with desk.vault.reading() as reader:
+            together = settled_dues(reader, ON)
+            for each in reader.list("household"):
+                assert dues_of_household(reader, each.id, ON) == [
+                    one for one in together if one.due.household == each.id
+                ]
+            for each in reader.list("contract"):
+                assert dues_of_contract(reader, each.id, ON) == [one for one in together if one.due.contract == each.id]
+    finally:
+        desk.close()
+    kinds = {one.due.what for one in together}
+    assert kinds == {"delivery", "wage", "rent", "asset_fixed", "asset_share", "distribution"}
+    assert {one.due.distribution_line is None for one in together} == {True, False}
+    assert any(one.paid_fen for one in together)
