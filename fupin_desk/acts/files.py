@@ -32,3 +32,15 @@ def write_file(path: Path, content: bytes) -> Path:
     """Write a new file, flushed and read back; FileExistsAlreadyError, DiskFullError."""
     write_carefully(path, content)
     return path
+
+
+def write_files(*files: tuple[Path, bytes]) -> None:
+    """Write new files that belong together, or none of them; FileExistsAlreadyError, DiskFullError."""
+    done: list[Path] = []
+    try:
+        for path, content in files:
+            done.append(write_file(path, content))
+    except BaseException:
+        for path in done:
+            path.unlink(missing_ok=True)
+        raise

@@ -250,3 +250,17 @@ def test_a_desk_is_not_made_where_there_is_no_room(made_up_county: County, small
         create_office(surroundings("o"), small_disk / "office", CODE, "县", "", PASSPHRASE)
     assert everything_in(small_disk) == ["filler"]
     assert code_of(lambda: read_file(small_disk / "filler", 100)) == "file_too_big"
+
+
+def test_an_invitation_that_cannot_be_written_leaves_no_sheet_with_its_code(
+    made_up_county: County, tmp_path: Path
+) -> None:
+    nowhere, sheet = tmp_path / "no stick" / "invitation.json", tmp_path / "code.pdf"
+    office = made_up_county.office.desk
+    assert code_of(lambda: invite(office, VILLAGE, "示例村", nowhere, sheet, "zh_CN")) == "file_not_written"
+    in_the_way = tmp_path / "no paper" / "code.pdf"
+    assert code_of(lambda: invite(office, VILLAGE, "示例村", tmp_path / "made.json", in_the_way, "zh_CN")) == (
+        "file_not_written"
+    )
+    assert not sheet.exists()
+    assert not (tmp_path / "made.json").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, check_name
-from fupin_desk.acts.files import check_free, read_file, write_file
+from fupin_desk.acts.files import check_free, read_file, write_file, write_files
 from fupin_desk.domain.errors import NoSuchInvitationError, WrongVillageCodeError
 from fupin_desk.store import EnrolledDesk
 
@@ -54,12 +54,13 @@ def invite(desk: Desk, village: str, name: str, out: Path, sheet: Path | None, l
             own, desk.certificate("own"), recovery, village, name, cost=desk.surroundings.cost
         )
         work.set_value(f"invitation.{made.id}", {"file": keys.invitation_file(made).decode(), "code": code})
+        files = [(out, keys.invitation_file(made))]
         if sheet is not None:
             from fupin_desk.acts.sheets import invitation_sheet
 
             paper = invitation_sheet(language, desk.file.name, name, keys.grouped(code, 4), own.root.fingerprint)
-            write_file(sheet, paper)
-        write_file(out, keys.invitation_file(made))
+            files.append((sheet, paper))
+        write_files(*files)
     return Invited(out, code, own.root.fingerprint)
 
 
