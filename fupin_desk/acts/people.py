@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, check_name, keep_ring
+from fupin_desk.acts.desk import Desk, Role, check_name, keep_ring
 from fupin_desk.domain.ids import uuid7
+
+ROLES: Mapping[Role, Sequence[str]] = {
+    "village": (keys.PersonRole.CLERK.value, keys.PersonRole.LEADER.value),
+    "office": (keys.PersonRole.OFFICE_CLERK.value, keys.PersonRole.OFFICE_APPROVER.value),
+}
+"""What people do at a desk of each role; the first is what most do."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +40,17 @@ def has_sheet(desk: Desk) -> bool:
     return any(holder.role is None for holder in desk.opened.ring.holders)
 
 
-def add_opener(desk: Desk, name: str, role: str, passphrase: str) -> Desk:
+def add_opener(desk: Desk, name: str, role: str | None, passphrase: str) -> Desk:
     """Let somebody else open the desk, with a passphrase of their own; returns the desk as it is open now.
 
-    FieldsRefusedError for a name that cannot be; SecretNotHeldError where the role needs what whoever opened the desk
-    does not hold; EmptyPassphraseError.
+    ``role`` None: what most do here. WrongRoleError for one of the other kind of desk; FieldsRefusedError for a name
+    that cannot be; SecretNotHeldError where the role needs what whoever opened the desk does not hold;
+    EmptyPassphraseError.
     """
+    role = role or ROLES[desk.role][0]
+    for place, roles in ROLES.items():
+        if role in roles:
+            desk.must_be(place)
     check_name("person", "name", name)
     person = uuid7(desk.now(), desk.surroundings.random(10))
     new = keys.NewPerson(person, name, keys.PersonRole(role))

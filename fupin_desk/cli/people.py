@@ -41,8 +41,8 @@ def _add_persons(person: click.Group) -> None:
     @command(person, "add", "person_add")
     @folder_argument
     @option("--name", required=True)
-    @option("--role", type=click.Choice([role.value for role in PersonRole]), default="clerk")
-    def add(frame: Frame, folder: Path, name: str, role: str) -> Any:
+    @option("--role", type=click.Choice([role.value for role in PersonRole]))
+    def add(frame: Frame, folder: Path, name: str, role: str | None) -> Any:
         from fupin_desk.acts.people import add_opener, openers
 
         with frame.desk(folder) as desk:

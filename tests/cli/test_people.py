@@ -47,6 +47,15 @@ def test_nobody_without_a_name_and_never_nobody_at_all(command: Command, folders
     assert command("status", folders.village, "--json").code == 0
 
 
+def test_nobody_is_given_what_only_the_other_kind_of_desk_has(command: Command, folders: Folders) -> None:
+    approver = command("person", "add", folders.village, "--name", "二号", "--role", "office_approver", "--json")
+    assert approver.value == {"error": "wrong_role", "facts": {"needed": "office", "role": "village"}}
+    assert command("person", "add", folders.office, "--name", "二号", "--role", "clerk", "--json").code == 1
+    assert command("person", "add", folders.office, "--name", "二号", "--json").code == 0
+    roles = {each["role"] for each in command("record", "list", folders.office, "person", "--json").value}
+    assert roles == {"office_clerk", "office_approver"}
+
+
 def test_a_passphrase_is_changed(command: Command, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     assert command("person", "passphrase", folders.village, "--json").code == 0
     assert command("status", folders.village, "--json").value["error"] == "wrong_passphrase"

@@ -8,7 +8,15 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.people import add_opener, change_own_passphrase, has_sheet, make_sheet, openers, remove_opener
+from fupin_desk.acts.people import (
+    ROLES,
+    add_opener,
+    change_own_passphrase,
+    has_sheet,
+    make_sheet,
+    openers,
+    remove_opener,
+)
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pieces.lines import secret
@@ -50,8 +58,7 @@ class Persons(QFrame):
         self.name, self.first = QLineEdit(), secret()
         self.name.setPlaceholderText(say("window.person"))
         self.first.setPlaceholderText(say("window.passphrase_new"))
-        roles = ("clerk", "leader") if role == "village" else ("office_clerk", "office_approver")
-        self.role = combo([(code, self.words.code("role", code)) for code in roles])
+        self.role = combo([(code, self.words.code("role", code)) for code in ROLES[role]])
         self.add = button(say("window.persons.add"), self._add)
         self._layout.addLayout(row(self.name, self.role, self.first, self.add))
 
