@@ -78,10 +78,28 @@ def _bare(work: Work, streams: tuple[str, ...], returned: dict[str, str]) -> lis
 
 
 def vouching_receipt(desk: Desk, reader: Reader) -> SignedReceipt | None:
-    """Return the newest receipt from before the office fell back: what it signed then, it takes in any desk's name."""
-    digest = reader.get_value(VOUCHING)
-    kept = next((each for each in reader.receipts(desk.id) if each.digest == digest), None)
+    """Return the oldest receipt that reaches what the office has lost: what it signed, it takes in any desk's name."""
+    vouching = reader.get_value(VOUCHING, [])
+    kept = next((each for each in reader.receipts(desk.id) if each.digest in vouching), None)
     return None if kept is None else SignedReceipt(kept.content, kept.signature)
+
+
+def _still_vouching(work: Work, receipt: Receipt, lost: str | None) -> list[str]:
+    """Return the receipts that reach beyond the newest: those from before each time the office fell back.
+
+    ``lost``: the one that was the newest when it did so just now.
+    """
+    wanted = {*work.get_value(VOUCHING, []), *([lost] if lost else [])}
+    there = _whole_at(work, receipt)
+    kept = [each for each in work.receipts(receipt.desk.desk) if each.digest in wanted]
+    told = [(each.digest, msgspec.json.decode(each.content, type=Receipt)) for each in kept]
+    return [digest for digest, earlier in told if not _whole_at(work, earlier) <= there]
+
+
+def _whole_at(work: Work, receipt: Receipt) -> set[str]:
+    """Return what the office had with its content when it signed a receipt, as far as it is here."""
+    reached = work.ancestors({head for heads in receipt.heads.values() for head in heads})
+    return reached.difference(receipt.bare, receipt.returned)
 
 
 def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
@@ -109,8 +127,8 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
             signature=signed.signature,
         )
     )
-    if found is Standing.FALLEN_BACK:
-        work.set_value(VOUCHING, work.get_value(NEWEST))
+    lost = work.get_value(NEWEST) if found is Standing.FALLEN_BACK else None
+    work.set_value(VOUCHING, _still_vouching(work, receipt, lost))
     work.set_value(NEWEST, signed.digest)
     work.set_value("receipt.content", signed.content.decode())
     work.set_value(REVOKED, msgspec.to_builtins(keys.joined(revocations(work), receipt.revoked)))

@@ -13,7 +13,7 @@ file is cut or changed), ``parts`` (others than the manifest names), ``part_size
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fupin_desk.domain.changes import Change, sha256
@@ -122,7 +122,8 @@ def bundle_name(village: str, head: str, turn: int = 1) -> str:
 
 def pack(content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
     """Return the bundle, which only the recipient's age key opens; BundleTooBigError."""
-    lines = write_lines(content.changes)
+    changes = _once(content.changes)
+    lines = write_lines(changes.values())
     parts = {CHANGES: squeezed(lines)}
     if content.receipt is not None:
         parts |= {RECEIPT: content.receipt.content, RECEIPT_SIGNATURE: content.receipt.signature}
@@ -138,7 +139,7 @@ def pack(content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
         certificates=[read_certificate(der).pem.decode() for der in signer.chain],
         receipt=content.newest_receipt,
         withheld=content.withheld,
-        streams=_streams({change.digest: change for change in content.changes}, content.heads, content.known),
+        streams=_streams(changes, content.heads, content.known),
         parts={
             name: Part(bytes=len(part), sha256=sha256(part), unpacked=len(lines) if name == CHANGES else None)
             for name, part in parts.items()
@@ -148,6 +149,15 @@ def pack(content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
     return age.encrypt(
         write_tar({MANIFEST: head, MANIFEST_SIGNATURE: signer.sign(head), **parts}), [content.recipient.age_recipient]
     )
+
+
+def _once(changes: Iterable[Change]) -> dict[str, Change]:
+    """Return the changes by digest, each in its first place; one that is there both whole and bare is there whole."""
+    found: dict[str, Change] = {}
+    for change in changes:
+        if change.digest not in found or not change.bare:
+            found[change.digest] = change
+    return found
 
 
 def recipients_of(data: bytes) -> int:

@@ -6,6 +6,8 @@ about whether to believe it: ``bundle.open_bundle`` does. Reasons of FileDamaged
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from fupin_desk.domain.errors import BundleTooBigError, BundleTooNewError, FileDamagedError, NotABundleError
@@ -14,6 +16,8 @@ from fupin_desk.exchange.lines import Digest
 FORMAT = 1
 """A reader refuses a higher number, and takes every lower one."""
 MOST_BYTES = 4 << 20
+Amount = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
+Counted = Annotated[int, msgspec.Meta(ge=1, lt=1 << 53)]
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,27 +37,27 @@ class StreamPart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     first: Digest | None = None
     last: Digest | None = None
     """The first and last line of this stream; None where there are none."""
-    changes: int = 0
-    bare: int = 0
+    changes: Amount = 0
+    bare: Amount = 0
     """How many of them only say that they exist."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A part as it stands in the tar."""
 
-    bytes: int
+    bytes: Amount
     sha256: Digest
-    unpacked: int | None = None
+    unpacked: Amount | None = None
     """Bytes after ``zstd -d``."""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``manifest.json``."""
 
-    format: int
+    format: Counted
     sender: Place
     recipient: Place
-    number: int
+    number: Counted
     """Counts the sender's bundles to this recipient, from 1."""
     made_at: str
     """By the sender's clock: shown, never compared."""
@@ -61,7 +65,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """PEM: the sender's, then those above it."""
     receipt: Digest | None
     """The newest receipt that the sender has from this recipient, so that an office sees when it has fallen back."""
-    withheld: int
+    withheld: Amount
     """Changes of the sender's own whose content is covered by neither consent nor a legal duty."""
     streams: dict[str, StreamPart]
     parts: dict[str, Part]

@@ -1,5 +1,7 @@
 """What a village's desk puts on the stick: all that is unanswered, whole; what may not travel, bare; nothing twice.
 
+What was returned goes along each time: an office of an older version returns what one of a newer version takes.
+
 Other desks' changes go along only where the office has lost them, and count in nobody's sums; the office takes them if
 the bundle brings a receipt of its own that reaches them (``admission``). So a desk keeps, when the office has fallen
 back, the newest receipt from before that, and sends it along (``Content.receipt``).
@@ -51,9 +53,12 @@ def outgoing(
         lapsed = own and unanswered and digest in states and digest in withheld and digest in bare_there
         chosen.lapsed += lapsed
         chosen.withheld += lapsed or (own and digest in withheld and digest not in states)
-        if not unanswered or change.bare or digest in withheld:
+        returned = own and states.get(digest) is State.RETURNED
+        if not (unanswered or returned) or change.bare or digest in withheld:
             if digest not in there:
                 chosen.changes.append(change.stripped())
+        elif returned:  # once more, in case the office is newer now; its answer stands until there is another
+            chosen.changes.append(change)
         elif digest not in there or digest in bare_there:
             chosen.changes.append(change)
             if own:

@@ -31,8 +31,9 @@ def unsqueezed(data: bytes, size: int) -> bytes:
     """Return the content, which must be ``size`` bytes long; FileDamagedError. Never makes more than that."""
     if size > max(_SMALL, len(data) * MOST_RATIO):
         raise FileDamagedError("ratio")
+    unpacking = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     try:
-        with zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(data) as reader:
+        with unpacking.stream_reader(data, read_across_frames=True) as reader:  # to the last byte, as ``zstd -d`` does
             content = reader.read(size + 1)
     except zstandard.ZstdError as problem:
         raise FileDamagedError("zstd") from problem

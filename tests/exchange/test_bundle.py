@@ -60,6 +60,13 @@ def test_what_is_packed_is_opened(county: County, changes: list[Change]) -> None
     assert (bundle.manifest.number, bundle.manifest.withheld) == (7, 2)
 
 
+def test_a_change_given_whole_and_bare_is_there_once_and_whole(county: County) -> None:
+    first, *rest = three_changes()
+    for changes in ([first, first.stripped(), *rest], [first.stripped(), first, *rest]):
+        opened = open_bundle(a_bundle(county.village, county.office, changes), county.office.reader)
+        assert list(opened.changes.values()) == [first, *rest]
+
+
 def test_the_way_back_is_the_same(county: County) -> None:
     changes = three_changes()
     bundle = open_bundle(a_bundle(county.office, county.village, changes), county.village.reader)
@@ -194,6 +201,13 @@ def test_a_sender_who_says_a_wrong_size_is_refused_before_anything_is_unpacked(c
         lying = {**parts, "changes.jsonl.zst": msgspec.structs.replace(parts["changes.jsonl.zst"], unpacked=size)}
         with pytest.raises(error):
             open_bundle(rebuilt(data, county.village, county.office, parts=lying), county.office.reader)
+
+
+@pytest.mark.parametrize("said", [{"withheld": -3}, {"number": 0}, {"number": 1 << 70}, {"format": 0}])
+def test_numbers_that_count_nothing_are_refused(county: County, said: dict[str, int]) -> None:
+    made = rebuilt(a_bundle(county.village, county.office, three_changes()), county.village, county.office, **said)
+    with pytest.raises(FileDamagedError, match="manifest"):
+        open_bundle(made, county.office.reader)
 
 
 def test_parts_that_the_manifest_does_not_name_are_refused(county: County) -> None:

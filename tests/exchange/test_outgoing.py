@@ -59,8 +59,16 @@ def test_what_was_withheld_goes_whole_once_consent_is_given() -> None:
 
 def test_what_was_answered_and_has_no_place_there_yet_goes_bare() -> None:
     first, second, third = three()
-    out = chosen([first, second, third], {second.digest: State.RETURNED})
+    out = chosen([first, second, third], {second.digest: State.HELD})
     assert out.changes == [first, second.stripped(), third]
+
+
+def test_what_was_returned_is_offered_again_and_its_answer_stands() -> None:
+    first, second, third = three()
+    there = [change.digest for change in (first, second, third)]
+    states = {first.digest: State.TAKEN, second.digest: State.RETURNED, third.digest: State.TAKEN}
+    out = chosen([first, second, third], states, there)
+    assert (out.changes, out.sent) == ([second], [])
 
 
 def test_what_the_office_lost_of_others_goes_along_and_is_counted_apart() -> None:

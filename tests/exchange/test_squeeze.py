@@ -49,3 +49,10 @@ def test_a_window_larger_than_ours_is_refused() -> None:
 def test_something_else_is_refused() -> None:
     with pytest.raises(FileDamagedError, match="zstd"):
         unsqueezed(b"PK\x03\x04 a zip", 10)
+
+
+def test_what_follows_the_content_is_refused() -> None:
+    whole = squeezed(b"one")
+    for more in (b"junk", squeezed(b"two"), bytes(3)):
+        with pytest.raises(FileDamagedError):
+            unsqueezed(whole + more, 3)

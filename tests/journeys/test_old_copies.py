@@ -122,6 +122,26 @@ def test_what_an_office_had_settled_itself_comes_back_with_its_own_receipt(
         assert made_up_county.of(each)["sent"] == each.status()["sent"]
 
 
+def test_an_office_put_back_twice_gets_back_what_it_had_settled(made_up_county: County, laptop: Machine) -> None:
+    home = laptop.household("王小明")["household"]
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    laptop.put("household", home, address="东边")
+    second.put("household", home, address="西边")
+    made_up_county.round(laptop, second)
+    backup = made_up_county.office.copied("backup")
+    made_up_county.office.settle("东边五号")
+    made_up_county.down(laptop, second)
+    for day in (5, 9):  # another clock, so that the office's receipt is not the same one twice
+        made_up_county.office.put_back(backup)
+        made_up_county.office.clock.at = made_up_county.office.clock.at.replace(day=day)
+        made_up_county.down(laptop, second)
+    made_up_county.round(laptop, second)
+    for each in (laptop, second, made_up_county.office):
+        assert each.get("household", home)["address"] == "东边五号"
+        assert each.disputes() == []
+
+
 def test_an_office_put_back_to_before_a_laptop_joined_says_so(made_up_county: County, laptop: Machine) -> None:
     backup = made_up_county.office.copied("backup")
     second = made_up_county.laptop("second")

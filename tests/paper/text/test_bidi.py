@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 from bidi import get_display
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from fupin_desk.paper.text import bidi
@@ -49,6 +50,8 @@ STAND_INS = {
 }
 STAND_INS["ON"] = "!"  # not a bracket
 ALPHABET = "ab中ئازn019.,-+%¥/:()[]{}*! \u0301،\u0665\u0627()"
+OVERLOOKED = re.compile("[\u202a-\u202e][ \u202a-\u202e]*$")
+"""Blanks at the end among embeddings take the paragraph's level (L1); the library looks at blanks alone."""
 ALPHABET += "\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u200f"
 
 
@@ -119,6 +122,7 @@ def test_brackets_are_those_of_unicodes_file() -> None:
 @given(st.text(ALPHABET, max_size=24), st.sampled_from([0, 1]))
 @example("ئا(0991-1234567)", 1)
 def test_visual_order_equals_that_of_the_library_in_rust(text: str, base: int) -> None:
+    assume(not OVERLOOKED.search(text))
     classes = [bidi.character_class(character) for character in text]
     found = bidi.line_levels(bidi.levels(text, base), classes, base)
     ours = [text[at] for at in bidi.visual_order(found)]
