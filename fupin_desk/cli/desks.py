@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.keys import RevocationReason
 from fupin_desk.words import LANGUAGES
 
 FILE = click.Path(path_type=Path)
@@ -21,6 +22,7 @@ def add_to(group: click.Group) -> None:
     group.add_command(village)
     _add_demo(group)
     _add_office(office)
+    _add_laptops(office)
     _add_village(village)
     _add_status(group)
 
@@ -76,6 +78,8 @@ def _add_office(office: click.Group) -> None:
             made = act(desk, village, name, out, sheet, frame.language)
         return {"invitation": str(made.invitation), "code": made.code, "fingerprint": made.fingerprint}
 
+
+def _add_laptops(office: click.Group) -> None:
     @command(office, "enrol", "office_enrol")
     @folder_argument
     @click.argument("request", type=FILE)
@@ -86,6 +90,17 @@ def _add_office(office: click.Group) -> None:
         with frame.desk(folder) as desk:
             made = act(desk, request, out)
         return {"certificate": str(made.certificate), "village": made.village, "desk": made.desk}
+
+    @command(office, "revoke", "office_revoke")
+    @folder_argument
+    @click.argument("desk_id", metavar="DESK")
+    @option("--reason", type=click.Choice([reason.value for reason in RevocationReason]), default="lost")
+    def revoke(frame: Frame, folder: Path, desk_id: str, reason: str) -> Any:
+        from fupin_desk.acts.office.revoke import revoke_desk
+
+        with frame.desk(folder) as desk:
+            made = revoke_desk(desk, desk_id, RevocationReason(reason))
+        return {"desk": made.desk, "village": made.village, "revoked_at": made.revoked_at}
 
 
 def _add_village(village: click.Group) -> None:

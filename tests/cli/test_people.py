@@ -137,3 +137,11 @@ def test_the_sheet_opens_the_desk_and_it_joins_anew(
     assert sent["changes"] > 0
     (taken,) = town.at_office("bundle", "take", office, *sent["files"])["bundles"]
     assert (taken["refused"], taken["verdicts"]["taken"]) == (None, sent["changes"])
+
+
+def test_a_laptop_is_revoked_by_its_id(command: Command, folders: Folders) -> None:
+    laptop = folders.laptop.desk.id
+    said = command("office", "revoke", folders.office, laptop, "--reason", "lost", "--json")
+    assert (said.code, said.value["desk"]) == (0, laptop)
+    assert command("office", "revoke", folders.office, "nobody", "--json").value["error"] == "no_such_desk"
+    assert command("office", "revoke", folders.village, laptop, "--json").value["error"] == "wrong_role"

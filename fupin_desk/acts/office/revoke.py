@@ -1,0 +1,31 @@
+"""The office no longer stands behind a laptop: lost, given up, or joined anew. Never taken back."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fupin_desk import keys
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.receipts import REVOKED, revocations
+from fupin_desk.domain.errors import NoSuchDeskError
+from fupin_desk.store import EnrolledDesk
+
+
+def revoke_desk(desk: Desk, laptop: str, reason: keys.RevocationReason) -> EnrolledDesk:
+    """Take no more bundles under a laptop's certificate, and make none for it; every receipt from now on says so.
+
+    What it sent before stays. To go on it joins anew (``ways_back.rejoin``). NoSuchDeskError. Doing it again changes
+    nothing.
+    """
+    desk.must_be("office")
+    with desk.writing() as work:
+        found = work.enrolled_desk(laptop)
+        if found is None:
+            raise NoSuchDeskError(desk.code, laptop)
+        certificate = keys.read_certificate(found.certificate.encode())
+        if found.revoked_at is None:
+            known = keys.revoke(revocations(work), certificate, reason, desk.now())
+            work.set_value(REVOKED, msgspec.to_builtins(known))
+            found = msgspec.structs.replace(found, revoked_at=desk.author().at)
+            work.enrol_desk(found)
+    return found
