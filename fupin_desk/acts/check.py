@@ -30,7 +30,7 @@ def figures(reader: Reader) -> Figures:
 
 def judged_records(reader: Reader) -> Records:
     """Return everything policy looks at, loaded in bulk."""
-    return Records(**{kind: reader.records(kind) for kind in JUDGED_KINDS})
+    return Records(**{kind: reader.records(kind, voided=kind == "person") for kind in JUDGED_KINDS})
 
 
 def check_desk(desk: Desk, on: date) -> list[Finding]:

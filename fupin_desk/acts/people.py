@@ -65,7 +65,7 @@ def remove_opener(desk: Desk, person: str) -> Desk:
     opened = keys.remove_person(desk.opened, person)
     with desk.writing() as work:
         if work.find("person", person) is not None:
-            work.void("person", person, "removed")
+            work.void("person", person, way="removed")
     return keep_ring(desk, opened)
 
 

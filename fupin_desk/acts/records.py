@@ -207,10 +207,10 @@ def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[st
 
 
 def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
-    """Take a record out with a reason; nothing is deleted. FieldsRefusedError without one."""
+    """Take a record out with a reason, which stays here; nothing is deleted. FieldsRefusedError without one."""
     kind_spec(kind)
     if not reason.strip():
-        raise FieldsRefusedError(kind, [{"field": "voided", "reason": "empty", "typed": reason}])
+        raise FieldsRefusedError(kind, [{"field": "voided_why", "reason": "empty", "typed": reason}])
     if kind in NOT_BY_HAND:
         raise NotByHandError(kind)
     with desk.writing() as work:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +63,14 @@ def to_send(desk: Desk, reader: Reader) -> Outgoing:
         states={digest: State(each.state) for digest, each in sent.items()},
         there=reader.ancestors(reached),
         bare_there=set(receipt.bare) if receipt is not None else set(),
-        withheld=withheld_among(reader, everything, desk.today(), set(sent)),
+        withheld=withheld_among(reader, everything, desk.today(), _known_there(desk, everything, sent)),
     )
+
+
+def _known_there(desk: Desk, changes: Sequence[Change], sent: Collection[str]) -> set[str]:
+    """Return what the office was sent before: by this desk, and what it brought here of the others."""
+    others = (each.digest for each in changes if each.body is not None and each.body.desk != desk.id)
+    return {*sent, *others}
 
 
 def _to_office(desk: Desk, work: Work, folder: Path, scans_bytes: int) -> Made:

@@ -7,7 +7,10 @@ Always true:
 * what is about people and names no household that could have consented stays;
 * what is about offices, entities and public money travels;
 * a line that somebody declined stays: nobody learns who said no by counting;
-* that a contract the county knows of has ended travels all the same: it says no more than that (safeguards.md, 1).
+* that a consent was taken out or undone stays, as a withdrawal does: what the county knows of it, it goes on knowing;
+* a notice, with its lines, stays until it is signed: nobody has seen it, and who is on it may still go;
+* that a contract the county knows of has ended travels all the same, and so does its line in the register of linkages:
+  they name nobody, and say no more than that it ended, or stands (safeguards.md, 1).
 """
 
 from __future__ import annotations
@@ -16,11 +19,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
 from fupin_desk.domain.records import KINDS
 from fupin_desk.store import Reader
 
 ENDING = frozenset({"ended_on"})
+TAKEN_OUT = frozenset({"voided"})
 OF_PEOPLE = frozenset(
     {"household", "contract", "explanation", *(kind for kind, spec in KINDS.items() if spec.cls.owner is not None)}
 )
@@ -37,8 +42,7 @@ NOBODYS = {"share": "holder_entity"}
 
 def registered_households(reader: Reader, on: date) -> set[str]:
     """Return the households whose consent to being registered here stands on a day."""
-    found = reader.records("consent", {"to": "register"})
-    return {consent.household for consent in found if consent.household and consent.stands(on)}
+    return {each.household for each in standing_consents(reader, {"to": "register"}, on) if each.household}
 
 
 def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: set[str]) -> set[str]:
@@ -49,8 +53,8 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     """
     consented = registered_households(reader, on)
     whose = _Whose(changes)
-    declined = {line.id for line in reader.records("distribution_line") if line.declined}
     told = {each.body.record for each in changes if each.body is not None and each.digest in known}
+    staying = _staying(reader, told)
     free: dict[str, bool] = {}
     held_back = set()
     for change in changes:
@@ -58,14 +62,27 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
         if body is None:
             continue
         if body.record not in free:
-            free[body.record] = body.record not in declined and whose.free(body, consented)
-        if not free[body.record] and not _only_ends(body, told):
+            stays = body.record in staying or whose.notice.get(body.record) in staying
+            free[body.record] = not stays and (whose.free(body, consented) or whose.listed(body, consented, told))
+        if _takes_back(body) or not (free[body.record] or _only_ends(body, told)):
             held_back.add(change.digest)
     return held_back
 
 
+def _staying(reader: Reader, told: set[str]) -> set[str]:
+    """Return the records that stay, whoever's they are: what was declined, taken back untold, or is not signed yet."""
+    staying = {line.id for line in reader.records("distribution_line") if line.declined}
+    staying |= {each.id for each in reader.records("consent", voided=True) if each.voided and each.id not in told}
+    return staying | {notice.id for notice in reader.records("notice", voided=True) if notice.signed_on is None}
+
+
 def _only_ends(body: Body, told: set[str]) -> bool:
     return body.kind == "contract" and body.record in told and body.based_on.keys() <= ENDING
+
+
+def _takes_back(body: Body) -> bool:
+    """Whether a consent is taken out by it, or put back after that: either would tell that it was."""
+    return body.kind == "consent" and not body.based_on.keys().isdisjoint(TAKEN_OUT)
 
 
 class _Whose:
@@ -74,7 +91,12 @@ class _Whose:
     def __init__(self, changes: Sequence[Change]) -> None:
         self.leads: dict[str, set[str]] = defaultdict(set)
         self.households: set[str] = set()
+        self.contracts: set[str] = set()
         self.nobodys: set[str] = set()
+        self.notice: dict[str, str] = {}
+        """Of each line the notice it is on."""
+        self.lists: dict[str, str] = {}
+        """Of each line what it is about."""
         self._found: dict[str, frozenset[str]] = {}
         for change in changes:
             if change.body is not None and change.body.kind in OF_PEOPLE:
@@ -84,10 +106,15 @@ class _Whose:
         if body.kind == "household":
             self.households.add(body.record)
             return
+        if body.kind == "contract":
+            self.contracts.add(body.record)
         if values.get(NOBODYS.get(body.kind, "")) or (
             body.kind == "explanation" and values.get("of_kind", "household") not in OF_PEOPLE
         ):
             self.nobodys.add(body.record)
+        if body.kind == "notice_line":
+            self.notice[body.record] = str(values.get("notice") or self.notice.get(body.record, ""))
+            self.lists[body.record] = str(values.get("about") or self.lists.get(body.record, ""))
         for name, value in values.items():
             if _leads(body.kind, name):
                 for other in value if isinstance(value, list) else [value]:
@@ -104,6 +131,14 @@ class _Whose:
             return True
         found = self.of(body.record)
         return found <= consented if found else body.record in self.nobodys
+
+    def listed(self, body: Body, consented: set[str], told: set[str]) -> bool:
+        """Return whether it is a register's line of a contract that the county knows, and nobody new is in it.
+
+        Its gap among the printed lines would tell who took their agreement back.
+        """
+        about = self.lists.get(body.record, "")
+        return about in self.contracts & told and self.of(body.record) <= consented | told
 
     def of(self, record: str) -> frozenset[str]:
         """Return every household a record leads to."""

@@ -80,7 +80,7 @@ def _add_endings(notice: click.Group) -> None:
     @command(notice, "withdraw", "notice_withdraw")
     @folder_argument
     @click.argument("number")
-    @option("--why", required=True)
+    @option("--why", required=True, type=click.Choice(LISTS["withdrawn_why"]))
     def withdraw(frame: Frame, folder: Path, number: str, why: str) -> Any:
         from fupin_desk.acts.notices import withdraw_notice
 

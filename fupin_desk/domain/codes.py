@@ -7,6 +7,8 @@ from __future__ import annotations
 
 LISTS: dict[str, tuple[str, ...]] = {
     "language": ("zh_CN", "ug", "kk_Arab", "en"),
+    # In what way a record was taken out: what the county may know of it. The words stay on the laptop.
+    "voided": ("taken_out", "removed", "undo", "erased"),
     "role": ("clerk", "leader", "office_clerk", "office_approver"),
     # 三(一): whom. "other" households are neighbours without the status.
     "poverty_status": ("registered", "lifted_out", "other"),
@@ -74,6 +76,8 @@ LISTS: dict[str, tuple[str, ...]] = {
     "confirmed_how": ("signed", "thumb_printed", "spoken_before_witness", "bank_slip_seen"),
     "notice_kind": ("register_of_linkages", "distribution_plan"),
     "notice_state": ("drafted", "signed", "posted", "closed", "withdrawn"),
+    # Why a notice was taken back: never whose wish it was.
+    "withdrawn_why": ("error_found", "replaced", "objection_upheld", "other"),
     "objection_channel": ("in_person", "on_paper", "by_phone", "box"),
     "paper_kind": ("contract", "voucher", "notice", "photograph", "other"),
 }

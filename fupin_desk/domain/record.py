@@ -16,7 +16,7 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hint
 
 import msgspec
 
-from fupin_desk.domain.fields import PRIVATE, Field, Privacy, Purpose, text
+from fupin_desk.domain.fields import LOCAL, PRIVATE, Field, Privacy, Purpose, code, text
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,8 +33,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """UUIDv7, made on the desk."""
     village: str = ""
     """The 12-digit code of the village, or the 6-digit one of the county."""
-    voided: Annotated[str | None, text(PRIVATE, 200)] = None
-    """Why it was taken out; empty while it stands. Never deleted."""
+    voided: Annotated[str | None, code(PRIVATE, "voided")] = None
+    """In what way it was taken out; empty while it stands. Never deleted."""
+    voided_why: Annotated[str | None, text(LOCAL, 200)] = None
+    """The reason in a person's words, which may tell on somebody: they stay here."""
 
 
 HEADER = ("id", "village")

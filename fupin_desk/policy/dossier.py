@@ -53,6 +53,9 @@ class ContractDossier:
     contract: Contract
     parties: list[Party] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
+    """Those without a flaw."""
+    flaws: dict[str, str] = field(default_factory=dict)
+    """Of each household that is said to have agreed, what keeps that from counting (``domain.consenting``)."""
     households: dict[str, HouseholdDossier] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     plots: list[Plot] = field(default_factory=list)
@@ -98,6 +101,7 @@ class ShareDossier:
 
     share: Share
     consents: list[Consent] = field(default_factory=list)
+    flaws: dict[str, str] = field(default_factory=dict)
 
     kind = "share"
 

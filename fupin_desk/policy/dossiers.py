@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from heapq import heappop, heappush
 
+from fupin_desk.domain.consenting import circle
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.entity import Entity
 from fupin_desk.policy.dossier import (
@@ -74,9 +76,7 @@ def _contracts(records: Records, households: dict[str, HouseholdDossier]) -> lis
             dossier.households[party.household] = households[party.household]
         if party.entity in entities:
             dossier.entities[party.entity] = entities[party.entity]
-    for consent in records.consent:
-        if consent.to == "contract" and consent.about in found:
-            found[consent.about].consents.append(consent)
+    _agreed(records, "contract", found)
     for lease, backs in _backs(records).items():
         for back, sublet in _sublet(backs):
             found[back].sublet_centimu = sublet
@@ -117,10 +117,22 @@ def _sublet(backs: list[Contract]) -> list[tuple[str, int]]:
 
 def _shares(records: Records) -> list[ShareDossier]:
     found = {one.id: ShareDossier(one) for one in records.share}
-    for consent in records.consent:
-        if consent.to == "share" and consent.about in found:
-            found[consent.about].consents.append(consent)
+    _agreed(records, "share", found)
     return list(found.values())
+
+
+def _agreed(records: Records, to: str, found: Mapping[str, ContractDossier | ShareDossier]) -> None:
+    """Put each consent to the subject it is about; one that does not count, with what keeps it from that."""
+    around = circle(records.member, records.contract, records.entity, records.person)
+    for consent in records.consent:
+        subject = found.get(consent.about or "")
+        if consent.to != to or subject is None:
+            continue
+        flaw = around.flaw(consent)
+        if flaw is None:
+            subject.consents.append(consent)
+        elif consent.household is not None:
+            subject.flaws[consent.household] = flaw
 
 
 def _entities(records: Records, shares: list[ShareDossier]) -> list[EntityDossier]:

@@ -11,7 +11,7 @@ from fupin_desk.domain.records.contract import Contract, Delivery, Party
 from fupin_desk.domain.records.entity import Entity, Share
 from fupin_desk.domain.records.household import Consent, Household, Member, Plot
 from fupin_desk.domain.records.money import Asset, Distribution, DistributionLine, Payment
-from fupin_desk.domain.records.village import Village
+from fupin_desk.domain.records.village import Person, Village
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +33,14 @@ class Records:
     distribution_line: Sequence[DistributionLine] = ()
     consent: Sequence[Consent] = ()
     explanation: Sequence[Explanation] = ()
+    person: Sequence[Person] = ()
+    """Those who work at this desk, and those who did: none of them witnesses a consent."""
 
     def __post_init__(self) -> None:
         """Leave out what was taken out."""
         for kind in fields(self):
+            if kind.name == "person":
+                continue
             object.__setattr__(self, kind.name, standing(getattr(self, kind.name)))
 
 

@@ -26,6 +26,9 @@ from fupin_desk.store.standing import Standing
 from fupin_desk.store.taking import take
 from fupin_desk.store.undoing import put_back
 
+TAKEN_OUT = "taken_out"
+"""The way in which most records are taken out: by somebody, for a reason of their own."""
+
 
 class Work(Reader, BookWriter):
     """Reads and writes. What it writes is gathered and put down together; what it reads, it reads after that."""
@@ -116,12 +119,15 @@ class Work(Reader, BookWriter):
         digests = write(self._appending, self._standing, self.author, row, new, seen)
         return Saved(row.id, digests, list(new))
 
-    def void(self, kind: str, id: str, reason: str) -> Saved:
-        """Take a record out, with a reason; it stays in the history. Raises ``UnknownRecordError``."""
+    def void(self, kind: str, id: str, why: str | None = None, way: str = TAKEN_OUT) -> Saved:
+        """Take a record out; it stays in the history, and the words why on this laptop. Raises ``UnknownRecordError``.
+
+        ``way`` is a code of ``voided``, all that travels of it.
+        """
         row = self._standing.row(kind, id)
         if not row.heads:
             raise UnknownRecordError(kind, id)
-        return self._write(row, checked(row.of.spec, {"voided": reason}))
+        return self._write(row, checked(row.of.spec, {"voided": way, "voided_why": why} if why else {"voided": way}))
 
     def undo(self, kind: str, id: str) -> Saved:
         """Put back what this desk's last act on the record replaced; undoing that again brings it back.

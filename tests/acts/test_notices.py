@@ -251,7 +251,7 @@ def test_a_notice_goes_through_its_life_in_order(village: Machine) -> None:
     number = drafted(village)
     with pytest.raises(NoticeStateError):
         notices.post_notice(village.desk, number, ON, "公示栏")
-    notices.withdraw_notice(village.desk, number, "写错了")
+    notices.withdraw_notice(village.desk, number, "error_found")
     with pytest.raises(NoticeStateError):
         notices.sign_notice(village.desk, number, ON)
 

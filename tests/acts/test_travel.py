@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fupin_desk.acts import notices
+from fupin_desk.acts.records import undo_record, void_record
 from fupin_desk.acts.sending import to_send
-from tests.journeys.county import County, Machine
+from tests.journeys.county import CONSENT, County, Machine
 from tests.ledger.made_up import id_number
+
+ON = date(2018, 12, 3)
 
 
 @pytest.fixture
@@ -110,3 +115,109 @@ def test_a_declined_line_stays(laptop: Machine) -> None:
     assert line in told(laptop)
     laptop.put("distribution_line", line, declined=True)
     assert line not in told(laptop)
+
+
+def test_of_a_record_taken_out_a_code_travels_and_the_words_stay(laptop: Machine) -> None:
+    contract, _party = a_contract(laptop, laptop.household("张三"))
+    void_record(laptop.desk, "contract", contract, "张三说不愿干了")
+    assert laptop.get("contract", contract)["voided_why"] == "张三说不愿干了"
+    found = told(laptop)[contract]
+    assert found["voided"] == "taken_out"
+    assert "不愿" not in str(told(laptop))
+
+
+def take_out(laptop: Machine, consent: str) -> None:
+    void_record(laptop.desk, "consent", consent, "户主本人拒绝")
+
+
+def undo_making(laptop: Machine, consent: str) -> None:
+    undo_record(laptop.desk, "consent", consent)
+
+
+@pytest.mark.parametrize("take_back", [take_out, undo_making])
+def test_a_consent_that_the_county_knows_and_was_taken_out_is_taken_out_here_alone(
+    laptop: Machine, take_back: Callable[[Machine, str], None]
+) -> None:
+    home = laptop.household("张三")["household"]
+    consent = laptop.put("consent", household=home, to="contract", asked_by="测试人", how="signed", on="2018-11-20")
+    laptop.make()
+    take_back(laptop, consent)
+    assert "voided" not in told(laptop)[consent]
+    undo_record(laptop.desk, "consent", consent)
+    assert "voided" not in told(laptop)[consent]
+
+
+@pytest.mark.parametrize("take_back", [take_out, undo_making])
+def test_a_consent_taken_out_before_the_county_heard_of_it_stays_whole(
+    laptop: Machine, take_back: Callable[[Machine, str], None]
+) -> None:
+    home = laptop.household("张三")["household"]
+    consent = laptop.put("consent", household=home, to="contract", asked_by="测试人", how="signed", on="2018-11-20")
+    assert consent in told(laptop)
+    take_back(laptop, consent)
+    assert consent not in told(laptop)
+
+
+def test_a_notice_stays_until_it_is_signed(laptop: Machine) -> None:
+    plan = laptop.put("distribution", year=2018, income_fen=100, rule="按户")
+    home = laptop.household("张三")["household"]
+    laptop.put("distribution_line", distribution=plan, household=home, amount_fen=100)
+    number = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number
+    notice, lines = notices.find_notice(laptop.desk, number), notices.notice_lines(laptop.desk, number)
+    names = {notice.id, *(line.id for line in lines)}
+    assert len(names) == 2
+    assert not names & told(laptop).keys()
+    notices.sign_notice(laptop.desk, number, ON)
+    assert names <= told(laptop).keys()
+
+
+def register_lines(laptop: Machine) -> dict[str | None, str]:
+    """Sign a register of linkages; returns its lines by contract."""
+    number = notices.draft_notice(laptop.desk, "register_of_linkages", ["zh_CN"], ON).number
+    notices.sign_notice(laptop.desk, number, ON)
+    return {line.about: line.id for line in notices.notice_lines(laptop.desk, number)}
+
+
+def test_the_registers_line_of_a_contract_the_county_knows_travels_after_a_withdrawal(laptop: Machine) -> None:
+    home, other = laptop.household("张三"), laptop.household("李四")
+    contract, _party = a_contract(laptop, home)
+    untold, _ = a_contract(laptop, other)
+    laptop.make()
+    laptop.put("consent", home["consent"], withdrawn_on="2018-12-03")
+    later, _ = a_contract(laptop, home)
+    lines = register_lines(laptop)
+    assert {lines[contract], lines[untold]} <= told(laptop).keys()
+    assert lines[later] not in told(laptop)
+
+
+def test_the_registers_line_of_a_contract_somebody_unknown_joined_stays(laptop: Machine) -> None:
+    contract, _party = a_contract(laptop, laptop.household("张三"))
+    laptop.make()
+    newcomer = laptop.household("王五", consents=False)["household"]
+    laptop.put("party", contract=contract, household=newcomer, role="household")
+    assert register_lines(laptop)[contract] not in told(laptop)
+    assert newcomer not in str(told(laptop))
+
+
+@pytest.mark.parametrize("witness", ["测试人", "文书", "雇 主"])
+def test_a_consent_spoken_before_an_official_or_an_employer_releases_nobody(laptop: Machine, witness: str) -> None:
+    laptop.put("entity", kind="workshop", name="车间", legal_person="雇主")
+    laptop.put("person", name="文书", role="clerk")
+    home = laptop.household("张三", consents=False)["household"]
+    spoken = {**CONSENT, "how": "spoken_before_witness"}
+    consent = laptop.put("consent", None, None, household=home, witness=witness, **spoken)
+    assert home not in told(laptop)
+    laptop.put("consent", consent, witness="邻居")
+    assert home in told(laptop)
+
+
+def test_a_child_or_a_strangers_consent_releases_nobody(laptop: Machine) -> None:
+    stranger = laptop.household("李四")["member"]
+    home = laptop.household("张三", consents=False)
+    child = laptop.put("member", household=home["household"], name="张小", relation="child", born_on="2012-01-01")
+    consent = laptop.put("consent", None, None, household=home["household"], member=child, **CONSENT)
+    assert home["household"] not in told(laptop)
+    laptop.put("consent", consent, member=stranger)
+    assert home["household"] not in told(laptop)
+    laptop.put("consent", consent, member=home["member"])
+    assert home["household"] in told(laptop)

@@ -23,7 +23,7 @@ def a_setting(stream: str = COUNTY_STREAM) -> Change:
 def test_a_sound_change_is_admitted() -> None:
     assert why_returned(a_change(), VILLAGE_DESK) is None
     assert why_returned(a_change().without_values(), VILLAGE_DESK) is None
-    assert why_returned(a_change(values={"voided": "entered twice"}), VILLAGE_DESK) is None
+    assert why_returned(a_change(values={"voided": "taken_out"}), VILLAGE_DESK) is None
 
 
 @pytest.mark.parametrize("stream", ["village:990101001002", COUNTY_STREAM, LOCAL_STREAM, "", "village:"])
@@ -147,7 +147,7 @@ def test_an_order_to_erase_is_whole_and_about_a_households_own() -> None:
         ({"of_kind": "objection"}, "order"),
         ({"of_kind": "village"}, "order"),
         ({"of_kind": "everything"}, "order"),
-        ({"voided": "changed our mind"}, "order"),
+        ({"voided": "taken_out"}, "order"),
     ],
 )
 def test_an_order_that_is_none_is_returned(said: dict[str, object], reason: str) -> None:

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fupin_desk.acts.notices import draft_notice
+from fupin_desk.acts.check import check_desk
+from fupin_desk.acts.notices import draft_notice, sign_notice
+from fupin_desk.acts.records import void_record
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.manifest import read_manifest
@@ -123,6 +125,44 @@ def test_that_a_contract_ended_is_told_even_after_a_withdrawal(made_up_county: C
     found = made_up_county.office.get("contract", contract)
     assert found["ended_on"] == "2018-12-02"
     assert "ended_why" not in found
+
+
+def test_a_signed_notice_is_filled_in_at_the_office_that_knew_its_draft_as_bare_digests(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("阿依古丽")["household"]
+    plan = laptop.put("distribution", year=2018, income_fen=100, rule="按户")
+    laptop.put("distribution_line", distribution=plan, household=home, amount_fen=100)
+    number = draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], date(2018, 12, 3)).number
+    made_up_county.round(laptop)
+    assert made_up_county.office.ids("notice") == made_up_county.office.ids("notice_line") == set()
+    assert laptop.counts()["withheld"] == made_up_county.of(laptop)["withheld"] == 3
+    sign_notice(laptop.desk, number, date(2018, 12, 3))
+    made_up_county.round(laptop)
+    (line,) = made_up_county.office.ids("notice_line")
+    assert made_up_county.office.get("notice_line", line)["shown"] == ["amount_fen=100"]
+    assert set(laptop.counts()) == {"taken"}
+    assert made_up_county.of(laptop)["taken"] == laptop.status()["taken"]
+
+
+def test_a_consent_taken_out_is_no_breach_at_the_county(made_up_county: County, laptop: Machine) -> None:
+    home = laptop.household("阿依古丽")["household"]
+    contract = laptop.put("contract", terms="order", signed_on="2018-03-01", since="2018-03-01")
+    laptop.put("party", contract=contract, household=home, role="household")
+    consent = laptop.put("consent", None, None, **{**CONSENT, "to": "contract"}, household=home, about=contract)
+    made_up_county.round(laptop)
+    void_record(laptop.desk, "consent", consent, "户主反悔")
+    bundle = laptop.make()
+    clear, _lines = read_at_office(made_up_county, bundle.files[0])
+    assert bundle.withheld == 1
+    assert b"voided" not in clear
+    made_up_county.office.take(*bundle.files)
+
+    def breaches(machine: Machine) -> list[str]:
+        return [each.id for each in check_desk(machine.desk, date(2018, 12, 3)) if each.rule == "voluntary"]
+
+    assert breaches(laptop) == [contract]
+    assert breaches(made_up_county.office) == []
 
 
 def test_a_contract_with_one_unconsented_party_stays(made_up_county: County, laptop: Machine) -> None:

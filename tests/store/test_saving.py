@@ -124,7 +124,8 @@ def test_voiding_takes_out_of_lists_and_keeps_in_the_history(desk: MadeUpDesk) -
         assert reader.list("household") == []
         assert reader.records("household") == []
         assert [each.id for each in reader.list("household", voided=True)] == [made]
-        assert len(reader.history("household", made)) == 2
+        said = [(change.stream, change.values) for change in reader.history("household", made)[1:]]
+    assert said == [(f"village:{desk.village}", {"voided": "taken_out"}), ("local", {"voided_why": "entered twice"})]
 
 
 def test_what_is_not_there_is_said_to_be_unknown(desk: MadeUpDesk) -> None:

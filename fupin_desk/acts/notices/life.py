@@ -51,7 +51,10 @@ def close_notice(desk: Desk, number: str, on: date, result: str) -> None:
 
 
 def withdraw_notice(desk: Desk, number: str, why: str) -> None:
-    """Take a notice back that is not closed yet, and say why; it stays in the records. NoticeStateError."""
+    """Take a notice back that is not closed yet; it stays in the records. NoticeStateError, FieldsRefusedError.
+
+    ``why`` is a code of ``withdrawn_why``: the county reads it, and words would tell who took an agreement back.
+    """
     desk.must_be("village")
     with desk.writing() as work:
         notice = notice_of(work, number)

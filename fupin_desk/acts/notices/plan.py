@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from fupin_desk.acts.consents import standing_consents
 from fupin_desk.acts.notices.frozen import Content, DraftedLine, Totalled
 from fupin_desk.acts.notices.register import ONE_PERSON, board_values
 from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
-from fupin_desk.domain.records.household import Consent, Household, Member
+from fupin_desk.domain.records.household import Household, Member
 from fupin_desk.domain.records.money import Distribution, DistributionLine
 from fupin_desk.store import Reader
 from fupin_desk.store.pinyin import readings
@@ -68,12 +69,11 @@ def heads_of(reader: Reader, households: Collection[str]) -> dict[str, Member]:
 
 def named_households(reader: Reader, heads: dict[str, Member], on: date, distribution: str | None) -> set[str]:
     """Return the households whose head's name may stand on this kind of notice on a day."""
-    found: list[Consent] = reader.records("consent", {"to": "notice_name", "notice_kind": KIND})
+    found = standing_consents(reader, {"to": "notice_name", "notice_kind": KIND}, on)
     return {
         consent.household
         for consent in found
         if consent.household in heads
-        and consent.stands(on)
         and consent.member in (None, heads[consent.household].id)
         and consent.about in (None, distribution)
     }

@@ -23,6 +23,8 @@ class HouseholdPage:
     """Head and number."""
     exists: bool
     voided: str | None
+    """In what way it was taken out, where it was."""
+    voided_why: str
     members: list[Stored]
     plots: list[Stored]
     consents: list[Stored]
@@ -54,6 +56,7 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
             names(reader, "household", [household]).get(household, ""),
             stored is not None,
             None if voided is None else str(voided),
+            str((stored.values["voided_why"] if stored is not None else None) or ""),
             reader.list("member", where=of),
             reader.list("plot", where=of),
             reader.list("consent", where=of),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.records.household import Consent
 from fupin_desk.policy.terms import in_force
 from fupin_desk.store import Reader
@@ -31,8 +32,8 @@ def households_to_settle(reader: Reader, on: date) -> list[str]:
 
 
 def _given_again(reader: Reader, consent: Consent, on: date) -> bool:
-    same = reader.records("consent", {"household": consent.household, "to": consent.to})
-    return any(each.stands(on) and each.about in (None, consent.about) for each in same)
+    same = standing_consents(reader, {"household": consent.household, "to": consent.to}, on)
+    return any(each.about in (None, consent.about) for each in same)
 
 
 def _running(reader: Reader, households: Iterable[str | None], on: date) -> dict[str, set[str]]:

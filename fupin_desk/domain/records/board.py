@@ -56,7 +56,8 @@ class Notice(Record, frozen=True, kw_only=True):
     closes_on: Annotated[date | None, day(PUBLIC)] = None
     closed_on: Annotated[date | None, day(PUBLIC)] = None
     result: Annotated[str | None, words(PUBLIC, 1000)] = None
-    withdrawn_why: Annotated[str | None, words(PUBLIC, 1000)] = None
+    withdrawn_why: Annotated[str | None, code(PUBLIC, "withdrawn_why")] = None
+    """No words: they would tell who took an agreement back."""
 
 
 class NoticeLine(Record, frozen=True, kw_only=True):

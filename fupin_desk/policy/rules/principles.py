@@ -15,13 +15,16 @@ def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures:
     """A contract or share is in force and a household bound by it has no standing consent to it.
 
     Of the office, never of the household. A withdrawal is known on the laptop alone: at the county the consent stands
-    until the contract has ended.
+    until the contract has ended. ``flaws``: what keeps one that was written down from standing.
     """
     if not subject.in_force(on):
         return None
     standing = {consent.household for consent in subject.consents if consent.stands(on)}
     without = sorted(set(subject.household_ids) - standing)
-    return {"households": without, "count": len(without)} if without else None
+    if not without:
+        return None
+    flaws = sorted({subject.flaws[household] for household in without if household in subject.flaws})
+    return {"households": without, "count": len(without), **({"flaws": flaws} if flaws else {})}
 
 
 @rule("industry-in-scope", "三(二)", Level.GAP, ("contract", "entity"), field="industry_reason")

@@ -20,7 +20,7 @@ from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.forms.remarks import remark_fields
 from fupin_desk.ui.session import Session
 
-NEVER = ("voided",)
+NEVER = ("voided", "voided_why")
 """Fields that have a way of their own to be filled."""
 WIDE = (Shape.WORDS, Shape.CODES, Shape.LINES, Shape.REFERENCES)
 

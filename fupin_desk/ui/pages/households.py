@@ -91,7 +91,8 @@ class HouseholdsPage(Page):
         )
         self.start_over(title, *state, back)
         if found.voided:
-            self.add(mark(say("window.voided", reason=found.voided), "note"))
+            reason = found.voided_why or words.code("voided", found.voided)
+            self.add(mark(say("window.voided", reason=reason), "note"))
         self.found = Found(self.session)
         self.found_card = card(text(say("window.findings"), "heading"), self.found)
         self.add(self.found_card)

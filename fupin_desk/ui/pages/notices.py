@@ -157,19 +157,21 @@ class NoticesPage(Page):
             steps.append(card(until, text(say("window.notice.result"), "label"), self.result, row(self.close_button)))
         if state in ("drafted", "signed", "posted"):
             steps.append(self._withdrawing(number))
-        if notice.result or notice.withdrawn_why:
-            steps.append(card(text(notice.result or notice.withdrawn_why or "")))
+        if notice.result:
+            steps.append(card(text(notice.result)))
+        if notice.withdrawn_why:
+            steps.append(card(text(self.words.code("withdrawn_why", notice.withdrawn_why))))
         return steps
 
     def _withdrawing(self, number: str) -> QWidget:
         say, desk = self.words.say, self.session.desk
-        self.why = QLineEdit()
-        self.why.setPlaceholderText(say("window.notice.withdraw_why"))
+        why = [(code, self.words.code("withdrawn_why", code)) for code in LISTS["withdrawn_why"]]
+        self.why = combo([("", say("window.notice.withdraw_why")), *why])
         do = button(
             say("window.notice.withdraw"),
             lambda: (
-                self._do(lambda: withdraw_notice(desk, number, self.why.text()), "window.notice.withdrawn")
-                if self.why.text().strip()
+                self._do(lambda: withdraw_notice(desk, number, self.why.currentData()), "window.notice.withdrawn")
+                if self.why.currentData()
                 else self.why.setFocus()
             ),
         )

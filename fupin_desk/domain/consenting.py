@@ -1,0 +1,97 @@
+"""Whose a consent is, and before whom it was spoken: what keeps one that is written down whole from standing.
+
+Always true:
+
+* nobody agrees for a household who is not of it, has left it, or is a child; a worker of 16 agrees to their own job;
+* a witness is neither who asked, nor an official, nor an employer: however the name is written;
+* what is not known is no flaw: a consent that names no member is the household's own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from fupin_desk.domain.records.contract import Contract
+from fupin_desk.domain.records.entity import Entity
+from fupin_desk.domain.records.household import Consent, Member
+from fupin_desk.domain.records.village import Person
+
+Flaw = Literal["not_of_household", "gone", "child", "witness_not_free"]
+
+GROWN, WORKING = 18, 16
+"""Ages in years: of full capacity (Civil Code art. 17, 18), and of who may take a job (Labour Law art. 15)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Those around a consent: the members it may name, and the names of those who may witness none."""
+
+    members: Mapping[str, Member] = field(default_factory=dict)
+    workers: Mapping[str, str] = field(default_factory=dict)
+    """Of each job the member it is for."""
+    bound: frozenset[str] = frozenset()
+    """Folded names of officials and employers."""
+
+    def flaw(self, consent: Consent) -> Flaw | None:
+        """Return what keeps a consent from standing on any day, or None."""
+        if consent.member is not None:
+            found = self._flaw_of(self.members.get(consent.member), consent)
+            if found is not None:
+                return found
+        if consent.how == "spoken_before_witness" and consent.witness is not None:
+            witness = folded(consent.witness)
+            if not witness or witness in self.bound or witness == folded(consent.asked_by or ""):
+                return "witness_not_free"
+        return None
+
+    def _flaw_of(self, member: Member | None, consent: Consent) -> Flaw | None:
+        if member is None or member.household != consent.household:
+            return "not_of_household"
+        if consent.on is None:
+            return None
+        if member.gone_since is not None and member.gone_since < consent.on:
+            return "gone"
+        own_job = consent.to == "contract" and self.workers.get(consent.about or "") == member.id
+        return None if _reached(member, consent.on, WORKING if own_job else GROWN) else "child"
+
+    def counted(self, consents: Iterable[Consent]) -> list[Consent]:
+        """Return those without a flaw."""
+        return [each for each in consents if self.flaw(each) is None]
+
+
+def circle(
+    members: Iterable[Member], contracts: Iterable[Contract], entities: Iterable[Entity], people: Iterable[Person]
+) -> Circle:
+    """Return the circle these records make; ``people`` are those who work at the desk, or did."""
+    names = {each.legal_person for each in entities} | {each.name for each in people}
+    return Circle(
+        {each.id: each for each in members},
+        {each.id: each.member for each in contracts if each.terms == "job" and each.member},
+        frozenset(folded(name) for name in names if name),
+    )
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: width, case, blanks and marks between its parts make no other person."""
+    wide = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(sign for sign in wide if sign.isalnum() or unicodedata.combining(sign))
+
+
+def _reached(member: Member, on: date, years: int) -> bool:
+    """Whether somebody had reached an age, as far as it is known: of whom only the year is, the oldest they can be."""
+    born = member.born_on or _born_by_number(member.id_number)
+    if born is None:
+        return member.born_in is None or on.year - member.born_in >= years
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) >= years
+
+
+def _born_by_number(number: str | None) -> date | None:
+    digits = "" if number is None else number[6:14] if len(number) == 18 else ""
+    try:
+        return date.fromisoformat(digits)
+    except ValueError:
+        return None

@@ -1,0 +1,95 @@
+"""Whose a consent is, and before whom it was spoken."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from fupin_desk.domain.consenting import circle, folded
+from fupin_desk.domain.records.contract import Contract
+from fupin_desk.domain.records.entity import Entity
+from fupin_desk.domain.records.household import Consent, Member
+from fupin_desk.domain.records.village import Person
+
+HOME, ON = "home", date(2018, 3, 1)
+
+
+def a_consent(**said: Any) -> Consent:
+    return Consent(
+        **{"id": "c", "household": HOME, "to": "register", "asked_by": "李某", "how": "signed", "on": ON, **said}
+    )
+
+
+def flaw(consent: Consent, **member: Any) -> str | None:
+    around = circle(
+        [Member(**{"id": "m", "household": HOME, **member})],
+        [Contract(id="job", terms="job", member="m"), Contract(id="lease", terms="lease")],
+        [Entity(id="e", legal_person="雇主 老板")],
+        [Person(id="p", name="文书王某"), Person(id="q", name="Wang Wei")],
+    )
+    return around.flaw(consent)
+
+
+def test_a_consent_that_names_no_member_is_the_households_own() -> None:
+    assert flaw(a_consent()) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({}, None),
+        ({"born_on": date(2000, 3, 1)}, None),
+        ({"born_on": date(2000, 3, 2)}, "child"),
+        ({"id_number": "990101200003010011"}, None),
+        ({"id_number": "990101200003020011"}, "child"),
+        ({"born_in": 2000}, None),
+        ({"born_in": 2001}, "child"),
+        ({"household": "another"}, "not_of_household"),
+        ({"household": None}, "not_of_household"),
+        ({"gone_since": date(2018, 2, 28)}, "gone"),
+        ({"gone_since": ON}, None),
+    ],
+)
+def test_who_agrees_is_of_the_household_grown_and_not_gone(said: dict[str, Any], found: str | None) -> None:
+    assert flaw(a_consent(member="m"), **said) == found
+
+
+def test_who_is_not_known_is_not_of_the_household() -> None:
+    assert flaw(a_consent(member="nobody")) == "not_of_household"
+
+
+def test_a_worker_of_sixteen_agrees_to_their_own_job_and_to_nothing_else() -> None:
+    born = {"born_on": date(2002, 3, 1)}
+    assert flaw(a_consent(member="m", to="contract", about="job"), **born) is None
+    assert flaw(a_consent(member="m", to="contract", about="lease"), **born) == "child"
+    assert flaw(a_consent(member="m"), **born) == "child"
+    assert flaw(a_consent(member="m", to="contract", about="job"), born_on=date(2002, 3, 2)) == "child"
+
+
+@pytest.mark.parametrize(
+    ("witness", "free"),
+    [
+        ("邻居", True),
+        ("李某", False),
+        ("李 某", False),
+        ("文书王某", False),
+        ("文书　王某", False),
+        ("ＷＡＮＧ wei", False),
+        ("雇主老板", False),
+        ("雇主·老板", False),
+        ("——", False),
+    ],
+)
+def test_a_witness_is_neither_who_asked_nor_of_the_office_nor_an_employer(witness: str, free: bool) -> None:
+    spoken = a_consent(how="spoken_before_witness", witness=witness)
+    assert flaw(spoken) == (None if free else "witness_not_free")
+
+
+def test_a_name_of_a_witness_beside_a_signature_is_no_flaw() -> None:
+    assert flaw(a_consent(witness="李某")) is None
+
+
+def test_names_are_compared_without_width_case_and_blanks() -> None:
+    assert folded("Ａｌｉ  Khan") == folded("ALI·KHAN") == "alikhan"
