@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.own_acts import save_by_hand
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.records import kind_spec
@@ -54,11 +55,11 @@ def _sheet(reader: Reader, kind: str, record: str) -> Sheet:
 def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], seen: Heads) -> Sheet:
     """Keep fields as they were typed, on what the person saw in them, and forget their drafts; returns what stands.
 
-    FieldsRefusedError: nothing was written. The first field that is kept makes the record.
+    FieldsRefusedError, PaymentBlockedError: nothing was written. The first field that is kept makes the record.
     """
     based_on = {name: list(seen.get(name, ())) for name in values}
     with desk.writing() as work:
-        work.save(kind, record, values, seen=based_on)
+        save_by_hand(work, kind, record, values, based_on)
         for name in values:
             work.keep_draft(kind, record, name, None)
         return _sheet(work, kind, record)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
-from fupin_desk.acts.notices.payments import blocked
+from fupin_desk.acts.own_acts import Seen, check_payment, save_by_hand
 from fupin_desk.domain.check import UUID
 from fupin_desk.domain.erasure import ERASABLE
 from fupin_desk.domain.errors import (
@@ -19,17 +19,13 @@ from fupin_desk.domain.errors import (
     NotByHandError,
     NotErasableError,
     NotJsonError,
-    PaymentBlockedError,
+    ObjectionStaysError,
 )
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Saved, Stored, Work
 
-Seen = Mapping[str, Collection[str]]
 NOT_BY_HAND = ("erasure", "notice", "notice_line")
 """What only its own commands write: an order to erase that nobody carries out, a notice signed by nobody."""
-_ANSWER = ("answer", "answered_by", "answered_on")
-_OF_AN_OBJECTION = {False: _ANSWER, True: (*_ANSWER, "notice", "line")}
-"""What only answering writes; and what an objection is to, once it was received."""
 BESIDE = ("id", "village", "_disputed")
 """What stands beside the fields, as ``as_json`` gives it, so that what was got can be put."""
 
@@ -47,7 +43,7 @@ def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
 
     An absent field stays as it is, null clears it, an unknown one is refused. ``_seen`` names, for each field, the
     changes it is based on. Returns the ids in order. NotJsonError, FieldsRefusedError, UnknownKindError;
-    NotByHandError; WrongRoleError for what only the county sets.
+    NotByHandError, ObjectionStaysError, PaymentBlockedError; WrongRoleError for what only the county sets.
     """
     kind_spec(kind)
     ids: list[str] = []
@@ -79,10 +75,9 @@ def _misnamed(work: Work, kind: str, objects: list[tuple[int, dict[str, Any]]]) 
 
 def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen | None) -> Saved:
     _check_names(desk, work, kind, said, seen)
-    _check_own_acts(work, kind, said)
     values = {name: value for name, value in said.items() if name not in BESIDE}
     unseen = seen if seen is None else {name: list(found) for name, found in seen.items()}
-    return work.save(kind, said.get("id"), values, seen=unseen, village=said.get("village") or None)
+    return save_by_hand(work, kind, said.get("id"), values, unseen, said.get("village") or None)
 
 
 def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Any) -> None:
@@ -105,19 +100,6 @@ def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], see
         refused.append({"field": "_seen", "reason": "type", "typed": seen})
     if refused:
         raise FieldsRefusedError(kind, refused)
-
-
-def _check_own_acts(work: Work, kind: str, said: Mapping[str, Any]) -> None:
-    """Refuse what would step around an act: an answer nobody gave, money from a list that may not be paid."""
-    known = work.find(kind, str(said["id"])) if said.get("id") is not None else None
-    if kind == "objection" and any(name in said for name in _OF_AN_OBJECTION[known is not None]):
-        raise NotByHandError(kind)
-    line = said.get("distribution_line")
-    fresh = known is None or known.values.get("distribution_line") != line
-    if kind == "payment" and fresh and isinstance(line, str) and work.find("distribution_line", line) is not None:
-        reason = blocked(work, line)
-        if reason in ("objected", "differs"):
-            raise PaymentBlockedError(line, reason)
 
 
 def _village_fits(desk: Desk, work: Work, kind: str, record: str | None, village: Any) -> bool:
@@ -200,15 +182,18 @@ def get_record(desk: Desk, kind: str, record_id: str) -> dict[str, Any]:
 
 
 def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[str, Any]]:
-    """Return every record of a kind, without those taken out unless asked for."""
+    """Return every record of a kind, without those taken out unless asked for; an objection is never taken out."""
     kind_spec(kind)
     with desk.vault.reading() as reader:
-        return [as_json(stored) for stored in reader.list(kind, voided=voided)]
+        return [as_json(stored) for stored in reader.list(kind, voided=voided or kind == "objection")]
 
 
 def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
-    """Take a record out with a reason, which stays here; nothing is deleted. FieldsRefusedError without one."""
-    kind_spec(kind)
+    """Take a record out with a reason, which stays here; nothing is deleted.
+
+    FieldsRefusedError without a reason; ObjectionStaysError.
+    """
+    _must_not_stay(kind, record_id)
     if not reason.strip():
         raise FieldsRefusedError(kind, [{"field": "voided_why", "reason": "empty", "typed": reason}])
     if kind in NOT_BY_HAND:
@@ -218,12 +203,22 @@ def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
 
 
 def undo_record(desk: Desk, kind: str, record_id: str) -> str:
-    """Put back what the last act on a record replaced; UndoTooLateError, NothingToUndoError."""
-    kind_spec(kind)
-    if kind in (*NOT_BY_HAND, "objection"):
+    """Put back what the last act on a record replaced; UndoTooLateError, NothingToUndoError, ObjectionStaysError."""
+    _must_not_stay(kind, record_id)
+    if kind in NOT_BY_HAND:
         raise NotByHandError(kind)
     with desk.writing() as work:
-        return work.undo(kind, record_id).id
+        before = work.find(kind, record_id)
+        undone = work.undo(kind, record_id).id
+        if kind == "payment":
+            check_payment(work, before, undone)
+        return undone
+
+
+def _must_not_stay(kind: str, record_id: str) -> None:
+    kind_spec(kind)
+    if kind == "objection":
+        raise ObjectionStaysError(record_id)
 
 
 def erase_record(desk: Desk, kind: str, record_id: str) -> int:

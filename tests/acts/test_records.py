@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts import notices
+from fupin_desk.acts.filling import keep_field, open_sheet
 from fupin_desk.acts.notices import Heard
 from fupin_desk.acts.records import erase_record, put_records, undo_record, void_record
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
@@ -57,10 +58,12 @@ def test_a_notice_goes_on_by_its_own_acts_alone(laptop: Machine, posted: Posted)
         laptop.put("erasure", of_kind="household", of=notice)
 
 
-@pytest.mark.parametrize("said", [{"notice": None}, {"line": None}, {"answer": "没有"}, {"answered_on": "2018-12-04"}])
-def test_an_objection_is_not_put_aside_by_hand(laptop: Machine, posted: Posted, said: dict[str, Any]) -> None:
+@pytest.mark.parametrize("said", [{"answer": "没有"}, {"answered_by": "乡监督员"}, {"answered_on": "2018-12-04"}])
+def test_an_objection_is_not_answered_by_hand(laptop: Machine, posted: Posted, said: dict[str, Any]) -> None:
     with pytest.raises(NotByHandError):
         laptop.put("objection", posted[2], None, **said)
+    with pytest.raises(NotByHandError):
+        laptop.put("objection", None, None, said="少了", **said)
 
 
 @pytest.mark.parametrize("kind", ["objection", "notice", "notice_line", "village", "distribution"])
@@ -77,8 +80,58 @@ def test_a_line_that_is_objected_to_is_not_paid_until_it_is_answered(laptop: Mac
     written_before = laptop.put("payment", household=home, amount_fen=100)
     with pytest.raises(PaymentBlockedError):
         laptop.put("payment", written_before, distribution_line=posted[1])
-    notices.answer_objection(laptop.desk, posted[2], "已核实", "乡监督员", ON)
+    sheet = open_sheet(laptop.desk, "payment", written_before)
+    with pytest.raises(PaymentBlockedError):
+        keep_field(laptop.desk, "payment", written_before, {"distribution_line": posted[1]}, sheet.heads)
+    assert "distribution_line" not in laptop.get("payment", written_before)
+    notices.answer_objection(laptop.another("监督员"), posted[2], "已核实", "监督员", ON)
     assert laptop.put("payment", None, None, **said)
+
+
+def test_a_payment_made_before_the_objection_may_be_confirmed_and_lowered_but_pays_no_more(laptop: Machine) -> None:
+    (line,), number = a_posted_plan(laptop, "张三")
+    home = laptop.get("distribution_line", line)["household"]
+    paid = laptop.put(
+        "payment", None, None, distribution_line=line, household=home, amount_fen=50, paid_on="2018-12-03"
+    )
+    taken_out = laptop.put("payment", None, None, distribution_line=line, household=home, amount_fen=50)
+    void_record(laptop.desk, "payment", taken_out, "写错")
+    moved = laptop.put("payment", None, None, distribution_line=line, household=home, amount_fen=50)
+    laptop.put("payment", moved, distribution_line=None)
+    notices.receive_objection(laptop.desk, number, Heard(said="少了", channel="box", on=ON, line=1))
+    laptop.put("payment", paid, confirmed_on="2018-12-03", confirmed_how="signed", amount_fen=40)
+    for change in ({"amount_fen": 60}, {"paid_on": None, "amount_fen": 60}):
+        with pytest.raises(PaymentBlockedError):
+            laptop.put("payment", paid, None, **change)
+    for back in (taken_out, moved):
+        with pytest.raises(PaymentBlockedError):
+            undo_record(laptop.desk, "payment", back)
+    with pytest.raises(PaymentBlockedError):
+        laptop.put("payment", taken_out, voided=None)
+    assert laptop.get("payment", taken_out)["voided"] == "写错"
+    assert "distribution_line" not in laptop.get("payment", moved)
+
+
+def test_neither_posting_anew_nor_withdrawing_answers_an_objection(laptop: Machine, posted: Posted) -> None:
+    number, line, objection = posted
+    again = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number
+    notices.sign_notice(laptop.desk, again, ON)
+    notices.post_notice(laptop.desk, again, ON, "")
+    assert notices.payment_blocked(laptop.desk, line) == "objected"
+    for each in (again, number):
+        notices.withdraw_notice(laptop.desk, each, "重做")
+    assert notices.payment_blocked(laptop.desk, line) == "objected"
+    notices.answer_objection(laptop.another("监督员"), objection, "已核实", "监督员", ON)
+    assert notices.payment_blocked(laptop.desk, line) == "not_posted"
+
+
+def test_an_objection_to_one_line_holds_back_that_line_alone(laptop: Machine) -> None:
+    lines, number = a_posted_plan(laptop, "张三", "李四")
+    by_position = {each.position: each.about or "" for each in notices.notice_lines(laptop.desk, number)}
+    notices.receive_objection(laptop.desk, number, Heard(said="少了", channel="box", on=ON, line=1))
+    assert set(lines) == set(by_position.values())
+    assert notices.payment_blocked(laptop.desk, by_position[1]) == "objected"
+    assert notices.payment_blocked(laptop.desk, by_position[2]) is None
 
 
 def test_one_households_erasure_holds_up_nobody_elses_money(laptop: Machine) -> None:

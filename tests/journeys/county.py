@@ -10,7 +10,7 @@ import random
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from fupin_desk.acts.desk import Desk, Surroundings, open_desk
 from fupin_desk.acts.disputes import list_disputes, settle_dispute
 from fupin_desk.acts.office.create import create_office
 from fupin_desk.acts.office.enrol import enrol, invite
+from fupin_desk.acts.people import add_opener
 from fupin_desk.acts.records import as_json, put_record
 from fupin_desk.acts.sending import Made, make_bundles
 from fupin_desk.acts.status import status
@@ -92,6 +93,13 @@ class Machine:
         """Return the changes of a stream by digest."""
         with self.desk.vault.reading() as reader:
             return {change.digest: change for change in reader.changes(stream)}
+
+    # ---- people
+
+    def another(self, name: str) -> Desk:
+        """Let somebody else open this desk; returns it as it is open to them."""
+        self.desk = add_opener(self.desk, name, None, name)
+        return replace(self.desk, opened=keys.open_with_passphrase(self.desk.opened.ring, name))
 
     # ---- the stick
 

@@ -3,7 +3,9 @@
 Always true:
 
 * an objection that was taken out without an answer still waits for one: no village office deletes it;
-* the objector's name leaves the laptop only if they agreed.
+* once answered it stays answered, though an erasure took the words of it;
+* the objector's name leaves the laptop only if they agreed;
+* it is answered by nobody who drew up or signed the notice, under whatever name.
 """
 
 from __future__ import annotations
@@ -17,6 +19,10 @@ from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.domain.errors import AnsweredByAccusedError, NoSuchLineError
 from fupin_desk.domain.records.board import Notice, Objection
 from fupin_desk.store import Reader
+from fupin_desk.store.folding import fold
+
+_MAKING = frozenset({"drafted_on", "signed_on"})
+"""Who writes one of these drew the notice up, or signed it; to hang it up or to take it down is not to make it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,24 +72,29 @@ def _line(reader: Reader, notice: Notice, position: int | None) -> str | None:
 
 
 def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, on: date) -> None:
-    """Answer an objection; who drew up or signed the notice does not.
+    """Answer an objection; neither who drew up or signed the notice, nor anybody in their name.
 
-    AnsweredByAccusedError, UnknownRecordError, FieldsRefusedError.
+    The village's desk open by somebody else, or the county office. AnsweredByAccusedError, UnknownRecordError,
+    FieldsRefusedError.
     """
     with desk.writing() as work:
         found = work.get("objection", objection)
         by = " ".join(answered_by.split())
-        if not by or not answer.strip() or by in _makers(work, found.values.get("notice")):
+        makers = _makers(work, found.values.get("notice"))
+        named = {
+            fold(person.name) for person in work.records("person", {"id": sorted(makers)}, voided=True) if person.name
+        }
+        if not answer.strip() or desk.person in makers or fold(by) in {"", *named}:
             raise AnsweredByAccusedError(by)
         work.save("objection", objection, {"answer": answer, "answered_by": by, "answered_on": on})
 
 
 def _makers(reader: Reader, notice: object) -> set[str]:
-    """Names of those who wrote anything of a notice, as far as this desk knows them."""
+    """Ids of those who drew up or signed a notice."""
     if not isinstance(notice, str):
         return set()
-    people = {change.body.person for change in reader.history("notice", notice) if change.body}
-    return {name for person in reader.records("person", {"id": list(people)}, voided=True) if (name := person.name)}
+    changes = [change.body for change in reader.history("notice", notice) if change.body]
+    return {body.person for body in changes if _MAKING & body.based_on.keys()}
 
 
 def objections_to(reader: Reader, notice: str) -> list[Objection]:
@@ -93,4 +104,4 @@ def objections_to(reader: Reader, notice: str) -> list[Objection]:
 
 def unanswered(objections: Iterable[Objection]) -> list[Objection]:
     """Return those that wait for an answer."""
-    return [each for each in objections if each.answered_on is None or not each.answer]
+    return [each for each in objections if each.answered_on is None]

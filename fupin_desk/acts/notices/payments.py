@@ -24,17 +24,28 @@ def payment_blocked(desk: Desk, distribution_line: str) -> Blocked | None:
 
 
 def blocked(reader: Reader, distribution_line: str) -> Blocked | None:
-    """Return why a line may not be paid now, or None: the line itself or the whole list is objected to, or differs."""
-    wanted = reader.get("distribution_line", distribution_line).values.get("distribution")
-    notice = of_distribution(reader, str(wanted or ""), ("posted", "closed"))
+    """Return why a line may not be paid now, or None: the line itself or the whole list is objected to, or differs.
+
+    Posting the list anew, or taking a notice back, answers no objection: each waits until it is answered.
+    """
+    wanted = str(reader.get("distribution_line", distribution_line).values.get("distribution") or "")
+    if _objected(reader, distribution_line, wanted):
+        return "objected"
+    notice = of_distribution(reader, wanted, ("posted", "closed"))
     if notice is None:
         return "not_posted"
     lines = lines_of(reader, notice)
-    if _differs(reader, notice, lines):
-        return "differs"
-    own = {line.id for line in lines if line.about == distribution_line}
-    waiting = unanswered(objections_to(reader, notice.id))
-    return "objected" if any(each.line is None or each.line in own for each in waiting) else None
+    return "differs" if _differs(reader, notice, lines) else None
+
+
+def _objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
+    """Whether an objection waits to this line on any notice, or to the whole of any notice of its distribution."""
+    lines: list[NoticeLine] = reader.records("notice_line", {"about": distribution_line})
+    notices: list[Notice] = reader.records("notice", {"distribution": distribution})
+    own = {line.id for line in lines}
+    named = {notice.id for notice in notices} | {line.notice for line in lines if line.notice}
+    waiting = unanswered(each for notice in sorted(named) for each in objections_to(reader, notice))
+    return any(each.line is None or each.line in own for each in waiting)
 
 
 def _differs(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> bool:

@@ -73,7 +73,7 @@ def today_page(desk: Desk, on: date) -> Today:
             _owed(reader, soon),
             [one for one in notices if one.values["state"] == "posted" and str(one.values["closes_on"]) <= str(on)],
             [one for one in notices if one.values["state"] == "signed"],
-            [one for one in objections if one.values["answered_on"] is None or not one.values["answer"]],
+            [one for one in objections if one.values["answered_on"] is None],
             names(reader, "household", households_to_settle(reader, on)) if desk.role == "village" else {},
             elsewhere(reader).older_copy,
             [],

@@ -41,6 +41,7 @@ from fupin_desk.domain.errors.notice import (
     NoticeStateError,
     NoticeTooEarlyError,
     ObjectionsOpenError,
+    ObjectionStaysError,
     PaymentBlockedError,
 )
 from fupin_desk.domain.errors.record import (
@@ -145,6 +146,7 @@ __all__ = [
     "NoticeIncompleteError",
     "NoticeStateError",
     "NoticeTooEarlyError",
+    "ObjectionStaysError",
     "ObjectionsOpenError",
     "PaymentBlockedError",
     "PersonAlreadyHereError",

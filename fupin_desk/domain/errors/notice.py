@@ -71,9 +71,16 @@ class NoSuchLineError(NoticeError):
 
 @dataclass
 class AnsweredByAccusedError(NoticeError):
-    """Whoever drew up or signed a notice does not answer an objection to it; nor does nobody."""
+    """Whoever drew up or signed a notice answers no objection to it, under whatever name; nor does nobody."""
 
     by: str
+
+
+@dataclass
+class ObjectionStaysError(NoticeError):
+    """An objection that was received is answered, not reworded, taken out or undone."""
+
+    objection: str
 
 
 @dataclass

@@ -92,6 +92,7 @@ class Objection(Record, frozen=True, kw_only=True):
     answer: Annotated[str | None, words(PRIVATE)] = None
     answered_by: Annotated[str | None, text(PRIVATE, 60)] = None
     answered_on: Annotated[date | None, day(PUBLIC)] = None
+    """Set with the answer, and what tells that there was one: it stays where an erasure took the words."""
 
 
 class Explanation(Record, frozen=True, kw_only=True):
