@@ -55,7 +55,7 @@ CHANGED: list[dict[str, Any]] = [
     {"received_on": "2018-01-01"},
     {"notice": None},
     {"line": None},
-    {"voided": "误记"},
+    {"voided": "taken_out"},
 ]
 
 

@@ -108,7 +108,7 @@ def test_a_payment_made_before_the_objection_may_be_confirmed_and_lowered_but_pa
             undo_record(laptop.desk, "payment", back)
     with pytest.raises(PaymentBlockedError):
         laptop.put("payment", taken_out, voided=None)
-    assert laptop.get("payment", taken_out)["voided"] == "写错"
+    assert laptop.get("payment", taken_out)["voided"] == "taken_out"
     assert "distribution_line" not in laptop.get("payment", moved)
 
 
@@ -119,7 +119,7 @@ def test_neither_posting_anew_nor_withdrawing_answers_an_objection(laptop: Machi
     notices.post_notice(laptop.desk, again, ON, "")
     assert notices.payment_blocked(laptop.desk, line) == "objected"
     for each in (again, number):
-        notices.withdraw_notice(laptop.desk, each, "重做")
+        notices.withdraw_notice(laptop.desk, each, "replaced")
     assert notices.payment_blocked(laptop.desk, line) == "objected"
     notices.answer_objection(laptop.another("监督员"), objection, "已核实", "监督员", ON)
     assert notices.payment_blocked(laptop.desk, line) == "not_posted"
