@@ -25,10 +25,13 @@ from fupin_desk.store.history import as_list
 from fupin_desk.store.kind_tables import TABLES
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
-from fupin_desk.store.scope import Name, files_of, named, scope_of, written_in
+from fupin_desk.store.scope import Name, files_of, named, salted_with, scope_of, written_in
 from fupin_desk.store.standing import Standing
 
 AMONG = "IN (SELECT value FROM json_each(?))"
+LOCALLY = """SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
+    JOIN change c ON c.seq = b.seq JOIN stream s ON s.id = c.stream WHERE s.name = 'local' AND b.record"""
+"""Of these records what only this laptop has: of a notice, the salt of its digests."""
 PLACES = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
 
 
@@ -112,7 +115,7 @@ def _remember(history: Appending, order: Order, scope: Iterable[Name]) -> None:
     )
 
 
-def _doomed(history: Appending, order: Order, scope: Iterable[Name]) -> dict[int, Name]:
+def _doomed(history: Appending, order: Order, scope: Collection[Name]) -> dict[int, Name]:
     """Return the places of all changes with values of these records that do not know of the order."""
     # Of the order's own stream, or of this laptop alone: a village's order reaches no other village.
     sql = f"""SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
@@ -120,6 +123,8 @@ def _doomed(history: Appending, order: Order, scope: Iterable[Name]) -> dict[int
     WHERE b.record {AMONG} AND (s.name = ? OR s.id = (SELECT stream FROM change WHERE digest = ?))"""
     parameters = (as_list(each for _, each in scope), LOCAL_STREAM, bytes.fromhex(order.digest))
     found = {seq: (kind, record) for seq, kind, record in history.rows(sql, parameters)}
+    salted = as_list(each for _, each in salted_with(history, scope))
+    found |= {seq: (kind, record) for seq, kind, record in history.rows(f"{LOCALLY} {AMONG}", (salted,))}
     knowing = _knowing(history, order.digest, found)
     return {seq: name for seq, name in found.items() if seq not in knowing}
 

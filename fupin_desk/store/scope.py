@@ -73,6 +73,12 @@ def files_of(history: History, scope: Collection[Name]) -> set[str]:
     return found - {digest for paper, digest in history.rows(sql, (as_list(found),)) if paper not in inside}
 
 
+def salted_with(history: History, scope: Collection[Name]) -> list[Name]:
+    """Return the notices with a line of these records: with the salt of their digests what it said could be guessed."""
+    lines = {record for named, record in scope if named == "notice_line"}
+    return [("notice", notice) for notice in sorted(_said(history, "notice_line", lines, "notice"))]
+
+
 def _said(history: History, kind: str, records: Collection[str], field: str) -> set[str]:
     # Ever, not only now: what was replaced is in the vault too.
     changes = history.of_records(kind, records) if records else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +14,9 @@ import pytest
 
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
+from fupin_desk.acts.notices.frozen import line_digest
 from fupin_desk.acts.notices.templates import read_templates, templates
+from fupin_desk.acts.records import erase_record
 from fupin_desk.domain.errors import (
     NoticeChangedError,
     NoticeStateError,
@@ -79,6 +82,11 @@ def agree(village: Machine, household: str) -> str:
 
 def drafted(village: Machine, kind: str = "distribution_plan", *languages: str) -> str:
     return notices.draft_notice(village.desk, kind, list(languages or ("zh_CN", "ug")), ON).number
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """Return what stands on each page, without blanks."""
+    return ["".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
 
 
 def text_of(pdf: bytes) -> str:
@@ -207,6 +215,63 @@ def test_a_line_is_not_paid_before_it_hangs_nor_while_it_is_objected_to_nor_once
     notices.answer_objection(village.another("监督员"), objection, "已核实", "监督员", ON)
     village.put("distribution_line", lines["李四"], amount_fen=1)
     assert notices.payment_blocked(village.desk, first) == "differs"
+
+
+def test_the_digests_salt_stands_on_every_page_and_stays_on_the_laptop(county: County, village: Machine) -> None:
+    a_plan(village, *(f"户主{place}" for place in range(60)))
+    number = drafted(village)
+    notices.sign_notice(village.desk, number, ON)
+    notice = notices.find_notice(village.desk, number)
+    assert notice.salt is not None
+    assert re.fullmatch("[a-p]{32}", notice.salt)
+    pages = pages_of(notices.notice_paper(village.desk, number)[0])
+    assert len(pages) > 1
+    assert all(notice.salt in page for page in pages)
+    county.round(village)
+    assert county.office.get("notice", notice.id)["digest"] == notice.digest
+    assert "salt" not in county.office.get("notice", notice.id)
+
+
+def test_what_a_withheld_line_says_cannot_be_tried_out_by_its_digest(village: Machine) -> None:
+    a_plan(village, "张三", agreed=0)
+    (line,) = notices.notice_lines(village.desk, drafted(village))
+    (again,) = notices.notice_lines(village.desk, drafted(village))
+    assert line.shown == again.shown
+    assert line.digest != again.digest
+    assert line.digest != line_digest("", line.position or 0, line.shown or ())
+
+
+def test_another_laptop_posts_what_was_signed_if_its_lines_add_up(county: County, village: Machine) -> None:
+    a_plan(village, "张三", "李四")
+    second = county.laptop("second")
+    number = drafted(village)
+    notices.sign_notice(village.desk, number, ON)
+    county.round(village, second)
+    county.round(village, second)
+    notice, line = notices.find_notice(second.desk, number), notices.notice_lines(second.desk, number)[1]
+    assert notice.salt is None
+    with second.desk.writing() as work:
+        work.save("notice_line", line.id, {"shown": ["amount_fen=1"]})
+    with pytest.raises(NoticeChangedError):
+        notices.post_notice(second.desk, number, ON, "墙")
+    with second.desk.writing() as work:
+        work.undo("notice_line", line.id)
+    notices.post_notice(second.desk, number, ON, "墙")
+    county.round(second, village)
+    assert notices.find_notice(village.desk, number).state == "posted"
+
+
+def test_an_erasure_takes_the_salt_of_a_notice_the_household_stood_on(village: Machine) -> None:
+    a_plan(village, "张三", "李四")
+    number, other = drafted(village), drafted(village, "register_of_linkages")
+    notices.sign_notice(village.desk, number, ON)
+    line = notices.notice_lines(village.desk, number)[0]
+    assert line.household is not None
+    erase_record(village.desk, "household", line.household)
+    assert notices.find_notice(village.desk, number).salt is None
+    assert notices.find_notice(village.desk, other).salt is not None
+    with pytest.raises(NoticeChangedError):
+        notices.post_notice(village.desk, number, ON, "墙")
 
 
 def test_the_same_notice_gives_the_same_unsigned_bytes(village: Machine) -> None:

@@ -65,6 +65,7 @@ def test_what_only_the_laptop_may_know_is_local() -> None:
         "contract.ended_why",
         "distribution_line.declined",
         "objection.by",
+        "notice.salt",
     } == {each for each in local if not each.endswith(".voided_why")}
 
 

@@ -13,12 +13,14 @@ from fupin_desk.acts.check import figures
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, notice_of
 from fupin_desk.acts.notices.frozen import (
+    SALT_BYTES,
     Content,
     Facts,
     facts_as_lines,
     facts_of,
     line_digest,
     notice_digest,
+    salt_of,
     shown,
 )
 from fupin_desk.acts.notices.plan import distribution_plan
@@ -53,6 +55,7 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, dist
         else:
             content, distribution = register_of_linkages(work, on), None
         facts = _facts(desk, work, list(dict.fromkeys(languages)), content, on)
+        salt = salt_of(work.author.random(SALT_BYTES))
         said: dict[str, Any] = {
             "kind": kind,
             "languages": list(languages),
@@ -62,9 +65,10 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, dist
             "drafted_on": on,
             "totals": facts_as_lines(facts),
             "chain_head": next(iter(facts.heads), None),
+            "salt": salt,
         }
         notice = work.save("notice", None, said).id
-        _freeze_lines(work, notice, content)
+        _freeze_lines(work, notice, salt, content)
         number = str(work.get("notice", notice).values["number"])
         found = notice_of(work, number)
         work.save("notice", notice, {"digest": notice_digest(found, facts_of(found), lines_of(work, found), None)})
@@ -75,7 +79,7 @@ def _only_distribution(reader: Reader) -> str:
     return str(reader.records("distribution")[0].id)
 
 
-def _freeze_lines(work: Work, notice: str, content: Content) -> None:
+def _freeze_lines(work: Work, notice: str, salt: str, content: Content) -> None:
     for position, line in enumerate(content.lines, 1):
         cells = shown(line.cells)
         said = {
@@ -84,7 +88,7 @@ def _freeze_lines(work: Work, notice: str, content: Content) -> None:
             "about": line.about,
             "household": line.household,
             "shown": cells,
-            "digest": line_digest(position, cells),
+            "digest": line_digest(salt, position, cells),
         }
         work.save("notice_line", None, said)
 

@@ -2,6 +2,9 @@
 
 Every language prints from the same frozen values, so all say the same. A line's digest covers what is printed of it and
 nothing else; the notice's covers all that is printed, on the day it is signed the date of signing too.
+
+Part of every digest is the notice's salt. It is printed at the foot of the sheet, so that paper can be checked by
+itself, and stays on the laptop: who has digests and sums, but not the paper, cannot try out what a line they lack says.
 """
 
 from __future__ import annotations
@@ -15,9 +18,11 @@ import msgspec
 from fupin_desk.domain.changes import canonical, sha256
 from fupin_desk.domain.records.board import Notice, NoticeLine
 
-_FORMAT = 1
+_FORMAT = 2
 _PIECE = 190
 """Characters of JSON in one entry of ``Notice.totals``; written as a JSON text again, it has at most 382."""
+
+SALT_BYTES = 16
 
 Cells = Mapping[str, str]
 """What one line shows: amounts in fen, codes as codes, names and numbers as they are."""
@@ -95,9 +100,14 @@ def cells_of(line: NoticeLine) -> dict[str, str]:
     return dict(entry.partition("=")[::2] for entry in line.shown or ())
 
 
-def line_digest(position: int, cells: Sequence[str]) -> str:
-    """Return the digest over what is printed of a line: its position and its cells."""
-    return sha256(canonical([_FORMAT, position, list(cells)]))
+def salt_of(chance: bytes) -> str:
+    """Return a salt in letters from a to p, two a byte: on paper no part of it can pass for somebody's number."""
+    return "".join(chr(ord("a") + half) for byte in chance for half in divmod(byte, 16))
+
+
+def line_digest(salt: str, position: int, cells: Sequence[str]) -> str:
+    """Return the digest over what is printed of a line: the notice's salt, its position and its cells."""
+    return sha256(canonical([_FORMAT, salt, position, list(cells)]))
 
 
 def facts_as_lines(facts: Facts) -> list[str]:
@@ -114,12 +124,23 @@ def facts_of(notice: Notice) -> Facts:
 
 def notice_digest(notice: Notice, facts: Facts, lines: Iterable[NoticeLine], signed_on: date | None) -> str:
     """Return the digest over all that is printed."""
-    said = [notice.number, notice.kind, notice.year, notice.drafted_on, signed_on, facts]
+    said = [notice.salt, notice.number, notice.kind, notice.year, notice.drafted_on, signed_on, facts]
     return sha256(canonical([_FORMAT, *said, [line.digest for line in lines]]))
 
 
 def intact(notice: Notice, lines: Sequence[NoticeLine]) -> bool:
-    """Return whether facts and lines are still those that were drafted."""
+    """Return whether facts and lines are still those that were drafted.
+
+    On another laptop, which has no salt, or where a line was erased with it: whether the lines add up to the totals.
+    """
+    if notice.salt is None:
+        return _add_up(facts_of(notice).total, lines)
     if notice.digest != notice_digest(notice, facts_of(notice), lines, notice.signed_on):
         return False
-    return all(line.digest == line_digest(line.position or 0, line.shown or ()) for line in lines)
+    return all(line.digest == line_digest(notice.salt, line.position or 0, line.shown or ()) for line in lines)
+
+
+def _add_up(total: Totalled, lines: Sequence[NoticeLine]) -> bool:
+    found = [cells_of(line) for line in lines if line.shown]
+    sums = {name: sum(int(cells.get(name, 0)) for cells in found) for name in ("amount_fen", "due_fen", "paid_fen")}
+    return len(found) == total.count and all(getattr(total, name) == amount for name, amount in sums.items())

@@ -150,8 +150,9 @@ def _marks(notice: Notice, voice: Voice, signing: Signing) -> tuple[Seal | Qr, .
 
 
 def _footer(notice: Notice, voice: Voice, signing: Signing | None) -> Words:
-    """On every page: the number, whether it is signed, and the heads of the village's history at drafting."""
+    """On every page: number, whether it is signed, heads of the village's history at drafting, the digests' salt."""
     state = "notice.footer" if signing else "notice.footer_draft"
     first = voice.said(state, number=notice.number)
     heads = tuple(Phrase(head) for head in voice.facts.heads)
-    return (*first[:1], *heads)
+    salt = voice.said("notice.salt", salt=notice.salt)[:1] if notice.salt else ()
+    return (*first[:1], *heads, *salt)

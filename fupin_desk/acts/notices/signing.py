@@ -42,6 +42,8 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
         notice = notice_of(work, number)
         must_stand(notice, "sign", "drafted")
         lines = lines_of(work, notice)
+        if notice.salt is None:
+            raise NoticeChangedError(notice.number or "", "altered")
         check_fit(work, notice, lines, on)
         facts = facts_of(notice)
         if not facts.objections_outside:

@@ -49,6 +49,8 @@ class Notice(Record, frozen=True, kw_only=True):
     chain_head: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
     digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
     """Over what is printed."""
+    salt: Annotated[str | None, text(LOCAL, 32)] = None
+    """Printed with it, and part of every digest: without the paper nobody guesses a line from its digest."""
     signed_on: Annotated[date | None, day(PUBLIC)] = None
     signed_file: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
     posted_on: Annotated[date | None, day(PUBLIC)] = None
