@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from fupin_desk.domain.records.contract import Contract, Party
+from fupin_desk.domain.records.contract import Contract, Delivery, Party
 from fupin_desk.domain.records.entity import Entity, Share
 from fupin_desk.domain.records.household import Consent, Household, Member, Plot
 from fupin_desk.domain.records.money import Distribution, DistributionLine
 from fupin_desk.domain.records.village import Village
 from fupin_desk.policy.settling import Settled
-from fupin_desk.policy.terms import in_force, start_of
+from fupin_desk.policy.terms import in_force, last_bound_day, start_of
 
 
 @dataclass(slots=True)
@@ -34,16 +34,22 @@ class HouseholdDossier:
         """Return the members who live here on that day."""
         return [one for one in self.members if one.gone_since is None or on < one.gone_since]
 
-    def registered(self, on: date) -> bool:
-        """Return whether it is a registered household (建档立卡) on that day."""
+    def registered(self, on: date) -> bool | None:
+        """Return whether it is a registered household (建档立卡) on that day; ``None`` where nobody wrote it down."""
         status, since, lifted = self.household.status, self.household.status_since, self.household.lifted_out_on
-        if status == "lifted_out":
-            return lifted is not None and on < lifted
+        if status is None or (status == "lifted_out" and lifted is None):
+            return None
+        if lifted is not None and status == "lifted_out":
+            return on < lifted
         return status == "registered" and (since is None or since <= on)
 
-    def priority(self, on: date) -> bool:
-        """Return whether asset income is tilted to it: registered, with weak or lost labour or a disabled person."""
-        return self.registered(on) and any(one.labour in ("weak", "lost") or one.disabled for one in self.at_home(on))
+    def priority(self, on: date) -> bool | None:
+        """Return whether asset income is tilted to it: registered, with weak or lost labour or a disabled person.
+
+        ``None`` where that hangs on whether it was registered, which nobody wrote down.
+        """
+        tilted = any(one.labour in ("weak", "lost") or one.disabled for one in self.at_home(on))
+        return self.registered(on) if tilted else False
 
 
 @dataclass(slots=True)
@@ -94,6 +100,15 @@ class ContractDossier:
         """Return whether it binds on that day."""
         return in_force(self.contract, on)
 
+    def over(self, on: date) -> bool:
+        """Return whether it has ended by that day, begun or not."""
+        last = last_bound_day(self.contract)
+        return last is not None and last < on
+
+    def undated(self, on: date) -> bool:
+        """Return whether it may be in force, but nobody wrote down since when."""
+        return self.start is None and not self.over(on)
+
 
 @dataclass(slots=True)
 class ShareDossier:
@@ -122,8 +137,11 @@ class ShareDossier:
 
     def in_force(self, on: date) -> bool:
         """Return whether it stands on that day."""
-        share = self.share
-        return (share.since is None or share.since <= on) and (share.until is None or on <= share.until)
+        return (self.share.since is None or self.share.since <= on) and not self.over(on)
+
+    def over(self, on: date) -> bool:
+        """Return whether it was paid out by that day."""
+        return self.share.until is not None and self.share.until < on
 
 
 @dataclass(slots=True)
@@ -185,7 +203,10 @@ class DistributionDossier:
 
 @dataclass(slots=True)
 class AssetYear:
-    """All distributions of one asset for one year, and every household of their village."""
+    """All distributions of one asset for one year, and every household of their village.
+
+    One of which nobody wrote down the asset or the year stands alone.
+    """
 
     distributions: list[DistributionDossier]
     households: Sequence[HouseholdDossier]
@@ -218,6 +239,8 @@ class Account:
 
     settled: list[Settled]
     terms: str | None = None
+    in_kind_fen: int = 0
+    """Of a job: what was given in kind, which pays no wage."""
 
     @property
     def kind(self) -> str:
@@ -238,3 +261,24 @@ class Account:
     def past(self, on: date) -> list[Settled]:
         """Return what should have been paid before that day."""
         return [one for one in self.settled if one.due.due_on < on]
+
+
+@dataclass(slots=True)
+class DeliveryDossier:
+    """A delivery with the order it is under."""
+
+    delivery: Delivery
+    order: Contract | None = None
+
+    kind = "delivery"
+    terms = "order"
+
+    @property
+    def id(self) -> str:
+        """The delivery's id."""
+        return self.delivery.id
+
+    @property
+    def day(self) -> date | None:
+        """The day it was accepted."""
+        return self.delivery.on

@@ -14,6 +14,7 @@ from fupin_desk.policy.dossier import (
     Account,
     AssetYear,
     ContractDossier,
+    DeliveryDossier,
     DistributionDossier,
     EntityDossier,
     HouseholdDossier,
@@ -24,9 +25,18 @@ from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.rule import Subject
 from fupin_desk.policy.settling import Purse, purse_of_due, settle
-from fupin_desk.policy.terms import last_day_of, start_of
+from fupin_desk.policy.terms import last_bound_day, start_of
 
-AnyDossier = ContractDossier | ShareDossier | EntityDossier | VillageDossier | DistributionDossier | AssetYear | Account
+AnyDossier = (
+    ContractDossier
+    | ShareDossier
+    | EntityDossier
+    | VillageDossier
+    | DistributionDossier
+    | AssetYear
+    | Account
+    | DeliveryDossier
+)
 
 
 def dossiers_of(records: Records, on: date) -> dict[Subject, list[AnyDossier]]:
@@ -42,6 +52,7 @@ def dossiers_of(records: Records, on: date) -> dict[Subject, list[AnyDossier]]:
         "distribution": [*distributions],
         "asset_year": [*_asset_years(distributions, households)],
         "account": [*_accounts(records, on)],
+        "delivery": [*_deliveries(records)],
     }
 
 
@@ -107,9 +118,10 @@ def _sublet(backs: list[Contract]) -> list[tuple[str, int]]:
             standing -= heappop(running)[1]
         begun = at
         while at < len(ordered) and (start_of(ordered[at]) or date.min) == day:
-            area = ordered[at].area_centimu or 0
-            standing += area
-            heappush(running, (last_day_of(ordered[at]) or date.max, area))
+            area, last = ordered[at].area_centimu or 0, last_bound_day(ordered[at]) or date.max
+            if last >= day:  # else it was ended before it began
+                standing += area
+                heappush(running, (last, area))
             at += 1
         found += [(one.id, standing) for one in ordered[begun:at]]
     return found
@@ -146,7 +158,7 @@ def _entities(records: Records, shares: list[ShareDossier]) -> list[EntityDossie
 def _villages(records: Records) -> list[VillageDossier]:
     serving: dict[str, list[Entity]] = defaultdict(list)
     for entity in records.entity:
-        for code in {entity.village, *(entity.villages or ())}:
+        for code in set(entity.villages or (entity.village,)):
             serving[code].append(entity)
     return [VillageDossier(one, serving.get(one.code or one.village, [])) for one in records.village]
 
@@ -163,19 +175,32 @@ def _asset_years(distributions: list[DistributionDossier], households: dict[str,
     neighbours: dict[str, list[HouseholdDossier]] = defaultdict(list)
     for household in households.values():
         neighbours[household.household.village].append(household)
-    found: dict[tuple[str, int], list[DistributionDossier]] = defaultdict(list)
+    found: dict[tuple[str | None, int | str], list[DistributionDossier]] = defaultdict(list)
     for one in distributions:
-        if one.distribution.asset is not None and one.distribution.year is not None:
-            found[one.distribution.asset, one.distribution.year].append(one)
+        asset, year = one.distribution.asset, one.distribution.year
+        if asset is not None and year is not None:
+            found[asset, year].append(one)
+        elif asset is not None or one.distribution.entity is None:  # an entity's own income is no asset's
+            found[None, one.id].append(one)
     return [AssetYear(group, neighbours.get(group[0].distribution.village, ())) for group in found.values()]
 
 
 def _accounts(records: Records, on: date) -> list[Account]:
     terms = {one.id: one.terms for one in records.contract}
+    in_kind: dict[str, int] = defaultdict(int)
+    for payment in records.payment:
+        if payment.in_kind and payment.paid_on is not None and payment.paid_on <= on:
+            in_kind[payment.contract or ""] += payment.amount_fen or 0
     found: dict[Purse, Account] = {}
     for settled in settle(dues_of(records, on), records.payment, on):
         purse = purse_of_due(settled.due)
         if purse not in found:
-            found[purse] = Account([], terms.get(settled.due.contract or ""))
+            said = terms.get(settled.due.contract or "")
+            found[purse] = Account([], said, in_kind[settled.due.contract or ""] if said == "job" else 0)
         found[purse].settled.append(settled)
     return list(found.values())
+
+
+def _deliveries(records: Records) -> list[DeliveryDossier]:
+    orders = {one.id: one for one in records.contract if one.terms == "order"}
+    return [DeliveryDossier(one, orders.get(one.contract or "")) for one in records.delivery]

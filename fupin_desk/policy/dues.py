@@ -96,13 +96,17 @@ class _Derived:
             due_on = one.on + timedelta(days=contract.pay_within_days or 0)
             if due_on > self.through:
                 continue
+            amount = half_up(one.accepted_milli * max(prices), 1000)
+            if not amount:
+                continue
+            household = one.household or (bound.households[0] if len(bound.households) == 1 else None)
             yield Due(
-                id=due_id(contract.id, "delivery", one.id, one.household),
+                id=due_id(contract.id, "delivery", one.id, household),
                 contract=contract.id,
-                household=one.household,
+                household=household,
                 payers=bound.payers,
                 what="delivery",
-                amount_fen=half_up(one.accepted_milli * max(prices), 1000),
+                amount_fen=amount,
                 due_on=due_on,
                 period=one.id,
                 why={
@@ -127,18 +131,20 @@ class _Derived:
             due_on = pay_day_for(contract.pay_day, ends)
             if due_on > self.through:
                 return
-            yield Due(
-                id=due_id(contract.id, "wage", f"{begins:%Y-%m}", bound.households[0]),
-                contract=contract.id,
-                household=bound.households[0],
-                member=contract.member,
-                payers=bound.payers,
-                what="wage",
-                amount_fen=wage_fen(monthly, first, ends),
-                due_on=due_on,
-                period=f"{begins:%Y-%m}",
-                why={"month_wage_fen": monthly, "first_on": first.isoformat(), "last_on": ends.isoformat()},
-            )
+            period, amount = f"{begins:%Y-%m}", wage_fen(monthly, first, ends)
+            if amount:
+                yield Due(
+                    id=due_id(contract.id, "wage", period, bound.households[0]),
+                    contract=contract.id,
+                    household=bound.households[0],
+                    member=contract.member,
+                    payers=bound.payers,
+                    what="wage",
+                    amount_fen=amount,
+                    due_on=due_on,
+                    period=period,
+                    why={"month_wage_fen": monthly, "first_on": first.isoformat(), "last_on": ends.isoformat()},
+                )
             begins = following
 
     def rents(self, contract: Contract, bound: Bound, since: date) -> Iterator[Due]:
@@ -166,13 +172,14 @@ class _Derived:
             yield from self._yearly(contract, bound, household, "asset_fixed", left, due_on, str(first.year), why)
         share = contract.promised_share_ppm if contract.promise in ("share", "both") else None
         for one in self.of_asset.get(contract.asset or "", ()) if share else ():
-            if one.income_fen is None or one.year is None or one.due_on is None or not _runs_in(contract, one.year):
+            paid_out = _distribution_day(one)
+            if one.income_fen is None or one.year is None or paid_out is None or not _runs_in(contract, one.year):
                 continue
             promised = half_up(one.income_fen * (share or 0), 10**6)
             left, lined = self._after_lines(contract, bound, one.year, promised, given)
             why = {"income_fen": one.income_fen, "promised_share_ppm": share, "in_distribution_fen": lined}
             period = f"{one.year}:{one.id}"
-            yield from self._yearly(contract, bound, household, "asset_share", left, one.due_on, period, why)
+            yield from self._yearly(contract, bound, household, "asset_share", left, paid_out, period, why)
 
     def _after_lines(
         self, contract: Contract, bound: Bound, year: int, promised: int, given: dict[int, int]

@@ -7,7 +7,7 @@ from datetime import date
 
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.records.board import Explanation
-from fupin_desk.policy.dossier import Account, ContractDossier
+from fupin_desk.policy.dossier import Account, ContractDossier, DeliveryDossier
 from fupin_desk.policy.dossiers import AnyDossier, dossiers_of
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.records import Records
@@ -77,7 +77,7 @@ def _findings(
     explained: dict[tuple[str | None, str | None, str | None], Explanation],
 ) -> Iterator[Finding]:
     day = on if rule.dated == "today" else subject.day or on
-    if not rule.holds(day):
+    if not rule.holds(day, _terms(subject)):
         return
     for seen in _seen(rule, subject, on, figures):
         explanation = explained.get((rule.name, subject.kind, subject.id))
@@ -116,4 +116,4 @@ def _case(seen: Seen) -> dict[str, str]:
 def _terms(subject: AnyDossier) -> str | None:
     if isinstance(subject, ContractDossier):
         return subject.contract.terms
-    return subject.terms if isinstance(subject, Account) else None
+    return subject.terms if isinstance(subject, Account | DeliveryDossier) else None

@@ -5,8 +5,9 @@ A rule is a noun phrase of what was seen. It never raises and never decides; wha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made_by
 from datetime import date
 from typing import Any, Literal
 
@@ -15,11 +16,17 @@ from fupin_desk.policy.figures import Figures
 
 Facts = dict[str, Any]
 Where = Literal["village", "county"]
-Subject = Literal["contract", "share", "entity", "village", "distribution", "asset_year", "account"]
+Subject = Literal["contract", "share", "entity", "village", "distribution", "asset_year", "account", "delivery"]
 
 DRAFT_ON = date(2018, 11, 1)
 """The opinion was sent out for comment in November 2018; the day is not known to us."""
 DRAFT = "draft opinion, November 2018"
+
+LABOUR_LAW, LABOUR_CONTRACT_LAW = date(1995, 1, 1), date(2008, 1, 1)
+CONTRACT_LAW = date(1999, 10, 1)
+"""The Civil Code took it over in 2021."""
+LAND_LAW, LAND_TRANSFER_MEASURES = date(2003, 3, 1), date(2005, 3, 1)
+"""Rural Land Contracting Law (2002) and the Measures on transferring land contracted under it (2005)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Rule:
     terms: tuple[str, ...] = ()
     """Only contracts of these terms; empty means all."""
     since: date = DRAFT_ON
+    earlier: Mapping[str, date] = made_by(default_factory=dict)
+    """Contracts of some terms, of which a law asked the same before: from which day."""
     until: date | None = None
     dated: Literal["record", "today"] = "record"
     """Whose day must be among those it holds: the record's (signing, due, start) or the day of judging."""
@@ -68,9 +77,10 @@ class Rule:
     source: str = DRAFT
     verified: bool = False
 
-    def holds(self, day: date) -> bool:
-        """Return whether the rule holds on that day."""
-        return self.since <= day and (self.until is None or day <= self.until)
+    def holds(self, day: date, terms: str | None = None) -> bool:
+        """Return whether the rule holds on that day for a contract of these terms, or for anything else."""
+        since = min(self.since, self.earlier.get(terms or "", self.since))
+        return since <= day and (self.until is None or day <= self.until)
 
     def judged_at(self, where: Where) -> bool:
         """Return whether it can be judged there from what is held there."""

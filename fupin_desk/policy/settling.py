@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,20 +41,29 @@ class Settled:
 def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[Settled]:
     """Return each due with what was paid on it by ``on``, in the order of their days.
 
-    What was confirmed is set off first, each oldest due first. What is paid beyond all dues pays nothing.
+    What was confirmed is set off first, each oldest due first. What is paid to a household beyond its own dues goes to
+    what several are owed together; beyond that it pays nothing. In kind no wage is paid (Labour Law art. 50).
     """
     settled = [Settled(due) for due in sorted(dues, key=lambda due: (due.due_on, due.id))]
     purses: dict[Purse, list[Settled]] = defaultdict(list)
     for one in settled:
         purses[purse_of_due(one.due)].append(one)
+    of_contract: dict[str, set[Purse]] = defaultdict(set)
+    for purse in purses:
+        of_contract[purse[0]].add(purse)
     paid: dict[Purse, list[int]] = defaultdict(lambda: [0, 0])
     for payment in payments:
         if payment.voided is None and payment.paid_on is not None and payment.paid_on <= on:
-            purse = _purse_of_payment(payment, purses)
+            purse = _purse_of_payment(payment, of_contract)
+            if payment.in_kind and any(one.due.what == "wage" for one in purses.get(purse, ())):
+                continue
             confirmed = payment.confirmed_on is not None and payment.confirmed_on <= on
             paid[purse][0 if confirmed else 1] += payment.amount_fen or 0
-    for purse, found in purses.items():
-        _pay(found, *paid[purse])
+    for purse in sorted(purses, key=lambda one: one[1] is None):
+        left = _pay(purses[purse], *paid[purse])
+        if purse[1] is not None:
+            together = paid[purse[0], None]
+            together[0], together[1] = together[0] + left[0], together[1] + left[1]
     return settled
 
 
@@ -63,14 +72,20 @@ def purse_of_due(due: Due) -> Purse:
     return (due.distribution_line, None) if due.distribution_line else (due.contract or "", due.household)
 
 
-def _purse_of_payment(payment: Payment, purses: dict[Purse, list[Settled]]) -> Purse:
+def _purse_of_payment(payment: Payment, of_contract: Mapping[str, set[Purse]]) -> Purse:
+    """Return which dues a payment goes to; without a household, to the only one that is owed something."""
     if payment.distribution_line:
         return payment.distribution_line, None
-    together = (payment.contract or "", None)
-    return together if together in purses else (payment.contract or "", payment.household)
+    contract = payment.contract or ""
+    owed = of_contract.get(contract, set())
+    if payment.household is None and len(owed) == 1:
+        return next(iter(owed))
+    own = (contract, payment.household)
+    return (contract, None) if own not in owed and (contract, None) in owed else own
 
 
-def _pay(dues: list[Settled], confirmed: int, unconfirmed: int) -> None:
+def _pay(dues: list[Settled], confirmed: int, unconfirmed: int) -> tuple[int, int]:
+    """Pay the dues in their order; return what is left of what was confirmed and of what was not."""
     for one in dues:
         part = min(confirmed, one.open_fen)
         one.paid_fen += part
@@ -79,3 +94,4 @@ def _pay(dues: list[Settled], confirmed: int, unconfirmed: int) -> None:
         rest = min(unconfirmed, one.open_fen)
         one.paid_fen += rest
         unconfirmed -= rest
+    return confirmed, unconfirmed

@@ -9,6 +9,7 @@ import msgspec
 
 from fupin_desk.domain.records.contract import Contract, Party
 from fupin_desk.domain.records.household import Member, Plot
+from fupin_desk.policy.days import ONE_DAY
 
 
 def start_of(contract: Contract) -> date | None:
@@ -19,6 +20,14 @@ def start_of(contract: Contract) -> date | None:
 def last_day_of(contract: Contract) -> date | None:
     """Return the last day it runs, what it ended on included (that day is still paid); ``None`` while open."""
     days = [day for day in (contract.until, contract.ended_on) if day is not None]
+    return min(days) if days else None
+
+
+def last_bound_day(contract: Contract) -> date | None:
+    """Return the last day it binds: on the day it was ended it no longer does; ``None`` while open."""
+    ended = contract.ended_on
+    before = ended - ONE_DAY if ended is not None and ended > date.min else ended
+    days = [day for day in (contract.until, before) if day is not None]
     return min(days) if days else None
 
 

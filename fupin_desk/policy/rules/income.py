@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,38 +11,41 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import half_up
 from fupin_desk.policy.dossier import AssetYear, DistributionDossier, HouseholdDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.rule import NotJudged, Outcome, Seen, rule
 
 
 @rule("distribution-adds-up", "四(四)5", Level.BREACH, "distribution", field="income_fen", whole=True)
-def does_not_add_up(found: DistributionDossier, _on: date, _figures: Figures) -> Facts | NotJudged | None:
-    """The lines and what stays with the collective are not the income, to the fen.
+def does_not_add_up(found: DistributionDossier, _on: date, _figures: Figures) -> Outcome:
+    """The lines and what stays with the collective are not the income, to the fen; as a gap, a line has no amount.
 
-    Without lines nothing is shared out yet.
+    Without lines nothing is shared out yet. With a line that says no amount only too much can be seen. What was
+    declined stays with the collective: where nobody wrote down how much, what is left is not judged.
     """
-    if not found.lines:
-        return None
     income, collective = found.distribution.income_fen, found.distribution.collective_fen or 0
     lines = sum(line.amount_fen or 0 for line in found.lines)
+    unsaid = sum(line.amount_fen is None and not line.declined for line in found.lines)
+    seen = [Seen({"count": unsaid}, Level.GAP, "unsaid")] if unsaid else []
     if income is None:
-        return NotJudged(("income_fen",))
+        return [*seen, _not_judged("income_fen")] if found.lines else None
+    if lines + collective < income and (unsaid or not found.lines):
+        return seen
+    if lines + collective < income and any(line.amount_fen is None for line in found.lines):
+        return [_not_judged("collective_fen")]
     if lines + collective == income:
-        return None
-    unsaid = any(line.amount_fen is None and not line.declined for line in found.lines)
-    if unsaid and lines + collective < income:
-        return NotJudged(("amount_fen",))
-    return {
+        return seen
+    facts = {
         "income_fen": income,
         "lines_fen": lines,
         "collective_fen": collective,
         "over_fen": max(0, lines + collective - income),
         "left_fen": max(0, income - lines - collective),
     }
+    return [Seen(facts), *seen]
 
 
 @dataclass(slots=True)
-class _Group:
-    """What a group of households got beyond their own stakes, and for how many people."""
+class _Got:
+    """What one household, or a group of them, gets beyond its own stake, and for how many people."""
 
     fen: int = 0
     heads: int = 0
@@ -53,22 +58,73 @@ class _Group:
 def not_tilted(year: AssetYear, on: date, _figures: Figures) -> Outcome:
     """A priority household is left out, or per head they get less than the others; as a note, just as much.
 
-    Per asset and year over all its distributions; returns on one's own stake and those who declined are left out.
+    Per asset and year over all its distributions; returns on one's own stake and those who declined are left out. Who
+    gets nothing beyond its own stake, line or not, is left out too. With a line that says no amount or no household
+    nothing is compared.
     """
     day = year.day or on
-    lines = [line for line in year.lines() if line.household]
-    if not lines:
-        return None
-    left_out = sorted({one.id for one in year.households if one.priority(day)} - {line.household for line in lines})
+    given = [line for line in year.lines() if not line.declined]
+    missing = _missing(year) if given else ()
+    if not given or missing:
+        return NotJudged(missing) if missing else None
+    got = _got(year)
+    unsaid = {line.household for line in given if line.amount_fen is None}
+    if not unsaid and not any(one.fen for one in got.values()):
+        return None  # nothing beyond their own stakes is shared out
+    reached = {household for household, one in got.items() if one.fen} | unsaid
+    reached |= {line.household for line in year.lines() if line.declined}
+    left_out = sorted(one.id for one in year.households if one.priority(day) and one.id not in reached)
     seen = [Seen({"households": left_out, "count": len(left_out)}, case="left_out")] if left_out else []
-    groups = _groups(year, day)
-    if groups is None:
-        return seen or NotJudged(("heads",))
-    behind = _behind(*groups)
+    if any(one.priority(day) is None and (one.id in got or one.id not in reached) for one in year.households):
+        return [*seen, _not_judged("status")]
+    if unsaid:
+        return [*seen, _not_judged("amount_fen")]
+    groups = _groups(year.households, got, day)
+    behind = _not_judged("heads") if groups is None else _behind(*groups)
     return [*seen, behind] if behind else seen
 
 
-def _behind(priority: _Group, others: _Group) -> Seen | None:
+def _not_judged(*fields: str) -> Seen:
+    """Return that something is missing, beside what else was seen."""
+    return Seen({"fields": list(fields)}, Level.NOT_JUDGED)
+
+
+def _missing(year: AssetYear) -> tuple[str, ...]:
+    """Return what keeps anything from being said: of which asset and year it is, and whose a line is."""
+    missing = [name for name in ("asset", "year") if getattr(year.last.distribution, name) is None]
+    if any(line.household is None and not line.declined for line in year.lines()):
+        missing.append("household")
+    return tuple(missing)
+
+
+def _got(year: AssetYear) -> dict[str | None, _Got]:
+    """Return what each household gets beyond its own stake, and for how many people by its lines."""
+    found: dict[str | None, _Got] = defaultdict(_Got)
+    for line in year.lines():
+        if line.declined or line.amount_fen is None:
+            continue
+        one = found[line.household]
+        one.fen += max(0, line.amount_fen - (line.of_which_own_stake_fen or 0))
+        one.heads = max(one.heads, line.heads or 0)
+    return dict(found)
+
+
+def _groups(households: Iterable[HouseholdDossier], got: dict[str | None, _Got], day: date) -> tuple[_Got, _Got] | None:
+    """Return priority households and the others, or ``None`` where it is not known how many people a line is for."""
+    known: dict[str | None, HouseholdDossier] = {one.id: one for one in households}
+    priority, others = _Got(), _Got()
+    for household, one in got.items():
+        dossier = known.get(household)
+        people = one.heads or (len(dossier.at_home(day)) if dossier else 0)
+        if not people:
+            return None
+        group = priority if dossier is not None and dossier.priority(day) else others
+        group.fen += one.fen
+        group.heads += people
+    return priority, others
+
+
+def _behind(priority: _Got, others: _Got) -> Seen | None:
     """Compare what the two groups got per head, exactly; without one of them, or without money, there is nothing to."""
     ahead = priority.fen * others.heads - others.fen * priority.heads
     if ahead > 0 or not priority.heads or not others.heads or not others.fen:
@@ -82,26 +138,3 @@ def _behind(priority: _Group, others: _Group) -> Seen | None:
         "others_per_head_fen": others.per_head_fen(),
     }
     return Seen(facts, case="below") if ahead < 0 else Seen(facts, Level.NOTE, "equal")
-
-
-def _groups(year: AssetYear, day: date) -> tuple[_Group, _Group] | None:
-    """Return priority households and the others, or ``None`` where it is not known how many people a line is for."""
-    known: dict[str, HouseholdDossier] = {one.id: one for one in year.households}
-    beyond: dict[str, int] = {}
-    heads: dict[str, int] = {}
-    for line in year.lines():
-        if line.household is None or line.declined or line.amount_fen is None:
-            continue
-        got = max(0, line.amount_fen - (line.of_which_own_stake_fen or 0))
-        beyond[line.household] = beyond.get(line.household, 0) + got
-        heads[line.household] = max(heads.get(line.household, 0), line.heads or 0)
-    priority, others = _Group(), _Group()
-    for household, got in beyond.items():
-        dossier = known.get(household)
-        people = heads[household] or (len(dossier.at_home(day)) if dossier else 0)
-        if not people:
-            return None
-        group = priority if dossier is not None and dossier.priority(day) else others
-        group.fen += got
-        group.heads += people
-    return priority, others

@@ -8,10 +8,18 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import age_on
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, Facts, NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.rule import (
+    DRAFT,
+    LABOUR_CONTRACT_LAW,
+    LABOUR_LAW,
+    Facts,
+    NotJudged,
+    Outcome,
+    Seen,
+    rule,
+)
 
 JOB = ("job",)
-LABOUR_LAW, LABOUR_CONTRACT_LAW = date(1995, 1, 1), date(2008, 1, 1)
 ASKED = (
     "member",
     "post",
@@ -34,6 +42,7 @@ ASKED = (
     "contract",
     terms=JOB,
     field="post",
+    since=LABOUR_CONTRACT_LAW,
     source=f"{DRAFT}; Labour Contract Law art. 17",
 )
 def job_without_terms(job: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
@@ -57,12 +66,13 @@ def job_without_terms(job: ContractDossier, _on: date, _figures: Figures) -> Fac
 def too_young(job: ContractDossier, on: date, figures: Figures) -> Outcome:
     """The worker is under 16, or is 16 or 17 and in dangerous, poisonous or heaviest work, at night or overtime.
 
-    On the day of signing or the first day, whichever is earlier. Where only the year of birth is known, the oldest and
-    the youngest they can be must agree.
+    Nobody under 16 is taken on: on the day of signing or the first day, whichever is earlier. What the work is like
+    counts from the first day. Where only the year of birth is known, or two days of birth are, the oldest and the
+    youngest they can be must agree.
     """
     days = [day for day in (job.contract.signed_on, job.contract.since) if day is not None]
     day = min(days, default=on)
-    least, grown = figures.years("working_age", day), figures.years("grown_age", day)
+    least = figures.years("working_age", day)
     ages = _ages(job, day)
     if ages is None:
         return NotJudged(("member" if job.worker is None else "born_on",))
@@ -71,13 +81,16 @@ def too_young(job: ContractDossier, on: date, figures: Figures) -> Outcome:
         return Seen({"age": oldest, "least_age": least, "on": day.isoformat()}, case="child")
     if youngest < least:
         return NotJudged(("born_on",))
-    if youngest >= grown:
-        return None
-    return _minor(job, day, (youngest, oldest), grown)
+    begins = job.start
+    if begins is None:  # old enough today says nothing of a day nobody wrote down
+        return NotJudged(("since",))
+    return _minor(job, begins, _ages(job, begins) or ages, figures.years("grown_age", begins))
 
 
 def _minor(job: ContractDossier, day: date, ages: tuple[int, int], grown: int) -> Outcome:
-    """Judge the work of somebody who may be under ``grown``."""
+    """Judge the work of somebody who may be under ``grown`` on its first day."""
+    if ages[0] >= grown:
+        return None
     said = {
         "hazard": None if job.contract.hazard is None else job.contract.hazard != "none",
         "night_work": job.contract.night_work,
@@ -94,18 +107,17 @@ def _minor(job: ContractDossier, day: date, ages: tuple[int, int], grown: int) -
 
 
 def _ages(job: ContractDossier, day: date) -> tuple[int, int] | None:
-    """Return the youngest and the oldest the worker can be: the same, unless only the year of birth is known."""
+    """Return the youngest and the oldest the worker can be: the same, where one day of birth is known."""
     worker = job.worker
     if worker is None:
         return None
-    born = worker.born_on
-    if born is None and worker.id_number and len(worker.id_number) == 18:
-        born = date.fromisoformat(worker.id_number[6:14])
-    if born is not None:
-        return (age_on(born, day),) * 2
-    if worker.born_in is None:
-        return None
-    return day.year - worker.born_in - 1, day.year - worker.born_in
+    born = [worker.born_on] if worker.born_on is not None else []
+    if worker.id_number and len(worker.id_number) == 18:
+        born.append(date.fromisoformat(worker.id_number[6:14]))
+    if not born and worker.born_in is not None:
+        born = [date(worker.born_in, 1, 1), date(worker.born_in, 12, 31)]
+    ages = [age_on(one, day) for one in born]
+    return (min(ages), max(ages)) if ages else None
 
 
 @rule(
@@ -170,9 +182,15 @@ def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -
     since=LABOUR_CONTRACT_LAW,
     source="Labour Contract Law art. 3; Civil Code art. 143",
 )
-def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> Facts | None:
+def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> Facts | NotJudged | None:
     """A job is in force and the worker has not agreed to it in person: the head of household cannot do it for them."""
-    if job.worker is None or not job.in_force(on):
+    if not job.in_force(on) and not job.undated(on):
         return None
+    if job.worker is None:
+        return NotJudged(("member",))
     standing = [consent.member for consent in job.consents if consent.stands(on)]
-    return None if job.worker.id in standing else {"member": job.worker.id, "others_agreed": len(standing)}
+    if job.worker.id in standing:
+        return None
+    if job.undated(on):
+        return NotJudged(("since",))
+    return {"member": job.worker.id, "others_agreed": len(standing)}

@@ -9,7 +9,8 @@ from fupin_desk.domain.records.contract import Contract
 from fupin_desk.policy.days import over_years
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, Facts, NotJudged, Seen, rule
+from fupin_desk.policy.rule import DRAFT, LAND_LAW, Facts, NotJudged, Seen, rule
+from fupin_desk.policy.terms import last_bound_day, start_of
 
 LAND = ("lease", "back_contract")
 BESIDE = {
@@ -28,59 +29,117 @@ BESIDE = {
     "contract",
     terms=LAND,
     field="until",
-    since=date(2003, 3, 1),
-    source=f"{DRAFT}; Rural Land Contracting Law (2018) art. 38, 39, 40, 46, 60",
+    since=LAND_LAW,
+    source=f"{DRAFT}; Rural Land Contracting Law (2018) art. 36, 38, 39, 40, 46, 60",
 )
-def lease_against_its_terms(lease: ContractDossier, on: date, figures: Figures) -> Seen | None:
-    """What the lease says cannot be, or, as a gap, it does not say what it must.
+def lease_against_its_terms(lease: ContractDossier, on: date, figures: Figures) -> list[Seen]:
+    """What the lease says cannot be; as a gap, it does not say what it must, or not as its plots do.
 
     Cannot be: unwritten over a year; beyond the remaining contract term of a plot, or of the lease it comes from; the
-    rent to somebody else than the household; passed on without the contractor's written consent.
+    rent to somebody else than the household; passed on without the contractor's written consent. A gap: more land than
+    its plots hold, or a plot of a household that is no party. What hangs on a plot nobody wrote down is not judged.
     """
-    contract = lease.contract
-    problems: Facts = {}
     unwritten_years = figures.years("unwritten_lease_years", lease.day or on)
-    if contract.written is False and _runs_over(contract, unwritten_years, on):
-        problems["unwritten"] = True
-    remaining = _remaining(lease)
-    if remaining is not None and contract.until is not None and contract.until > remaining:
-        problems |= {"beyond_term": contract.until.isoformat(), "remaining_on": remaining.isoformat()}
-    answer = "rent_to_household" if contract.terms == "lease" else "onward_consent"
-    if getattr(contract, answer) is False:
-        problems["not_agreed" if answer == "onward_consent" else "rent_elsewhere"] = True
+    problems = _problems(lease, unwritten_years, on)
+    seen = []
     if problems:
         named = [name for name in BESIDE if name in problems]
-        return Seen({"problems": named} | problems, field=BESIDE[named[0]])
-    missing = _missing(lease, unwritten_years, answer)
-    return Seen({"fields": missing}, Level.GAP, "missing", missing[0]) if missing else None
+        seen.append(Seen({"problems": named} | problems, field=BESIDE[named[0]]))
+    missing = _missing(lease.contract, unwritten_years)
+    if missing:
+        seen.append(Seen({"fields": missing}, Level.GAP, "missing", missing[0]))
+    seen += _against_its_plots(lease)
+    unknown = _unknown(lease, problems)
+    return [*seen, Seen({"fields": unknown}, Level.NOT_JUDGED)] if unknown else seen
 
 
-def _runs_over(contract: Contract, years: int, on: date) -> bool:
-    """Return whether it is agreed for, or has already run, longer than so many years."""
-    since = contract.since or contract.signed_on
-    until = contract.until or contract.ended_on or on
-    return since is not None and over_years(since, until, years)
+def _answer(contract: Contract) -> str:
+    """Return the question of free will that is asked of it."""
+    return "rent_to_household" if contract.terms == "lease" else "onward_consent"
 
 
-def _remaining(lease: ContractDossier) -> date | None:
+def _problems(lease: ContractDossier, unwritten_years: int, on: date) -> Facts:
+    contract = lease.contract
+    problems: Facts = {}
+    until = _until(contract, on)
+    since = start_of(contract)
+    if contract.written is False and since is not None and over_years(since, until, unwritten_years):
+        problems["unwritten"] = True
+    remaining = min((end for end in _ends(lease) if end is not None), default=None)
+    bound = last_bound_day(contract) or until
+    ended = lease.lease.ended_on if contract.terms == "back_contract" and lease.lease is not None else None
+    if remaining is not None and until > remaining:
+        problems |= {"beyond_term": until.isoformat(), "remaining_on": remaining.isoformat()}
+    elif ended is not None and bound > ended:  # the land went back to its holder, and the back-contract goes on
+        problems |= {"beyond_term": bound.isoformat(), "remaining_on": ended.isoformat()}
+    answer = _answer(contract)
+    if getattr(contract, answer) is False:
+        problems["not_agreed" if answer == "onward_consent" else "rent_elsewhere"] = True
+    return problems
+
+
+def _until(contract: Contract, on: date) -> date:
+    """Return until when it is agreed; where nothing is, until when it has run."""
+    return contract.until or last_bound_day(contract) or max(on, start_of(contract) or on)
+
+
+def _ends(lease: ContractDossier) -> list[date | None]:
     """Return until when the land may be passed on: the plots' contracts, and the lease a back-contract comes from."""
     ends = [plot.contracted_until for plot in lease.plots]
     if lease.contract.terms == "back_contract" and lease.lease is not None:
         ends.append(lease.lease.until)
-    return min((end for end in ends if end is not None), default=None)
+    return ends
 
 
-def _missing(lease: ContractDossier, unwritten_years: int, answer: str) -> list[str]:
-    contract = lease.contract
+def _missing(contract: Contract, unwritten_years: int) -> list[str]:
     land = ("plots",) if contract.terms == "lease" else ("lease",)
     missing = [name for name in (*land, "area_centimu", "rent_fen", "until") if getattr(contract, name) in (None, [])]
     if contract.written is None and not (
         contract.since and contract.until and not over_years(contract.since, contract.until, unwritten_years)
     ):
         missing.append("written")
-    if getattr(contract, answer) is None:
-        missing.append(answer)
+    if getattr(contract, _answer(contract)) is None:
+        missing.append(_answer(contract))
     return missing
+
+
+def _whole(lease: ContractDossier) -> bool:
+    """Return whether every plot it names is known here."""
+    return len(lease.plots) == len(set(lease.contract.plots or ()))
+
+
+def _against_its_plots(lease: ContractDossier) -> list[Seen]:
+    """Return where the lease says otherwise than the plots it names."""
+    if not lease.plots or not _whole(lease):
+        return []
+    seen = []
+    areas = [plot.area_centimu for plot in lease.plots]
+    leased, plots = lease.contract.area_centimu, sum(area or 0 for area in areas)
+    if leased is not None and None not in areas and leased > plots:
+        facts = {"area_centimu": leased, "plots_centimu": plots}
+        seen.append(Seen(facts, Level.GAP, "area", "area_centimu"))
+    bound = {party.household for party in lease.parties if party.household and party.role != "lessee"}
+    foreign = [plot for plot in lease.plots if plot.household and plot.household not in bound]
+    if lease.contract.terms == "lease" and bound and foreign:
+        seen.append(Seen({"count": len(foreign)}, Level.GAP, "holder", "plots"))
+    return seen
+
+
+def _unknown(lease: ContractDossier, problems: Facts) -> list[str]:
+    """Return what keeps the term, the area or the writing from being judged."""
+    contract = lease.contract
+    areas = [plot.area_centimu for plot in lease.plots]
+    beyond_what_is_known = (contract.area_centimu or 0) > sum(area or 0 for area in areas)
+    open_end = "beyond_term" not in problems
+    from_lease = contract.terms == "back_contract" and contract.lease is not None
+    unsaid = {
+        "since": contract.written is False and start_of(contract) is None,
+        "plots": not _whole(lease),
+        "contracted_until": open_end and any(plot.contracted_until is None for plot in lease.plots),
+        "plot_area": None in areas and beyond_what_is_known,
+        "lease_term": open_end and from_lease and (lease.lease is None or lease.lease.until is None),
+    }
+    return [name for name, unknown in unsaid.items() if unknown]
 
 
 @rule("back-contract-area", "四(四)3", Level.BREACH, "contract", terms=("back_contract",), field="area_centimu")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fupin_desk.domain.findings import Level
+from fupin_desk.domain.records.contract import Party
 from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier, VillageDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
@@ -30,25 +31,28 @@ def no_cooperative(village: VillageDossier, _on: date, _figures: Figures) -> Fac
 
 @rule("three-party-complete", "四(一)", Level.GAP, "contract", field="form", whole=True)
 def three_party_without_a_party(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
-    """Marked three-party (龙头企业+合作社+贫困户), and one of the three is not among its parties."""
+    """Marked three-party (龙头企业+合作社+贫困户), and one of the three is not among its parties.
+
+    What an entity is counts, its role only where nobody wrote that down. Nobody is two of the three.
+    """
     if contract.contract.form != "three_party":
         return None
-    kinds = {"enterprise": "leading_enterprise", "cooperative": "cooperative"}
-    missing = [
-        f"{role}_party"
-        for role, kind in kinds.items()
-        if not any(
-            party.entity and (party.role == role or _kind(contract, party.entity) == kind) for party in contract.parties
-        )
-    ]
+    enterprises, cooperatives = (
+        {party.entity for party in contract.parties if party.entity and _is(contract, party, *wanted)}
+        for wanted in (("leading_enterprise", "enterprise"), ("cooperative", "cooperative"))
+    )
+    missing = [] if enterprises else ["enterprise_party"]
+    if not cooperatives or (len(cooperatives) == 1 and cooperatives == enterprises):
+        missing.append("cooperative_party")
     if not contract.household_ids:
         missing.append("household_party")
     return {"fields": missing} if missing else None
 
 
-def _kind(contract: ContractDossier, entity: str) -> str | None:
-    found = contract.entities.get(entity)
-    return found.kind if found else None
+def _is(contract: ContractDossier, party: Party, kind: str, role: str) -> bool:
+    """Return whether a party is such an entity; where its kind is not written down, by its role."""
+    found = contract.entities.get(party.entity or "")
+    return party.role == role if found is None or found.kind is None else found.kind == kind
 
 
 @rule("shares-add-up", "四(三)", Level.BREACH, "entity", dated="today", field="capital_fen")
@@ -62,7 +66,13 @@ def shares_beyond_capital(entity: EntityDossier, on: date, _figures: Figures) ->
         seen.append(Seen({"paid_in_fen": paid_in, "capital_fen": capital}, case="money"))
     if issued is not None and counted > issued:
         seen.append(Seen({"shares": counted, "share_count": issued}, case="count", field="share_count"))
-    return seen or (NotJudged(("capital_fen",)) if paid_in and capital is None else None)
+    unsaid = {
+        "capital_fen": capital is None and paid_in > 0,
+        "paid_in_fen": any(one.paid_in_fen is None for one in standing),
+        "share_count": issued is None and counted > 0,
+    }
+    missing = tuple(name for name, unknown in unsaid.items() if unknown)
+    return seen or (NotJudged(missing) if missing else None)
 
 
 @rule(

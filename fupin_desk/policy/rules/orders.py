@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from fupin_desk.domain.findings import Level
-from fupin_desk.policy.dossier import Account, ContractDossier
+from fupin_desk.policy.dossier import Account, ContractDossier, DeliveryDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, Facts, Seen, rule
+from fupin_desk.policy.rule import CONTRACT_LAW, DRAFT, LABOUR_LAW, Facts, NotJudged, Seen, rule
 
 
 @rule("order-terms", "四(四)1", Level.GAP, "contract", terms=("order",), field="product")
@@ -28,14 +28,19 @@ def no_risk_agreement(contract: ContractDossier, _on: date, _figures: Figures) -
     "floor-price",
     "四(四)1",
     Level.BREACH,
-    "account",
+    ("account", "delivery"),
     terms=("order",),
     dated="today",
     field="floor_price_fen",
     whole=True,
 )
-def paid_below_the_floor(account: Account, on: date, _figures: Figures) -> Facts | None:
-    """After the pay day, less was paid than accepted quantity times the higher of floor and agreed price."""
+def paid_below_the_floor(account: Account | DeliveryDossier, on: date, _figures: Figures) -> Facts | NotJudged | None:
+    """After the pay day, less was paid than accepted quantity times the higher of floor and agreed price.
+
+    A delivery of which nobody wrote down the day, how much was accepted or under which order is not judged.
+    """
+    if isinstance(account, DeliveryDossier):
+        return _unsaid(account)
     past = account.past(on)
     due, paid = sum(one.due.amount_fen for one in past), sum(one.paid_fen for one in past)
     if paid >= due:
@@ -50,20 +55,29 @@ def paid_below_the_floor(account: Account, on: date, _figures: Figures) -> Facts
     }
 
 
+def _unsaid(found: DeliveryDossier) -> NotJudged | None:
+    missing = [name for name in ("accepted_milli", "on") if getattr(found.delivery, name) is None]
+    if found.order is None:
+        missing.append("contract")
+    return NotJudged(tuple(missing)) if missing else None
+
+
 @rule(
     "overdue",
     "四(四)",
     Level.BREACH,
     "account",
     dated="today",
-    source=f"{DRAFT}; Labour Law art. 50; Civil Code art. 509, 579",
+    since=CONTRACT_LAW,
+    earlier={"job": LABOUR_LAW},
+    source=f"{DRAFT}; Labour Law art. 50; Contract Law art. 60, 109, since 2021 Civil Code art. 509, 579",
     whole=True,
 )
 def not_paid_by_its_day(account: Account, on: date, _figures: Figures) -> Facts | Seen | None:
     """What was due is not paid in full by its day: a breach of the payer.
 
     Where it was paid by the records and the household has not confirmed it, that is a gap: receipt is confirmed by the
-    household, not by the payer.
+    household, not by the payer. What was given in kind pays no wage.
     """
     late = [one for one in account.past(on) if one.open_fen or one.unconfirmed_fen]
     if not late:
@@ -83,4 +97,6 @@ def not_paid_by_its_day(account: Account, on: date, _figures: Figures) -> Facts 
         "payers": list(counted[0].due.payers),
         "dues": [one.due.id for one in counted],
     }
+    if owing and account.in_kind_fen:
+        return Seen(facts | {"in_kind_fen": account.in_kind_fen}, case="in_kind")
     return facts if owing else Seen(facts, Level.GAP, "unconfirmed")

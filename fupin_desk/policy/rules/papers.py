@@ -8,7 +8,15 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records.household import Member
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, Facts, Seen, rule
+from fupin_desk.policy.rule import (
+    DRAFT,
+    LABOUR_CONTRACT_LAW,
+    LAND_LAW,
+    LAND_TRANSFER_MEASURES,
+    Facts,
+    Seen,
+    rule,
+)
 
 ASKED = ("linkage", "terms", "form", "signed_on", "since")
 
@@ -20,10 +28,14 @@ ASKED = ("linkage", "terms", "form", "signed_on", "since")
     "contract",
     field="signed_on",
     whole=True,
-    source=f"{DRAFT}; Labour Contract Law art. 16; Civil Code art. 490",
+    earlier={"job": LABOUR_CONTRACT_LAW, "lease": LAND_LAW, "back_contract": LAND_LAW},
+    source=f"{DRAFT}; Labour Contract Law art. 16, 17; Rural Land Contracting Law (2002) art. 39; Civil Code art. 490",
 )
 def incomplete(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
-    """Something every contract has is missing: what it is, a day of signing, the parties, or who they are."""
+    """Something every contract has is missing: what it is, a day of signing, the parties, or who they are.
+
+    Of a job since the Labour Contract Law, of leased land since its own law, of all others since the draft.
+    """
     missing = [name for name in ASKED if getattr(contract.contract, name) is None]
     missing += _parties_missing(contract)
     return {"fields": missing} if missing else None
@@ -62,10 +74,18 @@ def _heads(contract: ContractDossier) -> list[Member | None]:
     Level.GAP,
     "contract",
     field="copy_handed_over_on",
-    source=f"{DRAFT}; Labour Contract Law art. 16; Civil Code art. 490",
+    earlier={
+        "job": LABOUR_CONTRACT_LAW,
+        "lease": LAND_TRANSFER_MEASURES,
+        "back_contract": LAND_TRANSFER_MEASURES,
+    },
+    source=f"{DRAFT}; Labour Contract Law art. 16; Measures on transferring contracted land (2005) art. 21",
 )
 def no_copy(contract: ContractDossier, on: date, _figures: Figures) -> Facts | Seen | None:
-    """The household has no copy, or none in a language it reads. Before the day of signing none is asked for."""
+    """The household has no copy, or none in a language it reads. Before the day of signing none is asked for.
+
+    Of a job since the Labour Contract Law, of leased land since the Measures of 2005, of all others since the draft.
+    """
     signed, handed = contract.day, contract.contract.copy_handed_over_on
     if signed is not None and signed > on:
         return None

@@ -7,22 +7,28 @@ from datetime import date
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, Facts, rule
+from fupin_desk.policy.rule import DRAFT, Facts, NotJudged, rule
+
+PUTS_IN = ("share_cooperation", "trusteeship")
+"""Methods (四(一)) by which a household puts money, land or stock into somebody else's hands."""
 
 
 @rule("voluntary", "二(三)", Level.BREACH, ("contract", "share"), dated="today", source=f"{DRAFT}; PIPL art. 13-16")
-def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures: Figures) -> Facts | None:
+def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures: Figures) -> Facts | NotJudged | None:
     """A contract or share is in force and a household bound by it has no standing consent to it.
 
     Of the office, never of the household. A withdrawal is known on the laptop alone: at the county the consent stands
     until the contract has ended. ``flaws``: what keeps one that was written down from standing.
     """
-    if not subject.in_force(on):
+    undated = isinstance(subject, ContractDossier) and subject.undated(on)
+    if not subject.in_force(on) and not undated:
         return None
     standing = {consent.household for consent in subject.consents if consent.stands(on)}
     without = sorted(set(subject.household_ids) - standing)
     if not without:
         return None
+    if undated:
+        return NotJudged(("since",))
     flaws = sorted({subject.flaws[household] for household in without if household in subject.flaws})
     return {"households": without, "count": len(without), **({"flaws": flaws} if flaws else {})}
 
@@ -40,16 +46,20 @@ def other_industry_without_reason(
 
 
 @rule("loss-beyond-stake", "三(四)", Level.BREACH, ("contract", "share"), dated="today", field="loss_limit")
-def loss_beyond_the_stake(subject: ContractDossier | ShareDossier, on: date, _figures: Figures) -> Facts | None:
-    """By the contract or the share a household can lose more than it put in."""
-    limit = subject.contract.loss_limit if isinstance(subject, ContractDossier) else subject.share.loss_limit
-    if limit != "beyond_stake" or not subject.household_ids or _over(subject, on):
+def loss_beyond_the_stake(
+    subject: ContractDossier | ShareDossier, on: date, _figures: Figures
+) -> Facts | NotJudged | None:
+    """By the contract or the share a household can lose more than it put in.
+
+    What has ended can no longer be lost; what has not begun yet is judged. Where a household puts something in by
+    contract and nothing is said of losses, that is not judged; of shares ``share-exit`` asks for it.
+    """
+    if not subject.household_ids or subject.over(on):
         return None
-    return {"loss_limit": limit}
-
-
-def _over(subject: ContractDossier | ShareDossier, on: date) -> bool:
-    """Return whether it has ended: what can no longer be lost is no breach. One not yet begun is judged."""
     if isinstance(subject, ShareDossier):
-        return subject.share.until is not None and subject.share.until < on
-    return subject.start is not None and subject.start <= on and not subject.in_force(on)
+        limit, asked = subject.share.loss_limit, False
+    else:
+        limit, asked = subject.contract.loss_limit, subject.contract.method in PUTS_IN
+    if limit is None and asked:
+        return NotJudged(("loss_limit",))
+    return {"loss_limit": limit} if limit == "beyond_stake" else None

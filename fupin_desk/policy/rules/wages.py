@@ -8,8 +8,8 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import rounded_up
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures, NotSetError
-from fupin_desk.policy.rule import Facts, NotJudged, Outcome, rule
-from fupin_desk.policy.rules.jobs import JOB, LABOUR_LAW
+from fupin_desk.policy.rule import LABOUR_LAW, Facts, NotJudged, Outcome, rule
+from fupin_desk.policy.rules.jobs import JOB
 from fupin_desk.policy.terms import last_day_of
 from fupin_desk.policy.wage import monthly_wage_fen
 
@@ -35,7 +35,8 @@ def below_the_minimum(job: ContractDossier, on: date, figures: Figures) -> Outco
     if job.contract.wage_fen is None or job.contract.wage_per is None:
         return None
     if wage is None or not hours:
-        return NotJudged(("hours_per_month",) if wage is not None else ("units_per_month",))
+        unsaid = {"units_per_month": wage is None, "hours_per_month": not hours}
+        return NotJudged(tuple(name for name, missing in unsaid.items() if missing))
     seen: Facts | None = None
     unset: NotSetError | None = None
     days = _days(job, on, figures)
