@@ -24,7 +24,7 @@ from fupin_desk.policy.dossier import (
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.rule import Subject
-from fupin_desk.policy.settling import Purse, purse_of_due, settle
+from fupin_desk.policy.settling import Purse, in_kind, purse_of_due, settle
 from fupin_desk.policy.terms import last_bound_day, start_of
 
 AnyDossier = (
@@ -187,16 +187,16 @@ def _asset_years(distributions: list[DistributionDossier], households: dict[str,
 
 def _accounts(records: Records, on: date) -> list[Account]:
     terms = {one.id: one.terms for one in records.contract}
-    in_kind: dict[str, int] = defaultdict(int)
+    goods: dict[str, int] = defaultdict(int)
     for payment in records.payment:
-        if payment.in_kind and payment.paid_on is not None and payment.paid_on <= on:
-            in_kind[payment.contract or ""] += payment.amount_fen or 0
+        if in_kind(payment) and payment.paid_on is not None and payment.paid_on <= on:
+            goods[payment.contract or ""] += payment.amount_fen or 0
     found: dict[Purse, Account] = {}
     for settled in settle(dues_of(records, on), records.payment, on):
         purse = purse_of_due(settled.due)
         if purse not in found:
             said = terms.get(settled.due.contract or "")
-            found[purse] = Account([], said, in_kind[settled.due.contract or ""] if said == "job" else 0)
+            found[purse] = Account([], said, goods[settled.due.contract or ""] if said == "job" else 0)
         found[purse].settled.append(settled)
     return list(found.values())
 

@@ -55,7 +55,7 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
     for payment in payments:
         if payment.voided is None and payment.paid_on is not None and payment.paid_on <= on:
             purse = _purse_of_payment(payment, of_contract)
-            if payment.in_kind and any(one.due.what == "wage" for one in purses.get(purse, ())):
+            if in_kind(payment) and any(one.due.what == "wage" for one in purses.get(purse, ())):
                 continue
             confirmed = payment.confirmed_on is not None and payment.confirmed_on <= on
             paid[purse][0 if confirmed else 1] += payment.amount_fen or 0
@@ -65,6 +65,11 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
             together = paid[purse[0], None]
             together[0], together[1] = together[0] + left[0], together[1] + left[1]
     return settled
+
+
+def in_kind(payment: Payment) -> bool:
+    """Return whether goods were given, not money."""
+    return bool(payment.in_kind or payment.in_kind_milli)
 
 
 def purse_of_due(due: Due) -> Purse:

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fupin_desk.domain.records.contract import Delivery
 from fupin_desk.policy.settling import settle
 from tests.policy.builders import a_contract, a_job, a_payment, day, dues
 
@@ -37,6 +38,31 @@ def test_what_is_due_to_households_together_is_paid_by_a_payment_to_any_of_them(
     found = dues(lease, "2019-12-31", households=("home", "next door"))
     payments = [a_payment(20000, "2019-12-31"), a_payment(30000, "2019-12-31", household="next door")]
     (one,) = settle(found, payments, day("2020-01-01"))
+    assert one.open_fen == 0
+
+
+def test_what_a_household_got_beyond_its_own_dues_goes_to_what_several_are_owed_together() -> None:
+    order = a_contract("order", floor_price_fen=100)
+    own = Delivery(id="own", contract="c", household="home", accepted_milli=1000, on=day("2019-07-01"))
+    nobodys = Delivery(id="whose", contract="c", accepted_milli=1000, on=day("2019-07-01"))
+    found = dues(order, "2019-07-01", own, nobodys, households=("home", "next door"))
+    settled = {one.due.household: one for one in settle(found, [a_payment(150, "2019-07-01")], day("2019-07-02"))}
+    assert settled["home"].open_fen == 0
+    assert settled[None].open_fen == 50
+
+
+def test_goods_pay_a_delivery_but_no_wage() -> None:
+    goods = [a_payment(300000, "2019-02-10", in_kind="面粉")]
+    (wage,) = settle(dues(a_job(), "2019-02-10"), goods, day("2019-02-28"))
+    assert wage.open_fen == 300000
+    one = Delivery(id="d", contract="c", household="home", accepted_milli=1000, on=day("2019-02-01"))
+    (sold,) = settle(dues(a_contract("order", floor_price_fen=300000), "2019-02-28", one), goods, day("2019-02-28"))
+    assert sold.open_fen == 0
+
+
+def test_a_payment_without_a_household_goes_to_the_only_one_that_is_owed() -> None:
+    nobodys = [a_payment(300000, "2019-02-10", household=None)]
+    (one,) = settle(dues(a_job(), "2019-02-10"), nobodys, day("2019-02-28"))
     assert one.open_fen == 0
 
 
