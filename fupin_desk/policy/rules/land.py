@@ -136,6 +136,7 @@ def _unknown(lease: ContractDossier, problems: Facts) -> list[str]:
         "since": contract.written is False and start_of(contract) is None,
         "plots": not _whole(lease),
         "contracted_until": open_end and any(plot.contracted_until is None for plot in lease.plots),
+        "plot_holder": contract.terms == "lease" and any(plot.household is None for plot in lease.plots),
         "plot_area": None in areas and beyond_what_is_known,
         "lease_term": open_end and from_lease and (lease.lease is None or lease.lease.until is None),
     }

@@ -55,9 +55,14 @@ def _is(contract: ContractDossier, party: Party, kind: str, role: str) -> bool:
     return party.role == role if found is None or found.kind is None else found.kind == kind
 
 
-@rule("shares-add-up", "四(三)", Level.BREACH, "entity", dated="today", field="capital_fen")
-def shares_beyond_capital(entity: EntityDossier, on: date, _figures: Figures) -> Outcome:
-    """What stands paid in is more than the entity's capital, or more shares stand than it issued. Equal adds up."""
+@rule("shares-add-up", "四(三)", Level.BREACH, ("entity", "share"), dated="today", field="capital_fen")
+def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figures: Figures) -> Outcome:
+    """What stands paid in is more than the entity's capital, or more shares stand than it issued. Equal adds up.
+
+    A share of which nobody wrote down in what it is is not judged.
+    """
+    if isinstance(entity, ShareDossier):
+        return NotJudged(("entity",)) if entity.share.entity is None and entity.in_force(on) else None
     standing = [one.share for one in entity.shares if one.in_force(on)]
     paid_in, counted = sum(one.paid_in_fen or 0 for one in standing), sum(one.count or 0 for one in standing)
     capital, issued = entity.entity.capital_fen, entity.entity.share_count
@@ -85,9 +90,11 @@ def shares_beyond_capital(entity: EntityDossier, on: date, _figures: Figures) ->
     since=date(2018, 7, 1),
     source="Farmers' Cooperatives Law (2017) art. 6, 25, 28",
 )
-def no_way_out(share: ShareDossier, on: date, _figures: Figures) -> Facts | None:
+def no_way_out(share: ShareDossier, on: date, _figures: Figures) -> Facts | NotJudged | None:
     """A household's share says nothing of leaving with its stake, or nothing of how much it can lose."""
-    if not share.household_ids or not share.in_force(on):
+    if not share.in_force(on):
         return None
+    if not share.household_ids:
+        return NotJudged(("household",)) if share.share.holder_entity is None else None
     missing = [name for name in ("exit_terms", "loss_limit") if not getattr(share.share, name)]
     return {"fields": missing} if missing else None

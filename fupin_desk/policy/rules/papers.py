@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fupin_desk.domain.findings import Level
+from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.household import Member
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
@@ -34,11 +35,24 @@ ASKED = ("linkage", "terms", "form", "signed_on", "since")
 def incomplete(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Something every contract has is missing: what it is, a day of signing, the parties, or who they are.
 
+    What orders, jobs and leases promise is asked by rules of their own; of an asset's income it is asked here.
+
     Of a job since the Labour Contract Law, of leased land since its own law, of all others since the draft.
     """
     missing = [name for name in ASKED if getattr(contract.contract, name) is None]
+    missing += _promise_missing(contract.contract)
     missing += _parties_missing(contract)
     return {"fields": missing} if missing else None
+
+
+def _promise_missing(contract: Contract) -> list[str]:
+    """Return what of an asset's promise is not said: without it nothing ever falls due."""
+    if contract.terms != "asset":
+        return []
+    asked = ["asset", "promise"]
+    asked += ["promised_fen"] if contract.promise in ("fixed", "both") else []
+    asked += ["promised_share_ppm"] if contract.promise in ("share", "both") else []
+    return [name for name in asked if getattr(contract, name) is None]
 
 
 def _parties_missing(contract: ContractDossier) -> list[str]:
@@ -49,6 +63,8 @@ def _parties_missing(contract: ContractDossier) -> list[str]:
         missing.append("entity_party")
     if any(not party.household and not party.entity for party in contract.parties):
         missing.append("party_named")
+    if any(party.role is None for party in contract.parties):
+        missing.append("party_role")
     signers = [contract.worker] if contract.contract.terms == "job" else _heads(contract)
     if contract.household_ids and not all(one is not None and one.name and one.id_number for one in signers):
         missing.append("signer_identified")

@@ -36,10 +36,15 @@ def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures:
 @rule("industry-in-scope", "三(二)", Level.GAP, ("contract", "entity"), field="industry_reason")
 def other_industry_without_reason(
     subject: ContractDossier | EntityDossier, _on: date, _figures: Figures
-) -> Facts | None:
-    """The industry is "other" and nothing says which, so nobody can tell whether it raises income."""
+) -> Facts | NotJudged | None:
+    """The industry is "other" and nothing says which, so nobody can tell whether it raises income.
+
+    Of an entity nothing may be said at all; a contract need not say it again.
+    """
     if isinstance(subject, ContractDossier):
         other, reason = subject.contract.industry == "other", subject.contract.industry_reason
+    elif not subject.entity.industries:
+        return NotJudged(("industries",))
     else:
         other, reason = "other" in (subject.entity.industries or ()), subject.entity.industry_reason
     return {"industry": "other"} if other and not reason else None
