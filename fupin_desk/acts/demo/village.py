@@ -77,6 +77,7 @@ class VillageMade:
             "group": f"{self.random.randrange(1, 6)}组",
             "status": status,
             "status_since": "2014-12-31",
+            **({"lifted_out_on": "2017-12-31"} if status == "lifted_out" else {}),
             "industries": ["crops"],
             "paper_languages": ["ug", "zh_CN"],
         }

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import half_up
@@ -50,6 +51,10 @@ class _Got:
     fen: int = 0
     heads: int = 0
 
+    def take(self, fen: int, heads: int) -> None:
+        self.fen += fen
+        self.heads += heads
+
     def per_head_fen(self) -> int:
         return half_up(self.fen, self.heads) if self.heads else 0
 
@@ -59,8 +64,8 @@ def not_tilted(year: AssetYear, on: date, _figures: Figures) -> Outcome:
     """A priority household is left out, or per head they get less than the others; as a note, just as much.
 
     Per asset and year over all its distributions; returns on one's own stake and those who declined are left out. Who
-    gets nothing beyond its own stake, line or not, is left out too. With a line that says no amount or no household
-    nothing is compared.
+    gets nothing beyond its own stake, line or not, is left out too. With a line of nobody nothing is compared; with one
+    that says no amount, only what no amount can change is seen.
     """
     day = year.day or on
     given = [line for line in year.lines() if not line.declined]
@@ -75,13 +80,14 @@ def not_tilted(year: AssetYear, on: date, _figures: Figures) -> Outcome:
     reached |= {line.household for line in year.lines() if line.declined}
     left_out = sorted(one.id for one in year.households if one.priority(day) and one.id not in reached)
     seen = [Seen({"households": left_out, "count": len(left_out)}, case="left_out")] if left_out else []
-    if any(one.priority(day) is None and (one.id in got or one.id not in reached) for one in year.households):
-        return [*seen, _not_judged("status")]
-    if unsaid:
-        return [*seen, _not_judged("amount_fen")]
-    groups = _groups(year.households, got, day)
-    behind = _not_judged("heads") if groups is None else _behind(*groups)
-    return [*seen, behind] if behind else seen
+    behind = _compared(year.households, got, day)
+    if unsaid:  # more for the others only puts them further ahead
+        sure = all(one.priority(day) is False for one in year.households if one.id in unsaid)
+        behind = behind if sure and behind is not None and behind.case == "below" else None
+        seen.append(_not_judged("amount_fen"))
+    seen += [behind] if behind else []
+    unknown = any(one.priority(day) is None and one.id not in reached for one in year.households)
+    return [*seen, _not_judged("status")] if unknown and behind != _not_judged("status") else seen
 
 
 def _not_judged(*fields: str) -> Seen:
@@ -101,27 +107,47 @@ def _got(year: AssetYear) -> dict[str | None, _Got]:
     """Return what each household gets beyond its own stake, and for how many people by its lines."""
     found: dict[str | None, _Got] = defaultdict(_Got)
     for line in year.lines():
-        if line.declined or line.amount_fen is None:
+        if line.declined:
             continue
         one = found[line.household]
-        one.fen += max(0, line.amount_fen - (line.of_which_own_stake_fen or 0))
+        one.fen += max(0, (line.amount_fen or 0) - (line.of_which_own_stake_fen or 0))
         one.heads = max(one.heads, line.heads or 0)
     return dict(found)
 
 
-def _groups(households: Iterable[HouseholdDossier], got: dict[str | None, _Got], day: date) -> tuple[_Got, _Got] | None:
-    """Return priority households and the others, or ``None`` where it is not known how many people a line is for."""
+def _compared(households: Iterable[HouseholdDossier], got: dict[str | None, _Got], day: date) -> Seen | None:
+    """Return what comparing says, whichever group those belong to of whom nobody wrote down whether they come first.
+
+    Whether it can come out otherwise is seen by counting as priority those who got most a head, or least: nothing in
+    between is further apart.
+    """
     known: dict[str | None, HouseholdDossier] = {one.id: one for one in households}
     priority, others = _Got(), _Got()
+    either: list[_Got] = []
     for household, one in got.items():
         dossier = known.get(household)
         people = one.heads or (len(dossier.at_home(day)) if dossier else 0)
         if not people:
-            return None
-        group = priority if dossier is not None and dossier.priority(day) else others
-        group.fen += one.fen
-        group.heads += people
-    return priority, others
+            return _not_judged("heads")
+        first = dossier.priority(day) if dossier is not None else False
+        if first is None:
+            either.append(_Got(one.fen, people))
+        else:
+            (priority if first else others).take(one.fen, people)
+    either.sort(key=lambda one: (Fraction(one.fen, one.heads), one.heads))
+    said = [
+        _behind(_sum(priority, *ordered[:count]), _sum(others, *ordered[count:]))
+        for ordered in (either, either[::-1])
+        for count in range(len(either) + 1)
+    ]
+    return said[0] if len({one and one.case for one in said}) == 1 else _not_judged("status")
+
+
+def _sum(*parts: _Got) -> _Got:
+    total = _Got()
+    for one in parts:
+        total.take(one.fen, one.heads)
+    return total
 
 
 def _behind(priority: _Got, others: _Got) -> Seen | None:
