@@ -236,8 +236,8 @@ def test_an_order_reaches_no_other_village(desk: MadeUpDesk, office: MadeUpDesk)
 
 def test_an_order_reaches_nothing_that_is_nobodys_own(desk: MadeUpDesk, office: MadeUpDesk) -> None:
     made = a_household(desk)
-    said = {"of_kind": "household", "of": made["household"], "covers": sorted([made["entity"], made["household"]])}
-    desk.save("erasure", **said)
+    covers = sorted([made["entity"], made["household"]])
+    desk.save("erasure", of_kind="household", of=made["household"], covers=covers)
     office.take(desk.changes())
     assert office.value("household", made["household"], "address") is None
     assert office.value("entity", made["entity"], "name") == "骑手合作社"
