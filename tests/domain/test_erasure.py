@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.erasure import ACCOUNTS, ERASED, kept_after_erasure
+from fupin_desk.domain.erasure import ACCOUNTS, ERASED, MOST_COVERED, is_order, kept_after_erasure
 from fupin_desk.domain.fields import PUBLIC, Shape
 from fupin_desk.domain.records import KINDS
 
@@ -39,3 +39,40 @@ def test_a_payment_keeps_amount_date_voucher_and_contract() -> None:
 
 def test_what_was_void_stays_void_without_its_reason() -> None:
     assert kept_after_erasure(KINDS["payment"], {"amount_fen": 1, "voided": "paid to old Ahmet"})["voided"] == ERASED
+
+
+HOUSEHOLD = "00000000-0000-7000-8000-000000000001"
+ORDER: dict[str, Value] = {
+    "of_kind": "household",
+    "of": HOUSEHOLD,
+    "asked_on": "2018-12-02",
+    "covers": [HOUSEHOLD],
+}
+
+
+def test_an_order_that_says_all_of_it_at_once_is_one() -> None:
+    assert is_order(ORDER)
+    assert is_order({**ORDER, "covers": [HOUSEHOLD] * MOST_COVERED})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"of_kind": "entity"},
+        {"of": "somebody"},
+        {"of": None},
+        {"asked_on": None},
+        {"covers": []},
+        {"covers": HOUSEHOLD},
+        {"covers": [HOUSEHOLD] * (MOST_COVERED + 1)},
+        {"voided": "taken_out"},
+    ],
+    ids=str,
+)
+def test_an_order_that_is_not_whole_is_none(said: dict[str, Value]) -> None:
+    assert not is_order({**ORDER, **said})
+
+
+@pytest.mark.parametrize("left_out", ORDER)
+def test_an_order_in_pieces_is_none(left_out: str) -> None:
+    assert not is_order({name: value for name, value in ORDER.items() if name != left_out})
