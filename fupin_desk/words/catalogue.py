@@ -26,11 +26,22 @@ COMPILED = "fupin_desk.mo"
 PROJECT = "fupin_desk"
 
 
+class _Nothing(NullTranslations):
+    """Has no text for any key: gettext itself gives the key back, and English says "no" for ``no``."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+
 @cache
 def catalogue(language: str) -> NullTranslations:
-    """Return the language's texts by key."""
+    """Return the language's texts by key; of a key it has none for, the text is empty."""
     content = _compiled(assets.catalogue_folder() / language)
-    return GNUTranslations(BytesIO(content)) if content else NullTranslations()
+    if not content:
+        return _Nothing()
+    found = GNUTranslations(BytesIO(content))
+    found.add_fallback(_Nothing())
+    return found
 
 
 def compile_catalogue(language: str) -> Path:

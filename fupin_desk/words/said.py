@@ -68,7 +68,7 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Return whether this language itself has a text for the key."""
-        return catalogue(self.language).gettext(key) != key
+        return bool(catalogue(self.language).gettext(key))
 
     def listing(self, items: Iterable[str]) -> str:
         """Return several things as one text, with the language's own comma."""
@@ -243,7 +243,7 @@ class Words:
     def _text(self, key: str) -> str:
         for language in (self.language, *FALLBACK):
             text = catalogue(language).gettext(key)
-            if text != key:
+            if text:
                 return bidi.settled(text, language)
         return key
 

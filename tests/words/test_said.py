@@ -147,3 +147,8 @@ def test_codes_among_the_facts_are_put_into_words() -> None:
 def test_a_language_that_lacks_a_text_falls_back_and_says_so() -> None:
     assert words("ug").say("no.such.key") == "no.such.key"
     assert not words("ug").has("no.such.key")
+
+
+def test_a_text_that_is_its_own_key_is_no_missing_text() -> None:
+    assert [words("en").yes_no(each) for each in (True, False)] == ["yes", "no"]
+    assert words("en").has("no")
