@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from fupin_desk.domain.errors import (
     NotJsonError,
     ObjectionStaysError,
 )
+from fupin_desk.domain.privacy import UNLISTED
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Saved, Stored, Work
 
@@ -164,13 +165,13 @@ def read_text(path: Path) -> bytes:
     return read_file(path)
 
 
-def as_json(stored: Stored) -> dict[str, Any]:
+def as_json(stored: Stored, untold: Collection[str] = ()) -> dict[str, Any]:
     """Return a record as scripts see it: its filled fields, where each stands (``_seen``), and what is disputed."""
     told: dict[str, Any] = {"id": stored.id, "village": stored.village}
-    told |= {name: value for name, value in stored.values.items() if value is not None}
-    told["_seen"] = {name: list(heads) for name, heads in stored.heads.items() if heads}
+    told |= {name: value for name, value in stored.values.items() if value is not None and name not in untold}
+    told["_seen"] = {name: list(heads) for name, heads in stored.heads.items() if heads and name not in untold}
     if stored.disputed:
-        told["_disputed"] = list(stored.disputed)
+        told["_disputed"] = [name for name in stored.disputed if name not in untold]
     return told
 
 
@@ -182,10 +183,14 @@ def get_record(desk: Desk, kind: str, record_id: str) -> dict[str, Any]:
 
 
 def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[str, Any]]:
-    """Return every record of a kind, without those taken out unless asked for; an objection is never taken out."""
+    """Return every record of a kind, without those taken out unless asked for; an objection is never taken out.
+
+    What is told of one record at a time (``privacy.UNLISTED``) is not listed: ``get_record`` shows it.
+    """
     kind_spec(kind)
+    untold = {name for of, name in UNLISTED if of == kind}
     with desk.vault.reading() as reader:
-        return [as_json(stored) for stored in reader.list(kind, voided=voided or kind == "objection")]
+        return [as_json(stored, untold) for stored in reader.list(kind, voided=voided or kind == "objection")]
 
 
 def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:

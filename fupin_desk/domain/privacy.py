@@ -33,6 +33,19 @@ SEEN_BY: dict[Audience, frozenset[Privacy]] = {
     Audience.EXPORT: frozenset({Privacy.PUBLIC, Privacy.MASKED}),
 }
 
+UNLISTED = frozenset(
+    {
+        ("household", "does_not_wish"),
+        ("household", "paper_languages"),
+        ("consent", "language"),
+        ("consent", "withdrawn_on"),
+        ("contract", "ended_why"),
+        ("distribution_line", "declined"),
+    }
+)
+"""Kinds and fields that are told of one record at a time: of many together they would be the list of those who said no
+that there must not be, or count the languages people read (safeguards.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:

@@ -13,8 +13,9 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.filling import keep_field, open_sheet
 from fupin_desk.acts.notices import Heard
-from fupin_desk.acts.records import erase_record, put_records, undo_record, void_record
+from fupin_desk.acts.records import erase_record, get_record, list_records, put_records, undo_record, void_record
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
+from fupin_desk.domain.privacy import UNLISTED
 from tests.journeys.county import County, Machine
 from tests.ledger.made_up import id_number
 
@@ -44,6 +45,19 @@ def a_posted_plan(laptop: Machine, *names: str) -> tuple[list[str], str]:
     notices.sign_notice(laptop.desk, number, ON)
     notices.post_notice(laptop.desk, number, ON, "")
     return lines, number
+
+
+def test_no_list_of_records_tells_who_said_no_or_which_languages_people_read(laptop: Machine) -> None:
+    home = laptop.household("张三")
+    laptop.put("household", home["household"], does_not_wish=["loan"], paper_languages=["ug"])
+    laptop.put("consent", home["consent"], withdrawn_on="2018-12-01", language="ug")
+    line = laptop.put("distribution_line", household=home["household"], declined=True)
+    for kind in ("household", "consent", "distribution_line"):
+        for each in list_records(laptop.desk, kind, voided=True):
+            found = json.dumps(each)
+            assert not [name for of, name in UNLISTED if of == kind and name in found]
+    assert get_record(laptop.desk, "household", home["household"])["does_not_wish"] == ["loan"]
+    assert get_record(laptop.desk, "distribution_line", line)["declined"] is True
 
 
 def test_a_notice_goes_on_by_its_own_acts_alone(laptop: Machine, posted: Posted) -> None:

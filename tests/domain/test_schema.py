@@ -10,7 +10,7 @@ import pytest
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.errors import UnknownKindError
 from fupin_desk.domain.fields import LOCAL, MASKED, PRIVATE, PUBLIC, Privacy, Shape, text
-from fupin_desk.domain.privacy import SEEN_BY, Audience, disclose
+from fupin_desk.domain.privacy import SEEN_BY, UNLISTED, Audience, disclose
 from fupin_desk.domain.record import Record, spec_of
 from fupin_desk.domain.records import CLASSES, KINDS, kind_spec
 from fupin_desk.domain.schema import schema_of, schemas
@@ -67,6 +67,11 @@ def test_what_only_the_laptop_may_know_is_local() -> None:
         "objection.by",
         "notice.salt",
     } == {each for each in local if not each.endswith(".voided_why")}
+
+
+def test_what_is_told_of_one_record_at_a_time_is_local() -> None:
+    assert all(KINDS[kind].fields[name].local for kind, name in UNLISTED)
+    assert {("household", "does_not_wish"), ("consent", "withdrawn_on"), ("distribution_line", "declined")} < UNLISTED
 
 
 def test_the_county_kinds_hold_nothing_local_but_why_something_was_taken_out() -> None:
