@@ -60,8 +60,8 @@ class ContractDossier:
     parties: list[Party] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
     """Those without a flaw."""
-    flaws: dict[str, str] = field(default_factory=dict)
-    """Of each household that is said to have agreed, what keeps that from counting (``domain.consenting``)."""
+    flawed: list[tuple[Consent, str]] = field(default_factory=list)
+    """Those that were written down and do not count, each with what keeps it from that (``domain.consenting``)."""
     households: dict[str, HouseholdDossier] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     plots: list[Plot] = field(default_factory=list)
@@ -116,7 +116,7 @@ class ShareDossier:
 
     share: Share
     consents: list[Consent] = field(default_factory=list)
-    flaws: dict[str, str] = field(default_factory=dict)
+    flawed: list[tuple[Consent, str]] = field(default_factory=list)
 
     kind = "share"
 

@@ -140,11 +140,11 @@ def _agreed(records: Records, to: str, found: Mapping[str, ContractDossier | Sha
         subject = found.get(consent.about or "")
         if consent.to != to or subject is None:
             continue
-        flaw = around.flaw(consent)
+        flaw = around.flaw(consent) if consent.recorded else "incomplete"
         if flaw is None:
             subject.consents.append(consent)
-        elif consent.household is not None:
-            subject.flaws[consent.household] = flaw
+        else:
+            subject.flawed.append((consent, flaw))
 
 
 def _entities(records: Records, shares: list[ShareDossier]) -> list[EntityDossier]:

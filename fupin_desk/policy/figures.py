@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import msgspec
@@ -121,9 +121,12 @@ class Figures:
         return found
 
     def changes(self, name: str, after: date, through: date) -> list[date]:
-        """Return the days after ``after``, through ``through``, on which the figure may change."""
-        days = {dated.since for dated in self.table.figures[name].values}
-        days |= {one.since for one in self._settings.get(name, []) if one.since is not None}
+        """Return the days after ``after``, through ``through``, on which the figure may change, or run out."""
+        spans = [(dated.since, dated.until) for dated in self.table.figures[name].values]
+        spans += [(one.since, one.until) for one in self._settings.get(name, []) if one.since is not None]
+        days = {since for since, _until in spans} | {
+            until + timedelta(days=1) for _since, until in spans if until is not None and until < through
+        }
         return sorted(day for day in days if after < day <= through)
 
     def _value(self, name: str, on: date, unit: Unit) -> int:

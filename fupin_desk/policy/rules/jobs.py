@@ -182,8 +182,11 @@ def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -
     since=LABOUR_CONTRACT_LAW,
     source="Labour Contract Law art. 3; Civil Code art. 143",
 )
-def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> Facts | NotJudged | None:
-    """A job is in force and the worker has not agreed to it in person: the head of household cannot do it for them."""
+def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> Outcome:
+    """A job is in force and the worker has not agreed to it in person: the head of household cannot do it for them.
+
+    ``flaws``: what keeps an agreement of theirs that was written down from counting.
+    """
     if not job.in_force(on) and not job.undated(on):
         return None
     if job.worker is None:
@@ -193,4 +196,6 @@ def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> F
         return None
     if job.undated(on):
         return NotJudged(("since",))
-    return {"member": job.worker.id, "others_agreed": len(standing)}
+    facts: Facts = {"member": job.worker.id, "others_agreed": len(standing)}
+    flaws = sorted({flaw for consent, flaw in job.flawed if consent.member == job.worker.id})
+    return Seen(facts | {"flaws": flaws}, case="flawed") if flaws else facts

@@ -7,18 +7,18 @@ from datetime import date
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, Facts, NotJudged, rule
+from fupin_desk.policy.rule import DRAFT, Facts, NotJudged, Outcome, Seen, rule
 
 PUTS_IN = ("share_cooperation", "trusteeship")
 """Methods (四(一)) by which a household puts money, land or stock into somebody else's hands."""
 
 
 @rule("voluntary", "二(三)", Level.BREACH, ("contract", "share"), dated="today", source=f"{DRAFT}; PIPL art. 13-16")
-def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures: Figures) -> Facts | NotJudged | None:
+def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures: Figures) -> Outcome:
     """A contract or share is in force and a household bound by it has no standing consent to it.
 
     Of the office, never of the household. A withdrawal is known on the laptop alone: at the county the consent stands
-    until the contract has ended. ``flaws``: what keeps one that was written down from standing.
+    until the contract has ended. ``flaws``: what keeps those that were written down from counting.
     """
     undated = isinstance(subject, ContractDossier) and subject.undated(on)
     if not subject.in_force(on) and not undated:
@@ -29,8 +29,9 @@ def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures:
         return None
     if undated:
         return NotJudged(("since",))
-    flaws = sorted({subject.flaws[household] for household in without if household in subject.flaws})
-    return {"households": without, "count": len(without), **({"flaws": flaws} if flaws else {})}
+    facts: Facts = {"households": without, "count": len(without)}
+    flaws = sorted({flaw for consent, flaw in subject.flawed if consent.household in (None, *without)})
+    return Seen(facts | {"flaws": flaws}, case="flawed") if flaws else facts
 
 
 @rule("industry-in-scope", "三(二)", Level.GAP, ("contract", "entity"), field="industry_reason")

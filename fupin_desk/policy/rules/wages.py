@@ -8,7 +8,7 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import rounded_up
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures, NotSetError
-from fupin_desk.policy.rule import LABOUR_LAW, Facts, NotJudged, Outcome, rule
+from fupin_desk.policy.rule import LABOUR_LAW, NotJudged, Outcome, Seen, rule
 from fupin_desk.policy.rules.jobs import JOB
 from fupin_desk.policy.terms import last_day_of
 from fupin_desk.policy.wage import monthly_wage_fen
@@ -37,7 +37,7 @@ def below_the_minimum(job: ContractDossier, on: date, figures: Figures) -> Outco
     if wage is None or not hours:
         unsaid = {"units_per_month": wage is None, "hours_per_month": not hours}
         return NotJudged(tuple(name for name, missing in unsaid.items() if missing))
-    seen: Facts | None = None
+    seen: Seen | None = None
     unset: NotSetError | None = None
     days = _days(job, on, figures)
     for day in days:
@@ -60,12 +60,12 @@ def _days(job: ContractDossier, on: date, figures: Figures) -> list[date]:
     return [first, *sorted(changed)]
 
 
-def _below(wage: int, hours: int, day: date, figures: Figures) -> Facts | None:
+def _below(wage: int, hours: int, day: date, figures: Figures) -> Seen | None:
     required, figure = _required(hours, day, figures)
     if wage >= required:
         return None
     used = figures.used(figure, day)
-    return {
+    facts = {
         "month_wage_fen": wage,
         "required_fen": required,
         "hours": hours,
@@ -75,6 +75,7 @@ def _below(wage: int, hours: int, day: date, figures: Figures) -> Facts | None:
         "figure_source": used.source,
         "on": day.isoformat(),
     }
+    return Seen(facts, case="hour" if figure == "minimum_wage_hour" else None)
 
 
 def _required(hours: int, day: date, figures: Figures) -> tuple[int, str]:
