@@ -70,6 +70,11 @@ class ContractDossier:
     """Of a back-contract."""
     sublet_centimu: int = 0
     """Of a back-contract: what stands sublet of its lease on the day it begins, itself included."""
+    leased_together: tuple[int, int] | None = None
+    """Of a lease whose plots others have as well: what all of them lease on the day it begins, and what the plots hold.
+
+    In hundredths of a mu; ``None`` where it is alone or an area is not known.
+    """
 
     kind = "contract"
 

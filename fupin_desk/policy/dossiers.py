@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from heapq import heappop, heappush
 
 from fupin_desk.domain.consenting import circle
-from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.entity import Entity
 from fupin_desk.policy.dossier import (
     Account,
@@ -22,10 +20,10 @@ from fupin_desk.policy.dossier import (
     VillageDossier,
 )
 from fupin_desk.policy.dues import dues_of
+from fupin_desk.policy.land import leased_at_once, sublet_at_once
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.rule import Subject
 from fupin_desk.policy.settling import Purse, in_kind, purse_of_due, settle
-from fupin_desk.policy.terms import last_bound_day, start_of
 
 AnyDossier = (
     ContractDossier
@@ -68,13 +66,13 @@ def _contracts(records: Records, households: dict[str, HouseholdDossier]) -> lis
     members = {one.id: one for one in records.member}
     entities = {one.id: one for one in records.entity}
     plots = {one.id: one for one in records.plot}
-    by_id = {one.id: one for one in records.contract}
+    leases = {one.id: one for one in records.contract if one.terms == "lease"}
     found = {
         one.id: ContractDossier(
             one,
             plots=[plots[plot] for plot in one.plots or () if plot in plots],
             worker=members.get(one.member or ""),
-            lease=by_id.get(one.lease or ""),
+            lease=leases.get(one.lease or ""),
         )
         for one in records.contract
     }
@@ -88,43 +86,11 @@ def _contracts(records: Records, households: dict[str, HouseholdDossier]) -> lis
         if party.entity in entities:
             dossier.entities[party.entity] = entities[party.entity]
     _agreed(records, "contract", found)
-    for lease, backs in _backs(records).items():
-        for back, sublet in _sublet(backs):
-            found[back].sublet_centimu = sublet
-            found[back].lease = by_id.get(lease)
+    for back, sublet in sublet_at_once(records.contract):
+        found[back].sublet_centimu = sublet
+    for lease, together in leased_at_once(leases.values(), plots):
+        found[lease].leased_together = together
     return list(found.values())
-
-
-def _backs(records: Records) -> dict[str, list[Contract]]:
-    found: dict[str, list[Contract]] = defaultdict(list)
-    for one in records.contract:
-        if one.terms == "back_contract" and one.lease:
-            found[one.lease].append(one)
-    return found
-
-
-def _sublet(backs: list[Contract]) -> list[tuple[str, int]]:
-    """Return for each back-contract how much of the lease is sublet on the day it begins.
-
-    Whatever set of them is too large together is so on the day the last of the set begins.
-    """
-    ordered = sorted(backs, key=lambda one: (start_of(one) or date.min, one.id))
-    running: list[tuple[date, int]] = []
-    standing, at = 0, 0
-    found: list[tuple[str, int]] = []
-    while at < len(ordered):
-        day = start_of(ordered[at]) or date.min
-        while running and running[0][0] < day:
-            standing -= heappop(running)[1]
-        begun = at
-        while at < len(ordered) and (start_of(ordered[at]) or date.min) == day:
-            area, last = ordered[at].area_centimu or 0, last_bound_day(ordered[at]) or date.max
-            if last >= day:  # else it was ended before it began
-                standing += area
-                heappush(running, (last, area))
-            at += 1
-        found += [(one.id, standing) for one in ordered[begun:at]]
-    return found
 
 
 def _shares(records: Records) -> list[ShareDossier]:

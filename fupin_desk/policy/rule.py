@@ -27,6 +27,8 @@ CONTRACT_LAW = date(1999, 10, 1)
 """The Civil Code took it over in 2021."""
 LAND_LAW, LAND_TRANSFER_MEASURES = date(2003, 3, 1), date(2005, 3, 1)
 """Rural Land Contracting Law (2002) and the Measures on transferring land contracted under it (2005)."""
+LAND_LAW_AMENDED = date(2019, 1, 1)
+"""Since its amendment of 2018 land is passed on only with *written* consent (art. 46); before, any consent would do."""
 
 
 @dataclass(frozen=True, slots=True)

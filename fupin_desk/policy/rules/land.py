@@ -9,7 +9,7 @@ from fupin_desk.domain.records.contract import Contract
 from fupin_desk.policy.days import over_years
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, LAND_LAW, Facts, NotJudged, Seen, rule
+from fupin_desk.policy.rule import DRAFT, LAND_LAW, LAND_LAW_AMENDED, Facts, NotJudged, Seen, rule
 from fupin_desk.policy.terms import last_bound_day, start_of
 
 LAND = ("lease", "back_contract")
@@ -30,14 +30,16 @@ BESIDE = {
     terms=LAND,
     field="until",
     since=LAND_LAW,
-    source=f"{DRAFT}; Rural Land Contracting Law (2018) art. 36, 38, 39, 40, 46, 60",
+    source=f"{DRAFT}; Rural Land Contracting Law (2002) art. 33, 36, 37, 39, since 2019 art. 36, 38, 39, 40, 46, 60; "
+    "Measures on transferring contracted land (2005) art. 13",
 )
 def lease_against_its_terms(lease: ContractDossier, on: date, figures: Figures) -> list[Seen]:
     """What the lease says cannot be; as a gap, it does not say what it must, or not as its plots do.
 
     Cannot be: unwritten over a year; beyond the remaining contract term of a plot, or of the lease it comes from; the
-    rent to somebody else than the household; passed on without the contractor's written consent. A gap: more land than
-    its plots hold, or a plot of a household that is no party. What hangs on a plot nobody wrote down is not judged.
+    rent to somebody else than the household; passed on without the contractor's written consent (before 2019 any
+    consent would do: a gap). A gap: more land than its plots hold, alone or with the other leases of them that run on
+    its first day, or a plot of a household that is no party. What hangs on a plot nobody wrote down is not judged.
     """
     unwritten_years = figures.years("unwritten_lease_years", lease.day or on)
     problems = _problems(lease, unwritten_years, on)
@@ -45,7 +47,7 @@ def lease_against_its_terms(lease: ContractDossier, on: date, figures: Figures) 
     if problems:
         named = [name for name in BESIDE if name in problems]
         seen.append(Seen({"problems": named} | problems, field=BESIDE[named[0]]))
-    missing = _missing(lease.contract, unwritten_years)
+    missing = _missing(lease, unwritten_years)
     if missing:
         seen.append(Seen({"fields": missing}, Level.GAP, "missing", missing[0]))
     seen += _against_its_plots(lease)
@@ -73,9 +75,15 @@ def _problems(lease: ContractDossier, unwritten_years: int, on: date) -> Facts:
     elif ended is not None and bound > ended:  # the land went back to its holder, and the back-contract goes on
         problems |= {"beyond_term": bound.isoformat(), "remaining_on": ended.isoformat()}
     answer = _answer(contract)
-    if getattr(contract, answer) is False:
+    if getattr(contract, answer) is False and not _before_amended(lease):
         problems["not_agreed" if answer == "onward_consent" else "rent_elsewhere"] = True
     return problems
+
+
+def _before_amended(lease: ContractDossier) -> bool:
+    """Return whether land was passed on when the contractor's consent need not have been written."""
+    day = lease.day
+    return lease.contract.terms == "back_contract" and day is not None and day < LAND_LAW_AMENDED
 
 
 def _until(contract: Contract, on: date) -> date:
@@ -91,14 +99,17 @@ def _ends(lease: ContractDossier) -> list[date | None]:
     return ends
 
 
-def _missing(contract: Contract, unwritten_years: int) -> list[str]:
-    land = ("plots",) if contract.terms == "lease" else ("lease",)
-    missing = [name for name in (*land, "area_centimu", "rent_fen", "until") if getattr(contract, name) in (None, [])]
+def _missing(lease: ContractDossier, unwritten_years: int) -> list[str]:
+    contract = lease.contract
+    land = "plots" if contract.terms == "lease" else "lease"
+    missing = [name for name in (land, "area_centimu") if not getattr(contract, name)]
+    missing += [name for name in ("rent_fen", "until") if getattr(contract, name) is None]
     if contract.written is None and not (
         contract.since and contract.until and not over_years(contract.since, contract.until, unwritten_years)
     ):
         missing.append("written")
-    if getattr(contract, _answer(contract)) is None:
+    said = getattr(contract, _answer(contract))
+    if said is None or (not said and _before_amended(lease)):
         missing.append(_answer(contract))
     return missing
 
@@ -118,6 +129,10 @@ def _against_its_plots(lease: ContractDossier) -> list[Seen]:
     if leased is not None and None not in areas and leased > plots:
         facts = {"area_centimu": leased, "plots_centimu": plots}
         seen.append(Seen(facts, Level.GAP, "area", "area_centimu"))
+    if lease.leased_together is not None and not seen:
+        together, held = lease.leased_together
+        facts = {"area_centimu": together, "plots_centimu": held}
+        seen += [Seen(facts, Level.GAP, "together", "plots")] if together > held else []
     bound = {party.household for party in lease.parties if party.household and party.role != "lessee"}
     foreign = [plot for plot in lease.plots if plot.household and plot.household not in bound]
     if lease.contract.terms == "lease" and bound and foreign:
