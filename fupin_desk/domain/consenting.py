@@ -2,7 +2,8 @@
 
 Always true:
 
-* nobody agrees for a household who is not of it, has left it, or is a child; a worker of 16 agrees to their own job;
+* nobody agrees for a household who is not of it, has left it, or is a child;
+* a worker of 16 agrees to their own job, in whatever household they live: it is their own word;
 * a witness is neither who asked, nor an official, nor an employer: however the name is written;
 * what is not known is no flaw: a consent that names no member is the household's own.
 """
@@ -49,13 +50,13 @@ class Circle:
         return None
 
     def _flaw_of(self, member: Member | None, consent: Consent) -> Flaw | None:
-        if member is None or member.household != consent.household:
+        own_job = member is not None and consent.to == "contract" and self.workers.get(consent.about or "") == member.id
+        if member is None or (member.household != consent.household and not own_job):
             return "not_of_household"
         if consent.on is None:
             return None
-        if member.gone_since is not None and member.gone_since < consent.on:
+        if member.gone_since is not None and member.gone_since < consent.on and not own_job:
             return "gone"
-        own_job = consent.to == "contract" and self.workers.get(consent.about or "") == member.id
         return None if _reached(member, consent.on, WORKING if own_job else GROWN) else "child"
 
     def counted(self, consents: Iterable[Consent]) -> list[Consent]:
@@ -66,8 +67,11 @@ class Circle:
 def circle(
     members: Iterable[Member], contracts: Iterable[Contract], entities: Iterable[Entity], people: Iterable[Person]
 ) -> Circle:
-    """Return the circle these records make; ``people`` are those who work at the desk, or did."""
-    names = {each.legal_person for each in entities} | {each.name for each in people}
+    """Return the circle these records make; ``people`` are those who work at the desk, or did.
+
+    An able household or a leader is an entity under their own name.
+    """
+    names = {name for each in entities for name in (each.legal_person, each.name)} | {each.name for each in people}
     return Circle(
         {each.id: each for each in members},
         {each.id: each.member for each in contracts if each.terms == "job" and each.member},

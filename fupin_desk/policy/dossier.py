@@ -101,6 +101,12 @@ class ContractDossier:
             named.append(self.worker.household)
         return list(dict.fromkeys(named))
 
+    def agreed(self, on: date) -> set[str | None]:
+        """Return the households that agreed to it; a worker agrees to a job wherever they live."""
+        standing = [consent for consent in self.consents if consent.stands(on)]
+        own = self.worker is not None and any(consent.member == self.worker.id for consent in standing)
+        return {consent.household for consent in standing} | ({self.worker.household} if own and self.worker else set())
+
     def in_force(self, on: date) -> bool:
         """Return whether it binds on that day."""
         return in_force(self.contract, on)
@@ -139,6 +145,10 @@ class ShareDossier:
     def household_ids(self) -> list[str]:
         """The holder, where it is a household."""
         return [self.share.household] if self.share.household else []
+
+    def agreed(self, on: date) -> set[str | None]:
+        """Return the households that agreed to it."""
+        return {consent.household for consent in self.consents if consent.stands(on)}
 
     def in_force(self, on: date) -> bool:
         """Return whether it stands on that day."""

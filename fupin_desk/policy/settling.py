@@ -41,8 +41,10 @@ class Settled:
 def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[Settled]:
     """Return each due with what was paid on it by ``on``, in the order of their days.
 
-    What was confirmed is set off first, each oldest due first. What is paid to a household beyond its own dues goes to
-    what several are owed together; beyond that it pays nothing. In kind no wage is paid (Labour Law art. 50).
+    What was confirmed is set off first, each oldest due first; before a payment was made nobody can confirm it. What is
+    paid to a household beyond its own dues goes to what several are owed together; beyond that it pays nothing. What
+    names a worker pays that worker's wage, also where they lived in another household then. In kind no wage is paid
+    (Labour Law art. 50).
     """
     settled = [Settled(due) for due in sorted(dues, key=lambda due: (due.due_on, due.id))]
     purses: dict[Purse, list[Settled]] = defaultdict(list)
@@ -51,13 +53,16 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
     of_contract: dict[str, set[Purse]] = defaultdict(set)
     for purse in purses:
         of_contract[purse[0]].add(purse)
+    of_worker: dict[tuple[str | None, str | None], Purse] = {
+        (one.due.contract, one.due.member): purse_of_due(one.due) for one in settled if one.due.member
+    }
     paid: dict[Purse, list[int]] = defaultdict(lambda: [0, 0])
     for payment in payments:
         if payment.voided is None and payment.paid_on is not None and payment.paid_on <= on:
-            purse = _purse_of_payment(payment, of_contract)
+            purse = of_worker.get((payment.contract, payment.member)) or _purse_of_payment(payment, of_contract)
             if in_kind(payment) and any(one.due.what == "wage" for one in purses.get(purse, ())):
                 continue
-            confirmed = payment.confirmed_on is not None and payment.confirmed_on <= on
+            confirmed = payment.confirmed_on is not None and payment.paid_on <= payment.confirmed_on <= on
             paid[purse][0 if confirmed else 1] += payment.amount_fen or 0
     for purse in sorted(purses, key=lambda one: one[1] is None):
         left = _pay(purses[purse], *paid[purse])

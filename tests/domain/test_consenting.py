@@ -26,7 +26,7 @@ def flaw(consent: Consent, **member: Any) -> str | None:
     around = circle(
         [Member(**{"id": "m", "household": HOME, **member})],
         [Contract(id="job", terms="job", member="m"), Contract(id="lease", terms="lease")],
-        [Entity(id="e", legal_person="雇主 老板")],
+        [Entity(id="e", legal_person="雇主 老板"), Entity(id="l", kind="leader", name="带头人李某")],
         [Person(id="p", name="文书王某"), Person(id="q", name="Wang Wei")],
     )
     return around.flaw(consent)
@@ -68,6 +68,13 @@ def test_a_worker_of_sixteen_agrees_to_their_own_job_and_to_nothing_else() -> No
     assert flaw(a_consent(member="m", to="contract", about="job"), born_on=date(2002, 3, 2)) == "child"
 
 
+def test_a_worker_who_moved_agreed_to_their_own_job_all_the_same() -> None:
+    own = a_consent(member="m", to="contract", about="job")
+    assert flaw(own, household="married into") is None
+    assert flaw(own, gone_since=date(2018, 2, 28)) is None
+    assert flaw(a_consent(member="m", to="contract", about="lease"), household="married into") == "not_of_household"
+
+
 @pytest.mark.parametrize(
     ("witness", "free"),
     [
@@ -79,6 +86,7 @@ def test_a_worker_of_sixteen_agrees_to_their_own_job_and_to_nothing_else() -> No
         ("ＷＡＮＧ wei", False),
         ("雇主老板", False),
         ("雇主·老板", False),
+        ("带头人李某", False),
         ("——", False),
     ],
 )

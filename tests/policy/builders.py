@@ -55,4 +55,5 @@ def a_payment(amount_fen: int, paid_on: str, confirmed: bool = True, **said: Any
     """Return a payment to the household ``home`` under the contract ``c``, confirmed the same day."""
     on = day(paid_on)
     said = {"contract": "c", "household": "home", "id": f"{amount_fen} on {paid_on}", **said}
-    return Payment(amount_fen=amount_fen, paid_on=on, confirmed_on=on if confirmed else None, **said)
+    said.setdefault("confirmed_on", on if confirmed else None)
+    return Payment(amount_fen=amount_fen, paid_on=on, **said)

@@ -33,6 +33,24 @@ def test_a_payment_pays_its_own_contract_and_household_only() -> None:
     assert one.paid_fen == 0
 
 
+def test_a_wage_paid_to_a_worker_by_name_counts_though_they_lived_elsewhere_then() -> None:
+    elsewhere = a_payment(300000, "2019-02-10", household="parents", member="worker")
+    (one,) = settle(dues(a_job(), "2019-02-10"), [elsewhere], day("2019-02-28"))
+    assert one.open_fen == 0
+    somebody = a_payment(300000, "2019-02-10", household="parents", member="brother")
+    (one,) = settle(dues(a_job(), "2019-02-10"), [somebody], day("2019-02-28"))
+    assert one.open_fen == 300000
+
+
+def test_a_receipt_signed_before_the_payment_confirms_nothing() -> None:
+    early = a_payment(300000, "2019-02-10", confirmed=False, confirmed_on=day("2019-02-09"))
+    (one,) = settle(dues(a_job(), "2019-02-10"), [early], day("2019-02-28"))
+    assert one.unconfirmed_fen == 300000
+    same_day = a_payment(300000, "2019-02-10")
+    (one,) = settle(dues(a_job(), "2019-02-10"), [same_day], day("2019-02-28"))
+    assert one.unconfirmed_fen == 0
+
+
 def test_what_is_due_to_households_together_is_paid_by_a_payment_to_any_of_them() -> None:
     lease = a_contract("lease", area_centimu=500, rent_fen=10000, until=day("2019-12-31"))
     found = dues(lease, "2019-12-31", households=("home", "next door"))

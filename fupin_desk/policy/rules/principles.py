@@ -23,8 +23,7 @@ def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures:
     undated = isinstance(subject, ContractDossier) and subject.undated(on)
     if not subject.in_force(on) and not undated:
         return None
-    standing = {consent.household for consent in subject.consents if consent.stands(on)}
-    without = sorted(set(subject.household_ids) - standing)
+    without = sorted(set(subject.household_ids) - subject.agreed(on))
     if not without:
         return None
     if undated:
