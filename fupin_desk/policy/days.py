@@ -30,6 +30,11 @@ def anniversary(day: date, years: int) -> date:
     return day_in_month(day.year + years, day.month, day.day)
 
 
+def turned_round(since: date | None, until: date | None) -> bool:
+    """Return whether a term would end before it begins."""
+    return since is not None and until is not None and until < since
+
+
 def over_years(since: date, until: date, years: int) -> bool:
     """Return whether a term is longer than so many years: the day it starts on is not counted (art. 201, 202)."""
     return since.year + years <= MAXYEAR and until > anniversary(since, years)

@@ -6,6 +6,7 @@ from datetime import date
 
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records.contract import Party
+from fupin_desk.policy.days import turned_round
 from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier, VillageDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
@@ -91,7 +92,12 @@ def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figur
     source="Farmers' Cooperatives Law (2017) art. 6, 25, 28",
 )
 def no_way_out(share: ShareDossier, on: date, _figures: Figures) -> Facts | NotJudged | None:
-    """A household's share says nothing of leaving with its stake, or nothing of how much it can lose."""
+    """A household's share says nothing of leaving with its stake, or nothing of how much it can lose.
+
+    A last day before the first is none: such a share would never stand.
+    """
+    if turned_round(share.share.since, share.share.until):
+        return {"fields": ["last_day"]}
     if not share.in_force(on):
         return None
     if not share.household_ids:

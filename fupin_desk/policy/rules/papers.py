@@ -7,6 +7,7 @@ from datetime import date
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.household import Member
+from fupin_desk.policy.days import turned_round
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import (
@@ -18,6 +19,7 @@ from fupin_desk.policy.rule import (
     Seen,
     rule,
 )
+from fupin_desk.policy.terms import start_of
 
 ASKED = ("linkage", "terms", "form", "signed_on", "since")
 
@@ -35,24 +37,26 @@ ASKED = ("linkage", "terms", "form", "signed_on", "since")
 def incomplete(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Something every contract has is missing: what it is, a day of signing, the parties, or who they are.
 
-    What orders, jobs and leases promise is asked by rules of their own; of an asset's income it is asked here.
+    What orders, jobs and leases promise is asked by rules of their own; of an asset's income it is asked here. A last
+    day before the first is none: such a contract would never run, and nothing would ever be said of it.
 
     Of a job since the Labour Contract Law, of leased land since its own law, of all others since the draft.
     """
     missing = [name for name in ASKED if getattr(contract.contract, name) is None]
+    missing += ["last_day"] if turned_round(start_of(contract.contract), contract.contract.until) else []
     missing += _promise_missing(contract.contract)
     missing += _parties_missing(contract)
     return {"fields": missing} if missing else None
 
 
 def _promise_missing(contract: Contract) -> list[str]:
-    """Return what of an asset's promise is not said: without it nothing ever falls due."""
+    """Return what of an asset's promise is not said: without it, or for nothing (0), nothing ever falls due."""
     if contract.terms != "asset":
         return []
     asked = ["asset", "promise"]
     asked += ["promised_fen"] if contract.promise in ("fixed", "both") else []
     asked += ["promised_share_ppm"] if contract.promise in ("share", "both") else []
-    return [name for name in asked if getattr(contract, name) is None]
+    return [name for name in asked if not getattr(contract, name)]
 
 
 def _parties_missing(contract: ContractDossier) -> list[str]:
