@@ -21,6 +21,13 @@ class Level(StrEnum):
     """The county has not set the figure, or a record it needs is missing."""
 
 
+class Cited(msgspec.Struct, frozen=True):
+    """What a rule rests on: a law or document by its code (``law.<code>`` in i18n), and its articles."""
+
+    law: str
+    articles: tuple[int, ...] = ()
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One rule's answer about one record: which clause, of what weight, from which inputs, and what would mend it."""
 
@@ -34,8 +41,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """The inputs, JSON-able: ``*_fen``, ``*_ppm``, ``*_centimu`` whole numbers, ``*_on`` ISO dates."""
     field: str | None = None
     """The field it stands beside."""
-    source: str = ""
-    """The law or clause it rests on."""
+    source: tuple[Cited, ...] = ()
+    """The laws and documents it rests on."""
     verified: bool = False
     """Whether a person has compared the source with the text."""
     explained: str | None = None

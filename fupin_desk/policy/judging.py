@@ -49,6 +49,11 @@ def rule_names() -> list[str]:
     return [rule.name for rule in RULES]
 
 
+def rule_named(name: str) -> Rule:
+    """Return the rule of that name; raises ``StopIteration`` where there is none."""
+    return next(rule for rule in RULES if rule.name == name)
+
+
 def judge(records: Records, figures: Figures, on: date, where: Where, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Return what the rules that can be judged there see in the records on that day.
 

@@ -11,8 +11,9 @@ from dataclasses import field as made_by
 from datetime import date
 from typing import Any, Literal
 
-from fupin_desk.domain.findings import Finding, Level
+from fupin_desk.domain.findings import Cited, Finding, Level
 from fupin_desk.policy.figures import Figures
+from fupin_desk.policy.sources import DRAFT
 
 Facts = dict[str, Any]
 Where = Literal["village", "county"]
@@ -20,7 +21,6 @@ Subject = Literal["contract", "share", "entity", "village", "distribution", "ass
 
 DRAFT_ON = date(2018, 11, 1)
 """The opinion was sent out for comment in November 2018; the day is not known to us."""
-DRAFT = "draft opinion, November 2018"
 
 LABOUR_LAW, LABOUR_CONTRACT_LAW = date(1995, 1, 1), date(2008, 1, 1)
 CONTRACT_LAW = date(1999, 10, 1)
@@ -76,7 +76,7 @@ class Rule:
     """``village``: what one laptop holds is enough. ``county``: it needs all villages."""
     whole: bool = False
     """It needs all there is of its subject, some of which may stay on the laptop: the county cannot judge it."""
-    source: str = DRAFT
+    source: tuple[Cited, ...] = (DRAFT,)
     verified: bool = False
 
     def holds(self, day: date, terms: str | None = None) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.fields import Shape
-from fupin_desk.domain.findings import Finding
+from fupin_desk.domain.findings import Cited, Finding
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import bidi, figures
@@ -190,6 +190,14 @@ class Words:
     def mend(self, found: Finding) -> str:
         """Return what would mend it."""
         return self.say(mend_key(found), **self.facts(found.facts))
+
+    def sources(self, source: Iterable[Cited]) -> str:
+        """Return the laws and documents something rests on, with their articles."""
+        return self._text("list.semicolon").join(self._cited(each) for each in source)
+
+    def _cited(self, cited: Cited) -> str:
+        law = self._text(f"law.{cited.law}")
+        return self.say("law.articles", law=law, articles=list(cited.articles)) if cited.articles else self.apart(law)
 
     def facts(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Return facts with their codes in words.

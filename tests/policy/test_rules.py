@@ -10,7 +10,7 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records.board import Explanation
 from fupin_desk.policy.clauses import parse_clauses
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.judging import RULES, judge
+from fupin_desk.policy.judging import RULES, judge, rule_named
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import LANGUAGES, words
@@ -52,6 +52,20 @@ def test_every_finding_and_what_would_mend_it_has_words(language: str) -> None:
         assert "{" not in text
         assert not re.search(r"[a-z]+_[a-z]+", text), text
         assert spoken.mend(finding)
+
+
+@pytest.mark.check
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_a_rule_rests_on_has_a_name(language: str) -> None:
+    spoken = words(language)
+    for rule in RULES:
+        assert all(spoken.has(f"law.{each.law}") for each in rule.source), rule.name
+        assert not re.search(r"[a-z]+_[a-z]+|[{}]", spoken.sources(rule.source)), rule.name
+
+
+def test_what_a_rule_rests_on_is_said_with_its_articles() -> None:
+    assert words("zh_CN").sources(rule_named("pay-monthly").source) == "《劳动法》第50条；《劳动合同法》第30条"
+    assert words("en").sources(rule_named("no-deposit").source) == "Labour Contract Law art. 9"
 
 
 @pytest.mark.check

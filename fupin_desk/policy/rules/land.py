@@ -9,7 +9,8 @@ from fupin_desk.domain.records.contract import Contract
 from fupin_desk.policy.days import over_years
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, LAND_LAW, LAND_LAW_AMENDED, Facts, NotJudged, Seen, rule
+from fupin_desk.policy.rule import LAND_LAW, LAND_LAW_AMENDED, Facts, NotJudged, Seen, rule
+from fupin_desk.policy.sources import DRAFT, amended_land_law, land_law, transfer_measures
 from fupin_desk.policy.terms import last_bound_day, start_of
 
 LAND = ("lease", "back_contract")
@@ -30,8 +31,7 @@ BESIDE = {
     terms=LAND,
     field="until",
     since=LAND_LAW,
-    source=f"{DRAFT}; Rural Land Contracting Law (2002) art. 33, 36, 37, 39, since 2019 art. 36, 38, 39, 40, 46, 60; "
-    "Measures on transferring contracted land (2005) art. 13",
+    source=(DRAFT, land_law(33, 36, 37, 39), transfer_measures(13), amended_land_law(36, 38, 39, 40, 46, 60)),
 )
 def lease_against_its_terms(lease: ContractDossier, on: date, figures: Figures) -> list[Seen]:
     """What the lease says cannot be; as a gap, it does not say what it must, or not as its plots do.

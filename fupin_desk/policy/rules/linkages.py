@@ -10,6 +10,7 @@ from fupin_desk.policy.days import turned_round
 from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier, VillageDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.sources import cited
 
 
 @rule("leaders-per-village", "四(一)", Level.GAP, "village")
@@ -89,7 +90,7 @@ def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figur
     dated="today",
     field="exit_terms",
     since=date(2018, 7, 1),
-    source="Farmers' Cooperatives Law (2017) art. 6, 25, 28",
+    source=(cited("cooperatives_law", 6, 25, 28),),
 )
 def no_way_out(share: ShareDossier, on: date, _figures: Figures) -> Facts | NotJudged | None:
     """A household's share says nothing of leaving with its stake, or nothing of how much it can lose.

@@ -11,7 +11,6 @@ from fupin_desk.policy.days import turned_round
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import (
-    DRAFT,
     LABOUR_CONTRACT_LAW,
     LAND_LAW,
     LAND_TRANSFER_MEASURES,
@@ -19,6 +18,7 @@ from fupin_desk.policy.rule import (
     Seen,
     rule,
 )
+from fupin_desk.policy.sources import DRAFT, civil_code, labour_contract_law, land_law, transfer_measures
 from fupin_desk.policy.terms import start_of
 
 ASKED = ("linkage", "terms", "form", "signed_on", "since")
@@ -32,7 +32,7 @@ ASKED = ("linkage", "terms", "form", "signed_on", "since")
     field="signed_on",
     whole=True,
     earlier={"job": LABOUR_CONTRACT_LAW, "lease": LAND_LAW, "back_contract": LAND_LAW},
-    source=f"{DRAFT}; Labour Contract Law art. 16, 17; Rural Land Contracting Law (2002) art. 39; Civil Code art. 490",
+    source=(DRAFT, labour_contract_law(16, 17), land_law(39), civil_code(490)),
 )
 def incomplete(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Something every contract has is missing: what it is, a day of signing, the parties, or who they are.
@@ -99,7 +99,7 @@ def _heads(contract: ContractDossier) -> list[Member | None]:
         "lease": LAND_TRANSFER_MEASURES,
         "back_contract": LAND_TRANSFER_MEASURES,
     },
-    source=f"{DRAFT}; Labour Contract Law art. 16; Measures on transferring contracted land (2005) art. 21",
+    source=(DRAFT, labour_contract_law(16), transfer_measures(21)),
 )
 def no_copy(contract: ContractDossier, on: date, _figures: Figures) -> Facts | Seen | None:
     """The household has no copy, or none in a language it reads. Before the day of signing none is asked for.

@@ -7,13 +7,21 @@ from datetime import date
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import DRAFT, Facts, NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.sources import DRAFT, cited
 
 PUTS_IN = ("share_cooperation", "trusteeship")
 """Methods (四(一)) by which a household puts money, land or stock into somebody else's hands."""
 
 
-@rule("voluntary", "二(三)", Level.BREACH, ("contract", "share"), dated="today", source=f"{DRAFT}; PIPL art. 13-16")
+@rule(
+    "voluntary",
+    "二(三)",
+    Level.BREACH,
+    ("contract", "share"),
+    dated="today",
+    source=(DRAFT, cited("pipl", 13, 14, 15, 16)),
+)
 def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures: Figures) -> Outcome:
     """A contract or share is in force and a household bound by it has no standing consent to it.
 

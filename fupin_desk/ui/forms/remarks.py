@@ -17,8 +17,8 @@ def why(words: Words, finding: Finding) -> str:
     lines = [
         words.say("window.clause", clause=finding.clause),
         words.mend(finding),
-        words.say("window.rests_on", source=finding.source) if finding.source else "",
-        "" if finding.verified else words.say("window.not_verified"),
+        words.say("finding.rests_on", sources=words.sources(finding.source)),
+        "" if finding.verified else words.say("finding.not_verified"),
         words.say("window.explained", words=finding.explained) if finding.explained else "",
     ]
     return "\n".join(line for line in lines if line)
