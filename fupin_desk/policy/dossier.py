@@ -94,6 +94,11 @@ class ContractDossier:
         return start_of(self.contract)
 
     @property
+    def nobodys(self) -> bool:
+        """Whether it says of no household, or of no worker, that they are bound."""
+        return not self.household_ids or (self.contract.terms == "job" and self.worker is None)
+
+    @property
     def household_ids(self) -> list[str]:
         """The households bound by it; a job binds its worker's household even where no party names it."""
         named = [party.household for party in self.parties if party.household]
@@ -142,6 +147,11 @@ class ShareDossier:
         return self.share.since
 
     @property
+    def nobodys(self) -> bool:
+        """Whether it says of nobody that they hold it."""
+        return self.share.household is None and self.share.holder_entity is None
+
+    @property
     def household_ids(self) -> list[str]:
         """The holder, where it is a household."""
         return [self.share.household] if self.share.household else []
@@ -168,6 +178,7 @@ class EntityDossier:
 
     kind = "entity"
     day = None
+    nobodys = False
 
     @property
     def id(self) -> str:
@@ -184,6 +195,7 @@ class VillageDossier:
 
     kind = "village"
     day = None
+    nobodys = False
 
     @property
     def id(self) -> str:
@@ -203,6 +215,7 @@ class DistributionDossier:
     lines: list[DistributionLine] = field(default_factory=list)
 
     kind = "distribution"
+    nobodys = False
 
     @property
     def id(self) -> str:
@@ -225,8 +238,11 @@ class AssetYear:
 
     distributions: list[DistributionDossier]
     households: Sequence[HouseholdDossier]
+    erased: frozenset[str] = frozenset()
+    """Ids of what was erased: a line among it is nobody's any more, and is compared with none."""
 
     kind = "distribution"
+    nobodys = False
 
     @property
     def last(self) -> DistributionDossier:
@@ -244,8 +260,10 @@ class AssetYear:
         return self.last.day
 
     def lines(self) -> Iterable[DistributionLine]:
-        """Return the lines of all of them."""
-        return (line for one in self.distributions for line in one.lines)
+        """Return the lines of all of them that are still somebody's."""
+        return (
+            line for one in self.distributions for line in one.lines if line.household or line.id not in self.erased
+        )
 
 
 @dataclass(slots=True)
@@ -273,6 +291,11 @@ class Account:
         """The day the first of it was due."""
         return self.settled[0].due.due_on
 
+    @property
+    def nobodys(self) -> bool:
+        """Whether it says of no household that it is theirs."""
+        return self.settled[0].due.household is None
+
     def past(self, on: date) -> list[Settled]:
         """Return what should have been paid before that day."""
         return [one for one in self.settled if one.due.due_on < on]
@@ -287,6 +310,11 @@ class DeliveryDossier:
 
     kind = "delivery"
     terms = "order"
+
+    @property
+    def nobodys(self) -> bool:
+        """Whether it says of no household that it delivered."""
+        return self.delivery.household is None
 
     @property
     def id(self) -> str:

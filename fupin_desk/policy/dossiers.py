@@ -48,7 +48,7 @@ def dossiers_of(records: Records, on: date) -> dict[Subject, list[AnyDossier]]:
         "entity": [*_entities(records, shares)],
         "village": [*_villages(records)],
         "distribution": [*distributions],
-        "asset_year": [*_asset_years(distributions, households)],
+        "asset_year": [*_asset_years(distributions, households, records.erased())],
         "account": [*_accounts(records, on)],
         "delivery": [*_deliveries(records)],
     }
@@ -137,7 +137,9 @@ def _distributions(records: Records) -> list[DistributionDossier]:
     return list(found.values())
 
 
-def _asset_years(distributions: list[DistributionDossier], households: dict[str, HouseholdDossier]) -> list[AssetYear]:
+def _asset_years(
+    distributions: list[DistributionDossier], households: dict[str, HouseholdDossier], erased: frozenset[str]
+) -> list[AssetYear]:
     neighbours: dict[str, list[HouseholdDossier]] = defaultdict(list)
     for household in households.values():
         neighbours[household.household.village].append(household)
@@ -148,7 +150,7 @@ def _asset_years(distributions: list[DistributionDossier], households: dict[str,
             found[asset, year].append(one)
         elif asset is not None or one.distribution.entity is None:  # an entity's own income is no asset's
             found[None, one.id].append(one)
-    return [AssetYear(group, neighbours.get(group[0].distribution.village, ())) for group in found.values()]
+    return [AssetYear(group, neighbours.get(group[0].distribution.village, ()), erased) for group in found.values()]
 
 
 def _accounts(records: Records, on: date) -> list[Account]:

@@ -43,6 +43,9 @@ RULES: tuple[Rule, ...] = (
 )
 """In the order their findings are shown; money due to households comes first."""
 
+ASKING = (Level.GAP, Level.NOT_JUDGED)
+"""Levels of findings that ask somebody to write something down."""
+
 
 def rule_names() -> list[str]:
     """Return the names of all rules, in the order of their findings."""
@@ -58,9 +61,9 @@ def judge(records: Records, figures: Figures, on: date, where: Where, rules: Seq
     """Return what the rules that can be judged there see in the records on that day.
 
     Old records are judged by the rules and figures of their own day. At the county, rules that need what may have
-    stayed on a laptop do not speak.
+    stayed on a laptop do not speak. Of what was erased nothing is asked for again: whose it was, nobody is to write.
     """
-    subjects = dossiers_of(records, on)
+    subjects, erased = dossiers_of(records, on), records.erased()
     newest_last = sorted(records.explanation, key=lambda one: one.id)
     explained = {(one.rule, one.of_kind, one.of): one for one in newest_last}
     return [
@@ -71,6 +74,7 @@ def judge(records: Records, figures: Figures, on: date, where: Where, rules: Seq
         for subject in subjects[about]
         if not rule.terms or _terms(subject) in rule.terms
         for finding in _findings(rule, subject, on, figures, explained)
+        if finding.level not in ASKING or subject.id not in erased or not subject.nobodys
     ]
 
 

@@ -9,7 +9,7 @@ from fupin_desk.domain.record import Record
 from fupin_desk.domain.records.board import Explanation
 from fupin_desk.domain.records.contract import Contract, Delivery, Party
 from fupin_desk.domain.records.entity import Entity, Share
-from fupin_desk.domain.records.household import Consent, Household, Member, Plot
+from fupin_desk.domain.records.household import Consent, Erasure, Household, Member, Plot
 from fupin_desk.domain.records.money import Asset, Distribution, DistributionLine, Payment
 from fupin_desk.domain.records.village import Person, Village
 
@@ -35,6 +35,12 @@ class Records:
     explanation: Sequence[Explanation] = ()
     person: Sequence[Person] = ()
     """Those who work at this desk, and those who did: none of them witnesses a consent."""
+
+    erasure: Sequence[Erasure] = ()
+
+    def erased(self) -> frozenset[str]:
+        """Return the ids of what was erased: whose it was is never asked again."""
+        return frozenset(covered for one in self.erasure for covered in one.covers or ())
 
     def __post_init__(self) -> None:
         """Leave out what was taken out."""

@@ -45,7 +45,7 @@ def anything(spec: FieldSpec, dice: random.Random) -> Any:
         case Shape.REFERENCE:
             return f"{dice.choice(field.kinds)}{dice.randrange(IDS)}"
         case Shape.REFERENCES:
-            return [f"{dice.choice(field.kinds)}{dice.randrange(IDS)}" for _ in range(2)]
+            return [f"{dice.choice(field.kinds or JUDGED_KINDS)}{dice.randrange(IDS)}" for _ in range(2)]
         case Shape.ID_NUMBER:
             return "990101199003010011"
         case _ if spec.python is int:
