@@ -85,7 +85,6 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     if desk.role == "village":
         note_elsewhere(desk, work, opened.changes.values())
     work.insert(outcome.apply)
-    work.replace_held(outcome.hold)
     for content in opened.blobs.values():
         work.put_blob(content)
     standing = None
@@ -94,6 +93,7 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     elif opened.receipt is not None:
         _remember_sent(desk, work, opened, outcome)
         standing = take_receipt(desk, work, opened.receipt)
+    work.replace_held(outcome.hold)  # last: what is erased meanwhile is not held, and in nobody's books
     entry = KeptBundle(
         digest=sha256(data),
         made=False,

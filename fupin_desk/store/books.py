@@ -8,9 +8,8 @@ import msgspec
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.verdicts import Judged, Verdict
+from fupin_desk.store import holding
 from fupin_desk.store.history import History, as_list
-
-_CHANGE = msgspec.json.Decoder(Change)
 
 
 class EnrolledDesk(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,8 +123,7 @@ class BookReader:
 
     def held(self) -> list[Change]:
         """Return every change held: what it follows has not come."""
-        rows = self.history_here.rows("SELECT change FROM held ORDER BY digest")
-        return [_CHANGE.decode(change) for (change,) in rows]
+        return holding.held(self.history_here)
 
     def receipts(self, desk: str) -> list[KeptReceipt]:
         """Return the receipts to a desk in the order in which they were kept."""
@@ -192,12 +190,8 @@ class BookWriter(BookReader):
         self._put("UPDATE offer SET verdict = 'disputed' WHERE desk = ? AND digest = ? AND verdict = 'taken'", offers)
 
     def replace_held(self, changes: Iterable[Change]) -> None:
-        """Hold these changes, in place of all that were held before."""
-        self.history_here.run("DELETE FROM held")
-        self._put(
-            "INSERT INTO held (digest, change) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            ((change.digest, msgspec.json.encode(change)) for change in changes),
-        )
+        """Hold these changes, in place of all that were held before; what an order to erase reaches, bare."""
+        holding.hold(self.history_here, changes)
 
     def keep_receipt(self, receipt: KeptReceipt) -> None:
         """Keep a receipt; one that is kept already changes nothing."""
@@ -213,13 +207,3 @@ class BookWriter(BookReader):
             "INSERT INTO bundle (digest, made, entry) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             [(bundle.digest, int(bundle.made), msgspec.json.encode(bundle).decode())],
         )
-
-
-def without_values_of(history: History, names_somebody: set[str]) -> None:
-    """Destroy the values of held changes about erased records; the changes themselves stay held."""
-    for digest, kept in history.rows("SELECT digest, change FROM held"):
-        change = _CHANGE.decode(kept)
-        said = {str(value) for value in (change.values or {}).values() if isinstance(value, str)}
-        if change.body is not None and (change.body.record in names_somebody or said & names_somebody):
-            bare = msgspec.json.encode(change.without_values())
-            history.run("UPDATE held SET change = ? WHERE digest = ?", (bare, digest))

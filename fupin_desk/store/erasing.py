@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
 from fupin_desk.domain.erasure import ERASED, REACHED, kept_after_erasure
 from fupin_desk.domain.errors import UnknownRecordError
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
-from fupin_desk.store.books import without_values_of
 from fupin_desk.store.history import as_list
+from fupin_desk.store.holding import named_in, strip_erased
 from fupin_desk.store.kind_tables import TABLES
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
@@ -94,7 +93,8 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
             if lost or (kept[row.id] and row.values.get("voided") == ERASED):
                 write(history, standing, author, row, kept[row.id], None)
         history.scrub = True
-    _clear_beside(history, scope)
+    if _clear_beside(history, scope):
+        history.scrub = True
 
 
 def _load(standing: Standing, names: Collection[Name]) -> list[Row]:
@@ -156,10 +156,10 @@ def _destroy(history: Appending, scope: Sequence[Name], doomed: Collection[int])
     history.run(f"DELETE FROM change_value WHERE seq {PLACES}", places)
 
 
-def _clear_beside(history: Appending, scope: Iterable[Name]) -> None:
+def _clear_beside(history: Appending, scope: Iterable[Name]) -> bool:
     records = (as_list(record for _, record in scope),)
-    history.run(f"DELETE FROM draft WHERE record {AMONG}", records)
-    without_values_of(history, {record for _, record in scope})
+    drafts = history.rows(f"DELETE FROM draft WHERE record {AMONG} RETURNING record", records)
+    return strip_erased(history) or bool(drafts)
 
 
 def carry_out_orders(
@@ -168,24 +168,13 @@ def carry_out_orders(
     """Obey the orders among what came, and those known before that what came falls under. Returns whether any did."""
     wanted = [change.body.record for _, change in came if change.body and change.body.kind == "erasure"]
     if history.rows("SELECT EXISTS (SELECT 1 FROM erased_record)")[0][0]:
-        records = as_list({record for _, change in came for record in _named_in(change)})
+        records = as_list({record for _, change in came for record in named_in(change)})
         sql = f"SELECT DISTINCT erasure FROM erased_record WHERE record {AMONG}"
         wanted += [erasure for (erasure,) in history.rows(sql, (records,))]
     orders = orders_of(history, wanted) if wanted else []
     for order in orders:
         carry_out(history, standing, author, order)
     return bool(orders)
-
-
-def _named_in(change: Change) -> Iterable[str]:
-    if change.body is None or change.values is None:
-        return
-    yield change.body.record
-    of = TABLES.get(change.body.kind)
-    for name, value in change.values.items() if of else ():
-        field = of.spec.fields.get(name) if of else None
-        if field is not None and field.field.shape is Shape.REFERENCE and isinstance(value, str):
-            yield value
 
 
 def orders_of(history: Appending, erasures: Iterable[str]) -> list[Order]:

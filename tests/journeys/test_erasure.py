@@ -75,3 +75,28 @@ def test_an_old_copy_put_back_is_erased_again_when_the_order_comes_back(
     assert in_file(laptop, "帕提古丽", "胡杨树下") == []
     assert in_file(made_up_county.office, "帕提古丽", "胡杨树下") == []
     laptop.status()
+
+
+def test_what_is_held_of_an_erased_household_is_nowhere_in_the_file_and_is_sent_again(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("帕提古丽", address="胡杨树下")["household"]
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    copy = second.copied("copy")
+    laptop.put("household", home, address="骆驼刺旁")
+    made_up_county.round(laptop, second)
+    made_up_county.up(second)
+    second.put_back(copy)
+    erase_record(second.desk, "household", home)
+    laptop.put("household", home, address="河边五号")
+    made_up_county.up(laptop)
+    taken = made_up_county.down(second)["second"]
+    assert taken.verdicts["held"] == 1  # the office thinks that it has what the copy lost
+    assert in_file(second, "帕提古丽", "胡杨树下", "河边五号") == []
+    for _ in range(2):
+        made_up_county.round(laptop, second)
+    for each in (laptop, second, made_up_county.office):
+        assert in_file(each, "帕提古丽", "胡杨树下", "骆驼刺旁", "河边五号") == []
+    for each in (laptop, second):
+        assert set(each.counts()) == {"taken"}

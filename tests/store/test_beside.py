@@ -127,7 +127,25 @@ def test_an_erasure_empties_what_is_held_about_the_household(desk: MadeUpDesk, o
     with office.writing() as work:
         work.erase("household", home)
     with office.reading() as reader:
-        assert [change.erased for change in reader.held()] == [True]
+        assert [change.bare for change in reader.held()] == [True]
+    assert "帕提古丽".encode() not in plain_pages(office.file, KEYS.vault)
+
+
+def test_nothing_is_held_that_an_order_to_erase_reached_before_and_it_is_in_nobodys_books(
+    desk: MadeUpDesk, office: MadeUpDesk
+) -> None:
+    home, other = desk.save("household", address="胡杨树下"), desk.save("household", address="河边")
+    office.take(desk.changes())
+    with office.writing() as work:
+        work.erase("household", home)
+    desk.save("member", household=home, name="帕提古丽")
+    desk.save("member", household=other, name="王小明")
+    reached, free = desk.changes()[-2:]
+    with office.writing() as work:
+        work.note_offers("d1", [Judged(each.digest, Verdict.HELD) for each in (reached, free)])
+        work.replace_held([reached, free])
+        assert {each.digest: each for each in work.held()} == {reached.digest: reached.stripped(), free.digest: free}
+        assert work.offers("d1") == [Judged(free.digest, Verdict.HELD)]
     assert "帕提古丽".encode() not in plain_pages(office.file, KEYS.vault)
 
 

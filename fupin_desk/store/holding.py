@@ -1,0 +1,84 @@
+"""What is held: changes that came before what they follow, kept beside the history until it comes.
+
+Always true:
+
+* nothing that an order to erase reaches is held with what it says: it waits bare, and whoever sent it sends it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from fupin_desk.domain.changes import Change
+from fupin_desk.domain.fields import Shape
+from fupin_desk.store.history import History, as_list
+from fupin_desk.store.kind_tables import TABLES
+
+_CHANGE = msgspec.json.Decoder(Change)
+_INTO = "INSERT INTO held (digest, change) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_ORDERED = """SELECT 1 FROM erased_record e JOIN change_body b ON b.record = e.erasure JOIN change c ON c.seq = b.seq
+JOIN stream s ON s.id = c.stream WHERE s.name = ? AND e.record IN (SELECT value FROM json_each(?)) LIMIT 1"""
+
+
+def held(history: History) -> list[Change]:
+    """Return every change held."""
+    return [_CHANGE.decode(change) for (change,) in history.rows("SELECT change FROM held ORDER BY digest")]
+
+
+def hold(history: History, changes: Iterable[Change]) -> None:
+    """Hold these changes, in place of all that were held before."""
+    history.run("DELETE FROM held")
+    reached = _Reached(history)
+    for change in changes:
+        erased = reached.by_an_order(change)
+        if erased:
+            _forget_offer(history, change.digest)
+        history.run(_INTO, (change.digest, msgspec.json.encode(change.stripped() if erased else change)))
+
+
+def strip_erased(history: History) -> bool:
+    """Hold bare what orders to erase reach by now; returns whether anything was destroyed by it."""
+    reached, stripped = _Reached(history), False
+    for change in held(history):
+        if reached.by_an_order(change):
+            digest = change.digest
+            bare = msgspec.json.encode(change.stripped())
+            history.run("UPDATE held SET change = ? WHERE digest = ?", (bare, digest))
+            _forget_offer(history, digest)
+            stripped = True
+    return stripped
+
+
+def _forget_offer(history: History, digest: str) -> None:
+    # Else the answer would say for ever that it is held, and whoever sent it would not send it again.
+    history.run("DELETE FROM offer WHERE digest = ? AND verdict = 'held'", (digest,))
+
+
+class _Reached:
+    """Asks whether a change is about a record under an order to erase, of the change's own stream."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._any = bool(history.rows("SELECT EXISTS (SELECT 1 FROM erased_record)")[0][0])
+
+    def by_an_order(self, change: Change) -> bool:
+        about = list(named_in(change)) if self._any else []
+        if not about:
+            return False
+        return bool(self._history.rows(_ORDERED, (change.stream, as_list(about))))
+
+
+def named_in(change: Change) -> Sequence[str]:
+    """Return the record that a change with values is about, and those it names."""
+    if change.body is None or change.values is None:
+        return ()
+    of = TABLES.get(change.body.kind)
+    fields = of.spec.fields if of else {}
+    named = (
+        value
+        for name, value in change.values.items()
+        if name in fields and fields[name].field.shape is Shape.REFERENCE and isinstance(value, str)
+    )
+    return (change.body.record, *named)
