@@ -14,10 +14,10 @@ from fupin_desk.acts.receipts import NEWEST, newest_receipt, receipt_for, vouchi
 from fupin_desk.acts.travel import withheld_among
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, sha256, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
-from fupin_desk.exchange.bundle import Content, bundle_name, pack
+from fupin_desk.exchange.bundle import Content, SignedReceipt, bundle_name, pack
 from fupin_desk.exchange.carefully import make_folder, write_carefully
 from fupin_desk.exchange.outgoing import Outgoing, outgoing
-from fupin_desk.exchange.receipt import State, sign_receipt
+from fupin_desk.exchange.receipt import Receipt, State, sign_receipt
 from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
 
 
@@ -77,8 +77,10 @@ def _to_office(desk: Desk, work: Work, folder: Path, scans_bytes: int) -> Made:
     stream = desk.stream
     chosen = to_send(desk, work)
     receipt = newest_receipt(work)
+    vouching = vouching_receipt(desk, work)
+    changes = [*_given_back(work, receipt, vouching), *chosen.changes]
     whole, files = set(chosen.sent), []
-    for load in loads(work, chosen.changes, scans_bytes):
+    for load in loads(work, changes, scans_bytes):
         content = Content(
             recipient=desk.certificate("office"),
             number=len(work.bundles(made=True)) + 1,
@@ -88,12 +90,19 @@ def _to_office(desk: Desk, work: Work, folder: Path, scans_bytes: int) -> Made:
             known=receipt.heads if receipt is not None else {},
             blobs=load.scans,
             withheld=chosen.withheld,
-            receipt=vouching_receipt(desk, work),
+            receipt=vouching,
             newest_receipt=work.get_value(NEWEST),
         )
         files.append(_write(desk, work, content, folder, desk.code))
         work.note_sent([each.digest for each in load.changes if each.digest in whole], content.number)
     return Made(files, len(chosen.sent), chosen.withheld)
+
+
+def _given_back(work: Work, newest: Receipt | None, vouching: SignedReceipt | None) -> list[Change]:
+    """Return what an office that fell back has lost of the county's own stream: figures that this village goes by."""
+    if newest is None or vouching is None:
+        return []
+    return list(work.changes(COUNTY_STREAM, newest.heads.get(COUNTY_STREAM, ())))
 
 
 # ---- from the office

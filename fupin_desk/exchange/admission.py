@@ -10,8 +10,8 @@ A sender's certificate says where it stands, and the stream a change is in says 
 of the laptop beside it, or of the office (a settlement that suits it). Such a change is not taken on its word: reason
 ``desk``. One exception, which is proof and not trust: a digest fixes a change to the last letter, so what lies behind
 the heads that *the office itself signed in a receipt* was once in the office's own history exactly like that. So an
-office that lost its last weeks gets them back from its villages (``merge.judge``, ``vouched``). From the office a
-village takes changes in any name: the office has judged them.
+office that lost its last weeks gets them back from its villages, the county's own figures too (``merge.judge``,
+``vouched``). From the office a village takes changes in any name: the office has judged them.
 """
 
 from __future__ import annotations
@@ -79,13 +79,14 @@ def sender_of(certificate: DeskCertificate, village: str | None = None) -> Sende
     return Sender(certificate.desk, frozenset({village_stream(certificate.village)}))
 
 
-def why_returned(change: Change, sender: Sender, *, known: bool = False) -> Reason | None:
+def why_returned(change: Change, sender: Sender, *, known: bool = False, vouched: bool = False) -> Reason | None:
     """Return what is wrong with a change that has a body, whoever's name it is in, or None.
 
-    ``known``: it was taken before, so what it holds was judged then.
+    ``known``: it was taken before, so what it holds was judged then. ``vouched``: it was in the office's own history,
+    so whoever brings it back need not be who may write in its stream.
     """
     body = change.body
-    if change.stream not in sender.streams:
+    if change.stream not in sender.streams and not vouched:
         return Reason.STREAM
     fault = fault_of(change)
     if fault is not None or body is None:

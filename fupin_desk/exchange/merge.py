@@ -11,7 +11,7 @@ Two things follow from histories having no hole:
 * **A returned change joins the history bare.** Otherwise everything written after it on that laptop would be held for
   ever. Its content is not taken; should it be fit later (a newer desk here), it is taken as any other.
 * **Bare changes get no verdict.** They join, or are held, like the others; one whose stream the sender may not write is
-  passed over.
+  passed over, unless it is vouched for.
 
 Whether it is *disputed* is seen when everything offered has been put in its place: a change that a later one of the
 same offering replaces disputes nothing.
@@ -136,13 +136,13 @@ class _Judging:
         return found
 
     def _admit(self, vouched: Collection[str]) -> None:
-        behind = self._behind(vouched)
+        self.behind = behind = self._behind(vouched)
         for digest in self.offered:
             change = self.pool[digest]
             if change.body is None or change is self.held.get(digest):
                 continue
             known = self.standing.get(digest) is False
-            reason = why_returned(change, self.sender, known=known)
+            reason = why_returned(change, self.sender, known=known, vouched=digest in behind)
             own_name = change.body.desk == self.sender.desk or self.sender.any_name
             if reason is None and not (own_name or known or digest in behind):
                 reason = Reason.DESK
@@ -150,7 +150,7 @@ class _Judging:
                 self.returned[digest] = reason
 
     def _behind(self, heads: Collection[str]) -> set[str]:
-        """Everything offered that lies at or behind ``heads``."""
+        """Everything offered that lies at or behind ``heads``; in whichever stream, for parents are of the same."""
         found: set[str] = set()
         waiting = [head for head in heads if head in self.pool]
         while waiting:
@@ -161,7 +161,7 @@ class _Judging:
         return found
 
     def _allowed(self, digest: str) -> bool:
-        return digest in self.held or self.pool[digest].stream in self.sender.streams
+        return digest in self.held or digest in self.behind or self.pool[digest].stream in self.sender.streams
 
     # ---- its place in the history
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from fupin_desk.domain.changes import Change, canonical, sha256, village_stream
+from fupin_desk.domain.changes import COUNTY_STREAM, Change, canonical, sha256, village_stream
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Sender
 from fupin_desk.exchange.merge import judge
@@ -232,6 +232,17 @@ def test_an_office_that_lost_its_last_weeks_gets_them_back_on_the_word_of_its_ow
     outcome = backup.take([*village.changes.values(), after], VILLAGE_DESK, vouched=[lost.digest])
     assert verdicts(outcome.verdicts) == ["known", "taken", "desk"]
     assert backup.changes[lost.digest] == lost
+
+
+def test_a_village_gives_back_the_countys_own_figures_and_adds_none() -> None:
+    """The county's stream is the office's alone: what its receipt reaches comes back, what follows that does not."""
+    lost = a_change(stream=COUNTY_STREAM, desk="desk-office", kind="setting", purpose="office", values={"value": 1})
+    bare = a_change(stream=COUNTY_STREAM, parents=[lost.digest], desk="desk-office").stripped()
+    added = msgspec.structs.replace(lost, parents=[bare.digest])
+    office = History("desk-office")
+    outcome = office.take([lost, bare, added], VILLAGE_DESK, vouched=[bare.digest])
+    assert [(each.verdict.value, each.reason) for each in outcome.verdicts] == [("taken", None), ("returned", "stream")]
+    assert set(office.changes) == {lost.digest, bare.digest}
 
 
 def test_a_receipt_vouches_for_nothing_that_was_altered_behind_its_heads() -> None:
