@@ -10,7 +10,7 @@ from fupin_desk.domain.changes import COUNTY_STREAM, village_stream
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.manifest import Place
-from fupin_desk.exchange.receipt import Receipt, Standing, read_receipt, seen_after, standing, states_after
+from fupin_desk.exchange.receipt import Receipt, Standing, State, read_receipt, seen_after, standing, states_after
 from fupin_desk.store import EnrolledDesk, KeptReceipt, Reader, Work
 
 NEWEST, SEEN, VOUCHING, REVOKED = "receipt.newest", "receipt.seen", "receipt.vouching", "revoked"
@@ -114,7 +114,10 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
     if found is Standing.STALE:
         return found
     # Once more for a known one too: of an answer in several bundles each brings the receipt, and some of what it tells.
-    states = states_after(receipt, work.sent(), work.ancestors)
+    unsent = work.unsent_of(desk.id)
+    states = states_after(receipt, [*work.sent(), *unsent], work.ancestors)
+    # What the office has of this desk was sent, though the copy it was put back to does not know of it.
+    work.note_sent([digest for digest in unsent if states[digest] is not State.UNANSWERED], 0)
     work.set_sent({digest: state.value for digest, state in states.items()}, receipt.returned)
     if found is Standing.KNOWN:
         return found

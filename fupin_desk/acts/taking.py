@@ -91,7 +91,6 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     if desk.role == "office" and enrolled is not None:
         _keep_office_books(work, enrolled, opened, outcome)
     elif opened.receipt is not None:
-        _remember_sent(desk, work, opened, outcome)
         standing = take_receipt(desk, work, opened.receipt)
     work.replace_held(outcome.hold)  # last: what is erased meanwhile is not held, and in nobody's books
     entry = KeptBundle(
@@ -138,13 +137,6 @@ def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle,
     known = {stream: [head for head in heads if not work.missing([head])] for stream, heads in knows.items()}
     work.enrol_desk(msgspec.structs.replace(sender, knows=known))
     work.set_value(f"withheld.{sender.desk}", opened.manifest.withheld)
-
-
-def _remember_sent(desk: Desk, work: Work, opened: bundles.Bundle, outcome: Outcome) -> None:
-    """What comes back in this desk's own name it has sent, though the copy it was put back to does not know of it."""
-    bodies = {digest: each.body for digest, each in opened.changes.items()}
-    here = [each.digest for each in outcome.verdicts if each.verdict not in (Verdict.RETURNED, Verdict.HELD)]
-    work.note_sent([digest for digest in here if (body := bodies[digest]) and body.desk == desk.id], 0)
 
 
 def _note_released(work: Work, released: list[Judged]) -> None:

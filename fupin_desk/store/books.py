@@ -87,6 +87,14 @@ class BookReader:
         rows = self.history_here.rows("SELECT digest, bundle, state, reason FROM sent ORDER BY bundle, digest")
         return {row[0]: SentChange(digest=row[0], bundle=row[1], state=row[2], reason=row[3]) for row in rows}
 
+    def unsent_of(self, desk: str) -> list[str]:
+        """Return the changes of a desk that may travel, are here with their content, and are not among those sent."""
+        sql = """SELECT lower(hex(c.digest)) FROM change c JOIN stream s ON s.id = c.stream
+            JOIN change_body b ON b.seq = c.seq
+            WHERE s.name NOT IN ('local', 'county') AND json_extract(CAST(b.body AS TEXT), '$.desk') = ?
+            AND NOT EXISTS (SELECT 1 FROM sent t WHERE t.digest = lower(hex(c.digest))) ORDER BY c.seq"""
+        return [digest for (digest,) in self.history_here.rows(sql, (desk,))]
+
     def sent_counts(self) -> dict[str, int]:
         """Return how many sent changes stand in each state."""
         return dict(self.history_here.rows("SELECT state, count(*) FROM sent GROUP BY state ORDER BY state"))
@@ -165,7 +173,7 @@ class BookWriter(BookReader):
     def set_sent(self, states: Mapping[str, str], reasons: Mapping[str, str]) -> None:
         """Note where each sent change stands by the newest receipt, and why where it was returned."""
         self._put(
-            "UPDATE sent SET state = ?, reason = ? WHERE digest = ?",
+            "UPDATE sent SET state = ?1, reason = ?2 WHERE digest = ?3 AND (state <> ?1 OR reason IS NOT ?2)",
             ((str(state), reasons.get(digest), digest) for digest, state in states.items()),
         )
 

@@ -122,6 +122,45 @@ def test_what_an_office_had_settled_itself_comes_back_with_its_own_receipt(
         assert made_up_county.of(each)["sent"] == each.status()["sent"]
 
 
+def test_an_office_put_back_gets_the_county_s_own_figures_back_from_a_village(
+    made_up_county: County, laptop: Machine
+) -> None:
+    office = made_up_county.office
+    backup = office.copied("backup")
+    wage = {"figure": "minimum_wage_month", "since": "2018-01-01", "source": "县政府", "approved_by": "审批人"}
+    setting = office.put("setting", None, None, value=145000, **wage)
+    made_up_county.down(laptop)
+    office.put_back(backup)
+    assert office.get("setting", setting) == {}
+    made_up_county.down(laptop)
+    made_up_county.up(laptop)
+    assert office.get("setting", setting)["value"] == 145000
+    office.put("setting", setting, value=146000)
+    made_up_county.round(laptop)
+    assert laptop.get("setting", setting) == office.get("setting", setting)
+    assert laptop.status()["heads"]["county"] == office.status()["heads"]["county"]
+    assert laptop.status()["sent"] == made_up_county.of(laptop)["sent"]  # given back is not sent
+
+
+def test_a_copy_kept_before_a_stick_was_made_learns_from_the_answer_what_was_sent(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("王小明")
+    made_up_county.round(laptop)
+    laptop.put("household", home["household"], address="东边")
+    unseen = laptop.household("李丽", consents=False)
+    copy = laptop.copied("copy")
+    made_up_county.up(laptop)
+    laptop.put_back(copy)
+    made_up_county.round(laptop)
+    numbers = laptop.status()
+    assert laptop.counts() == {"taken": numbers["sent"], "withheld": numbers["withheld"]}
+    assert numbers["sent"] == made_up_county.of(laptop)["sent"]
+    with laptop.desk.vault.reading() as reader:
+        found = reader.sent_of_records([home["household"], unseen["household"]])
+    assert found == {home["household"]: {"taken": 3}, unseen["household"]: {"": 2}}
+
+
 def test_an_office_put_back_twice_gets_back_what_it_had_settled(made_up_county: County, laptop: Machine) -> None:
     home = laptop.household("王小明")["household"]
     second = made_up_county.laptop("second")
