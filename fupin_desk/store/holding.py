@@ -18,6 +18,8 @@ from fupin_desk.store.kind_tables import TABLES
 
 _CHANGE = msgspec.json.Decoder(Change)
 _INTO = "INSERT INTO held (digest, change) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_FORGET = """DELETE FROM offer WHERE digest = ? AND verdict = 'held'
+AND NOT EXISTS (SELECT 1 FROM change WHERE change.digest = unhex(?))"""
 _ORDERED = """SELECT 1 FROM erased_record e JOIN change_body b ON b.record = e.erasure JOIN change c ON c.seq = b.seq
 JOIN stream s ON s.id = c.stream WHERE s.name = ? AND e.record IN (SELECT value FROM json_each(?)) LIMIT 1"""
 
@@ -52,8 +54,9 @@ def strip_erased(history: History) -> bool:
 
 
 def _forget_offer(history: History, digest: str) -> None:
-    # Else the answer would say for ever that it is held, and whoever sent it would not send it again.
-    history.run("DELETE FROM offer WHERE digest = ? AND verdict = 'held'", (digest,))
+    # Else the answer would say for ever that it is held, and whoever sent it would not send it again. What joined the
+    # history just now, by the bundle that brought the order, is held no longer: it gets its verdict.
+    history.run(_FORGET, (digest, digest))
 
 
 class _Reached:

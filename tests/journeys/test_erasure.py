@@ -100,3 +100,30 @@ def test_what_is_held_of_an_erased_household_is_nowhere_in_the_file_and_is_sent_
         assert in_file(each, "帕提古丽", "胡杨树下", "骆驼刺旁", "河边五号") == []
     for each in (laptop, second):
         assert set(each.counts()) == {"taken"}
+
+
+def test_what_was_held_and_is_released_by_the_bundle_that_brings_the_order_counts_for_whoever_sent_it(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("帕提古丽", address="胡杨树下")["household"]
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    backup = made_up_county.office.copied("backup")
+    second.put("household", home, address="骆驼刺旁")
+    made_up_county.round(second, laptop)
+    second.put("payment", household=home, amount_fen=1000, paid_on="2018-11-01")
+    paid = second.make().files
+    erase_record(laptop.desk, "household", home)
+
+    made_up_county.office.put_back(backup)
+    (taken,) = made_up_county.office.take(*paid)
+    assert taken.verdicts["held"] == 1
+    made_up_county.down(laptop)
+    made_up_county.up(laptop)  # what the payment follows, and the order
+    assert made_up_county.of(second)["held"] == 0
+    made_up_county.down(second)
+    for _ in range(2):
+        made_up_county.round(second, laptop)
+    assert made_up_county.of(second)["sent"] == second.status()["sent"]
+    assert not {"unanswered", "held"} & second.counts().keys()
+    assert in_file(made_up_county.office, "帕提古丽", "胡杨树下", "骆驼刺旁") == []
