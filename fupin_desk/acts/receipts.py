@@ -34,8 +34,8 @@ def newest_receipt(reader: Reader) -> Receipt | None:
 # ---- at the office
 
 
-def receipt_for(work: Work, to: EnrolledDesk, at: str) -> Receipt:
-    """Return what the office has to say to one desk now."""
+def receipt_for(work: Work, to: EnrolledDesk, at: str, answers: int) -> Receipt:
+    """Return what the office has to say to one desk now; ``answers``: the highest number among its bundles, or 0."""
     streams = (village_stream(to.village), COUNTY_STREAM)
     offers = work.offers(to.desk)
     earlier = work.receipts(to.desk)
@@ -45,12 +45,11 @@ def receipt_for(work: Work, to: EnrolledDesk, at: str) -> Receipt:
         for verdict in (Verdict.DISPUTED, Verdict.HELD)
     }
     returned = {each.digest: each.reason or "" for each in offers if each.verdict is Verdict.RETURNED}
-    taken = [bundle.number for bundle in work.bundles(made=False) if bundle.desk == to.desk]
     return Receipt(
         desk=Place(to.village, to.desk),
         number=len(earlier) + 1,
         issued_at=at,
-        answers=max(taken, default=0),
+        answers=answers,
         heads={stream: work.heads(stream) for stream in streams},
         bare=_bare(work, streams, returned),
         disputed=by_verdict[Verdict.DISPUTED],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fupin_desk import keys
@@ -39,13 +40,31 @@ def make_bundles(desk: Desk, folder: Path, scans_bytes: int = SCANS_BYTES) -> Ma
     NotEnrolledError, DiskFullError, FileNotWrittenError, FileExistsAlreadyError: then nothing counts as sent.
     """
     make_folder(folder)
-    with desk.writing() as work:
-        if desk.role == "village":
-            return _to_office(desk, work, folder, scans_bytes)
-        note_disputes(work)
-        made = [_to_desk(desk, work, each, folder, scans_bytes) for each in work.desks() if each.revoked_at is None]
-    files = [file for each in made for file in each.files]
-    return Made(files, sum(each.changes for each in made), sum(each.withheld for each in made))
+    stick = _Stick(folder, scans_bytes)
+    try:
+        with desk.writing() as work:
+            numbers = work.bundle_numbers(made=True)
+            if desk.role == "village":
+                return _to_office(desk, work, stick, numbers)
+            return _to_desks(desk, work, stick, numbers)
+    except BaseException:
+        stick.clear()
+        raise
+
+
+@dataclass
+class _Stick:
+    """Where to write, and what was written there: all of it goes again if not all of it came about."""
+
+    folder: Path
+    scans_bytes: int
+    files: list[Path] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Leave nothing behind that the books do not know of."""
+        for file in self.files:
+            with suppress(OSError):  # a stick that was pulled out
+                file.unlink()
 
 
 # ---- from a village
@@ -73,17 +92,18 @@ def _known_there(desk: Desk, changes: Sequence[Change], sent: Collection[str]) -
     return {*sent, *others}
 
 
-def _to_office(desk: Desk, work: Work, folder: Path, scans_bytes: int) -> Made:
-    stream = desk.stream
+def _to_office(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]) -> Made:
+    stream, office = desk.stream, desk.certificate("office")
     chosen = to_send(desk, work)
     receipt = newest_receipt(work)
     vouching = vouching_receipt(desk, work)
     changes = [*_given_back(work, receipt, vouching), *chosen.changes]
-    whole, files = set(chosen.sent), []
-    for load in loads(work, changes, scans_bytes):
+    whole = set(chosen.sent)
+    first = numbers.get(office.desk, 0) + 1
+    for number, load in enumerate(loads(work, changes, stick.scans_bytes), first):
         content = Content(
-            recipient=desk.certificate("office"),
-            number=len(work.bundles(made=True)) + 1,
+            recipient=office,
+            number=number,
             made_at=desk.author().at,
             changes=load.changes,
             heads={stream: work.heads(stream), COUNTY_STREAM: work.heads(COUNTY_STREAM)},
@@ -93,9 +113,9 @@ def _to_office(desk: Desk, work: Work, folder: Path, scans_bytes: int) -> Made:
             receipt=vouching,
             newest_receipt=work.get_value(NEWEST),
         )
-        files.append(_write(desk, work, content, folder, desk.code))
-        work.note_sent([each.digest for each in load.changes if each.digest in whole], content.number)
-    return Made(files, len(chosen.sent), chosen.withheld)
+        _write(desk, work, content, stick, desk.code)
+        work.note_sent([each.digest for each in load.changes if each.digest in whole], number)
+    return Made(stick.files, len(chosen.sent), chosen.withheld)
 
 
 def _given_back(work: Work, newest: Receipt | None, vouching: SignedReceipt | None) -> list[Change]:
@@ -108,19 +128,28 @@ def _given_back(work: Work, newest: Receipt | None, vouching: SignedReceipt | No
 # ---- from the office
 
 
-def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, folder: Path, scans_bytes: int) -> Made:
+def _to_desks(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]) -> Made:
+    note_disputes(work)
+    answers = work.bundle_numbers(made=False)
+    changes = 0
+    for each in work.desks():
+        if each.revoked_at is None:
+            receipt = receipt_for(work, each, desk.author().at, answers.get(each.desk, 0))
+            changes += _to_desk(desk, work, each, receipt, stick, numbers.get(each.desk, 0) + 1)
+    return Made(stick.files, changes, 0)
+
+
+def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, receipt: Receipt, stick: _Stick, first: int) -> int:
     streams = (village_stream(to.village), COUNTY_STREAM)
     fill = f"bare_given.{to.desk}"
     changes = _news(work, to, streams, set(work.get_value(fill, [])))
-    receipt = receipt_for(work, to, desk.author().at)
     root = desk.certificate("root")
     signer = keys.Signer(desk.secrets.receipt_key, desk.certificate("receipt"), (root,))
     signed = sign_receipt(receipt, signer)
-    files = []
-    for load in loads(work, changes, scans_bytes):
+    for number, load in enumerate(loads(work, changes, stick.scans_bytes), first):
         content = Content(
             recipient=keys.read_certificate(to.certificate.encode()),
-            number=sum(each.desk == to.desk for each in work.bundles(made=True)) + 1,
+            number=number,
             made_at=desk.author().at,
             changes=load.changes,
             heads={stream: work.heads(stream) for stream in streams},
@@ -128,7 +157,7 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, folder: Path, scans_bytes
             blobs=load.scans,
             receipt=signed,
         )
-        files.append(_write(desk, work, content, folder, to.village))
+        _write(desk, work, content, stick, to.village)
     work.set_value(fill, sorted({*work.get_value(fill, []), *(each.digest for each in changes if each.bare)}))
     work.keep_receipt(
         KeptReceipt(
@@ -139,7 +168,7 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, folder: Path, scans_bytes
             signature=signed.signature,
         )
     )
-    return Made(files, sum(not each.bare for each in changes), 0)
+    return sum(not each.bare for each in changes)
 
 
 def _news(work: Work, to: EnrolledDesk, streams: Sequence[str], bare_given: set[str]) -> list[Change]:
@@ -156,17 +185,18 @@ def _news(work: Work, to: EnrolledDesk, streams: Sequence[str], bare_given: set[
 # ---- both
 
 
-def _write(desk: Desk, work: Work, content: Content, folder: Path, village: str) -> Path:
+def _write(desk: Desk, work: Work, content: Content, stick: _Stick, village: str) -> None:
     data = pack(content, desk.signer())
     head = next((heads[0] for heads in _own_first(content.heads) if heads), "0" * 8)
     turn = 1
     while True:
-        file = folder / bundle_name(village, head, turn)
+        file = stick.folder / bundle_name(village, head, turn)
         try:
             write_carefully(file, data)
             break
         except FileExistsAlreadyError:
             turn += 1
+    stick.files.append(file)
     entry = KeptBundle(
         digest=sha256(data),
         made=True,
@@ -177,7 +207,6 @@ def _write(desk: Desk, work: Work, content: Content, folder: Path, village: str)
         counts={"changes": sum(not each.bare for each in content.changes), "withheld": content.withheld},
     )
     work.keep_bundle(entry)
-    return file
 
 
 def _own_first(heads: Mapping[str, Sequence[str]]) -> list[Sequence[str]]:

@@ -147,6 +147,12 @@ class BookReader:
         rows = self.history_here.rows("SELECT entry FROM bundle WHERE made = ? ORDER BY place", (int(made),))
         return [msgspec.json.decode(entry, type=KeptBundle) for (entry,) in rows]
 
+    def bundle_numbers(self, *, made: bool) -> dict[str, int]:
+        """Return for each desk the highest number among the bundles made here for it, or taken here from it."""
+        sql = """SELECT json_extract(entry, '$.desk'), max(json_extract(entry, '$.number')) FROM bundle WHERE made = ?
+            GROUP BY 1"""
+        return dict(self.history_here.rows(sql, (int(made),)))
+
 
 class BookWriter(BookReader):
     """What a unit of work writes in the books."""

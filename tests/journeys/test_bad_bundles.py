@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from fupin_desk.acts.sending import make_bundles
 from fupin_desk.acts.taking import Taken
+from fupin_desk.domain.errors import FileNotWrittenError
+from fupin_desk.exchange.bundle import bundle_name
 from tests.journeys.county import County, Machine, county
 
 
@@ -172,8 +175,6 @@ def test_a_bundle_never_takes_the_place_of_another_file(made_up_county: County, 
     assert first.files[0].name == second.files[0].name
     again = shutil.copytree(first.files[0].parent, first.files[0].parent.with_name("again"))
     kept = {file.name: file.read_bytes() for file in again.iterdir()}
-    from fupin_desk.acts.sending import make_bundles
-
     (made,) = make_bundles(laptop.desk, again).files
     assert made.name not in kept
     assert {name: (again / name).read_bytes() for name in kept} == kept
@@ -188,3 +189,23 @@ def test_a_laptop_that_has_not_been_let_in_makes_no_bundle(made_up_county: Count
         waiting.make()
     assert waiting.status()["sent"] == 0
     assert made_up_county.office.make().files == []
+
+
+def test_a_stick_that_fails_halfway_keeps_nothing_that_the_books_do_not_know_of(
+    made_up_county: County, laptop: Machine, tmp_path: Path
+) -> None:
+    second = made_up_county.laptop("second")
+    laptop.household("王小明")
+    made_up_county.round(laptop, second)
+    head = made_up_county.office.status()["heads"][f"village:{laptop.desk.code}"]
+    stick = tmp_path / "stick"
+    in_the_way = stick / f".{bundle_name(laptop.desk.code, head, 2)}.part"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(FileNotWrittenError):
+        make_bundles(made_up_county.office.desk, stick)
+    assert list(stick.iterdir()) == [in_the_way]
+    in_the_way.rmdir()
+    files = make_bundles(made_up_county.office.desk, stick).files
+    assert len(files) == 2
+    taken = [each for each in laptop.take(*files) if each.error is None]
+    assert [each.receipt.value for each in taken if each.receipt is not None] == ["new"]
