@@ -9,6 +9,7 @@ from datetime import date
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.naming import Naming, Refused
+from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.rows import judge
 from fupin_desk.acts.ledger.shelf import Shelf
 from fupin_desk.acts.ledger.staging import Staging
@@ -101,10 +102,12 @@ class _Judging:
     book: Book
     progress: Progress | None
     shelf: Shelf = field(init=False)
+    paying: Paying = field(init=False)
     refused: Refused = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.reader)
+        self.paying = Paying(self.reader, self.shelf)
 
     def answers(self) -> tuple[Answer, ...]:
         rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
@@ -119,7 +122,7 @@ class _Judging:
 
     def _answer(self, row: Row, naming: Naming, on: date) -> Answer:
         stage = Staging(row, self.shelf, self._new_id)
-        judge(stage, naming, self.desk.code, on)
+        judge(stage, naming, self.paying, self.desk.code, on)
         if stage.faults:
             self._remember(row)
             return Answer(row.sheet, row.number, "refused", tuple(stage.faults))

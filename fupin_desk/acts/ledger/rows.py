@@ -8,6 +8,7 @@ from typing import Any
 
 from fupin_desk.acts.ledger.identity import NEEDS, agrees, birth, births_agree, compared
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
+from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ids import village_id
@@ -21,7 +22,7 @@ TARGETS = {"about_contract": "about", "about_distribution": "about", "about_shar
 """Columns that fill a field of another name."""
 
 
-def judge(stage: Staging, naming: Naming, village: str, on: date) -> None:
+def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date) -> None:
     """Stage what a row says, or why it cannot be."""
     row = stage.row
     stage.faults.extend(row.faults)
@@ -38,15 +39,18 @@ def judge(stage: Staging, naming: Naming, village: str, on: date) -> None:
     ids, faults = naming.resolve(row, household)
     stage.faults.extend(faults)
     if not stage.faults:
-        SHEETS.get(row.spec.key, _plain)(Judged(stage, household, ids, village, on))
+        SHEETS.get(row.spec.key, _plain)(Judged(stage, household, ids, paying, village, on))
 
 
 class Judged:
     """A row whose references are found."""
 
-    def __init__(self, stage: Staging, household: Entry | None, ids: dict[str, Any], village: str, on: date) -> None:
+    def __init__(
+        self, stage: Staging, household: Entry | None, ids: dict[str, Any], paying: Paying, village: str, on: date
+    ) -> None:
         """Keep what is known of it."""
-        self.stage, self.household, self.ids, self.village, self.on = stage, household, ids, village, on
+        self.stage, self.household, self.ids, self.paying = stage, household, ids, paying
+        self.village, self.on = village, on
 
     def part(self, prefix: str) -> dict[str, Any]:
         """Return what the row says of one of its parts, by field."""
@@ -256,6 +260,17 @@ def _delivery(judged: Judged) -> None:
     _plain(judged)
 
 
+def _payment(judged: Judged) -> None:
+    stage, values = judged.stage, judged.main()
+    found = stage.same("payment", values, "paid_on", stage.row.said.get("paid_on"))
+    line = values.get("distribution_line")
+    if line is not None and (found is None or found.values.get("distribution_line") != line):
+        held_back = judged.paying.held_back(line)
+        if held_back:
+            stage.fault("distribution", held_back)
+    stage.write("payment", found, values, {})
+
+
 def _unit_fits(stage: Staging, key: str, unit: Any) -> None:
     """Refuse a quantity whose heading names another unit than the contract's."""
     named = stage.row.units.get(key)
@@ -269,4 +284,5 @@ SHEETS: dict[str, Callable[[Judged], None]] = {
     "members": _member,
     "contracts": _contract,
     "deliveries": _delivery,
+    "payments": _payment,
 }

@@ -29,17 +29,19 @@ def blocked(reader: Reader, distribution_line: str) -> Blocked | None:
     Posting the list anew, or taking a notice back, answers no objection: each waits until it is answered.
     """
     wanted = str(reader.get("distribution_line", distribution_line).values.get("distribution") or "")
-    if _objected(reader, distribution_line, wanted):
-        return "objected"
-    notice = of_distribution(reader, wanted, ("posted", "closed"))
+    return "objected" if objected(reader, distribution_line, wanted) else list_blocked(reader, wanted)
+
+
+def list_blocked(reader: Reader, distribution: str) -> Literal["not_posted", "differs"] | None:
+    """Return why none of a distribution's lines may be paid now, or None."""
+    notice = of_distribution(reader, distribution, ("posted", "closed"))
     if notice is None:
         return "not_posted"
-    lines = lines_of(reader, notice)
-    return "differs" if _differs(reader, notice, lines) else None
+    return "differs" if _differs(reader, notice, lines_of(reader, notice)) else None
 
 
-def _objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
-    """Whether an objection waits to this line on any notice, or to the whole of any notice of its distribution."""
+def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
+    """Return whether an objection waits to this line on any notice, or to any notice of its distribution as a whole."""
     lines: list[NoticeLine] = reader.records("notice_line", {"about": distribution_line})
     notices: list[Notice] = reader.records("notice", {"distribution": distribution})
     own = {line.id for line in lines}

@@ -1,0 +1,57 @@
+"""Whether money from a list may be written down as paid: by sheet as by form (``acts.own_acts``).
+
+Always true:
+
+* the list is looked at as it will be once the whole ledger is in: a row may change what was posted, or mend it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+import msgspec
+
+from fupin_desk.acts.ledger.shelf import Shelf
+from fupin_desk.acts.notices.payments import list_blocked, objected
+from fupin_desk.domain.records import KINDS
+from fupin_desk.store.reader import Reader
+
+AHEAD = ("distribution", "distribution_line")
+"""What the sheets before the payments may have changed."""
+
+
+class Paying:
+    """Says of each line whether it may be paid; to be asked once all rows about distributions are judged."""
+
+    def __init__(self, reader: Reader, shelf: Shelf) -> None:
+        """Look at what is here and at what the ledger adds."""
+        self._reader, self._shelf = reader, shelf
+        self._list = cache(self._list_blocked)
+
+    def held_back(self, line: str) -> Literal["objected", "differs"] | None:
+        """Return why a line may not be paid, or None. A list never posted stops nobody from writing it down."""
+        entry = self._shelf.get("distribution_line", line)
+        distribution = str(entry.values.get("distribution") or "") if entry else ""
+        if objected(self._reader, line, distribution):
+            return "objected"
+        return "differs" if self._list(distribution) == "differs" else None
+
+    def _list_blocked(self, distribution: str) -> str | None:
+        return list_blocked(_Ahead(self._reader, self._shelf), distribution)
+
+
+class _Ahead(Reader):
+    """The desk as it will be."""
+
+    def __init__(self, reader: Reader, shelf: Shelf) -> None:
+        super().__init__(reader.history_here)
+        self._shelf = shelf
+
+    def records(self, kind: str, where: Any = None, voided: bool = False) -> list[Any]:
+        if kind not in AHEAD:
+            return super().records(kind, where, voided)
+        asked = (where or {}).items()
+        found = ({**entry.values, "id": entry.id} for entry in self._shelf.of_kind(kind) if voided or not entry.voided)
+        fitting = [values for values in found if all(values.get(name) == wanted for name, wanted in asked)]
+        return [msgspec.convert(values, type=KINDS[kind].cls) for values in fitting]
