@@ -103,7 +103,7 @@ def _digits(_rule: Field, cell: _Typed) -> str:
     """An ID number, card, code or phone: as text, without blanks, and never one that lost its last digits."""
     if isinstance(cell.raw, bool | date | datetime):
         raise CellRefused("type")
-    plain = "".join(as_text(cell.raw).split()).lstrip("'`‘’")
+    plain = "".join(as_text(cell.raw).split()).strip("'`‘’")
     if SCIENTIFIC.fullmatch(plain):
         raise CellRefused("digits_lost")
     return plain

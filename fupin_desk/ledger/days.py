@@ -12,7 +12,7 @@ from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.typed import CellRefused, as_text
 
 WRITTEN = re.compile(
-    r"(\d{4})(?:(?P<sign>[-/.])(\d{1,2})(?P=sign)(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?)?",
+    r"(\d{4})(?:(?P<sign>[-/.、—–−])(\d{1,2})(?P=sign)(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?)?",
     re.ASCII,
 )
 TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)

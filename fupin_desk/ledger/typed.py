@@ -16,11 +16,15 @@ from math import isfinite
 from fupin_desk.ledger.book import Raw
 
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20}
-UNSEEN = dict.fromkeys([0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x00AD], None)
+UNSEEN = dict.fromkeys(
+    [0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF]
+    + [*range(0x2066, 0x206A)],
+    None,
+)
 """Marks of direction and width that come with pasted text. The joiners U+200C and U+200D are letters' business."""
 WIDTHS: dict[int, int | None] = {**WIDE, **UNSEEN}
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-BETWEEN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
+BETWEEN_HAN = re.compile(rf"(?<={HAN})[\s\u200c\u200d]+(?={HAN})")
 DOTS = re.compile(r"[•・‧∙⋅・.˙﹒]")
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。"})
 """What stands in a cell that has nothing to say, where a text could not."""
@@ -55,7 +59,7 @@ def name_key(typed: str) -> str:
     if typed.isascii():
         return "".join(typed.casefold().split()).replace(".", "·")
     plain = unicodedata.normalize("NFKC", narrow(typed)).casefold()
-    return DOTS.sub("·", "".join(plain.split()))
+    return DOTS.sub("·", "".join(BETWEEN_HAN.sub("", plain).split()))
 
 
 def person_name(typed: str) -> str:
@@ -63,10 +67,15 @@ def person_name(typed: str) -> str:
     return BETWEEN_HAN.sub("", " ".join(typed.split()))
 
 
+def _unquoted(typed: str) -> str:
+    """Return a text without the apostrophe before it that tells a spreadsheet to leave it alone."""
+    return typed[1:].lstrip() if typed.startswith("'") and typed.count("'") == 1 else typed
+
+
 def as_text(raw: Raw) -> str:
     """Return a cell as a person would read it off; raises ``CellRefused`` for a number that lost its last digits."""
     if isinstance(raw, str):
-        return narrow(raw)
+        return _unquoted(narrow(raw))
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, int | float):

@@ -8,10 +8,11 @@ import pytest
 
 from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.columns import SHEET_OF
-from fupin_desk.ledger.typed import CellRefused
+from fupin_desk.ledger.typed import CellRefused, name_key
 from tests.ledger.made_up import id_number
 
 MEMBERS, HOMES, ENTITIES, CONTRACTS = (SHEET_OF[key] for key in ("members", "households", "entities", "contracts"))
+PLOTS = SHEET_OF["plots"]
 ID = id_number(1199, "19901231")
 
 
@@ -31,6 +32,23 @@ def test_blanks_in_chinese_names_are_padding_and_in_others_part_the_name() -> No
     assert said(MEMBERS, "name", "ئالىم  تۇرسۇن") == "ئالىم تۇرسۇن"
     assert said(MEMBERS, "name", "买买提·艾力") == "买买提·艾力"
     assert said(HOMES, "consent.witness", "李 四") == "李四"
+
+
+@pytest.mark.parametrize("unseen", ["\u2060", "\u200b", "\u200c", "\u200d", "\u061c", "\ufeff", "\u00a0"])
+def test_signs_nobody_sees_make_no_other_person(unseen: str) -> None:
+    assert said(MEMBERS, "name", f"张{unseen}三") == "张三"
+    assert name_key(f"张{unseen}三") == name_key("张三")
+
+
+def test_joiners_that_shape_letters_stay() -> None:
+    assert said(MEMBERS, "name", "نۇرى\u200cگۈل") == "نۇرى\u200cگۈل"
+
+
+def test_the_apostrophe_that_marks_a_text_is_no_part_of_it() -> None:
+    assert said(HOMES, "ledger_number", "'0012") == "0012"
+    assert said(MEMBERS, "name", "'张三") == "张三"
+    assert said(MEMBERS, "born_on", "'1990-05-06") == "1990-05-06"
+    assert said(PLOTS, "name", "'河边'地") == "'河边'地"
 
 
 def test_an_id_number_as_text_may_have_blanks_a_small_x_and_full_width_digits() -> None:
