@@ -14,7 +14,9 @@ from io import BytesIO
 from typing import Any
 
 from fupin_desk.domain.errors import LedgerTooBigError, LedgerUnreadableError
+from fupin_desk.ledger.biff import errors_by_sheet
 from fupin_desk.ledger.book import Raw
+from fupin_desk.ledger.formulas import Places, by_sheet, column_at, without_result
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_UNPACKED = 256 * 1024 * 1024
@@ -61,16 +63,24 @@ def open_book(data: bytes) -> RawBook:
     if data.startswith(OLE):
         if ENCRYPTED in data:
             raise LedgerUnreadableError("password")
-        from_1904 = XLS_1904 in data
-    elif data.startswith(b"PK"):
-        from_1904 = _measure(data)
-    else:
+        return RawBook(_sheets(data, errors_by_sheet(data)), XLS_1904 in data)
+    if not data.startswith(b"PK"):
         raise LedgerUnreadableError("not_a_workbook")
-    return RawBook(_sheets(data), from_1904)
+    seen = _measure(data)
+    return RawBook(_sheets(data, seen.without_result), seen.from_1904)
 
 
-def _measure(data: bytes) -> bool:
-    """Unpack every part once, counting, and look where its cells are. Return whether days count from 1904."""
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What was seen while the parts of a workbook were measured."""
+
+    from_1904: bool
+    without_result: dict[str, Places]
+    """By the sheet's name: cells that the reader would give as empty."""
+
+
+def _measure(data: bytes) -> _Measured:
+    """Unpack every part once, counting, and look where its cells are."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             members = packed.infolist()
@@ -80,15 +90,20 @@ def _measure(data: bytes) -> bool:
     if "xl/workbook.xml" not in names:
         other = names & {"xl/workbook.bin", "content.xml"}
         raise LedgerUnreadableError("other_format" if other else "not_a_workbook")
-    left, from_1904 = MOST_UNPACKED, False
+    left = MOST_UNPACKED
+    places: dict[str, Places] = {}
+    kept = dict.fromkeys(("xl/workbook.xml", "xl/_rels/workbook.xml.rels"), b"")
     for member in members:
         content = _unpacked(data, member, left)
         left -= len(content)
         if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
             _look(content)
-        elif member.filename == "xl/workbook.xml":
-            from_1904 = re.search(rb"date1904=[\"'](1|true|on)[\"']", content) is not None
-    return from_1904
+            places[member.filename] = without_result(content)
+        elif member.filename in kept:
+            kept[member.filename] = content
+    workbook, relations = kept.values()
+    from_1904 = re.search(rb"date1904=[\"'](1|true|on)[\"']", workbook) is not None
+    return _Measured(from_1904, by_sheet(workbook, relations, places))
 
 
 def _unpacked(data: bytes, member: zipfile.ZipInfo, most: int) -> bytes:
@@ -121,10 +136,7 @@ def _look(sheet: bytes) -> None:
     most_row = most_column = 1
     for letters, row in set(PLACE.findall(sheet)):
         most_row = max(most_row, int(row))
-        column = 0
-        for letter in letters:
-            column = column * 26 + letter - 64
-        most_column = max(most_column, column)
+        most_column = max(most_column, column_at(letters) + 1)
     _within(most_row, most_column)
 
 
@@ -133,15 +145,20 @@ def _within(rows: int, columns: int) -> None:
         raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
 
 
-def _sheets(data: bytes) -> list[RawSheet]:
+def _sheets(data: bytes, without: dict[str, Places] | list[Places]) -> list[RawSheet]:
+    """Read the sheets; ``without`` are the cells that have no result, by the sheet's name or in the sheets' order."""
     import python_calamine as calamine
 
     try:
         with calamine.load_workbook(BytesIO(data)) as book:
             kinds = calamine.SheetTypeEnum.WorkSheet
+            named = without if isinstance(without, dict) else _in_order(book.sheet_names, without)
             seen = [meta for meta in book.sheets_metadata if meta.typ == kinds]
-            hidden = calamine.SheetVisibleEnum.Visible
-            return [_sheet(book.get_sheet_by_name(meta.name), meta.visible != hidden) for meta in seen]
+            visible = calamine.SheetVisibleEnum.Visible
+            return [
+                _sheet(book.get_sheet_by_name(meta.name), meta.visible != visible, named.get(meta.name, {}))
+                for meta in seen
+            ]
     except calamine.PasswordError:
         raise LedgerUnreadableError("password") from None
     except calamine.CalamineError as problem:
@@ -155,8 +172,29 @@ def _sheets(data: bytes) -> list[RawSheet]:
         raise
 
 
-def _sheet(sheet: Any, hidden: bool) -> RawSheet:
-    if sheet.start is None:
+def _in_order(names: list[str], found: list[Places]) -> dict[str, Places]:
+    return dict(zip(names, found, strict=True)) if len(names) == len(found) else {}
+
+
+def _sheet(sheet: Any, hidden: bool, without: Places) -> RawSheet:
+    if sheet.start is None and not without:
         return RawSheet(sheet.name, hidden, [], (0, 0), [])
     _within(sheet.height, sheet.width)
-    return RawSheet(sheet.name, hidden, sheet.to_python(), sheet.start, sheet.merged_cell_ranges or [])
+    cells: list[list[Raw]] = sheet.to_python() if sheet.start is not None else []
+    cells, first = _with(cells, sheet.start or next(iter(without)), without)
+    return RawSheet(sheet.name, hidden, cells, first, sheet.merged_cell_ranges or [])
+
+
+def _with(cells: list[list[Raw]], first: tuple[int, int], without: Places) -> tuple[list[list[Raw]], tuple[int, int]]:
+    """Return the cells with what stands where there is no result, wherever that is, and the place of the first."""
+    if not without:
+        return cells, first
+    top, left = (min(first[axis], *(place[axis] for place in without)) for axis in (0, 1))
+    bottom = max(first[0] + len(cells), *(row + 1 for row, _column in without))
+    right = max(first[1] + max(map(len, cells), default=0), *(column + 1 for _row, column in without))
+    laid: list[list[Raw]] = [[""] * (right - left) for _row in range(top, bottom)]
+    for at, row in enumerate(cells, first[0] - top):
+        laid[at][first[1] - left : first[1] - left + len(row)] = row
+    for (row_at, column_at_), instead in without.items():
+        laid[row_at - top][column_at_ - left] = instead
+    return laid, (top, left)

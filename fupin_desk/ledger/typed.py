@@ -11,16 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
+from itertools import chain
 from math import isfinite
 
 from fupin_desk.ledger.book import Raw
 
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20}
-UNSEEN = dict.fromkeys(
-    [0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF]
-    + [*range(0x2066, 0x206A)],
-    None,
-)
+PASTED = (range(0x200E, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), range(0x2066, 0x206A))
+UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x180E, 0x200B, 0xFEFF, *chain.from_iterable(PASTED)], None)
 """Marks of direction and width that come with pasted text. The joiners U+200C and U+200D are letters' business."""
 WIDTHS: dict[int, int | None] = {**WIDE, **UNSEEN}
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -28,6 +26,12 @@ BETWEEN_HAN = re.compile(rf"(?<={HAN})[\s\u200c\u200d]+(?={HAN})")
 DOTS = re.compile(r"[•・‧∙⋅・.˙﹒]")
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。"})
 """What stands in a cell that has nothing to say, where a text could not."""
+NO_RESULT = "#?"
+"""Stands for a formula whose result the file does not hold."""
+ERRORS = frozenset({
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", NO_RESULT,
+})  # fmt: skip
+"""What a spreadsheet shows where a formula has no result; nobody types it."""
 MOST_DIGITS = 15
 """A spreadsheet keeps fifteen digits of a number."""
 
@@ -73,8 +77,13 @@ def _unquoted(typed: str) -> str:
 
 
 def as_text(raw: Raw) -> str:
-    """Return a cell as a person would read it off; raises ``CellRefused`` for a number that lost its last digits."""
+    """Return a cell as a person would read it off.
+
+    Raises ``CellRefused`` for a number that lost its last digits, and for the error of a formula.
+    """
     if isinstance(raw, str):
+        if raw.startswith("#") and raw.strip() in ERRORS:
+            raise CellRefused("formula")
         return _unquoted(narrow(raw))
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"

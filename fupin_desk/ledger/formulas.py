@@ -1,0 +1,74 @@
+"""Cells of an .xlsx whose formula has no result: an error (#REF!), or a formula nobody has worked out yet.
+
+The reader gives an empty cell for both, and an empty cell says nothing: what stood there would be lost in silence. Here
+they are found in the sheet's own XML and written back as what the spreadsheet program shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from posixpath import basename
+
+from fupin_desk.ledger.typed import NO_RESULT
+
+Places = dict[tuple[int, int], str]
+"""What stands at a row and column (from 0) instead of a result."""
+CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+KIND = re.compile(rb"\bt=[\"'](\w+)[\"']")
+RESULT = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
+SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+def without_result(sheet: bytes) -> Places:
+    """Return the cells of a sheet's XML that hold no result, with what stands there instead."""
+    if b"<f" not in sheet and b":f" not in sheet and b't="e"' not in sheet and b"t='e'" not in sheet:
+        return {}
+    found: Places = {}
+    for attributes, inner in CELL.findall(sheet):
+        place = PLACE.search(attributes)
+        instead = _instead(attributes, inner)
+        if place is not None and instead is not None:
+            found[int(place[2]) - 1, column_at(place[1])] = instead
+    return found
+
+
+def column_at(letters: bytes) -> int:
+    """Return the place of a column, from 0, by its letters."""
+    at = 0
+    for letter in letters:
+        at = at * 26 + letter - 64
+    return at - 1
+
+
+def by_sheet(workbook: bytes, relations: bytes, parts: Mapping[str, Places]) -> dict[str, Places]:
+    """Return what was found in the parts of a workbook by the name of the sheet each part is."""
+    targets = {said.get("Id"): basename(said.get("Target", "")) for said in _elements(RELATION, relations)}
+    names = {
+        targets.get(said.get("r:id") or _any_id(said)): said.get("name", "") for said in _elements(SHEET, workbook)
+    }
+    return {names[basename(part)]: found for part, found in parts.items() if basename(part) in names}
+
+
+def _instead(attributes: bytes, inner: bytes) -> str | None:
+    kind, result = KIND.search(attributes), RESULT.search(inner)
+    said = kind[1] if kind else b"n"
+    if said == b"e":
+        return result[1].decode("utf-8", "replace") if result else NO_RESULT
+    formula = b"<f" in inner or b":f" in inner
+    return NO_RESULT if formula and result is None and said == b"n" else None
+
+
+def _elements(kind: re.Pattern[str], xml: bytes) -> list[dict[str, str]]:
+    return [
+        {name: unescape(one or other) for name, one, other in ATTRIBUTE.findall(each)}
+        for each in kind.findall(xml.decode("utf-8", "replace"))
+    ]
+
+
+def _any_id(said: Mapping[str, str]) -> str | None:
+    return next((value for name, value in said.items() if name.endswith(":id")), None)
