@@ -18,7 +18,6 @@ from fupin_desk.ledger.vocabulary import codes_of, yes_no
 PARTED = re.compile(r"[、，,;；\n/|]+")
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 """What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
-TEXTS = frozenset({Shape.TEXT, Shape.WORDS, Shape.LINES})
 
 
 def value_of(column: Column, raw: Raw, *, times: int = 1, from_1904: bool = False) -> Any:
@@ -38,10 +37,10 @@ def value_of(column: Column, raw: Raw, *, times: int = 1, from_1904: bool = Fals
 
 
 def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:
-    """Return whether a text is blank, or a dash or 无 where no text is expected."""
+    """Return whether a text is blank, or a dash or 无: a risk agreement of 无 is none."""
     plain = narrow(raw)
     meant = yes_no() if shape is Shape.YES else codes_of(codes) if codes else {}
-    return not plain if shape in TEXTS or folded(plain) in meant else plain in NOTHING
+    return not plain if folded(plain) in meant else plain in NOTHING
 
 
 class _Typed:

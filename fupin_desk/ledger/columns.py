@@ -2,7 +2,8 @@
 
 A row is about one record of the sheet's kind and may say something of a few others (``PARTS``): a household's row also
 names its head and says how it agreed to be registered; a contract's row also names two of its parties. Fields that
-would make a list of those who said no (``does_not_wish``, ``declined``, ``withdrawn_on``) have no column.
+would make a list of those who said no (``does_not_wish``, ``declined``, ``withdrawn_on``) have no column, and what
+people write of it all the same is not taken in (``refusals``).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.book import Note, Raw
 from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
 from fupin_desk.ledger.container import RawSheet
+from fupin_desk.ledger.refusals import asks_whether
 from fupin_desk.ledger.typed import folded
 from fupin_desk.ledger.vocabulary import heading_meant, sheet_names, unit_times, words_of
 
@@ -45,6 +46,8 @@ class Heads:
     columns: tuple[Placed, ...]
     unknown: tuple[tuple[int, str, str], ...]
     """Place, heading and why (``heading_unknown``, ``heading_twice``) of those left aside."""
+    asks: tuple[int, ...] = ()
+    """Places of columns that ask whether somebody agreed."""
 
     @property
     def needed_there(self) -> bool:
@@ -114,20 +117,23 @@ def _best(sheet: RawSheet, spec: SheetSpec) -> Heads | None:
 def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
     placed: dict[str, Placed] = {}
     unknown: list[tuple[int, str, str]] = []
+    asks: list[int] = []
     for at, parts in enumerate(parts_of):
         said = list(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
         if not said:
             continue
         heading = " ".join(" ".join(said).split())
         found = _meant(spec, said)
-        if found is None:
+        if found is None and asks_whether(spec, heading):
+            asks.append(at)
+        elif found is None:
             unknown.append((at, heading, "heading_unknown"))
         elif found[0].key in placed:
             unknown.append((at, heading, "heading_twice"))
         else:
             column, unit = found
             placed[column.key] = Placed(column, at, heading, unit, _times(column, unit))
-    return Heads(spec, last, tuple(placed.values()), tuple(unknown))
+    return Heads(spec, last, tuple(placed.values()), tuple(unknown), tuple(asks))
 
 
 def _meant(spec: SheetSpec, said: list[str]) -> tuple[Column, str | None] | None:

@@ -13,6 +13,7 @@ from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
 from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of
+from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.typed import CellRefused, as_text, folded
 from fupin_desk.ledger.vocabulary import own_sheets, words_of
 
@@ -76,6 +77,7 @@ class _Reading:
         }
 
     def rows(self, notes: list[Note]) -> Iterator[Row]:
+        refused = False
         again = [folded(str(cell)) for cell in self.sheet.cells[self.heads.last]]
         for at in range(self.heads.last + 1, len(self.sheet.cells)):
             cells = self.sheet.cells[at]
@@ -87,7 +89,24 @@ class _Reading:
             if skipped:
                 notes.append(Note(self.sheet.name, number, None, skipped, {"text": str(first)[:40]}))
                 continue
+            if self._forgot_refusal(at):
+                notes.extend([] if refused else [Note(self.sheet.name, None, None, "refusals")])
+                refused = True
+                if self.heads.spec.kind == "consent":
+                    continue
             yield self._row(at, number)
+
+    def _forgot_refusal(self, at: int) -> bool:
+        """Return whether a row said that somebody did not agree; what it said is gone, from the answer too."""
+        spec, cells = self.heads.spec, self.sheet.cells[at]
+        about = [placed for placed in self.heads.columns if of_consent(spec, placed.column)]
+        asked = self.heads.asks
+        if not says_no([(placed.column, cells[placed.at]) for placed in about], [cells[place] for place in asked]):
+            return False
+        gone = range(len(cells)) if spec.kind == "consent" else [*asked, *(placed.at for placed in about)]
+        for place in gone:
+            cells[place] = ""
+        return True
 
     def _row(self, at: int, number: int) -> Row:
         said: dict[str, Any] = {}

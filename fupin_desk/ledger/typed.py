@@ -24,8 +24,8 @@ WIDTHS: dict[int, int | None] = {**WIDE, **UNSEEN}
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 BETWEEN_HAN = re.compile(rf"(?<={HAN})[\s\u200c\u200d]+(?={HAN})")
 DOTS = re.compile(r"[•・‧∙⋅・.˙﹒]")
-NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。"})
-"""What stands in a cell that has nothing to say, where a text could not."""
+NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。", "没有", "不适用", "N/A", "n/a"})
+"""What stands in a cell that has nothing to say."""
 NO_RESULT = "#?"
 """Stands for a formula whose result the file does not hold."""
 ERRORS = frozenset({

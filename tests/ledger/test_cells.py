@@ -103,11 +103,15 @@ def test_yes_and_no_as_people_write_them() -> None:
     assert refusal(MEMBERS, "disabled", "三级") == "yes_no"
 
 
-def test_a_dash_says_nothing_where_no_text_is_expected() -> None:
+def test_a_dash_or_none_says_nothing_so_that_an_agreement_of_none_is_none() -> None:
     for raw in ("", "  ", "/", "—", "无", "\u3000"):
         assert said(MEMBERS, "id_number", raw) is None
         assert said(MEMBERS, "gone_since", raw) is None
-    assert said(MEMBERS, "name", "/") == "/"
+    for raw in ("/", "无", " 没有 ", "不适用"):
+        assert said(CONTRACTS, "risk_agreement", raw) is None
+        assert said(HOMES, "consent.witness", raw) is None
+    assert said(CONTRACTS, "risk_agreement", "无偿补种") == "无偿补种"
+    assert said(MEMBERS, "labour", "无") == "none"
 
 
 def test_lines_and_words() -> None:

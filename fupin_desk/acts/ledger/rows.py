@@ -171,7 +171,7 @@ def _may_be(stage: Staging, home: Entry, values: dict[str, Any], head: dict[str,
 def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
     stage = judged.stage
     now = stage.shelf.head_of(home)
-    keys = {name: f"head.{name}" for name in head} | {"relation": "head.name"}
+    keys = {name: f"head.{name}" for name in head} | {"relation": "head.name", "other_name": "head.name"}
     if now is None:
         values = {**head, "household": home.id, "relation": "head"}
         found = stage.same("member", values, "head.name", head.get("name"))
@@ -187,16 +187,23 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
         stage.fault("head.name", "other_head", name=now.values.get("name"))
         return
     if "name" in head and same_name:
-        head.pop("name")
+        _say_as_known(now, head)
     if now.values.get("relation") == "head":
         head["relation"] = "head"  # this row says so, the first time and the second
     stage.write("member", now, head, keys)
 
 
+def _say_as_known(member: Entry, values: dict[str, Any]) -> None:
+    """Let a row say a name as it stands here, in the script it was written in: no later row may say another."""
+    name = "name" if compared(values["name"]) == compared(member.values.get("name")) else "other_name"
+    del values["name"]
+    values.setdefault(name, member.values[name])
+
+
 def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
     stage = judged.stage
     if "on" not in consent:
-        stage.fault("consent.on", "missing")
+        stage.note("consent.on", "consent_undated")  # who asked is often filled down: without a day nobody agreed
         return
     values = {**consent, "household": home.id, "to": "register"}
     found = stage.same("consent", values, "consent.on", consent["on"])
@@ -209,7 +216,7 @@ def _member(judged: Judged) -> None:
     found = stage.same("member", values, "name", values["name"])
     _stays_at_home(stage, found, values, "name")
     if found is not None and "id_number" not in values and compared(values["name"]) in names_of(found):
-        values.pop("name")
+        _say_as_known(found, values)
     entry = stage.write("member", found, values, {"household": "household"})
     home = judged.household
     if values.get("relation") != "head" or home is None:

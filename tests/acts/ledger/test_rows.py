@@ -98,3 +98,11 @@ def test_one_contract_with_several_households_has_a_row_for_each(desk: Desk) -> 
     assert take(desk, sheets).refused == []
     assert len(all_of(desk, "contract")) == 1
     assert len(all_of(desk, "party")) == 3
+
+
+def test_who_asked_without_a_day_is_no_consent_and_keeps_nobody_out(desk: Desk) -> None:
+    heads = ["户编号", "户主姓名", "同意登记日期", "询问人", "同意方式"]
+    done = take(desk, {"农户": [heads, ["1", "张三", "", "阿里木", "签字"], ["2", "李四", "不同意", "", ""]]})
+    assert verdicts(done) == ["taken", "taken"]
+    assert [note.what for answer in done.answers for note in answer.notes] == ["consent_undated"]
+    assert all_of(desk, "consent") == []

@@ -113,6 +113,14 @@ def test_a_repeated_row_is_known_and_one_that_says_otherwise_is_refused(desk: De
     ]
 
 
+def test_a_row_that_was_refused_for_another_name_is_refused_the_second_time_too(desk: Desk) -> None:
+    sheet = homes(["1", "李四", ONE]) | members(["1", "", "张三", ONE, "", "户主"])
+    for verdict in ("taken", "known"):
+        done = take(desk, sheet)
+        assert verdicts(done) == [verdict, "refused"]
+        assert [(fault.column, fault.reason) for fault in done.refused] == [("姓名", "contradicts")]
+
+
 def test_a_household_has_one_head(desk: Desk) -> None:
     done = take(desk, homes(["1", "张三"]) | members(["1", "", "李四", "", "", "户主"]))
     assert [fault.reason for fault in done.refused] == ["two_heads"]
