@@ -5,7 +5,7 @@ What happened (a delivery, a payment, a consent) is the same when it happened be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ class Key:
     needs: int = 0
     """How many of them, from the first, must be filled; 0 for all."""
     agree: tuple[str, ...] = ()
-    """Fields that must not say otherwise."""
+    """Fields that must not say otherwise; ``birth`` and ``paid_for`` stand for several."""
     other: tuple[str, str] | None = None
     """A field of them and one that may stand for it: a name in another script."""
 
@@ -59,6 +59,17 @@ IDENTITIES: dict[str, tuple[Key, ...]] = {
     "consent": (Key(("household", "to", "on", "member", "about", "notice_kind"), needs=3),),
 }
 
+FILLED_IN: dict[str, Key] = {
+    "payment": Key(("household", "paid_on", "amount_fen"), agree=("voucher", "member", "in_kind", "paid_for")),
+}
+"""Where nothing is the same: what was written down before it was known what for, and no other row speaks of."""
+
+LIKE: dict[str, tuple[Key, ...]] = {
+    "payment": (Key(("household", "paid_on"), agree=("paid_for",)), Key(("household", "voucher", "amount_fen"))),
+    "delivery": (Key(("contract", "household", "on")),),
+}
+"""What a row may be a correction of: it is another record all the same, and the answer says so."""
+
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "village": (("code",),),
     "households": (("head.name", "ledger_number", "head.id_number"),),
@@ -86,10 +97,10 @@ def compared(value: Any) -> Any:
 
 
 def agrees(names: tuple[str, ...], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether none of the fields says one thing here and another there; ``birth`` stands for all about it."""
+    """Return whether none of the fields says one thing here and another there."""
     return all(
-        births_agree(one, other)
-        if name == "birth"
+        TOGETHER[name](one, other)
+        if name in TOGETHER
         else one.get(name) is None or other.get(name) is None or compared(one[name]) == compared(other[name])
         for name in names
     )
@@ -110,3 +121,16 @@ def births_agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         return here == there
     years = [str(values.get("born_in") or (day or "")[:4]) for values, day in ((one, here), (other, there))]
     return not all(years) or years[0] == years[1]
+
+
+def paid_for_agrees(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether two payments may be for the same: one of them does not say what for, or both say it alike."""
+    here, there = (tuple(map(values.get, ("contract", "distribution_line"))) for values in (one, other))
+    return here == there or not any(here) or not any(there)
+
+
+TOGETHER: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], bool]] = {
+    "birth": births_agree,
+    "paid_for": paid_for_agrees,
+}
+"""What several fields say together."""

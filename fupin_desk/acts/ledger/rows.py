@@ -102,6 +102,8 @@ def _plain(judged: Judged) -> None:
     kind = stage.row.spec.kind
     key = NEEDS[stage.row.spec.key][-1][0]
     found = stage.same(kind, values, key, stage.row.said.get(key))
+    if found is None and stage.shelf.like(kind, values):
+        stage.note(None, "another_like_it")
     stage.write(kind, found, values, {})
 
 
@@ -268,14 +270,12 @@ def _delivery(judged: Judged) -> None:
 
 
 def _payment(judged: Judged) -> None:
-    stage, values = judged.stage, judged.main()
-    found = stage.same("payment", values, "paid_on", stage.row.said.get("paid_on"))
-    line = values.get("distribution_line")
-    if line is not None and (found is None or found.values.get("distribution_line") != line):
-        held_back = judged.paying.held_back(line)
-        if held_back:
-            stage.fault("distribution", held_back)
-    stage.write("payment", found, values, {})
+    stage, line = judged.stage, judged.ids.get("distribution")
+    _plain(judged)
+    before = stage.parts[-1].entry.values.get("distribution_line")
+    held_back = judged.paying.held_back(line) if line is not None and line != before else None
+    if held_back:
+        stage.fault("distribution", held_back)
 
 
 def _unit_fits(stage: Staging, key: str, unit: Any) -> None:

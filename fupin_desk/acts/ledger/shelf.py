@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared
+from fupin_desk.acts.ledger.identity import FILLED_IN, IDENTITIES, LIKE, Key, agrees, compared
 from fupin_desk.domain.changes import Value
 from fupin_desk.store.reader import Reader
 
@@ -39,7 +39,12 @@ class Entry:
         return self.values.get("voided") is not None
 
 
-Found = dict[str, dict[tuple[int, tuple[Any, ...]], list[Entry]]]
+Found = dict[str, dict[tuple[Key, tuple[Any, ...]], list[Entry]]]
+KEYS: dict[str, tuple[Key, ...]] = {
+    kind: (*keys, *([FILLED_IN[kind]] if kind in FILLED_IN else []), *LIKE.get(kind, ()))
+    for kind, keys in IDENTITIES.items()
+}
+"""All by which records are found."""
 
 
 class Shelf:
@@ -74,17 +79,29 @@ class Shelf:
 
         Voided ones are only there where nothing else is.
         """
-        ways = [self._by_key(kind, at, values) for at in range(len(IDENTITIES[kind]))]
-        found = [way for way in ways if way]
+        ways = [self._by_key(kind, key, values) for key in IDENTITIES[kind]]
+        found = [way for way in ways if way] or self._filled_in(kind, values)
         standing = [[entry for entry in way if not entry.voided] for way in found]
         return [way for way in standing if way] or found
 
-    def _by_key(self, kind: str, at: int, values: Mapping[str, Any]) -> list[Entry]:
-        key = IDENTITIES[kind][at]
+    def _filled_in(self, kind: str, values: Mapping[str, Any]) -> list[list[Entry]]:
+        way = self._unspoken_of(kind, FILLED_IN[kind], values) if kind in FILLED_IN else []
+        return [way] if way else []
+
+    def like(self, kind: str, values: Mapping[str, Any]) -> list[Entry]:
+        """Return the records on the desk that what is said may be a correction of."""
+        return [entry for key in LIKE.get(kind, ()) for entry in self._unspoken_of(kind, key, values)]
+
+    def _unspoken_of(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
+        """Return what stands on the desk and no row of this ledger speaks of."""
+        found = self._by_key(kind, key, values)
+        return [entry for entry in found if entry.here and not entry.said and not entry.voided]
+
+    def _by_key(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
         fitting = (
             entry
             for wanted in key.of(values)
-            for entry in self._found[kind].get((at, wanted), ())
+            for entry in self._found[kind].get((key, wanted), ())
             if wanted in key.of(entry.values) and agrees(key.agree, values, entry.values)
         )
         return list(dict.fromkeys(fitting))
@@ -129,9 +146,9 @@ class Shelf:
 
     def _put(self, entry: Entry) -> None:
         self._by_id.setdefault((entry.kind, entry.id), entry)
-        for at, key in enumerate(IDENTITIES[entry.kind]):
+        for key in KEYS[entry.kind]:
             for wanted in key.of(entry.values):
-                listed = self._found[entry.kind].setdefault((at, wanted), [])
+                listed = self._found[entry.kind].setdefault((key, wanted), [])
                 if entry not in listed:
                     listed.append(entry)
         if entry.kind == "member":

@@ -106,3 +106,49 @@ def test_who_asked_without_a_day_is_no_consent_and_keeps_nobody_out(desk: Desk) 
     assert verdicts(done) == ["taken", "taken"]
     assert [note.what for answer in done.answers for note in answer.notes] == ["consent_undated"]
     assert all_of(desk, "consent") == []
+
+
+PAID = ["合同编号", "户编号", "金额", "付款日期", "凭证号"]
+
+
+def sums(desk: Desk) -> list[tuple[int, bool]]:
+    return sorted((each["amount_fen"], each["contract"] is not None) for each in all_of(desk, "payment"))
+
+
+def test_a_payment_whose_contract_is_filled_in_later_is_not_paid_twice(desk: Desk) -> None:
+    take(desk, contract_sheets() | {"兑现": [PAID, ["", "1", 300, "2018-11-01", ""]]})
+    later = {"兑现": [PAID, ["L1", "1", 300, "2018-11-01", "V1"]]}
+    assert verdicts(take(desk, later)) == ["taken"]
+    assert sums(desk) == [(30000, True)]
+    assert verdicts(take(desk, later)) == ["known"]
+
+
+def test_two_payments_of_one_sheet_stay_two_though_one_does_not_say_what_for(desk: Desk) -> None:
+    take(desk, contract_sheets() | {"兑现": []})
+    rows = {"兑现": [PAID, ["", "1", 300, "2018-11-01", ""], ["L1", "1", 300, "2018-11-01", ""]]}
+    for verdict in ("taken", "known"):
+        assert verdicts(take(desk, rows)) == [verdict, verdict]
+        assert sums(desk) == [(30000, False), (30000, True)]
+
+
+def test_a_payment_for_another_contract_is_another_payment(desk: Desk) -> None:
+    take(desk, contract_sheets() | {"兑现": [PAID, ["D1", "1", 300, "2018-11-01", ""]]})
+    take(desk, {"兑现": [PAID, ["L1", "1", 300, "2018-11-01", ""]]})
+    assert sums(desk) == [(30000, True), (30000, True)]
+
+
+def test_a_corrected_sum_is_another_payment_and_the_answer_says_what_to_do(desk: Desk) -> None:
+    take(desk, contract_sheets() | {"兑现": [PAID, ["L1", "1", 300, "2018-11-01", ""]]})
+    rows = {"兑现": [PAID, ["L1", "1", 350, "2018-11-01", ""], ["L1", "1", 350, "2018-12-01", ""]]}
+    done = take(desk, rows)
+    assert [[note.what for note in answer.notes] for answer in done.answers] == [["another_like_it"], []]
+    assert sums(desk) == [(30000, True), (35000, True), (35000, True)]
+    assert [answer.notes for answer in take(desk, rows).answers] == [(), ()]
+
+
+def test_more_of_one_day_written_below_what_is_here_is_no_correction(desk: Desk) -> None:
+    take(desk, contract_sheets())
+    again = contract_sheets()
+    again["交售"].append(["L1", "1", 70, "2018-10-01"])
+    done = take(desk, {"交售": again["交售"]})
+    assert [(answer.verdict, answer.notes) for answer in done.answers] == [("known", ()), ("known", ()), ("taken", ())]
