@@ -15,8 +15,8 @@ RIGHT_TO_LEFT = frozenset({"ug", "kk_Arab"})
 
 Language = str
 """``zh_CN``, ``ug``, ``kk_Arab``, ``en``; "" for what is the same in all (a number, a code)."""
-Align = Literal["start", "center", "end"]
-"""``start`` is the right edge in a right-to-left language."""
+Align = Literal["start", "center", "right"]
+"""``start`` is the right edge in a right-to-left language; sums stand at the ``right`` in every one."""
 Style = Literal["heading", "body", "small"]
 
 

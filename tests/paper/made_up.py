@@ -70,7 +70,7 @@ def a_notice(*languages: str, rows: int = 5) -> Sheet:
         Column(plain("#"), 0.2, "center"),
         Column(words("name", languages), 2),
         Column(words("id", languages), 1.4, "center"),
-        Column(words("amount", languages), 1, "end"),
+        Column(words("amount", languages), 1, "right"),
     )
     cells = tuple(
         (plain(str(at + 1)), a_name(at), plain(f"990***********{1000 + at}"), plain(f"{12500.5 + at:,.2f}"))
@@ -109,8 +109,8 @@ def a_register(rows: int = 8) -> Sheet:
         Column(both("经营主体", "تىجارەت سۇبيېكتى"), 1.6),
         Column(both("方式", "شەكلى"), 1.1),
         Column(both("主要条款", "ئاساسلىق ماددىلار"), 2),
-        Column(both("应付（元）", "تۆلەيدىغىنى"), 1, "end"),
-        Column(both("已付（元）", "تۆلىگىنى"), 1, "end"),
+        Column(both("应付（元）", "تۆلەيدىغىنى"), 1, "right"),
+        Column(both("已付（元）", "تۆلىگىنى"), 1, "right"),
     )
     cells = tuple(
         (plain(f"LJ-990101-{at + 1:04d}"), entity, both("订单收购", "زاكاز"), terms, plain("12,500.50"), plain("0.00"))

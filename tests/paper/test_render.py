@@ -83,6 +83,17 @@ def test_the_total_never_stands_without_a_row() -> None:
             assert SAID["total"]["zh_CN"] not in texts or any(text.startswith("990***") for text in texts)
 
 
+def test_more_totals_than_a_page_holds_go_on_over_pages_under_the_heading() -> None:
+    columns = (Column(plain("单位")), Column(plain("合计")))
+    totals = tuple((plain(f"合作社{at}"), plain(f"{at}.00")) for at in range(90))
+    drawn = layout(Sheet(("zh_CN",), plain("x"), (Table(columns, ((plain("甲"), plain("1.00")),), totals),)), FONTS)
+    texts = [[entry.get("text") for entry in page] for page in drawn]
+    assert len(texts) > 2
+    assert all("单位" in page for page in texts)
+    assert [each for page in texts for each in page if str(each).startswith("合作社")] == [t[0][0].text for t in totals]
+    assert {"甲", "合作社0"} <= set(texts[0])
+
+
 def test_pages_are_numbered_and_carry_the_notices_number() -> None:
     drawn = layout(a_notice("zh_CN", rows=100), FONTS)
     for number, page in enumerate(drawn, start=1):
@@ -108,6 +119,24 @@ def test_amounts_are_never_broken_over_lines() -> None:
     )
     sheet = Sheet(("zh_CN",), plain("x"), (Table(narrow.columns, ((plain("1"),) * 4 + (plain("1,234,567,890.50"),),)),))
     assert "1,234,567,890.50" in shown(sheet)
+
+
+def test_amounts_among_words_are_not_broken_though_a_long_contract_number_takes_its_room() -> None:
+    said = (Phrase("租金 1,234,567.89 元", "zh_CN"), Phrase("ئىجارە 1,234,567.89 يۈەن", "ug"))
+    number = plain("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-016")
+    columns = (*[Column(plain("名"), 1)] * 3, Column(plain("约定"), 0.1), *[Column(plain("元"))] * 2)
+    row = (number, *[(Phrase("示例县富民农业专业合作社", "zh_CN"),)] * 2, said, *[plain("120,030.00")] * 2)
+    texts = shown(Sheet(("zh_CN", "ug"), plain("x"), (Table(columns, (row,)),)))
+    assert sum("1,234,567.89" in text for text in texts) == 2
+    assert "120,030.00" in texts
+    assert number[0].text not in texts
+
+
+def test_sums_stand_with_their_units_under_one_another_in_every_language() -> None:
+    for languages in LANGUAGES:
+        placed = [e for page in layout(a_notice(*languages), FONTS) for e in page if "," in e.get("text", "")[-7:]]
+        sums = [entry for entry in placed if entry["size"] == 9.5]
+        assert len({round(entry["x"] + entry["width"]) for entry in sums}) == 1, languages
 
 
 def test_a_row_taller_than_a_page_is_an_error_not_a_cut() -> None:

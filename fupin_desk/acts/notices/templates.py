@@ -37,7 +37,7 @@ class TemplateColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """Record columns its cells are made of, ``kind.field``."""
     share: float = 1.0
     """Of the page's width."""
-    align: Literal["start", "center", "end"] = "start"
+    align: Literal["start", "center", "right"] = "start"
 
 
 Template = tuple[TemplateColumn, ...]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from fupin_desk.assets import Fonts
 from fupin_desk.paper.page.measures import Type
 from fupin_desk.paper.sheet import RIGHT_TO_LEFT, Align, Phrase, Words
-from fupin_desk.paper.text.setter import Line, Prepared, lines_of, prepared, widest_word
+from fupin_desk.paper.text.setter import Line, Prepared, lines_of, prepared, widest
 
 
 class Text(NamedTuple):
@@ -88,9 +88,9 @@ class Compositor:
             self._known[key] = lines_of(self._ready(phrase, kind.bold), kind.size, width, indent)
         return self._known[key]
 
-    def widest_word(self, phrase: Phrase, kind: Type) -> float:
-        """The narrowest width at which no word or number of the phrase is broken."""
-        return widest_word(self._ready(phrase, kind.bold), kind.size)
+    def needs(self, phrase: Phrase, kind: Type) -> tuple[float, float]:
+        """The narrowest width at which no number of the phrase is broken, and that at which no word is either."""
+        return widest(self._ready(phrase, kind.bold), kind.size)
 
     def _ready(self, phrase: Phrase, bold: bool) -> Prepared:
         key = (phrase.text, phrase.language, bold)
@@ -119,7 +119,7 @@ def edge(line_width: float, width: float, align: Align, from_right: bool, inset:
     """Where a line's left end stands in a column."""
     if align == "center":
         return (width - line_width) / 2
-    at_right = (align == "start") == from_right
+    at_right = from_right or align == "right"
     return width - line_width - inset if at_right else inset
 
 

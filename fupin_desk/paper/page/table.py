@@ -7,6 +7,10 @@ from fupin_desk.paper.page.strips import Compositor, Item, Strip, Stroke, stacke
 from fupin_desk.paper.sheet import Align, Table, Words
 from fupin_desk.paper.text.setter import Line
 
+_WIDEST = 0.26 * TYPE_WIDTH
+"""An identity number or a sum is narrower; what is longer (a contract's number as somebody writes it) may be broken."""
+_ROOM = 2 * CELL_PAD + 0.1
+
 
 def table(block: Table, compositor: Compositor) -> list[Strip]:
     """Heading, rows and totals."""
@@ -24,9 +28,10 @@ def table(block: Table, compositor: Compositor) -> list[Strip]:
         strips.append(_row(list(cells), widths, aligns, thickened(CELL), compositor))
     for strip in strips[1:]:
         strip.heading = heading
-    if block.totals and len(strips) > 2:
-        for strip in strips[-1 - len(block.totals) : -1]:
-            strip.keep = True  # totals never stand on a page without a row
+    if block.totals and block.rows:
+        strips[
+            len(block.rows)
+        ].keep = True  # totals never begin a page, but there may be more of them than a page holds
     return [Strip(4, loose=True, keep=True), *strips, Strip(6, loose=True)]
 
 
@@ -37,10 +42,9 @@ def column_widths(block: Table, compositor: Compositor) -> list[float]:
         seen = {(phrase, CELL_HEADING) for phrase in column.heading}
         seen |= {(phrase, CELL) for row in block.rows for phrase in row[at]}
         seen |= {(phrase, thickened(CELL)) for row in block.totals for phrase in row[at]}
-        widths = [(phrase.language, compositor.widest_word(phrase, kind)) for phrase, kind in seen]
-        room = 2 * CELL_PAD + 0.1
-        numbers.append(max((width for language, width in widths if not language), default=0.0) + room)
-        words.append(max((width for _, width in widths), default=0.0) + room)
+        needed = [compositor.needs(phrase, kind) for phrase, kind in seen]
+        numbers.append(min(max((number for number, _ in needed), default=0.0), _WIDEST) + _ROOM)
+        words.append(min(max((word for _, word in needed), default=0.0), _WIDEST) + _ROOM)
     if sum(numbers) > TYPE_WIDTH:
         return [need * TYPE_WIDTH / sum(numbers) for need in numbers]
     wanted = [word - number for word, number in zip(words, numbers, strict=True)]

@@ -37,7 +37,7 @@ def never_first(character: str) -> bool:
 @lru_cache(maxsize=8192)
 def never_last(character: str) -> bool:
     """Opening punctuation, which must not end a line (避尾)."""
-    return character in _NEVER_LAST or unicodedata.category(character) in ("Ps", "Pi")
+    return character in _NEVER_LAST or (character != "" and unicodedata.category(character) in ("Ps", "Pi"))
 
 
 def break_places(text: str) -> list[int]:
@@ -47,7 +47,8 @@ def break_places(text: str) -> list[int]:
     word = ""
     for before, after in pairwise(shown):
         word = word if text[before] in _SPACES else text[before]
-        if _may_break(text[before], text[after]) and not (text[before] in _SPACES and word and never_last(word)):
+        apart = text[before] in _SPACES and (never_last(word) or (word.isdecimal() and text[after] in "%‰"))
+        if not apart and _may_break(text[before], text[after]):
             places.append(_with_its_control(text, before, after))
     return places
 

@@ -69,13 +69,29 @@ def set_lines(
 
 def lines_of(paragraph: Prepared, size: float, width: float, indent: float = 0.0) -> list[Line]:
     """The lines of what ``prepared`` made."""
-    lines, start = [], 0
-    for end in _line_ends(paragraph, size, width - indent, width):
-        line = _placed(paragraph, start, end, size)
+    text, advances = paragraph.text, _advances(paragraph, size)
+    allowed = set(breaks.break_places(text)) if sum(advances) > width - indent else set()
+    lines, start, limit = [], 0, width - indent
+    while start < len(text):
+        end, line = _next_line(paragraph, advances, allowed, start, limit, size)
         if line.text:
             lines.append(line)
-        start = end
+        start, limit = end, width
     return lines
+
+
+def _next_line(
+    paragraph: Prepared, advances: list[float], allowed: set[int], start: int, limit: float, size: float
+) -> tuple[int, Line]:
+    """Where the line that begins at ``start`` ends, and the line: cut inside a word its letters may grow wider."""
+    room = limit
+    while True:
+        end = _line_end(paragraph.text, advances, allowed, start, room)
+        line = _placed(paragraph, start, end, size)
+        over = line.width - limit
+        if over <= 0.1 or end <= start + 1 or room <= over:
+            return end, line
+        room -= over
 
 
 def line_width(text: str, language: str, size: float, fonts: Fonts, bold: bool = False) -> float:
@@ -83,14 +99,17 @@ def line_width(text: str, language: str, size: float, fonts: Fonts, bold: bool =
     return sum(_advances(prepared(text, language, fonts, bold), size))
 
 
-def widest_word(paragraph: Prepared, size: float) -> float:
-    """The narrowest width, in points, at which nothing is broken where it should not be."""
-    advances = _advances(paragraph, size)
-    places = [0, *breaks.break_places(paragraph.text), len(paragraph.text)]
-    hanging = [at for at, character in enumerate(paragraph.text) if character == " "]
-    for at in hanging:
-        advances[at] = 0.0
-    return max((sum(advances[start:end]) for start, end in pairwise(places)), default=0.0)
+def widest(paragraph: Prepared, size: float) -> tuple[float, float]:
+    """The narrowest widths, in points, at which no number is broken, and at which nothing is where it should not be.
+
+    What has no language is a number as a whole.
+    """
+    text = paragraph.text
+    advances = [0.0 if text[at : at + 1] == " " else wide for at, wide in enumerate(_advances(paragraph, size))]
+    places = [0, *breaks.break_places(text), len(text)]
+    words = [(sum(advances[start:end]), text[start:end]) for start, end in pairwise(places)]
+    numbers = [width for width, word in words if not paragraph.language or any(map(str.isdecimal, word))]
+    return max(numbers, default=0.0), max((width for width, _ in words), default=0.0)
 
 
 def _advances(paragraph: Prepared, size: float) -> list[float]:
@@ -114,27 +133,16 @@ def prepared(text: str, language: str, fonts: Fonts, bold: bool) -> Prepared:
     return Prepared(text, points, classes, levels, pieces, glyphs, base, language)
 
 
-def _line_ends(paragraph: Prepared, size: float, first: float, width: float) -> list[int]:
-    """Where each line ends: as much as fits (spaces hang), at the last place allowed, or anywhere if there is none."""
-    text = paragraph.text
-    advances = _advances(paragraph, size)
-    if sum(advances) <= first:
-        return [len(text)]
-    allowed = set(breaks.break_places(text))
-    ends, start, best, used, limit = [], 0, 0, 0.0, first
-    at = 0
-    while at < len(text):
+def _line_end(text: str, advances: list[float], allowed: set[int], start: int, limit: float) -> int:
+    """Where a line ends: as much as fits (spaces hang), at the last place allowed, or anywhere if there is none."""
+    best, used = start, 0.0
+    for at in range(start, len(text)):
         if at in allowed:
             best = at
         used += advances[at]
         if used > limit + 0.01 and at > start and text[at] != " ":
-            end = best if best > start else _anywhere(text, advances, start, at)
-            ends.append(end)
-            start = at = best = end
-            used, limit = 0.0, width
-            continue
-        at += 1
-    return [*ends, len(text)]
+            return best if best > start else _anywhere(text, advances, start, at)
+    return len(text)
 
 
 def _anywhere(text: str, advances: list[float], start: int, at: int) -> int:

@@ -55,7 +55,10 @@ def shaped(points: list[int], run: Run, language: str) -> list[Glyph]:
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.script = run.face.script
     buffer.language = _LANGUAGES.get(language, "en")
-    hb.shape(run.face.font, buffer, {"liga": False, "dlig": False, "calt": run.face.script == "Arab"})
+    # The Latin of a Chinese font has quotation marks as wide as characters unless it is asked for its own.
+    narrow = run.face.script == "Latn" and language != "zh_CN"
+    features = {"liga": False, "dlig": False, "calt": run.face.script == "Arab", "pwid": narrow}
+    hb.shape(run.face.font, buffer, features)
     per_mille = run.face.scale * 1000 / run.face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     texts = _texts([info.cluster for info in infos], points, run)

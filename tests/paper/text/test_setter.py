@@ -150,6 +150,10 @@ def test_brackets_turn_with_the_line() -> None:
     assert left[0].text == "("
 
 
+def test_quotation_marks_are_as_narrow_as_english_and_as_wide_as_chinese_writes_them() -> None:
+    assert line_width("“a”", "en", 10, FONTS) < 20 < line_width("“一”", "zh_CN", 10, FONTS)
+
+
 def test_a_character_no_font_has_is_an_error_that_names_it() -> None:
     with pytest.raises(LetterMissingError) as missing:
         set_lines("名字\U0002ebf0和\uf8ff", "zh_CN", 12, 500, FONTS)
@@ -177,6 +181,11 @@ def test_no_chinese_line_begins_with_closing_or_ends_with_opening_punctuation(te
     for line in set_lines(text, "zh_CN", 12, width, FONTS)[:-1]:
         at += len(line.text)
         assert at in places or not [place for place in places if at - len(line.text) < place < at]
+
+
+def test_a_percent_sign_stays_with_its_number() -> None:
+    text = "الكىرىم 4.35 % قوشۇلىدۇ"
+    assert [text[at:] for at in break_places(text)] == ["4.35 % قوشۇلىدۇ", "قوشۇلىدۇ"]
 
 
 @settings(max_examples=100, deadline=None)
