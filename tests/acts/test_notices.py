@@ -292,6 +292,15 @@ def test_a_declined_line_is_no_gap_on_the_wall(village: Machine) -> None:
     assert "400.01" in shown  # the collective's 100.00 and the 300.01 that were declined
 
 
+def test_a_distribution_is_named_by_its_number_or_its_id(village: Machine) -> None:
+    lines = a_plan(village, "张三")
+    plan = village.get("distribution_line", lines["张三"])["distribution"]
+    village.put("distribution", year=2017, income_fen=1, rule="按户")
+    for name in (village.get("distribution", plan)["number"], plan):
+        number = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], ON, name).number
+        assert notices.find_notice(village.desk, number).distribution == plan
+
+
 def test_what_was_drafted_stays_as_it_was_when_the_records_change(village: Machine) -> None:
     lines = a_plan(village, "张三")
     number = drafted(village, "distribution_plan", "zh_CN")

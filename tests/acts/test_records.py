@@ -136,7 +136,7 @@ def test_neither_posting_anew_nor_withdrawing_answers_an_objection(laptop: Machi
         notices.withdraw_notice(laptop.desk, each, "replaced")
     assert notices.payment_blocked(laptop.desk, line) == "objected"
     notices.answer_objection(laptop.another("监督员"), objection, "已核实", "监督员", ON)
-    assert notices.payment_blocked(laptop.desk, line) == "not_posted"
+    assert notices.payment_blocked(laptop.desk, line) == "differs"
 
 
 def test_an_objection_to_one_line_holds_back_that_line_alone(laptop: Machine) -> None:
@@ -146,6 +146,35 @@ def test_an_objection_to_one_line_holds_back_that_line_alone(laptop: Machine) ->
     assert set(lines) == set(by_position.values())
     assert notices.payment_blocked(laptop.desk, by_position[1]) == "objected"
     assert notices.payment_blocked(laptop.desk, by_position[2]) is None
+
+
+def test_a_list_that_was_taken_down_pays_nobody_until_it_is_posted_anew(laptop: Machine) -> None:
+    lines, number = a_posted_plan(laptop, "张三")
+    laptop.put("distribution_line", lines[0], amount_fen=99)
+    notices.withdraw_notice(laptop.desk, number, "replaced")
+    said: dict[str, Any] = {"distribution_line": lines[0], "amount_fen": 99, "paid_on": "2018-12-03"}
+    with pytest.raises(PaymentBlockedError):
+        laptop.put("payment", **said)
+    again = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number
+    notices.sign_notice(laptop.desk, again, ON)
+    notices.post_notice(laptop.desk, again, ON, "")
+    laptop.put("payment", **said)
+
+
+def test_another_household_put_into_a_posted_line_is_not_paid(laptop: Machine) -> None:
+    lines, _number = a_posted_plan(laptop, "张三")
+    laptop.put("distribution_line", lines[0], household=laptop.household("李四")["household"])
+    assert notices.payment_blocked(laptop.desk, lines[0]) == "differs"
+
+
+def test_a_line_of_nobody_added_to_a_posted_list_is_not_paid(laptop: Machine) -> None:
+    lines, _number = a_posted_plan(laptop, "张三", "李四")
+    erase_record(laptop.desk, "household", laptop.get("distribution_line", lines[1])["household"])
+    assert notices.payment_blocked(laptop.desk, lines[1]) is None
+    plan = laptop.get("distribution_line", lines[0])["distribution"]
+    added = laptop.put("distribution_line", distribution=plan, amount_fen=5_000_000)
+    assert notices.payment_blocked(laptop.desk, added) == "differs"
+    assert notices.payment_blocked(laptop.desk, lines[0]) is None
 
 
 def test_one_households_erasure_holds_up_nobody_elses_money(laptop: Machine) -> None:

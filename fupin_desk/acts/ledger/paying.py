@@ -32,13 +32,14 @@ class Paying:
     def held_back(self, line: str) -> Literal["objected", "differs"] | None:
         """Return why a line may not be paid, or None. A list never posted stops nobody from writing it down."""
         entry = self._shelf.get("distribution_line", line)
-        distribution = str(entry.values.get("distribution") or "") if entry else ""
+        values = entry.values if entry else {}
+        distribution = str(values.get("distribution") or "")
         if objected(self._reader, line, distribution):
             return "objected"
-        return "differs" if self._list(distribution) == "differs" else None
+        return "differs" if self._list(distribution, not values.get("household")) == "differs" else None
 
-    def _list_blocked(self, distribution: str) -> str | None:
-        return list_blocked(_Ahead(self._reader, self._shelf), distribution)
+    def _list_blocked(self, distribution: str, anybodys: bool) -> str | None:
+        return list_blocked(_Ahead(self._reader, self._shelf), distribution, anybodys=anybodys)
 
 
 class _Ahead(Reader):

@@ -44,22 +44,21 @@ class Drafted:
 def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, distribution: str | None = None) -> Drafted:
     """Draft a notice of a kind, with what is known on a day, to be printed in these languages.
 
-    A distribution plan names its distribution by id, unless there is just one. WrongRoleError,
+    A distribution plan names its distribution by number or id, unless there is just one. WrongRoleError,
     DistributionNeededError, UnknownRecordError.
     """
     desk.must_be("village")
     with desk.writing() as work:
         if kind == "distribution_plan":
             content = distribution_plan(work, distribution, on)
-            distribution = distribution or _only_distribution(work)
         else:
-            content, distribution = register_of_linkages(work, on), None
+            content = register_of_linkages(work, on)
         facts = _facts(desk, work, list(dict.fromkeys(languages)), content, on)
         salt = salt_of(work.author.random(SALT_BYTES))
         said: dict[str, Any] = {
             "kind": kind,
             "languages": list(languages),
-            "distribution": distribution,
+            "distribution": content.distribution,
             "year": content.year,
             "state": "drafted",
             "drafted_on": on,
@@ -73,10 +72,6 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, dist
         found = notice_of(work, number)
         work.save("notice", notice, {"digest": notice_digest(found, facts_of(found), lines_of(work, found), None)})
     return Drafted(number, len(content.lines))
-
-
-def _only_distribution(reader: Reader) -> str:
-    return str(reader.records("distribution")[0].id)
 
 
 def _freeze_lines(work: Work, notice: str, salt: str, content: Content) -> None:

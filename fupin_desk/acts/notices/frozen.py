@@ -88,6 +88,8 @@ class Content:
     said: Mapping[str, object]
     """Facts of this kind alone."""
     year: int
+    distribution: str | None = None
+    """The id of the distribution it is of."""
 
 
 def shown(cells: Cells) -> list[str]:

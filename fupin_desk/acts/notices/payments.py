@@ -14,7 +14,7 @@ from fupin_desk.domain.records.money import Distribution, DistributionLine
 from fupin_desk.store import Reader
 
 Blocked = Literal["not_posted", "differs", "objected"]
-"""Nothing of the list was posted; it is not what was posted; somebody objected to it and has no answer."""
+"""Nothing of the list was ever posted; it is not what hangs, or was taken down; an objection has no answer."""
 
 
 def payment_blocked(desk: Desk, distribution_line: str) -> Blocked | None:
@@ -28,16 +28,20 @@ def blocked(reader: Reader, distribution_line: str) -> Blocked | None:
 
     Posting the list anew, or taking a notice back, answers no objection: each waits until it is answered.
     """
-    wanted = str(reader.get("distribution_line", distribution_line).values.get("distribution") or "")
-    return "objected" if objected(reader, distribution_line, wanted) else list_blocked(reader, wanted)
+    values = reader.get("distribution_line", distribution_line).values
+    wanted = str(values.get("distribution") or "")
+    if objected(reader, distribution_line, wanted):
+        return "objected"
+    return list_blocked(reader, wanted, anybodys=not values.get("household"))
 
 
-def list_blocked(reader: Reader, distribution: str) -> Literal["not_posted", "differs"] | None:
-    """Return why none of a distribution's lines may be paid now, or None."""
+def list_blocked(reader: Reader, distribution: str, *, anybodys: bool) -> Literal["not_posted", "differs"] | None:
+    """Return why a distribution's lines may not be paid now, or None; ``anybodys``: of a line that names no household."""
     notice = of_distribution(reader, distribution, ("posted", "closed"))
     if notice is None:
-        return "not_posted"
-    return "differs" if _differs(reader, notice, lines_of(reader, notice)) else None
+        taken_down = of_distribution(reader, distribution, ("withdrawn",))
+        return "differs" if taken_down and taken_down.posted_on else "not_posted"
+    return "differs" if _differs(reader, notice, lines_of(reader, notice), anybodys) else None
 
 
 def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
@@ -50,8 +54,11 @@ def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
     return any(each.line is None or each.line in own for each in waiting)
 
 
-def _differs(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> bool:
-    """Whether the distribution as it stands is another than the one posted, in its sums, its rule or any line."""
+def _differs(reader: Reader, notice: Notice, lines: list[NoticeLine], anybodys: bool) -> bool:
+    """Whether the distribution as it stands is another than the one posted: its sums, its rule, who gets how much.
+
+    A line that is nobody's, because its household was erased, goes by the sum of all: none such was added since.
+    """
     found: list[Distribution] = reader.records("distribution", {"id": notice.distribution})
     facts = facts_of(notice)
     posted = (facts.income_fen, facts.collective_fen or 0, facts.rule)
@@ -61,6 +68,9 @@ def _differs(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> bool:
     if posted != (found[0].income_fen, stays, found[0].rule or ""):
         return True
     now: list[DistributionLine] = paid_lines(reader, found[0].id)
+    if anybodys and sum(line.amount_fen or 0 for line in now) != facts.total.amount_fen:
+        return True
     # What was erased is on neither side: one household's erasure holds up nobody else's money.
-    frozen = {line.about: int(cells_of(line)["amount_fen"]) for line in lines if line.shown and line.about}
-    return frozen != {line.id: line.amount_fen for line in now if line.household}
+    whole = [line for line in lines if line.household and line.shown]
+    frozen = {line.about: (line.household, int(cells_of(line)["amount_fen"])) for line in whole}
+    return frozen != {line.id: (line.household, line.amount_fen) for line in now if line.household}

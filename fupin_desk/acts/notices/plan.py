@@ -32,7 +32,7 @@ def distribution_plan(reader: Reader, distribution: str | None, on: date) -> Con
     total = Totalled(count=len(lines), amount_fen=sum(each.amount_fen or 0 for each in paid))
     said = _said(reader, plan)
     said["collective_fen"] = (plan.collective_fen or 0) + stays or None
-    return Content(lines, {**said, "total": total}, plan.year or on.year)
+    return Content(lines, {**said, "total": total}, plan.year or on.year, plan.id)
 
 
 def _distribution(reader: Reader, name: str | None) -> Distribution:
