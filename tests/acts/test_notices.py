@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from fupin_desk.acts.notices.frozen import line_digest
 from fupin_desk.acts.notices.templates import read_templates, templates
 from fupin_desk.acts.records import erase_record
 from fupin_desk.domain.errors import (
+    NotHungYetError,
     NoticeChangedError,
     NoticeStateError,
     NoticeTooEarlyError,
@@ -188,8 +189,10 @@ def test_a_notice_closes_after_its_days_and_never_while_an_objection_waits(villa
     notices.sign_notice(village.desk, number, ON)
     closes = notices.post_notice(village.desk, number, ON, "公示栏")
     assert (closes - ON).days == 10
-    with pytest.raises(NoticeTooEarlyError):
-        notices.close_notice(village.desk, number, date(2018, 12, 12), "")
+    for told in (date(2018, 12, 12), closes, date(2099, 1, 1)):
+        with pytest.raises(NoticeTooEarlyError):
+            notices.close_notice(village.desk, number, told, "")
+    village.clock.at += timedelta(days=10)
     heard = Heard(said="我家少了一百元", channel="box", on=ON, line=1, by="张三")
     objection = notices.receive_objection(village.desk, number, heard)
     with pytest.raises(ObjectionsOpenError):
@@ -200,6 +203,15 @@ def test_a_notice_closes_after_its_days_and_never_while_an_objection_waits(villa
         notices.close_notice(village.desk, number, closes, "")
     notices.answer_objection(village.another("监督员"), objection, "已核实并补发", "监督员", date(2018, 12, 8))
     notices.close_notice(village.desk, number, closes, "")
+
+
+def test_a_notice_is_not_posted_before_it_hangs(village: Machine) -> None:
+    a_plan(village, "张三")
+    number = drafted(village)
+    notices.sign_notice(village.desk, number, ON)
+    with pytest.raises(NotHungYetError):
+        notices.post_notice(village.desk, number, ON + timedelta(days=1), "公示栏")
+    assert notices.find_notice(village.desk, number).state == "signed"
 
 
 def test_a_line_is_not_paid_before_it_hangs_nor_while_it_is_objected_to_nor_once_it_differs(village: Machine) -> None:

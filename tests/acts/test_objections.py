@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,7 @@ def test_who_only_hung_it_up_may_answer(laptop: Machine) -> None:
     notices.post_notice(other, number, ON, "")
     objection = objected(laptop, number, line=None)
     notices.answer_objection(other, objection, "已核实", "监督员", ON)
+    laptop.clock.at += timedelta(days=10)
     notices.close_notice(other, number, CLOSES, "")
 
 
@@ -125,6 +126,7 @@ def test_a_village_of_one_person_closes_after_the_county_answered(county: County
     county.round(laptop)
     assert [one.id for one in today_page(county.office.desk, ON).to_answer] == [objection]
     notices.answer_objection(county.office.desk, objection, "已核实，补发两千", "县监督员", ON)
+    laptop.clock.at += timedelta(days=10)
     with pytest.raises(ObjectionsOpenError):
         notices.close_notice(laptop.desk, number, CLOSES, "")
     county.down(laptop)
@@ -146,4 +148,5 @@ def test_what_was_answered_stays_answered_after_an_erasure(county: County, lapto
     assert today_page(county.office.desk, CLOSES).to_answer == []
     with pytest.raises(ObjectionStaysError):
         laptop.put("objection", first, said="没有意见")
+    laptop.clock.at += timedelta(days=10)
     notices.close_notice(laptop.desk, number, CLOSES, "")

@@ -172,7 +172,7 @@ def test_a_notice_answers_at_every_step(command: Command, folders: Folders, tmp_
     made = answered(command, "notice", "draft", folders.village, "--kind", "register_of_linkages", *on)
     assert set(made) == {"number", "lines"}
     number = made["number"]
-    steps = (("sign",), ("post", *on), ("close", "--on", "2019-12-30"), ("pdf", "--out", paper))
+    steps = (("sign",), ("post", "--on", "2018-11-20"), ("close", *on), ("pdf", "--out", paper))
     for step, *more in steps:
         if step != "sign":
             again = command("notice", "sign", folders.village, number, "--json")

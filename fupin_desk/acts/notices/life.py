@@ -9,19 +9,22 @@ from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.acts.notices.frozen import facts_of
 from fupin_desk.acts.notices.objections import objections_to, unanswered
 from fupin_desk.acts.notices.signing import check_fit
-from fupin_desk.domain.errors import NoticeTooEarlyError, ObjectionsOpenError
+from fupin_desk.domain.errors import NotHungYetError, NoticeTooEarlyError, ObjectionsOpenError
 from fupin_desk.words import words
 
 
 def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
     """Note that a notice hangs on the board; returns the day it closes: the days printed on it after this one.
 
-    NoticeStateError; NoticeChangedError where somebody on it no longer agrees to stand there by name.
+    NoticeStateError; NotHungYetError for a day to come; NoticeChangedError where somebody on it no longer agrees to
+    stand there by name.
     """
     desk.must_be("village")
     with desk.writing() as work:
         notice = notice_of(work, number)
         must_stand(notice, "post", "signed")
+        if on > desk.today():
+            raise NotHungYetError(notice.number or "", on.isoformat())
         check_fit(work, notice, lines_of(work, notice), on)
         closes_on = on + timedelta(days=facts_of(notice).days)
         said = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}
@@ -32,13 +35,14 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
 def close_notice(desk: Desk, number: str, on: date, result: str) -> None:
     """Close a posted notice with what came of it; without words, with how many objected.
 
-    NoticeStateError; NoticeTooEarlyError before its day; ObjectionsOpenError while an objection has no answer.
+    NoticeStateError; NoticeTooEarlyError before its day, whatever day is said to be today; ObjectionsOpenError while
+    an objection has no answer.
     """
     desk.must_be("village")
     with desk.writing() as work:
         notice = notice_of(work, number)
         must_stand(notice, "close", "posted")
-        if notice.closes_on is None or on < notice.closes_on:
+        if notice.closes_on is None or min(on, desk.today()) < notice.closes_on:
             raise NoticeTooEarlyError(notice.number or "", str(notice.closes_on or ""))
         objections = objections_to(work, notice.id)
         waiting = unanswered(objections)

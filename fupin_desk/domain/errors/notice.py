@@ -54,6 +54,14 @@ class NoticeTooEarlyError(NoticeError):
 
 
 @dataclass
+class NotHungYetError(NoticeError):
+    """A notice is noted as posted once it hangs, not before."""
+
+    number: str
+    posted_on: str
+
+
+@dataclass
 class ObjectionsOpenError(NoticeError):
     """A notice does not close while objections to it have no answer."""
 
