@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -24,6 +24,9 @@ from fupin_desk.ui.pages.register import page_names, page_of
 from fupin_desk.ui.parts.banner import Banner
 from fupin_desk.ui.pieces.simple import button, row, text
 from fupin_desk.ui.session import Session
+
+SIDE_WIDTH, SIDE_MARGINS = 196, 52
+"""In pixels; the margins are those of the bar and of a button in it."""
 
 
 class DeskFrame(QWidget):
@@ -79,7 +82,6 @@ class DeskFrame(QWidget):
         side = QFrame()
         side.setObjectName("side")
         side.setProperty("rtl", self.words.direction == "rtl")
-        side.setFixedWidth(196)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(12, 16, 12, 12)
         layout.setSpacing(3)
@@ -97,6 +99,7 @@ class DeskFrame(QWidget):
             self._buttons.addButton(made)
             self._places[name] = made
             layout.addWidget(made)
+        side.setFixedWidth(max(SIDE_WIDTH, *(_breadth(each) for each in self._places.values())))
         layout.addStretch(1)
         lock = button(self.words.say("window.lock"), self.left.emit)
         lock.setObjectName("")
@@ -108,7 +111,7 @@ class DeskFrame(QWidget):
         box.setPlaceholderText(self.words.say("window.search"))
         box.setAccessibleName(self.words.say("window.search"))
         box.setClearButtonEnabled(True)
-        box.setMinimumWidth(430)
+        box.setMinimumWidth(560)
         box.textEdited.connect(lambda typed: self.go("households", f"?{typed}"))
         box.returnPressed.connect(lambda: self.go("households", f"?{box.text()}"))
         return box
@@ -206,3 +209,10 @@ class DeskFrame(QWidget):
         self.session.closed = True
         self.session.jobs.wait()
         self.session.desk.close()
+
+
+def _breadth(place: QPushButton) -> int:
+    """Return how wide the bar must be for what a button says, which is bold while its page is shown."""
+    bold = QFont(place.font())
+    bold.setBold(True)
+    return QFontMetrics(bold).horizontalAdvance(place.text()) + SIDE_MARGINS

@@ -11,6 +11,8 @@ from fupin_desk.words import direction
 
 INK, MUTED, PAPER, PANEL, LINE = "#1f2b2a", "#5f6f6c", "#f3f5f2", "#ffffff", "#d5dcd8"
 ACCENT, ACCENT_DARK, ACCENT_PALE = "#2b6f69", "#235a55", "#dcebe8"
+FOCUS = "#f0b429"
+"""The ring around the button the keyboard stands on, where its ground is dark."""
 BREACH, GAP, NOTE, GOOD = "#a3342a", "#8a5b00", "#3c5f8a", "#2c7a4b"
 BREACH_PALE, GAP_PALE, NOTE_PALE, GOOD_PALE = "#fbebe9", "#fcf3dc", "#e9f0f8", "#e6f4eb"
 
@@ -36,7 +38,7 @@ QToolTip {{ color: {INK}; background: #fffdf2; border: 1px solid {LINE}; padding
 #side[rtl="true"] QPushButton {{ text-align: right; }}
 #side QPushButton:hover {{ background: #2f6f69; }}
 #side QPushButton:checked {{ background: #ffffff; color: {ACCENT_DARK}; font-weight: bold; }}
-#side QPushButton:focus {{ outline: none; border: 1px solid #bcd8d3; }}
+#side QPushButton:focus {{ outline: none; border: 2px solid {FOCUS}; padding: 5px 10px; }}
 #page {{ background: {PAPER}; }}
 #card {{ background: {PANEL}; border: 1px solid {LINE}; border-radius: 8px; }}
 #title {{ font-size: 17pt; font-weight: bold; }}
@@ -47,13 +49,16 @@ QToolTip {{ color: {INK}; background: #fffdf2; border: 1px solid {LINE}; padding
 #code {{ font-size: 15pt; font-weight: bold; }}
 #refused {{ color: {BREACH}; }}
 #link {{ color: {ACCENT}; background: transparent; border: none; text-align: left; padding: 2px 0; }}
-#link:hover, #link:focus {{ text-decoration: underline; }}
+#link:hover {{ text-decoration: underline; }}
+#link:focus {{ text-decoration: underline; background: {ACCENT_PALE}; border-radius: 3px; }}
 QPushButton#main {{ background: {ACCENT}; color: white; border: 1px solid {ACCENT_DARK}; border-radius: 5px;
     padding: 7px 16px; font-weight: bold; }}
-QPushButton#main:hover, QPushButton#main:focus {{ background: {ACCENT_DARK}; }}
+QPushButton#main:hover {{ background: {ACCENT_DARK}; }}
+QPushButton#main:focus {{ background: {ACCENT_DARK}; border: 2px solid {FOCUS}; padding: 6px 15px; }}
 QPushButton#main:disabled {{ background: #9db5b1; border-color: #9db5b1; }}
 QPushButton#plain {{ background: {PANEL}; border: 1px solid #b9c4c0; border-radius: 5px; padding: 6px 12px; }}
-QPushButton#plain:hover, QPushButton#plain:focus {{ border-color: {ACCENT}; background: {ACCENT_PALE}; }}
+QPushButton#plain:hover {{ border-color: {ACCENT}; background: {ACCENT_PALE}; }}
+QPushButton#plain:focus {{ border: 2px solid {ACCENT}; background: {ACCENT_PALE}; padding: 5px 11px; }}
 QPushButton#plain:disabled {{ color: #9aa5a2; }}
 QPushButton#plain:checked {{ background: {ACCENT_PALE}; border-color: {ACCENT}; font-weight: bold; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"] {{ background: {BREACH_PALE}; }}

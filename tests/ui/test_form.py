@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fupin_desk.acts.desk import open_desk
 from fupin_desk.acts.records import list_records
@@ -151,3 +152,76 @@ def test_searching_finds_by_initials_of_a_name(clerk: Hands) -> None:
     clerk.type(clerk.shell.frame.search, "zjg")
     clerk.until(lambda: clerk.page.name == "households" and clerk.page.record.startswith("?"))
     assert clerk.page.table.model().rowCount() == 1
+
+
+def stands_on(who: Hands) -> QWidget:
+    found = who.shell.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_enter_goes_past_the_boxes_to_tick_to_the_next_field(clerk: Hands) -> None:
+    form = clerk.go("households", NEW).form
+    boxes = form.boxes["industries"].editor.stops()
+    boxes[3].setFocus()
+    QTest.keyClick(boxes[3], Qt.Key.Key_Return)
+    assert stands_on(clerk) is form.boxes["bank_card"].editor.line
+
+
+def test_enter_goes_on_to_a_field_that_the_answer_just_asked_for(clerk: Hands) -> None:
+    form = clerk.go("households", NEW).form
+    clerk.fill(form, status="lifted_out")
+    line = form.boxes["status_since"].editor.line
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert stands_on(clerk) is form.boxes["lifted_out_on"].editor.line
+
+
+def test_enter_in_the_last_field_goes_on_past_the_form(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    plots = clerk.belongings("plot")
+    plots.add()
+    assert plots.form is not None
+    line = plots.form.boxes["contracted_until"].editor.stops()[0]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert isinstance(stands_on(clerk), QPushButton)
+    assert not plots.form.isAncestorOf(stands_on(clerk))
+
+
+def test_what_was_typed_is_shown_as_it_is_kept_once_one_goes_on(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="  一组 ", status_since="2018年3月1日")
+    assert page.form.boxes["group"].editor.raw() == "一组"
+    assert page.form.boxes["status_since"].editor.raw() == "2018-03-01"
+
+
+def test_the_number_the_desk_gives_is_shown_with_the_first_field_kept(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    assert page.form.boxes["number"].editor.raw() == households(clerk)[0]["number"]
+
+
+def test_a_new_record_s_page_is_called_by_what_is_known_of_it_by_now(clerk: Hands) -> None:
+    page = clerk.go("entities", "entity+")
+    clerk.fill(page.form, name="红枣合作社")
+    assert "红枣合作社" in page.title.text()
+
+
+def test_each_box_to_tick_is_called_by_its_own_name_and_says_its_field(clerk: Hands) -> None:
+    form = clerk.go("households", NEW).form
+    words, boxes = clerk.shell.words, form.boxes["industries"].editor.boxes
+    assert {box.accessibleName() or box.text() for box in boxes.values()} == {
+        words.code("industry", code) for code in boxes
+    }
+    assert {box.accessibleDescription() for box in boxes.values()} == {words.field("household", "industries")}
+
+
+def test_enter_presses_the_button_one_stands_on(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    members = clerk.belongings("member")
+    members.add_button.setFocus()
+    QTest.keyClick(members.add_button, Qt.Key.Key_Return)
+    assert members.form is not None

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.demo import make_demo
+from fupin_desk.acts.views.today import today_page
 from fupin_desk.ui.pages.register import page_names
+from fupin_desk.ui.pieces.tables import Table
 from fupin_desk.words import LANGUAGES, direction
 from tests.ui.hands import Hands
 
@@ -24,6 +26,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def beyond_the_edge(table: Table) -> bool:
+    return table.horizontalHeader().length() > table.viewport().width()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("where", ["village-1", "office"])
 def test_every_page_opens_in_every_language(hands: Make, demo: Path, language: str, where: str) -> None:
@@ -34,6 +40,7 @@ def test_every_page_opens_in_every_language(hands: Make, demo: Path, language: s
         page = who.go(name)
         who.until(lambda: who.shell.jobs.running == 0)
         assert page.isVisible()
+        who.until(lambda: not any(map(beyond_the_edge, who.page.findChildren(Table))))
     mirrored = who.shell.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert mirrored == (direction(language) == "rtl")
 
@@ -79,3 +86,52 @@ def test_the_language_can_be_changed_while_a_desk_is_open(hands: Make, demo: Pat
     assert who.shell.layoutDirection() == Qt.LayoutDirection.RightToLeft
     who.shell.speak("zh_CN")
     assert who.shell.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def column_of(table: Table, head: str) -> int:
+    heads = [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(table.model().columnCount())]
+    return heads.index(head)
+
+
+def cells(table: Table, head: str) -> list[str]:
+    place = column_of(table, head)
+    return [str(table.model().index(line, place).data() or "") for line in range(table.model().rowCount())]
+
+
+def test_what_policy_sees_reaches_a_list_that_was_open_before_it_looked(hands: Make, demo: Path) -> None:
+    who = hands("early")
+    who.unlock(demo / "village-1")
+    table = who.go("households").table
+    cells(table, who.shell.words.say("window.findings"))
+    who.until(lambda: who.shell.jobs.running == 0)
+    assert any(cells(table, who.shell.words.say("window.findings")))
+
+
+def test_what_is_due_says_who_is_to_pay_it(hands: Make, demo: Path) -> None:
+    who = hands("owed")
+    who.unlock(demo / "village-1")
+    table = who.go("today").findChild(Table)
+    under, household = (cells(table, who.shell.words.say(f"window.due.{name}")) for name in ("under", "household"))
+    assert all(under)
+    assert not [one for one, name in zip(under, household, strict=True) if name.split(" · ")[0] in one]
+
+
+def test_a_payment_is_taken_off_what_is_due_while_the_page_is_open(hands: Make, demo: Path) -> None:
+    who = hands("pays")
+    who.unlock(demo / "village-1")
+    assert who.shell.frame is not None
+    desk, words = who.shell.frame.session.desk, who.shell.words
+    owed = today_page(desk, desk.today()).overdue
+    contract = next(one.settled.due.contract for one in owed if one.settled.due.contract)
+    page = who.go("contracts", contract)
+
+    def paid() -> list[str]:
+        table = next(one for one in page.findChildren(Table) if one.accessibleName() == words.say("window.dues"))
+        return cells(table, words.say("window.due.paid"))
+
+    before = paid()
+    payments = who.belongings("payment")
+    payments.add()
+    assert payments.form is not None
+    who.fill(payments.form, amount_fen="17.5", paid_on="2018-12-01")
+    assert paid() != before

@@ -1,4 +1,4 @@
-"""One household, one page: everything that belongs to it, read at once."""
+"""One household, one page: what is shown of it besides its own fields and its lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.owed import dues_of_household
-from fupin_desk.acts.views.names import names
+from fupin_desk.acts.views.names import names, rested_on
 from fupin_desk.acts.views.roads import roads
 from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader, Stored
@@ -25,15 +25,10 @@ class HouseholdPage:
     voided: str | None
     """In what way it was taken out, where it was."""
     voided_why: str
-    members: list[Stored]
-    plots: list[Stored]
-    consents: list[Stored]
-    shares: list[Stored]
     contracts: list[Stored]
-    payments: list[Stored]
     dues: list[Settled]
     called: dict[str, str]
-    """What contracts and entities named here are called."""
+    """What the dues are owed under, by contract or distribution line."""
     road: str
     laptops: int
     """How many other laptops of the village may know of consents taken back, and this one not."""
@@ -43,13 +38,7 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
     """Return the page of a household; one that is not there yet is empty."""
     with desk.vault.reading() as reader:
         stored = reader.find("household", household)
-        of = {"household": household}
-        contracts = _contracts(reader, household)
-        shares = reader.list("share", where=of)
-        called = names(reader, "contract", [one.id for one in contracts])
-        called |= names(reader, "entity", [str(one.values["entity"]) for one in shares if one.values["entity"]])
         dues = dues_of_household(reader, household, on)
-        called |= names(reader, "distribution_line", [one.due.distribution_line or "" for one in dues])
         voided = stored.values["voided"] if stored is not None else None
         return HouseholdPage(
             household,
@@ -57,14 +46,9 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
             stored is not None,
             None if voided is None else str(voided),
             str((stored.values["voided_why"] if stored is not None else None) or ""),
-            reader.list("member", where=of),
-            reader.list("plot", where=of),
-            reader.list("consent", where=of),
-            shares,
-            contracts,
-            reader.list("payment", where=of, order="-paid_on"),
+            _contracts(reader, household),
             dues,
-            called,
+            rested_on(reader, [one.due for one in dues]),
             roads(reader, [household]).get(household, "unsent"),
             elsewhere(reader).laptops,
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.records import KINDS
+from fupin_desk.policy.due import Due
 from fupin_desk.store import Reader, Stored
 
 BETWEEN = " · "
@@ -57,6 +58,21 @@ def parties_of(reader: Reader, contracts: Collection[str]) -> dict[str, list[str
             if name:
                 found.setdefault(str(party.values["contract"]), []).append(name)
     return found
+
+
+def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:
+    """Return what dues are owed under: by contract its number and who is to pay, by line what is shared out."""
+    contracts = reader.list("contract", where={"id": sorted({due.contract for due in dues if due.contract})})
+    parties = reader.list("party", where={"contract": [one.id for one in contracts]}) if contracts else []
+    entities = names(reader, "entity", [str(one.values["entity"]) for one in parties if one.values["entity"]])
+    found = {}
+    for one in contracts:
+        payers = [entities.get(str(each.values["entity"])) for each in parties if each.values["contract"] == one.id]
+        found[one.id] = _said(one.values["number"], *payers)
+    wanted = sorted({due.distribution_line for due in dues if due.distribution_line})
+    lines = reader.list("distribution_line", where={"id": wanted}) if wanted else []
+    shared_out = names(reader, "distribution", [str(one.values["distribution"]) for one in lines])
+    return found | {one.id: shared_out.get(str(one.values["distribution"]), "") for one in lines}
 
 
 def _said(*parts: object) -> str:

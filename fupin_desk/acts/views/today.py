@@ -9,7 +9,7 @@ from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.sending import to_send
-from fupin_desk.acts.views.names import name_of, names
+from fupin_desk.acts.views.names import name_of, names, rested_on
 from fupin_desk.acts.views.settlements import households_to_settle
 from fupin_desk.domain.errors import NotEnrolledError
 from fupin_desk.policy.settling import Settled
@@ -91,16 +91,12 @@ def today_page(desk: Desk, on: date) -> Today:
 def _owed(reader: Reader, settled: list[Settled]) -> list[Owed]:
     dues = [one.due for one in settled]
     households = names(reader, "household", [due.household for due in dues if due.household])
-    contracts = names(reader, "contract", [due.contract for due in dues if due.contract])
-    lines = reader.list("distribution_line", where={"id": [due.distribution_line or "" for due in dues]})
-    shared_out = {line.id: str(line.values["distribution"]) for line in lines}
-    distributions = names(reader, "distribution", shared_out.values())
+    under = rested_on(reader, dues)
     return [
         Owed(
             one,
             households.get(one.due.household or "", ""),
-            contracts.get(one.due.contract or "")
-            or distributions.get(shared_out.get(one.due.distribution_line or "", ""), ""),
+            under.get(one.due.contract or one.due.distribution_line or "", ""),
         )
         for one in settled
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -29,8 +29,8 @@ class Belonging:
     widths: Sequence[int]
     leave_out: Sequence[str] = ()
     narrow: Narrow | None = None
-    given: Mapping[str, Any] = field(default_factory=dict)
-    """What is saved with a new one besides."""
+    suggested: Callable[[], Mapping[str, Any]] = dict
+    """What a new one is likely to say: it stands in its form already, and is saved with the first field filled in."""
     order: str = "id"
 
 
@@ -73,8 +73,15 @@ class Belongings(QFrame):
     def open(self, record: str) -> None:
         """Show the form of one; what was being typed in the one before is kept first."""
         self.shut()
-        given = {self.of.by: self.owner, **self.of.given}
-        form = Form(self.session, self.of.kind, record, given=given, leave_out=self.of.leave_out, narrow=self.of.narrow)
+        form = Form(
+            self.session,
+            self.of.kind,
+            record,
+            given={self.of.by: self.owner},
+            suggested=self.of.suggested(),
+            leave_out=self.of.leave_out,
+            narrow=self.of.narrow,
+        )
         form.kept.connect(lambda _name: self._kept(record))
         out = TakingOut(self.session, self.of.kind, record)
         out.done.connect(self.shut)

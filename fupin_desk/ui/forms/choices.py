@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Field, Shape
@@ -100,6 +101,15 @@ class ChecksEditor(Editor):
     def _ticked(self) -> None:
         self.edited.emit()
         self.done.emit()
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return the boxes."""
+        return list(self.boxes.values())
+
+    def call(self, label: str) -> None:
+        """Keep each box's own name and say besides to which field it belongs."""
+        for box in self.boxes.values():
+            box.setAccessibleDescription(label)
 
     def show_value(self, value: Any) -> None:
         """Tick these codes and no others."""

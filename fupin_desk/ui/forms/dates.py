@@ -27,8 +27,7 @@ class DateEditor(LineEditor):
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._open)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.box.addWidget(self._button)
-        self.box.addStretch(1)
+        self.box.insertWidget(1, self._button)
 
     def _tidy(self) -> None:
         """Write 2018/11/1 as 2018-11-01 once the person is through."""

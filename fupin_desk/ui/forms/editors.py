@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,7 @@ LEFT_TO_RIGHT = {
     Shape.DIGEST,
 }
 """Figures run from left to right in every language."""
+FIGURE_WIDTH = 240
 
 
 class Editor(QWidget):
@@ -53,6 +55,14 @@ class Editor(QWidget):
         """Put back what stood there."""
         self.show_value(raw)
 
+    def stops(self) -> Sequence[QWidget]:
+        """Return what the cursor can stand in, in order."""
+        return [self.focusProxy() or self]
+
+    def call(self, label: str) -> None:
+        """Tell who cannot see the label which field this is."""
+        (self.focusProxy() or self).setAccessibleName(label)
+
     def mark_refused(self, refused: bool) -> None:
         """Show by colour that what stands there cannot be."""
         target = self.focusProxy() or self
@@ -72,12 +82,14 @@ class LineEditor(Editor):
             self.line.setMaxLength(field.most + 20)  # the rule is the act's: a paste too long is refused, not cut
         if field.shape in LEFT_TO_RIGHT:
             self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            self.line.setMaximumWidth(240)
+            self.line.setMaximumWidth(FIGURE_WIDTH)
         self.setFocusProxy(self.line)
         self.box = QHBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(4)
-        self.box.addWidget(self.line)
+        self.box.addWidget(self.line, 1)
+        if field.shape in LEFT_TO_RIGHT:
+            self.box.addStretch()  # where its label begins, not in the middle of the column
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self.done)
 

@@ -20,6 +20,8 @@ class FieldBox(QFrame):
 
     keep = Signal(str)
     """The field is to be kept now."""
+    onward = Signal(str)
+    """The person is through with the field and wants the next one."""
     draft = Signal(str)
     """What stands there is to be kept beside the record meanwhile."""
 
@@ -43,9 +45,8 @@ class FieldBox(QFrame):
         hint = words.hint(kind, spec.name)
         if hint:
             editor.setToolTip(hint)
-        target = editor.focusProxy() or editor
-        target.setAccessibleName(label)
-        target.installEventFilter(self)
+        editor.call(label)
+        (editor.focusProxy() or editor).installEventFilter(self)
         self._timers = [self._timer(DRAFT_MS, self.draft), self._timer(KEEP_MS, self.keep)]
         editor.edited.connect(self._edited)
         editor.done.connect(self.leave)
@@ -79,6 +80,7 @@ class FieldBox(QFrame):
         self.refusal.setText(sentence)
         self.refusal.setVisible(bool(sentence))
         self.editor.mark_refused(bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
 
     def remark(self, sentence: str, level: str, why: str) -> None:
         """Say what policy sees in the field, with its clause on hover; nothing takes it away."""
@@ -102,10 +104,20 @@ class FieldBox(QFrame):
             completer = watched.completer() if isinstance(watched, QLineEdit) else None
             popup = completer.popup() if completer else None
             if popup is None or not popup.isVisible():
-                self.leave()
-                self.focusNextPrevChild(True)
+                self._go_on()
                 return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on from whatever in the field has no use for Enter, such as one of many boxes to tick."""
+        if _is_enter(event):
+            self._go_on()
+            return
+        super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        self.leave()
+        self.onward.emit(self.spec.name)
 
 
 def _is_enter(event: QKeyEvent) -> bool:

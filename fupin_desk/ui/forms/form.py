@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from fupin_desk.acts.filling import Sheet, keep_field, keep_typed, open_sheet
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
@@ -42,10 +42,14 @@ class Form(QWidget):
         *,
         leave_out: Sequence[str] = (),
         given: Mapping[str, Any] | None = None,
+        suggested: Mapping[str, Any] | None = None,
         narrow: Narrow | None = None,
         columns: int = 3,
     ) -> None:
-        """Show a record; ``given`` are fields that are saved along with the first one a person fills in."""
+        """Show a record; ``given`` and ``suggested`` are saved along with the first field a person fills in.
+
+        What is suggested is shown and can be changed before.
+        """
         super().__init__()
         self.session, self.kind, self.record = session, kind, record
         self.given, self.narrow, self.columns = dict(given or {}), narrow, columns
@@ -60,7 +64,10 @@ class Form(QWidget):
             if name not in hidden and spec.field.shape is not Shape.DIGEST
         }
         self.sheet = open_sheet(session.desk, kind, record)
+        self.suggested = {} if self.sheet.exists or self.sheet.drafts else dict(suggested or {})
         self._show(self.sheet, set(self.boxes))
+        for name, value in self.suggested.items():
+            self.boxes[name].editor.show_value(value)
         self._flow()
         self.remark()
 
@@ -68,6 +75,7 @@ class Form(QWidget):
         box = FieldBox(self.session.words, self.kind, spec, self._editor(spec))
         box.setParent(self)  # before it is shown: without a parent it would be a window of its own
         box.keep.connect(self.keep)
+        box.onward.connect(self._onward)
         box.draft.connect(self._draft)
         return box
 
@@ -126,11 +134,12 @@ class Form(QWidget):
         box = self.boxes[name]
         box.settled()
         value = box.editor.typed()
+        self.suggested.pop(name, None)
         if value == self.sheet.values.get(name) and name not in self.sheet.drafts and name not in self.sheet.disputed:
             self._draft(name)  # typed and taken back: an earlier draft of it goes
             box.refuse("")
             return
-        first = {} if self.sheet.exists else self.given
+        first = {} if self.sheet.exists else {**self.given, **self.suggested}
         try:
             sheet = keep_field(self.session.desk, self.kind, self.record, {**first, name: value}, {**self.sheet.heads})
         except FieldsRefusedError as problem:
@@ -143,9 +152,12 @@ class Form(QWidget):
             self._kept(name, sheet)
 
     def _kept(self, name: str, sheet: Sheet) -> None:
-        self.sheet = sheet
+        first, self.sheet = not self.sheet.exists, sheet
         box = self.boxes[name]
         box.refuse("")
+        if first:  # what the desk itself filled in, such as the number
+            rest = {each for each, one in self.boxes.items() if not one.dirty and each not in sheet.drafts}
+            self._show(sheet, rest - {name})
         if not (box.editor.focusProxy() or box.editor).hasFocus():
             box.editor.show_value(sheet.values.get(name))
         if any(one.spec.field.only and one.spec.field.only[0] == name for one in self.boxes.values()):
@@ -173,10 +185,33 @@ class Form(QWidget):
 
     def begin(self) -> None:
         """Put the cursor into the first field."""
-        for box in self.boxes.values():
-            if not box.isHidden():
-                box.editor.setFocus()
-                return
+        self._stop_at(list(self.boxes))
+
+    def _onward(self, name: str) -> None:
+        """Go to the next field that is asked for, or past the form; what was kept is shown as it is kept."""
+        box, names = self.boxes[name], list(self.boxes)
+        if not self._stop_at(names[names.index(name) + 1 :]):
+            box.editor.stops()[-1].setFocus()
+            box.focusNextPrevChild(True)
+        if not box.dirty and name not in self.sheet.drafts:
+            box.editor.show_value(self.sheet.values.get(name))
+
+    def _stop_at(self, names: Sequence[str]) -> bool:
+        """Put the cursor into the first of these that can take it."""
+        for box in (self.boxes[name] for name in names):
+            stops = () if box.isHidden() else box.editor.stops()
+            if stops:
+                stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+                self._into_view(box)
+                return True
+        return False
+
+    def _into_view(self, box: QWidget) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(box, 0, 40)
 
     # ---- what policy sees
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.words import Words
@@ -124,6 +124,7 @@ class ReferencesEditor(Editor):
         super().__init__()
         self._words, self._choices, self._name = words, choices, name
         self.boxes: dict[str, QCheckBox] = {}
+        self._label = ""
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
@@ -140,9 +141,18 @@ class ReferencesEditor(Editor):
         for record, label in offered.items():
             box = QCheckBox(label)
             box.setChecked(record in ticked)
+            box.setAccessibleDescription(self._label)
             box.clicked.connect(self._ticked)
             self.boxes[record] = box
             self._box.addWidget(box)
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return the boxes; none where there is nothing to choose from."""
+        return list(self.boxes.values())
+
+    def call(self, label: str) -> None:
+        """Keep each box's own name and say besides to which field it belongs."""
+        self._label = label
 
     def _ticked(self) -> None:
         self.edited.emit()

@@ -16,9 +16,10 @@ from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import due_row, due_table
 from fupin_desk.ui.parts.past import Past
 from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
-from fupin_desk.ui.pieces.simple import button, card, link, mark, row, text
+from fupin_desk.ui.pieces.simple import button, card, clear, column, link, mark, row, text
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.pieces.taking_out import TakingOut
+from fupin_desk.ui.places import go_to
 
 NEW = "+"
 SEARCH = "?"
@@ -85,19 +86,18 @@ class HouseholdsPage(Page):
         found = household_page(self.session.desk, household, self.session.today)
         say, words = self.words.say, self.words
         back = link(say("window.back_to_list"), lambda: self.session.go("households"))
-        title = words.apart(found.name) if found.exists else say("window.household.new")
         state = (
             [mark(say(f"window.road.{found.road}"), ROAD_LEVELS.get(found.road, "not_judged"))] if found.exists else []
         )
-        self.start_over(title, *state, back)
+        self.start_over(say("window.household.new"), *state, back)
         if found.voided:
             reason = found.voided_why or words.code("voided", found.voided)
             self.add(mark(say("window.voided", reason=reason), "note"))
         self.found = Found(self.session)
         self.found_card = card(text(say("window.findings"), "heading"), self.found)
         self.add(self.found_card)
-        if found.dues:
-            self.add(self._dues(found))
+        self._above = column()
+        self.add(self._above)
         self.form = Form(
             self.session, "household", household, narrow=lambda _name: {"household": [household]}, columns=4
         )
@@ -107,7 +107,17 @@ class HouseholdsPage(Page):
         if found.exists:
             self._show_belongings(household)
         self.end()
+        self.renew()
         self.judged()
+
+    def renew(self) -> None:
+        """Show what the household is called now, and what is due to it."""
+        clear(self._above)
+        found = household_page(self.session.desk, self.record, self.session.today)
+        if found.exists:
+            self.title.setText(self.words.apart(found.name))
+        if found.dues:
+            self._above.addWidget(self._dues(found))
 
     def _show_belongings(self, household: str) -> None:
         """What belongs to a household can be filled in once there is one."""
@@ -145,14 +155,13 @@ class HouseholdsPage(Page):
             self.form.reload()
 
     def _dues(self, found: HouseholdPage) -> QWidget:
-        table = due_table(self.words, with_household=False)
         today = self.session.today
         rows = []
         for one in sorted(found.dues, key=lambda each: each.due.due_on, reverse=True):
             under = found.called.get(one.due.contract or one.due.distribution_line or "", "")
             rows.append(due_row(self.words, one, today, under))
-        table.show_rows(rows)
-        table.fit(6)
+        table = due_table(self.words, rows, without="household")
+        table.opened.connect(lambda kind, record: go_to(self.session, kind, record))
         return card(text(self.words.say("window.dues"), "heading"), table)
 
     def _contracts(self, household: str) -> QWidget:
@@ -195,17 +204,11 @@ class HouseholdsPage(Page):
         """Show what policy sees now, in the list or on the household's page."""
         super().judged()
         if not self.record or self.record.startswith(SEARCH):
-            self.table.viewport().update()
-            self.table.rows.layoutChanged.emit()
+            self.table.rows.again()
             return
         findings = self.session.of_household.get(self.record, [])
         self.found.show_findings(findings)
         self.found_card.setVisible(bool(findings))
-
-    def undone(self, kind: str, record: str) -> None:
-        """Show what was put back in the lists."""
-        for belongings in self.findChildren(Belongings):
-            belongings.refresh()
 
 
 MEMBERS = Belonging("member", "household", ("name", "relation", "id_number", "born_on", "labour"), (220, 140, 210, 130))

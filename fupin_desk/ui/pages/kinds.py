@@ -16,7 +16,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.past import Past
 from fupin_desk.ui.pieces.records_table import records_table, row_of
-from fupin_desk.ui.pieces.simple import button, card, link, row, text
+from fupin_desk.ui.pieces.simple import button, card, clear, column, link, row, text
 from fupin_desk.ui.pieces.taking_out import TakingOut
 from fupin_desk.ui.session import Session
 
@@ -112,18 +112,13 @@ class KindPage(Page):
     def _one(self, shown: KindShown, record: str) -> None:
         session, words, kind = self.session, self.words, shown.kind
         exists = open_sheet(session.desk, kind, record).exists
-        title = (
-            words.apart(name_of(session.desk, [kind], record))
-            if exists
-            else words.say("window.new", kind=words.kind(kind))
-        )
         back = link(words.say("window.back_to_list"), lambda: session.go(self.name))
-        self.start_over(title, back)
+        self.start_over(words.say("window.new", kind=words.kind(kind)), back)
         self.found = Found(session, with_names=False)
         self.found_card = card(text(words.say("window.findings"), "heading"), self.found)
         self.add(self.found_card)
-        for each in shown.above(session, record) if shown.above else ():
-            self.add(each)
+        self._above = column()
+        self.add(self._above)
         narrow = shown.narrow(session, record) if shown.narrow else None
         self.form = Form(session, kind, record, narrow=narrow)
         self.form.kept.connect(lambda _name: self._rest(shown, record))
@@ -132,7 +127,18 @@ class KindPage(Page):
         if exists:
             self._rest(shown, record)
         self.end()
+        self.renew()
         self.judged()
+
+    def renew(self) -> None:
+        """Show what the record is called now, and what is worked out from it."""
+        shown, words = self.shown[self.kind], self.words
+        clear(self._above)
+        if not self.record or not open_sheet(self.session.desk, self.kind, self.record).exists:
+            return
+        self.title.setText(words.apart(name_of(self.session.desk, [self.kind], self.record)))
+        for each in shown.above(self.session, self.record) if shown.above else ():
+            self._above.addWidget(each)
 
     def _rest(self, shown: KindShown, record: str) -> None:
         """What belongs to a record can be filled in once there is one."""
@@ -155,8 +161,3 @@ class KindPage(Page):
             findings = [one for one in self.session.findings if one.id == self.record]
             self.found.show_findings(findings)
             self.found_card.setVisible(bool(findings))
-
-    def undone(self, kind: str, record: str) -> None:
-        """Show what was put back in the lists."""
-        for belongings in self.findChildren(Belongings):
-            belongings.refresh()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pieces.simple import clear, row, text
 from fupin_desk.ui.session import Session
@@ -43,7 +44,8 @@ class Page(QWidget):
         """Empty the page and begin it with its title and what stands beside it."""
         self.leave()
         clear(self.body)
-        line = row(text(title, "title", wrap=False))
+        self.title = text(title, "title", wrap=False)
+        line = row(self.title)
         for each in beside:
             if isinstance(each, QWidget):
                 line.addWidget(each)
@@ -82,6 +84,11 @@ class Page(QWidget):
         """Show what changed; forms show it by themselves, so a page with forms is not built anew under the fingers."""
         if not self.forms():
             self.fill()
+        else:
+            self.renew()
+
+    def renew(self) -> None:
+        """Show anew, beside the forms, what was worked out from what changed: the record's name, what is due."""
 
     def judged(self) -> None:
         """Show what policy sees now."""
@@ -89,4 +96,6 @@ class Page(QWidget):
             form.remark()
 
     def undone(self, kind: str, record: str) -> None:
-        """Something was put back: show it where no form does."""
+        """Show what was put back in the lists."""
+        for belongings in self.findChildren(Belongings):
+            belongings.refresh()

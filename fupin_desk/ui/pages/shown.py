@@ -12,6 +12,7 @@ from fupin_desk.ui.forms.form import Narrow
 from fupin_desk.ui.pages.kinds import KindShown
 from fupin_desk.ui.parts.owed import due_row, due_table
 from fupin_desk.ui.pieces.simple import card, text
+from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
 
 
@@ -28,15 +29,23 @@ def _of_contract(session: Session, contract: str) -> list[Belonging]:
             return None
         return {"household": {"id": households}, "member": {"household": households}}.get(name)
 
+    def suggested() -> dict[str, str]:
+        households = bound_by(session.desk, contract, "household")
+        return {"household": households[0]} if len(households) == 1 else {}
+
+    def paid() -> dict[str, str]:
+        payers = bound_by(session.desk, contract, "entity")
+        return suggested() | ({"by_entity": payers[0]} if len(payers) == 1 else {})
+
     return [
         Belonging("party", "contract", ("household", "entity", "role"), (320, 320)),
         Belonging(
             "delivery", "contract", ("on", "household", "accepted_milli", "price_fen", "confirmed_on"),
-            (130, 260, 150, 150), narrow=narrow, order="-on",
+            (130, 260, 150, 150), narrow=narrow, suggested=suggested, order="-on",
         ),
         Belonging(
             "payment", "contract", ("paid_on", "household", "amount_fen", "voucher", "confirmed_on"),
-            (130, 260, 150, 150), leave_out=("distribution_line",), narrow=narrow, order="-paid_on",
+            (130, 260, 150, 150), leave_out=("distribution_line",), narrow=narrow, suggested=paid, order="-paid_on",
         ),
     ]  # fmt: skip
 
@@ -53,10 +62,9 @@ def _dues(session: Session, contract: str) -> Sequence[QWidget]:
     dues = contract_dues(session.desk, contract, session.today)
     if not dues:
         return []
-    table = due_table(session.words, with_household=True)
-    table.show_rows([due_row(session.words, one, session.today, "", name) for one, name in dues])
-    table.setColumnHidden(2, True)
-    table.fit(6)
+    rows = [due_row(session.words, one, session.today, "", name) for one, name in dues]
+    table = due_table(session.words, rows, without="under")
+    table.opened.connect(lambda kind, record: go_to(session, kind, record))
     return [card(text(session.words.say("window.dues"), "heading"), table)]
 
 

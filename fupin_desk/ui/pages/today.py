@@ -84,12 +84,8 @@ class TodayPage(Page):
         if found.overdue:
             sum_ = say("window.today.overdue", count=len(found.overdue), open_fen=late)
             head.insertWidget(1, mark(sum_, "breach"))
-        table = due_table(words, with_household=True)
-        today = self.session.today
-        table.show_rows(
-            [due_row(words, one.settled, today, one.of, one.household) for one in (*found.overdue, *found.soon)]
-        )
-        table.fit(8)
+        today, owed = self.session.today, (*found.overdue, *found.soon)
+        table = due_table(words, [due_row(words, one.settled, today, one.of, one.household) for one in owed], most=8)
         table.opened.connect(lambda kind, record: go_to(self.session, kind, record))
         return card(head, table)
 

@@ -28,7 +28,7 @@ def button(said: str, on: Callable[[], object], *, main: bool = False, name: str
     """Return a button; the one the page is for is ``main``."""
     made = QPushButton(said)
     made.setObjectName("main" if main else (name or "plain"))
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # outside a dialog: Enter presses the button one stands on, as Space does
     made.clicked.connect(lambda _checked=False: on())
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from fupin_desk.ui.theme import LEVEL_COLOURS
@@ -29,6 +29,9 @@ class Row:
     """For each cell what is shown when the pointer rests on it, or nothing."""
 
 
+NARROWEST, LAST_WIDTH, SPACE = 40, 120, 8
+"""In pixels: of any column; of one of which nothing is said, beside the others; what is left free between two."""
+
 Fetch = Callable[[int, int], Sequence[Row]]
 """Given offset and limit."""
 
@@ -49,6 +52,11 @@ class PagedModel(QAbstractTableModel):
         self._fetch, self._total, self._pages = fetch, total, {}
         self.endResetModel()
 
+    def again(self) -> None:
+        """Read the same rows anew: what is said of them has changed."""
+        self._pages = {}
+        self.layoutChanged.emit()
+
     def row(self, place: int) -> Row | None:
         """Return a row, read if need be; None where it is there no more."""
         page, within = divmod(place, PAGE)
@@ -66,7 +74,9 @@ class PagedModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the head of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) and (
+            orientation == Qt.Orientation.Horizontal
+        ):
             return self._heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
@@ -116,14 +126,40 @@ class Table(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
         head.setStretchLastSection(True)
+        head.setMinimumSectionSize(NARROWEST)
+        self._widths = (*widths, *[LAST_WIDTH] * (len(heads) - len(widths)))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.modelReset.connect(self._share)
+        self.rows.layoutChanged.connect(self._share)
         self.clicked.connect(lambda index: self._open(index.row()))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show rows that are all here."""
         self.rows.reset(lambda offset, limit: rows[offset : offset + limit], len(rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the breadth out anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give every column what it needs; where that is more than there is, only the widest give way.
+
+        Nothing lies beyond the edge: who looks for money does not look for a scroll bar.
+        """
+        head, room = self.horizontalHeader(), self.viewport().width()
+        shown = [place for place in range(len(self._widths)) if not self.isColumnHidden(place)]
+        wants = {place: max(head.sectionSizeHint(place), self.sizeHintForColumn(place)) + SPACE for place in shown}
+        spare = room - sum(wants.values())
+        if spare >= 0:
+            whole = sum(self._widths[place] for place in shown)
+            given = {place: want + spare * self._widths[place] // whole for place, want in wants.items()}
+        else:
+            cap = _cap(list(wants.values()), room)
+            given = {place: min(want, cap) for place, want in wants.items()}
+        for place, width in given.items():
+            self.setColumnWidth(place, width)
 
     def fit(self, most: int = 12) -> None:
         """Be as high as its rows, up to ``most`` of them."""
@@ -141,3 +177,14 @@ class Table(QTableView):
         found = self.rows.row(place)
         if found is not None and found.id:
             self.opened.emit(found.kind, found.id)
+
+
+def _cap(wants: Sequence[int], room: int) -> int:
+    """Return the width beyond which columns are cut so that all fit into the room."""
+    left, ordered = room, sorted(wants)
+    for place, want in enumerate(ordered):
+        even = left // (len(ordered) - place)
+        if want > even:
+            return even
+        left -= want
+    return ordered[-1]
