@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from fupin_desk.acts.desk import open_desk
-from fupin_desk.acts.records import list_records
+from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.forms.references import ReferenceEditor
 from fupin_desk.ui.pages.households import NEW
 from tests.acts.village_desk import a_village_desk
 from tests.ui.hands import Hands, around
@@ -225,3 +227,82 @@ def test_enter_presses_the_button_one_stands_on(clerk: Hands) -> None:
     members.add_button.setFocus()
     QTest.keyClick(members.add_button, Qt.Key.Key_Return)
     assert members.form is not None
+
+
+def with_contract(who: Hands, name: str) -> tuple[str, str]:
+    """Make a household that is bound by a contract; return the ids of both."""
+    desk = desk_of(who)
+    household = put_record(desk, "household", {"group": name}).id
+    contract = put_record(desk, "contract", {"terms": "lease"}).id
+    put_record(desk, "party", {"contract": contract, "household": household, "role": "household"})
+    return household, contract
+
+
+def reference(form: Form, name: str) -> ReferenceEditor:
+    editor = form.boxes[name].editor
+    assert isinstance(editor, ReferenceEditor)
+    return editor
+
+
+def test_a_payment_on_a_household_s_page_is_offered_under_its_own_contracts_only(clerk: Hands) -> None:
+    household, contract = with_contract(clerk, "一组")
+    with_contract(clerk, "二组")
+    clerk.go("households", household)
+    payments = clerk.belongings("payment")
+    payments.add()
+    assert payments.form is not None
+    editor = reference(payments.form, "contract")
+    editor.line.setFocus()
+    editor.offer("")
+    offered = editor.line.completer().model()
+    ids = [offered.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(offered.rowCount())]
+    assert ids == [contract]
+
+
+def test_a_share_of_income_is_paid_on_the_household_s_page(clerk: Hands) -> None:
+    household, _contract = with_contract(clerk, "一组")
+    desk = desk_of(clerk)
+    distribution = put_record(desk, "distribution", {"year": 2018, "income_fen": 100_000}).id
+    line = put_record(desk, "distribution_line", {"distribution": distribution, "household": household}).id
+    clerk.go("households", household)
+    payments = clerk.belongings("payment")
+    payments.add()
+    assert payments.form is not None
+    reference(payments.form, "distribution_line").pick(line)
+    clerk.fill(payments.form, amount_fen="400")
+    (paid,) = list_records(desk, "payment")
+    assert (paid["household"], paid["distribution_line"], paid["amount_fen"]) == (household, line, 40_000)
+
+
+def test_an_agreement_that_was_taken_back_says_so_in_its_list(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    consents = clerk.belongings("consent")
+    consents.add()
+    assert consents.form is not None
+    clerk.fill(consents.form, to="contract", on="2018-03-01", withdrawn_on="2018-09-30")
+    consents.shut()
+    shown = consents.table.model()
+    assert "2018-09-30" in [str(shown.index(0, place).data()) for place in range(shown.columnCount())]
+
+
+def test_a_payment_under_a_contract_with_one_household_is_that_household_s(clerk: Hands) -> None:
+    household, contract = with_contract(clerk, "一组")
+    clerk.go("contracts", contract)
+    payments = clerk.belongings("payment")
+    payments.add()
+    assert payments.form is not None
+    assert not list_records(desk_of(clerk), "payment")
+    clerk.fill(payments.form, amount_fen="400")
+    assert list_records(desk_of(clerk), "payment")[0]["household"] == household
+
+
+def test_what_is_suggested_can_be_changed_before_anything_is_kept(clerk: Hands) -> None:
+    _household, contract = with_contract(clerk, "一组")
+    clerk.go("contracts", contract)
+    payments = clerk.belongings("payment")
+    payments.add()
+    assert payments.form is not None
+    reference(payments.form, "household").line.clear()
+    clerk.fill(payments.form, amount_fen="400")
+    assert "household" not in list_records(desk_of(clerk), "payment")[0]

@@ -104,6 +104,15 @@ def _distributions(reader: Reader, stored: list[Stored]) -> dict[str, str]:
     }
 
 
+def _lines(reader: Reader, stored: list[Stored]) -> dict[str, str]:
+    distributions = names(reader, "distribution", [str(one.values["distribution"]) for one in stored])
+    households = names(reader, "household", [str(one.values["household"]) for one in stored])
+    return {
+        one.id: _said(distributions.get(str(one.values["distribution"])), households.get(str(one.values["household"])))
+        for one in stored
+    }
+
+
 def _of(reference: str, *beside: str) -> Callable[[Reader, list[Stored]], dict[str, str]]:
     """Records that are called by the record they belong to."""
 
@@ -124,7 +133,7 @@ NAMING: dict[str, Callable[[Reader, list[Stored]], dict[str, str]]] = {
     "party": _of("household"),
     "delivery": _of("household", "on"),
     "payment": _of("household", "paid_on"),
-    "distribution_line": _of("household"),
+    "distribution_line": _lines,
     "consent": _of("household", "on"),
     "share": _of("household"),
     "notice_line": lambda _reader, stored: {one.id: _said(one.values["position"]) for one in stored},

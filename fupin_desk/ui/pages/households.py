@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.filling import keep_field, new_id, open_sheet
-from fupin_desk.acts.views.household import HouseholdPage, household_page
+from fupin_desk.acts.views.household import HouseholdPage, held_by, household_page
 from fupin_desk.acts.views.households import HouseholdLine, count_households, find_households, page_of_households
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.belongings import Belonging, Belongings
-from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.erasing import Erasing
 from fupin_desk.ui.parts.found import Found
@@ -127,15 +129,9 @@ class HouseholdsPage(Page):
         self.reopen()
         members = Belongings(self.session, household, MEMBERS)
         members.kept.connect(lambda member: self._maybe_head(household, member))
-        consents = Belonging(
-            "consent",
-            "household",
-            ("to", "member", "on", "how", "until"),
-            (200, 200, 120, 160),
-            narrow=lambda name: {"household": [household]} if name == "member" else None,
-        )
         self.add(members, Belongings(self.session, household, PLOTS), self._contracts(household))
-        self.add(Belongings(self.session, household, PAYMENTS), Belongings(self.session, household, consents))
+        for each in (PAYMENTS, CONSENTS):
+            self.add(Belongings(self.session, household, replace(each, narrow=self._own(household))))
         if self._laptops:
             self.add(text(self.words.say("window.household.laptops", count=self._laptops), "muted"))
         self.add(Belongings(self.session, household, SHARES), Past(self.session, "household", household))
@@ -145,6 +141,20 @@ class HouseholdsPage(Page):
         erasing.done.connect(lambda: self.session.go("households"))
         self.add(row(out, erasing))
         self.end()
+
+    def _own(self, household: str) -> Narrow:
+        """What is named on a household's page is its own: nobody is paid under a neighbour's contract by a slip."""
+
+        def narrow(name: str) -> dict[str, list[str]] | None:
+            # Looked up each time: a member or a contract may have been added since the page was opened.
+            if name == "member":
+                return {"household": [household]}
+            if name not in ("contract", "distribution_line", "about"):
+                return None
+            held = held_by(self.session.desk, household)
+            return {"id": [*held["contract"], *held["share"], *held["distribution"]] if name == "about" else held[name]}
+
+        return narrow
 
     def _maybe_head(self, household: str, member: str) -> None:
         """Who is entered as the head is the household's head, unless it has one."""
@@ -216,9 +226,20 @@ PLOTS = Belonging("plot", "household", ("name", "area_centimu", "contracted_unti
 PAYMENTS = Belonging(
     "payment",
     "household",
-    ("paid_on", "amount_fen", "contract", "voucher", "confirmed_on"),
-    (130, 150, 300, 150),
-    leave_out=("distribution_line",),
+    ("paid_on", "amount_fen", "contract", "distribution_line", "voucher", "confirmed_on"),
+    (130, 150, 200, 200, 120),
     order="-paid_on",
 )
-SHARES = Belonging("share", "household", ("entity", "kind", "paid_in_fen", "since", "until"), (280, 140, 150, 130))
+CONSENTS = Belonging(
+    "consent",
+    "household",
+    ("to", "about", "member", "on", "how", "until", "withdrawn_on"),
+    (160, 220, 120, 120, 120, 120),
+)
+SHARES = Belonging(
+    "share",
+    "household",
+    ("entity", "kind", "paid_in_fen", "since", "until"),
+    (280, 140, 150, 130),
+    leave_out=("holder_entity",),
+)
