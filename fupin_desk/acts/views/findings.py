@@ -1,4 +1,4 @@
-"""What policy sees now, and whose household each finding is about."""
+"""What policy sees now, whose household each finding is about, and what was said to it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import date
 
 from fupin_desk.acts.check import figures, judged_records
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.filling import new_id
+from fupin_desk.acts.people import openers
 from fupin_desk.domain.findings import Finding
 from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.judging import judge
@@ -23,3 +25,12 @@ def findings_now(desk: Desk, on: date) -> tuple[list[Finding], dict[str, list[Fi
                 for household in belongs.get(finding.id, ()):
                     by_household.setdefault(household, []).append(finding)
     return found, by_household
+
+
+def explanation_of(desk: Desk, finding: Finding) -> tuple[str, str]:
+    """Return the id of what was said to a finding, or one for what is about to be, and who is at the desk."""
+    with desk.vault.reading() as reader:
+        about = {"rule": finding.rule, "of_kind": finding.kind, "of": finding.id}
+        said = reader.list("explanation", where=about, order="-id", limit=1)
+    by = next((one.name for one in openers(desk) if one.here), "")
+    return (said[0].id if said else new_id(desk)), by

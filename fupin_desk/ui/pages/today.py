@@ -18,12 +18,16 @@ from fupin_desk.ui.parts.paths import PathField, stick
 from fupin_desk.ui.pieces.simple import button, card, link, mark, row, text
 from fupin_desk.ui.places import go_to
 
+FEW = 5
+"""How many findings of one sort stand on the first page at first: two hundred of one must not hide the only other."""
 Step = tuple[str, Callable[[], object]]
 """Something to do, and where one does it."""
 
 
 class TodayPage(Page):
     """Built anew each time it is shown."""
+
+    found: Found | None = None
 
     def fill(self) -> None:
         """Show what is there now."""
@@ -40,8 +44,11 @@ class TodayPage(Page):
         self.end()
 
     def judged(self) -> None:
-        """Show what policy sees now."""
-        self.fill()
+        """Show what policy sees now; not while somebody is writing what they have to say to it."""
+        if self.found is not None and self.found.explaining is not None:
+            self.found.show_findings(self.session.findings)
+        else:
+            self.fill()
 
     # ---- the office's answer
 
@@ -152,15 +159,14 @@ class TodayPage(Page):
     # ---- findings
 
     def _found(self) -> QWidget:
-        findings = [one for one in self.session.findings if one.level in (Level.BREACH, Level.GAP)]
-        others = [one for one in self.session.findings if one.level not in (Level.BREACH, Level.GAP)]
-        breaches = sum(one.level is Level.BREACH for one in findings)
+        breaches = sum(one.level is Level.BREACH for one in self.session.findings)
+        gaps = sum(one.level is Level.GAP for one in self.session.findings)
         say = self.words.say
         head = row(text(say("window.today.findings"), "heading", wrap=False))
         if breaches:
             head.insertWidget(1, mark(say("window.today.breaches", count=breaches), "breach"))
-        if len(findings) > breaches:
-            head.insertWidget(2, mark(say("window.today.gaps", count=len(findings) - breaches), "gap"))
-        shown = Found(self.session)
-        shown.show_findings([*findings, *others])
-        return card(head, shown if self.session.findings else text(say("window.today.no_findings"), "muted"))
+        if gaps:
+            head.insertWidget(2, mark(say("window.today.gaps", count=gaps), "gap"))
+        self.found = Found(self.session, few=FEW)
+        self.found.show_findings(self.session.findings)
+        return card(head, self.found if self.session.findings else text(say("window.today.no_findings"), "muted"))

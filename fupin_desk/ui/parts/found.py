@@ -1,29 +1,40 @@
-"""What policy sees, gravest first: how much it weighs, what it is, its clause, and what would mend it."""
+"""What policy sees, gravest first: its weight, what it is, its clause, what would mend it, and what was said to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from fupin_desk.acts.views.findings import explanation_of
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.domain.findings import Finding
+from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.records import KINDS
+from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.remarks import WEIGHT, why
-from fupin_desk.ui.pieces.simple import clear, link, mark, text
+from fupin_desk.ui.pieces.simple import button, clear, column, link, mark, row, text
 from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
 
-SHOWN = 60
+MOST = 200
+"""How many of one sort are ever shown: nobody reads on."""
+NAME_WIDTH = 300
+TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Found(QWidget):
-    """A list of findings. Each leads to its record."""
+    """A list of findings. Each leads to its record, and what somebody has to say to one is written below it."""
 
-    def __init__(self, session: Session, *, with_names: bool = True) -> None:
+    def __init__(self, session: Session, *, with_names: bool = True, few: int = MOST) -> None:
+        """With ``few``, no more of one sort are shown until somebody asks: many of one kind hide no other."""
         super().__init__()
-        self.session, self.words, self._with_names = session, session.words, with_names
+        self.session, self.words, self._with_names, self._few = session, session.words, with_names, few
+        self._findings: list[Finding] = []
+        self._whole: set[str] = set()
+        self._rows = 0
+        self.explaining: Form | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -31,34 +42,86 @@ class Found(QWidget):
         self._grid.setColumnStretch(2, 1)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these, and how many more there are."""
+        """Show these; while somebody is writing an explanation, only once they are through."""
+        self._findings = sorted(findings, key=lambda one: WEIGHT[one.level.value])
+        if self.explaining is None:
+            self._fill()
+
+    def _fill(self) -> None:
         clear(self._grid)
-        ordered = sorted(findings, key=lambda one: WEIGHT[one.level.value])
-        top = Qt.AlignmentFlag.AlignTop
-        for place, one in enumerate(ordered[:SHOWN]):
-            reasons = why(self.words, one)
-            weight = mark(self.words.say(f"level.{one.level.value}"), one.level.value)
-            weight.setToolTip(reasons)
-            sentence = text(self.words.finding(one))
-            sentence.setToolTip(reasons)
-            mend = text(self.words.mend(one), "muted")
-            self._grid.addWidget(weight, place, 0, top)
-            if self._with_names:
-                self._grid.addWidget(self._link(one), place, 1, top)
-            said = QGridLayout()
-            said.setVerticalSpacing(0)
-            said.addWidget(sentence, 0, 0)
-            said.addWidget(mend, 1, 0)
-            self._grid.addLayout(said, place, 2)
-            clause = text(self.words.apart(one.clause), "muted", wrap=False)
-            clause.setToolTip(reasons)
-            self._grid.addWidget(clause, place, 3, top)
-        if len(ordered) > SHOWN:
-            more = text(self.words.say("window.more", count=len(ordered) - SHOWN), "muted")
-            self._grid.addWidget(more, SHOWN, 0, 1, 4)
+        self._rows = 0
+        for rule, group in groupby(self._findings, key=lambda one: one.rule):
+            same = list(group)
+            shown = same[: MOST if rule in self._whole else self._few]
+            for one in shown:
+                self._show(one)
+            if len(shown) < len(same):
+                self._grid.addWidget(self._rest(rule, len(same) - len(shown)), self._rows, 1, 1, 3)
+                self._rows += 1
+
+    def _show(self, one: Finding) -> None:
+        place, reasons = self._rows, why(self.words, one)
+        self._rows += 1
+        weight = mark(self.words.say(f"level.{one.level.value}"), one.level.value)
+        sentence, clause = text(self.words.finding(one)), text(self.words.apart(one.clause), "muted", wrap=False)
+        for each in (weight, sentence, clause):
+            each.setToolTip(reasons)
+        said = column(sentence, text(self.words.mend(one), "muted"), spacing=0)
+        if one.explained:
+            said.addWidget(text(self.words.say("window.explained", words=one.explained)))
+        self._grid.addWidget(weight, place, 0, TOP)
+        if self._with_names:
+            self._grid.addWidget(self._link(one), place, 1, TOP)
+        self._grid.addLayout(said, place, 2)
+        end = column(clause, spacing=0)
+        if one.level in (Level.BREACH, Level.GAP) and self.session.desk.role == "village":
+            end.addWidget(link(self.words.say("window.explain"), lambda: self._explain(one, said)))
+        end.addStretch(1)
+        self._grid.addLayout(end, place, 3)
 
     def _link(self, one: Finding) -> QWidget:
         named = name_of(self.session.desk, [one.kind], one.id) if one.kind in KINDS else one.id
-        made = link(self.words.apart(named), lambda: go_to(self.session, one.kind, one.id))
-        made.setMaximumWidth(300)
+        made = link("", lambda: go_to(self.session, one.kind, one.id))
+        whole = self.words.apart(named)
+        made.setText(made.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+        made.setToolTip(whole)
+        made.setAccessibleName(whole)
         return made
+
+    def _rest(self, rule: str, count: int) -> QWidget:
+        if rule in self._whole:
+            return text(self.words.say("window.more", count=count), "muted")
+
+        def all_of_them() -> None:
+            self._whole.add(rule)
+            self._fill()
+
+        return link(self.words.say("window.more_alike", count=count), all_of_them)
+
+    # ---- what somebody says to one
+
+    def _explain(self, one: Finding, below: QVBoxLayout) -> None:
+        """Open the sheet for an explanation, or the one that was written; the finding stays visible."""
+        if self.explaining is not None:
+            self.explaining.begin()
+            return
+        session = self.session
+        record, by = explanation_of(session.desk, one)
+        self.explaining = Form(
+            session,
+            "explanation",
+            record,
+            given={"rule": one.rule, "of_kind": one.kind, "of": one.id},
+            suggested={"by": by} if by else {},
+        )
+        sheet = QFrame()
+        sheet.setLayout(column(self.explaining, row(button(self.words.say("window.done"), self.through))))
+        below.addWidget(sheet)
+        self.explaining.begin()
+
+    def through(self) -> None:
+        """Keep the explanation, and show what policy has seen meanwhile."""
+        if self.explaining is not None:
+            self.explaining.keep_all()
+            self.explaining = None
+        self._fill()
