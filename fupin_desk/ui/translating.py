@@ -26,8 +26,12 @@ class OwnTexts(QTranslator):
         source_text: str,
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        """Return our text, or nothing where Qt's own is to stand."""
+    ) -> str | None:
+        """Return our text, or None where Qt's own is to stand.
+
+        An empty text would be taken for a translation: Qt's own words would vanish, and with them the names by which
+        it tells kinds of pictures apart.
+        """
         plain = re.sub(r"\W+", "_", source_text.replace("&", "")).strip("_").lower()
         key = f"qt.{plain}"
-        return self._words.say(key) if plain and self._words.has(key) else ""
+        return self._words.say(key) if plain and self._words.has(key) else None

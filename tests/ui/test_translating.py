@@ -1,0 +1,40 @@
+"""Qt's own texts come from our catalogue; where it has none, Qt's stand, and nothing vanishes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence, QPixmap
+from pytestqt.qtbot import QtBot
+
+from fupin_desk.ui.translating import OwnTexts
+from fupin_desk.words import words
+
+
+@pytest.fixture(autouse=True)
+def chinese(qtbot: QtBot) -> Iterator[None]:
+    texts = OwnTexts(words("zh_CN"))
+    QCoreApplication.installTranslator(texts)
+    yield
+    QCoreApplication.removeTranslator(texts)
+
+
+def test_a_button_of_qt_speaks_our_language() -> None:
+    assert QCoreApplication.translate("QPlatformTheme", "&Cancel") == "取消"
+
+
+def test_a_text_we_have_no_words_for_stays_as_qt_has_it() -> None:
+    assert QCoreApplication.translate("QSomewhere", "Nobody ever says this") == "Nobody ever says this"
+    assert QKeySequence("Ctrl+F").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+F"
+
+
+def test_a_picture_is_recognised_whatever_it_shows() -> None:
+    png = io.BytesIO()
+    Image.effect_noise((662, 936), 60).convert("RGB").save(png, "PNG")
+    picture = QPixmap()
+    assert picture.loadFromData(png.getvalue())
+    assert (picture.width(), picture.height()) == (662, 936)
