@@ -26,6 +26,8 @@ class Line:
     called: Mapping[str, str] = field(default_factory=dict)
     """What the records it names are called, by field; ``parties`` for who is bound by a contract."""
     road: str = "unsent"
+    village: str = ""
+    """Code of the village it is of."""
 
 
 def count_records(desk: Desk, kind: str, where: Mapping[str, Value | Collection[str]] | None = None) -> int:
@@ -78,4 +80,4 @@ def _lines(reader: Reader, kind: str, stored: Sequence[Stored]) -> list[Line]:
         for contract, parties in parties_of(reader, ids).items():
             called[contract]["parties"] = BETWEEN.join(parties)
     road = roads(reader, ids)
-    return [Line(kind, one.id, one.values, called[one.id], road.get(one.id, "unsent")) for one in stored]
+    return [Line(kind, one.id, one.values, called[one.id], road.get(one.id, "unsent"), one.village) for one in stored]

@@ -22,6 +22,8 @@ from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, t
 from fupin_desk.words import LANGUAGES, own_name
 
 COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", "road")
+OFFICE_COLUMNS = ("village", *COLUMNS[:-1])
+"""What the office has it has; whose it is must be seen, for every village counts from one."""
 STATE_LEVELS = {"drafted": "not_judged", "signed": "note", "posted": "gap", "closed": "good", "withdrawn": "not_judged"}
 
 
@@ -47,12 +49,13 @@ class NoticesPage(Page):
         self.start_over(self.words.say("window.page.notices"))
         if self.session.desk.role == "village":
             self.add(self._making())
-        self.table = records_table(self.words, "notice", COLUMNS, (180, 200, 120, 130, 130, 130))
+        columns = OFFICE_COLUMNS if self.session.desk.role == "office" else COLUMNS
+        self.table = records_table(self.words, "notice", columns, (180, 200, 120, 130, 130, 130))
         self.table.opened.connect(lambda _kind, record: self.session.go("notices", record))
         desk = self.session.desk
         self.table.rows.reset(
             lambda offset, limit: [
-                row_of(self.words, one, COLUMNS) for one in page_of_records(desk, "notice", offset, limit)
+                row_of(self.words, one, columns) for one in page_of_records(desk, "notice", offset, limit)
             ],
             count_records(desk, "notice"),
         )
@@ -132,7 +135,7 @@ class NoticesPage(Page):
             self.sign = button(say("window.notice.sign"), lambda: self._sign(number), main=True)
             steps.append(card(text(say("window.notice.sign_explained")), row(self.sign)))
         if state == "signed":
-            self.on, self.where = DayLine(session), QLineEdit()
+            self.on, self.where = DayLine(session, "notice", "posted_on"), QLineEdit()
             self.post = button(
                 say("window.notice.post"),
                 lambda: self._do(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.fields import PUBLIC
 from fupin_desk.domain.fields import day as day_field
 from fupin_desk.ui.forms.dates import DateEditor
@@ -11,18 +12,21 @@ from fupin_desk.ui.session import Session
 
 
 class DayLine(DateEditor):
-    """One line with its calendar."""
+    """One line with its calendar, for a field of a record."""
 
-    def __init__(self, session: Session, on: date | None = None) -> None:
+    def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(day_field(PUBLIC), session.words)
-        self._otherwise = on or session.today
-        self.show_value(self._otherwise.isoformat())
+        self._kind, self._field = kind, field
+        self.show_value(session.today.isoformat())
 
     @property
     def day(self) -> date:
-        """The day that stands there; what is no day counts as the one it began with, and is shown again."""
+        """The day that stands there; FieldsRefusedError where it is none: no other day is taken in its place."""
+        typed = str(self.typed() or "")
         try:
-            return date.fromisoformat(str(self.typed()))
+            found = date.fromisoformat(typed)
         except ValueError:
-            self.show_value(self._otherwise.isoformat())
-            return self._otherwise
+            self.mark_refused(True)
+            raise FieldsRefusedError(self._kind, [{"field": self._field, "reason": "date", "typed": typed}]) from None
+        self.mark_refused(False)
+        return found

@@ -68,7 +68,7 @@ class CountyFigures(QFrame):
         self.figure = combo([(name, words.say(f"figure.{name}")) for name in self.seen])
         self.value, self.source, self.by = figures(), QLineEdit(), QLineEdit()
         self.unit = text("", "muted", wrap=False)
-        self.since = DayLine(self.session)
+        self.since = DayLine(self.session, "setting", "since")
         self.figure.activated.connect(lambda _place: self._say_unit())
         self._say_unit()
         self.keep = button(say("window.figures.keep"), self._keep, main=True)
@@ -95,7 +95,7 @@ class CountyFigures(QFrame):
         said = {
             "figure": name,
             "value": value,
-            "since": self.since.day.isoformat(),
+            "since": self.since.typed(),
             "source": self.source.text(),
             "approved_by": self.by.text(),
         }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from fupin_desk.acts.notices import Heard, answer_objection, receive_objection
 from fupin_desk.acts.views.notice import NoticePage
 from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.records.board import Objection
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.days import DayLine
@@ -45,14 +46,16 @@ class Objections(QWidget):
         answer.setFixedHeight(60)
         answer.setTabChangesFocus(True)
         by_line.setPlaceholderText(say("window.objection.answered_by"))
-        do = button(
-            say("window.objection.answer"), lambda: self._answer(objection.id, answer.toPlainText(), by_line.text())
-        )
+        do = button(say("window.objection.answer"), lambda: self._answer(objection.id, answer, by_line))
         return card(head, said, text(say("window.objection.answer_label"), "label"), answer, by_line, row(do))
 
-    def _answer(self, objection: str, answer: str, by: str) -> None:
-        session = self.session
-        if session.managed(lambda: answer_objection(session.desk, objection, answer, by, session.today)):
+    def _answer(self, objection: str, answer: QPlainTextEdit, by: QLineEdit) -> None:
+        session, said, name = self.session, answer.toPlainText().strip(), by.text().strip()
+        if not said or not name:
+            (by if said else answer).setFocus()
+            session.say("window.objection.answer_needs", "breach")
+            return
+        if session.managed(lambda: answer_objection(session.desk, objection, said, name, session.today)):
             session.say("window.objection.kept")
             self.done.emit()
 
@@ -67,7 +70,7 @@ class Objections(QWidget):
         self.line.setMaximumWidth(130)
         self.by.setPlaceholderText(say("window.objection.by"))
         self.agreed = QCheckBox(say("window.objection.by_agreed"))
-        self.on = DayLine(self.session)
+        self.on = DayLine(self.session, "objection", "received_on")
         self.receive = button(say("window.objection.receive"), self._receive)
         return card(
             text(say("window.objection.new"), "heading"),
@@ -79,20 +82,23 @@ class Objections(QWidget):
         )
 
     def _receive(self) -> None:
-        said = self.said.toPlainText().strip()
-        if not said:
+        if not self.said.toPlainText().strip():
             self.said.setFocus()
             return
+        session, number = self.session, self.page.notice.number or ""
+        if session.attempt(lambda: receive_objection(session.desk, number, self._heard())):
+            session.say("window.objection.kept")
+            self.done.emit()
+
+    def _heard(self) -> Heard:
         typed = self.line.text().strip()
-        heard = Heard(
-            said=said,
+        if typed and not typed.isdecimal():  # never taken for one to the whole notice
+            raise FieldsRefusedError("objection", [{"field": "line", "reason": "line_number", "typed": typed}])
+        return Heard(
+            said=self.said.toPlainText().strip(),
             channel=str(self.channel.currentData()),
             on=self.on.day,
-            line=int(typed) if typed.isdecimal() else None,
+            line=int(typed) if typed else None,
             by=self.by.text().strip(),
             by_agreed=self.agreed.isChecked(),
         )
-        session, number = self.session, self.page.notice.number or ""
-        if session.attempt(lambda: receive_objection(session.desk, number, heard)):
-            session.say("window.objection.kept")
-            self.done.emit()

@@ -12,12 +12,12 @@ from fupin_desk.words import Words
 
 ROAD_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
 """Green is only what the office signed for; what is not there yet weighs nothing."""
-PARTIES, ROAD = "parties", "road"
+PARTIES, ROAD, VILLAGE = "parties", "road", "village"
 
 
 def heads_of(words: Words, kind: str, columns: Sequence[str]) -> list[str]:
-    """Return the heads of a list's columns: a field's label, ``parties`` or ``road``."""
-    own = {PARTIES: "window.parties", ROAD: "window.road"}
+    """Return the heads of a list's columns: a field's label, ``parties``, ``road`` or ``village``."""
+    own = {PARTIES: "window.parties", ROAD: "window.road", VILLAGE: "window.exchange.village"}
     return [words.say(own[name]) if name in own else words.field(kind, name) for name in columns]
 
 
@@ -32,6 +32,8 @@ def cell_of(words: Words, line: Line, name: str) -> str:
     """Return what stands in one cell."""
     if name == ROAD:
         return words.say(f"window.road.{line.road}")
+    if name == VILLAGE:
+        return words.apart(line.village)
     if name == PARTIES:
         return words.apart(line.called.get(PARTIES, ""))
     spec = kind_spec(line.kind).fields[name]

@@ -1,0 +1,113 @@
+"""A notice in the window: seen before it is signed, posted on a real day, objected to by line, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from fupin_desk.acts import notices
+from fupin_desk.acts.records import list_records
+from tests.journeys.county import County
+from tests.ui.hands import Hands
+
+Make = Callable[..., Hands]
+ON = date(2018, 12, 3)
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Path:
+    """An office and a village with a signed register of linkages and a drafted one."""
+    county = County(tmp_path)
+    village = county.laptop("village")
+    village.household("王小明")
+    first = notices.draft_notice(village.desk, "register_of_linkages", ["zh_CN", "ug"], ON).number
+    notices.sign_notice(village.desk, first, ON)
+    notices.draft_notice(village.desk, "register_of_linkages", ["zh_CN", "ug"], ON)
+    county.up(village)
+    county.close()
+    return tmp_path
+
+
+def notice(who: Hands, state: str) -> Any:
+    """Open the page of the one notice that is in a state."""
+    desk = who.shell.frame.session.desk  # type: ignore[union-attr]
+    (found,) = [each for each in list_records(desk, "notice") if each["state"] == state]
+    return who.go("notices", found["id"])
+
+
+def said(who: Hands) -> str:
+    assert who.shell.frame is not None
+    return str(who.shell.frame.banner.said.text())
+
+
+@pytest.fixture
+def clerk(hands: Make, desks: Path) -> Hands:
+    made = hands("clerk")
+    made.unlock(desks / "village")
+    return made
+
+
+def test_a_notice_is_seen_before_it_is_signed(clerk: Hands) -> None:
+    page = notice(clerk, "drafted")
+    clerk.until(lambda: page.preview.picture.pixmap().width() > 600)
+    near = page.preview.picture.pixmap().width()
+    page.preview._nearer()
+    clerk.until(lambda: page.preview.picture.pixmap().width() > near)
+
+
+@pytest.mark.parametrize("day", ["2018-12-02", "2018-02-30", "", "明天"])
+def test_a_notice_is_posted_on_no_day_before_it_was_signed_nor_on_one_that_is_none(clerk: Hands, day: str) -> None:
+    page = notice(clerk, "signed")
+    clerk.type(page.on, day)
+    clerk.click(page.post)
+    assert clerk.shell.words.field("notice", "posted_on") in said(clerk)
+    assert notice(clerk, "signed")
+
+
+def posted(clerk: Hands) -> Any:
+    page = notice(clerk, "signed")
+    clerk.click(page.post)
+    return notice(clerk, "posted")
+
+
+@pytest.mark.parametrize("line", ["第2行", "2-3", "x"])
+def test_an_objection_to_a_line_that_cannot_be_read_is_never_taken_for_one_to_the_whole(
+    clerk: Hands, line: str
+) -> None:
+    page = posted(clerk)
+    clerk.type(page.objections.said, "钱数不对")
+    clerk.type(page.objections.line, line)
+    clerk.click(page.objections.receive)
+    assert clerk.shell.words.field("objection", "line") in said(clerk)
+    assert page.objections.said.toPlainText() == "钱数不对"
+    assert list_records(clerk.shell.frame.session.desk, "objection") == []  # type: ignore[union-attr]
+
+
+def test_an_answer_without_words_accuses_nobody(clerk: Hands) -> None:
+    page = posted(clerk)
+    clerk.type(page.objections.said, "钱数不对")
+    clerk.click(page.objections.receive)
+    objections = notice(clerk, "posted").objections
+    do = next(
+        each
+        for each in objections.findChildren(type(objections.receive))
+        if each.text() == clerk.shell.words.say("window.objection.answer")
+    )
+    clerk.click(do)
+    assert said(clerk) == clerk.shell.words.say("window.objection.answer_needs")
+
+
+def test_the_office_sees_whose_notice_it_is(hands: Make, desks: Path) -> None:
+    office = hands("office")
+    office.unlock(desks / "office")
+    page = office.go("notices")
+    row = page.table.rows.row(0)
+    assert "990101001001" in row.cells[0]
+    unsent = office.shell.words.say("window.road.unsent")
+    assert unsent not in row.cells
+    assert unsent not in {label.text() for label in page.findChildren(QLabel)}
