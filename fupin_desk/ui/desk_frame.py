@@ -47,6 +47,7 @@ class DeskFrame(QWidget):
         self.undo_button = button(self.words.say("window.undo"), self.undo)
         self.undo_button.setEnabled(False)
         self._last: tuple[str, str] | None = None
+        self._where = ("today", "")
         self._job: Job | None = None
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +136,8 @@ class DeskFrame(QWidget):
         line.setContentsMargins(22, 4, 22, 4)
         line.addWidget(self._about)
         line.addWidget(self._bar, 1)
-        line.addWidget(button(self.words.say("window.call_off"), self._call_off))
+        self._stop = button(self.words.say("window.call_off"), self._call_off)
+        line.addWidget(self._stop)
         self._busy.hide()
         return self._busy
 
@@ -149,7 +151,7 @@ class DeskFrame(QWidget):
         if name not in self.pages:
             self.pages[name] = page_of(name, self.session)
             self.stack.addWidget(self.pages[name])
-        page = self.pages[name]
+        page, self._where = self.pages[name], (name, record)
         self.stack.setCurrentWidget(page)
         if name in self._places:
             self._places[name].setChecked(True)
@@ -191,22 +193,32 @@ class DeskFrame(QWidget):
         self._job = job
         self._about.setText(about)
         self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        self._stop.hide()  # only what tells how far it is stops when it is asked to
         self._busy.setVisible(job is not None)
 
     def _worked(self, done: int, of: int) -> None:
         self._bar.setRange(0, of)
         self._bar.setValue(done)
+        self._stop.show()
 
     def _call_off(self) -> None:
         if self._job is not None:
+            self._stop.setEnabled(False)
             self._job.call_off()
 
-    def close_desk(self) -> None:
-        """Keep what is being typed, wait for what runs, and let go of the vault."""
+    def leave(self) -> tuple[str, str]:
+        """Keep what is being typed and look at nothing any more; return the page to go on with, and its record."""
         here = self.stack.currentWidget()
         if isinstance(here, Page):
             here.leave()
         self.session.closed = True
+        page, record = self._where
+        return page, "" if record.endswith("+") else record
+
+    def close_desk(self) -> None:
+        """Keep what is being typed, wait for what runs, and let go of the vault."""
+        self.leave()
         self.session.jobs.wait()
         self.session.desk.close()
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from fupin_desk.acts.sending import Made, make_bundles
 from fupin_desk.acts.taking import Taken, take_bundles
 from fupin_desk.acts.views.exchange import ExchangeSeen, exchange_page
-from fupin_desk.ui.jobs import Progress
+from fupin_desk.ui.jobs import CalledOff, Progress
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.past import local_time
 from fupin_desk.ui.parts.paths import PathField, documents, stick
 from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
-from fupin_desk.ui.pieces.simple import button, card, clear, column, mark, row, text
+from fupin_desk.ui.pieces.simple import button, card, clear, column, mark, row, text, weigh
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
@@ -29,7 +29,9 @@ class ExchangePage(Page):
 
     def __init__(self, session: Session, name: str) -> None:
         super().__init__(session, name)
-        self._results: list[str] = []
+        self._results: list[tuple[str, str]] = []
+        self._busy = False
+        session.working.connect(self._working)
 
     def show_record(self, record: str) -> None:
         """Show the numbers as they stand."""
@@ -51,10 +53,18 @@ class ExchangePage(Page):
         self.numbers = column(text(say("window.exchange.counting"), "muted"), spacing=12)
         self.add(self.numbers)
         self.end()
+        for each in (self.make, self.take):
+            each.setEnabled(not self._busy)
         desk = self.session.desk
         self.session.jobs.start(self, lambda _told: exchange_page(desk), self._show, self.session.refuse)
 
     # ---- making and taking
+
+    def _working(self, _about: str, job: object) -> None:
+        """One thing at a time: a second press would do it all over again."""
+        self._busy = job is not None
+        for each in self.findChildren(QPushButton, "main"):
+            each.setEnabled(not self._busy)
 
     def _making(self, role: str) -> QWidget:
         say = self.words.say
@@ -77,18 +87,16 @@ class ExchangePage(Page):
         if folder is None:
             self.folder.line.setFocus()
             return
-        self.make.setEnabled(False)
         self.session.run(
             self, self.words.say("window.exchange.making"), lambda _told: make_bundles(desk, folder), self._made
         )
-        self.session.jobs.busy.connect(lambda _busy: self.make.setEnabled(True))
 
     def _made(self, made: Made) -> None:
         say = self.words.say
-        self._results = [
-            say("window.exchange.made", files=[str(file) for file in made.files], count=made.changes),
-            *([say("window.exchange.withheld", count=made.withheld)] if made.withheld else []),
-        ]
+        written = say("window.exchange.made", files=[str(file) for file in made.files], count=made.changes)
+        self._results = [("good", written)]
+        if made.withheld:
+            self._results.append(("note", say("window.exchange.withheld", count=made.withheld)))
         self._after()
 
     def _taking(self, role: str) -> QWidget:
@@ -110,12 +118,17 @@ class ExchangePage(Page):
 
         def work(told: Progress) -> list[Taken]:
             def on(done: int, of: int) -> bool:
-                told(done, of)
+                try:
+                    told(done, of)
+                except CalledOff:
+                    return False  # what was taken until now is taken, and is shown
                 return True
 
             return take_bundles(desk, files, on)
 
-        self.session.run(self, self.words.say("window.exchange.taking"), work, self._took)
+        self.session.run(
+            self, self.words.say("window.exchange.taking"), work, lambda taken: self._took(taken, len(files))
+        )
 
     def _all_files(self) -> Sequence[Path]:
         """The files named, and all bundles in the folders named."""
@@ -124,21 +137,20 @@ class ExchangePage(Page):
             found += sorted(path.glob("*.fdb")) if path.is_dir() else [path]
         return found
 
-    def _took(self, taken: list[Taken]) -> None:
+    def _took(self, taken: list[Taken], of: int) -> None:
         say, self._results = self.words.say, []
         for one in taken:
             if one.error is not None:
-                self._results.append(
-                    say("window.exchange.refused", file=one.file.name, why=self.words.error(one.error))
-                )
+                why = say("window.exchange.refused", file=one.file.name, why=self.words.error(one.error))
+                self._results.append(("breach", why))
                 continue
-            verdicts = {verdict: count for verdict, count in one.verdicts.items() if verdict != "known" or count}
-            said = [say(f"window.verdict.{verdict}", count=count) for verdict, count in verdicts.items() if count]
-            nothing = say("window.exchange.nothing_new")
-            what = self.words.listing(said) if said else nothing
-            self._results.append(say("window.exchange.took", file=one.file.name, what=what))
+            said = [say(f"window.verdict.{verdict}", count=count) for verdict, count in one.verdicts.items() if count]
+            what = self.words.listing(said) if said else say("window.exchange.nothing_new")
+            self._results.append(("good", say("window.exchange.took", file=one.file.name, what=what)))
             if one.receipt is not None:
-                self._results.append(say(f"window.receipt.{one.receipt.value}"))
+                self._results.append(("note", say(f"window.receipt.{one.receipt.value}")))
+        if len(taken) < of:
+            self._results.append(("gap", say("window.exchange.not_taken", count=of - len(taken))))
         self._after()
 
     def _after(self) -> None:
@@ -147,8 +159,10 @@ class ExchangePage(Page):
 
     def _show_results(self) -> None:
         clear(self.results)
-        for said in self._results:
-            self.results.addWidget(mark(said, "note"))
+        for level, said in self._results:
+            line = text(said)
+            weigh(line, level)
+            self.results.addWidget(line)
 
     # ---- numbers
 
@@ -182,6 +196,7 @@ class ExchangePage(Page):
             grid.addWidget(said, 1, place * 2)
         grid.setColumnStretch(len(SUMS) * 2, 1)
         rest = [
+            say("window.exchange.in_words"),
             say("window.exchange.unsent", count=seen.unsent),
             say("window.exchange.withheld_now", count=seen.numbers["withheld"]),
         ]

@@ -87,7 +87,7 @@ def mark(said: str, level: str) -> QLabel:
 
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
+    while layout.count() and (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.setParent(None)
