@@ -28,7 +28,6 @@ from fupin_desk import keys
 from fupin_desk.domain.changes import LOCAL_STREAM, village_stream
 from fupin_desk.domain.check import check_values
 from fupin_desk.domain.errors import (
-    DiskFullError,
     FieldsRefusedError,
     FileNotReadableError,
     FolderNotEmptyError,
@@ -38,6 +37,7 @@ from fupin_desk.domain.errors import (
     WrongRoleError,
 )
 from fupin_desk.domain.records import kind_spec
+from fupin_desk.exchange.carefully import meaning_of
 from fupin_desk.store import Author, Vault, VaultKeys, Work, create_vault, open_vault
 
 Role = Literal["village", "office"]
@@ -219,11 +219,9 @@ def make_desk(
         if folder.exists():
             folder.rmdir()
         os.replace(beside, folder)  # noqa: PTH105 - a rename that may not copy
-    except OSError as error:
+    except OSError as problem:
         shutil.rmtree(beside, ignore_errors=True)
-        if error.errno in (28, 122):  # no space left, quota exceeded
-            raise DiskFullError(str(folder)) from error
-        raise FileNotReadableError(str(folder)) from error
+        raise meaning_of(problem, folder) from problem
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise

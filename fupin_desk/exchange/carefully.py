@@ -33,7 +33,7 @@ def write_carefully(path: Path, data: bytes) -> None:
     except FileExistsError as problem:
         raise FileExistsAlreadyError(str(path)) from problem
     except OSError as problem:
-        raise _meaning(problem, path) from problem
+        raise meaning_of(problem, path) from problem
 
 
 def make_folder(folder: Path) -> None:
@@ -43,7 +43,7 @@ def make_folder(folder: Path) -> None:
     except FileExistsError as problem:
         raise FileExistsAlreadyError(str(folder)) from problem
     except OSError as problem:
-        raise _meaning(problem, folder) from problem
+        raise meaning_of(problem, folder) from problem
 
 
 def _there(path: Path, data: bytes) -> bool:
@@ -88,7 +88,8 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _meaning(problem: OSError, path: Path) -> DiskFullError | FileNotWrittenError:
+def meaning_of(problem: OSError, path: Path) -> DiskFullError | FileNotWrittenError:
+    """Return what a person can do about a file or folder that could not be written."""
     if problem.errno in _FULL:
         return DiskFullError(str(path.parent))
     if problem.errno in _DENIED:

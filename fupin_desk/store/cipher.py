@@ -6,6 +6,7 @@ battery. ``secure_delete`` overwrites what is deleted.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +17,19 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from fupin_desk.domain.errors import DiskFullError, VaultBusyError, VaultDamagedError
+from fupin_desk.domain.errors import (
+    DiskFullError,
+    FileNotReadableError,
+    FileNotWrittenError,
+    VaultBusyError,
+    VaultDamagedError,
+)
 
 BUSY_SECONDS = 8.0
 """How long a writer waits for another before a person is told."""
 
-DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_READ", "SQLITE_CANTOPEN")
+DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_READ")
+LOCKED = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 
 
 @dataclass(frozen=True)
@@ -94,9 +102,20 @@ def _told(file: Path, problem: Exception, writing: bool) -> Exception | None:
     name = str(getattr(cause, "sqlite_errorname", ""))
     if name.startswith("SQLITE_BUSY"):
         return VaultBusyError(str(file))
+    if name.startswith(LOCKED):
+        return _locked(file)
     if name.startswith(DAMAGED):
         return VaultDamagedError(str(file))
     # A full disk comes as SQLITE_FULL, as SQLITE_IOERR_WRITE, or, through the cipher, as SQLITE_IOERR alone.
     if name == "SQLITE_FULL" or (writing and name.startswith("SQLITE_IOERR")):
         return DiskFullError(str(file.parent))
     return VaultDamagedError(str(file)) if name.startswith("SQLITE_IOERR") else None
+
+
+def _locked(file: Path) -> Exception:
+    """A whole vault that this person may not open or write is not damaged: nobody is to put a backup over it."""
+    if not os.access(file, os.R_OK):
+        return FileNotReadableError(str(file))
+    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return FileNotWrittenError(str(file), "denied")
+    return VaultDamagedError(str(file))

@@ -17,7 +17,7 @@ from fupin_desk.acts.office.enrol import enrol, invite
 from fupin_desk.acts.records import put_record
 from fupin_desk.acts.sending import make_bundles
 from fupin_desk.acts.village import Joining, accept, join
-from fupin_desk.domain.errors import DeskError, DiskFullError
+from fupin_desk.domain.errors import DeskError, DiskFullError, FileNotWrittenError
 from tests.journeys.county import CODE, PASSPHRASE, VILLAGE, County, Machine, county, surroundings
 
 
@@ -59,7 +59,7 @@ def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
     around, file = surroundings("office"), tmp_path / "office"
     file.write_text("留着")
     assert code_of(lambda: create_office(around, file, CODE, "县", "", "demo")) == "folder_not_empty"
-    assert code_of(lambda: create_office(around, file / "in", CODE, "县", "", "demo")) == "file_not_readable"
+    assert code_of(lambda: create_office(around, file / "in", CODE, "县", "", "demo")) == "file_not_written"
     assert file.read_text() == "留着"
 
 
@@ -242,6 +242,20 @@ def test_a_full_disk_loses_nothing_that_was_saved(laptop: Machine, small_disk: P
     again.status()
     again.put("household", home, address="又有地方了")
     again.desk.close()
+
+
+def test_a_desk_that_cannot_be_written_is_not_taken_for_a_damaged_one(laptop: Machine, small_disk: Path) -> None:
+    laptop.copied("small")
+    moved = small_disk / "desk"
+    subprocess.run(["cp", "-r", str(laptop.folder.parent / "small"), str(moved)], check=True)
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(FileNotWrittenError) as told:
+        open_desk(laptop.around, moved, PASSPHRASE)
+    assert told.value.facts == {"file": str(moved / "vault.db"), "reason": "denied"}
+    with pytest.raises(FileNotWrittenError):
+        create_office(laptop.around, small_disk / "office", CODE, "县", "", PASSPHRASE)
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    open_desk(laptop.around, moved, PASSPHRASE).close()
 
 
 def test_a_desk_is_not_made_where_there_is_no_room(made_up_county: County, small_disk: Path) -> None:
