@@ -2,6 +2,10 @@
 
 import sys
 
-from fupin_desk.app import main
+try:
+    from fupin_desk.app import main
 
-sys.exit(main())
+    code = main()
+except KeyboardInterrupt:  # broken off before anything was begun, or the window from the terminal
+    code = 1
+sys.exit(code)

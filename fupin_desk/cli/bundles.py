@@ -8,9 +8,7 @@ from typing import Any
 
 import click
 
-from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
-
-FILE = click.Path(path_type=Path)
+from fupin_desk.cli.frame import FILE, Frame, SpokenGroup, command, folder_argument, option
 
 
 def add_to(group: click.Group) -> None:

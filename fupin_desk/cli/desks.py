@@ -7,11 +7,9 @@ from typing import Any
 
 import click
 
-from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.cli.frame import FILE, Frame, SpokenGroup, command, folder_argument, option
 from fupin_desk.keys import RevocationReason
 from fupin_desk.words import LANGUAGES
-
-FILE = click.Path(path_type=Path)
 
 
 def add_to(group: click.Group) -> None:

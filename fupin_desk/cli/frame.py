@@ -9,12 +9,13 @@ Always true:
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
 import traceback
-from collections.abc import Callable
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from fupin_desk.acts.desk import Desk, Surroundings
 
+FILE = click.Path(path_type=Path, readable=False)
+"""A file or folder; whether it is there and may be read is for the act to say, not for the parser."""
 PASSPHRASE = "FUPIN_DESK_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
@@ -55,7 +58,7 @@ class Frame:
         """Return the passphrase: from the file named, the environment, or asked for (twice where it is new)."""
         if self.passphrase_file is not None:
             try:
-                return self.passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
+                return self.passphrase_file.read_text(encoding="utf-8-sig").rstrip("\r\n")  # Notepad marks its files
             except (OSError, UnicodeDecodeError):
                 raise FileNotReadableError(str(self.passphrase_file)) from None
         if PASSPHRASE in os.environ:
@@ -81,12 +84,33 @@ class Frame:
         return self.surroundings.clock().astimezone().date()
 
     def answer(self, key: str, value: Any) -> None:
-        """Print what a command gives back."""
-        if self.as_json:
-            click.echo(json.dumps(value, ensure_ascii=False))
+        """Print what a command gives back; where that cannot be written, what was done stays done and is said so."""
+        try:
+            if self.as_json:
+                click.echo(json.dumps(value, ensure_ascii=False))
+                return
+            for line in told(self.words, key, value):
+                click.echo(line)
+        except OSError as problem:
+            _hang_up()
+            if problem.errno != errno.EPIPE:  # whoever closes a pipe, as ``head`` does, has heard enough
+                click.echo(self.words.say("ask.not_told"), err=True)
+            raise click.exceptions.Exit(1) from None
+
+    def answer_code(self, code: str, facts: Mapping[str, Any]) -> None:
+        """Print a refusal as scripts see it; its sentence goes to standard error whether that could be done or not."""
+        if not self.as_json:
             return
-        for line in told(self.words, key, value):
-            click.echo(line)
+        try:
+            click.echo(json.dumps({"error": code, "facts": facts}, ensure_ascii=False, default=str))
+        except OSError:
+            _hang_up()
+
+
+def _hang_up() -> None:
+    """Let nothing more be written where it cannot be, or Python complains of it when it ends."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 class Spoken(click.Command):
@@ -143,11 +167,10 @@ class SpokenOption(click.Option):
 
 def shared_options() -> list[click.Parameter]:
     """Return the options that every command has, wherever they are written."""
-    file, languages = click.Path(path_type=Path), click.Choice(LANGUAGES)
     return [
         SpokenOption(["--json", "as_json"], is_flag=True, expose_value=False, callback=_set("as_json")),
-        SpokenOption(["--passphrase-file"], type=file, expose_value=False, callback=_set("passphrase_file")),
-        SpokenOption(["--language"], type=languages, expose_value=False, callback=_set("language")),
+        SpokenOption(["--passphrase-file"], type=FILE, expose_value=False, callback=_set("passphrase_file")),
+        SpokenOption(["--language"], type=click.Choice(LANGUAGES), expose_value=False, callback=_set("language")),
     ]
 
 
@@ -173,7 +196,10 @@ def command(
         def run(ctx: click.Context, /, **said: Any) -> None:
             frame = ctx.find_object(Frame)
             assert frame is not None
-            value = function(frame, **said)
+            try:
+                value = function(frame, **said)
+            except KeyboardInterrupt:
+                ctx.exit(called_off(frame, "broken_off"))
             frame.answer(key, value)
             ctx.exit(exit_code(value))
 
@@ -189,29 +215,26 @@ def option(*names: str, **said: Any) -> Callable[[Callable[..., Any]], Callable[
 
 def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command its DIR."""
-    return click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))(function)
+    return click.argument("folder", metavar="DIR", type=FILE)(function)
 
 
 def refuse(frame: Frame, error: DeskError) -> int:
     """Tell a refusal: facts for scripts, the sentence for the person; return the exit code."""
-    if frame.as_json:
-        click.echo(json.dumps({"error": error.code, "facts": error.facts}, ensure_ascii=False, default=str))
+    frame.answer_code(error.code, error.facts)
     click.echo(frame.words.error(error), err=True)
     return 1
 
 
-def called_off(frame: Frame) -> int:
-    """Tell that whoever was asked did not answer; return the exit code."""
-    if frame.as_json:
-        click.echo(json.dumps({"error": "called_off", "facts": {}}))
-    click.echo(frame.words.say("ask.called_off"), err=True)
+def called_off(frame: Frame, how: str = "called_off") -> int:
+    """Tell that whoever was asked did not answer, or broke the work off; return the exit code."""
+    frame.answer_code("called_off", {})
+    click.echo(frame.words.say(f"ask.{how}"), err=True)
     return 1
 
 
 def broken(frame: Frame) -> int:
     """Tell that the program itself is wrong, with what helps to find out where; return the exit code."""
-    if frame.as_json:
-        click.echo(json.dumps({"error": "bug", "facts": {}}))
+    frame.answer_code("bug", {})
     click.echo(traceback.format_exc(), err=True)
     click.echo(frame.words.say("error.bug"), err=True)
     return 1

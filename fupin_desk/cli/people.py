@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
-from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.cli.frame import FILE, Frame, SpokenGroup, command, folder_argument, option
 from fupin_desk.keys import PersonRole
 
-FILE = click.Path(path_type=Path)
 NEW = "FUPIN_DESK_NEW_PASSPHRASE"
 
 

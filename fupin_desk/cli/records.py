@@ -11,9 +11,7 @@ from typing import Any
 
 import click
 
-from fupin_desk.cli.frame import Frame, SpokenGroup, command, folder_argument, option
-
-FILE = click.Path(path_type=Path)
+from fupin_desk.cli.frame import FILE, Frame, SpokenGroup, command, folder_argument, option
 
 
 def add_to(group: click.Group) -> None:
@@ -84,7 +82,7 @@ def _add_writing(record: click.Group) -> None:
     @command(record, "put", "record_put")
     @folder_argument
     @click.argument("kind")
-    @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True), default="-")
+    @click.argument("file", required=False, type=FILE, default="-")
     def put(frame: Frame, folder: Path, kind: str, file: Path) -> Any:
         from fupin_desk.acts.records import put_records, read_text
 

@@ -171,6 +171,30 @@ def test_a_bug_too_gives_its_one_value(command: Command, folders: Folders, monke
     assert "ZeroDivisionError" in said.spoken
 
 
+def test_breaking_off_is_a_refusal_that_promises_no_half_done_thing(
+    command: Command, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fupin_desk.acts.status.status", broken_off)
+    said = command("status", folders.village, "--json", "--language", "en")
+    assert refused(said, "called_off") == {}
+    assert said.spoken == words("en").say("ask.broken_off") + "\n"
+
+
+def test_a_passphrase_file_may_come_from_notepad(command: Command, folders: Folders, tmp_path: Path) -> None:
+    file = tmp_path / "passphrase.txt"
+    for content in (b"demo", b"demo\n", b"demo\r\n", b"\xef\xbb\xbfdemo\r\n"):
+        file.write_bytes(content)
+        assert command("dispute", "list", folders.village, "--passphrase-file", file, "--json").value == [], content
+    for content in (b"", b"demo ", b" demo"):
+        file.write_bytes(content)
+        refused(command("dispute", "list", folders.village, "--passphrase-file", file, "--json"), "wrong_passphrase")
+    file.write_bytes("demo".encode("utf-16"))
+    refused(command("dispute", "list", folders.village, "--passphrase-file", file, "--json"), "file_not_readable")
+
+
 def test_a_bundle_does_not_go_where_no_folder_can_be(command: Command, folders: Folders, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("留着")
