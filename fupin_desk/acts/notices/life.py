@@ -9,15 +9,16 @@ from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.acts.notices.frozen import facts_of
 from fupin_desk.acts.notices.objections import objections_to, unanswered
 from fupin_desk.acts.notices.signing import check_fit
-from fupin_desk.domain.errors import FieldsRefusedError, NotHungYetError, NoticeTooEarlyError, ObjectionsOpenError
+from fupin_desk.domain.errors import NotHungYetError, NoticeTooEarlyError, ObjectionsOpenError
 from fupin_desk.words import words
 
 
 def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
     """Note that a notice hangs on the board; returns the day it closes: the days printed on it after this one.
 
-    NoticeStateError; NotHungYetError for a day to come; FieldsRefusedError before the day it was signed: its days would
-    run before anybody could read it; NoticeChangedError where somebody on it no longer agrees to stand there by name.
+    A day before it was signed is taken as said: the laptop's clock may have been wrong when it was, and the county sees
+    both days. NoticeStateError; NotHungYetError for a day to come; NoticeChangedError where somebody on it no longer
+    agrees to stand there by name.
     """
     desk.must_be("village")
     with desk.writing() as work:
@@ -25,9 +26,6 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
         must_stand(notice, "post", "signed")
         if on > desk.today():
             raise NotHungYetError(notice.number or "", on.isoformat())
-        if notice.signed_on is not None and on < notice.signed_on:
-            refused = {"field": "posted_on", "reason": "before_signed", "typed": on.isoformat()}
-            raise FieldsRefusedError("notice", [refused])
         check_fit(work, notice, lines_of(work, notice), on)
         closes_on = on + timedelta(days=facts_of(notice).days)
         said = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}

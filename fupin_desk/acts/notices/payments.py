@@ -36,7 +36,7 @@ def blocked(reader: Reader, distribution_line: str) -> Blocked | None:
 
 
 def list_blocked(reader: Reader, distribution: str, *, anybodys: bool) -> Literal["not_posted", "differs"] | None:
-    """Return why a distribution's lines may not be paid now, or None; ``anybodys``: of a line that names no household."""
+    """Return why a distribution's lines may not be paid now, or None; ``anybodys``: of a line without a household."""
     notice = of_distribution(reader, distribution, ("posted", "closed"))
     if notice is None:
         taken_down = of_distribution(reader, distribution, ("withdrawn",))
