@@ -143,11 +143,11 @@ class _Judging:
 def _ordered(rows: Iterable[Row]) -> list[Row]:
     """Return rows so that what others refer to comes before them, whatever the order in which people wrote it down.
 
-    A lease before what is passed on from it; a household named in full before a row that has only its number. Else a
-    second import could take what the first refused.
+    A lease before what is passed on from it; a household named in full before a row that has only its head's ID number
+    or its own number. Else a second import could take what the first refused.
     """
-    return sorted(rows, key=lambda row: ("lease" in row.said, row.spec.key == "households" and not _names_head(row)))
+    return sorted(rows, key=lambda row: ("lease" in row.said, row.spec.key == "households" and _namelessness(row)))
 
 
-def _names_head(row: Row) -> bool:
-    return "head.name" in row.said or "head.id_number" in row.said
+def _namelessness(row: Row) -> int:
+    return 0 if "head.name" in row.said else 1 if "head.id_number" in row.said else 2

@@ -121,6 +121,13 @@ def test_a_row_that_was_refused_for_another_name_is_refused_the_second_time_too(
         assert [(fault.column, fault.reason) for fault in done.refused] == [("姓名", "contradicts")]
 
 
+def test_a_household_named_in_full_comes_before_a_row_with_only_its_heads_id_number(desk: Desk) -> None:
+    sheet = homes(["1", "", ONE, "", "一组"], ["1", "张三", ONE, "", "二组"])
+    for verdict in ("taken", "known"):
+        assert verdicts(take(desk, sheet)) == ["refused", verdict]
+    assert all_of(desk, "household")[0]["group"] == "二组"
+
+
 def test_a_household_has_one_head(desk: Desk) -> None:
     done = take(desk, homes(["1", "张三"]) | members(["1", "", "李四", "", "", "户主"]))
     assert [fault.reason for fault in done.refused] == ["two_heads"]
