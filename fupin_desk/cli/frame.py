@@ -112,6 +112,11 @@ def _hang_up() -> None:
     with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
+    def beside(self, *lines: str) -> None:
+        """Tell a person at the terminal what is no part of the answer; a script gets the answer alone."""
+        for line in () if self.as_json else lines:
+            click.echo(line, err=True)
+
 
 class Spoken(click.Command):
     """A command or group whose help comes from the catalogue (``command.<its key>``), with what all of them take."""

@@ -54,13 +54,16 @@ def _add_ledger(group: click.Group) -> None:
         from fupin_desk.acts.files import check_free, read_file, write_file
         from fupin_desk.acts.ledger import import_ledger
         from fupin_desk.ledger import answer as answered
-        from fupin_desk.ledger.answering import sentence
+        from fupin_desk.ledger.answering import aside, sentence
 
         check_free(answer)
         with frame.desk(folder) as desk:
             found = import_ledger(desk, read_file(ledger), dry_run=dry_run)
         if answer is not None:
             write_file(answer, answered(found.book, found.answers, frame.words))
+        frame.beside(*aside(found.book, found.answers, frame.words))
+        if dry_run:
+            frame.beside(frame.words.say("done.import_dry"))
         reason = attrgetter("reason") if frame.as_json else partial(sentence, words=frame.words)
         refused = [
             {"sheet": each.sheet, "row": each.row, "column": each.column, "reason": reason(each)}

@@ -47,6 +47,16 @@ def note_sentence(note: Note, words: Words) -> str:
     return words.say(f"ledger.note.{note.what}", **said)
 
 
+def aside(book: Book, answers: Sequence[Answer], words: Words) -> list[str]:
+    """Return, a sentence each, what was seen and left aside: of the workbook, then of single rows."""
+    of_rows = [note for each in answers for note in each.notes]
+    placed = (
+        words.say("ledger.note.at", sheet=note.sheet, line=note.row, note=note_sentence(note, words))
+        for note in of_rows
+    )
+    return [*(note_sentence(note, words) for note in book.notes), *placed]
+
+
 def _page(
     made: Any, page: Page, answers: Mapping[tuple[str, int], Answer], colours: Mapping[str, Any], words: Words
 ) -> None:

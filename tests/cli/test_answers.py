@@ -8,6 +8,7 @@ from typing import Any
 
 from fupin_desk.domain.records import KINDS
 from tests.cli.conftest import Command, Folders
+from tests.ledger.made_up import xlsx
 
 VERDICTS = {"taken", "known", "disputed", "held", "returned"}
 NUMBERS = {"sent", "taken", "disputed", "held", "returned", "unanswered", "withheld"}
@@ -203,3 +204,12 @@ def test_the_demo_answers_with_what_it_made(command: Command, tmp_path: Path) ->
     assert len(files) > 4
     again = command("demo", tmp_path / "demo", "--json")
     assert (again.code, again.value["error"]) == (1, "folder_not_empty")
+
+
+def test_what_was_left_aside_is_told_beside_the_answer(command: Command, folders: Folders, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.xlsx"
+    ledger.write_bytes(xlsx({"农户": [["户编号", "户主姓名", "属相"], ["1", "张三", "龙"]], "别的": [["a"]]}))
+    trial = ("import", folders.village, ledger, "--dry-run")
+    assert answered(command, *trial) == {"taken": 1, "known": 0, "refused": []}
+    said = command(*trial, "--language", "zh_CN")
+    assert all(each in said.spoken for each in ("属相", "别的", "什么都没有写入"))

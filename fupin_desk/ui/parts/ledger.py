@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from fupin_desk.ui.jobs import Progress
@@ -9,6 +12,10 @@ from fupin_desk.ui.parts.paths import PathField, documents
 from fupin_desk.ui.pieces.simple import button, clear, column, row, text
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.session import Session
+
+if TYPE_CHECKING:  # read only when a ledger is: the window opens sooner
+    from fupin_desk.acts.ledger import Imported
+    from fupin_desk.ledger import Fault
 
 
 class Ledger(QFrame):
@@ -22,7 +29,7 @@ class Ledger(QFrame):
         self.out = PathField(
             self.words, "save", say("window.ledger.template"), ".xlsx", start=f"{documents()}/ledger.xlsx"
         )
-        self.file = PathField(self.words, "open", say("window.ledger.file"), ".xlsx")
+        self.file = PathField(self.words, "open", say("window.ledger.file"), ".xlsx .xls .xlsm .et")
         self.try_only = QCheckBox(say("window.ledger.dry"))
         self.write = button(say("window.ledger.write"), self._template)
         self.take = button(say("window.ledger.take"), self._import, main=True)
@@ -54,37 +61,56 @@ class Ledger(QFrame):
             return
 
         def work(told: Progress) -> object:
-            return import_ledger(desk, read_file(file), dry_run=dry, progress=told)
+            return file, dry, import_ledger(desk, read_file(file), dry_run=dry, progress=told)
 
         self.session.run(self, self.words.say("window.ledger.reading"), work, self._show)
 
-    def _show(self, found: object) -> None:
-        from fupin_desk.acts.ledger import Imported
+    def _show(self, done: tuple[Path, bool, Imported]) -> None:
+        from fupin_desk.ledger.answering import aside
 
-        assert isinstance(found, Imported)
+        file, dry, found = done
         clear(self.answered)
         say = self.words.say
-        refused = found.refused
         counted = say("window.ledger.counted", taken=found.taken, known=found.known, refused=found.rows("refused"))
         self.answered.addWidget(text(counted, "heading"))
-        if refused:
-            heads = [say(f"window.ledger.{name}") for name in ("sheet", "row", "column", "why")]
-            table = Table(heads, (140, 70, 160), counted)
-            table.show_rows(
-                [
-                    Row(
-                        "",
-                        "",
-                        (
-                            one.sheet,
-                            str(one.row),
-                            one.column or "",
-                            say(f"ledger.reason.{one.reason}", **self.words.facts(one.facts)),
-                        ),
-                    )
-                    for one in refused
-                ]
-            )
-            table.fit()
-            self.answered.addWidget(table)
-        self.session.changed.emit("", "")
+        if dry:
+            self.answered.addWidget(text(say("done.import_dry"), "label"))
+        if found.refused:
+            self.answered.addWidget(self._refused(found, counted))
+        for line in aside(found.book, found.answers, self.words):
+            self.answered.addWidget(text(line, "muted"))
+        self._offer(file, found)
+        if not dry:
+            self.session.changed.emit("", "")
+
+    def _refused(self, found: Imported, counted: str) -> Table:
+        heads = [self.words.say(f"window.ledger.{name}") for name in ("sheet", "row", "column", "why")]
+        table = Table(heads, (140, 70, 160), counted)
+        table.show_rows([Row("", "", self._cells(fault)) for fault in found.refused])
+        table.fit()
+        return table
+
+    def _cells(self, fault: Fault) -> tuple[str, ...]:
+        column = self.words.say(fault.label) if fault.label else fault.column or ""
+        why = self.words.say(f"ledger.reason.{fault.reason}", **self.words.facts(fault.facts))
+        return fault.sheet, str(fault.row), column, why
+
+    def _offer(self, file: Path, found: Imported) -> None:
+        """Offer the answer as a workbook: the clerk's own rows, with what became of each."""
+        say = self.words.say
+        start = file.with_name(f"{file.stem}-{say('window.ledger.answer_name')}.xlsx")
+        self.answer = PathField(self.words, "save", say("window.ledger.answer"), ".xlsx", start=str(start))
+
+        def save() -> None:
+            from fupin_desk.acts.files import write_file
+            from fupin_desk.ledger import answer
+
+            out = self.answer.path
+            if out is not None and self.session.managed(
+                lambda: write_file(out, answer(found.book, found.answers, self.words))
+            ):
+                self.session.say("window.ledger.written", file=str(out))
+
+        self.save = button(say("window.ledger.answer_save"), save)
+        for each in (text(say("window.ledger.answer"), "label"), self.answer, self.save):
+            self.answered.addWidget(each)

@@ -15,14 +15,18 @@ What = Literal["open", "open_many", "save", "folder"]
 
 
 class PathField(QWidget):
-    """A line with a button beside it. What is typed is taken as it is; the button only fills it in."""
+    """A line with a button beside it. What is typed is taken as it is; the button only fills it in.
+
+    ``ending`` are the endings of the files to choose from, with blanks between; one that is saved has a single one.
+    """
 
     changed = Signal()
 
     def __init__(self, words: Words, what: What, title: str, ending: str = "", start: str = "") -> None:
         super().__init__()
         self._what, self._title, self._ending = what, title, ending
-        self._filter = f"{words.say('window.file_kind', ending=ending)} (*{ending})" if ending else ""
+        kinds = " ".join(f"*{each}" for each in ending.split())
+        self._filter = f"{words.say('window.file_kind', ending=ending)} ({kinds})" if ending else ""
         self.line = QLineEdit(start)
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.line.setAccessibleName(title)
