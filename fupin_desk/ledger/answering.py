@@ -1,4 +1,4 @@
-"""The answer to a ledger: the workbook again, with what became of every row and why, refused cells in colour.
+"""The answer to a ledger: first what is to be mended, then the workbook again with what became of every row and why.
 
 Formats and formulas of the original are not kept: it is an answer, not the file one goes on with.
 """
@@ -6,6 +6,7 @@ Formats and formulas of the original are not kept: it is an answer, not the file
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -17,28 +18,40 @@ from fupin_desk.ledger.template import new_workbook
 from fupin_desk.words import Words
 
 COLOURS = {"taken": "#C6EFCE", "known": "#EDEDED", "refused": "#FFC7CE"}
+DAY = "yyyy-mm-dd"
+LOOKED_AT = 300
+"""Rows whose texts tell how wide a column must be."""
+MOST_LINKS = 5000
+"""Beyond them a refused row is named without a way to it: a workbook holds only so many."""
 
 
 def answer(book: Book, answers: Sequence[Answer], words: Words) -> bytes:
     """Return the answer as .xlsx, in one language."""
     written = BytesIO()
     made = new_workbook(written)
-    colours = {verdict: made.add_format({"bg_color": colour, "text_wrap": True}) for verdict, colour in COLOURS.items()}
+    formats = {verdict: made.add_format({"bg_color": colour, "text_wrap": True}) for verdict, colour in COLOURS.items()}
+    formats["heading"] = made.add_format({"bold": True, "bg_color": "#DCE6F1"})
+    formats["day"] = made.add_format({"num_format": DAY})
+    formats["red_day"] = made.add_format({"num_format": DAY, "bg_color": COLOURS["refused"]})
     found = {(each.sheet, each.row): each for each in answers}
-    for page in book.pages:
-        _page(made, page, found, colours, words)
-    if book.notes:
-        _notes(made, book.notes, words)
+    first = made.add_worksheet(_free_name(made, words.say("ledger.sheet.answer")))
+    names = {page.name: _page(made, page, found, formats, words) for page in book.pages}
+    _summary(first, book, answers, names, formats, words)
     made.close()
     return written.getvalue()
 
 
 def sentence(fault: Fault, words: Words) -> str:
     """Return why a row is refused: the column and the reason."""
-    facts = {name: fact for name, fact in fault.facts.items() if fact is not None}
-    reason = words.say(f"ledger.reason.{fault.reason}", **facts)
+    why = reason(fault, words)
     column = words.say(fault.label) if fault.label else fault.column
-    return words.say("ledger.fault", column=column, reason=reason) if column else reason
+    return words.say("ledger.fault", column=column, reason=why) if column else why
+
+
+def reason(fault: Fault, words: Words) -> str:
+    """Return why a cell or row cannot be, without where."""
+    facts = {name: fact for name, fact in fault.facts.items() if fact is not None}
+    return words.say(f"ledger.reason.{fault.reason}", **facts)
 
 
 def note_sentence(note: Note, words: Words) -> str:
@@ -58,27 +71,44 @@ def aside(book: Book, answers: Sequence[Answer], words: Words) -> list[str]:
 
 
 def _page(
-    made: Any, page: Page, answers: Mapping[tuple[str, int], Answer], colours: Mapping[str, Any], words: Words
-) -> None:
+    made: Any, page: Page, answers: Mapping[tuple[str, int], Answer], formats: Mapping[str, Any], words: Words
+) -> str:
+    """Write a page again and return the name of its sheet."""
     place = made.add_worksheet(_free_name(made, page.name))
     if words.direction == "rtl":
         place.right_to_left()
-    day = made.add_format({"num_format": "yyyy-mm-dd"})
-    red_day = made.add_format({"num_format": "yyyy-mm-dd", "bg_color": COLOURS["refused"]})
+    top, left = page.first
     width = max((len(cells) for cells in page.cells), default=0)
+    for column in range(width):
+        place.set_column(left + column, left + column, _width(page, column))
     for at, cells in enumerate(page.cells):
-        number = page.first[0] + at + 1
+        number = top + at + 1
         said = answers.get((page.name, number))
         wrong = {fault.at for fault in said.faults} if said else set()
         for column, raw in enumerate(cells):
-            formats = (colours["refused"], red_day) if column in wrong else (None, day)
-            _write(place, number - 1, page.first[1] + column, raw, formats)
+            plain = formats["heading"] if number == page.heading_row else None
+            styles = (formats["refused"], formats["red_day"]) if column in wrong else (plain, formats["day"])
+            _write(place, number - 1, left + column, raw, styles)
         if said:
-            _answer(place, number - 1, page.first[1] + width, said, colours, words)
+            _answer(place, number - 1, left + width, said, formats, words)
     if page.heading_row:
-        place.write_string(page.heading_row - 1, page.first[1] + width, words.say("ledger.answer.verdict"))
-        place.write_string(page.heading_row - 1, page.first[1] + width + 1, words.say("ledger.answer.why"))
-        place.set_column(page.first[1] + width + 1, page.first[1] + width + 1, 60)
+        for at, key in enumerate(("verdict", "why")):
+            place.write_string(
+                page.heading_row - 1, left + width + at, words.say(f"ledger.answer.{key}"), formats["heading"]
+            )
+        place.set_column(left + width, left + width, 12)
+        place.set_column(left + width + 1, left + width + 1, 60)
+        place.freeze_panes(page.heading_row, 0)
+        place.autofilter(page.heading_row - 1, left, max(top + len(page.cells) - 1, page.heading_row), left + width + 1)
+    return str(place.get_name())
+
+
+def _width(page: Page, column: int) -> int:
+    """Return how wide a column must be for what stands in it below the titles; Chinese takes twice the room."""
+    start = (page.heading_row or page.first[0] + 1) - page.first[0] - 1
+    seen = (cells[column] for cells in page.cells[start : start + LOOKED_AT] if column < len(cells))
+    widest = max((sum(1 + (sign > "\u2e7f") for sign in str(raw)) for raw in seen), default=0)
+    return max(8, min(widest + 2, 40))
 
 
 def _answer(place: Any, row: int, column: int, said: Answer, colours: Mapping[str, Any], words: Words) -> None:
@@ -103,11 +133,37 @@ def _write(place: Any, row: int, column: int, raw: Raw, formats: tuple[Any, Any]
         place.write_string(row, column, str(raw), plain)
 
 
-def _notes(made: Any, notes: Sequence[Note], words: Words) -> None:
-    place = made.add_worksheet(_free_name(made, words.say("ledger.sheet.guide")))
-    place.set_column(0, 0, 100)
-    for row, note in enumerate(notes):
-        place.write_string(row, 0, note_sentence(note, words))
+def _summary(
+    place: Any,
+    book: Book,
+    answers: Sequence[Answer],
+    names: Mapping[str, str],
+    formats: Mapping[str, Any],
+    words: Words,
+) -> None:
+    """Say how many rows became what, every reason with the way to its row, and what was left aside."""
+    if words.direction == "rtl":
+        place.right_to_left()
+    for column, width in enumerate((20, 8, 24, 90)):
+        place.set_column(column, column, width)
+    count = Counter(each.verdict for each in answers)
+    counted = words.say("ledger.answer.counted", **{verdict: count[verdict] for verdict in COLOURS})
+    place.write_string(0, 0, counted, formats["heading"])
+    faults = [fault for each in answers for fault in each.faults]
+    for column, key in enumerate(("sheet", "row", "column", "why") if faults else ()):
+        place.write_string(2, column, words.say(f"ledger.answer.{key}"), formats["heading"])
+    for row, fault in enumerate(faults, 3):
+        label = words.say(fault.label) if fault.label else fault.column or ""
+        place.write_string(row, 0, fault.sheet)
+        if row < MOST_LINKS:
+            quoted = names[fault.sheet].replace("'", "''")
+            place.write_url(row, 1, f"internal:'{quoted}'!A{fault.row}", string=str(fault.row))
+        else:
+            place.write_number(row, 1, fault.row)
+        place.write_string(row, 2, label)
+        place.write_string(row, 3, reason(fault, words))
+    for row, line in enumerate(aside(book, answers, words), len(faults) + 4 if faults else 2):
+        place.write_string(row, 0, line)
 
 
 def _free_name(made: Any, name: str) -> str:

@@ -29,7 +29,7 @@ OF_ROWS = (
 REASONS = frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
 LEFT_ASIDE = "sheet_hidden sheet_unknown heading_unknown heading_twice totals footer heading_again refusals"
-NOTES = frozenset(f"{LEFT_ASIDE} same_row changed_since child_id consent_undated another_like_it".split())
+NOTES = frozenset(f"{LEFT_ASIDE} same_row changed_since child_id consent_undated another_like_it born_year".split())
 """Everything that may be left aside."""
 
 

@@ -17,6 +17,8 @@ WRITTEN = re.compile(
 )
 TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 YEAR = re.compile(r"((?:19|20)\d\d)年?(?:生|出生)?", re.ASCII)
+MONTH = re.compile(r"((?:19|20)\d\d)(?:[-/.—年](?:0?[1-9]|1[0-2])月?(?:生|出生)?|(?:0[1-9]|1[0-2]))", re.ASCII)
+"""A year and a month: 1980-01, 1980年1月, 198001; a number 1980.1 may be January or October."""
 SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of a spreadsheet's day numbers, so that they fit from March 1900 on."""
 SERIALS = range(10_000, 73_051)
@@ -46,6 +48,14 @@ def year(raw: Raw) -> int | None:
     if isinstance(raw, bool | datetime | date):
         return None
     found = YEAR.fullmatch("".join(as_text(raw).split()))
+    return int(found[1]) if found else None
+
+
+def year_of_month(raw: Raw) -> int | None:
+    """Return the year where the cell says a year and a month and nothing else, else None."""
+    if isinstance(raw, bool | datetime | date):
+        return None
+    found = MONTH.fullmatch("".join(as_text(raw).split()))
     return int(found[1]) if found else None
 
 

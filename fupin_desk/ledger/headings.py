@@ -15,7 +15,7 @@ from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.refusals import asks_whether
 from fupin_desk.ledger.typed import folded
-from fupin_desk.ledger.vocabulary import heading_meant, sheet_names, unit_times, words_of
+from fupin_desk.ledger.vocabulary import heading_meant, own_headings, sheet_names, unit_times, words_of
 
 SEARCHED = 15
 """Rows from the top in which headings are looked for."""
@@ -120,7 +120,7 @@ def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
     asks: list[int] = []
     for at, parts in enumerate(parts_of):
         said = list(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
-        if not said:
+        if not said or folded(said[-1]) in own_headings():
             continue
         heading = " ".join(" ".join(said).split())
         found = _meant(spec, said)

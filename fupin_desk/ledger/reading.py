@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -112,6 +113,7 @@ class _Reading:
         said: dict[str, Any] = {}
         faults: list[Fault] = []
         units: dict[str, str] = {}
+        notes: list[Note] = []
         for placed in self.heads.columns:
             try:
                 value = self._value(placed, at)
@@ -121,16 +123,18 @@ class _Reading:
                 continue
             if value is not None:
                 said |= value
+                if placed.column.field == "born_on" and days.year_of_month(self._raw(placed, at)) is not None:
+                    notes.append(Note(self.sheet.name, number, placed.heading, "born_year"))
                 if placed.unit and placed.column.rule.shape is Shape.QUANTITY:
                     units[placed.column.key] = placed.unit
-        return Row(self.sheet.name, number, self.heads.spec, said, self.headings, units, tuple(faults))
+        return Row(self.sheet.name, number, self.heads.spec, said, self.headings, units, tuple(faults), tuple(notes))
 
     def _value(self, placed: Placed, at: int) -> dict[str, Any] | None:
         raw = self._raw(placed, at)
         if raw == "":
             return None
         column = placed.column
-        if column.field == "born_on" and (year := days.year(raw)) is not None:
+        if column.field == "born_on" and (year := days.year(raw) or days.year_of_month(raw)) is not None:
             return {column.key.replace("born_on", "born_in"): year}
         if placed.times is None:
             if isinstance(raw, str) and not as_text(raw):
@@ -156,8 +160,8 @@ def _no_record(first: Raw) -> str | None:
     head = folded(first.partition(":")[0].partition("：")[0])
     if head.rstrip("0123456789户人元") in words_of("rows", "totals"):
         return "totals"
-    parted = ":" in first or "：" in first
-    return "footer" if parted and head in words_of("rows", "footers") else None
+    named = [folded(part) for part in re.split(r"[:：\s]", first.strip())]
+    return "footer" if len(named) > 1 and named[0] in words_of("rows", "footers") else None
 
 
 def _repeats(cells: list[Raw], headings: list[str]) -> bool:

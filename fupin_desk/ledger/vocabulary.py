@@ -150,5 +150,11 @@ def _unambiguous(said: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 @cache
 def own_sheets() -> frozenset[str]:
-    """Return the names of our form's sheets that hold no records: how to fill it in, and the lists."""
-    return frozenset(name for key in ("guide", "lists") for name in _labels(f"ledger.sheet.{key}"))
+    """Return the names of our sheets that hold no records: how to fill in, the lists, and the answer's first."""
+    return frozenset(name for key in ("guide", "lists", "answer") for name in _labels(f"ledger.sheet.{key}"))
+
+
+@cache
+def own_headings() -> frozenset[str]:
+    """Return the headings an answer adds: people mend their rows in the answer and hand that in again."""
+    return frozenset(name for key in ("verdict", "why") for name in _labels(f"ledger.answer.{key}"))

@@ -32,7 +32,7 @@ def answered(language: str = "zh_CN") -> dict[str, list[list[Any]]]:
 
 def test_every_row_stands_where_it_stood_with_its_answer_beside_it() -> None:
     rows = answered()["农户"]
-    assert rows[1] == ["户编号", "户主姓名", "电话", "结果", "原因"]
+    assert rows[1] == ["户编号", "户主姓名", "电话", "导入结果", "导入说明"]
     assert rows[2][:4] == ["1", "=1+1", "1", "未导入"]
     assert rows[2][4].startswith("电话：电话号码不对")
     assert rows[3] == ["2", "李四", "", "已有", "和“农户”第 3 行相同。"]
@@ -41,7 +41,25 @@ def test_every_row_stands_where_it_stood_with_its_answer_beside_it() -> None:
 def test_sheets_that_were_not_read_are_there_too_and_what_was_left_aside_is_told() -> None:
     sheets = answered()
     assert sheets["天气"] == [["晴"]]
-    assert sheets["填表说明"] == [["工作表“天气”不是台账的表，没有读。"]]
+    assert "工作表“天气”不是台账的表，没有读。" in [row[0] for row in sheets["答复"]]
+
+
+def test_first_stands_what_is_to_be_mended_and_where() -> None:
+    rows = answered()["答复"]
+    assert rows[0][0] == "已导入 0 行，已有 1 行，未导入 1 行。"
+    assert rows[2] == ["工作表", "行", "栏目", "导入说明"]
+    assert rows[3][:3] == ["农户", "3", "电话"]
+    assert rows[3][3].startswith("电话号码不对")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_that_was_mended_can_be_handed_in_again(language: str) -> None:
+    data = xlsx({"分配明细": [["分配编号", "户编号", "分配金额"], ["F1", "1", "x"]]})
+    fault = Fault("分配明细", 2, "分配金额", "number", {}, 2)
+    again = read(answer(read(data), [Answer("分配明细", 2, "refused", (fault,))], words(language)))
+    [row] = again.rows_of("distribution_lines")
+    assert set(row.headings) == {"distribution", "household", "amount_fen"}
+    assert again.notes == ()
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
@@ -70,7 +88,7 @@ def test_odd_cells_and_names_of_sheets_are_answered_too() -> None:
     names = ("'quoted'", "a/b", "长" * 40, "长" * 40, "A", "a")
     pages = tuple(Page(name, [odd]) for name in names)
     with python_calamine.load_workbook(BytesIO(answer(Book(pages), [], words("en")))) as made:
-        assert made.sheet_names == ["quoted", "a b", "长" * 27, "长" * 27 + " 2", "A", "a 2"]
+        assert made.sheet_names[1:] == ["quoted", "a b", "长" * 27, "长" * 27 + " 2", "A", "a 2"]
 
 
 def test_numbers_that_are_none_are_refused_not_read() -> None:

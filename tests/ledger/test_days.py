@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_desk.ledger.book import Raw
-from fupin_desk.ledger.days import SERIAL_ZERO, day, year
+from fupin_desk.ledger.days import SERIAL_ZERO, day, year, year_of_month
 from fupin_desk.ledger.typed import CellRefused
 
 
@@ -45,6 +45,16 @@ def test_a_year_alone_is_a_year_and_no_day() -> None:
     with pytest.raises(CellRefused) as refused:
         day(2018)
     assert refused.value.reason == "year_only"
+
+
+@pytest.mark.parametrize("typed", ["1980-01", "1980.10", 1980.1, "1980年1月", "198001", 198012, "1980/12"])
+def test_a_year_and_a_month_are_a_year(typed: Raw) -> None:
+    assert year_of_month(typed) == 1980
+
+
+@pytest.mark.parametrize("typed", ["1980-13", 198000, "1980-01-01", 1980, "19801", 12.5])
+def test_what_is_no_year_and_month_is_none(typed: Raw) -> None:
+    assert year_of_month(typed) is None
 
 
 def test_day_numbers_counted_from_1904_are_refused_because_four_years_hang_on_it() -> None:

@@ -116,13 +116,14 @@ def test_blank_rows_sums_signatures_and_repeated_headings_are_no_records() -> No
                     ["合计", "2户"],
                     ["小计：", 2],
                     ["填表人：王五"],
+                    ["制表人 王五"],
                 ]
             }
         )
     )
     assert [row.number for row in rows(book, "households")] == [2, 6]
     assert [(row, what) for _, row, _, what in notes(book)] == [
-        (5, "heading_again"), (7, "totals"), (8, "totals"), (9, "footer"),
+        (5, "heading_again"), (7, "totals"), (8, "totals"), (9, "footer"), (10, "footer"),
     ]  # fmt: skip
 
 
@@ -176,6 +177,13 @@ def test_a_year_of_birth_alone_is_kept_as_a_year() -> None:
         (1952, None),
         (None, "1953-01-02"),
     ]
+
+
+def test_of_a_birth_by_year_and_month_the_year_is_kept_and_the_answer_says_so() -> None:
+    sheet = {"家庭成员": [["户编号", "姓名", "出生年月"], ["1", "张三", "1980-01"], ["1", "李四", 1985]]}
+    first, second = rows(read(xlsx(sheet)), "members")
+    assert (first.said["born_in"], second.said["born_in"]) == (1980, 1985)
+    assert ([note.what for note in first.notes], second.notes) == (["born_year"], ())
 
 
 def test_an_amount_under_a_unit_that_does_not_fit_is_refused_never_scaled_wrong() -> None:

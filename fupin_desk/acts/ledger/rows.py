@@ -26,6 +26,7 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
     """Stage what a row says, or why it cannot be."""
     row = stage.row
     stage.faults.extend(row.faults)
+    stage.notes.extend(row.notes)
     bad = {fault.column for fault in row.faults}
     for group in NEEDS[row.spec.key]:
         there = any(key in row.said or row.headings.get(key, (key,))[0] in bad for key in group)
