@@ -31,7 +31,10 @@ class UnmaskedOnPaperError(NoticeError):
     """``identity``, ``card``, ``phone``."""
     hidden: list[str]
     """Each number's first two digits, then stars: enough to find it, not to know it."""
-    pages: list[int]
+    where: list[str]
+    """What it stands in, its digits hidden; behind the number of its line where that is a list's."""
+    pages: list[int] | None
+    """None where it stands in what is said, but not in one piece on any page."""
 
 
 @dataclass

@@ -10,20 +10,22 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 import pypdfium2
 from pypdfium2 import raw
 
 from fupin_desk.paper.errors import PaperNotReadableError, UnmaskedOnPaperError
-from fupin_desk.paper.leaks import Leak, is_identity, leaks, plain_text
-from fupin_desk.paper.sheet import Sheet, phrases
+from fupin_desk.paper.leaks import Leak, is_identity, leaks, plain_text, without_digits
+from fupin_desk.paper.sheet import Sheet, Table, phrases
 
 _CELL_GAP = 9.0
 """Points of nothing between two glyphs on a line that make them two pieces."""
 _SPACE_GAP = 1.6
 _NEXT_LINE = 34.0
 """Points down to which a line may go on."""
+_MOST_PLACES, _LONGEST_PLACE = 5, 60
+"""How much of where a number stands is told; who mended these is told of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,25 @@ def gate(sheet: Sheet, pdf: bytes, allowed: tuple[str, ...] = ()) -> None:
     if found:
         numbers = sorted({leak.kind for _, leak in found})
         hidden = sorted({leak.shown for _, leak in found})
-        raise UnmaskedOnPaperError(list(numbers), hidden, sorted({page for page, _ in found if page}))
+        pages = sorted({page for page, _ in found if page})
+        raise UnmaskedOnPaperError(list(numbers), hidden, _where(sheet, allowed), pages or None)
+
+
+def _where(sheet: Sheet, allowed: tuple[str, ...]) -> list[str]:
+    """The texts that hold what must not stand there, each once, without its digits; lines of a list by their number."""
+    told: dict[str, None] = {}
+    for block in sheet.blocks:
+        for row in block.rows if isinstance(block, Table) else ():
+            line = "".join(phrase.text for phrase in row[0])
+            for phrase in chain.from_iterable(row):
+                if leaks(phrase.text, allowed):
+                    told.setdefault(f"{line}. {without_digits(phrase.text)[:_LONGEST_PLACE]}")
+    listed = {entry.partition(". ")[2] for entry in told}
+    for phrase in phrases(sheet):
+        text = without_digits(phrase.text)[:_LONGEST_PLACE]
+        if text not in listed and leaks(phrase.text, allowed):
+            told.setdefault(text)
+    return list(told)[:_MOST_PLACES]
 
 
 def leaks_in_sheet(sheet: Sheet, allowed: tuple[str, ...] = ()) -> list[Leak]:

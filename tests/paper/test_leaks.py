@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from itertools import accumulate
 
 import pytest
 from hypothesis import assume, given, settings
@@ -66,6 +67,46 @@ def test_a_landline_is_caught_unless_it_is_the_offices_own(phone: str) -> None:
     assert leaks(f"电话{phone}。", ("0991-7654321",)) != ()
 
 
+IDENTITY, CARD, MOBILE = "990101199001010019", "6228480000123456782", "13812345678"
+MARKS = [" ", "-", ".", "·", "/", "、", "，", "_", ":", "|", " - ", " / ", "－", "．", "\n", "\u3000", ")"]
+
+
+GROUPS: dict[str, tuple[str, list[tuple[int, ...]]]] = {
+    "identity": (IDENTITY, [(6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4), (4, 4, 4, 4, 2), (1,) * 18]),
+    "card": (CARD, [(4, 4, 4, 4, 3), (6, 13), (6, 6, 7)]),
+    "phone": (MOBILE, [(3, 4, 4), (3, 8), (7, 4), (1,) * 11]),
+}
+
+
+def in_groups(number: str, sizes: tuple[int, ...], mark: str) -> str:
+    ends = list(accumulate(sizes))
+    return mark.join(number[end - size : end] for size, end in zip(sizes, ends, strict=True))
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_number_in_groups_is_caught_whatever_stands_between_them(mark: str) -> None:
+    for kind, (number, ways) in GROUPS.items():
+        for sizes in ways:
+            assert kind in {leak.kind for leak in leaks(f"张三{in_groups(number, sizes, mark)}号")}, sizes
+
+
+@pytest.mark.parametrize("number", [IDENTITY, MOBILE])
+@pytest.mark.parametrize(
+    "digits", ["〇一二三四五六七八九", "零一二三四五六七八九", "⓪①②③④⑤⑥⑦⑧⑨", "۰۱۲۳۴۵۶۷۸۹", "⁰¹²³⁴⁵⁶⁷⁸⁹"]
+)
+def test_a_number_in_other_digits_is_caught(number: str, digits: str) -> None:
+    assert leaks("是" + number.translate(dict(zip(range(48, 58), digits, strict=True))) + "的")
+
+
+def test_a_number_with_a_stroke_of_the_pen_drawn_through_it_is_caught() -> None:
+    assert leaks("\u0640".join(IDENTITY))
+
+
+@pytest.mark.parametrize("said", ["Tel.0991-1234567", "电话:0991.1234567", "No. 0991 / 1234567", "tel0991-1234567"])
+def test_a_landline_is_caught_behind_the_word_for_it(said: str) -> None:
+    assert [leak.kind for leak in leaks(said)] == ["phone"]
+
+
 def test_an_allowed_number_never_lets_an_identity_number_pass() -> None:
     identity = "990101199001010010"
     assert leaks(identity, (identity,))
@@ -91,6 +132,10 @@ def test_a_mask_that_shows_the_birth_date_is_caught() -> None:
         "12,500.50 元；1,380,013,800.00",
         "13800138000.00",
         "91650100MA7756789X",
+        "154、93652555KGW3JRL3XY 1500-123-2018 C-1487-0001 928",
+        "1998 391 2012；2017 2018 2019 2020；1996-1227 618",
+        "1,380,013,800.00 / 138.00 / 1,234.56",
+        "二〇一八年十一月一日，三户一组，一二三四五六",
         "3f99ab12 " + hashlib.sha256(b"notice").hexdigest(),
         "第 12 条 2018年11月1日 -5% 4.35%",
     ],
@@ -113,6 +158,7 @@ def test_a_thousand_ordinary_notices_pass() -> None:
             f"{day}—{day}, 990***********{number:04d}",
             digest,
             " ".join(digest[at : at + 8] for at in range(0, 64, 8)),
+            " ".join(digest[at : at + 8] for at in range(0, 32, 8)),
             f"0991-1234567, {chance.randrange(10**9)}",
         ]
         assert [leak for text in said for leak in leaks(text, ("0991-1234567",))] == []

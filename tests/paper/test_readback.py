@@ -34,6 +34,16 @@ def test_the_offices_phone_is_stopped_where_it_was_not_named() -> None:
     assert "1234567" not in str(stopped.value)
 
 
+def test_it_is_said_where_the_number_stands_and_in_which_line_but_not_the_number() -> None:
+    rows = tuple((plain(str(at)), (Phrase(f"张三{'13812345678' * (at == 2)}", "zh_CN"),)) for at in (1, 2, 3))
+    table = Table((Column(plain("#")), Column(plain("户主"))), rows)
+    rule = Paragraph((Phrase("按户，问一三八一二三四五六七八", "zh_CN"),))
+    sheet = Sheet(("zh_CN",), plain("x"), (table, rule))
+    with pytest.raises(UnmaskedOnPaperError) as stopped:
+        gate(sheet, render(sheet, FONTS))
+    assert stopped.value.where == ["2. 张三" + "*" * 11, "按户，问" + "*" * 11]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_an_identity_number_drawn_anywhere_is_seen_on_the_page(data: st.DataObject) -> None:
