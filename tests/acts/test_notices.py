@@ -313,6 +313,17 @@ def test_a_distribution_is_named_by_its_number_or_its_id(village: Machine) -> No
         assert notices.find_notice(village.desk, number).distribution == plan
 
 
+def test_a_plan_that_does_not_share_out_its_income_says_by_how_much(village: Machine) -> None:
+    lines = a_plan(village, "张三", "李四", "王五")
+    village.put("distribution_line", lines["王五"], amount_fen=29_999)
+    plan = village.get("distribution_line", lines["张三"])["distribution"]
+    said = "相差"
+    assert said not in text_of(notices.notice_paper(village.desk, drafted(village, "distribution_plan", "zh_CN"))[0])
+    village.put("distribution", plan, income_fen=123_450)
+    shown = text_of(notices.notice_paper(village.desk, drafted(village, "distribution_plan", "zh_CN"))[0])
+    assert "相差 234.50 元" in shown
+
+
 def test_what_was_drafted_stays_as_it_was_when_the_records_change(village: Machine) -> None:
     lines = a_plan(village, "张三")
     number = drafted(village, "distribution_plan", "zh_CN")

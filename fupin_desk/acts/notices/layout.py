@@ -80,6 +80,9 @@ def _table(notice: Notice, lines: Sequence[NoticeLine], voice: Voice) -> Iterato
     yield Paragraph(voice.said(f"notice.totals.{notice.kind}", paid_fen=total.paid_fen, **counted))
     if facts.collective_fen:
         yield Paragraph(voice.said("notice.collective", collective_fen=facts.collective_fen))
+    missing = (facts.income_fen or 0) - total.amount_fen - (facts.collective_fen or 0)
+    if facts.income_fen is not None and missing:
+        yield Paragraph(voice.said("notice.difference", difference_fen=abs(missing)), "heading")
     yield Paragraph(voice.said(f"notice.no_names.{notice.kind}"), "small")
 
 

@@ -33,7 +33,7 @@ def title(words: Words, compositor: Compositor) -> list[Strip]:
 
 
 def paragraph(block: Paragraph, compositor: Compositor) -> list[Strip]:
-    """A strip for every line, the first and the last two kept together."""
+    """A strip for every line; the first two are kept together, and the last two of each language."""
     kind = STYLES[block.style]
     indent = 2 * kind.size if block.indent else 0.0
     if side_by_side(block.words) and block.style in ("body", "small", "heading"):
@@ -61,7 +61,8 @@ def _line_strips(columns: list[list[tuple[float, Line]]], kind: Type) -> list[St
         items: list[Item] = [
             Text(column[at][0], baseline(kind), column[at][1]) for column in columns if at < len(column)
         ]
-        strips.append(Strip(kind.leading, items, keep=count > 1 and at in (0, count - 2)))
+        alone = any(at == len(column) - 2 for column in columns) or (at == 0 and count > 1)
+        strips.append(Strip(kind.leading, items, keep=alone))
     return strips
 
 
