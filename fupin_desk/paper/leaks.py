@@ -92,6 +92,11 @@ def leaks(text: str, allowed: frozenset[str] | tuple[str, ...] = ()) -> tuple[Le
     return tuple(Leak(kind, _hidden(number)) for kind, number in found)  # type: ignore[arg-type]
 
 
+def telephones(text: str) -> tuple[str, ...]:
+    """The digits of every telephone number in a text, however it is written."""
+    return tuple(dict.fromkeys(map(_digits, _phones(plain_text(text)))))
+
+
 def plain_text(text: str) -> str:
     """ASCII digits, hyphens, stars and single spaces for all that look like them; nothing invisible."""
     return re.sub(r"\s+", " ", "".join(map(_plain, text)))

@@ -175,6 +175,13 @@ def test_another_offices_certificate_does_not_vouch_for_a_notice(village: Machin
     assert "not_our_office" in judged["reasons"]
 
 
+@pytest.mark.parametrize("phone", ["（0999）9900000", "０９９９－９９０００００", "138.9900.0000"])
+def test_the_office_publishes_its_telephone_as_it_writes_it(village: Machine, phone: str) -> None:
+    village.put("village", village_id(VILLAGE), objections_outside=f"示例县扶贫办，电话{phone}")
+    a_plan(village, "张三")
+    assert notices.sign_notice(village.desk, drafted(village), ON)
+
+
 def test_where_nobody_else_is_entered_one_objects_to_the_county_office(county: County) -> None:
     laptop = county.laptop("bare")
     a_plan(laptop, "张三")

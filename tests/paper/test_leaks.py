@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fupin_desk.paper.leaks import leaks
+from fupin_desk.paper.leaks import leaks, telephones
 from tests.paper.made_up import SAID
 from tests.paper.numbers import cards, identities, mobiles, old_identities, spaced
 
@@ -105,6 +105,16 @@ def test_a_number_with_a_stroke_of_the_pen_drawn_through_it_is_caught() -> None:
 @pytest.mark.parametrize("said", ["Tel.0991-1234567", "电话:0991.1234567", "No. 0991 / 1234567", "tel0991-1234567"])
 def test_a_landline_is_caught_behind_the_word_for_it(said: str) -> None:
     assert [leak.kind for leak in leaks(said)] == ["phone"]
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["（0991）1234567", "０９９１－１２３４５６７", "0991—1234567", "0991.1234567", "138.1234.5678", "+86 13812345678"],
+)
+def test_the_offices_own_telephone_is_known_however_it_is_written(phone: str) -> None:
+    said = f"县扶贫办，电话{phone}（工作日）"
+    assert leaks(said) != ()
+    assert leaks(said, telephones(said)) == ()
 
 
 def test_an_allowed_number_never_lets_an_identity_number_pass() -> None:

@@ -9,7 +9,6 @@ Always true:
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from fupin_desk.acts.desk import Desk
@@ -22,12 +21,10 @@ from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
 from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.keys import Signer
 from fupin_desk.paper import qr
+from fupin_desk.paper.leaks import telephones
 from fupin_desk.paper.readback import gate
 from fupin_desk.paper.sign import sign
 from fupin_desk.store import Reader
-
-_TELEPHONE = re.compile(r"\+?\d[\d ()-]{4,16}\d")
-_LONGEST_TELEPHONE = 13
 
 
 def sign_notice(desk: Desk, number: str, on: date) -> str:
@@ -75,8 +72,7 @@ def _signed(desk: Desk, signer: Signer, notice: Notice, lines: list[NoticeLine],
 
 def own_telephones(facts: Facts) -> tuple[str, ...]:
     """Return the telephone numbers that the offices themselves publish, to object by."""
-    found = _TELEPHONE.findall(f"{facts.objections_to}\n{facts.objections_outside}")
-    return tuple(each for each in found if sum(sign.isdigit() for sign in each) <= _LONGEST_TELEPHONE)
+    return telephones(facts.objections_to) + telephones(facts.objections_outside)
 
 
 def check_fit(reader: Reader, notice: Notice, lines: list[NoticeLine], on: date) -> None:
