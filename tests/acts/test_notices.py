@@ -331,6 +331,14 @@ def test_a_plan_that_does_not_share_out_its_income_says_by_how_much(village: Mac
     assert "相差 234.50 元" in shown
 
 
+def test_a_county_alone_stands_without_a_comma(village: Machine) -> None:
+    village.put("village", village_id(VILLAGE), county="Example County")
+    a_plan(village, "张三")
+    shown = text_of(notices.notice_paper(village.desk, drafted(village, "distribution_plan", "en"))[0])
+    assert "Example County\r\n" in shown
+    assert ", Example County" not in shown
+
+
 def test_what_was_drafted_stays_as_it_was_when_the_records_change(village: Machine) -> None:
     lines = a_plan(village, "张三")
     number = drafted(village, "distribution_plan", "zh_CN")

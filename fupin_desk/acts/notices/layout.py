@@ -38,8 +38,10 @@ def _head(notice: Notice, voice: Voice, signing: Signing | None) -> Iterator[Blo
     elif signing is None:
         yield Paragraph(voice.said("notice.draft"), "heading", "center")
     yield Paragraph(voice.said("notice.number", number=notice.number))
-    if facts.township or facts.county:
+    if facts.township and facts.county:
         yield Paragraph(voice.said("notice.place", county=facts.county, township=facts.township))
+    elif facts.township or facts.county:
+        yield Paragraph(voice.as_written(facts.township or facts.county))
     yield Paragraph(voice.said(f"notice.lead.{notice.kind}"), indent=True)
     yield from _of_distribution(facts, voice)
     if facts.through_on:
