@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file, write_file
+from fupin_desk.store import Work
 
 LARGEST_SCAN = 16 << 20
 
@@ -17,14 +18,33 @@ def add_paper(desk: Desk, file: Path, kind: str, household: str | None = None, t
     """
     content = read_file(file, LARGEST_SCAN)
     with desk.writing() as work:
-        said = {
-            "kind": kind,
-            "digest": work.put_blob(content),
-            "size_bytes": len(content),
-            "household": household,
-            "title": title or file.name,
-        }
-        return work.save("paper", None, said).id
+        return _save(work, content, kind, household, title or file.name)
+
+
+def add_contract_paper(desk: Desk, file: Path, kind: str, contract: str) -> str:
+    """Keep a scan of a contract, named by it, and of its household where it binds one; returns the paper's id.
+
+    FileNotReadableError, FileTooBigError, UnknownRecordError.
+    """
+    content = read_file(file, LARGEST_SCAN)
+    with desk.writing() as work:
+        before = work.get("contract", contract).values["papers"]
+        parties = work.list("party", where={"contract": contract})
+        households = {str(one.values["household"]) for one in parties if one.values["household"]}
+        paper = _save(work, content, kind, households.pop() if len(households) == 1 else None, file.name)
+        work.save("contract", contract, {"papers": [*(before if isinstance(before, list) else ()), paper]})
+        return paper
+
+
+def _save(work: Work, content: bytes, kind: str, household: str | None, title: str) -> str:
+    said = {
+        "kind": kind,
+        "digest": work.put_blob(content),
+        "size_bytes": len(content),
+        "household": household,
+        "title": title,
+    }
+    return work.save("paper", None, said).id
 
 
 def add_consent_paper(desk: Desk, consent: str, file: Path) -> str:

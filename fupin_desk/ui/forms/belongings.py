@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fupin_desk.acts.filling import new_id
 from fupin_desk.acts.views.lists import page_of_records
@@ -32,6 +32,8 @@ class Belonging:
     suggested: Callable[[], Mapping[str, Any]] = dict
     """What a new one is likely to say: it stands in its form already, and is saved with the first field filled in."""
     order: str = "id"
+    besides: Callable[[Session, str], QWidget] | None = None
+    """What stands below the form of one that is there."""
 
 
 class Belongings(QFrame):
@@ -87,12 +89,20 @@ class Belongings(QFrame):
         out.done.connect(self.shut)
         self.form = form
         self._open.addWidget(form)
+        self._besides = QVBoxLayout()
+        self._open.addLayout(self._besides)
+        self._put_besides(record)
         done = button(self.words.say("window.done"), self.shut)
         self._open.addLayout(row(done, out))
         form.begin()
 
+    def _put_besides(self, record: str) -> None:
+        if self.of.besides is not None and self._besides.isEmpty() and self.form is not None and self.form.sheet.exists:
+            self._besides.addWidget(self.of.besides(self.session, record))
+
     def _kept(self, record: str) -> None:
         self.refresh()
+        self._put_besides(record)
         self.kept.emit(record)
 
     def shut(self) -> None:

@@ -17,6 +17,7 @@ from fupin_desk.ui.parts.erasing import Erasing
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import due_row, due_table
 from fupin_desk.ui.parts.past import Past
+from fupin_desk.ui.parts.scans import Scans
 from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
 from fupin_desk.ui.pieces.simple import button, card, clear, column, link, mark, row, text
 from fupin_desk.ui.pieces.tables import Row, Table
@@ -130,6 +131,7 @@ class HouseholdsPage(Page):
         members = Belongings(self.session, household, MEMBERS)
         members.kept.connect(lambda member: self._maybe_head(household, member))
         self.add(members, Belongings(self.session, household, PLOTS), self._contracts(household))
+        self.add(Scans(self.session, "household", household))
         for each in (PAYMENTS, CONSENTS):
             self.add(Belongings(self.session, household, replace(each, narrow=self._own(household))))
         if self._laptops:
@@ -235,6 +237,7 @@ CONSENTS = Belonging(
     "household",
     ("to", "about", "member", "on", "how", "until", "withdrawn_on"),
     (160, 220, 120, 120, 120, 120),
+    besides=lambda session, consent: Scans(session, "consent", consent),
 )
 SHARES = Belonging(
     "share",

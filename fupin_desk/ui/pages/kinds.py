@@ -35,6 +35,10 @@ class KindShown:
     order: str = "-id"
     above: Callable[[Session, str], Sequence[QWidget]] | None = None
     """What stands between the findings and the form."""
+    below: Callable[[Session, str], Sequence[QWidget]] | None = None
+    """What stands below what belongs to it."""
+    leave_out: Sequence[str] = ()
+    """Fields that are filled in another way."""
 
 
 class KindPage(Page):
@@ -120,7 +124,7 @@ class KindPage(Page):
         self._above = column()
         self.add(self._above)
         narrow = shown.narrow(session, record) if shown.narrow else None
-        self.form = Form(session, kind, record, narrow=narrow)
+        self.form = Form(session, kind, record, narrow=narrow, leave_out=shown.leave_out)
         self.form.kept.connect(lambda _name: self._rest(shown, record))
         self.add(card(self.form))
         self._whole = False
@@ -148,6 +152,7 @@ class KindPage(Page):
         self.reopen()
         for each in shown.belongings(self.session, record):
             self.add(Belongings(self.session, record, each))
+        self.add(*(shown.below(self.session, record) if shown.below else ()))
         self.add(Past(self.session, shown.kind, record))
         out = TakingOut(self.session, shown.kind, record)
         out.done.connect(lambda: self.session.go(self.name))

@@ -11,6 +11,7 @@ from fupin_desk.ui.forms.belongings import Belonging
 from fupin_desk.ui.forms.form import Narrow
 from fupin_desk.ui.pages.kinds import KindShown
 from fupin_desk.ui.parts.owed import due_row, due_table
+from fupin_desk.ui.parts.scans import Scans
 from fupin_desk.ui.pieces.simple import card, text
 from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
@@ -91,7 +92,8 @@ ENTITY = KindShown(
 )  # fmt: skip
 CONTRACT = KindShown(
     "contract", ("number", "parties", "linkage", "terms", "signed_on", "until", "road"),
-    (160, 330, 110, 110, 115, 115), _of_contract, _narrow_contract, above=_dues,
+    (160, 330, 110, 110, 115, 115), _of_contract, _narrow_contract, above=_dues, leave_out=("papers",),
+    below=lambda session, contract: (Scans(session, "contract", contract),),
 )  # fmt: skip
 PAYMENT = KindShown(
     "payment", ("paid_on", "household", "amount_fen", "contract", "voucher", "confirmed_on"),
