@@ -65,13 +65,23 @@ def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], se
         return _sheet(work, kind, record)
 
 
-def keep_typed(desk: Desk, kind: str, record: str, field: str, typed: Any) -> None:
-    """Keep what stands in a field beside the record, so that not even a power cut loses it; None forgets it."""
+def keep_typed(
+    desk: Desk, kind: str, record: str, field: str, typed: Any, given: Mapping[str, Any] | None = None
+) -> None:
+    """Keep what stands in a field beside the record, so that not even a power cut loses it; None forgets it.
+
+    ``given`` says whose a record is that is not there yet: without it nobody would find what was typed again.
+    """
     with desk.writing() as work:
         work.keep_draft(kind, record, field, typed)
+        if given and work.find(kind, record) is None:
+            own = work.draft(kind, record).keys() - given.keys()
+            for name, value in given.items():
+                work.keep_draft(kind, record, name, value if own else None)
 
 
-def drafts_left(desk: Desk) -> list[tuple[str, str]]:
-    """Return kind and id of every record beside which something is typed that was not kept."""
+def begun(desk: Desk, kind: str, by: str, owner: str) -> list[str]:
+    """Return the ids of records begun for another one of which nothing could be kept yet; ``by`` names that one."""
     with desk.vault.reading() as reader:
-        return reader.drafts()
+        ids = [record for of, record in reader.drafts() if of == kind and reader.find(kind, record) is None]
+        return [record for record in ids if reader.draft(kind, record).get(by) == owner]

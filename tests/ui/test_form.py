@@ -306,3 +306,42 @@ def test_what_is_suggested_can_be_changed_before_anything_is_kept(clerk: Hands) 
     reference(payments.form, "household").line.clear()
     clerk.fill(payments.form, amount_fen="400")
     assert "household" not in list_records(desk_of(clerk), "payment")[0]
+
+
+def test_what_cannot_be_in_a_new_belonging_is_found_again_on_its_household_s_page(clerk: Hands, folder: Path) -> None:
+    """Not one field of it could be kept, so there is no record: the household must still know of it."""
+    household = put_record(desk_of(clerk), "household", {"group": "一组"}).id
+    clerk.go("households", household)
+    plots = clerk.belongings("plot")
+    plots.add()
+    assert plots.form is not None
+    clerk.fill(plots.form, area_centimu="三亩半")
+    clerk.shell.lock()
+    clerk.unlock(folder)
+    today = clerk.go("today")
+    said = clerk.shell.words.say("window.today.typed", kind=clerk.shell.words.kind("plot"), name="")
+    clerk.click(next(one for one in today.findChildren(QPushButton) if one.text().startswith(said[:8])))
+    assert (clerk.page.name, clerk.page.record) == ("households", household)
+    plots = clerk.belongings("plot")
+    begun = clerk.shell.words.say("window.begun", kind=clerk.shell.words.kind("plot"))
+    clerk.click(next(one for one in plots.findChildren(QPushButton) if one.text() == begun))
+    assert plots.form is not None
+    assert plots.form.boxes["area_centimu"].editor.raw() == "三亩半"
+    clerk.fill(plots.form, area_centimu="3.5")
+    assert list_records(desk_of(clerk), "plot")[0]["household"] == household
+
+
+def test_what_was_begun_and_cleared_again_leaves_nothing_behind(clerk: Hands) -> None:
+    household = put_record(desk_of(clerk), "household", {"group": "一组"}).id
+    clerk.go("households", household)
+    plots = clerk.belongings("plot")
+    plots.add()
+    assert plots.form is not None
+    clerk.fill(plots.form, area_centimu="三亩半")
+    line = plots.form.boxes["area_centimu"].editor.stops()[0]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    plots.shut()
+    with desk_of(clerk).vault.reading() as reader:
+        assert reader.drafts() == []

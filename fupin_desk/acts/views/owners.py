@@ -24,9 +24,11 @@ def page_record(desk: Desk, kind: str, record: str) -> tuple[str, str]:
     with desk.vault.reading() as reader:
         name = LINE_OF.get(kind)
         stored = reader.find(kind, record) if name else None
-        if name is None or stored is None:
+        # Of a record of which nothing could be kept yet, what was typed says whose it is.
+        said = stored.values if stored is not None else reader.draft(kind, record) if name else {}
+        if name is None:
             return kind, record
-        if stored.values[name]:
-            return name, str(stored.values[name])
-        household = stored.values.get("household")
+        if said.get(name):
+            return name, str(said[name])
+        household = said.get("household")
         return ("household", str(household)) if household else (kind, record)

@@ -10,6 +10,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.sending import to_send
 from fupin_desk.acts.views.names import name_of, names, rested_on
+from fupin_desk.acts.views.owners import page_record
 from fupin_desk.acts.views.settlements import households_to_settle
 from fupin_desk.domain.errors import NotEnrolledError
 from fupin_desk.policy.settling import Settled
@@ -46,7 +47,7 @@ class Today:
     older_copy: str | None
     """Day it came out that this desk is an older copy of itself: people are to be asked again what they told since."""
     typed: list[tuple[str, str, str]]
-    """Kind, id and name of every record beside which something stands that was not kept."""
+    """Kind and id of every record beside which something stands that was not kept, with the name of its page."""
     enrolled: bool
     """Whether the office's answer was taken in."""
     unsent: int
@@ -84,7 +85,8 @@ def today_page(desk: Desk, on: date) -> Today:
             len(reader.disputes()),
         )
     for kind, record in drafts:
-        found.typed.append((kind, record, name_of(desk, [kind], record)))
+        of, page = page_record(desk, kind, record)
+        found.typed.append((kind, record, name_of(desk, [of], page)))
     return found
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from fupin_desk.acts.filling import new_id
+from fupin_desk.acts.filling import begun, new_id
 from fupin_desk.acts.views.lists import page_of_records
 from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.pieces.records_table import records_table, row_of
-from fupin_desk.ui.pieces.simple import button, clear, row, text
+from fupin_desk.ui.pieces.simple import button, clear, link, row, text
 from fupin_desk.ui.pieces.taking_out import TakingOut
 from fupin_desk.ui.session import Session
 
@@ -52,11 +53,12 @@ class Belongings(QFrame):
         self.add_button = button(self.words.say("window.add", kind=self.words.kind(of.kind)), self.add)
         head = row(text(self.words.kinds(of.kind), "heading", wrap=False))
         head.addWidget(self.add_button)
-        self._open = QVBoxLayout()
+        self._begun, self._open = QVBoxLayout(), QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.addLayout(head)
         layout.addWidget(self.table)
+        layout.addLayout(self._begun)
         layout.addLayout(self._open)
         self.refresh()
 
@@ -67,6 +69,11 @@ class Belongings(QFrame):
         self.table.show_rows([row_of(self.words, line, self.of.columns) for line in lines])
         self.table.setVisible(bool(lines))
         self.table.fit(8)
+        clear(self._begun)
+        said = self.words.say("window.begun", kind=self.words.kind(self.of.kind))
+        for record in begun(self.session.desk, self.of.kind, self.of.by, self.owner):
+            if self.form is None or self.form.record != record:
+                self._begun.addWidget(link(said, partial(self.open, record)))
 
     def add(self) -> None:
         """Begin a new one."""

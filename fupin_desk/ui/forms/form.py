@@ -172,7 +172,8 @@ class Form(QWidget):
         if typed is None and name not in self.sheet.drafts:
             return
         drafts = {**self.sheet.drafts, name: typed}
-        self.session.attempt(lambda: keep_typed(self.session.desk, self.kind, self.record, name, typed))
+        desk, kind, record = self.session.desk, self.kind, self.record
+        self.session.attempt(lambda: keep_typed(desk, kind, record, name, typed, self.given))
         left = {key: value for key, value in drafts.items() if value is not None}
         self.sheet = Sheet(
             self.kind, self.record, self.sheet.exists, self.sheet.values, self.sheet.heads, self.sheet.disputed, left
