@@ -69,6 +69,7 @@ class DeskFrame(QWidget):
         self.session.said.connect(self.banner.say)
         self.session.changed.connect(self._changed)
         self.session.judged.connect(self._judged)
+        self.session.undone.connect(self._undone)
         self.session.working.connect(self._working)
         self.session.worked.connect(self._worked)
         self.session.language.connect(self.language)
@@ -161,21 +162,18 @@ class DeskFrame(QWidget):
 
     def undo(self) -> None:
         """Put back what the last act replaced, on the record it was done to."""
-        from fupin_desk.acts.records import undo_record
-
         here = self.stack.currentWidget()
         if isinstance(here, Page):
             here.leave()
-        if self._last is None:
-            return
-        kind, record = self._last
-        if self.session.attempt(lambda: undo_record(self.session.desk, kind, record)):
-            self.session.changed.emit(kind, record)
-            self.session.say("window.undone", "note", kind=self.words.kind(kind))
-            if isinstance(here, Page):
-                for form in here.forms():
-                    form.reload()
-                here.undone(kind, record)
+        if self._last is not None:
+            self.session.undo(*self._last)
+
+    def _undone(self, kind: str, record: str) -> None:
+        here = self.stack.currentWidget()
+        if isinstance(here, Page):
+            for form in here.forms():
+                form.reload()
+            here.undone(kind, record)
 
     def _changed(self, kind: str, record: str) -> None:
         self._last = (kind, record) if kind else None

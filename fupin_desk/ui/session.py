@@ -28,6 +28,8 @@ class Session(QObject):
 
     changed = Signal(str, str)
     """Kind and id of a record that was saved; both empty where many were (a bundle taken, a ledger read)."""
+    undone = Signal(str, str)
+    """Kind and id of a record of which an act was put back; ``changed`` tells of it too."""
     judged = Signal()
     """Policy has looked anew: ``findings`` is up to date."""
     going = Signal(str, str)
@@ -93,6 +95,15 @@ class Session(QObject):
             self.refuse(problem)
             return False
         return True
+
+    def undo(self, kind: str, record: str) -> None:
+        """Put back what the last act on a record replaced, however long ago and in whatever sitting that was."""
+        from fupin_desk.acts.records import undo_record
+
+        if self.attempt(lambda: undo_record(self.desk, kind, record)):
+            self.changed.emit(kind, record)
+            self.say("window.undone", "note", kind=self.words.kind(kind))
+            self.undone.emit(kind, record)
 
     def run(self, owner: QObject, about: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
         """Do something slow in a thread of its own, shown with ``about`` and a way to call it off."""

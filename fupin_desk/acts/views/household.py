@@ -22,9 +22,6 @@ class HouseholdPage:
     name: str
     """Head and number."""
     exists: bool
-    voided: str | None
-    """In what way it was taken out, where it was."""
-    voided_why: str
     contracts: list[Stored]
     dues: list[Settled]
     called: dict[str, str]
@@ -39,13 +36,10 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
     with desk.vault.reading() as reader:
         stored = reader.find("household", household)
         dues = dues_of_household(reader, household, on)
-        voided = stored.values["voided"] if stored is not None else None
         return HouseholdPage(
             household,
             names(reader, "household", [household]).get(household, ""),
             stored is not None,
-            None if voided is None else str(voided),
-            str((stored.values["voided_why"] if stored is not None else None) or ""),
             _contracts(reader, household),
             dues,
             rested_on(reader, [one.due for one in dues]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.views.lists import TAKEN_OUT
 from fupin_desk.acts.views.names import heads_of
 from fupin_desk.acts.views.roads import roads
 from fupin_desk.store import Reader, Stored
@@ -27,16 +28,12 @@ class HouseholdLine:
     """How far it has come on its way to the county (``roads``)."""
 
 
-def count_households(desk: Desk) -> int:
-    """Return how many households stand."""
+def page_of_households(desk: Desk, offset: int, limit: int, *, taken_out: bool = False) -> list[HouseholdLine]:
+    """Return a page of all households by number, or of those that were taken out."""
+    where = {"voided": TAKEN_OUT} if taken_out else {}
     with desk.vault.reading() as reader:
-        return reader.count("household")
-
-
-def page_of_households(desk: Desk, offset: int, limit: int) -> list[HouseholdLine]:
-    """Return a page of all households, by number."""
-    with desk.vault.reading() as reader:
-        return _lines(reader, reader.list("household", order="number", limit=limit, offset=offset))
+        found = reader.list("household", where=where, order="number", limit=limit, offset=offset, voided=taken_out)
+        return _lines(reader, found)
 
 
 def find_households(desk: Desk, text: str) -> list[HouseholdLine]:

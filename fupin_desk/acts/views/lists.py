@@ -14,6 +14,9 @@ from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Reader, Stored
 
 MOST_FOUND = 200
+TAKEN_OUT = ("taken_out", "removed", "undo")
+"""Ways of being taken out from which a record can be put back; nothing is left of what was erased."""
+Where = Mapping[str, Value | Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,14 @@ class Line:
     """Code of the village it is of."""
 
 
-def count_records(desk: Desk, kind: str, where: Mapping[str, Value | Collection[str]] | None = None) -> int:
-    """Return how many records of a kind stand."""
+def count_records(desk: Desk, kind: str, where: Where | None = None, *, taken_out: bool = False) -> int:
+    """Return how many records of a kind stand, or how many of them were taken out."""
     with desk.vault.reading() as reader:
-        return reader.count(kind, where or {})
+        return reader.count(kind, _where(where, taken_out), voided=taken_out)
+
+
+def _where(where: Where | None, taken_out: bool) -> Where:
+    return {**(where or {}), "voided": TAKEN_OUT} if taken_out else where or {}
 
 
 def page_of_records(
@@ -43,11 +50,14 @@ def page_of_records(
     limit: int | None = None,
     *,
     order: str = "-id",
-    where: Mapping[str, Value | Collection[str]] | None = None,
+    where: Where | None = None,
+    taken_out: bool = False,
 ) -> list[Line]:
-    """Return a page of a kind's records, the newest first."""
+    """Return a page of a kind's records, the newest first: those that stand, or those that were taken out."""
+    among = _where(where, taken_out)
     with desk.vault.reading() as reader:
-        return _lines(reader, kind, reader.list(kind, where=where or {}, order=order, limit=limit, offset=offset))
+        found = reader.list(kind, where=among, order=order, limit=limit, offset=offset, voided=taken_out)
+        return _lines(reader, kind, found)
 
 
 def find_records(desk: Desk, kind: str, text: str) -> list[Line]:

@@ -53,12 +53,14 @@ class Belongings(QFrame):
         self.add_button = button(self.words.say("window.add", kind=self.words.kind(of.kind)), self.add)
         head = row(text(self.words.kinds(of.kind), "heading", wrap=False))
         head.addWidget(self.add_button)
-        self._begun, self._open = QVBoxLayout(), QVBoxLayout()
+        self._begun, self._gone, self._open = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._shows_gone = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.addLayout(head)
         layout.addWidget(self.table)
         layout.addLayout(self._begun)
+        layout.addLayout(self._gone)
         layout.addLayout(self._open)
         self.refresh()
 
@@ -74,6 +76,24 @@ class Belongings(QFrame):
         for record in begun(self.session.desk, self.of.kind, self.of.by, self.owner):
             if self.form is None or self.form.record != record:
                 self._begun.addWidget(link(said, partial(self.open, record)))
+
+        self._list_gone()
+
+    def _list_gone(self) -> None:
+        """Name what was taken out, once somebody asks: it is not lost, and can be put back."""
+        clear(self._gone)
+        where = {self.of.by: self.owner}
+        lines = page_of_records(self.session.desk, self.of.kind, where=where, order=self.of.order, taken_out=True)
+        if not lines:
+            return
+        self._gone.addWidget(link(self.words.say("window.taken_out_ones", count=len(lines)), self._toggle_gone))
+        for line in lines if self._shows_gone else ():
+            cells = [cell for cell in row_of(self.words, line, self.of.columns).cells if cell]
+            self._gone.addWidget(link(self.words.listing(cells), partial(self.open, line.id)))
+
+    def _toggle_gone(self) -> None:
+        self._shows_gone = not self._shows_gone
+        self._list_gone()
 
     def add(self) -> None:
         """Begin a new one."""

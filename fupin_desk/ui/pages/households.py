@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.filling import keep_field, new_id, open_sheet
 from fupin_desk.acts.views.household import HouseholdPage, held_by, household_page
-from fupin_desk.acts.views.households import HouseholdLine, count_households, find_households, page_of_households
+from fupin_desk.acts.views.households import HouseholdLine, find_households, page_of_households
+from fupin_desk.acts.views.lists import count_records
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.belongings import Belonging, Belongings
 from fupin_desk.ui.forms.form import Form, Narrow
@@ -21,15 +22,20 @@ from fupin_desk.ui.parts.scans import Scans
 from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
 from fupin_desk.ui.pieces.simple import button, card, clear, column, link, mark, row, text
 from fupin_desk.ui.pieces.tables import Row, Table
-from fupin_desk.ui.pieces.taking_out import TakingOut
+from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
 from fupin_desk.ui.places import go_to
 
 NEW = "+"
 SEARCH = "?"
+GONE = "-"
 
 
 class HouseholdsPage(Page):
-    """``show_record`` takes an id, ``+`` for a new household, ``?`` and words to find some, or nothing for the list."""
+    """The list or one household.
+
+    ``show_record`` takes an id, ``+`` for a new one, ``?`` and words to find some, ``-`` for those taken out, or
+    nothing for the list.
+    """
 
     def show_record(self, record: str) -> None:
         """Show the list, what was found, or one household."""
@@ -40,10 +46,14 @@ class HouseholdsPage(Page):
 
     def fill(self) -> None:
         """Show what is there now."""
-        if not self.record or self.record.startswith(SEARCH):
+        if self._lists:
             self._list(self.record.removeprefix(SEARCH))
         else:
             self._one(self.record)
+
+    @property
+    def _lists(self) -> bool:
+        return not self.record or self.record == GONE or self.record.startswith(SEARCH)
 
     # ---- the list
 
@@ -55,17 +65,23 @@ class HouseholdsPage(Page):
         heads += [say("window.people"), say("window.findings"), say("window.road")]
         self.table = Table(heads, (150, 200, 170, 130, 70, 190), self.words.kinds("household"))
         self.table.opened.connect(lambda _kind, record: self.session.go("households", record))
-        desk = self.session.desk
-        if text_typed.strip():
+        desk, gone = self.session.desk, self.record == GONE
+        if text_typed.strip() and not gone:
             found = find_households(desk, text_typed)
             self.table.show_rows([self._row(one) for one in found])
             self.add(text(say("window.search.found", count=len(found), text=text_typed), "muted"))
         else:
-            total = count_households(desk)
+            standing, out = count_records(desk, "household"), count_records(desk, "household", taken_out=True)
             self.table.rows.reset(
-                lambda offset, limit: [self._row(one) for one in page_of_households(desk, offset, limit)], total
+                lambda offset, limit: [
+                    self._row(one) for one in page_of_households(desk, offset, limit, taken_out=gone)
+                ],
+                out if gone else standing,
             )
-            self.add(text(say("window.household.count", count=total), "muted"))
+            other = link(say("window.taken_out_ones", count=out), lambda: self.session.go("households", GONE))
+            other.setVisible(bool(out) and not gone)
+            said = say("window.taken_out_ones", count=out) if gone else say("window.household.count", count=standing)
+            self.add(row(text(said, "muted", wrap=False), other))
         self.table.setMinimumHeight(520)
         self.body.addWidget(self.table, 1)
 
@@ -87,15 +103,16 @@ class HouseholdsPage(Page):
 
     def _one(self, household: str) -> None:
         found = household_page(self.session.desk, household, self.session.today)
-        say, words = self.words.say, self.words
+        say = self.words.say
         back = link(say("window.back_to_list"), lambda: self.session.go("households"))
         state = (
             [mark(say(f"window.road.{found.road}"), ROAD_LEVELS.get(found.road, "not_judged"))] if found.exists else []
         )
         self.start_over(say("window.household.new"), *state, back)
-        if found.voided:
-            reason = found.voided_why or words.code("voided", found.voided)
-            self.add(mark(say("window.voided", reason=reason), "note"))
+        gone = gone_mark(self.session, "household", household)
+        self.gone = gone is not None
+        if gone is not None:
+            self.add(gone)
         self.found = Found(self.session)
         self.found_card = card(text(say("window.findings"), "heading"), self.found)
         self.add(self.found_card)
@@ -212,10 +229,17 @@ class HouseholdsPage(Page):
 
     # ---- what changed
 
+    def undone(self, kind: str, record: str) -> None:
+        """Show what was put back; a household that came back, or went, anew as a whole."""
+        if record == self.record and self.gone != (gone_mark(self.session, kind, record) is not None):
+            self.fill()
+        else:
+            super().undone(kind, record)
+
     def judged(self) -> None:
         """Show what policy sees now, in the list or on the household's page."""
         super().judged()
-        if not self.record or self.record.startswith(SEARCH):
+        if self._lists:
             self.table.rows.again()
             return
         findings = self.session.of_household.get(self.record, [])

@@ -17,7 +17,7 @@ from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.past import Past
 from fupin_desk.ui.pieces.records_table import records_table, row_of
 from fupin_desk.ui.pieces.simple import button, card, clear, column, link, row, text
-from fupin_desk.ui.pieces.taking_out import TakingOut
+from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
 from fupin_desk.ui.session import Session
 
 NEW = "+"
@@ -47,7 +47,7 @@ class KindPage(Page):
     def __init__(self, session: Session, name: str, shown: Sequence[KindShown]) -> None:
         super().__init__(session, name)
         self.shown = {one.kind: one for one in shown}
-        self.record, self.kind = "", shown[0].kind
+        self.record, self.kind, self._gone = "", shown[0].kind, False
 
     def show_record(self, record: str) -> None:
         """Show the lists, or one record."""
@@ -55,7 +55,7 @@ class KindPage(Page):
             self.kind = record.removesuffix(NEW) or next(iter(self.shown))
             self.record = new_id(self.session.desk)
         else:
-            self.record = record
+            self.record, self._gone = record, False
             self.kind = self._kind_of(record) if record else self.kind
         self.fill()
         if record.endswith(NEW):
@@ -92,24 +92,37 @@ class KindPage(Page):
         table.setMinimumHeight(420 if alone else 200)
 
         def show(typed: str) -> None:
-            desk = self.session.desk
-            if typed.strip():
+            desk, gone = self.session.desk, self._gone
+            if typed.strip() and not gone:
                 table.show_rows([row_of(words, line, shown.columns) for line in find_records(desk, kind, typed)])
                 return
             table.rows.reset(
                 lambda offset, limit: [
                     row_of(words, line, shown.columns)
-                    for line in page_of_records(desk, kind, offset, limit, order=shown.order)
+                    for line in page_of_records(desk, kind, offset, limit, order=shown.order, taken_out=gone)
                 ],
-                count_records(desk, kind),
+                count_records(desk, kind, taken_out=gone),
             )
 
         search.textChanged.connect(show)
         show("")
-        head = row(text(words.kinds(kind), "heading", wrap=False))
+        head = row(text(words.kinds(kind), "heading", wrap=False), *self._taken_out(kind))
         head.addWidget(search)
         head.addWidget(new)
         return card(head, table)
+
+    def _taken_out(self, kind: str) -> list[QWidget]:
+        """Lead to the records that were taken out, and back."""
+        count = count_records(self.session.desk, kind, taken_out=True)
+        if not count:
+            return []
+
+        def turn() -> None:
+            self._gone = not self._gone
+            self.fill()
+
+        said = "window.back_to_list" if self._gone else "window.taken_out_ones"
+        return [link(self.words.say(said, count=count), turn)]
 
     # ---- one record
 
@@ -118,6 +131,10 @@ class KindPage(Page):
         exists = open_sheet(session.desk, kind, record).exists
         back = link(words.say("window.back_to_list"), lambda: session.go(self.name))
         self.start_over(words.say("window.new", kind=words.kind(kind)), back)
+        gone = gone_mark(session, kind, record)
+        self.gone = gone is not None
+        if gone is not None:
+            self.add(gone)
         self.found = Found(session, with_names=False)
         self.found_card = card(text(words.say("window.findings"), "heading"), self.found)
         self.add(self.found_card)
@@ -158,6 +175,13 @@ class KindPage(Page):
         out.done.connect(lambda: self.session.go(self.name))
         self.add(row(out))
         self.end()
+
+    def undone(self, kind: str, record: str) -> None:
+        """Show what was put back; a record that came back, or went, anew as a whole."""
+        if record == self.record and self.gone != (gone_mark(self.session, kind, record) is not None):
+            self.fill()
+        else:
+            super().undone(kind, record)
 
     def judged(self) -> None:
         """Show what policy sees now."""
