@@ -26,14 +26,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries speak to programmers; ``-W`` lets them
     said = list(sys.argv[1:] if arguments is None else arguments)
-    windowed = not said or (said[0] == "--language" and len(said) == 2) or (len(said) == 1 and _is_desk(said[0]))
-    if not windowed:
+    spoken = _only_language(said)
+    if said and not spoken and not (len(said) == 1 and _is_desk(said[0])):
         return run(said, surroundings())
     from fupin_desk.ui import run_window
 
-    folder = Path(said[0]) if len(said) == 1 else None
+    folder = Path(said[0]) if said and not spoken else None
     offered = [Path(each) for each in os.environ.get(FOLDERS, "").split(os.pathsep) if each]
-    return run_window(surroundings(), folder, language_of(said), offered)
+    return run_window(surroundings(), folder, language_of(said) if spoken else None, language_of([]), offered)
+
+
+def _only_language(said: Sequence[str]) -> bool:
+    return (len(said) == 2 and said[0] == "--language") or (len(said) == 1 and said[0].startswith("--language="))
 
 
 def _is_desk(word: str) -> bool:

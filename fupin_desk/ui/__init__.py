@@ -11,15 +11,22 @@ if TYPE_CHECKING:
     from fupin_desk.acts.desk import Surroundings
 
 
-def run_window(surroundings: Surroundings, folder: Path | None, language: str, offered: Sequence[Path] = ()) -> int:
+def run_window(
+    surroundings: Surroundings, folder: Path | None, asked: str | None, system: str, offered: Sequence[Path] = ()
+) -> int:
     """Open the window on the desk in ``folder`` (None: begin with the choice of desks) and stay until it is closed.
 
-    ``language`` is the one asked for or the system's; what the person chose in the window before goes first when no
-    folder is named. ``offered`` are desks to offer besides those opened before. Returns the program's exit code.
+    It speaks the language ``asked`` for on the command line, else the one chosen in the window before, else the
+    ``system``'s. ``offered`` are desks to offer besides those opened before. Returns the program's exit code.
     """
     from PySide6.QtWidgets import QApplication
 
+    from fupin_desk.ui.recent import read_recent
     from fupin_desk.ui.shell import Shell
+    from fupin_desk.words import LANGUAGES
+
+    chosen = read_recent().language
+    language = asked or (chosen if chosen in LANGUAGES else system)
 
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])

@@ -32,6 +32,9 @@ class Doors(Protocol):
     def show_unlock(self, folder: Path) -> None:
         """Ask for a passphrase."""
 
+    def show_sheet(self, folder: Path) -> None:
+        """Open a desk by its sealed sheet."""
+
     def show_make(self) -> None:
         """Make a county office's desk."""
 

@@ -14,10 +14,10 @@ from fupin_desk import assets
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.ui.garbage import Collecting
 from fupin_desk.ui.jobs import Jobs, Progress
-from fupin_desk.ui.recent import RecentDesk, read_recent, remember_desk, remember_language
+from fupin_desk.ui.recent import RecentDesk, remember_desk, remember_language
 from fupin_desk.ui.theme import dress, load_fonts
 from fupin_desk.ui.translating import OwnTexts
-from fupin_desk.words import LANGUAGES, words
+from fupin_desk.words import words
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk, Surroundings
@@ -40,6 +40,7 @@ class Shell(QMainWindow):
         self.folder: Path | None = None
         self.frame: DeskFrame | None = None
         self._texts: OwnTexts | None = None
+        self._again: Callable[[], None] = self.show_start
         self._speak(language)
         self.resize(WIDTH, HEIGHT)
         if assets.fonts_are_ready():
@@ -67,18 +68,16 @@ class Shell(QMainWindow):
         remember_language(language)
         self._speak(language)
         if self.frame is not None:
-            desk = self.frame.session.desk
-            self._enter(desk)
+            page, record = self.frame.leave()
+            self._enter(self.frame.session.desk)
+            self.frame.go(page, record)
         else:
-            self.begin(self.folder)
+            self._again()
 
     # ---- what is shown
 
     def begin(self, folder: Path | None) -> None:
         """Ask for the passphrase of the desk in a folder, or which desk it shall be."""
-        chosen = read_recent().language
-        if folder is None and self.folder is None and chosen in LANGUAGES and chosen != self.language:
-            self._speak(chosen)
         self.folder = folder
         if folder is None:
             self.show_start()
@@ -86,35 +85,43 @@ class Shell(QMainWindow):
             self.show_unlock(folder)
         QTimer.singleShot(50, _import_what_is_heavy)
 
-    def _put(self, page: QWidget) -> None:
-        self.frame = None
+    def _put(self, page: QWidget, again: Callable[[], None]) -> None:
+        """Show a page before a desk is open; ``again`` shows it in another language."""
+        self.frame, self._again = None, again
         self.setCentralWidget(page)
+        self.setWindowTitle(self.words.say("window.name"))
 
     def show_start(self) -> None:
         """Offer the desks of this laptop, and the ways to a new one."""
         from fupin_desk.ui.start.start_page import StartPage
 
         self.folder = None
-        self._put(StartPage(self))
+        self._put(StartPage(self), self.show_start)
 
     def show_unlock(self, folder: Path) -> None:
         """Ask for a passphrase."""
         from fupin_desk.ui.start.unlock import UnlockPage
 
         self.folder = folder
-        self._put(UnlockPage(self, folder))
+        self._put(UnlockPage(self, folder), lambda: self.show_unlock(folder))
+
+    def show_sheet(self, folder: Path) -> None:
+        """Open a desk by its sealed sheet, when every passphrase is forgotten."""
+        from fupin_desk.ui.start.by_sheet import BySheetPage
+
+        self._put(BySheetPage(self, folder), lambda: self.show_sheet(folder))
 
     def show_make(self) -> None:
         """Make a county office's desk."""
         from fupin_desk.ui.start.make_office import MakeOfficePage
 
-        self._put(MakeOfficePage(self))
+        self._put(MakeOfficePage(self), self.show_make)
 
     def show_join(self) -> None:
         """Make a village's desk from the office's invitation."""
         from fupin_desk.ui.start.join import JoinPage
 
-        self._put(JoinPage(self))
+        self._put(JoinPage(self), self.show_join)
 
     def enter(self, desk: Desk) -> None:
         """Show an open desk, and remember where it is."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.clashes import Clashes
 from fupin_desk.ui.parts.disputes import Disputes
 from fupin_desk.ui.parts.figures import CountyFigures
+from fupin_desk.ui.parts.laptops import Laptops
 from fupin_desk.ui.parts.paths import PathField, documents, stick
 from fupin_desk.ui.pieces.lines import figures
 from fupin_desk.ui.pieces.simple import button, card, clear, column, row, text
@@ -32,7 +33,8 @@ class OfficePage(Page):
         self.add(beside)
         self.disputes = Disputes(self.session)
         self.figures = CountyFigures(self.session)
-        self.add(self.disputes, Clashes(self.session), self.figures)
+        self.laptops = Laptops(self.session)
+        self.add(self.disputes, Clashes(self.session), self.laptops, self.figures)
         self.end()
 
     def record_changed(self, kind: str, record: str) -> None:
@@ -65,6 +67,8 @@ class OfficePage(Page):
             lines,
             row(self.invite),
             self.invited,
+            text(say("window.make.fingerprint"), "muted"),
+            text(self.words.apart(self.session.desk.certificate("root").fingerprint)),
         )
 
     def _invite(self) -> None:
@@ -105,7 +109,7 @@ class OfficePage(Page):
         )
         self.enrol = button(say("window.enrol.do"), self._enrol, main=True)
         self.enrolled = column(spacing=4)
-        return card(
+        sheet = card(
             text(say("window.enrol.title"), "heading"),
             text(say("window.enrol.explained"), "muted"),
             text(say("window.enrol.request"), "label"),
@@ -114,8 +118,11 @@ class OfficePage(Page):
             self.answer,
             row(self.enrol),
             self.enrolled,
-            column(),
         )
+        inner = sheet.layout()
+        assert isinstance(inner, QVBoxLayout)
+        inner.addStretch(1)
+        return sheet
 
     def _enrol(self) -> None:
         from fupin_desk.acts.office.enrol import enrol
@@ -127,6 +134,7 @@ class OfficePage(Page):
         made = session.attempt(lambda: enrol(session.desk, request, out))
         if made is not None:
             self._show_enrolled(made)
+            self.laptops.fill()
 
     def _show_enrolled(self, made: Answered) -> None:
         clear(self.enrolled)

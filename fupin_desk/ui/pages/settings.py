@@ -10,6 +10,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.about import about
 from fupin_desk.ui.parts.ledger import Ledger
 from fupin_desk.ui.parts.persons import Persons
+from fupin_desk.ui.parts.rejoining import Rejoining
 from fupin_desk.ui.pieces.simple import card, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
@@ -26,7 +27,11 @@ class SettingsPage(Page):
             self.ledger = Ledger(self.session)
             self.add(self.ledger)
         self.persons = Persons(self.session)
-        self.add(self.persons, about(self.session))
+        self.add(self.persons)
+        if self.session.desk.role == "village":
+            self.rejoining = Rejoining(self.session)
+            self.add(self.rejoining)
+        self.add(about(self.session))
         self.end()
 
     def record_changed(self, kind: str, record: str) -> None:

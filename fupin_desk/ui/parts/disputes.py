@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from fupin_desk.acts.disputes import Dispute, Said, list_disputes, settle_dispute
+from fupin_desk.acts.views.laptops import laptops
 from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
@@ -32,6 +33,7 @@ class Disputes(QFrame):
         """Show those that are open now."""
         clear(self._layout)
         found = list_disputes(self.session.desk)
+        self._names = {one.desk: f"{one.name} {one.person}" for one in laptops(self.session.desk)}
         say = self.words.say
         sheet = card(
             text(say("window.disputes", count=len(found)), "heading"), text(say("window.disputes.explained"), "muted")
@@ -68,18 +70,32 @@ class Disputes(QFrame):
         shown = words.value(spec, said.value)
         if spec.field.shape is Shape.REFERENCE and isinstance(said.value, str):
             shown = name_of(self.session.desk, spec.field.kinds, said.value)
-        by = words.say("window.disputes.by", desk=said.desk[-6:], at=local_time(said.at))
+        by = words.say("window.disputes.by", desk=self._called(said.desk), at=local_time(said.at))
         parts: list[QWidget] = [text(shown or "—", "big", wrap=False), text(by, "muted", wrap=False)]
         if self.session.desk.role == "office":
             parts.append(button(words.say("window.disputes.pick"), lambda: self._settle(one, change=said.change)))
         return card(*parts, spacing=4)
+
+    def _called(self, laptop: str) -> str:
+        """Return what people call a laptop, with the end of its id: a village may have two."""
+        if laptop == self.session.desk.id:
+            return self.words.say("window.disputes.here")
+        name = self._names.get(laptop, "")
+        return f"{name} {laptop[-6:]}".strip()
 
     def _third(self, one: Dispute) -> QWidget:
         spec = kind_spec(one.kind).fields[one.field]
         editor = editor_for(self.session, spec, lambda _name: None)
         editor.setMinimumWidth(180)
         say = self.words.say
-        do = button(say("window.disputes.write"), lambda: self._settle(one, value=editor.typed()))
+
+        def write() -> None:
+            if editor.typed() in (None, "", []):
+                editor.setFocus()
+            else:
+                self._settle(one, value=editor.typed())
+
+        do = button(say("window.disputes.write"), write)
         return card(text(say("window.disputes.third"), "muted"), editor, do, spacing=4)
 
     def _settle(self, one: Dispute, *, change: str | None = None, value: object = None) -> None:

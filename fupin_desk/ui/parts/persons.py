@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.people import (
@@ -17,8 +18,10 @@ from fupin_desk.acts.people import (
     openers,
     remove_opener,
 )
+from fupin_desk.acts.ways_back import print_sheet
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.ui.forms.choices import combo
+from fupin_desk.ui.parts.paths import PathField, documents
 from fupin_desk.ui.pieces.lines import secret
 from fupin_desk.ui.pieces.simple import button, clear, link, row, text
 from fupin_desk.ui.session import Session
@@ -33,7 +36,7 @@ class Persons(QFrame):
         self.session, self.words = session, session.words
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(14, 12, 14, 12)
-        self.sheet_code = ""
+        self.sheet_code, self._leaving = "", ""
         self.fill()
 
     def fill(self) -> None:
@@ -47,20 +50,32 @@ class Persons(QFrame):
             if one.here:
                 line.insertWidget(1, text(say("window.persons.you"), "muted", wrap=False))
             else:
-                line.insertWidget(1, link(say("window.persons.remove"), partial(self._remove, one.id)))
+                line.insertWidget(1, self._removing(one.id, one.name))
             self._layout.addLayout(line)
         self._adding()
         self._changing()
         self._sealing()
 
+    def _removing(self, person: str, name: str) -> QPushButton:
+        """Return what takes somebody out: asked for once more before it is done, for nobody can undo it."""
+        say = self.words.say
+        if person == self._leaving:
+            return button(say("window.persons.remove_do", name=name), partial(self._remove, person))
+        return link(say("window.persons.remove"), partial(self._ask, person))
+
+    def _ask(self, person: str) -> None:
+        self._leaving = person
+        self.fill()
+
     def _adding(self) -> None:
         say, role = self.words.say, self.session.desk.role
-        self.name, self.first = QLineEdit(), secret()
-        self.name.setPlaceholderText(say("window.person"))
+        self.name, self.first, self.second = QLineEdit(), secret(), secret()
+        self.name.setPlaceholderText(say("window.persons.name"))
         self.first.setPlaceholderText(say("window.passphrase_new"))
+        self.second.setPlaceholderText(say("window.passphrase_again"))
         self.role = combo([(code, self.words.code("role", code)) for code in ROLES[role]])
         self.add = button(say("window.persons.add"), self._add)
-        self._layout.addLayout(row(self.name, self.role, self.first, self.add))
+        self._layout.addLayout(row(self.name, self.role, self.first, self.second, self.add))
 
     def _changing(self) -> None:
         say = self.words.say
@@ -84,7 +99,13 @@ class Persons(QFrame):
         elif has_sheet(self.session.desk):
             self._layout.addWidget(text(say("window.sheet.there"), "muted"))
         self.sheet = button(say("window.sheet.make"), self._sheet)
-        self._layout.addLayout(row(self.sheet))
+        self.out = PathField(
+            self.words, "save", say("window.sheet.pdf"), ".pdf", start=str(Path(documents()) / "sealed-sheet.pdf")
+        )
+        self.print = button(say("window.sheet.print"), self._print)
+        self._layout.addWidget(text(say("window.sheet.pdf"), "label"))
+        self._layout.addWidget(self.out)
+        self._layout.addLayout(row(self.print, self.sheet))
 
     # ---- what is done
 
@@ -100,9 +121,13 @@ class Persons(QFrame):
         if not name:
             self.name.setFocus()
             return
+        if passphrase != self.second.text():
+            self.session.say("window.passphrases_differ", "breach")
+            return
         self._do(lambda: add_opener(self.session.desk, name, role, passphrase), "window.persons.added")
 
     def _remove(self, person: str) -> None:
+        self._leaving = ""
         self._do(lambda: remove_opener(self.session.desk, person), "window.persons.removed")
 
     def _change(self) -> None:
@@ -117,3 +142,11 @@ class Persons(QFrame):
         if made is not None:
             self.session.desk, self.sheet_code = made
             self.fill()
+
+    def _print(self) -> None:
+        session, out, language = self.session, self.out.path, self.words.language
+        if out is None:
+            self.out.line.setFocus()
+            return
+        self.sheet_code = ""
+        self._do(lambda: print_sheet(session.desk, out, language), "window.sheet.printed")

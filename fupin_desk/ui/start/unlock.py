@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fupin_desk.ui.pieces.lines import secret
-from fupin_desk.ui.pieces.simple import row, text
+from fupin_desk.ui.pieces.simple import link, row, text
 from fupin_desk.ui.start.sheet import StartSheet
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class UnlockPage(StartSheet):
         lines.addRow(say("window.passphrase"), self.passphrase)
         self.content.addLayout(lines)
         self.open = self.main(say("window.unlock.open"), self._open)
-        self.content.addLayout(row(self.open, self.back()))
+        self.by_sheet = link(say("window.unlock.by_sheet"), lambda: shell.show_sheet(folder))
+        self.content.addLayout(row(self.open, self.back(), self.by_sheet))
 
     def _open(self) -> None:
         from fupin_desk.acts.desk import open_desk
