@@ -61,6 +61,17 @@ def test_enter_saves_and_goes_on_to_the_next_field(clerk: Hands) -> None:
     assert not (box.editor.focusProxy() or box.editor).hasFocus()
 
 
+def test_what_a_record_is_not_complete_without_is_told_beside_its_field(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    missing = clerk.shell.words.say("window.missing_here")
+    assert all(box.note.isHidden() for box in page.form.boxes.values())  # nothing is there that could be half
+    clerk.fill(page.form, group="一组")
+    notes = {name: box.note for name, box in page.form.boxes.items()}
+    clerk.until(lambda: notes["status"].text() == missing)
+    assert notes["group"].isHidden()
+    assert notes["address"].isHidden()  # may be empty
+
+
 def test_what_cannot_be_is_refused_at_its_field_stays_there_and_comes_back(clerk: Hands, folder: Path) -> None:
     page = clerk.go("households", NEW)
     clerk.fill(page.form, group="一组", status_since="2018-02-30")

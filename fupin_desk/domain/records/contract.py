@@ -140,4 +140,4 @@ class Delivery(Record, frozen=True, kw_only=True):
     price_fen: Annotated[int | None, fen(PUBLIC)] = None
     """Agreed price per unit; what counts is the higher of this and the floor."""
     on: Annotated[date | None, day(PUBLIC, required=True)] = None
-    confirmed_on: Annotated[date | None, day(PRIVATE)] = None
+    confirmed_on: Annotated[date | None, day(PRIVATE, required=True)] = None

@@ -38,14 +38,14 @@ class Household(Record, frozen=True, kw_only=True):
     number: Annotated[str | None, text(MASKED, 40, required=True)] = None
     ledger_number: Annotated[str | None, text(MASKED, 40)] = None
     head: Annotated[str | None, ref(PRIVATE, "member", required=True)] = None
-    group: Annotated[str | None, text(PRIVATE, 60)] = None
+    group: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
     address: Annotated[str | None, text(PRIVATE, 120)] = None
     status: Annotated[str | None, code(PRIVATE, "poverty_status", required=True)] = None
-    status_since: Annotated[date | None, day(PRIVATE)] = None
+    status_since: Annotated[date | None, day(PRIVATE, required=True)] = None
     lifted_out_on: Annotated[date | None, day(PRIVATE, only=("status", ("lifted_out",)))] = None
     industries: Annotated[list[str] | None, codes(PRIVATE, "industry")] = None
     bank_card: Annotated[str | None, special(Shape.CARD, PRIVATE, purpose=Purpose.PAY)] = None
-    paper_languages: Annotated[list[str] | None, codes(LOCAL, "language")] = None
+    paper_languages: Annotated[list[str] | None, codes(LOCAL, "language", required=True)] = None
     phone: Annotated[str | None, special(Shape.PHONE, LOCAL)] = None
     does_not_wish: Annotated[list[str] | None, codes(LOCAL, "consent_purpose")] = None
 
@@ -99,7 +99,7 @@ class Consent(Record, frozen=True, kw_only=True):
     """Chosen by the person: not an employer, not an official."""
     on: Annotated[date | None, day(PRIVATE, required=True)] = None
     until: Annotated[date | None, day(PRIVATE)] = None
-    language: Annotated[str | None, code(LOCAL, "language")] = None
+    language: Annotated[str | None, code(LOCAL, "language", required=True)] = None
     withdrawn_on: Annotated[date | None, day(LOCAL)] = None
     paper: Annotated[str | None, special(Shape.DIGEST, LOCAL)] = None
     """SHA-256 of the scanned paper, which stays on the laptop."""

@@ -39,9 +39,9 @@ class Payment(Record, frozen=True, kw_only=True):
     in_kind_milli: Annotated[int | None, quantity(PUBLIC)] = None
     paid_on: Annotated[date | None, day(PUBLIC, required=True)] = None
     by_entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
-    voucher: Annotated[str | None, text(PUBLIC, 60)] = None
-    confirmed_on: Annotated[date | None, day(PRIVATE)] = None
-    confirmed_how: Annotated[str | None, code(PRIVATE, "confirmed_how")] = None
+    voucher: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
+    confirmed_on: Annotated[date | None, day(PRIVATE, required=True)] = None
+    confirmed_how: Annotated[str | None, code(PRIVATE, "confirmed_how", required=True)] = None
 
 
 class Asset(Record, frozen=True, kw_only=True):
@@ -53,9 +53,9 @@ class Asset(Record, frozen=True, kw_only=True):
     project: Annotated[str | None, text(PUBLIC, 80)] = None
     kind: Annotated[str | None, code(PUBLIC, "asset_kind", required=True)] = None
     value_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
-    owner_kind: Annotated[str | None, code(PUBLIC, "asset_owner")] = None
+    owner_kind: Annotated[str | None, code(PUBLIC, "asset_owner", required=True)] = None
     operator: Annotated[str | None, ref(PUBLIC, "entity")] = None
-    state: Annotated[str | None, code(PUBLIC, "asset_state")] = None
+    state: Annotated[str | None, code(PUBLIC, "asset_state", required=True)] = None
     since: Annotated[date | None, day(PUBLIC)] = None
 
 
@@ -88,5 +88,5 @@ class DistributionLine(Record, frozen=True, kw_only=True):
     """The part that is the return on the household's own stake: no part of the tilt."""
     heads: Annotated[int | None, count(PRIVATE, least=1, most=60)] = None
     """How many people it was counted for."""
-    why: Annotated[str | None, words(PRIVATE, 400)] = None
+    why: Annotated[str | None, words(PRIVATE, 400, required=True)] = None
     declined: Annotated[bool | None, yes(LOCAL)] = None

@@ -40,8 +40,8 @@ class Village(Record, frozen=True, kw_only=True):
     name_kk: Annotated[str | None, text(PUBLIC, 60)] = None
     name_en: Annotated[str | None, text(PUBLIC, 60)] = None
     poor: Annotated[bool | None, yes(PUBLIC, required=True)] = None
-    township: Annotated[str | None, text(PUBLIC, 60)] = None
-    county: Annotated[str | None, text(PUBLIC, 60)] = None
+    township: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
+    county: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     industries: Annotated[list[str] | None, codes(PUBLIC, "industry")] = None
     industry_base: Annotated[bool | None, yes(PUBLIC)] = None
     collective_income: Annotated[list[str] | None, lines(PUBLIC)] = None

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from fupin_desk.acts.filling import Sheet, keep_field, keep_typed, open_sheet
+from fupin_desk.domain.check import complete
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Finding
@@ -217,5 +218,11 @@ class Form(QWidget):
     # ---- what policy sees
 
     def remark(self, findings: Sequence[Finding] | None = None) -> None:
-        """Put what policy sees in this record beside the fields it is about."""
-        remark_fields(self.session, self.boxes, self.record, findings)
+        """Put what policy sees in this record beside the fields it is about, and where something is still missing."""
+        remark_fields(self.session, self.boxes, self.record, findings, self._missing())
+
+    def _missing(self) -> list[str]:
+        """Return what the record is not complete without; of what stays on laptops an office cannot know."""
+        spec, office = kind_spec(self.kind), self.session.desk.role == "office"
+        missing = complete(spec, self.sheet.values) if self.sheet.exists else []
+        return [name for name in missing if not (office and spec.fields[name].local)]

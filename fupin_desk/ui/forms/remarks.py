@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fupin_desk.domain.findings import Finding
 from fupin_desk.ui.forms.field_box import FieldBox
@@ -25,9 +25,13 @@ def why(words: Words, finding: Finding) -> str:
 
 
 def remark_fields(
-    session: Session, boxes: Mapping[str, FieldBox], record: str, findings: Sequence[Finding] | None
+    session: Session,
+    boxes: Mapping[str, FieldBox],
+    record: str,
+    findings: Sequence[Finding] | None,
+    missing: Collection[str],
 ) -> None:
-    """Show the findings about a record beside its fields; the gravest first where there are several."""
+    """Show the findings about a record beside its fields, the gravest first; and what it is not complete without."""
     about: dict[str, list[Finding]] = {}
     for finding in session.findings if findings is None else findings:
         if finding.id == record and finding.field:
@@ -35,6 +39,9 @@ def remark_fields(
     words = session.words
     for name, box in boxes.items():
         found = sorted(about.get(name, ()), key=lambda one: WEIGHT[one.level.value])
+        if not found and name in missing:
+            box.remark(words.say("window.missing_here"), "gap", "")
+            continue
         said = "\n".join(words.finding(one) for one in found)
         reasons = "\n\n".join(why(words, one) for one in found)
         box.remark(said, found[0].level.value if found else "note", reasons)
