@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
 from fupin_desk.acts.own_acts import Seen, check_payment, save_by_hand
@@ -97,10 +98,18 @@ def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], see
     elif record is not None and work.find(kind, record) is None and work.kinds_of(record):
         # Whatever names that record would name this one too.
         refused.append({"field": "id", "reason": "other_kind", "typed": record})
+    if kind == "setting" and not _settable(said.get("figure")):
+        refused.append({"field": "figure", "reason": "code", "typed": said["figure"]})
     if seen is not None and not _names_changes(seen):
         refused.append({"field": "_seen", "reason": "type", "typed": seen})
     if refused:
         raise FieldsRefusedError(kind, refused)
+
+
+def _settable(figure: Any) -> bool:
+    """Return whether a county may set such a figure: one misspelt, or a law's own, would never be heard of."""
+    known = figure_table().figures.get(figure) if isinstance(figure, str) else None
+    return figure in (None, "") or (known is not None and known.county != "never")
 
 
 def _village_fits(desk: Desk, work: Work, kind: str, record: str | None, village: Any) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
@@ -152,6 +153,7 @@ class _Whose:
         return self._found[record]
 
 
+@cache
 def _leads(kind: str, name: str) -> bool:
     field = KINDS[kind].fields.get(name)
     if field is None or (kind, name) in LEADS_ELSEWHERE:

@@ -41,10 +41,11 @@ UNLISTED = frozenset(
         ("consent", "withdrawn_on"),
         ("contract", "ended_why"),
         ("distribution_line", "declined"),
+        ("objection", "by"),
     }
 )
 """Kinds and fields that are told of one record at a time: of many together they would be the list of those who said no
-that there must not be, or count the languages people read (safeguards.md)."""
+that there must not be, or of those who objected, or count the languages people read (safeguards.md)."""
 
 
 @dataclass(frozen=True, slots=True)

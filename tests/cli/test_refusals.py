@@ -108,7 +108,11 @@ def test_a_record_for_a_village_that_nobody_would_send_is_refused(command: Comma
     (made,) = command("record", "put", folders.office, *put, typed=given).value["ids"]
     moved = json.dumps({"id": made, "village": "990101001002"})
     refused(command("record", "put", folders.office, *put, typed=moved), "fields_refused")
-    setting = json.dumps({"figure": "minimum_wage", "value": 1, "since": "2018-01-01"})
+    for figure in ("minimum_wage", "working_age"):  # a slip, and what the law alone sets: nobody would ever hear of it
+        slip = json.dumps({"figure": figure, "value": 1, "since": "2018-01-01"})
+        told = refused(command("record", "put", folders.office, "setting", "--json", typed=slip), "fields_refused")
+        assert told["refused"][0]["reason"] == "code"
+    setting = json.dumps({"figure": "minimum_wage_month", "value": 1, "since": "2018-01-01"})
     assert command("record", "put", folders.office, "setting", "--json", typed=setting).code == 0
     refused(command("record", "put", folders.village, "setting", "--json", typed=setting), "wrong_role")
 
