@@ -27,6 +27,7 @@ BINARIES = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = ROOT / "build_scripts" / "requirements.txt"
 DEMO = ROOT / "demo-desk"
+MADE_BY = ".made-by"
 
 LIBRARIES: Mapping[str, Mapping[str, str]] = {
     "window": {
@@ -55,6 +56,8 @@ LIBRARIES: Mapping[str, Mapping[str, str]] = {
     },
 }
 """What Linux must bring, by what it is for: the library, program or file looked for, and the Debian package with it."""
+
+AGAIN = "Then give the same command again: it goes on where it stopped."
 
 TAKE_A_VALUE = {"--villages", "--households", "--seed", "--languages", "--language", "--passphrase-file"}
 """The options of ``fupin-desk demo`` whose next word is not a folder."""
@@ -180,15 +183,23 @@ def tool(name: str, *words: str) -> list[str]:
 
 
 def call(words: Sequence[str]) -> int:
-    """Run a program in the checkout and return its exit code."""
-    return subprocess.call(words, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"})
+    """Run a program in the checkout and return its exit code; broken off, it is given time to put things in order."""
+    with subprocess.Popen(words, cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            try:
+                return child.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                child.terminate()
+                return child.wait()
 
 
-def must(words: Sequence[str], what: str) -> None:
-    """Run a step of the set-up; nothing after it makes sense if it fails."""
+def must(words: Sequence[str], what: str, mend: str) -> None:
+    """Run a step of the set-up; nothing after it makes sense if it fails, and ``mend`` says what to do then."""
     print(f"-- {what}", file=sys.stderr, flush=True)
     if call(words):
-        sys.exit(f"dev.py: this failed: {' '.join(words)}")
+        sys.exit(f"dev.py: {what} did not work; what went wrong stands above.\n{mend}\n{AGAIN}")
 
 
 def set_up(needs: Sequence[str]) -> None:
@@ -227,10 +238,11 @@ def bring(wanted: Mapping[str, str]) -> None:
     install_them = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         one = f"sudo apt-get update && sudo {' '.join(install_them)}"
-        sys.exit(f"dev.py: this machine lacks something the desk stands on. Please run:\n  {one}")
+        sys.exit(f"dev.py: this machine lacks something the desk stands on. Please run:\n  {one}\n{AGAIN}")
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-    must(["apt-get", "update", "-qq"], "looking up system packages")
-    must([*install_them, "-qq", "-o", "Dpkg::Use-Pty=0"], f"installing system packages: {' '.join(packages)}")
+    mend = "See that this machine reaches the package mirror that apt is set up for."
+    must(["apt-get", "update", "-qq"], "looking up system packages", mend)
+    must([*install_them, "-qq", "-o", "Dpkg::Use-Pty=0"], f"installing system packages: {' '.join(packages)}", mend)
 
 
 def is_here(name: str) -> bool:
@@ -248,16 +260,35 @@ def is_here(name: str) -> bool:
 
 def install() -> None:
     """Make the environment, fill it with the pinned packages, and put the checkout on its path."""
-    made_by = VENV / "pyvenv.cfg"
-    if not PYTHON.exists() or f"version = {sys.version.split()[0]}" not in made_by.read_text():
-        must([sys.executable, "-m", "venv", *(["--clear"] if VENV.exists() else []), str(VENV)], "making .venv")
+    if not is_whole(VENV):
+        venv = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+        must(venv, "making .venv", "Python's venv is wanted for it (Debian: apt-get install python3-venv).")
+    (VENV / MADE_BY).unlink(missing_ok=True)  # what a killed pip has half written, the next one takes for installed
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-q", "--require-hashes"]
-    must([*pip, "--only-binary=:all:", "-r", str(REQUIREMENTS)], "installing the pinned packages")
+    must(
+        [*pip, "--only-binary=:all:", "-r", str(REQUIREMENTS)],
+        "installing the pinned packages",
+        "See that this machine reaches a package index (`python3 -m pip config list` shows how pip is set up for it).",
+    )
+    (VENV / MADE_BY).write_text(this_python(), encoding="utf8")
     (site_packages() / "fupin_desk.pth").write_text(f"{ROOT}\n", encoding="utf8")
     launcher = BINARIES / ("fupin-desk.cmd" if os.name == "nt" else "fupin-desk")
     launcher.write_text(launcher_text(), encoding="utf8")
     launcher.chmod(0o755)
-    must([str(PYTHON), "-c", PREPARE], "preparing fonts and catalogues")
+    must([str(PYTHON), "-c", PREPARE], "preparing fonts and catalogues", "See that there is room on the disk.")
+
+
+def is_whole(venv: Path) -> bool:
+    """Whether the environment was made and filled to the end, here, by this Python; half of one is no good."""
+    try:
+        return (venv / MADE_BY).read_text(encoding="utf8") == this_python()
+    except OSError:
+        return False
+
+
+def this_python() -> str:
+    """What the environment's programs have written into them: another place or another Python wants another one."""
+    return f"{ROOT}\n{sys.version}\n"
 
 
 def site_packages() -> Path:
@@ -297,4 +328,7 @@ COMMANDS: Mapping[str, Command] = {
 if __name__ == "__main__":
     if sys.version_info < (3, 11):
         sys.exit("dev.py: Python 3.11 or newer, please.")
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("dev.py: broken off. The same command goes on where it stopped.")

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,29 @@ def test_only_what_was_done_for_this_lock_is_remembered(tmp_path: Path) -> None:
     memory.write_text(json.dumps({"lock": "this", "done": ["packages"]}))
     assert dev.remembered(memory, "another") == set()
     assert dev.remembered(memory, "this") == {"packages"}
+
+
+def test_an_environment_that_was_not_made_to_its_end_is_made_anew(tmp_path: Path) -> None:
+    assert not dev.is_whole(tmp_path)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").touch()
+    assert not dev.is_whole(tmp_path)
+    for other in ("", "3.12.0", dev.this_python().replace(str(dev.ROOT), "/moved")):
+        (tmp_path / dev.MADE_BY).write_text(other)
+        assert not dev.is_whole(tmp_path), other
+    (tmp_path / dev.MADE_BY).write_text(dev.this_python())
+    assert dev.is_whole(tmp_path)
+
+
+def test_a_step_that_fails_says_which_and_what_to_do(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as told:
+        dev.must([sys.executable, "-c", "raise SystemExit('no such index')"], "fetching", "See to the network.")
+    assert str(told.value).splitlines() == [
+        "dev.py: fetching did not work; what went wrong stands above.",
+        "See to the network.",
+        dev.AGAIN,
+    ]
+    assert "no such index" in capfd.readouterr().err
 
 
 def test_libraries_programs_and_files_are_looked_for_each_in_its_way(tmp_path: Path) -> None:
