@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fupin_desk.cli.frame import Frame, SpokenGroup, broken, called_off, refuse, wrong_usage
+from fupin_desk.cli.frame import Frame, broken, called_off, refuse, wrong_usage
+from fupin_desk.cli.spoken import SpokenGroup
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.words import LANGUAGES
 

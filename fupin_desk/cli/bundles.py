@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from fupin_desk.cli.frame import FILE, Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.cli.frame import Frame, command, folder_argument, option
+from fupin_desk.cli.spoken import FILE, SpokenGroup
 
 
 def add_to(group: click.Group) -> None:
@@ -82,7 +83,7 @@ def _add_disputes(dispute: click.Group) -> None:
         from fupin_desk.acts.disputes import settle_dispute
 
         if (change is None) == (value is None):
-            raise click.UsageError("--change | --value")
+            raise click.UsageError(frame.words.say("usage.one_of_two", one="--change", other="--value"))
         try:
             said = None if value is None else json.loads(value)
         except ValueError:

@@ -24,17 +24,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fupin_desk.cli.spoken import FILE, SpokenCommand, SpokenOption, usage_said
 from fupin_desk.cli.telling import told
 from fupin_desk.domain.errors import DeskError, FileNotReadableError
-from fupin_desk.words import LANGUAGES, Words, words
+from fupin_desk.words import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fupin_desk.acts.desk import Desk, Surroundings
 
-FILE = click.Path(path_type=Path, readable=False)
-"""A file or folder; whether it is there and may be read is for the act to say, not for the parser."""
 PASSPHRASE = "FUPIN_DESK_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
@@ -118,78 +117,6 @@ def _hang_up() -> None:
             click.echo(line, err=True)
 
 
-class Spoken(click.Command):
-    """A command or group whose help comes from the catalogue (``command.<its key>``), with what all of them take."""
-
-    def __init__(self, *args: Any, **said: Any) -> None:
-        super().__init__(*args, **said)
-        self.params += shared_options()
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what it does."""
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(self.get_short_help_str())
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return what it does; sentences are not cut."""
-        return self._say(f"command.{self.help}")
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option that shows the help, itself spoken."""
-        found = super().get_help_option(ctx)
-        if found is not None:
-            found.help = self._say("option.help")
-        return found
-
-    def _say(self, key: str) -> str:
-        ctx = click.get_current_context(silent=True)
-        frame = ctx.find_object(Frame) if ctx is not None else None
-        return frame.words.say(key) if frame is not None else key
-
-
-class SpokenCommand(Spoken):
-    """A command that does something."""
-
-
-class SpokenGroup(Spoken, click.Group):
-    """A group of commands."""
-
-    command_class = SpokenCommand
-    group_class = type
-
-
-class SpokenOption(click.Option):
-    """An option whose help comes from the catalogue (``option.<its name>``)."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return how it is written and what it means."""
-        frame = ctx.find_object(Frame)
-        written = "  ".join((*self.opts, *([] if self.is_flag else [self.make_metavar(ctx)])))
-        key = f"option.{self.name}"
-        return written, frame.words.say(key) if frame is not None and frame.words.has(key) else ""
-
-
-def shared_options() -> list[click.Parameter]:
-    """Return the options that every command has, wherever they are written."""
-    return [
-        SpokenOption(["--json", "as_json"], is_flag=True, expose_value=False, callback=_set("as_json")),
-        SpokenOption(["--passphrase-file"], type=FILE, expose_value=False, callback=_set("passphrase_file")),
-        SpokenOption(["--language"], type=click.Choice(LANGUAGES), expose_value=False, callback=_set("language")),
-    ]
-
-
-def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
-    def keep(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:
-        frame = ctx.find_object(Frame)
-        if frame is not None and value:
-            setattr(frame, name, value)
-            if name == "language":
-                frame.language_said = value
-
-    return keep
-
-
 def command(
     group: click.Group, name: str, key: str, exit_code: Callable[[Any], int] = lambda _value: 0
 ) -> Callable[[Callable[..., Any]], click.Command]:
@@ -246,10 +173,9 @@ def broken(frame: Frame) -> int:
 
 
 def wrong_usage(frame: Frame, usage: click.UsageError) -> int:
-    """Tell that the command was written wrongly; return the exit code."""
-    if frame.as_json:
-        click.echo(json.dumps({"error": "usage", "facts": {"message": usage.format_message()}}, ensure_ascii=False))
-        click.echo(usage.format_message(), err=True)
-    else:
-        usage.show(file=sys.stderr)
+    """Tell that the command was written wrongly, and where it says how; return the exit code."""
+    said = usage_said(frame.words, usage)
+    frame.answer_code("usage", {"message": said})
+    path = usage.ctx.command_path if usage.ctx is not None else "fupin-desk"
+    click.echo(f"{said}\n{frame.words.say('usage.try', command=f'{path} --help')}", err=True)
     return 2

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from fupin_desk.cli.desks import languages_said
-from fupin_desk.cli.frame import FILE, Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.records import day_said
+from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.domain.codes import LISTS
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from fupin_desk.cli.frame import FILE, Frame, SpokenGroup, command, folder_argument, option
+from fupin_desk.cli.frame import Frame, command, folder_argument, option
+from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.keys import PersonRole
 
 NEW = "FUPIN_DESK_NEW_PASSPHRASE"
