@@ -96,6 +96,11 @@ class Frame:
                 click.echo(self.words.say("ask.not_told"), err=True)
             raise click.exceptions.Exit(1) from None
 
+    def beside(self, *lines: str) -> None:
+        """Tell a person at the terminal what is no part of the answer; a script gets the answer alone."""
+        for line in () if self.as_json else lines:
+            click.echo(line, err=True)
+
     def answer_code(self, code: str, facts: Mapping[str, Any]) -> None:
         """Print a refusal as scripts see it; its sentence goes to standard error whether that could be done or not."""
         if not self.as_json:
@@ -110,11 +115,6 @@ def _hang_up() -> None:
     """Let nothing more be written where it cannot be, or Python complains of it when it ends."""
     with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-
-    def beside(self, *lines: str) -> None:
-        """Tell a person at the terminal what is no part of the answer; a script gets the answer alone."""
-        for line in () if self.as_json else lines:
-            click.echo(line, err=True)
 
 
 def command(
