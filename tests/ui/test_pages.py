@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fupin_desk.acts.demo import make_demo
-from fupin_desk.acts.views.today import today_page
+from fupin_desk.acts.records import put_record
+from fupin_desk.acts.views.today import count_unsent, today_page
 from fupin_desk.ui.pages.register import page_names
 from fupin_desk.ui.pieces.tables import Table
 from fupin_desk.words import LANGUAGES, direction
@@ -135,3 +136,15 @@ def test_a_payment_is_taken_off_what_is_due_while_the_page_is_open(hands: Make, 
     assert payments.form is not None
     who.fill(payments.form, amount_fen="17.5", paid_on="2018-12-01")
     assert paid() != before
+
+
+def test_today_says_what_is_still_to_be_carried_to_the_county(hands: Make, demo: Path) -> None:
+    who = hands("carries")
+    who.unlock(demo / "village-1")
+    assert who.shell.frame is not None
+    desk, words = who.shell.frame.session.desk, who.shell.words
+    put_record(desk, "entity", {"name": "新合作社", "kind": "cooperative"})
+    who.go("today")
+    who.until(lambda: who.shell.jobs.running == 0)
+    said = words.say("window.today.bundle", count=count_unsent(desk))
+    assert said in [one.text() for one in who.page.findChildren(QPushButton)]

@@ -50,8 +50,6 @@ class Today:
     """Kind and id of every record beside which something stands that was not kept, with the name of its page."""
     enrolled: bool
     """Whether the office's answer was taken in."""
-    unsent: int
-    """Changes that were never carried to the office."""
     waiting: int
     """Changes that were carried and have no answer."""
     households: int
@@ -68,7 +66,6 @@ def today_page(desk: Desk, on: date) -> Today:
         objections = reader.list("objection", voided=True)  # one that was taken out still waits for its answer
         drafts = reader.drafts()
         sent = reader.sent_counts()
-        unsent = len(to_send(desk, reader).sent) if desk.role == "village" else 0
         found = Today(
             _owed(reader, late),
             _owed(reader, soon),
@@ -79,7 +76,6 @@ def today_page(desk: Desk, on: date) -> Today:
             elsewhere(reader).older_copy,
             [],
             _enrolled(desk),
-            unsent,
             sent.get("unanswered", 0),
             reader.count("household"),
             len(reader.disputes()),
@@ -88,6 +84,12 @@ def today_page(desk: Desk, on: date) -> Today:
         of, page = page_record(desk, kind, record)
         found.typed.append((kind, record, name_of(desk, [of], page)))
     return found
+
+
+def count_unsent(desk: Desk) -> int:
+    """Return how many changes were never carried to the office and may go; slow where the history is long."""
+    with desk.vault.reading() as reader:
+        return len(to_send(desk, reader).sent)
 
 
 def _owed(reader: Reader, settled: list[Settled]) -> list[Owed]:

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fupin_desk.acts.elsewhere import asked_again
-from fupin_desk.acts.views.today import Today, today_page
+from fupin_desk.acts.views.today import Today, count_unsent, today_page
 from fupin_desk.domain.findings import Level
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import due_row, due_table, total_open
 from fupin_desk.ui.parts.paths import PathField, stick
-from fupin_desk.ui.pieces.simple import button, card, link, mark, row, text
+from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, text
 from fupin_desk.ui.places import go_to
 
 FEW = 5
@@ -101,9 +101,23 @@ class TodayPage(Page):
     def _next(self, found: Today) -> QWidget:
         say = self.words.say
         steps = [*self._settling(found), *self._left_open(found), *self._boards(found), *self._carrying(found)]
-        links = [link(said, on) for said, on in steps]
-        done = [] if links else [text(say("window.today.all_done"), "muted")]
-        return card(text(say("window.today.next"), "heading"), *links, *done, spacing=4)
+        listed = column(*(link(said, on) for said, on in steps), spacing=4)
+        sheet = card(text(say("window.today.next"), "heading"), listed, spacing=4)
+        if found.enrolled and self.session.desk.role == "village":
+            desk = self.session.desk
+            counted = partial(self._unsent, listed)
+            self.session.jobs.start(sheet, lambda _told: count_unsent(desk), counted, self.session.refuse)
+        elif not steps:
+            listed.addWidget(text(say("window.today.all_done"), "muted"))
+        return sheet
+
+    def _unsent(self, listed: QVBoxLayout, count: int) -> None:
+        """Say what is still to be carried, counted meanwhile: a long history must not keep the page back."""
+        if count:
+            said = self.words.say("window.today.bundle", count=count)
+            listed.addWidget(link(said, partial(self.session.go, "exchange")))
+        elif not listed.count():
+            listed.addWidget(text(self.words.say("window.today.all_done"), "muted"))
 
     def _settling(self, found: Today) -> list[Step]:
         """What rests on an agreement that was taken back, and whether this laptop may not know of one."""
@@ -148,8 +162,6 @@ class TodayPage(Page):
         if found.disputes:
             page = "office" if role == "office" else "exchange"
             steps.append((say("window.today.disputes", count=found.disputes), partial(go, page)))
-        if role == "village" and found.enrolled and found.unsent:
-            steps.append((say("window.today.bundle", count=found.unsent), partial(go, "exchange")))
         if found.waiting:
             steps.append((say("window.today.receipt", count=found.waiting), partial(go, "exchange")))
         if role == "office":
