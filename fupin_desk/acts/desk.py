@@ -33,6 +33,7 @@ from fupin_desk.domain.errors import (
     FolderNotEmptyError,
     NoDeskHereError,
     NotEnrolledError,
+    VaultDamagedError,
     VaultTooNewError,
     WrongRoleError,
 )
@@ -185,7 +186,9 @@ def open_desk(surroundings: Surroundings, folder: Path, passphrase: str, person:
 
 
 def open_with(surroundings: Surroundings, folder: Path, file: DeskFile, opened: keys.Opened) -> Desk:
-    """Open a desk whose secrets are at hand."""
+    """Open a desk whose secrets are at hand; VaultDamagedError where its vault is gone: it is put back, not made."""
+    if not (folder / VAULT_FILE).exists():
+        raise VaultDamagedError(str(folder / VAULT_FILE))
     vault = open_vault(folder / VAULT_FILE, _vault_keys(opened))
     return Desk(surroundings, folder, file, vault, opened)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
-from fupin_desk.domain.errors import FileExistsAlreadyError, NoDeskHereError
+from fupin_desk.domain.errors import FileExistsAlreadyError, NoDeskHereError, VaultDamagedError
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
 from fupin_desk.store.cipher import VaultKeys, connection_to, engine_for, told_to_people
@@ -146,6 +146,8 @@ def open_vault(file: Path, keys: VaultKeys) -> Vault:
     """
     if not file.exists():
         raise NoDeskHereError(str(file.parent))
+    if file.stat().st_size == 0:  # SQLite would take it for a new vault, and nobody would see that all is gone
+        raise VaultDamagedError(str(file))
     return _prepared(file, keys)
 
 

@@ -44,6 +44,14 @@ def test_a_vault_is_never_made_over_a_file_nor_opened_where_none_is(desk: MadeUp
         open_vault(desk.file.with_name("none.db"), KEYS)
 
 
+def test_an_empty_file_is_a_damaged_vault_and_never_taken_for_a_new_one(desk: MadeUpDesk) -> None:
+    desk.vault.close()
+    desk.file.write_bytes(b"")
+    with pytest.raises(VaultDamagedError):
+        open_vault(desk.file, KEYS)
+    assert desk.file.stat().st_size == 0
+
+
 @pytest.mark.parametrize("at", [40, 5000, 20000])
 def test_a_damaged_file_is_called_damaged(desk: MadeUpDesk, at: int) -> None:
     desk.save("household", address="甲")
