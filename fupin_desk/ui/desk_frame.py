@@ -113,7 +113,7 @@ class DeskFrame(QWidget):
         box.setPlaceholderText(self.words.say("window.search"))
         box.setAccessibleName(self.words.say("window.search"))
         box.setClearButtonEnabled(True)
-        box.setMinimumWidth(560)
+        box.setMinimumWidth(max(430, min(640, box.fontMetrics().horizontalAdvance(box.placeholderText()) + 50)))
         box.textEdited.connect(lambda typed: self.go("households", f"?{typed}"))
         box.returnPressed.connect(lambda: self.go("households", f"?{box.text()}"))
         return box

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.records import put_record
 from fupin_desk.acts.views.today import count_unsent, today_page
 from fupin_desk.ui.pages.register import page_names
+from fupin_desk.ui.parts.about import changelog_for
 from fupin_desk.ui.pieces.tables import Table
 from fupin_desk.words import LANGUAGES, direction
 from tests.ui.hands import Hands
@@ -148,3 +150,31 @@ def test_today_says_what_is_still_to_be_carried_to_the_county(hands: Make, demo:
     who.until(lambda: who.shell.jobs.running == 0)
     said = words.say("window.today.bundle", count=count_unsent(desk))
     assert said in [one.text() for one in who.page.findChildren(QPushButton)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_of_a_page_is_cut_though_it_is_bold_where_one_is(hands: Make, demo: Path, language: str) -> None:
+    who = hands(f"names {language}", language)
+    who.unlock(demo / "office")
+    frame = who.shell.frame
+    assert frame is not None
+    for name, made in frame._places.items():
+        who.go(name)
+        bold = made.font()
+        bold.setBold(True)
+        assert QFontMetrics(bold).horizontalAdvance(made.text()) <= made.width() - 24
+
+
+def test_what_begins_with_a_chinese_name_still_begins_at_the_right_of_a_mirrored_window(
+    hands: Make, demo: Path
+) -> None:
+    who = hands("mirrored", "ug")
+    who.shell.show_unlock(demo / "village-1")
+    heading = next(label for label in who.page.findChildren(QLabel) if label.objectName() == "heading")
+    assert heading.alignment() & Qt.AlignmentFlag.AlignRight
+    assert heading.alignment() & Qt.AlignmentFlag.AlignAbsolute
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_changelog_is_there_in_a_language_people_read(language: str) -> None:
+    assert changelog_for(language).is_file()

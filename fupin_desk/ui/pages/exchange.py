@@ -94,7 +94,7 @@ class ExchangePage(Page):
     def _made(self, made: Made) -> None:
         say = self.words.say
         written = say("window.exchange.made", files=[str(file) for file in made.files], count=made.changes)
-        self._results = [("good", written)]
+        self._results = [("good", written)] if made.files else [("gap", say("window.exchange.nobody"))]
         if made.withheld:
             self._results.append(("note", say("window.exchange.withheld", count=made.withheld)))
         self._after()
@@ -206,7 +206,7 @@ class ExchangePage(Page):
         say = self.words.say
         heads = [say("window.exchange.village"), say("window.exchange.desk")]
         heads += [say(f"window.sum.{name}") for name in (*SUMS, "withheld")]
-        table = Table(heads, (220, 110, 80, 80, 80, 80, 80, 90), say("window.exchange.became"))
+        table = Table(heads, (230, 100, 90, 90, 95, 95, 95, 115), say("window.exchange.became"))
         rows = []
         for one in seen.numbers["desks"]:
             name = f"{seen.villages.get(one['desk'], '')} {one['village']}"

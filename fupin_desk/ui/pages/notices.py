@@ -50,7 +50,8 @@ class NoticesPage(Page):
         if self.session.desk.role == "village":
             self.add(self._making())
         columns = OFFICE_COLUMNS if self.session.desk.role == "office" else COLUMNS
-        self.table = records_table(self.words, "notice", columns, (180, 200, 120, 130, 130, 130))
+        widths = (*((130,) if columns is OFFICE_COLUMNS else ()), 180, 200, 120, 130, 130, 130)
+        self.table = records_table(self.words, "notice", columns, widths)
         self.table.opened.connect(lambda _kind, record: self.session.go("notices", record))
         desk = self.session.desk
         self.table.rows.reset(

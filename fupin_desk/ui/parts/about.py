@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel
 
 from fupin_desk import assets
 from fupin_desk.ui.pieces.simple import card, text
@@ -12,14 +15,25 @@ from fupin_desk.ui.session import Session
 def about(session: Session) -> QFrame:
     """Return the sheet with the desk's id, what the program will not do, and the changelog."""
     say = session.words.say
-    sheet = card(
+    parts = [
         text(say("window.about"), "heading"),
         text(say("window.about.what")),
         text(say("window.about.desk", desk=session.desk.id, folder=str(session.desk.folder)), "muted"),
-    )
-    changelog = assets.resource("CHANGELOG.md")
-    inner = sheet.layout()
-    assert inner is not None
+    ]
+    changelog = changelog_for(session.words.language)
     if changelog.is_file():
-        inner.addWidget(text(changelog.read_text(encoding="utf-8"), "muted"))
-    return sheet
+        parts.append(_formatted(changelog.read_text(encoding="utf-8")))
+    return card(*parts)
+
+
+def changelog_for(language: str) -> Path:
+    """Return the changelog that people of a language can read: there is an English one, and a Chinese one."""
+    return assets.resource("CHANGELOG.md" if language == "en" else "CHANGELOG.zh_CN.md")
+
+
+def _formatted(markdown: str) -> QLabel:
+    label = text("", "muted")
+    label.setTextFormat(Qt.TextFormat.MarkdownText)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    label.setText(markdown)
+    return label

@@ -10,12 +10,15 @@ from fupin_desk.domain.fields import day as day_field
 from fupin_desk.ui.forms.dates import DateEditor
 from fupin_desk.ui.session import Session
 
+BREADTH = 190
+
 
 class DayLine(DateEditor):
     """One line with its calendar, for a field of a record."""
 
     def __init__(self, session: Session, kind: str, field: str) -> None:
         super().__init__(day_field(PUBLIC), session.words)
+        self.setMaximumWidth(BREADTH)
         self._kind, self._field = kind, field
         self.show_value(session.today.isoformat())
 
