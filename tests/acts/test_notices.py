@@ -20,6 +20,7 @@ from fupin_desk.acts.records import erase_record
 from fupin_desk.domain.errors import (
     NotHungYetError,
     NoticeChangedError,
+    NoticeDaysNotSetError,
     NoticeStateError,
     NoticeTooEarlyError,
     ObjectionsOpenError,
@@ -329,6 +330,19 @@ def test_a_plan_that_does_not_share_out_its_income_says_by_how_much(village: Mac
     village.put("distribution", plan, income_fen=123_450)
     shown = text_of(notices.notice_paper(village.desk, drafted(village, "distribution_plan", "zh_CN"))[0])
     assert "相差 234.50 元" in shown
+
+
+def test_the_days_are_the_countys_on_the_day_it_is_drafted(county: County, village: Machine) -> None:
+    for days, since, until in ((7, "2018-01-01", "2018-12-31"), (15, "2019-01-01", None)):
+        said: dict[str, Any] = {"source": "县文件", "approved_by": "审批人"}
+        county.office.put("setting", figure="notice_days", value=days, since=since, until=until, **said)
+    county.round(village)
+    a_plan(village, "张三")
+    for on, days in ((ON, 7), (date(2019, 2, 1), 15)):
+        number = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], on).number
+        assert f"公示期{days}天" in "".join(text_of(notices.notice_paper(village.desk, number)[0]).split())
+    with pytest.raises(NoticeDaysNotSetError):
+        notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], date(2017, 12, 31))
 
 
 def test_a_county_alone_stands_without_a_comma(village: Machine) -> None:

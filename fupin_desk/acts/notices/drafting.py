@@ -25,9 +25,10 @@ from fupin_desk.acts.notices.frozen import (
 )
 from fupin_desk.acts.notices.plan import distribution_plan
 from fupin_desk.acts.notices.register import register_of_linkages
-from fupin_desk.domain.errors import NotEnrolledError
+from fupin_desk.domain.errors import NotEnrolledError, NoticeDaysNotSetError
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records.village import Village
+from fupin_desk.policy.figures import NotSetError
 from fupin_desk.store import Reader, Work
 
 NAMES = {"zh_CN": "name_zh", "ug": "name_ug", "kk_Arab": "name_kk", "en": "name_en"}
@@ -45,7 +46,7 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, dist
     """Draft a notice of a kind, with what is known on a day, to be printed in these languages.
 
     A distribution plan names its distribution by number or id, unless there is just one. WrongRoleError,
-    DistributionNeededError, UnknownRecordError.
+    DistributionNeededError, UnknownRecordError, NoticeDaysNotSetError.
     """
     desk.must_be("village")
     with desk.writing() as work:
@@ -93,7 +94,10 @@ def _facts(desk: Desk, reader: Reader, languages: list[str], content: Content, o
     village = found.record if found else None
     if not isinstance(village, Village):
         village = Village(id=village_id(desk.code))
-    days = figures(reader).used("notice_days", on)
+    try:
+        days = figures(reader).used("notice_days", on)
+    except NotSetError as unset:
+        raise NoticeDaysNotSetError(on.isoformat()) from unset
     told: dict[str, Any] = {
         "languages": languages,
         "village": {language: name for language, field in NAMES.items() if (name := getattr(village, field))}

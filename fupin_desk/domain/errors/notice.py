@@ -38,6 +38,13 @@ class NoticeIncompleteError(NoticeError):
 
 
 @dataclass
+class NoticeDaysNotSetError(NoticeError):
+    """How long a notice hangs is set for no such day, neither by the county nor by the program's own figure."""
+
+    drafted_on: str
+
+
+@dataclass
 class NoticeChangedError(NoticeError):
     """What was drafted may not be published as it is (``reason``: altered, consent)."""
 
