@@ -345,6 +345,17 @@ def test_the_days_are_the_countys_on_the_day_it_is_drafted(county: County, villa
         notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], date(2017, 12, 31))
 
 
+def test_contracts_that_name_no_entity_have_a_total_that_says_so(village: Machine) -> None:
+    for name in ("红枣合作社", None):
+        said: dict[str, Any] = {"signed_on": "2018-06-01", "since": "2018-06-01"}
+        contract = village.put("contract", linkage="policy", terms="policy", **said)
+        if name:
+            entity = village.put("entity", kind="cooperative", name=name, industries=["crops"])
+            village.put("party", contract=contract, entity=entity, role="cooperative")
+    shown = text_of(notices.notice_paper(village.desk, drafted(village, "register_of_linkages", "zh_CN"))[0])
+    assert (shown.count("未填写"), shown.count("红枣合作社")) == (2, 2)
+
+
 def test_a_county_alone_stands_without_a_comma(village: Machine) -> None:
     village.put("village", village_id(VILLAGE), county="Example County")
     a_plan(village, "张三")

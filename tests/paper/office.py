@@ -11,14 +11,14 @@ from fupin_desk.keys.signing import Signer, new_signing_key, public_key_of
 NOW = datetime(2018, 11, 1, 4, 0, tzinfo=UTC)
 
 
-def an_authority() -> Authority:
-    """An office's root."""
+def an_authority(at: datetime = NOW) -> Authority:
+    """An office's root, made on a day."""
     key = new_signing_key()
-    return Authority(key, make_root(key, "990101", "示例县扶贫办", NOW))
+    return Authority(key, make_root(key, "990101", "示例县扶贫办", at))
 
 
-def a_signer(authority: Authority, role: CertificateRole, name: str) -> Signer:
+def a_signer(authority: Authority, role: CertificateRole, name: str, at: datetime = NOW) -> Signer:
     """A desk with a certificate for the role."""
     key = new_signing_key()
     subject = Subject(role, "990101001001", name, public_key_of(key), "desk", "age1madeup")
-    return Signer(key, issue(authority, subject, NOW), (authority.root,))
+    return Signer(key, issue(authority, subject, at), (authority.root,))

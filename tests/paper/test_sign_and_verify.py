@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import which
 
@@ -143,3 +143,22 @@ def test_popplers_pdfsig_finds_both_signatures_valid(tmp_path: Path) -> None:
     (tmp_path / "notice.pdf").write_bytes(BY_BOTH.replace(b"/Pages", b"/Pagez", 1))
     run = subprocess.run(["pdfsig", "-nocert", "notice.pdf"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.stdout.count("Signature is Valid.") < 2
+
+
+@pytest.mark.skipif(which("pdfsig") is None or which("certutil") is None, reason="pdfsig or certutil is not here")
+def test_popplers_pdfsig_trusts_the_village_by_the_offices_root_alone(tmp_path: Path) -> None:
+    today = datetime.now(UTC)  # pdfsig goes by the clock: certificates of 2018 run out
+    office, village = an_authority(today), tmp_path / "notice.pdf"
+    village.write_bytes(sign(UNSIGNED, "village", a_signer(office, CertificateRole.VILLAGE, "示例村", today), today))
+    root, stranger = tmp_path / "office.pem", tmp_path / "stranger.pem"
+    root.write_bytes(office.root.pem)
+    stranger.write_bytes(an_authority(today).root.pem)
+    for certificate, trusted in ((root, 1), (stranger, 0)):
+        trust = tmp_path / certificate.stem
+        trust.mkdir()
+        add = ("certutil", "-d", f"sql:{trust}", "-A", "-n", "office", "-t", "CT,C,C", "-a", "-i", certificate)
+        subprocess.run(("certutil", "-d", f"sql:{trust}", "-N", "--empty-password"), check=True)
+        subprocess.run(add, check=True)
+        look = ("pdfsig", "-nssdir", f"sql:{trust}", village)
+        said = subprocess.run(look, capture_output=True, text=True, check=False).stdout
+        assert said.count("Certificate is Trusted.") == trusted, said

@@ -58,7 +58,7 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, dist
         salt = salt_of(work.author.random(SALT_BYTES))
         said: dict[str, Any] = {
             "kind": kind,
-            "languages": list(languages),
+            "languages": facts.languages,
             "distribution": content.distribution,
             "year": content.year,
             "state": "drafted",

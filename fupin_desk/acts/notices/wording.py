@@ -75,8 +75,10 @@ class Voice:
                 return (Phrase(cells.get(column.name, "")),)
 
     def entity(self, name: str, kind: str) -> Words:
-        """Return an entity's name, or its kind where the name would be a person's."""
-        return self.code("entity_kind", kind) if kind else self.as_written(name)
+        """Return an entity's name, or its kind where the name would be a person's; that there is none, where so."""
+        if kind:
+            return self.code("entity_kind", kind)
+        return self.as_written(name) or self.said("notice.promised.none")
 
     def _linkage(self, cells: Cells) -> Words:
         lists = (("linkage", "linkage"), ("terms", "terms"))
