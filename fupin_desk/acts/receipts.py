@@ -14,6 +14,8 @@ from fupin_desk.exchange.receipt import Receipt, Standing, State, read_receipt, 
 from fupin_desk.store import EnrolledDesk, KeptReceipt, Reader, Work
 
 NEWEST, SEEN, VOUCHING, REVOKED = "receipt.newest", "receipt.seen", "receipt.vouching", "revoked"
+BARE_GIVEN = "bare_given."
+"""Before a desk: what the office gave it bare, as it says itself or the office remembers."""
 
 
 def revocations(reader: Reader) -> keys.RevocationList:
@@ -29,6 +31,13 @@ def newest_receipt(reader: Reader) -> Receipt | None:
         return None
     kept = reader.get_value("receipt.content")
     return msgspec.json.decode(str(kept).encode(), type=Receipt)
+
+
+def bare_in(reader: Reader, stream: str) -> list[str]:
+    """Return the changes of a stream that this desk only knows to exist, oldest first."""
+    everything = [digest for digest, _parents in reader.graph(stream)]
+    bare = reader.standing(stream, everything)
+    return [digest for digest in everything if bare[digest]]
 
 
 # ---- at the office
@@ -66,11 +75,8 @@ def _disputed_before(receipts: list[KeptReceipt]) -> set[str]:
 
 
 def _bare(work: Work, streams: tuple[str, ...], returned: dict[str, str]) -> list[str]:
-    found = []
-    for stream in streams:
-        everything = [digest for digest, _parents in work.graph(stream)]
-        found += [digest for digest, bare in work.standing(stream, everything).items() if bare]
-    return sorted(set(found) - returned.keys())
+    found = {digest for stream in streams for digest in bare_in(work, stream)}
+    return sorted(found - returned.keys())
 
 
 # ---- at a village
@@ -113,11 +119,7 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
     if found is Standing.STALE:
         return found
     # Once more for a known one too: of an answer in several bundles each brings the receipt, and some of what it tells.
-    unsent = work.unsent_of(desk.id)
-    states = states_after(receipt, [*work.sent(), *unsent], work.ancestors)
-    # What the office has of this desk was sent, though the copy it was put back to does not know of it.
-    work.note_sent([digest for digest in unsent if states[digest] is not State.UNANSWERED], 0)
-    work.set_sent({digest: state.value for digest, state in states.items()}, receipt.returned)
+    _go_by(work, receipt)
     if found is Standing.KNOWN:
         return found
     work.keep_receipt(
@@ -140,3 +142,14 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
         if renewed.public_key == desk.secrets.desk_keys.public_key:
             work.set_value("certificate.own", renewed.pem.decode())
     return found
+
+
+def _go_by(work: Work, receipt: Receipt) -> None:
+    """Write down where every change sent stands by this receipt."""
+    sent = work.sent()
+    # What the office has of this desk, or tells of, was sent, though the copy it was put back to does not know of it.
+    told = {*receipt.held, *receipt.disputed, *receipt.returned}
+    unsent = sorted({*work.unsent_of(receipt.desk.desk), *told} - sent.keys())
+    states = states_after(receipt, [*sent, *unsent], work.ancestors)
+    work.note_sent([digest for digest in unsent if states[digest] is not State.UNANSWERED], 0)
+    work.set_sent({digest: state.value for digest, state in states.items()}, receipt.returned)

@@ -13,7 +13,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.elsewhere import note_elsewhere
 from fupin_desk.acts.files import read_file
-from fupin_desk.acts.receipts import revocations, take_receipt
+from fupin_desk.acts.receipts import BARE_GIVEN, revocations, take_receipt
 from fupin_desk.domain.changes import sha256
 from fupin_desk.domain.errors import DeskError, NoSuchDeskError
 from fupin_desk.domain.verdicts import Judged, Verdict
@@ -137,6 +137,10 @@ def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle,
     known = {stream: [head for head in heads if not work.missing([head])] for stream, heads in knows.items()}
     work.enrol_desk(msgspec.structs.replace(sender, knows=known))
     work.set_value(f"withheld.{sender.desk}", opened.manifest.withheld)
+    # An office that was put back to a copy does not remember what it gave bare.
+    lacks = {digest for part in opened.manifest.streams.values() for digest in part.lacks}
+    if lacks:
+        work.set_value(BARE_GIVEN + sender.desk, sorted({*work.get_value(BARE_GIVEN + sender.desk, []), *lacks}))
 
 
 def _note_released(work: Work, released: list[Judged]) -> None:

@@ -81,6 +81,8 @@ class Content:
     """Of every stream that is sent from, even where it has nothing new."""
     known: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Heads per stream that the recipient said it had."""
+    lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Changes per stream that the sender has only bare."""
     blobs: Mapping[str, bytes] = field(default_factory=dict)
     """By their SHA-256."""
     withheld: int = 0
@@ -139,7 +141,7 @@ def pack(content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
         certificates=[read_certificate(der).pem.decode() for der in signer.chain],
         receipt=content.newest_receipt,
         withheld=content.withheld,
-        streams=_streams(changes, content.heads, content.known),
+        streams=_streams(changes, content.heads, content.known, content.lacks),
         parts={
             name: Part(bytes=len(part), sha256=sha256(part), unpacked=len(lines) if name == CHANGES else None)
             for name, part in parts.items()
@@ -187,7 +189,8 @@ def open_bundle(data: bytes, reader: Reader) -> Bundle:
     changes = read_lines(unsqueezed(parts[CHANGES], manifest.parts[CHANGES].unpacked or 0))
     known = {stream: part.known for stream, part in manifest.streams.items()}
     heads = {stream: part.heads for stream, part in manifest.streams.items()}
-    if _streams(changes, heads, known) != manifest.streams:
+    lacks = {stream: part.lacks for stream, part in manifest.streams.items()}
+    if _streams(changes, heads, known, lacks) != manifest.streams:
         raise FileDamagedError("streams")
     receipt = None
     if RECEIPT in parts:
@@ -247,7 +250,10 @@ def _check_size(size: int, limit: int) -> None:
 
 
 def _streams(
-    changes: Mapping[str, Change], heads: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]]
+    changes: Mapping[str, Change],
+    heads: Mapping[str, Sequence[str]],
+    known: Mapping[str, Sequence[str]],
+    lacks: Mapping[str, Sequence[str]],
 ) -> dict[str, StreamPart]:
     found: dict[str, list[str]] = {stream: [] for stream in heads}
     bare: dict[str, int] = dict.fromkeys(heads, 0)
@@ -258,6 +264,7 @@ def _streams(
         stream: StreamPart(
             known=list(known.get(stream, ())),
             heads=list(heads.get(stream, ())),
+            lacks=list(lacks.get(stream, ())),
             first=digests[0] if digests else None,
             last=digests[-1] if digests else None,
             changes=len(digests),

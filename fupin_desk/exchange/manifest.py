@@ -34,6 +34,8 @@ class StreamPart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Heads that the sender has seen the recipient at."""
     heads: list[Digest]
     """Heads that the sender is at."""
+    lacks: list[Digest] = []
+    """What the sender has of it only bare; whoever has it whole by now, and may, sends it."""
     first: Digest | None = None
     last: Digest | None = None
     """The first and last line of this stream; None where there are none."""

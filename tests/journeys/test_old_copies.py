@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fupin_desk.acts.elsewhere import asked_again
 from fupin_desk.acts.views.today import today_page
-from tests.journeys.county import County, Machine
+from tests.journeys.county import CONSENT, County, Machine
 
 STREAM = "village:990101001001"
 
@@ -159,6 +159,43 @@ def test_a_copy_kept_before_a_stick_was_made_learns_from_the_answer_what_was_sen
     with laptop.desk.vault.reading() as reader:
         found = reader.sent_of_records([home["household"], unseen["household"]])
     assert found == {home["household"]: {"taken": 3}, unseen["household"]: {"": 2}}
+
+
+def test_what_a_restored_office_forgot_it_gave_bare_comes_whole_once_it_may(
+    made_up_county: County, laptop: Machine
+) -> None:
+    second = made_up_county.laptop("second")
+    home = laptop.household("李丽", consents=False)["household"]
+    made_up_county.round(second)
+    backup = made_up_county.office.copied("backup")
+    made_up_county.round(laptop, second)  # the second hears that something is there, and the office forgets it said so
+    made_up_county.up(second)
+    made_up_county.office.put_back(backup)
+    made_up_county.down(second)
+    laptop.put("consent", None, None, household=home, **CONSENT)
+    for _ in range(2):
+        made_up_county.round(laptop, second)
+    assert second.get("household", home)["status"] == "registered"
+    assert set(second.counts()) == {"taken"}
+
+
+def test_what_the_office_holds_of_a_laptop_that_lost_it_adds_up_on_both_sides(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("王小明")["household"]
+    made_up_county.round(laptop)
+    office, copies = made_up_county.office, (laptop.copied("copy"), made_up_county.office.copied("backup"))
+    laptop.put("household", home, address="东边")
+    made_up_county.round(laptop)
+    laptop.put("household", home, address="西边")
+    later = laptop.make().files
+    laptop.put_back(copies[0])
+    office.put_back(copies[1])
+    office.take(*later)  # what it follows is lost everywhere
+    for _ in range(2):
+        made_up_county.round(laptop)
+    assert laptop.counts()["held"] == made_up_county.of(laptop)["held"] == 1
+    assert laptop.status()["sent"] == made_up_county.of(laptop)["sent"]
 
 
 def test_an_office_put_back_twice_gets_back_what_it_had_settled(made_up_county: County, laptop: Machine) -> None:
