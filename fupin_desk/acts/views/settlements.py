@@ -5,28 +5,28 @@ It stands on this laptop's first page and nowhere else (safeguards.md, 1).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.records.household import Consent
+from fupin_desk.policy.dossier import ShareDossier
 from fupin_desk.policy.terms import in_force
 from fupin_desk.store import Reader
 
 
 def households_to_settle(reader: Reader, on: date) -> list[str]:
-    """Return the households that withdrew what a running contract or a hanging notice still rests on."""
+    """Return the households that withdrew what a running contract, a share or a hanging notice still rests on."""
     withdrawn = [each for each in reader.records("consent") if each.withdrawn_on and each.withdrawn_on <= on]
     withdrawn = [each for each in withdrawn if each.household and not _given_again(reader, each, on)]
     if not withdrawn:
         return []
     found = {each.household for each in withdrawn if each.to == "notice_name" and _hangs(reader, each.household)}
-    running = _running(reader, [each.household for each in withdrawn], on)
+    standing = _standing(reader, withdrawn, on)
     for each in withdrawn:
-        mine = running.get(each.household or "", set())
-        if (each.to == "contract" and (each.about in mine or (each.about is None and mine))) or (
-            each.to == "register" and mine
-        ):
+        mine = standing.get(each.household, set())
+        bound = each.to in ("contract", "share") and (each.about in mine or (each.about is None and mine))
+        if bound or (each.to == "register" and mine):
             found.add(each.household)
     return sorted(household for household in found if household)
 
@@ -36,15 +36,23 @@ def _given_again(reader: Reader, consent: Consent, on: date) -> bool:
     return any(each.about in (None, consent.about) for each in same)
 
 
-def _running(reader: Reader, households: Iterable[str | None], on: date) -> dict[str, set[str]]:
-    """Return the contracts in force of each household."""
-    parties = reader.records("party", {"household": sorted({each for each in households if each})})
-    contracts = reader.records("contract", {"id": sorted({each.contract for each in parties if each.contract})})
-    standing = {each.id for each in contracts if in_force(each, on)}
-    found: dict[str, set[str]] = {}
-    for party in parties:
-        if party.contract in standing:
-            found.setdefault(party.household, set()).add(party.contract)
+def _standing(reader: Reader, withdrawn: Sequence[Consent], on: date) -> dict[str | None, set[str]]:
+    """Return what each household is bound by on that day: contracts, jobs of its members, shares."""
+    homes = sorted({each.household for each in withdrawn if each.household})
+    members = {each.id: each.household for each in reader.records("member", {"household": homes})}
+    bound = [(each.contract, each.household) for each in reader.records("party", {"household": homes})]
+    bound += [(each.about, each.household) for each in withdrawn if each.to == "contract"]
+    jobs = reader.records("contract", {"member": sorted(members)})
+    bound += [(each.id, members[each.member]) for each in jobs if each.terms == "job"]
+    named = reader.records("contract", {"id": sorted({contract for contract, _home in bound if contract})})
+    running = {each.id for each in named if in_force(each, on)}
+    found: dict[str | None, set[str]] = {}
+    for contract, home in bound:
+        if contract in running:
+            found.setdefault(home, set()).add(contract)
+    for share in reader.records("share", {"household": homes}):
+        if ShareDossier(share).in_force(on):
+            found.setdefault(share.household, set()).add(share.id)
     return found
 
 

@@ -59,7 +59,7 @@ class Today:
 def today_page(desk: Desk, on: date) -> Today:
     """Return what is to be done."""
     with desk.vault.reading() as reader:
-        settled = settled_dues(reader, date.fromordinal(on.toordinal() + DUE_SOON_DAYS))
+        settled = _settled(desk, reader, on)
         late = [one for one in settled if one.overdue(on)]
         soon = [one for one in settled if one.open_fen > 0 and not one.overdue(on)]
         notices = reader.list("notice", where={"state": ["signed", "posted"]})
@@ -90,6 +90,15 @@ def count_unsent(desk: Desk) -> int:
     """Return how many changes were never carried to the office and may go; slow where the history is long."""
     with desk.vault.reading() as reader:
         return len(to_send(desk, reader).sent)
+
+
+def _settled(desk: Desk, reader: Reader, on: date) -> list[Settled]:
+    """Return what is due, and soon will be; at an office nothing.
+
+    Of whoever took back their agreement to be registered it hears of no payment: it would call late what was paid, and
+    show who they are.
+    """
+    return [] if desk.role == "office" else settled_dues(reader, date.fromordinal(on.toordinal() + DUE_SOON_DAYS))
 
 
 def _owed(reader: Reader, settled: list[Settled]) -> list[Owed]:

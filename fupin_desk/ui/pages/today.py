@@ -38,7 +38,8 @@ class TodayPage(Page):
             return
         if not found.enrolled:
             self.add(self._accept())
-        self.add(self._owed(found))
+        if self.session.desk.role == "village":
+            self.add(self._owed(found))
         self.add(self._next(found))
         self.add(self._found())
         self.end()
