@@ -19,13 +19,16 @@ from fupin_desk.policy.rule import NotJudged, Outcome, Seen, rule
 def does_not_add_up(found: DistributionDossier, _on: date, _figures: Figures) -> Outcome:
     """The lines and what stays with the collective are not the income, to the fen; as a gap, a line has no amount.
 
-    Without lines nothing is shared out yet. With a line that says no amount only too much can be seen. What was
-    declined stays with the collective: where nobody wrote down how much, what is left is not judged.
+    Without lines nothing is shared out yet; without a year or a day none of it ever falls due. With a line that says no
+    amount only too much can be seen. What was declined stays with the collective: where nobody wrote down how much,
+    what is left is not judged.
     """
     income, collective = found.distribution.income_fen, found.distribution.collective_fen or 0
     lines = sum(line.amount_fen or 0 for line in found.lines)
     unsaid = sum(line.amount_fen is None and not line.declined for line in found.lines)
     seen = [Seen({"count": unsaid}, Level.GAP, "unsaid")] if unsaid else []
+    if found.day is None and found.lines and found.distribution.asset is None:  # of an asset's income the tilt asks
+        seen.append(_not_judged("year"))
     if income is None:
         return [*seen, _not_judged("income_fen")] if found.lines else None
     if lines + collective < income and (unsaid or not found.lines):

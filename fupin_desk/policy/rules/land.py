@@ -39,7 +39,8 @@ def lease_against_its_terms(lease: ContractDossier, on: date, figures: Figures) 
     Cannot be: unwritten over a year; beyond the remaining contract term of a plot, or of the lease it comes from; the
     rent to somebody else than the household; passed on without the contractor's written consent (before 2019 any
     consent would do: a gap). A gap: more land than its plots hold, alone or with the other leases of them that run on
-    its first day, or a plot of a household that is no party. What hangs on a plot nobody wrote down is not judged.
+    its first day, or a plot of a household that does not lease it out: to whom rent is due, nobody could tell. What
+    hangs on a plot nobody wrote down is not judged.
     """
     unwritten_years = figures.years("unwritten_lease_years", lease.day or on)
     problems = _problems(lease, unwritten_years, on)
@@ -133,9 +134,10 @@ def _against_its_plots(lease: ContractDossier) -> list[Seen]:
         together, held = lease.leased_together
         facts = {"area_centimu": together, "plots_centimu": held}
         seen += [Seen(facts, Level.GAP, "together", "plots")] if together > held else []
-    bound = {party.household for party in lease.parties if party.household and party.role != "lessee"}
-    foreign = [plot for plot in lease.plots if plot.household and plot.household not in bound]
-    if lease.contract.terms == "lease" and bound and foreign:
+    households = [party for party in lease.parties if party.household]
+    lessors = {party.household for party in households if party.role != "lessee"}
+    foreign = [plot for plot in lease.plots if plot.household and plot.household not in lessors]
+    if lease.contract.terms == "lease" and households and foreign:
         seen.append(Seen({"count": len(foreign)}, Level.GAP, "holder", "plots"))
     return seen
 
