@@ -19,8 +19,8 @@ Raw = str | int | float | bool | date | datetime | time | timedelta
 """A cell as the spreadsheet holds it; an empty one is an empty text."""
 
 OF_CELLS = (
-    "digits_lost date year_only number decimals percent whole_number year yes_no code type too_long too_small too_big "
-    "id_number uscc card phone village unit merged formula"
+    "digits_lost date year_only year_as_day number decimals percent whole_number year yes_no code type too_long "
+    "too_small too_big id_number uscc card phone village unit merged formula"
 )
 OF_ROWS = (
     "missing not_found ambiguous refers_refused head_differs other_head two_heads clash contradicts voided disputed "

@@ -21,14 +21,16 @@ MONTH = re.compile(r"((?:19|20)\d\d)(?:[-/.—年](?:0?[1-9]|1[0-2])月?(?:生|�
 """A year and a month: 1980-01, 1980年1月, 198001; a number 1980.1 may be January or October."""
 SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of a spreadsheet's day numbers, so that they fit from March 1900 on."""
+YEARS = range(1900, 2101)
+"""Day numbers that are years as well: 14 March to 30 September 1905."""
 SERIALS = range(10_000, 73_051)
 """18 May 1927 to 31 December 2099: smaller numbers are years and counts."""
 
 
 def day(raw: Raw, from_1904: bool = False) -> str:
-    """Return a day in ISO 8601; raises ``CellRefused``: ``date``, ``year_only``."""
+    """Return a day in ISO 8601; raises ``CellRefused``: ``date``, ``year_only``, ``year_as_day``."""
     if isinstance(raw, datetime | date):
-        return raw.isoformat()[:10]
+        return _of_cell(raw, from_1904)
     if isinstance(raw, bool):
         raise CellRefused("date")
     plain = "".join(as_text(raw).split())
@@ -41,6 +43,14 @@ def day(raw: Raw, from_1904: bool = False) -> str:
     if re.fullmatch(r"\d{5}", plain, re.ASCII) and int(plain) in SERIALS and not from_1904:
         return (SERIAL_ZERO + timedelta(days=int(plain))).isoformat()
     raise CellRefused("date")
+
+
+def _of_cell(raw: date, from_1904: bool) -> str:
+    """Return the day of a cell of dates; one of 1905 is as a rule a year alone (1985), shown as a day."""
+    told = date(raw.year, raw.month, raw.day)
+    if not from_1904 and (told - SERIAL_ZERO).days in YEARS:
+        raise CellRefused("year_as_day")
+    return told.isoformat()
 
 
 def year(raw: Raw) -> int | None:

@@ -20,15 +20,20 @@ from fupin_desk.words import Words
 
 ROWS = 2000
 """Rows with drop-downs; beyond them one types."""
-GUIDE_LINES = 10
+GUIDE_LINES = 12
 NEEDED, COMPLETE, PLAIN = "#1F4E79", "#5B8DB8", "#DCE6F1"
 """Heading colours: cannot do without, complete only with it, may stay empty."""
 AS_TEXT = frozenset({
     Shape.TEXT, Shape.WORDS, Shape.LINES, Shape.ID_NUMBER, Shape.USCC, Shape.CARD, Shape.PHONE, Shape.VILLAGE,
-    Shape.PPM,
+    Shape.PPM, Shape.DATE,
 })  # fmt: skip
-"""What a spreadsheet must leave as it was typed."""
-FORMATS = {Shape.FEN: "#,##0.00", Shape.CENTIMU: "0.00", Shape.DATE: "yyyy-mm-dd", Shape.QUANTITY: "General"}
+"""What a spreadsheet must leave as it was typed: a year alone in a cell of dates becomes a day of 1905."""
+FORMATS = {Shape.FEN: "#,##0.00", Shape.CENTIMU: "0.00", Shape.QUANTITY: "General"}
+WIDTHS = {Shape.ID_NUMBER: 22, Shape.USCC: 22, Shape.CARD: 23, Shape.PHONE: 15, Shape.VILLAGE: 15, Shape.DATE: 13}
+STAYS = 3
+"""At most so many columns stay in sight when the sheet is moved along."""
+NOTE_LINE, NOTE_LINES = 34, 4
+"""How much of a note a line holds (Chinese counts twice), and how many lines an ordinary note shows."""
 
 
 def template(words: Words) -> bytes:
@@ -66,8 +71,12 @@ def _guide(book: Any, words: Words) -> None:
     sheet.set_column(0, 0, 100)
     if words.direction == "rtl":
         sheet.right_to_left()
-    for line in range(GUIDE_LINES):
-        sheet.write_string(line, 0, f"{line + 1}. {words.say(f'ledger.guide.{line + 1}')}", wrapped)
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, words.say("ledger.guide"), book.add_format({"bold": True, "font_size": 16}))
+    for line in range(1, GUIDE_LINES + 1):
+        sheet.write_string(line, 0, f"{line}. {words.say(f'ledger.guide.{line}')}", wrapped)
+    for at, (colour, key) in enumerate(((NEEDED, "needed"), (COMPLETE, "complete"), (PLAIN, "plain"))):
+        sheet.write_string(GUIDE_LINES + 2 + at, 0, words.say(f"ledger.colour.{key}"), _heading_format(book, colour))
 
 
 def _lists(book: Any, words: Words) -> dict[str, str]:
@@ -91,7 +100,11 @@ def _lists_used() -> set[str]:
 
 
 def _sheet(book: Any, place: Any, sheet: SheetSpec, words: Words, lists: dict[str, str]) -> None:
-    place.freeze_panes(1, 0)
+    place.freeze_panes(1, _staying(sheet))
+    place.set_landscape()
+    place.set_paper(9)
+    place.fit_to_pages(1, 0)
+    place.repeat_rows(0)
     place.set_row(0, 32)
     if words.direction == "rtl":
         place.right_to_left()
@@ -99,16 +112,26 @@ def _sheet(book: Any, place: Any, sheet: SheetSpec, words: Words, lists: dict[st
     for at, column in enumerate(sheet.columns):
         said = heading(column, words)
         colour = NEEDED if column.needed else COMPLETE if column.complete and not column.refers else PLAIN
-        place.set_column(at, at, max(10, min(26, 2 * len(said))), _cell_format(book, column))
+        width = max(10, min(26, 2 * len(said)), 0 if column.refers else WIDTHS.get(column.rule.shape, 0))
+        place.set_column(at, at, width, _cell_format(book, column))
         place.write_string(0, at, said, heads[colour])
         note = _note(sheet, column, words)
         if note:
-            place.write_comment(0, at, note, {"x_scale": 2})
+            place.write_comment(0, at, note, {"x_scale": 2, "y_scale": max(1, _lines_of(note) / NOTE_LINES)})
         rule = column.rule
         if not column.refers and (rule.codes or rule.shape is Shape.YES):
             free = rule.shape is Shape.CODES
             how = {"validate": "list", "source": lists[rule.codes or ""]}
             place.data_validation(1, at, ROWS, at, how | {"show_error": not free, "error_type": "warning"})
+
+
+def _staying(sheet: SheetSpec) -> int:
+    """Return how many columns stay in sight: those at the beginning that say whose row it is."""
+    return max([1, *(at + 1 for at, column in enumerate(sheet.columns[:STAYS]) if column.needed)])
+
+
+def _lines_of(note: str) -> int:
+    return sum(1 + sum(1 + (sign > "\u2e7f") for sign in line) // NOTE_LINE for line in note.splitlines())
 
 
 def _heading_format(book: Any, colour: str) -> Any:

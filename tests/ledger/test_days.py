@@ -39,6 +39,15 @@ def test_what_says_no_day_for_sure_is_refused(typed: object) -> None:
     assert refused.value.reason == "date"
 
 
+def test_a_year_typed_into_a_cell_of_dates_is_no_day_of_1905() -> None:
+    for typed in (date(1905, 6, 7), datetime(1905, 7, 10)):  # noqa: DTZ001 - what 1985 and 2018 are shown as
+        with pytest.raises(CellRefused) as refused:
+            day(typed)
+        assert refused.value.reason == "year_as_day"
+    assert day(date(1905, 1, 7)) == "1905-01-07"
+    assert day(date(1905, 6, 7), from_1904=True) == day("1905-06-07") == "1905-06-07"
+
+
 def test_a_year_alone_is_a_year_and_no_day() -> None:
     assert year("1980") == year("1980年") == year(1980) == year(1980.0) == 1980
     assert year(date(1980, 1, 1)) is None

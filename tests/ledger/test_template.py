@@ -93,6 +93,13 @@ def test_choices_are_drop_downs_and_columns_say_how_to_fill_them() -> None:
     assert hidden == ["选项"]
 
 
+def test_what_is_typed_into_the_form_stays_as_it_was_typed() -> None:
+    with zipfile.ZipFile(BytesIO(template(words("zh_CN")))) as packed:
+        styles, members = packed.read("xl/styles.xml").decode(), packed.read("xl/worksheets/sheet4.xml").decode()
+    assert "yyyy" not in styles  # in a cell of dates a year alone becomes a day of 1905
+    assert 'topLeftCell="D2"' in members  # household, head and name stay in sight
+
+
 def test_columns_without_which_a_row_cannot_be_are_marked() -> None:
     data = template(words("zh_CN"))
     with python_calamine.load_workbook(BytesIO(data)) as book:
