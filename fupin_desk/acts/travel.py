@@ -8,6 +8,7 @@ Always true:
 * what is about offices, entities and public money travels;
 * a line that somebody declined stays: nobody learns who said no by counting;
 * that a consent was taken out or undone stays, as a withdrawal does: what the county knows of it, it goes on knowing;
+* what is explained of a missing agreement, or of who got nothing, stays: that there is something to explain would tell;
 * a notice, with its lines, stays until it is signed: nobody has seen it, and who is on it may still go;
 * that a contract the county knows of has ended travels all the same, and so does its line in the register of linkages:
   they name nobody, and say no more than that it ended, or stands (safeguards.md, 1).
@@ -23,6 +24,7 @@ from functools import cache
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
 from fupin_desk.domain.records import KINDS
+from fupin_desk.policy.judging import TELLING
 from fupin_desk.store import Reader
 
 ENDING = frozenset({"ended_on"})
@@ -71,9 +73,10 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
 
 
 def _staying(reader: Reader, told: set[str]) -> set[str]:
-    """Return the records that stay, whoever's they are: what was declined, taken back untold, or is not signed yet."""
+    """Return the records that stay, whoever's they are: what was declined, taken back untold, explained, not signed."""
     staying = {line.id for line in reader.records("distribution_line") if line.declined}
     staying |= {each.id for each in reader.records("consent", voided=True) if each.voided and each.id not in told}
+    staying |= {each.id for each in reader.records("explanation", voided=True) if each.rule in TELLING}
     return staying | {notice.id for notice in reader.records("notice", voided=True) if notice.signed_on is None}
 
 

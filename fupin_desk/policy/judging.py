@@ -43,6 +43,9 @@ RULES: tuple[Rule, ...] = (
 )
 """In the order their findings are shown; money due to households comes first."""
 
+TELLING = frozenset(rule.name for rule in RULES if rule.tells)
+"""Names of rules of which no explanation may travel: at the county the agreement may stand that was taken back."""
+
 ASKING = (Level.GAP, Level.NOT_JUDGED)
 """Levels of findings that ask somebody to write something down."""
 

@@ -76,6 +76,8 @@ class Rule:
     """``village``: what one laptop holds is enough. ``county``: it needs all villages."""
     whole: bool = False
     """It needs all there is of its subject, some of which may stay on the laptop: the county cannot judge it."""
+    tells: bool = False
+    """What it sees can tell who said no: what is explained of it stays on the laptop."""
     source: tuple[Cited, ...] = (DRAFT,)
     verified: bool = False
 

@@ -63,6 +63,16 @@ def test_what_hangs_on_an_unconsented_households_contract_stays_though_it_names_
     assert not {contract, made} & told(laptop).keys()
 
 
+@pytest.mark.parametrize(("rule", "travels"), [("voluntary", False), ("own-consent", False), ("floor-price", True)])
+def test_what_is_explained_of_a_missing_agreement_stays(laptop: Machine, rule: str, travels: bool) -> None:
+    contract, _party = a_contract(laptop, laptop.household("张三"))
+    said = {"rule": rule, "of_kind": "contract", "of": contract, "words": "已说明", "by": "村会计"}
+    explained = laptop.put("explanation", None, None, **said)
+    found = told(laptop)
+    assert contract in found
+    assert (explained in found) is travels
+
+
 def test_a_scan_of_an_unconsented_households_contract_stays(laptop: Machine) -> None:
     paper = laptop.put("paper", kind="contract", title="张三的合同", digest="00" * 32)
     contract, _party = a_contract(laptop, laptop.household("张三", consents=False), papers=[paper])

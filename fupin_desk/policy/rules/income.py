@@ -62,7 +62,7 @@ class _Got:
         return half_up(self.fen, self.heads) if self.heads else 0
 
 
-@rule("tilt", "四(四)5", Level.BREACH, "asset_year", whole=True)
+@rule("tilt", "四(四)5", Level.BREACH, "asset_year", whole=True, tells=True)
 def not_tilted(year: AssetYear, on: date, _figures: Figures) -> Outcome:
     """A priority household is left out, or per head they get less than the others; as a note, just as much.
 

@@ -180,6 +180,7 @@ def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -
     dated="today",
     field="member",
     since=LABOUR_CONTRACT_LAW,
+    tells=True,
     source=(labour_contract_law(3), civil_code(143)),
 )
 def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> Outcome:

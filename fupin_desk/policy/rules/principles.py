@@ -20,6 +20,7 @@ PUTS_IN = ("share_cooperation", "trusteeship")
     Level.BREACH,
     ("contract", "share"),
     dated="today",
+    tells=True,
     source=(DRAFT, cited("pipl", 13, 14, 15, 16)),
 )
 def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures: Figures) -> Outcome:
