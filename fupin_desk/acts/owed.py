@@ -57,6 +57,7 @@ def _around(reader: Reader, ids: Collection[str], lines: list[DistributionLine])
         asset=assets,
         distribution=income,
         distribution_line=shared_out,
+        erasure=reader.records("erasure"),
         payment=list({one.id: one for one in paid}.values()),
     )
 

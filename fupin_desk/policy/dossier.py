@@ -5,7 +5,7 @@ Building them reads every record once; a rule then looks at one dossier and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -238,7 +238,7 @@ class AssetYear:
 
     distributions: list[DistributionDossier]
     households: Sequence[HouseholdDossier]
-    erased: frozenset[str] = frozenset()
+    erased: Collection[str] = ()
     """Ids of what was erased: a line among it is nobody's any more, and is compared with none."""
 
     kind = "distribution"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from fupin_desk.domain.consenting import circle
@@ -138,7 +138,7 @@ def _distributions(records: Records) -> list[DistributionDossier]:
 
 
 def _asset_years(
-    distributions: list[DistributionDossier], households: dict[str, HouseholdDossier], erased: frozenset[str]
+    distributions: list[DistributionDossier], households: dict[str, HouseholdDossier], erased: Collection[str]
 ) -> list[AssetYear]:
     neighbours: dict[str, list[HouseholdDossier]] = defaultdict(list)
     for household in households.values():

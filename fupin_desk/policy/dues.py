@@ -13,6 +13,8 @@ How each is counted (``ours`` is a choice of ours, in no law or clause):
   distribution line gives the household for that asset and year is the same money, owed once: as the line;
 * a distribution line: its amount on the distribution's day; none where it was declined or no day is set.
 
+What had fallen due before somebody's name was erased stays owed, to nobody by name: no erasure pays a payer's debt.
+
 Every amount is rounded once, at the end, half up.
 """
 
@@ -46,6 +48,7 @@ class _Derived:
         self.plots = {plot.id: plot for plot in records.plot}
         self.distributions = {one.id: one for one in records.distribution}
         self.assets = {asset.id: asset for asset in records.asset}
+        self.erased = records.erased()
         self.parties: dict[str, list[Party]] = defaultdict(list)
         for party in records.party:
             self.parties[party.contract or ""].append(party)
@@ -74,6 +77,9 @@ class _Derived:
                 yield from self.orders(contract, bound)
             elif bound.households:
                 yield from self.running(contract, bound)
+            elif contract.id in self.erased:
+                until = self.erased[contract.id]
+                yield from (due for due in self.running(contract, bound) if due.due_on <= until)
         for line in self.records.distribution_line:
             yield from self.line(line)
 
@@ -122,6 +128,7 @@ class _Derived:
         monthly = monthly_wage_fen(contract)
         if not monthly:
             return
+        household = bound.households[0] if bound.households else None
         last, step = last_day_of(contract), contract.paid_every_months or 1
         begins = since.replace(day=1)
         while begins <= self.through and (last is None or begins <= last):
@@ -134,9 +141,9 @@ class _Derived:
             period, amount = f"{begins:%Y-%m}", wage_fen(monthly, first, ends)
             if amount:
                 yield Due(
-                    id=due_id(contract.id, "wage", period, bound.households[0]),
+                    id=due_id(contract.id, "wage", period, household),
                     contract=contract.id,
-                    household=bound.households[0],
+                    household=household,
                     member=contract.member,
                     payers=bound.payers,
                     what="wage",

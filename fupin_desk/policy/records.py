@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.records.board import Explanation
@@ -38,9 +39,9 @@ class Records:
 
     erasure: Sequence[Erasure] = ()
 
-    def erased(self) -> frozenset[str]:
-        """Return the ids of what was erased: whose it was is never asked again."""
-        return frozenset(covered for one in self.erasure for covered in one.covers or ())
+    def erased(self) -> dict[str, date]:
+        """Return the ids of what was erased, each with the day it was asked: whose it was is never asked again."""
+        return {covered: one.asked_on or date.min for one in self.erasure for covered in one.covers or ()}
 
     def __post_init__(self) -> None:
         """Leave out what was taken out."""
