@@ -23,6 +23,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.pages.register import page_names, page_of
 from fupin_desk.ui.parts.banner import Banner
 from fupin_desk.ui.pieces.simple import button, row, text
+from fupin_desk.ui.pieces.tables import Table
 from fupin_desk.ui.session import Session
 
 SIDE_WIDTH, SIDE_MARGINS = 196, 52
@@ -115,7 +116,7 @@ class DeskFrame(QWidget):
         box.setClearButtonEnabled(True)
         box.setMinimumWidth(max(430, min(640, box.fontMetrics().horizontalAdvance(box.placeholderText()) + 50)))
         box.textEdited.connect(lambda typed: self.go("households", f"?{typed}"))
-        box.returnPressed.connect(lambda: self.go("households", f"?{box.text()}"))
+        box.returnPressed.connect(self._to_what_was_found)
         return box
 
     def _top(self) -> QWidget:
@@ -159,6 +160,18 @@ class DeskFrame(QWidget):
         if not self.search.hasFocus():
             self.search.clear()
         page.show_record(record)
+
+    def _to_what_was_found(self) -> None:
+        """Go from the search box to the households found; where it is one alone, to that one's page."""
+        self.go("households", f"?{self.search.text()}")
+        page = self.pages["households"]
+        (table,) = page.findChildren(Table)
+        only = table.rows.row(0) if table.rows.rowCount() == 1 else None
+        if only is not None and self.search.text().strip():
+            self.go("households", only.id)
+        elif table.rows.rowCount():
+            table.setCurrentIndex(table.rows.index(0, 0))
+            table.setFocus()
 
     def undo(self) -> None:
         """Put back what the last act replaced, on the record it was done to."""

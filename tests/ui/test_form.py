@@ -356,3 +356,15 @@ def test_what_was_begun_and_cleared_again_leaves_nothing_behind(clerk: Hands) ->
     plots.shut()
     with desk_of(clerk).vault.reading() as reader:
         assert reader.drafts() == []
+
+
+def test_two_windows_that_write_one_field_are_told_of_the_dispute_at_once(
+    clerk: Hands, hands: Make, folder: Path
+) -> None:
+    household = put_record(desk_of(clerk), "household", {"group": "一组"}).id
+    other = hands("other")
+    other.unlock(folder)
+    here, there = clerk.go("households", household), other.go("households", household)
+    clerk.fill(here.form, group="二组")
+    other.fill(there.form, group="三组")
+    assert there.form.boxes["group"].refusal.text() == clerk.shell.words.say("window.disputed_here")

@@ -155,7 +155,7 @@ class Form(QWidget):
     def _kept(self, name: str, sheet: Sheet) -> None:
         first, self.sheet = not self.sheet.exists, sheet
         box = self.boxes[name]
-        box.refuse("")
+        box.refuse(self.session.words.say("window.disputed_here") if name in sheet.disputed else "")
         if first:  # what the desk itself filled in, such as the number
             rest = {each for each, one in self.boxes.items() if not one.dirty and each not in sheet.drafts}
             self._show(sheet, rest - {name})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.editors import Editor
@@ -54,6 +54,9 @@ class ReferenceEditor(Editor):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.activated[QModelIndex].connect(self._picked)  # type: ignore[index]
         self.line.setCompleter(completer)
+        self._popup = completer.popup()
+        assert self._popup is not None
+        self._popup.installEventFilter(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -73,6 +76,22 @@ class ReferenceEditor(Editor):
         completer = self.line.completer()
         if self._found.rowCount() and self.line.hasFocus():
             completer.complete()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter go on at once where nothing in the list was chosen: the letters alone may name one record."""
+        popup = self._popup
+        if (
+            popup is not None
+            and watched is popup
+            and event.type() == QEvent.Type.KeyPress
+            and not popup.currentIndex().isValid()
+        ):
+            assert isinstance(event, QKeyEvent)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                popup.hide()
+                QCoreApplication.sendEvent(self.line, event)
+                return True
+        return super().eventFilter(watched, event)
 
     def _edited(self, _text: str) -> None:
         self._id = None

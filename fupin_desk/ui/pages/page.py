@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.belongings import Belongings
@@ -76,7 +77,8 @@ class Page(QWidget):
         return [one for one in self.findChildren(Form) if one.window() is self.window()]
 
     def leave(self) -> None:
-        """Keep whatever is still being typed."""
+        """Keep whatever is still being typed, letters an input method has not let go of among it."""
+        QGuiApplication.inputMethod().commit()
         for form in self.forms():
             form.keep_all()
 
