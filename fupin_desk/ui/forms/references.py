@@ -117,6 +117,7 @@ class ReferenceEditor(Editor):
         """Put a record in by its id."""
         self._id = None
         self.line.setText(self._name(value) if value else "")
+        self.line.setCursorPosition(0)  # a long name is read from where it begins
         self._id = value
 
     def typed(self) -> Any:
@@ -154,6 +155,7 @@ class ReferencesEditor(Editor):
         offered = dict(self._choices(""))
         offered |= {record: self._name(record) for record in ticked if record not in offered}
         for box in self.boxes.values():
+            box.hide()  # see ``clear``
             box.setParent(None)
             box.deleteLater()
         self.boxes = {}

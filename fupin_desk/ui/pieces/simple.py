@@ -95,6 +95,7 @@ def clear(layout: QLayout) -> None:
     while layout.count() and (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            widget.hide()  # else one that was added a moment ago is shown after all, as a window of its own
             widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:
