@@ -44,9 +44,7 @@ def _add_demo(group: click.Group) -> None:
     @option("--languages", default="zh_CN,ug")
     def demo(_frame: Frame, folder: Path, villages: int, households: int, seed: int, languages: str) -> Any:
         from fupin_desk.acts.demo import make_demo
-        from fupin_desk.acts.desk import check_can_make
 
-        check_can_make(folder)
         return make_demo(folder, villages, households, seed, languages_said(languages))
 
 

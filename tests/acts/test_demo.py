@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from fupin_desk.acts.check import check_desk
 from fupin_desk.acts.demo import make_demo
+from fupin_desk.acts.demo.county import TODAY
 from fupin_desk.acts.desk import open_desk
 from fupin_desk.acts.disputes import list_disputes
 from fupin_desk.acts.records import list_records
 from fupin_desk.acts.status import status
+from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.records import KINDS
 from tests.journeys.county import SUMS, surroundings
 
@@ -41,3 +46,26 @@ def test_the_same_seed_makes_the_same_records(tmp_path: Path) -> None:
         assert list_disputes(desk)
     finally:
         desk.close()
+
+
+def test_a_newcomer_sees_the_policy_speak_and_a_line_wait_for_its_answer(tmp_path: Path) -> None:
+    made = make_demo(tmp_path / "county", 1, 24, 1, ["zh_CN"])
+    desk = open_desk(surroundings("look"), Path(made["villages"][0]), "demo")
+    try:
+        found = {each.rule for each in check_desk(desk, TODAY)}
+        assert {"overdue", "no-deposit", "lease-terms", "copy-handed-over"} <= found
+        (objection,) = list_records(desk, "objection")
+        assert objection["line"]
+        assert not {"answer", "by"} & set(objection)
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_of_a_demo_that_was_broken_off_nothing_is_left(tmp_path: Path, there: bool) -> None:
+    folder = tmp_path / "county"
+    if there:
+        folder.mkdir()
+    with pytest.raises(FieldsRefusedError):
+        make_demo(folder, 1, 2, 1, ["a language that is none"])
+    assert [path.name for path in tmp_path.rglob("*")] == (["county"] if there else [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -9,20 +10,23 @@ from typing import Any
 
 from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.demo.village import VillageMade
-from fupin_desk.acts.desk import ROOT_FILE, Desk, Surroundings, open_desk
-from fupin_desk.acts.notices import draft_notice, notice_pdf, post_notice, sign_notice
+from fupin_desk.acts.desk import ROOT_FILE, Desk, Surroundings, check_can_make, open_desk
+from fupin_desk.acts.notices import Heard, draft_notice, notice_pdf, post_notice, receive_objection, sign_notice
 from fupin_desk.acts.office.create import create_office
 from fupin_desk.acts.office.enrol import enrol, invite
 from fupin_desk.acts.sending import make_bundles
 from fupin_desk.acts.taking import take_bundles
 from fupin_desk.acts.village import Joining, accept, join
 from fupin_desk.domain.ids import village_id
+from fupin_desk.exchange.carefully import make_folder
 
 PASSPHRASE = "demo"  # noqa: S105 - it is meant to be known
 COUNTY, COUNTY_NAME = "990101", "示例县扶贫开发办公室"
 STARTS = datetime(2018, 12, 3, 1, 0, tzinfo=UTC)
 """The days of the opinion; the same for every demo, so that the same seed gives the same records."""
 TODAY = date(2018, 12, 3)
+OBJECTION = Heard(said="这一户的人数写少了，请核对", channel="box", on=TODAY, line=1, answer_by=date(2018, 12, 13))
+"""Against a line of the distribution plan, unnamed: it waits for an answer, and the line for its money."""
 
 
 class _Clock:
@@ -37,10 +41,21 @@ class _Clock:
 
 
 def make_demo(folder: Path, villages: int, households: int, seed: int, languages: list[str]) -> dict[str, Any]:
-    """Make a made-up county in a new or empty folder; all its passphrases are ``demo``."""
+    """Make a made-up county in a new or empty folder; all its passphrases are ``demo``.
+
+    FolderNotEmptyError, FileNotWrittenError, DiskFullError; of one that was broken off nothing is left.
+    """
     random = Random(seed)  # noqa: S311 - made-up people are to be the same each time
     world = Surroundings(clock=_Clock(), random=random.randbytes)
-    return _Demo(folder.absolute(), world, random, languages).made(villages, households)
+    check_can_make(folder)
+    folder, was_there = folder.absolute(), folder.exists()
+    try:
+        return _Demo(folder, world, random, languages).made(villages, households)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        if was_there:
+            folder.mkdir(exist_ok=True)
+        raise
 
 
 class _Demo:
@@ -51,7 +66,7 @@ class _Demo:
 
     def made(self, villages: int, households: int) -> dict[str, Any]:
         """Go round once, and a second time up to a dispute that is left for a person."""
-        self.stick.mkdir(parents=True)
+        make_folder(self.stick)
         created = create_office(self.world, self.office, COUNTY, COUNTY_NAME, "示例县审批人", PASSPHRASE)
         self._settings()
         desks = [self._join(turn, created.fingerprint) for turn in range(1, villages + 1)]
@@ -121,6 +136,7 @@ class _Demo:
             files.append(self.folder / "notices" / f"{desk.code}-{drafted.number}.pdf")
             files[-1].parent.mkdir(exist_ok=True)
             notice_pdf(desk, drafted.number, files[-1])
+        receive_objection(desk, drafted.number, OBJECTION)
         desk.close()
         return files
 

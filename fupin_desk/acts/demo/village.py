@@ -25,7 +25,8 @@ class VillageMade:
         self.turn = turn
         self.crowd = Crowd(random, desk.code[:6])
         self.registered: list[str] = []
-        self.workers: dict[str, str] = {}
+        self.workers: dict[str, tuple[str, str]] = {}
+        """In every registered household a member who could work, and an ID number for whoever then signs."""
         self.priority: set[str] = set()
         self.entities: dict[str, str] = {}
 
@@ -85,7 +86,8 @@ class VillageMade:
         born = (1960 + self.random.randrange(25), 1962 + self.random.randrange(25), 1995 + self.random.randrange(18))
         weak = self.random.random() < 0.15
         members = []
-        for turn, who in enumerate(self.crowd.people(born[: 2 + self.random.randrange(2)])):
+        people = self.crowd.people(born[: 2 + self.random.randrange(2)])
+        for turn, who in enumerate(people):
             grown = who.born_on.year <= 2000
             member = {
                 "household": home,
@@ -102,7 +104,7 @@ class VillageMade:
             self._agree(work, home, "register")
         if status == "registered":
             self.registered.append(home)
-            self.workers[home] = members[1]
+            self.workers[home] = (members[1], people[1].id_number)
             self.priority |= {home} if weak else set()
 
     def _agree(self, work: Work, household: str, to: str, **said: Any) -> None:
@@ -122,13 +124,15 @@ class VillageMade:
             "loss_limit": "stake_only",
             "ledger_number": f"HT{self.turn:02d}{place + 1:04d}",
             **getattr(self, f"_{kind}")(work, household),
+            **_wrongs(kind, place),
         }
+        said |= {"copy_handed_over_on": None, "copy_language_read": None} if place % 40 == 10 else {}
         contract = work.save("contract", None, said).id
         entity = {"order": "cooperative", "job": "workshop", "lease": "leader"}[kind]
         work.save("party", None, {"contract": contract, "household": household, "role": "household"})
         role = {"order": "cooperative", "job": "employer", "lease": "lessee"}[kind]
         work.save("party", None, {"contract": contract, "entity": self.entities[entity], "role": role})
-        member = {"member": self.workers[household]} if kind == "job" else {}
+        member = {"member": self.workers[household][0]} if kind == "job" else {}
         if place % 29 != 11:  # now and then nobody wrote down that they agreed
             self._agree(work, household, "contract", about=contract, **member)
         if kind == "order":
@@ -150,12 +154,15 @@ class VillageMade:
             "until": "2019-12-31",
         }
 
-    def _job(self, _work: Work, household: str) -> dict[str, Any]:
+    def _job(self, work: Work, household: str) -> dict[str, Any]:
+        worker, id_number = self.workers[household]
+        if self.random.random() < 0.92:  # only who signs or is paid has a number here; of a few nobody wrote it down
+            work.save("member", worker, {"id_number": id_number})
         return {
             "linkage": "wage",
             "terms": "job",
             "industry": "workshop",
-            "member": self.workers[household],
+            "member": worker,
             "post": "缝纫工",
             "place": "本村扶贫车间",
             "hours_per_month": 174,
@@ -208,7 +215,8 @@ class VillageMade:
             "since": "2017-06-01",
         }
         asset_id = work.save("asset", None, asset).id
-        shares = {home: 60_000 if home in self.priority else 40_000 for home in self.registered}
+        more = 60_000 if self.turn % 2 else 40_000  # every second village gives those first to be thought of no more
+        shares = {home: more if home in self.priority else 40_000 for home in self.registered}
         plan = {
             "asset": asset_id,
             "year": 2018,
@@ -223,3 +231,12 @@ class VillageMade:
             work.save("distribution_line", None, line)
             if place % 7:
                 self._agree(work, home, "notice_name", notice_kind="distribution_plan")
+
+
+def _wrongs(kind: str, place: int) -> dict[str, Any]:
+    """Return what is wrong with a contract now and then, so that a newcomer sees the policy speak."""
+    if kind == "job" and place % 40 == 5:
+        return {"deposit_fen": 20_000}
+    if kind == "lease" and place % 40 == 6:
+        return {"until": "2029-12-31"}  # longer than the land is contracted
+    return {}
