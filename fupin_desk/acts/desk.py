@@ -33,6 +33,7 @@ from fupin_desk.domain.errors import (
     FolderNotEmptyError,
     NoDeskHereError,
     NotEnrolledError,
+    TrustError,
     VaultDamagedError,
     VaultTooNewError,
     WrongRoleError,
@@ -181,8 +182,32 @@ def check_is_desk(folder: Path) -> DeskFile:
 def open_desk(surroundings: Surroundings, folder: Path, passphrase: str, person: str | None = None) -> Desk:
     """Open the desk in a folder; NoDeskHereError, WrongPassphraseError, and what a vault may be."""
     file = check_is_desk(folder)
-    opened = keys.open_with_passphrase(keys.read_key_ring(folder / KEY_FILE), passphrase, person)
-    return open_with(surroundings, folder, file, opened)
+    opened, vault = unlock(folder, lambda ring: keys.open_with_passphrase(ring, passphrase, person))
+    return Desk(surroundings, folder, file, vault, opened)
+
+
+def unlock(folder: Path, way: Callable[[keys.KeyRing], keys.Opened]) -> tuple[keys.Opened, Vault]:
+    """Open the vault by the key file that fits it: where the key was just being changed, the one that was to come.
+
+    Raises what ``way`` does, and what a vault may be.
+    """
+    *coming, present = keys.read_key_rings(folder / KEY_FILE)
+    for ring in coming:
+        try:
+            opened = way(ring)
+            vault = open_vault(folder / VAULT_FILE, _vault_keys(opened))
+        except (TrustError, VaultDamagedError) as problem:
+            refused = problem
+            continue
+        keys.write_key_ring(folder / KEY_FILE, ring)
+        return opened, vault
+    opened = way(present)
+    try:
+        return opened, open_vault(folder / VAULT_FILE, _vault_keys(opened))
+    except VaultDamagedError:
+        if coming:
+            raise refused from None  # whoever opens only the former key file opens nothing any more
+        raise
 
 
 def open_with(surroundings: Surroundings, folder: Path, file: DeskFile, opened: keys.Opened) -> Desk:
@@ -235,3 +260,10 @@ def keep_ring(desk: Desk, opened: keys.Opened) -> Desk:
     """Write the key file after who may open the desk has changed."""
     keys.write_key_ring(desk.folder / KEY_FILE, opened.ring)
     return Desk(desk.surroundings, desk.folder, desk.file, desk.vault, opened)
+
+
+def keep_rekeyed(desk: Desk, opened: keys.Opened) -> Desk:
+    """Give vault and key file the new key of ``opened``: both, or neither. VaultBusyError, DiskFullError."""
+    keys.write_next_key_ring(desk.folder / KEY_FILE, opened.ring)
+    desk.vault.rekey(opened.secrets.vault)
+    return keep_ring(desk, opened)

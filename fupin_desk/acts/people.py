@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, Role, check_name, keep_ring
+from fupin_desk.acts.desk import Desk, Role, check_name, keep_rekeyed, keep_ring
 from fupin_desk.domain.ids import uuid7
 
 ROLES: Mapping[Role, Sequence[str]] = {
@@ -61,12 +61,16 @@ def add_opener(desk: Desk, name: str, role: str | None, passphrase: str) -> Desk
 
 
 def remove_opener(desk: Desk, person: str) -> Desk:
-    """Take somebody's way in; what they copied before stays theirs. LastPersonError, SecretNotHeldError."""
-    opened = keys.remove_person(desk.opened, person)
+    """Take somebody's way in, and give the vault a new key, so that a key file they copied opens nothing from now on.
+
+    What they copied of the vault before stays theirs. LastPersonError, SecretNotHeldError; VaultBusyError while
+    anybody else has the desk open: then they still can.
+    """
+    opened = keys.replace_secrets(keys.remove_person(desk.opened, person), vault=keys.new_key())
     with desk.writing() as work:
         if work.find("person", person) is not None:
             work.void("person", person, way="removed")
-    return keep_ring(desk, opened)
+    return keep_rekeyed(desk, opened)
 
 
 def change_own_passphrase(desk: Desk, old: str, new: str) -> Desk:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import KEY_FILE, Desk, Surroundings, check_is_desk, check_name, keep_ring, open_with
+from fupin_desk.acts.desk import Desk, Surroundings, check_is_desk, check_name, keep_ring, unlock
 from fupin_desk.acts.files import read_file, write_file
 from fupin_desk.acts.sheets import sealed_sheet
 from fupin_desk.acts.village import Joined, Joining
 from fupin_desk.domain.ids import uuid7
+from fupin_desk.store import Vault
 
 
 def print_sheet(desk: Desk, out: Path, language: str) -> Desk:
@@ -29,8 +30,8 @@ def open_with_sheet(surroundings: Surroundings, folder: Path, code: str, name: s
     """
     check_name("person", "name", name)
     check_is_desk(folder)
-    opened = keys.open_with_sheet(keys.read_key_ring(folder / KEY_FILE), code)
-    return _start_over(surroundings, folder, opened, name, passphrase)
+    opened, vault = unlock(folder, lambda ring: keys.open_with_sheet(ring, code))
+    return _start_over(surroundings, folder, opened, vault, name, passphrase)
 
 
 def open_with_recovery(office: Desk, folder: Path, name: str, passphrase: str) -> Desk:
@@ -41,15 +42,15 @@ def open_with_recovery(office: Desk, folder: Path, name: str, passphrase: str) -
     office.must_be("office")
     check_name("person", "name", name)
     check_is_desk(folder)
-    ring = keys.read_key_ring(folder / KEY_FILE)
-    opened = keys.open_with_recovery(ring, office.secrets.recovery_identity)
-    return _start_over(office.surroundings, folder, opened, name, passphrase)
+    opened, vault = unlock(folder, lambda ring: keys.open_with_recovery(ring, office.secrets.recovery_identity))
+    return _start_over(office.surroundings, folder, opened, vault, name, passphrase)
 
 
 def _start_over(
     surroundings: Surroundings,
     folder: Path,
     opened: keys.Opened,
+    vault: Vault,
     name: str,
     passphrase: str,
 ) -> Desk:
@@ -57,12 +58,16 @@ def _start_over(
     person = uuid7(surroundings.clock(), surroundings.random(10))
     role = keys.PersonRole.CLERK if file.role == "village" else keys.PersonRole.OFFICE_CLERK
     new = keys.NewPerson(person, name, role)
-    again = keys.start_over(opened, new, passphrase, cost=surroundings.cost, desk=keys.new_desk_keys())
-    desk = open_with(surroundings, folder, file, again)
-    if desk.vault.local_here:
-        with desk.writing() as work:
-            work.save("person", person, {"name": name, "role": role.value})
-    return keep_ring(desk, again)
+    try:
+        again = keys.start_over(opened, new, passphrase, cost=surroundings.cost, desk=keys.new_desk_keys())
+        desk = Desk(surroundings, folder, file, vault, again)
+        if vault.local_here:
+            with desk.writing() as work:
+                work.save("person", person, {"name": name, "role": role.value})
+        return keep_ring(desk, again)
+    except BaseException:
+        vault.close()
+        raise
 
 
 def rejoin(desk: Desk, asked: Joining) -> Joined:

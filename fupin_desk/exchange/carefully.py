@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from fupin_desk.domain.errors import DiskFullError, FileExistsAlreadyError, FileNotWrittenError
+from fupin_desk.domain.errors.vault import is_full
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -90,7 +90,7 @@ def _flush_folder(folder: Path) -> None:
 
 def meaning_of(problem: OSError, path: Path) -> DiskFullError | FileNotWrittenError:
     """Return what a person can do about a file or folder that could not be written."""
-    if problem.errno in _FULL:
+    if is_full(problem):
         return DiskFullError(str(path.parent))
     if problem.errno in _DENIED:
         return FileNotWrittenError(str(path), "denied")

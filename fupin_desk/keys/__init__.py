@@ -25,6 +25,7 @@ What somebody can do who has
 * **the office's recovery key** (two of three people) **and the laptop**: read the vault. Not: LOCAL values.
 * **the office's root key**: make desks that look like the county's, so read nothing of old, but be sent what is new.
 * **an old key file and an old passphrase**: whatever that passphrase opened then, if the vault's key is still the same.
+  Taking a person out gives the vault a new one; the desk's own keys stay, and the office can revoke them.
 
 And nobody can show *when* something was signed: no clock here is trusted.
 """
@@ -70,7 +71,7 @@ from fupin_desk.keys.invitation import (
     make_invitation,
     read_invitation,
 )
-from fupin_desk.keys.key_file import read_key_ring, write_key_ring
+from fupin_desk.keys.key_file import read_key_ring, read_key_rings, write_key_ring, write_next_key_ring
 from fupin_desk.keys.key_ring import KeyRing, NewPerson, Opened
 from fupin_desk.keys.office import Office, make_office
 from fupin_desk.keys.people import (
@@ -114,8 +115,10 @@ __all__ = [
     "check_request", "check_root", "drop_part", "enrol", "fingerprint_of", "grouped", "invitation_file", "issue",
     "joined", "make_invitation", "make_key_ring", "make_office", "make_request", "make_root", "new_desk_keys",
     "new_key", "new_office_secrets", "new_village_secrets", "open_local", "open_with_passphrase", "open_with_recovery",
-    "open_with_sheet", "read_answer", "read_certificate", "read_invitation", "read_key_ring", "read_recovery_shares",
+    "open_with_sheet", "read_answer", "read_certificate", "read_invitation", "read_key_ring", "read_key_rings",
+    "read_recovery_shares",
     "read_request", "recovery_shares_file", "remove_person", "renew", "replace_secrets", "request_file",
     "restore_recovery", "revoke", "seal_local", "set_recovery_recipient", "sign", "sign_raw", "split_recovery",
     "start_over", "verify", "verify_raw", "write_key_ring",
+    "write_next_key_ring",
 ]  # fmt: skip

@@ -2,6 +2,9 @@
 
 Without its key file a vault cannot be opened by anybody, not even with the sealed sheet or by the office; so a copy
 (``keys.copy.json``) is written with every change and read where the first is damaged.
+
+Where the vault's own key changes, two files do. The key file that is to come is laid beside the present one first
+(``keys.next.json``); the vault then opens with one of the two, and which one says whether it was changed.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ import hmac
 import os
 from pathlib import Path
 
-from fupin_desk.domain.errors import FileDamagedError, KeyFileBrokenError
+from fupin_desk.domain.errors import DiskFullError, FileDamagedError, FileNotWrittenError, KeyFileBrokenError
+from fupin_desk.domain.errors.vault import is_full
 from fupin_desk.keys.canonical import decoded, encoded
 from fupin_desk.keys.key_ring import FORMAT, KeyRing, checksum_of
 
@@ -40,15 +44,41 @@ def read_key_ring(path: Path) -> KeyRing:
 
 
 def write_key_ring(path: Path, ring: KeyRing) -> None:
-    """Put ``ring`` in place of what is at ``path``, then of its copy; at every moment one of the two is whole."""
+    """Put ``ring`` in place of what is at ``path``, then of its copy; at every moment one of the two is whole.
+
+    DiskFullError, FileNotWrittenError: then both are as they were.
+    """
     data = encoded(ring)
-    _put(path, data)
-    _put(copy_of(path), data)
+    _put(data, path, copy_of(path))
+    next_of(path).unlink(missing_ok=True)
+
+
+def write_next_key_ring(path: Path, ring: KeyRing) -> None:
+    """Lay the key file that is to come beside the one at ``path``; DiskFullError, FileNotWrittenError."""
+    _put(encoded(ring), next_of(path))
+
+
+def read_key_rings(path: Path) -> list[KeyRing]:
+    """Return the key file that was to come, if one lies there whole, and the one at ``path``; KeyFileBrokenError."""
+    found = []
+    with contextlib.suppress(KeyFileBrokenError):
+        found.append(_read(next_of(path)))
+    try:
+        found.append(read_key_ring(path))
+    except KeyFileBrokenError:
+        if not found:
+            raise
+    return found
 
 
 def copy_of(path: Path) -> Path:
     """Where the copy stands: ``keys.json`` → ``keys.copy.json``."""
     return path.with_suffix(f".copy{path.suffix}")
+
+
+def next_of(path: Path) -> Path:
+    """Where the one that is to come lies: ``keys.json`` → ``keys.next.json``."""
+    return path.with_suffix(f".next{path.suffix}")
 
 
 def _read(path: Path) -> KeyRing:
@@ -60,20 +90,41 @@ def _read(path: Path) -> KeyRing:
         raise KeyFileBrokenError("unreadable") from problem
 
 
-def _put(path: Path, data: bytes) -> None:
-    """Written aside, flushed, renamed, and the folder flushed: after a power cut the old file or the new one."""
-    aside = path.with_name(path.name + ".new")
-    with open(aside, "wb", opener=_for_the_owner_only) as file:
+def _put(data: bytes, *paths: Path) -> None:
+    """Written aside, flushed, renamed, and the folder flushed: after a power cut the old file or the new one.
+
+    All are written aside before the first is renamed: where there is no room, none is.
+    """
+    asides = [path.with_name(path.name + ".new") for path in paths]
+    try:
+        for aside in asides:
+            _write(aside, data)
+        for aside, path in zip(asides, paths, strict=True):
+            aside.replace(path)
+            _flush(path.parent)
+    except OSError as problem:
+        for aside in asides:
+            with contextlib.suppress(OSError):
+                aside.unlink()
+        if is_full(problem):
+            raise DiskFullError(str(paths[0].parent)) from problem
+        raise FileNotWrittenError(str(paths[0]), "failed") from problem
+
+
+def _write(path: Path, data: bytes) -> None:
+    with open(path, "wb", opener=_for_the_owner_only) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    aside.replace(path)
+
+
+def _flush(folder: Path) -> None:
     if os.name == "posix":  # Windows flushes the folder with the rename
-        folder = os.open(path.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)
 
 
 def _for_the_owner_only(path: str, flags: int) -> int:

@@ -12,8 +12,8 @@ Always true:
 * any altered bit is refused: by the checksum at once, or, if that was made to fit, by the code that the vault's key
   makes over the whole file.
 
-An older copy of the file still opens with the passphrases of its day: after taking a person out whose copy or
-passphrase may be in wrong hands, give the vault a new key. ``generation`` grows with every change, so that a vault
+An older copy of the file still opens with the passphrases of its day: so the vault gets a new key whenever a person is
+taken out (``acts.people``). ``generation`` grows with every change, so that a vault
 which notes it can tell that its key file was put back.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -84,6 +84,24 @@ class Vault:
         with unfinished.open("rb+") as written:
             os.fsync(written.fileno())
         unfinished.rename(file)
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt the file under another key (32 bytes): all of it in one transaction, so it opens with one of the two.
+
+        Whoever kept the former key then reads nothing that is written from now on. Copies from before a migration,
+        which only that key opens, go. Raises ``VaultBusyError`` while anybody else uses the file, ``DiskFullError``.
+        """
+        self._engine.dispose()
+        with told_to_people(self.file, writing=True), closing(connection_to(self.file, self._keys.vault)) as alone:
+            alone.execute("PRAGMA journal_mode = DELETE").close()  # refused unless nobody else is there
+            alone.execute("PRAGMA journal_mode = WAL").close()  # in which a killed rekeying is none, whatever key asks
+            alone.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").close()
+            with suppress(dbapi2.OperationalError):  # it is done already: what this tidies up is tidied up later
+                alone.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        for copy in self.file.parent.glob(f"{self.file.name}.before-*"):
+            copy.unlink()
+        self._keys = VaultKeys(key, self._keys.local)
+        self._engine = engine_for(self.file, key)
 
     def clean(self) -> bool:
         """Write the file anew if destroyed values may have left traces in it; returns whether none are left.

@@ -35,7 +35,10 @@ def test_a_person_comes_with_a_passphrase_of_their_own_and_goes(
     monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "neu")
     assert command("status", folders.village, "--json").code == 0
     monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "demo")
-    assert command("person", "remove", folders.village, made.value["person"], "--json").code == 0
+    remove = ("person", "remove", folders.village, made.value["person"], "--json")
+    assert command(*remove).value["error"] == "vault_busy"  # somebody has the desk open
+    folders.laptop.desk.close()
+    assert command(*remove).code == 0
     monkeypatch.setenv("FUPIN_DESK_PASSPHRASE", "neu")
     assert command("status", folders.village, "--json").value["error"] == "wrong_passphrase"
 

@@ -12,6 +12,7 @@ from fupin_desk import keys
 from fupin_desk.domain.errors import (
     DeskError,
     EmptyPassphraseError,
+    FileNotWrittenError,
     KeyFileBrokenError,
     LastPersonError,
     NotAPersonHereError,
@@ -292,6 +293,20 @@ def test_a_damaged_or_lost_key_file_is_read_from_its_copy(tmp_path: Path) -> Non
     with pytest.raises(KeyFileBrokenError) as caught:
         keys.read_key_ring(path)
     assert caught.value.reason == "missing"
+
+
+def test_where_the_copy_cannot_be_written_neither_is(tmp_path: Path) -> None:
+    """Else a passphrase would be changed though the desk said that it was not."""
+    path = tmp_path / "keys.json"
+    village = a_village()
+    keys.write_key_ring(path, village.ring)
+    in_the_way = tmp_path / "keys.copy.json.new"
+    in_the_way.mkdir()
+    with pytest.raises(FileNotWrittenError):
+        keys.write_key_ring(path, keys.change_passphrase(village, "p1", "芝麻开门", "new", cost=QUICK).ring)
+    in_the_way.rmdir()
+    assert keys.read_key_ring(path) == decoded_key_ring(copy_of(path).read_bytes()) == village.ring
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_what_is_no_key_file_is_refused_as_such(tmp_path: Path) -> None:
