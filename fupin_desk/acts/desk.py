@@ -29,6 +29,7 @@ from fupin_desk.domain.changes import LOCAL_STREAM, village_stream
 from fupin_desk.domain.check import check_values
 from fupin_desk.domain.errors import (
     FieldsRefusedError,
+    FileDamagedError,
     FileNotReadableError,
     FolderNotEmptyError,
     NoDeskHereError,
@@ -39,12 +40,14 @@ from fupin_desk.domain.errors import (
     WrongRoleError,
 )
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.exchange.carefully import meaning_of
+from fupin_desk.exchange.carefully import meaning_of, write_carefully
 from fupin_desk.store import Author, Vault, VaultKeys, Work, create_vault, open_vault
 
 Role = Literal["village", "office"]
 FORMAT = 1
 DESK_FILE, KEY_FILE, VAULT_FILE, ROOT_FILE = "desk.json", "keys.json", "vault.db", "office.pem"
+MADE_AS = "desk.made_as"
+"""Role and code of the desk, in its vault."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +186,21 @@ def open_desk(surroundings: Surroundings, folder: Path, passphrase: str, person:
     """Open the desk in a folder; NoDeskHereError, WrongPassphraseError, and what a vault may be."""
     file = check_is_desk(folder)
     opened, vault = unlock(folder, lambda ring: keys.open_with_passphrase(ring, passphrase, person))
-    return Desk(surroundings, folder, file, vault, opened)
+    desk = Desk(surroundings, folder, file, vault, opened)
+    check_fits(desk)
+    return desk
+
+
+def check_fits(desk: Desk) -> None:
+    """Refuse a ``desk.json`` of another desk, or one in which somebody wrote; FileDamagedError (``desk``).
+
+    It stands in the clear, and what is written goes by it: in whose name, and into which village's stream.
+    """
+    with desk.vault.reading() as reader:
+        made_as = reader.get_value(MADE_AS)
+    if desk.opened.ring.desk != desk.id or (made_as is not None and made_as != [desk.role, desk.code]):
+        desk.close()
+        raise FileDamagedError("desk")
 
 
 def unlock(folder: Path, way: Callable[[keys.KeyRing], keys.Opened]) -> tuple[keys.Opened, Vault]:
@@ -241,9 +258,11 @@ def make_desk(
         desk = open_with(surroundings, beside, file, opened)
         try:
             fill(desk)
+            with desk.writing() as work:
+                work.set_value(MADE_AS, [file.role, file.code])
         finally:
             desk.close()
-        (beside / DESK_FILE).write_bytes(msgspec.json.encode(file))
+        write_carefully(beside / DESK_FILE, msgspec.json.encode(file))
         if folder.exists():
             folder.rmdir()
         os.replace(beside, folder)  # noqa: PTH105 - a rename that may not copy

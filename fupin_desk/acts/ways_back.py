@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, Surroundings, check_is_desk, check_name, keep_ring, unlock
+from fupin_desk.acts.desk import Desk, Surroundings, check_fits, check_is_desk, check_name, keep_ring, unlock
 from fupin_desk.acts.files import read_file, write_file
 from fupin_desk.acts.sheets import sealed_sheet
 from fupin_desk.acts.village import Joined, Joining
@@ -61,6 +61,7 @@ def _start_over(
     try:
         again = keys.start_over(opened, new, passphrase, cost=surroundings.cost, desk=keys.new_desk_keys())
         desk = Desk(surroundings, folder, file, vault, again)
+        check_fits(desk)
         if vault.local_here:
             with desk.writing() as work:
                 work.save("person", person, {"name": name, "role": role.value})

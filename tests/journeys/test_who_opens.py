@@ -1,7 +1,8 @@
-"""Somebody no longer works at a desk: what they may have copied opens nothing from then on, and all others go on."""
+"""Who opens a desk, and who no longer: what they may have copied opens nothing from then on, and all others go on."""
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import time
@@ -14,7 +15,13 @@ from fupin_desk.acts.desk import Desk, open_desk
 from fupin_desk.acts.people import make_sheet, openers, remove_opener
 from fupin_desk.acts.status import status
 from fupin_desk.acts.ways_back import open_with_recovery, open_with_sheet
-from fupin_desk.domain.errors import DeskError, VaultBusyError, VaultDamagedError, WrongPassphraseError
+from fupin_desk.domain.errors import (
+    DeskError,
+    FileDamagedError,
+    VaultBusyError,
+    VaultDamagedError,
+    WrongPassphraseError,
+)
 from fupin_desk.keys.key_file import next_of
 from tests.journeys.county import PASSPHRASE, County, Machine
 from tests.journeys.test_killing import killed
@@ -141,3 +148,17 @@ def test_a_battery_that_dies_between_the_two_files_leaves_a_desk_that_opens(lapt
     assert (gone not in [one.id for one in openers(laptop.desk)]) is done
     assert next_of(path).exists() is not done
     laptop.status()
+
+
+@pytest.mark.parametrize(
+    "written", [{"code": "990101001002"}, {"role": "office"}, {"desk": "01670000-0000-7000-8000-000000000001"}]
+)
+def test_a_desk_whose_plain_file_says_something_else_is_not_opened(laptop: Machine, written: dict[str, str]) -> None:
+    """Else it would write in another's name, or into another village's stream."""
+    file = laptop.folder / "desk.json"
+    plain = file.read_bytes()
+    file.write_bytes(json.dumps(json.loads(plain) | written).encode())
+    with pytest.raises(FileDamagedError):
+        opened(laptop, laptop.folder, PASSPHRASE)
+    file.write_bytes(plain)
+    opened(laptop, laptop.folder, PASSPHRASE).close()
