@@ -173,8 +173,8 @@ def test_a_line_of_nobody_added_to_a_posted_list_is_not_paid(laptop: Machine) ->
     assert notices.payment_blocked(laptop.desk, lines[1]) is None
     plan = laptop.get("distribution_line", lines[0])["distribution"]
     added = laptop.put("distribution_line", distribution=plan, amount_fen=5_000_000)
-    assert notices.payment_blocked(laptop.desk, added) == "differs"
-    assert notices.payment_blocked(laptop.desk, lines[0]) is None
+    for line in (added, *lines):
+        assert notices.payment_blocked(laptop.desk, line) == "differs"
 
 
 def test_one_households_erasure_holds_up_nobody_elses_money(laptop: Machine) -> None:
@@ -223,3 +223,19 @@ def test_no_record_takes_the_id_of_another_kinds(laptop: Machine) -> None:
 
 def _lines(*said: dict[str, Any]) -> bytes:
     return "\n".join(json.dumps(each) for each in said).encode()
+
+
+def test_the_erasure_of_a_household_that_declined_holds_up_nobody_elses_money(laptop: Machine) -> None:
+    homes = [laptop.household(name)["household"] for name in ("张三", "李四")]
+    plan = laptop.put("distribution", year=2018, income_fen=200, rule="按户")
+    lines = [laptop.put("distribution_line", distribution=plan, household=home, amount_fen=100) for home in homes]
+    laptop.put("distribution_line", lines[1], declined=True)
+    number = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number
+    notices.sign_notice(laptop.desk, number, ON)
+    notices.post_notice(laptop.desk, number, ON, "")
+    assert notices.payment_blocked(laptop.desk, lines[1]) == "differs"  # who declined is not paid
+    erase_record(laptop.desk, "household", homes[1])
+    assert notices.payment_blocked(laptop.desk, lines[0]) is None
+    assert notices.payment_blocked(laptop.desk, lines[1]) == "differs"
+    laptop.put("distribution", plan, collective_fen=1)
+    assert notices.payment_blocked(laptop.desk, lines[0]) == "differs"

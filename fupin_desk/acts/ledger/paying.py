@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from fupin_desk.acts.ledger.shelf import Shelf
-from fupin_desk.acts.notices.payments import list_blocked, objected
+from fupin_desk.acts.notices.payments import PostedList, objected, posted_list
 from fupin_desk.domain.records import KINDS
 from fupin_desk.store.reader import Reader
 
@@ -27,7 +27,7 @@ class Paying:
     def __init__(self, reader: Reader, shelf: Shelf) -> None:
         """Look at what is here and at what the ledger adds."""
         self._reader, self._shelf = reader, shelf
-        self._list = cache(self._list_blocked)
+        self._posted = cache(self._posted_list)
 
     def held_back(self, line: str) -> Literal["objected", "differs"] | None:
         """Return why a line may not be paid, or None. A list never posted stops nobody from writing it down."""
@@ -36,10 +36,11 @@ class Paying:
         distribution = str(values.get("distribution") or "")
         if objected(self._reader, line, distribution):
             return "objected"
-        return "differs" if self._list(distribution, not values.get("household")) == "differs" else None
+        why = self._posted(distribution).blocks(line, anybodys=not values.get("household"))
+        return "differs" if why == "differs" else None
 
-    def _list_blocked(self, distribution: str, anybodys: bool) -> str | None:
-        return list_blocked(_Ahead(self._reader, self._shelf), distribution, anybodys=anybodys)
+    def _posted_list(self, distribution: str) -> PostedList:
+        return posted_list(_Ahead(self._reader, self._shelf), distribution)
 
 
 class _Ahead(Reader):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Literal
 
 from fupin_desk.acts.desk import Desk
@@ -32,16 +34,7 @@ def blocked(reader: Reader, distribution_line: str) -> Blocked | None:
     wanted = str(values.get("distribution") or "")
     if objected(reader, distribution_line, wanted):
         return "objected"
-    return list_blocked(reader, wanted, anybodys=not values.get("household"))
-
-
-def list_blocked(reader: Reader, distribution: str, *, anybodys: bool) -> Literal["not_posted", "differs"] | None:
-    """Return why a distribution's lines may not be paid now, or None; ``anybodys``: of a line without a household."""
-    notice = of_distribution(reader, distribution, ("posted", "closed"))
-    if notice is None:
-        taken_down = of_distribution(reader, distribution, ("withdrawn",))
-        return "differs" if taken_down and taken_down.posted_on else "not_posted"
-    return "differs" if _differs(reader, notice, lines_of(reader, notice), anybodys) else None
+    return posted_list(reader, wanted).blocks(distribution_line, anybodys=not values.get("household"))
 
 
 def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
@@ -54,23 +47,51 @@ def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
     return any(each.line is None or each.line in own for each in waiting)
 
 
-def _differs(reader: Reader, notice: Notice, lines: list[NoticeLine], anybodys: bool) -> bool:
-    """Whether the distribution as it stands is another than the one posted: its sums, its rule, who gets how much.
+@dataclass(frozen=True)
+class PostedList:
+    """What hangs of a distribution, compared with the distribution as it stands."""
 
-    A line that is nobody's, because its household was erased, goes by the sum of all: none such was added since.
-    """
+    why: Literal["not_posted", "differs"] | None = None
+    """Why none of its lines may be paid."""
+    lines: Collection[str] = ()
+    """Distribution lines that hang, each with its household."""
+    adds_up: bool = False
+    """Whether what is to be paid is what hangs."""
+
+    def blocks(self, distribution_line: str, *, anybodys: bool) -> Literal["not_posted", "differs"] | None:
+        """Return why a line may not be paid, or None.
+
+        One that is ``anybodys``, because its household was erased, goes by the sum: none such was added since.
+        """
+        on_it = self.adds_up if anybodys else distribution_line in self.lines
+        return self.why or (None if on_it else "differs")
+
+
+def posted_list(reader: Reader, distribution: str) -> PostedList:
+    """Return what hangs of a distribution."""
+    notice = of_distribution(reader, distribution, ("posted", "closed"))
+    if notice is None:
+        taken_down = of_distribution(reader, distribution, ("withdrawn",))
+        return PostedList("differs" if taken_down and taken_down.posted_on else "not_posted")
+    return _compared(reader, notice, lines_of(reader, notice))
+
+
+def _compared(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> PostedList:
+    """Compare what was posted with the distribution as it stands: its sums, its rule, who gets how much."""
     found: list[Distribution] = reader.records("distribution", {"id": notice.distribution})
     facts = facts_of(notice)
-    posted = (facts.income_fen, facts.collective_fen or 0, facts.rule)
-    if not found:
-        return True
-    stays = (found[0].collective_fen or 0) + declined_fen(reader, found[0].id)
-    if posted != (found[0].income_fen, stays, found[0].rule or ""):
-        return True
+    if not found or (facts.income_fen, facts.rule) != (found[0].income_fen, found[0].rule or ""):
+        return PostedList("differs")
     now: list[DistributionLine] = paid_lines(reader, found[0].id)
-    if anybodys and sum(line.amount_fen or 0 for line in now) != facts.total.amount_fen:
-        return True
-    # What was erased is on neither side: one household's erasure holds up nobody else's money.
+    paid = sum(line.amount_fen or 0 for line in now)
+    # Who declined is no longer known after an erasure: what is paid and what stays are compared together.
+    stays = (found[0].collective_fen or 0) + declined_fen(reader, found[0].id)
+    more = paid + stays - facts.total.amount_fen - (facts.collective_fen or 0)
+    # What was erased, or never came here, is on neither side: one household holds up nobody else's money.
     whole = [line for line in lines if line.household and line.shown]
-    frozen = {line.about: (line.household, int(cells_of(line)["amount_fen"])) for line in whole}
-    return frozen != {line.id: (line.household, line.amount_fen) for line in now if line.household}
+    if more > 0 or (more and len(whole) == facts.total.count):
+        return PostedList("differs")
+    frozen = {str(line.about): (line.household, int(cells_of(line)["amount_fen"])) for line in whole}
+    if frozen != {line.id: (line.household, line.amount_fen) for line in now if line.household}:
+        return PostedList("differs")
+    return PostedList(None, frozen.keys(), paid == facts.total.amount_fen)
