@@ -176,5 +176,14 @@ def test_what_begins_with_a_chinese_name_still_begins_at_the_right_of_a_mirrored
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_all_numbers_of_a_laptop_are_seen_without_moving_sideways(hands: Make, demo: Path, language: str) -> None:
+    who = hands(f"sums {language}", language)
+    who.unlock(demo / "office")
+    page = who.go("exchange")
+    who.until(lambda: page.findChild(Table) is not None)
+    who.until(lambda: page.findChild(Table).horizontalScrollBar().maximum() == 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_changelog_is_there_in_a_language_people_read(language: str) -> None:
     assert changelog_for(language).is_file()

@@ -206,7 +206,7 @@ class ExchangePage(Page):
         say = self.words.say
         heads = [say("window.exchange.village"), say("window.exchange.desk")]
         heads += [say(f"window.sum.{name}") for name in (*SUMS, "withheld")]
-        table = Table(heads, (230, 100, 90, 90, 95, 95, 95, 115), say("window.exchange.became"))
+        table = Table(heads, (215, 95, 85, 90, 90, 90, 90, 110), say("window.exchange.became"))
         rows = []
         for one in seen.numbers["desks"]:
             name = f"{seen.villages.get(one['desk'], '')} {one['village']}"
