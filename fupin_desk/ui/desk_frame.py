@@ -28,6 +28,7 @@ from fupin_desk.ui.session import Session
 
 SIDE_WIDTH, SIDE_MARGINS = 196, 52
 """In pixels; the margins are those of the bar and of a button in it."""
+LOCKING = "Ctrl+L"
 
 
 class DeskFrame(QWidget):
@@ -74,7 +75,7 @@ class DeskFrame(QWidget):
         self.session.working.connect(self._working)
         self.session.worked.connect(self._worked)
         self.session.language.connect(self.language)
-        for keys, on in (("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.undo)):
+        for keys, on in (("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.undo), (LOCKING, self.left.emit)):
             QShortcut(QKeySequence(keys), self, on)
         for place, name in enumerate(page_names(self.session), 1):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, partial(self.go, name, ""))
@@ -106,6 +107,7 @@ class DeskFrame(QWidget):
         layout.addStretch(1)
         lock = button(self.words.say("window.lock"), self.left.emit)
         lock.setObjectName("")
+        lock.setToolTip(LOCKING)
         layout.addWidget(lock)
         return side
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from fupin_desk.acts.desk import open_desk
@@ -99,6 +101,14 @@ def test_the_sealed_sheet_is_printed_from_settings(clerk: Hands, tmp_path: Path)
     assert there in {label.text() for label in persons.findChildren(QLabel)}
 
 
+def test_the_sealed_code_is_shown_in_groups_that_can_be_copied_by_hand(clerk: Hands) -> None:
+    persons = clerk.page.persons
+    clerk.click(persons.sheet)
+    (shown,) = [label.text() for label in persons.findChildren(QLabel) if label.objectName() == "code"]
+    assert shown.replace("-", "") == persons.sheet_code.replace("-", "")
+    assert all(len(group) <= 5 for group in shown.split("-"))
+
+
 def test_somebody_is_added_with_a_passphrase_typed_twice_and_removed_in_two_steps(clerk: Hands) -> None:
     persons = clerk.page.persons
     clerk.type(persons.name, "第二人")
@@ -123,7 +133,8 @@ def _press(clerk: Hands, said: str) -> None:
 
 
 def test_a_locked_window_says_nothing_of_the_desk_but_its_name(clerk: Hands) -> None:
-    clerk.shell.lock()
+    clerk.shell.activateWindow()
+    QTest.keyClick(clerk.shell, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert clerk.shell.frame is None
     assert clerk.shell.windowTitle() == clerk.shell.words.say("window.name")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from fupin_desk import keys
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.clashes import Clashes
 from fupin_desk.ui.parts.disputes import Disputes
@@ -90,7 +91,7 @@ class OfficePage(Page):
     def _show_invited(self, made: Invited) -> None:
         say = self.words.say
         clear(self.invited)
-        self.code = text(self.words.apart(grouped(made.code)), "code")
+        self.code = text(self.words.apart(keys.grouped(made.code, 4)), "code")
         self.fingerprint = text(self.words.apart(made.fingerprint), "code")
         for each in (
             text(say("window.invite.made", file=str(made.invitation))),
@@ -141,9 +142,3 @@ class OfficePage(Page):
         said = self.words.say("window.enrol.done", village=made.village, file=str(made.certificate))
         self.enrolled.addWidget(text(said))
         self.session.said.emit(said, "good")
-
-
-def grouped(code: str) -> str:
-    """Return a code in groups of four, as it is read out."""
-    bare = code.replace("-", "")
-    return "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))

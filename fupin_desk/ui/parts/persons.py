@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout
 
+from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.people import (
     ROLES,
@@ -94,7 +95,7 @@ class Persons(QFrame):
         self._layout.addWidget(text(say("window.sheet"), "heading"))
         self._layout.addWidget(text(say("window.sheet.explained"), "muted"))
         if self.sheet_code:
-            self._layout.addWidget(text(self.words.apart(self.sheet_code), "code"))
+            self._layout.addWidget(text(self.words.apart(keys.grouped(self.sheet_code)), "code"))
             self._layout.addWidget(text(say("window.sheet.write")))
         elif has_sheet(self.session.desk):
             self._layout.addWidget(text(say("window.sheet.there"), "muted"))
