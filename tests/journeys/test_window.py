@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from fupin_desk.acts.disputes import list_disputes
 from fupin_desk.acts.notices import verify_notice
 from fupin_desk.acts.records import list_records
 from fupin_desk.acts.status import status
+from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.households import NEW
+from tests.journeys.county import county
 from tests.ui.hands import Hands
 
 VILLAGE = "990101001001"
@@ -160,6 +164,37 @@ def there_and_back(office: Hands, village: Hands, stick: Path, folder: Path) -> 
     _take(village, next((folder / "answers").glob("*.fdb")))
     numbers = status(desk)
     assert numbers["sent"] == numbers["taken"] > 0
+
+
+def test_two_laptops_disagree_and_the_office_settles_it_by_window(
+    hands: Callable[[str], Hands], tmp_path: Path
+) -> None:
+    with county(tmp_path / "county") as made:
+        for name in ("first", "second"):
+            made.laptop(name)
+    office, first, second = hands("office"), hands("first"), hands("second")
+    for who, name in ((office, "office"), (first, "first"), (second, "second")):
+        who.unlock(tmp_path / "county" / name)
+    for who, town in ((first, "甲镇"), (second, "乙镇")):
+        form = who.go("settings").findChildren(Form)[0]
+        who.fill(form, township=town)
+        _make(who, tmp_path / town)
+        _take(office, next((tmp_path / town).glob("*.fdb")))
+    page = office.go("office")
+    shown = {label.text() for label in page.disputes.findChildren(QLabel)}
+    assert {"甲镇", "乙镇"} <= shown
+    picked = next(label for label in page.disputes.findChildren(QLabel) if label.text() == "乙镇")
+    card = picked.parentWidget()
+    assert card is not None
+    office.click(card.findChildren(QPushButton)[0])
+    assert not list_disputes(office.shell.frame.session.desk)  # type: ignore[union-attr]
+    _make(office, tmp_path / "answers")
+    for who in (first, second):
+        _take(who, tmp_path / "answers")
+        desk = who.shell.frame.session.desk  # type: ignore[union-attr]
+        assert [each["township"] for each in list_records(desk, "village")] == ["乙镇"]
+        numbers = status(desk)
+        assert numbers["sent"] == numbers["taken"] > 0
 
 
 def _make(who: Hands, folder: Path) -> None:
