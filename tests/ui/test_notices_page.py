@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from fupin_desk.acts import notices
+from fupin_desk.acts.people import add_opener
 from fupin_desk.acts.records import list_records
 from tests.journeys.county import County
 from tests.ui.hands import Hands
@@ -88,10 +89,24 @@ def test_an_objection_to_a_line_that_cannot_be_read_is_never_taken_for_one_to_th
     assert list_records(clerk.shell.frame.session.desk, "objection") == []  # type: ignore[union-attr]
 
 
+def test_whoever_made_a_notice_is_told_so_before_writing_an_answer(clerk: Hands) -> None:
+    page = posted(clerk)
+    clerk.type(page.objections.said, "钱数不对")
+    clerk.click(page.objections.receive)
+    objections = notice(clerk, "posted").objections
+    told = {label.text() for label in objections.findChildren(QLabel)}
+    assert clerk.shell.words.say("window.objection.not_by_you") in told
+
+
 def test_an_answer_without_words_accuses_nobody(clerk: Hands) -> None:
     page = posted(clerk)
     clerk.type(page.objections.said, "钱数不对")
     clerk.click(page.objections.receive)
+    desk = clerk.shell.frame.session.desk  # type: ignore[union-attr]
+    add_opener(desk, "第二人", None, "second")
+    folder = desk.folder
+    clerk.shell.lock()
+    clerk.unlock(folder, "second")
     objections = notice(clerk, "posted").objections
     do = next(
         each

@@ -80,7 +80,7 @@ def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, 
     with desk.writing() as work:
         found = work.get("objection", objection)
         by = " ".join(answered_by.split())
-        makers = _makers(work, found.values.get("notice"))
+        makers = makers_of(work, found.values.get("notice"))
         named = {
             fold(person.name) for person in work.records("person", {"id": sorted(makers)}, voided=True) if person.name
         }
@@ -89,8 +89,8 @@ def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, 
         work.save("objection", objection, {"answer": answer, "answered_by": by, "answered_on": on})
 
 
-def _makers(reader: Reader, notice: object) -> set[str]:
-    """Ids of those who drew up or signed a notice."""
+def makers_of(reader: Reader, notice: object) -> set[str]:
+    """Return the ids of those who drew up or signed a notice."""
     if not isinstance(notice, str):
         return set()
     changes = [change.body for change in reader.history("notice", notice) if change.body]

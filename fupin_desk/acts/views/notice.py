@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.objections import makers_of
 from fupin_desk.domain.records.board import Notice, Objection
 
 
@@ -15,6 +16,8 @@ class NoticePage:
     notice: Notice
     lines: int
     objections: list[Objection]
+    made_by_me: bool
+    """Whether whoever opened the desk drew it up or signed it, and so answers no objection to it."""
     positions: dict[str, int]
     """The printed number of each line, by its id."""
 
@@ -27,4 +30,5 @@ def notice_page(desk: Desk, notice: str) -> NoticePage | None:
             return None
         lines = reader.records("notice_line", {"notice": notice})
         objections: list[Objection] = reader.records("objection", {"notice": notice}, voided=True)
-        return NoticePage(found[0], len(lines), objections, {line.id: line.position or 0 for line in lines})
+        mine = desk.person in makers_of(reader, notice)
+        return NoticePage(found[0], len(lines), objections, mine, {line.id: line.position or 0 for line in lines})

@@ -42,6 +42,8 @@ class Objections(QWidget):
             by = say("window.objection.answer_of", by=objection.answered_by or "", day_on=objection.answered_on)
             return card(head, said, text(by, "muted"), text(objection.answer or ""))
         head.addWidget(mark(say("window.objection.waits"), "breach"))
+        if self.page.made_by_me:
+            return card(head, said, text(say("window.objection.not_by_you"), "muted"))
         answer, by_line = QPlainTextEdit(), QLineEdit()
         answer.setFixedHeight(60)
         answer.setTabChangesFocus(True)
