@@ -133,6 +133,8 @@ def _unpacked(data: bytes, member: zipfile.ZipInfo, most: int) -> bytes:
 
 def _look(sheet: bytes) -> None:
     """Refuse a sheet whose cells are too far apart: every cell between them would be made."""
+    if sheet.count(b"<c ") > MOST_CELLS:
+        raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
     most_row = most_column = 1
     for letters, row in set(PLACE.findall(sheet)):
         most_row = max(most_row, int(row))

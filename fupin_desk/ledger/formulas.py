@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape
+from itertools import pairwise
 from posixpath import basename
 
 from fupin_desk.ledger.typed import NO_RESULT
 
 Places = dict[tuple[int, int], str]
 """What stands at a row and column (from 0) instead of a result."""
-CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+CELL, CELL_END = re.compile(rb"<(?:\w+:)?c\s"), re.compile(rb"</(?:\w+:)?c>")
 PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 KIND = re.compile(rb"\bt=[\"'](\w+)[\"']")
-RESULT = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
-SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+RESULT = re.compile(rb"<(?:\w+:)?v\b[^<>]*>([^<]+)<")
+SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
+RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
+ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def without_result(sheet: bytes) -> Places:
@@ -29,9 +30,12 @@ def without_result(sheet: bytes) -> Places:
     if b"<f" not in sheet and b":f" not in sheet and b't="e"' not in sheet and b"t='e'" not in sheet:
         return {}
     found: Places = {}
-    for attributes, inner in CELL.findall(sheet):
+    starts = [cell.end() for cell in CELL.finditer(sheet)]
+    for start, end in pairwise([*starts, len(sheet)]):
+        # Cut up before it is looked into: whatever the file holds, every byte is looked at a few times only.
+        attributes, _, inner = sheet[start:end].partition(b">")
         place = PLACE.search(attributes)
-        instead = _instead(attributes, inner)
+        instead = None if attributes.endswith(b"/") else _instead(attributes, CELL_END.split(inner, maxsplit=1)[0])
         if place is not None and instead is not None:
             found[int(place[2]) - 1, column_at(place[1])] = instead
     return found

@@ -106,6 +106,12 @@ def test_one_stray_cell_at_the_far_corner_is_refused_before_every_cell_is_made()
         open_book(with_part(xlsx(SIMPLE), "xl/worksheets/sheet1.xml", sheet))
 
 
+def test_more_cells_than_a_ledger_has_are_refused_wherever_they_say_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "MOST_CELLS", 100)
+    with pytest.raises(LedgerTooBigError):
+        open_book(with_part(xlsx(SIMPLE), "xl/worksheets/sheet1.xml", b'<c r="A1"/>' * 101))
+
+
 def test_a_file_over_the_limit_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(container, "MOST_BYTES", 100)
     with pytest.raises(LedgerTooBigError):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import struct
+import time
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
 import pytest
 import xlwt
 
+from fupin_desk.domain.errors import LedgerUnreadableError, LedgerWithoutSheetsError
 from fupin_desk.ledger import read
 from fupin_desk.ledger.biff import Compound, errors_by_sheet
 from fupin_desk.ledger.container import open_book
@@ -97,6 +100,18 @@ def test_an_old_workbook_of_many_sectors_and_one_kept_in_small_ones_are_both_mad
     assert len(errors_by_sheet(many)[1]) == 2999
     small = in_small_sectors(old_with_errors(4))
     assert errors_by_sheet(small)[1] == {(4, 1): "#REF!"}
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize(
+    "again", [b"<c ", b'<c r="A1">', b"<c><v ", b"<sheet ", b"a ", b"a", b'a="', b"<Relationship "]
+)
+def test_parts_made_to_be_looked_at_for_ever_are_not(part: str, again: bytes) -> None:
+    data = with_part(paid("=A1", 7), part, b"<f><c t='e'><sheet <Relationship " + again * 400_000)
+    before = time.process_time()
+    with suppress(LedgerUnreadableError, LedgerWithoutSheetsError):
+        read(data)
+    assert time.process_time() - before < 30  # looked at again from every place it would be hours
 
 
 def test_what_cannot_be_made_out_is_left_to_the_reader() -> None:
