@@ -368,3 +368,19 @@ def test_two_windows_that_write_one_field_are_told_of_the_dispute_at_once(
     clerk.fill(here.form, group="二组")
     other.fill(there.form, group="三组")
     assert there.form.boxes["group"].refusal.text() == clerk.shell.words.say("window.disputed_here")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "ug"])
+@pytest.mark.parametrize("name", ["status_since", "phone"])
+def test_figures_and_days_stand_under_the_beginning_of_their_label(
+    hands: Make, folder: Path, language: str, name: str
+) -> None:
+    clerk = hands(language, language)
+    clerk.unlock(folder)
+    editor = clerk.go("households", NEW).form.boxes[name].editor
+    line = editor.stops()[0]
+    if language == "ug":
+        clerk.until(lambda: line.geometry().right() == editor.width() - 1)
+    else:
+        clerk.until(lambda: line.geometry().left() == 0)
+    assert line.width() < editor.width()

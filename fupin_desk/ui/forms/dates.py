@@ -26,7 +26,6 @@ class DateEditor(LineEditor):
         self._button.setAccessibleName(words.say("window.calendar"))
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._open)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.box.insertWidget(1, self._button)
 
     def _tidy(self) -> None:

@@ -14,6 +14,9 @@ from fupin_desk.ui.forms.editors import Editor, LineEditor, WordsEditor
 from fupin_desk.ui.forms.references import ReferenceEditor, ReferencesEditor
 from fupin_desk.ui.session import Session
 
+NUMBER = "number"
+"""The field the desk fills in by itself where it is left empty."""
+
 
 def editor_for(
     session: Session, spec: FieldSpec, narrow: Callable[[str], Mapping[str, Sequence[str]] | None]
@@ -37,4 +40,7 @@ def editor_for(
                 lambda record: name_of(desk, field.kinds, record),
             )
         case _:
-            return LineEditor(field)
+            line = LineEditor(field)
+            if spec.name == NUMBER:
+                line.line.setPlaceholderText(words.say("window.number_given"))
+            return line
