@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from fupin_desk.acts.records import list_records, put_record
 from fupin_desk.ui.forms.references import ReferenceEditor
+from fupin_desk.ui.pieces.tables import Table
 from tests.acts.village_desk import a_village_desk
 from tests.ui.hands import Hands
 
@@ -99,3 +100,14 @@ def test_letters_that_name_several_are_refused_beside_the_field_and_stay(clerk: 
     QTest.keyClick(editor.line, Qt.Key.Key_Return)
     assert household_of_party(clerk) is None
     assert editor.raw() == "zj"
+
+
+def test_an_empty_list_says_what_to_do_now(clerk: Hands) -> None:
+    say = clerk.shell.words.say
+    search(clerk, "没有这个人")
+    assert clerk.page.table.empty == say("window.search.nothing")
+    (table,) = clerk.go("entities").findChildren(Table)
+    assert table.empty == say("window.list_empty")
+    bare = table.grab().toImage()
+    table.empty = ""
+    assert table.grab().toImage() != bare

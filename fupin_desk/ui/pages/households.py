@@ -69,8 +69,10 @@ class HouseholdsPage(Page):
         if text_typed.strip() and not gone:
             found = find_households(desk, text_typed)
             self.table.show_rows([self._row(one) for one in found])
+            self.table.empty = say("window.search.nothing")
             self.add(text(say("window.search.found", count=len(found), text=text_typed), "muted"))
         else:
+            self.table.empty = say("window.today.empty")
             standing, out = count_records(desk, "household"), count_records(desk, "household", taken_out=True)
             self.table.rows.reset(
                 lambda offset, limit: [

@@ -93,7 +93,9 @@ class KindPage(Page):
 
         def show(typed: str) -> None:
             desk, gone = self.session.desk, self._gone
-            if typed.strip() and not gone:
+            searched = bool(typed.strip()) and not gone
+            table.empty = words.say("window.search.nothing" if searched else "window.list_empty")
+            if searched:
                 table.show_rows([row_of(words, line, shown.columns) for line in find_records(desk, kind, typed)])
                 return
             table.rows.reset(

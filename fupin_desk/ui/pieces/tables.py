@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from fupin_desk.ui.theme import LEVEL_COLOURS
+from fupin_desk.ui.theme import LEVEL_COLOURS, MUTED
 
 PAGE = 100
 Index = QModelIndex | QPersistentModelIndex
@@ -109,6 +109,8 @@ class Table(QTableView):
 
     opened = Signal(str, str)
     """Kind and id of the row."""
+    empty = ""
+    """What stands in the list while it has no rows: what to do now."""
 
     def __init__(self, heads: Sequence[str], widths: Sequence[int], name: str) -> None:
         super().__init__()
@@ -137,6 +139,17 @@ class Table(QTableView):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show rows that are all here."""
         self.rows.reset(lambda offset, limit: rows[offset : offset + limit], len(rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say in an empty list what to do now."""
+        super().paintEvent(event)
+        if self.empty and not self.rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(MUTED))
+            within = self.viewport().rect().adjusted(16, 16, -16, -16)
+            how = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(within, how, self.empty)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the breadth out anew."""
