@@ -160,7 +160,7 @@ def check_can_make(folder: Path) -> None:
 
 
 def check_name(kind: str, field: str, typed: str) -> None:
-    """Refuse a name that cannot stand in a field, before anything is made with it; FieldsRefusedError."""
+    """Refuse a name or words that cannot stand in a field, or are none, before anything is made; FieldsRefusedError."""
     taken, refused = check_values(kind_spec(kind), {field: typed})
     reason = refused[0].reason if refused else "empty" if taken[field] is None else None
     if reason is not None:

@@ -28,6 +28,7 @@ from fupin_desk.store import Saved, Stored, Work
 
 NOT_BY_HAND = ("erasure", "notice", "notice_line")
 """What only its own commands write: an order to erase that nobody carries out, a notice signed by nobody."""
+_VILLAGE = re.compile(r"\d{12}", re.ASCII)
 BESIDE = ("id", "village", "_disputed")
 """What stands beside the fields, as ``as_json`` gives it, so that what was got can be put."""
 
@@ -94,7 +95,8 @@ def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], see
     if record is not None and not (isinstance(record, str) and UUID.fullmatch(record)):
         refused.append({"field": "id", "reason": "reference", "typed": record})
     elif realm == "village" and not _village_fits(desk, work, kind, record, village):
-        refused.append({"field": "village", "reason": "village", "typed": village})
+        reason = "other_village" if isinstance(village, str) and _VILLAGE.fullmatch(village) else "village"
+        refused.append({"field": "village", "reason": reason, "typed": village})
     elif record is not None and work.find(kind, record) is None and work.kinds_of(record):
         # Whatever names that record would name this one too.
         refused.append({"field": "id", "reason": "other_kind", "typed": record})
@@ -119,9 +121,7 @@ def _village_fits(desk: Desk, work: Work, kind: str, record: str | None, village
     kept = work.find(kind, record) if record is not None else None
     if kept is not None:
         return village in (None, "", kept.village)
-    return (
-        isinstance(village, str) and bool(re.fullmatch(r"\d{12}", village, re.ASCII)) and village.startswith(desk.code)
-    )
+    return isinstance(village, str) and bool(_VILLAGE.fullmatch(village)) and village.startswith(desk.code)
 
 
 def _names_changes(seen: Any) -> bool:

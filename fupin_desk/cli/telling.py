@@ -61,8 +61,10 @@ def _lines(words: Words, value: Any, indent: str = "", name: str = "") -> Iterat
 
 
 def _shown(words: Words, name: str, value: Any) -> str:
+    if name == "refused":
+        return words.yes_no(value is not None)  # why, stands on standard error in a sentence
     if value is None:
-        return ""
+        return "—"
     if isinstance(value, bool):
         return words.yes_no(value)
     key = f"{CODES.get(name, f'answer.{name}')}.{value}"

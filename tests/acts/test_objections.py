@@ -14,7 +14,12 @@ from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
 from fupin_desk.acts.records import erase_record, list_records, put_records, undo_record, void_record
 from fupin_desk.acts.views.today import today_page
-from fupin_desk.domain.errors import AnsweredByAccusedError, ObjectionsOpenError, ObjectionStaysError
+from fupin_desk.domain.errors import (
+    AnsweredByAccusedError,
+    FieldsRefusedError,
+    ObjectionsOpenError,
+    ObjectionStaysError,
+)
 from tests.journeys.county import County, Machine
 
 ON, CLOSES = date(2018, 12, 3), date(2018, 12, 13)
@@ -68,6 +73,19 @@ def test_nobody_rewords_an_objection(laptop: Machine, said: dict[str, Any]) -> N
     assert laptop.get("objection", objection) == before
     put_records(laptop.desk, "objection", json.dumps(before).encode())
     assert laptop.get("objection", objection) == before
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u3000"])
+def test_nothing_said_is_no_objection_and_no_answer(laptop: Machine, nothing: str) -> None:
+    """It could not be taken back, and no answer would be one."""
+    number = a_posted_plan(laptop, "张三")
+    with pytest.raises(FieldsRefusedError):
+        notices.receive_objection(laptop.desk, number, notices.Heard(said=nothing, channel="box", on=ON))
+    assert list_records(laptop.desk, "objection") == []
+    objection, other = objected(laptop, number), laptop.another("监督员")
+    with pytest.raises(FieldsRefusedError):
+        notices.answer_objection(other, objection, nothing, "监督员", ON)
+    assert "answer" not in laptop.get("objection", objection)
 
 
 def test_nobody_takes_an_objection_out_or_undoes_it(laptop: Machine) -> None:

@@ -103,7 +103,11 @@ def test_a_record_for_a_village_that_nobody_would_send_is_refused(command: Comma
         (folders.office, "990101"),
     ):
         said = command("record", "put", desk, *put, typed=json.dumps({"address": "东", "village": village}))
-        assert refused(said, "fields_refused")["refused"][0]["field"] == "village"
+        (found,) = refused(said, "fields_refused")["refused"]
+        assert (found["field"], found["reason"]) == (
+            "village",
+            "other_village" if len(village or "") == 12 else "village",
+        )
     given = json.dumps({"address": "东", "village": "990101001001"})
     (made,) = command("record", "put", folders.office, *put, typed=given).value["ids"]
     moved = json.dumps({"id": made, "village": "990101001002"})
@@ -197,6 +201,16 @@ def test_a_passphrase_file_may_come_from_notepad(command: Command, folders: Fold
         refused(command("dispute", "list", folders.village, "--passphrase-file", file, "--json"), "wrong_passphrase")
     file.write_bytes("demo".encode("utf-16"))
     refused(command("dispute", "list", folders.village, "--passphrase-file", file, "--json"), "file_not_readable")
+
+
+def test_what_became_of_each_bundle_is_told_in_words(command: Command, folders: Folders, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no bundle")
+    said = command("bundle", "take", folders.office, tmp_path / "notes.txt", "--language", "en")
+    assert said.code == 1
+    assert "Refused: yes" in said.out
+    assert "From: —" in said.out
+    assert "_" not in said.out.replace(str(tmp_path), "")
+    assert words("en").say("error.NotABundleError") in said.spoken
 
 
 def test_a_bundle_does_not_go_where_no_folder_can_be(command: Command, folders: Folders, tmp_path: Path) -> None:

@@ -24,6 +24,12 @@ def spec(kind: str, name: str) -> FieldSpec:
     return kind_spec(kind).fields[name]
 
 
+def test_yes_and_no_are_said_in_the_language_itself() -> None:
+    said = {(words(language).yes_no(True), words(language).yes_no(False)) for language in LANGUAGES}
+    assert {("是", "否"), ("yes", "no")} <= said
+    assert len(said) == len(LANGUAGES)
+
+
 def test_each_language_calls_itself_by_its_own_name() -> None:
     assert [own_name(language) for language in LANGUAGES] == ["中文", "ئۇيغۇرچە", "قازاقشا", "English"]
 
