@@ -33,13 +33,6 @@ def newest_receipt(reader: Reader) -> Receipt | None:
     return msgspec.json.decode(str(kept).encode(), type=Receipt)
 
 
-def bare_in(reader: Reader, stream: str) -> list[str]:
-    """Return the changes of a stream that this desk only knows to exist, oldest first."""
-    everything = [digest for digest, _parents in reader.graph(stream)]
-    bare = reader.standing(stream, everything)
-    return [digest for digest in everything if bare[digest]]
-
-
 # ---- at the office
 
 
@@ -75,7 +68,7 @@ def _disputed_before(receipts: list[KeptReceipt]) -> set[str]:
 
 
 def _bare(work: Work, streams: tuple[str, ...], returned: dict[str, str]) -> list[str]:
-    found = {digest for stream in streams for digest in bare_in(work, stream)}
+    found = {digest for stream in streams for digest in work.bare(stream)}
     return sorted(found - returned.keys())
 
 

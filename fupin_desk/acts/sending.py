@@ -11,7 +11,7 @@ from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.loads import SCANS_BYTES, loads
-from fupin_desk.acts.receipts import BARE_GIVEN, NEWEST, bare_in, newest_receipt, receipt_for, vouching_receipt
+from fupin_desk.acts.receipts import BARE_GIVEN, NEWEST, newest_receipt, receipt_for, vouching_receipt
 from fupin_desk.acts.travel import withheld_among
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, sha256, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
@@ -111,7 +111,7 @@ def _to_office(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]
             changes=load.changes,
             heads={stream: work.heads(stream), COUNTY_STREAM: work.heads(COUNTY_STREAM)},
             known=receipt.heads if receipt is not None else {},
-            lacks={stream: bare_in(work, stream)[-MOST_LACKING:]},
+            lacks={stream: work.bare(stream)[-MOST_LACKING:]},
             blobs=load.scans,
             withheld=chosen.withheld,
             receipt=vouching,

@@ -131,6 +131,15 @@ class History:
         )
         return {digest: bool(bare) for digest, bare in found}
 
+    def bare(self, stream: str) -> list[str]:
+        """Return the changes of a stream that are only known to exist, oldest first."""
+        found = self.rows(
+            """SELECT lower(hex(c.digest)) FROM change c WHERE c.stream = (SELECT id FROM stream WHERE name = ?)
+            AND NOT EXISTS (SELECT 1 FROM change_body b WHERE b.seq = c.seq) ORDER BY c.seq""",
+            (stream,),
+        )
+        return [digest for (digest,) in found]
+
     def graph(self, stream: str) -> Iterator[tuple[str, list[str]]]:
         """Return every change of a stream with its parents, parents first."""
         for _, digest, parents in reversed(self._upwards(stream)):

@@ -141,6 +141,10 @@ class Reader(BookReader):
         """Return those of the digests that are in this stream, with whether each is bare (``exchange.merge.Known``)."""
         return self.history_here.standing(stream, digests)
 
+    def bare(self, stream: str) -> builtins.list[str]:
+        """Return the changes of a stream that are only known to exist, oldest first."""
+        return self.history_here.bare(stream)
+
     def graph(self, stream: str) -> Iterator[tuple[str, builtins.list[str]]]:
         """Return every change of a stream with its parents, parents first (``exchange.merge.Known``)."""
         return self.history_here.graph(stream)
