@@ -14,13 +14,14 @@ from tests.journeys.county import CONSENT, SUMS, County, Machine, county
 
 LAPTOPS = ("first", "second")
 FIELDS = ("address", "group")
+WAGE = {"figure": "minimum_wage_month", "since": "2018-01-01", "source": "县政府", "approved_by": "审批人"}
 EVENTS = st.lists(
     st.one_of(
         st.tuples(st.just("write"), st.sampled_from(LAPTOPS), st.sampled_from(FIELDS)),
         st.tuples(
             st.sampled_from(["up", "down", "lose", "keep", "back", "new"]), st.sampled_from(LAPTOPS), st.just("")
         ),
-        st.tuples(st.sampled_from(["keep", "back", "settle"]), st.just("office"), st.just("")),
+        st.tuples(st.sampled_from(["keep", "back", "settle", "figure"]), st.just("office"), st.just("")),
     ),
     min_size=4,
     max_size=14,
@@ -66,6 +67,8 @@ class Weeks:
             machine.put_back(self.copies[who])
         elif what == "settle":
             self.settle()
+        elif what == "figure":
+            machine.put("setting", None, None, value=100_000 + turn, **WAGE)
 
     def settle(self) -> None:
         for found in list_disputes(self.county.office.desk):
@@ -94,6 +97,8 @@ def test_everybody_says_the_same_in_the_end_and_the_numbers_add_up(events: list[
             assert laptop.disputes() == []
             for home in weeks.homes:
                 assert laptop.get("household", home) == office.get("household", home)
+            figures = {each: office.get("setting", each) for each in office.ids("setting")}
+            assert {each: laptop.get("setting", each) for each in laptop.ids("setting")} == figures
             assert set(laptop.counts()) <= {"taken"}
             numbers = laptop.status()
             assert {name: numbers[name] for name in ("sent", *SUMS)} == {
