@@ -216,7 +216,7 @@ def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
 def _member(judged: Judged) -> None:
     stage = judged.stage
     values = judged.person(judged.main(), "id_number")
-    found = stage.same("member", values, "name", values["name"])
+    found = stage.same("member", values, "name", values["name"], but=_elsewhere(stage, values))
     _stays_at_home(stage, found, values, "name")
     if found is not None and "id_number" not in values and compared(values["name"]) in names_of(found):
         _say_as_known(found, values)
@@ -235,7 +235,15 @@ def _stays_at_home(stage: Staging, found: Entry | None, values: Mapping[str, Any
     """A row moves nobody from one household to another: whose number it is has to be looked at by a person."""
     home = found.values.get("household") if found is not None else None
     if home is not None and values.get("household") not in (None, home):
-        stage.fault(key, "clash")
+        stage.fault(key, "other_household")
+
+
+def _elsewhere(stage: Staging, values: Mapping[str, Any]) -> Callable[[Entry], bool]:
+    """Return which records are of the same person in another household: one of the two says when they left it."""
+    home = values["household"]
+    found = [entry for way in stage.shelf.matching("member", values) for entry in way]
+    left = any(entry.values.get("gone_since") for entry in found if entry.values.get("household") == home)
+    return lambda entry: entry.values.get("household") != home and (left or bool(entry.values.get("gone_since")))
 
 
 def _contract(judged: Judged) -> None:

@@ -39,9 +39,20 @@ class Staging:
         heading = self.row.headings.get(key or "", (key, 0))[0]
         self.notes.append(Note(self.row.sheet, self.row.number, heading, what, facts))
 
-    def same(self, kind: str, values: Mapping[str, Any], key: str, name: Any) -> Entry | None:
-        """Return the record that the values are about, None where there is none yet or it cannot be told."""
-        ways = self.shelf.matching(kind, values)
+    def same(
+        self,
+        kind: str,
+        values: Mapping[str, Any],
+        key: str,
+        name: Any,
+        but: Callable[[Entry], bool] = lambda _entry: False,
+    ) -> Entry | None:
+        """Return the record that the values are about, None where there is none yet or it cannot be told.
+
+        ``but`` says which records they cannot be about.
+        """
+        ways = [[entry for entry in way if not but(entry)] for way in self.shelf.matching(kind, values)]
+        ways = [way for way in ways if way]
         everyone = list(dict.fromkeys(entry for way in ways for entry in way))
         if len(everyone) > 1:
             self.fault(key, "ambiguous" if len(ways) == 1 else "clash", **({"name": name} if len(ways) == 1 else {}))

@@ -152,3 +152,16 @@ def test_more_of_one_day_written_below_what_is_here_is_no_correction(desk: Desk)
     again["交售"].append(["L1", "1", 70, "2018-10-01"])
     done = take(desk, {"交售": again["交售"]})
     assert [(answer.verdict, answer.notes) for answer in done.answers] == [("known", ()), ("known", ()), ("taken", ())]
+
+
+def test_who_moved_is_written_down_anew_once_it_is_known_that_they_left(desk: Desk) -> None:
+    heads = ["户编号", "姓名", "身份证号", "与户主关系", "离户日期"]
+    take(desk, homes(["1", "张三"], ["2", "李四"]) | {"家庭成员": [heads, ["1", "王小", TWO, "女儿", ""]]})
+    moved = ["2", "王小", TWO, "儿媳", ""]
+    done = take(desk, {"家庭成员": [heads, moved]})
+    assert [fault.reason for fault in done.refused] == ["other_household"]
+    both = {"家庭成员": [heads, moved, ["1", "王小", TWO, "女儿", "2018-10-01"]]}
+    assert verdicts(take(desk, both)) == ["taken", "taken"]
+    assert verdicts(take(desk, both)) == ["known", "known"]
+    here = {each["household"]: each["gone_since"] for each in all_of(desk, "member") if each["name"] == "王小"}
+    assert sorted(map(str, here.values())) == ["2018-10-01", "None"]
