@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.acts.views.findings import explanation_of
+from fupin_desk.acts.views.owners import page_record
 from fupin_desk.domain.findings import Level
 from fupin_desk.ui.pages.today import FEW
 from fupin_desk.ui.session import Session
@@ -116,3 +118,15 @@ def test_a_note_asks_for_no_explanation(clerk: Hands) -> None:
         if one.text() == clerk.shell.words.say("window.explain")
     ]
     assert 0 < len(links) <= len(heavy)
+
+
+def test_an_explanation_that_the_lights_went_out_on_is_opened_again(clerk: Hands) -> None:
+    assert clerk.shell.frame is not None
+    desk = clerk.shell.frame.session.desk
+    press(clerk, clerk.shell.words.say("window.explain"))
+    sheet = clerk.page.found.explaining
+    clerk.type(sheet.boxes["words"].editor, "写到一半")
+    clerk.until(lambda: sheet.sheet.drafts)
+    finding = next(one for one in clerk.shell.frame.session.findings if one.level in (Level.BREACH, Level.GAP))
+    assert explanation_of(desk, finding)[0] == sheet.record
+    assert page_record(desk, "explanation", sheet.record) == page_record(desk, finding.kind, finding.id)

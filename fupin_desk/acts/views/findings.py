@@ -31,6 +31,9 @@ def explanation_of(desk: Desk, finding: Finding) -> tuple[str, str]:
     """Return the id of what was said to a finding, or one for what is about to be, and who is at the desk."""
     with desk.vault.reading() as reader:
         about = {"rule": finding.rule, "of_kind": finding.kind, "of": finding.id}
-        said = reader.list("explanation", where=about, order="-id", limit=1)
+        said = [one.id for one in reader.list("explanation", where=about, order="-id", limit=1)]
+        for kind, record in reader.drafts() if not said else ():
+            if kind == "explanation" and about.items() <= reader.draft(kind, record).items():
+                said.append(record)  # begun, and the lights went out before it was kept
     by = next((one.name for one in openers(desk) if one.here), "")
-    return (said[0].id if said else new_id(desk)), by
+    return (said[0] if said else new_id(desk)), by
