@@ -9,7 +9,7 @@ objections, payments          what was said against it, and what waits for the a
 
 from fupin_desk.acts.notices.drafting import Drafted, draft_notice
 from fupin_desk.acts.notices.finding import find_notice, notice_lines
-from fupin_desk.acts.notices.life import close_notice, post_notice, withdraw_notice
+from fupin_desk.acts.notices.life import check_posting_day, close_notice, post_notice, withdraw_notice
 from fupin_desk.acts.notices.objections import Heard, answer_objection, receive_objection
 from fupin_desk.acts.notices.payments import payment_blocked
 from fupin_desk.acts.notices.printing import (
@@ -23,7 +23,7 @@ from fupin_desk.acts.notices.printing import (
 from fupin_desk.acts.notices.signing import sign_notice
 
 __all__ = [
-    "Drafted", "Heard", "answer_objection", "check_code", "close_notice", "draft_notice", "find_notice",
-    "notice_lines", "notice_pages", "notice_paper", "notice_pdf", "notice_preview", "payment_blocked", "post_notice",
-    "receive_objection", "sign_notice", "verify_notice", "withdraw_notice",
+    "Drafted", "Heard", "answer_objection", "check_code", "check_posting_day", "close_notice", "draft_notice",
+    "find_notice", "notice_lines", "notice_pages", "notice_paper", "notice_pdf", "notice_preview", "payment_blocked",
+    "post_notice", "receive_objection", "sign_notice", "verify_notice", "withdraw_notice",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.acts.notices.frozen import facts_of
 from fupin_desk.acts.notices.objections import objections_to, unanswered
 from fupin_desk.acts.notices.signing import check_fit
-from fupin_desk.domain.errors import NotHungYetError, NoticeTooEarlyError, ObjectionsOpenError
+from fupin_desk.domain.errors import FieldsRefusedError, NotHungYetError, NoticeTooEarlyError, ObjectionsOpenError
 from fupin_desk.words import words
 
 
@@ -17,8 +17,8 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
     """Note that a notice hangs on the board; returns the day it closes: the days printed on it after this one.
 
     A day before it was signed is taken as said: the laptop's clock may have been wrong when it was, and the county sees
-    both days. NoticeStateError; NotHungYetError for a day to come; NoticeChangedError where somebody on it no longer
-    agrees to stand there by name.
+    both days; at the window ``check_posting_day`` asks. NoticeStateError; NotHungYetError for a day to come;
+    NoticeChangedError where somebody on it no longer agrees to stand there by name.
     """
     desk.must_be("village")
     with desk.writing() as work:
@@ -31,6 +31,13 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
         said = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}
         work.save("notice", notice.id, said)
     return closes_on
+
+
+def check_posting_day(signed_on: date | None, on: date) -> None:
+    """Refuse a day before a notice was signed: its days would run before anybody could read it; FieldsRefusedError."""
+    if signed_on is not None and on < signed_on:
+        refused = {"field": "posted_on", "reason": "before_signed", "typed": on.isoformat()}
+        raise FieldsRefusedError("notice", [refused])
 
 
 def close_notice(desk: Desk, number: str, on: date, result: str) -> None:

@@ -6,11 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from fupin_desk.acts.notices import close_notice, draft_notice, notice_pdf, post_notice, sign_notice, withdraw_notice
+from fupin_desk.acts.notices import (
+    check_posting_day,
+    close_notice,
+    draft_notice,
+    notice_pdf,
+    post_notice,
+    sign_notice,
+    withdraw_notice,
+)
 from fupin_desk.acts.views.choices import choices
 from fupin_desk.acts.views.lists import count_records, page_of_records
 from fupin_desk.acts.views.notice import NoticePage, notice_page
 from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.records.board import Notice
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.days import DayLine
@@ -137,13 +146,7 @@ class NoticesPage(Page):
             steps.append(card(text(say("window.notice.sign_explained")), row(self.sign)))
         if state == "signed":
             self.on, self.where = DayLine(session, "notice", "posted_on"), QLineEdit()
-            self.post = button(
-                say("window.notice.post"),
-                lambda: self._do(
-                    lambda: post_notice(desk, number, self.on.day, self.where.text()), "window.notice.posted"
-                ),
-                main=True,
-            )
+            self.post = button(say("window.notice.post"), lambda: self._post(notice), main=True)
             lines = column(
                 text(say("window.notice.on"), "label"), self.on, text(say("window.notice.where"), "label"), self.where
             )
@@ -205,6 +208,14 @@ class NoticesPage(Page):
             lambda _told: sign_notice(desk, number, today),
             lambda _digest: self._through("window.notice.signed"),
         )
+
+    def _post(self, notice: Notice) -> None:
+        def post() -> None:
+            on = self.on.day
+            check_posting_day(notice.signed_on, on)
+            post_notice(self.session.desk, notice.number or "", on, self.where.text())
+
+        self._do(post, "window.notice.posted")
 
     def _do(self, act: Callable[[], object], said: str) -> None:
         if self.session.managed(act):
