@@ -159,7 +159,17 @@ def _object(line: bytes, number: int) -> dict[str, Any]:
 
 
 def _decoded(text: bytes) -> Any:
-    return json.loads(text.decode("utf-8-sig"), parse_constant=_finite, parse_float=_finite)
+    return json.loads(
+        text.decode("utf-8-sig"), parse_constant=_finite, parse_float=_finite, object_pairs_hook=_each_once
+    )
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Python keeps the last of what stands twice; what was typed is not to be lost in silence."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(pairs)
+    return found
 
 
 def _finite(number: str) -> float:

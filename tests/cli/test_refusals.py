@@ -70,6 +70,7 @@ def test_many_records_are_put_all_or_none_and_every_bad_line_is_named(command: C
     "typed",
     ["{", "[1]", '"text"', "null", "5", '{"a": 1}\n{', "不是", b"\xff\xfe{}", '{"a": NaN}', '{"address": 1e999}',
      "[" * 100_000, '{"id": 5}',
+     '{"address": "x", "address": "y"}',
      '{"_seen": 5}', '{"_seen": {"address": 5}}', '{"_seen": {"address": [5]}, "address": "x"}', '{"village": 5}',
      '{"id": "x", "address": "y"}', '{"id": "../../etc", "address": "y"}', '{"village": "abc", "address": "y"}',
      '{"address": "\\ud800"}', '{"address": "\\u0000"}'],

@@ -81,7 +81,7 @@ class NotByHandError(RecordError):
 
 @dataclass
 class NotJsonError(RecordError):
-    """The text is not a JSON object, or lines of them."""
+    """The text is not a JSON object, or lines of them, or one of them names a field twice."""
 
     line: int
 
