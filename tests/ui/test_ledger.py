@@ -66,4 +66,4 @@ def test_the_answer_is_kept_as_a_workbook_beside_the_ledger(
     who.click(part.save)
     written = tmp_path / "台账-答复.xlsx"
     who.until(written.exists)
-    assert python_calamine.load_workbook(written).sheet_names[:2] == ["农户", "兑现"]
+    assert python_calamine.load_workbook(written).sheet_names[:3] == ["答复", "农户", "兑现"]
