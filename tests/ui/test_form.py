@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from fupin_desk.acts.desk import open_desk
 from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.references import ReferenceEditor
 from fupin_desk.ui.pages.households import NEW
@@ -384,3 +385,13 @@ def test_figures_and_days_stand_under_the_beginning_of_their_label(
     else:
         clerk.until(lambda: line.geometry().left() == 0)
     assert line.width() < editor.width()
+
+
+def test_a_contract_asks_for_its_terms_own_fields_next_and_for_its_end_last(clerk: Hands) -> None:
+    names = list(clerk.go("contracts", "contract+").form.boxes)
+    assert names[-2:] == ["ended_on", "ended_why"]
+    own = {
+        name for name, spec in kind_spec("contract").fields.items() if spec.field.only and spec.field.only[0] == "terms"
+    }
+    after = names[names.index("terms") + 1 :]
+    assert set(after[: len(own)]) == own

@@ -38,6 +38,8 @@ class Contract(Record, frozen=True, kw_only=True):
     * its parties are records of their own (``Party``);
     * its terms say which of its fields are asked for;
     * what is due under it is derived, never typed.
+
+    The order is that in which its form asks: what was agreed comes right after the terms, what ends it last.
     """
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
@@ -45,24 +47,9 @@ class Contract(Record, frozen=True, kw_only=True):
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
     ledger_number: Annotated[str | None, text(PUBLIC, 40)] = None
     linkage: Annotated[str | None, code(PUBLIC, "linkage", required=True)] = None
-    terms: Annotated[str | None, code(PUBLIC, "terms", required=True)] = None
     form: Annotated[str | None, code(PUBLIC, "form", required=True)] = None
     method: Annotated[str | None, code(PUBLIC, "method")] = None
-    industry: Annotated[str | None, code(PUBLIC, "industry")] = None
-    industry_reason: Annotated[str | None, text(PUBLIC, 120, only=("industry", ("other",)))] = None
-    loss_shared: Annotated[str | None, words(PUBLIC, 1000)] = None
-    loss_limit: Annotated[str | None, code(PUBLIC, "loss_limit")] = None
-    signed_on: Annotated[date | None, day(PUBLIC, required=True)] = None
-    since: Annotated[date | None, day(PUBLIC, required=True)] = None
-    until: Annotated[date | None, day(PUBLIC)] = None
-    written: Annotated[bool | None, yes(PUBLIC)] = None
-    copy_handed_over_on: Annotated[date | None, day(PRIVATE)] = None
-    copy_language_read: Annotated[bool | None, yes(PRIVATE)] = None
-    """Whether the copy is in a language the household reads. Which one stays with its papers, on the laptop."""
-    papers: Annotated[list[str] | None, refs(PRIVATE, "paper")] = None
-    ended_on: Annotated[date | None, day(PUBLIC)] = None
-    ended_why: Annotated[str | None, words(LOCAL, 1000)] = None
-    """Stays here: the county sees that a contract ended, never that somebody withdrew."""
+    terms: Annotated[str | None, code(PUBLIC, "terms", required=True)] = None
 
     product: Annotated[str | None, text(PUBLIC, 60, only=ORDER, required=True)] = None
     unit: Annotated[str | None, code(PUBLIC, "unit", only=ORDER, required=True)] = None
@@ -71,7 +58,6 @@ class Contract(Record, frozen=True, kw_only=True):
     floor_price_fen: Annotated[int | None, fen(PUBLIC, only=ORDER, required=True)] = None
     """Per unit (保底价)."""
     technical_service: Annotated[str | None, words(PUBLIC, 1000, only=ORDER, required=True)] = None
-    risk_agreement: Annotated[str | None, words(PUBLIC, 1000, only=("terms", ("order", "back_contract")))] = None
     pay_within_days: Annotated[int | None, count(PUBLIC, only=ORDER, most=3660)] = None
     """From acceptance of a delivery; empty means the same day."""
 
@@ -83,12 +69,6 @@ class Contract(Record, frozen=True, kw_only=True):
     wage_per: Annotated[str | None, code(PUBLIC, "wage_per", only=JOB, required=True)] = None
     units_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=100000)] = None
     """Days or pieces agreed for a month, where the wage is by day or piece."""
-    paid_every_months: Annotated[int | None, count(PUBLIC, only=JOB, least=1, most=120)] = None
-    pay_day: Annotated[
-        int | None, count(PUBLIC, only=("terms", ("job", "lease", "back_contract", "asset")), least=1, most=31)
-    ] = None
-    """Day of the month; in a month that is shorter, its last day."""
-    pay_month: Annotated[int | None, count(PUBLIC, only=PAID_YEARLY, least=1, most=12)] = None
     notice_days: Annotated[int | None, count(PUBLIC, only=JOB, most=3660)] = None
     deposit_fen: Annotated[int | None, fen(PUBLIC, only=JOB)] = None
     papers_kept: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
@@ -112,6 +92,30 @@ class Contract(Record, frozen=True, kw_only=True):
     """A year, where the promise is fixed or both."""
     promised_share_ppm: Annotated[int | None, ppm(PUBLIC, only=ASSET)] = None
     """Of the asset's income, where it is a share or both."""
+
+    paid_every_months: Annotated[int | None, count(PUBLIC, only=JOB, least=1, most=120)] = None
+    pay_day: Annotated[
+        int | None, count(PUBLIC, only=("terms", ("job", "lease", "back_contract", "asset")), least=1, most=31)
+    ] = None
+    """Day of the month; in a month that is shorter, its last day."""
+    pay_month: Annotated[int | None, count(PUBLIC, only=PAID_YEARLY, least=1, most=12)] = None
+    risk_agreement: Annotated[str | None, words(PUBLIC, 1000, only=("terms", ("order", "back_contract")))] = None
+
+    industry: Annotated[str | None, code(PUBLIC, "industry")] = None
+    industry_reason: Annotated[str | None, text(PUBLIC, 120, only=("industry", ("other",)))] = None
+    loss_shared: Annotated[str | None, words(PUBLIC, 1000)] = None
+    loss_limit: Annotated[str | None, code(PUBLIC, "loss_limit")] = None
+    signed_on: Annotated[date | None, day(PUBLIC, required=True)] = None
+    since: Annotated[date | None, day(PUBLIC, required=True)] = None
+    until: Annotated[date | None, day(PUBLIC)] = None
+    written: Annotated[bool | None, yes(PUBLIC)] = None
+    copy_handed_over_on: Annotated[date | None, day(PRIVATE)] = None
+    copy_language_read: Annotated[bool | None, yes(PRIVATE)] = None
+    """Whether the copy is in a language the household reads. Which one stays with its papers, on the laptop."""
+    papers: Annotated[list[str] | None, refs(PRIVATE, "paper")] = None
+    ended_on: Annotated[date | None, day(PUBLIC)] = None
+    ended_why: Annotated[str | None, words(LOCAL, 1000)] = None
+    """Stays here: the county sees that a contract ended, never that somebody withdrew."""
 
 
 class Party(Record, frozen=True, kw_only=True):
