@@ -23,7 +23,7 @@ class Signing:
 
 
 def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | None = None) -> Sheet:
-    """Return the paper of a notice; without ``signing`` it is a draft and says so on every page."""
+    """Return the paper of a notice; without ``signing`` it is a draft or a copy, and says so on every page."""
     facts = facts_of(notice)
     voice = Voice(facts)
     title = voice.said(f"notice.title.{notice.kind}", year=notice.year)
@@ -36,7 +36,7 @@ def _head(notice: Notice, voice: Voice, signing: Signing | None) -> Iterator[Blo
     if notice.state == "withdrawn":
         yield Paragraph(voice.said("notice.withdrawn"), "heading", "center")
     elif signing is None:
-        yield Paragraph(voice.said("notice.draft"), "heading", "center")
+        yield Paragraph(voice.said("notice.copy" if notice.signed_on else "notice.draft"), "heading", "center")
     yield Paragraph(voice.said("notice.number", number=notice.number))
     if facts.township and facts.county:
         yield Paragraph(voice.said("notice.place", county=facts.county, township=facts.township))
@@ -156,7 +156,8 @@ def _marks(notice: Notice, voice: Voice, signing: Signing) -> tuple[Seal | Qr, .
 
 def _footer(notice: Notice, voice: Voice, signing: Signing | None) -> Words:
     """On every page: number, whether it is signed, heads of the village's history at drafting, the digests' salt."""
-    state = "notice.footer" if signing else "notice.footer_draft"
+    unsigned = "notice.footer_copy" if notice.signed_on else "notice.footer_draft"
+    state = "notice.footer" if signing else unsigned
     first = voice.said(state, number=notice.number)
     heads = tuple(Phrase(head) for head in voice.facts.heads)
     salt = voice.said("notice.salt", salt=notice.salt)[:1] if notice.salt else ()

@@ -26,10 +26,13 @@ def drawn(sheet: Sheet) -> bytes:
 
 
 def notice_paper(desk: Desk, number: str) -> tuple[bytes, bool]:
-    """Return a notice's PDF, and whether it is the signed one; NoSuchNoticeError, BlobMissingError."""
+    """Return a notice's PDF, and whether it is the signed one; NoSuchNoticeError.
+
+    The signed file stays where it was signed: the office, and a second laptop, see what is on it as a copy.
+    """
     with desk.vault.reading() as reader:
         notice = notice_of(reader, number)
-        if notice.signed_file:
+        if notice.signed_file and reader.has_blob(notice.signed_file):
             return reader.blob(notice.signed_file), True
         lines = lines_of(reader, notice)
     return drawn(sheet_of(notice, lines)), False
