@@ -9,9 +9,11 @@ from typing import Any
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.own_acts import save_by_hand
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.errors import FieldsRefusedError
+from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.store import Reader
+from fupin_desk.store import Reader, Work
 
 Heads = Mapping[str, Sequence[str]]
 
@@ -55,14 +57,30 @@ def _sheet(reader: Reader, kind: str, record: str) -> Sheet:
 def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], seen: Heads) -> Sheet:
     """Keep fields as they were typed, on what the person saw in them, and forget their drafts; returns what stands.
 
-    FieldsRefusedError, PaymentBlockedError: nothing was written. The first field that is kept makes the record.
+    FieldsRefusedError, PaymentBlockedError: nothing was written. The first field that is kept makes the record; at the
+    office it is one of the village whose record it names, and without one it is refused: it would travel to nobody.
     """
     based_on = {name: list(seen.get(name, ())) for name in values}
     with desk.writing() as work:
-        save_by_hand(work, kind, record, values, based_on)
+        new = desk.role == "office" and work.find(kind, record) is None
+        village = _village_of(work, kind, values) if new else None
+        save_by_hand(work, kind, record, values, based_on, village)
         for name in values:
             work.keep_draft(kind, record, name, None)
         return _sheet(work, kind, record)
+
+
+def _village_of(work: Work, kind: str, values: Mapping[str, Any]) -> str | None:
+    spec = kind_spec(kind)
+    if spec.cls.realm != "village":
+        return None
+    for name, value in values.items():
+        of = spec.fields[name].field
+        named = (work.find(each, str(value)) for each in of.kinds) if of.shape is Shape.REFERENCE and value else ()
+        village = next((one.village for one in named if one is not None), "")
+        if village:
+            return village
+    raise FieldsRefusedError(kind, [{"field": name, "reason": "village", "typed": None} for name in values])
 
 
 def keep_typed(
