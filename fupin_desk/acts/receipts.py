@@ -63,6 +63,25 @@ def receipt_for(work: Work, to: EnrolledDesk, at: str, answers: int) -> Receipt:
     )
 
 
+def laptops_that_wait(reader: Reader) -> list[EnrolledDesk]:
+    """Return the laptops for which no answer was written since they brought something, or since there is news."""
+    brought = reader.bundle_numbers(made=False)
+    return [
+        each for each in reader.desks() if each.revoked_at is None and _waits(reader, each, brought.get(each.desk, 0))
+    ]
+
+
+def _waits(reader: Reader, each: EnrolledDesk, brought: int) -> bool:
+    now = {stream: reader.heads(stream) for stream in (village_stream(each.village), COUNTY_STREAM)}
+    given = reader.receipts(each.desk)
+    if not given:
+        return bool(brought) or any(now.values())
+    last = msgspec.json.decode(given[-1].content, type=Receipt)
+    return brought > last.answers or {stream: sorted(heads) for stream, heads in now.items()} != {
+        stream: sorted(last.heads.get(stream, ())) for stream in now
+    }
+
+
 def _disputed_before(receipts: list[KeptReceipt]) -> set[str]:
     return {digest for kept in receipts for digest in msgspec.json.decode(kept.content, type=Receipt).disputed}
 

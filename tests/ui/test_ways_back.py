@@ -44,18 +44,31 @@ def test_the_sealed_sheet_opens_a_desk_which_then_joins_anew(hands: Make, county
     assert clerk.shell.frame is not None
     desk = clerk.shell.frame.session.desk
     assert [one.name for one in openers(desk)] == ["新来的"]
+    assert _must_rejoin(clerk)
     with pytest.raises(WrongPassphraseError):
         open_desk(county.office.around, village.folder, "demo")
     _join_anew(clerk, county)
+    assert not _must_rejoin(clerk)
     assert make_bundles(desk, county.folder / "stick").files
     county.close()
+
+
+def _must_rejoin(clerk: Hands) -> bool:
+    page = clerk.go("today")
+    return clerk.shell.words.say("window.today.rejoin") in {label.text() for label in page.findChildren(QLabel)}
+
+
+def _press_on(clerk: Hands, key: str) -> None:
+    said = clerk.shell.words.say(key)
+    clerk.click(next(each for each in clerk.page.findChildren(QPushButton) if each.text() == said))
 
 
 def _join_anew(clerk: Hands, county: County) -> None:
     invitation, request, answer = (county.folder / name for name in ("again", "asked", "answered"))
     invited = invite(county.office.desk, VILLAGE, "示例村", invitation, None, "zh_CN")
-    part = clerk.go("settings").rejoining
-    clerk.click(part.begin)
+    clerk.go("today")
+    _press_on(clerk, "window.rejoin.begin")
+    part = clerk.page.rejoining
     for line, typed in (
         (part.invitation.line, str(invitation)),
         (part.code, invited.code),

@@ -8,6 +8,7 @@ from typing import Any
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.status import status
 from fupin_desk.acts.views.names import names
+from fupin_desk.acts.views.today import count_unsent
 from fupin_desk.domain.records import KINDS
 from fupin_desk.store import KeptBundle, Reader
 
@@ -44,16 +45,12 @@ class ExchangeSeen:
 def exchange_page(desk: Desk) -> ExchangeSeen:
     """Return the numbers and what is behind them; slow on a long history, for the chain is verified."""
     numbers = status(desk)
+    unsent = count_unsent(desk) if desk.role == "village" else 0
     with desk.vault.reading() as reader:
         bundles = [(made, one) for made in (True, False) for one in reader.bundles(made=made)]
         bundles.sort(key=lambda each: each[1].at, reverse=True)
-        unsent = 0
-        if desk.role == "village":
-            sent = reader.sent()
-            unsent = sum(digest not in sent for digest, _parents in reader.graph(desk.stream)) - numbers["withheld"]
-        return ExchangeSeen(
-            numbers, max(0, unsent), _troubles(reader), bundles[:MOST], {one.desk: one.name for one in reader.desks()}
-        )
+        villages = {one.desk: one.name for one in reader.desks()}
+        return ExchangeSeen(numbers, unsent, _troubles(reader), bundles[:MOST], villages)
 
 
 def _troubles(reader: Reader) -> list[Trouble]:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from fupin_desk.acts.check import settled_dues
+from fupin_desk.acts.clashes import list_clashes
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.elsewhere import elsewhere
+from fupin_desk.acts.receipts import laptops_that_wait, revocations
 from fupin_desk.acts.sending import to_send
 from fupin_desk.acts.views.names import name_of, names, rested_on
 from fupin_desk.acts.views.owners import page_record
 from fupin_desk.acts.views.settlements import households_to_settle
 from fupin_desk.domain.errors import NotEnrolledError
+from fupin_desk.keys import RevocationList
 from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader, Stored
 
@@ -37,11 +40,13 @@ class Today:
     overdue: list[Owed]
     soon: list[Owed]
     to_close: list[Stored]
-    """Notices whose days are over."""
+    """Notices whose days are over; like the next, a village's to do."""
     to_post: list[Stored]
     """Notices that were signed and hang nowhere yet."""
     to_answer: list[Stored]
     """Objections without an answer."""
+    numbers: dict[str, str]
+    """What the notices they are to are called, by id."""
     to_settle: dict[str, str]
     """Households, with their names, that withdrew what something still rests on."""
     older_copy: str | None
@@ -50,19 +55,25 @@ class Today:
     """Kind and id of every record beside which something stands that was not kept, with the name of its page."""
     enrolled: bool
     """Whether the office's answer was taken in."""
+    rejoin: bool
+    """Whether the certificate fits no more: the desk got new keys by its sealed sheet, or the office revoked it."""
     waiting: int
     """Changes that were carried and have no answer."""
     households: int
     disputes: int
+    clashes: int
+    """Things that clash between records; the office's to look at."""
+    laptops: int
+    """Laptops for which the office has an answer or news that it has not written for them yet."""
 
 
 def today_page(desk: Desk, on: date) -> Today:
     """Return what is to be done."""
     with desk.vault.reading() as reader:
-        settled = _settled(desk, reader, on)
+        settled, village = _settled(desk, reader, on), desk.role == "village"
         late = [one for one in settled if one.overdue(on)]
         soon = [one for one in settled if one.open_fen > 0 and not one.overdue(on)]
-        notices = reader.list("notice", where={"state": ["signed", "posted"]})
+        notices = reader.list("notice", where={"state": ["signed", "posted"]}) if village else []
         objections = reader.list("objection", voided=True)  # one that was taken out still waits for its answer
         drafts = reader.drafts()
         sent = reader.sent_counts()
@@ -72,13 +83,16 @@ def today_page(desk: Desk, on: date) -> Today:
             [one for one in notices if one.values["state"] == "posted" and str(one.values["closes_on"]) <= str(on)],
             [one for one in notices if one.values["state"] == "signed"],
             [one for one in objections if one.values["answered_on"] is None],
-            names(reader, "household", households_to_settle(reader, on)) if desk.role == "village" else {},
+            names(reader, "notice", [str(one.values["notice"]) for one in objections if one.values["notice"]]),
+            names(reader, "household", households_to_settle(reader, on)) if village else {},
             elsewhere(reader).older_copy,
             [],
-            _enrolled(desk),
+            *_joined(desk, revocations(reader)),
             sent.get("unanswered", 0),
             reader.count("household"),
             len(reader.disputes()),
+            0 if village else len(list_clashes(desk)),
+            0 if village else len(laptops_that_wait(reader)),
         )
     for kind, record in drafts:
         of, page = page_record(desk, kind, record)
@@ -87,9 +101,13 @@ def today_page(desk: Desk, on: date) -> Today:
 
 
 def count_unsent(desk: Desk) -> int:
-    """Return how many changes were never carried to the office and may go; slow where the history is long."""
+    """Return how many changes were never carried to the office and may go; slow where the history is long.
+
+    What was carried and waits for its answer goes again, but is not new.
+    """
     with desk.vault.reading() as reader:
-        return len(to_send(desk, reader).sent)
+        carried = reader.sent()
+        return sum(digest not in carried for digest in to_send(desk, reader).sent)
 
 
 def _settled(desk: Desk, reader: Reader, on: date) -> list[Settled]:
@@ -115,9 +133,11 @@ def _owed(reader: Reader, settled: list[Settled]) -> list[Owed]:
     ]
 
 
-def _enrolled(desk: Desk) -> bool:
+def _joined(desk: Desk, revoked: RevocationList) -> tuple[bool, bool]:
+    """Return whether a certificate was taken in, and whether the desk must join anew: it has none for its own key."""
     try:
-        desk.certificate("own")
+        own = desk.certificate("own")
     except NotEnrolledError:
-        return False
-    return True
+        return False, False
+    lost = own.public_key != desk.secrets.desk_keys.public_key
+    return True, desk.role == "village" and (lost or own in revoked)

@@ -10,13 +10,19 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.about import about
 from fupin_desk.ui.parts.ledger import Ledger
 from fupin_desk.ui.parts.persons import Persons
-from fupin_desk.ui.parts.rejoining import Rejoining
+from fupin_desk.ui.parts.rejoining import REJOIN, Rejoining
 from fupin_desk.ui.pieces.simple import card, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
 
 class SettingsPage(Page):
-    """Built anew each time it is shown."""
+    """Built anew each time it is shown; ``show_record`` takes ``REJOIN`` from where a desk must join anew."""
+
+    def show_record(self, record: str) -> None:
+        """Show the settings, or at once the part one came for."""
+        self.fill()
+        if record == REJOIN:
+            self.rejoining.show_lines()
 
     def fill(self) -> None:
         """Show what is there now."""

@@ -15,6 +15,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import due_row, due_table, total_open
 from fupin_desk.ui.parts.paths import PathField, stick
+from fupin_desk.ui.parts.rejoining import REJOIN
 from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, text
 from fupin_desk.ui.places import go_to
 
@@ -38,6 +39,8 @@ class TodayPage(Page):
             return
         if not found.enrolled:
             self.add(self._accept())
+        elif found.rejoin:
+            self.add(self._rejoin())
         if self.session.desk.role == "village":
             self.add(self._owed(found))
         self.add(self._next(found))
@@ -75,6 +78,12 @@ class TodayPage(Page):
         if self.session.attempt(lambda: accept(self.session.desk, answer)):
             self.session.say("window.accept.done")
             self.fill()
+
+    def _rejoin(self) -> QWidget:
+        """A desk whose certificate fits no more can write on, but neither sign nor send."""
+        say = self.words.say
+        lead = button(say("window.rejoin.begin"), partial(self.session.go, "settings", REJOIN), main=True)
+        return card(text(say("window.rejoin"), "heading"), text(say("window.today.rejoin")), row(lead))
 
     # ---- money
 
@@ -152,8 +161,9 @@ class TodayPage(Page):
                 said = say(f"window.today.{key}", number=one.values["number"])
                 steps.append((said, partial(go, "notices", one.id)))
         for one in found.to_answer:
-            said = say("window.today.answer", day_on=str(one.values["received_on"] or ""))
-            steps.append((said, partial(go, "notices", str(one.values["notice"] or ""))))
+            notice = str(one.values["notice"] or "")
+            number, day_on = found.numbers.get(notice, ""), str(one.values["received_on"] or "")
+            steps.append((say("window.today.answer", number=number, day_on=day_on), partial(go, "notices", notice)))
         return steps
 
     def _carrying(self, found: Today) -> list[Step]:
@@ -162,11 +172,15 @@ class TodayPage(Page):
         steps: list[Step] = []
         if found.disputes:
             page = "office" if role == "office" else "exchange"
-            steps.append((say("window.today.disputes", count=found.disputes), partial(go, page)))
+            steps.append((say(f"window.today.disputes_{role}", count=found.disputes), partial(go, page)))
+        if found.clashes:
+            steps.append((say("window.today.clashes", count=found.clashes), partial(go, "office")))
         if found.waiting:
             steps.append((say("window.today.receipt", count=found.waiting), partial(go, "exchange")))
         if role == "office":
             steps.append((say("window.today.inbox"), partial(go, "exchange")))
+        if found.laptops:
+            steps.append((say("window.today.laptops", count=found.laptops), partial(go, "exchange")))
         return steps
 
     # ---- findings
@@ -177,9 +191,9 @@ class TodayPage(Page):
         say = self.words.say
         head = row(text(say("window.today.findings"), "heading", wrap=False))
         if breaches:
-            head.insertWidget(1, mark(say("window.today.breaches", count=breaches), "breach"))
+            head.insertWidget(1, mark(say("window.count.breach", count=breaches), "breach"))
         if gaps:
-            head.insertWidget(2, mark(say("window.today.gaps", count=gaps), "gap"))
+            head.insertWidget(2, mark(say("window.count.gap", count=gaps), "gap"))
         self.found = Found(self.session, few=FEW)
         self.found.show_findings(self.session.findings)
         return card(head, self.found if self.session.findings else text(say("window.today.no_findings"), "muted"))

@@ -13,6 +13,9 @@ from fupin_desk.ui.pieces.lines import figures
 from fupin_desk.ui.pieces.simple import button, link, row, text
 from fupin_desk.ui.session import Session
 
+REJOIN = "rejoin"
+"""What the settings are asked to show where somebody comes to join anew."""
+
 
 class Rejoining(QFrame):
     """First the words; then the new invitation and its request, and the certificate that comes in answer."""
