@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from fupin_desk.acts.demo import make_demo
-from fupin_desk.acts.records import put_record
+from fupin_desk.acts.records import list_records, put_record
 from fupin_desk.acts.views.today import count_unsent, today_page
 from fupin_desk.ui.pages.register import page_names
 from fupin_desk.ui.parts.about import changelog_for
@@ -138,6 +138,41 @@ def test_a_payment_is_taken_off_what_is_due_while_the_page_is_open(hands: Make, 
     assert payments.form is not None
     who.fill(payments.form, amount_fen="17.5", paid_on="2018-12-01")
     assert paid() != before
+
+
+def test_what_is_open_leads_to_its_payment_which_knows_what_it_pays(hands: Make, demo: Path) -> None:
+    who = hands("follows")
+    who.unlock(demo / "village-1")
+    assert who.shell.frame is not None
+    desk, words = who.shell.frame.session.desk, who.shell.words
+    one = next(one.settled for one in today_page(desk, desk.today()).overdue if one.settled.due.what == "wage")
+    for page, record in (("households", one.due.household), ("contracts", one.due.contract)):
+        shown = who.go(page, record or "")
+        table = next(each for each in shown.findChildren(Table) if each.accessibleName() == words.say("window.dues"))
+        table.opened.emit("due", one.due.id)
+        form = who.belongings("payment").form
+        assert form is not None
+        assert form.suggested["amount_fen"] == one.open_fen
+        said = {**form.suggested, **form.given}
+        assert (said["contract"], said["household"]) == (one.due.contract, one.due.household)
+        assert form.boxes["amount_fen"].editor.typed() == one.open_fen
+        assert not form.sheet.exists
+
+
+def test_an_asset_and_an_entity_show_what_rests_on_them(hands: Make, demo: Path) -> None:
+    who = hands("rests")
+    who.unlock(demo / "village-1")
+    assert who.shell.frame is not None
+    desk, words = who.shell.frame.session.desk, who.shell.words
+    (distribution,) = list_records(desk, "distribution")
+    party = next(one for one in list_records(desk, "party") if one.get("entity"))
+    for page, record, kind in (
+        ("distributions", distribution["asset"], "distribution"),
+        ("entities", party["entity"], "contract"),
+    ):
+        shown = who.go(page, record)
+        tables = {each.accessibleName(): each for each in shown.findChildren(Table)}
+        assert tables[words.kinds(kind)].rows.rowCount()
 
 
 def test_today_says_what_is_still_to_be_carried_to_the_county(hands: Make, demo: Path) -> None:

@@ -27,6 +27,8 @@ class HouseholdPage:
     called: dict[str, str]
     """What the dues are owed under, by contract or distribution line."""
     road: str
+    village: str
+    """Code of its village."""
     laptops: int
     """How many other laptops of the village may know of consents taken back, and this one not."""
 
@@ -44,6 +46,7 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
             dues,
             rested_on(reader, [one.due for one in dues]),
             roads(reader, [household]).get(household, "unsent"),
+            "" if stored is None else stored.village,
             elsewhere(reader).laptops,
         )
 

@@ -26,6 +26,8 @@ class HouseholdLine:
     people: int
     road: str
     """How far it has come on its way to the county (``roads``)."""
+    village: str
+    """Code of its village."""
 
 
 def page_of_households(desk: Desk, offset: int, limit: int, *, taken_out: bool = False) -> list[HouseholdLine]:
@@ -62,6 +64,7 @@ def _lines(reader: Reader, households: Sequence[Stored]) -> list[HouseholdLine]:
             None if one.values["status"] is None else str(one.values["status"]),
             people.get(one.id, 0),
             road.get(one.id, "unsent"),
+            one.village,
         )
         for one in households
     ]

@@ -95,11 +95,11 @@ class Belongings(QFrame):
         self._shows_gone = not self._shows_gone
         self._list_gone()
 
-    def add(self) -> None:
-        """Begin a new one."""
-        self.open(new_id(self.session.desk))
+    def add(self, suggested: Mapping[str, Any] | None = None, at: str = "") -> None:
+        """Begin a new one; ``suggested`` is what it is likely to say besides, ``at`` the field to begin in."""
+        self.open(new_id(self.session.desk), suggested, at)
 
-    def open(self, record: str) -> None:
+    def open(self, record: str, suggested: Mapping[str, Any] | None = None, at: str = "") -> None:
         """Show the form of one; what was being typed in the one before is kept first."""
         self.shut()
         form = Form(
@@ -107,21 +107,23 @@ class Belongings(QFrame):
             self.of.kind,
             record,
             given={self.of.by: self.owner},
-            suggested=self.of.suggested(),
+            suggested={**self.of.suggested(), **(suggested or {})},
             leave_out=self.of.leave_out,
             narrow=self.of.narrow,
         )
         form.kept.connect(lambda _name: self._kept(record))
         out = TakingOut(self.session, self.of.kind, record)
         out.done.connect(self.shut)
-        self.form = form
+        if not form.sheet.exists:
+            out.hide()
+        self.form, self._out = form, out
         self._open.addWidget(form)
         self._besides = QVBoxLayout()
         self._open.addLayout(self._besides)
         self._put_besides(record)
         done = button(self.words.say("window.done"), self.shut)
         self._open.addLayout(row(done, out))
-        form.begin()
+        form.begin(at)
 
     def _put_besides(self, record: str) -> None:
         if self.of.besides is not None and self._besides.isEmpty() and self.form is not None and self.form.sheet.exists:
@@ -129,6 +131,7 @@ class Belongings(QFrame):
 
     def _kept(self, record: str) -> None:
         self.refresh()
+        self._out.setVisible(True)  # of what is not there yet there is nothing to undo
         self._put_besides(record)
         self.kept.emit(record)
 

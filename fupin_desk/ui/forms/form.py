@@ -58,14 +58,16 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(6)
-        hidden = {*NEVER, *leave_out, *self.given}
+        hidden, office = {*NEVER, *leave_out, *self.given}, session.desk.role == "office"
         self.boxes = {
             name: self._box(spec)
             for name, spec in kind_spec(kind).fields.items()
-            if name not in hidden and spec.field.shape is not Shape.DIGEST
+            # What never leaves a laptop (who declined, phones) is not asked for at the office.
+            if name not in hidden and spec.field.shape is not Shape.DIGEST and not (office and spec.local)
         }
         self.sheet = open_sheet(session.desk, kind, record)
-        self.suggested = {} if self.sheet.exists or self.sheet.drafts else dict(suggested or {})
+        new = not (self.sheet.exists or self.sheet.drafts)
+        self.suggested = {name: value for name, value in (suggested or {}).items() if new and name in self.boxes}
         self._show(self.sheet, set(self.boxes))
         for name, value in self.suggested.items():
             self.boxes[name].editor.show_value(value)
@@ -185,9 +187,10 @@ class Form(QWidget):
         for box in self.boxes.values():
             box.leave()
 
-    def begin(self) -> None:
-        """Put the cursor into the first field."""
-        self._stop_at(list(self.boxes))
+    def begin(self, at: str = "") -> None:
+        """Put the cursor into a field, else into the first."""
+        names = list(self.boxes)
+        self._stop_at(names[names.index(at) if at else 0 :])
 
     def _onward(self, name: str) -> None:
         """Go to the next field that is asked for, or past the form; what was kept is shown as it is kept."""
@@ -222,7 +225,4 @@ class Form(QWidget):
         remark_fields(self.session, self.boxes, self.record, findings, self._missing())
 
     def _missing(self) -> list[str]:
-        """Return what the record is not complete without; of what stays on laptops an office cannot know."""
-        spec, office = kind_spec(self.kind), self.session.desk.role == "office"
-        missing = complete(spec, self.sheet.values) if self.sheet.exists else []
-        return [name for name in missing if not (office and spec.fields[name].local)]
+        return list(complete(kind_spec(self.kind), self.sheet.values)) if self.sheet.exists else []

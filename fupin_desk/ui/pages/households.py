@@ -16,14 +16,13 @@ from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.erasing import Erasing
 from fupin_desk.ui.parts.found import Found
-from fupin_desk.ui.parts.owed import due_row, due_table
+from fupin_desk.ui.parts.owed import due_row, dues_card
 from fupin_desk.ui.parts.past import Past
 from fupin_desk.ui.parts.scans import Scans
-from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
+from fupin_desk.ui.pieces.records_table import ROAD_LEVELS, VILLAGE_WIDTH
 from fupin_desk.ui.pieces.simple import button, card, clear, column, link, mark, row, text
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
-from fupin_desk.ui.places import go_to
 
 NEW = "+"
 SEARCH = "?"
@@ -59,11 +58,14 @@ class HouseholdsPage(Page):
 
     def _list(self, text_typed: str) -> None:
         say = self.words.say
+        office = self.session.desk.role == "office"
         new = button(say("window.household.new"), lambda: self.session.go("households", NEW), main=True)
-        self.start_over(self.words.kinds("household"), new)
+        self.start_over(self.words.kinds("household"), *([] if office else [new]))
         heads = [self.words.field("household", name) for name in ("number", "head", "group", "status")]
-        heads += [say("window.people"), say("window.findings"), say("window.road")]
-        self.table = Table(heads, (150, 200, 170, 130, 70, 190), self.words.kinds("household"))
+        heads += [say("window.people"), say("window.findings")]
+        heads = [say("window.exchange.village"), *heads] if office else [*heads, say("window.road")]
+        widths = (*((VILLAGE_WIDTH,) if office else ()), 150, 200, 170, 130, 70, 190)
+        self.table = Table(heads, widths, self.words.kinds("household"))
         self.table.opened.connect(lambda _kind, record: self.session.go("households", record))
         desk, gone = self.session.desk, self.record == GONE
         if text_typed.strip() and not gone:
@@ -72,7 +74,7 @@ class HouseholdsPage(Page):
             self.table.empty = say("window.search.nothing")
             self.add(text(say("window.search.found", count=len(found), text=text_typed), "muted"))
         else:
-            self.table.empty = say("window.today.empty")
+            self.table.empty = say("window.list_empty_office" if office else "window.today.empty")
             standing, out = count_records(desk, "household"), count_records(desk, "household", taken_out=True)
             self.table.rows.reset(
                 lambda offset, limit: [
@@ -95,11 +97,14 @@ class HouseholdsPage(Page):
             words.say(f"window.count.{weight}", count=sum(each.level == weight for each in found)) if weight else ""
         )
         status = words.code("poverty_status", one.status) if one.status else ""
-        road = words.say(f"window.road.{one.road}")
-        cells = (words.apart(one.number), words.apart(one.head), words.apart(one.group), status, str(one.people))
-        levels = ("", "", "", "", "", weight, ROAD_LEVELS.get(one.road, ""))
-        hints = ("", "", "", "", "", "\n".join(words.finding(each) for each in found))
-        return Row("household", one.id, (*cells, findings, road), levels, hints)
+        shown = (words.apart(one.number), words.apart(one.head), words.apart(one.group), status, str(one.people))
+        none = ("",) * len(shown)
+        why = "\n".join(words.finding(each) for each in found)
+        if self.session.desk.role == "office":
+            cells = (words.apart(one.village), *shown, findings)
+            return Row("household", one.id, cells, ("", *none, weight), ("", *none, why))
+        levels = (*none, weight, ROAD_LEVELS.get(one.road, ""))
+        return Row("household", one.id, (*shown, findings, words.say(f"window.road.{one.road}")), levels, (*none, why))
 
     # ---- one household
 
@@ -107,9 +112,7 @@ class HouseholdsPage(Page):
         found = household_page(self.session.desk, household, self.session.today)
         say = self.words.say
         back = link(say("window.back_to_list"), lambda: self.session.go("households"))
-        state = (
-            [mark(say(f"window.road.{found.road}"), ROAD_LEVELS.get(found.road, "not_judged"))] if found.exists else []
-        )
+        state = self._standing(found) if found.exists else []
         self.start_over(say("window.household.new"), *state, back)
         gone = gone_mark(self.session, "household", household)
         self.gone = gone is not None
@@ -131,6 +134,12 @@ class HouseholdsPage(Page):
         self.end()
         self.renew()
         self.judged()
+
+    def _standing(self, found: HouseholdPage) -> list[QWidget]:
+        """How far it has come on its way to the county; at the county, which village it is of."""
+        if self.session.desk.role == "office":
+            return [text(self.words.apart(found.village), "muted", wrap=False)]
+        return [mark(self.words.say(f"window.road.{found.road}"), ROAD_LEVELS.get(found.road, "not_judged"))]
 
     def renew(self) -> None:
         """Show what the household is called now, and what is due to it."""
@@ -160,7 +169,7 @@ class HouseholdsPage(Page):
         out.done.connect(lambda: self.session.go("households"))
         erasing = Erasing(self.session, "household", household)
         erasing.done.connect(lambda: self.session.go("households"))
-        self.add(row(out, erasing))
+        self.add(row(out), erasing)
         self.end()
 
     def _own(self, household: str) -> Narrow:
@@ -190,10 +199,8 @@ class HouseholdsPage(Page):
         rows = []
         for one in sorted(found.dues, key=lambda each: each.due.due_on, reverse=True):
             under = found.called.get(one.due.contract or one.due.distribution_line or "", "")
-            rows.append(due_row(self.words, one, today, under))
-        table = due_table(self.words, rows, without="household")
-        table.opened.connect(lambda kind, record: go_to(self.session, kind, record))
-        return card(text(self.words.say("window.dues"), "heading"), table)
+            rows.append(due_row(self.words, one, today, under, pays=self.session.desk.role == "village"))
+        return dues_card(self.session, found.dues, rows, "household")
 
     def _contracts(self, household: str) -> QWidget:
         found = household_page(self.session.desk, household, self.session.today)
@@ -212,7 +219,8 @@ class HouseholdsPage(Page):
             table.hide()
         table.opened.connect(lambda _kind, record: self.session.go("contracts", record))
         head = row(text(words.kinds("contract"), "heading", wrap=False))
-        head.addWidget(button(say("window.contract.new"), lambda: self._new_contract(household)))
+        if self.session.desk.role == "village":
+            head.addWidget(button(say("window.contract.new"), lambda: self._new_contract(household)))
         return card(head, table)
 
     def _new_contract(self, household: str) -> None:

@@ -15,7 +15,7 @@ from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.past import Past
-from fupin_desk.ui.pieces.records_table import records_table, row_of
+from fupin_desk.ui.pieces.records_table import VILLAGE, VILLAGE_WIDTH, at_the_office, records_table, row_of
 from fupin_desk.ui.pieces.simple import button, card, clear, column, link, row, text
 from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
 from fupin_desk.ui.session import Session
@@ -87,20 +87,24 @@ class KindPage(Page):
         search.setPlaceholderText(words.say("window.search_here"))
         search.setClearButtonEnabled(True)
         search.setMinimumWidth(300)
-        table = records_table(words, kind, shown.columns, shown.widths)
+        office = self.session.desk.role == "office"
+        columns = at_the_office(shown.columns) if office else shown.columns
+        widths = (VILLAGE_WIDTH, *shown.widths) if VILLAGE in columns else shown.widths
+        nothing = "window.list_empty_office" if office else "window.list_empty"
+        table = records_table(words, kind, columns, widths)
         table.opened.connect(lambda _kind, record: self.show_record(record))
         table.setMinimumHeight(420 if alone else 200)
 
         def show(typed: str) -> None:
             desk, gone = self.session.desk, self._gone
             searched = bool(typed.strip()) and not gone
-            table.empty = words.say("window.search.nothing" if searched else "window.list_empty")
+            table.empty = words.say("window.search.nothing" if searched else nothing)
             if searched:
-                table.show_rows([row_of(words, line, shown.columns) for line in find_records(desk, kind, typed)])
+                table.show_rows([row_of(words, line, columns) for line in find_records(desk, kind, typed)])
                 return
             table.rows.reset(
                 lambda offset, limit: [
-                    row_of(words, line, shown.columns)
+                    row_of(words, line, columns)
                     for line in page_of_records(desk, kind, offset, limit, order=shown.order, taken_out=gone)
                 ],
                 count_records(desk, kind, taken_out=gone),
@@ -110,7 +114,8 @@ class KindPage(Page):
         show("")
         head = row(text(words.kinds(kind), "heading", wrap=False), *self._taken_out(kind))
         head.addWidget(search)
-        head.addWidget(new)
+        if not office:  # what the county's villages have is theirs to write down
+            head.addWidget(new)
         return card(head, table)
 
     def _taken_out(self, kind: str) -> list[QWidget]:

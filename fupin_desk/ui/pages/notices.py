@@ -26,13 +26,11 @@ from fupin_desk.ui.parts.days import DayLine
 from fupin_desk.ui.parts.objections import Objections
 from fupin_desk.ui.parts.paths import PathField, documents, stick
 from fupin_desk.ui.parts.preview import Preview
-from fupin_desk.ui.pieces.records_table import records_table, row_of
+from fupin_desk.ui.pieces.records_table import VILLAGE_WIDTH, at_the_office, records_table, row_of
 from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
 COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", "road")
-OFFICE_COLUMNS = ("village", *COLUMNS[:-1])
-"""What the office has it has; whose it is must be seen, for every village counts from one."""
 STATE_LEVELS = {"drafted": "not_judged", "signed": "note", "posted": "gap", "closed": "good", "withdrawn": "not_judged"}
 
 
@@ -58,8 +56,9 @@ class NoticesPage(Page):
         self.start_over(self.words.say("window.page.notices"))
         if self.session.desk.role == "village":
             self.add(self._making())
-        columns = OFFICE_COLUMNS if self.session.desk.role == "office" else COLUMNS
-        widths = (*((130,) if columns is OFFICE_COLUMNS else ()), 180, 200, 120, 130, 130, 130)
+        office = self.session.desk.role == "office"
+        columns = at_the_office(COLUMNS) if office else COLUMNS
+        widths = (*((VILLAGE_WIDTH,) if office else ()), 180, 200, 120, 130, 130, 130)
         self.table = records_table(self.words, "notice", columns, widths)
         self.table.opened.connect(lambda _kind, record: self.session.go("notices", record))
         desk = self.session.desk

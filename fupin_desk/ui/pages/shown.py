@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from fupin_desk.acts.views.contract import bound_by, contract_dues, distribution_sums
+from fupin_desk.acts.views.contract import bound_by, contract_dues, contracts_of, distribution_sums
+from fupin_desk.acts.views.lists import Where, count_records, page_of_records
 from fupin_desk.ui.forms.belongings import Belonging
 from fupin_desk.ui.forms.form import Narrow
 from fupin_desk.ui.pages.kinds import KindShown
-from fupin_desk.ui.parts.owed import due_row, due_table
+from fupin_desk.ui.parts.owed import due_row, dues_card
 from fupin_desk.ui.parts.scans import Scans
+from fupin_desk.ui.pieces.records_table import records_table, row_of
 from fupin_desk.ui.pieces.simple import card, text
 from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
@@ -63,10 +65,49 @@ def _dues(session: Session, contract: str) -> Sequence[QWidget]:
     dues = contract_dues(session.desk, contract, session.today)
     if not dues:
         return []
-    rows = [due_row(session.words, one, session.today, "", name) for one, name in dues]
-    table = due_table(session.words, rows, without="under")
-    table.opened.connect(lambda kind, record: go_to(session, kind, record))
-    return [card(text(session.words.say("window.dues"), "heading"), table)]
+    pays = session.desk.role == "village"
+    rows = [due_row(session.words, one, session.today, "", name, pays=pays) for one, name in dues]
+    return [dues_card(session, [one for one, _name in dues], rows, "under")]
+
+
+def _listed(
+    session: Session, kind: str, columns: Sequence[str], widths: Sequence[int], where: Where
+) -> Sequence[QWidget]:
+    """Records of another kind that have to do with the one on the page; each leads to its own page."""
+    desk, words = session.desk, session.words
+    count = count_records(desk, kind, where)
+    if not count:
+        return []
+    table = records_table(words, kind, columns, widths)
+    table.rows.reset(
+        lambda offset, limit: [
+            row_of(words, line, columns) for line in page_of_records(desk, kind, offset, limit, where=where)
+        ],
+        count,
+    )
+    table.fit(8)
+    table.opened.connect(lambda of, record: go_to(session, of, record))
+    return [card(text(words.kinds(kind), "heading"), table)]
+
+
+def _contracts(session: Session, where: Where) -> Sequence[QWidget]:
+    columns = ("number", "parties", "terms", "signed_on", "until")
+    return _listed(session, "contract", columns, (160, 330, 110, 115, 115), where)
+
+
+def _distributions(session: Session, where: Where) -> Sequence[QWidget]:
+    columns = ("number", "asset", "year", "income_fen", "due_on")
+    return _listed(session, "distribution", columns, (160, 230, 80, 140, 120), where)
+
+
+def _of_entity(session: Session, entity: str) -> Sequence[QWidget]:
+    bound = contracts_of(session.desk, entity)
+    runs = _listed(session, "asset", ("name", "kind", "value_fen", "state"), (260, 130, 150, 110), {"operator": entity})
+    return [*_contracts(session, {"id": bound}), *_distributions(session, {"entity": entity}), *runs]
+
+
+def _of_asset(session: Session, asset: str) -> Sequence[QWidget]:
+    return [*_contracts(session, {"asset": asset}), *_distributions(session, {"asset": asset})]
 
 
 def _lines(_session: Session, _record: str) -> list[Belonging]:
@@ -88,7 +129,7 @@ def _sums(session: Session, distribution: str) -> Sequence[QWidget]:
 
 ENTITY = KindShown(
     "entity", ("name", "kind", "industries", "legal_person", "uscc", "road"), (280, 140, 200, 140, 190), _shares,
-    order="name",
+    order="name", below=_of_entity,
 )  # fmt: skip
 CONTRACT = KindShown(
     "contract", ("number", "parties", "linkage", "terms", "signed_on", "until", "road"),
@@ -105,7 +146,7 @@ DISTRIBUTION = KindShown(
 )  # fmt: skip
 ASSET = KindShown(
     "asset", ("name", "kind", "value_fen", "operator", "state", "road"), (260, 130, 150, 230, 110),
-    lambda _session, _record: (), order="name",
+    lambda _session, _record: (), order="name", below=_of_asset,
 )  # fmt: skip
 
 SHOWN: dict[str, Sequence[KindShown]] = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.ui.pieces.simple import button, link, text
+from fupin_desk.ui.pieces.simple import button, column, link, row, text
 from fupin_desk.ui.session import Session
 
 
@@ -24,10 +24,7 @@ class Erasing(QWidget):
         self.answer = QLineEdit()
         self.answer.setPlaceholderText(say("window.erase.type_number"))
         self.do = button(say("window.erase.do"), self._do)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for each in (self.begin, self.meaning, self.answer, self.do):
-            layout.addWidget(each)
+        self.setLayout(column(row(self.begin), self.meaning, row(self.answer, self.do)))
         for each in (self.meaning, self.answer, self.do):
             each.hide()
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtWidgets import QFrame
+
 from fupin_desk.policy.settling import Settled
+from fupin_desk.ui.forms.belongings import Belongings
+from fupin_desk.ui.pieces.simple import card, text
 from fupin_desk.ui.pieces.tables import Row, Table
+from fupin_desk.ui.places import go_to
+from fupin_desk.ui.session import Session
 from fupin_desk.words import Words
 
 COLUMNS = ("household", "what", "under", "on", "amount", "paid", "open", "unconfirmed")
+DUE = "due"
+"""What a row leads to that is paid on its own page; else it leads to a record."""
 WIDTHS = (190, 120, 230, 110, 120, 120, 120, 120)
 
 
@@ -27,10 +35,13 @@ def due_table(words: Words, rows: Sequence[Row], *, without: str = "", most: int
     return table
 
 
-def due_row(words: Words, one: Settled, on: date, under: str, household: str | None = None) -> Row:
+def due_row(
+    words: Words, one: Settled, on: date, under: str, household: str | None = None, *, pays: bool = False
+) -> Row:
     """Return a due as a line that leads to its household, or from the household's own page to what it is owed under.
 
-    What is late is red. ``household`` is what the household is called; None on its own page.
+    What is late is red. ``household`` is what the household is called; None on its own page. With ``pays`` what is
+    still open leads to its payment instead.
     """
     due, late = one.due, one.overdue(on)
     cells = (
@@ -47,8 +58,45 @@ def due_row(words: Words, one: Settled, on: date, under: str, household: str | N
     leads = [("contract", due.contract), ("distribution_line", due.distribution_line)]
     if household is not None:
         leads.insert(0, ("household", due.household))
+    if pays and one.open_fen > 0:
+        leads.insert(0, (DUE, due.id))
     kind, record = next(((kind, record) for kind, record in leads if record), ("", ""))
     return Row(kind, record, cells, tuple(levels))
+
+
+def dues_card(session: Session, dues: Sequence[Settled], rows: Sequence[Row], without: str) -> QFrame:
+    """Return the dues of a record on its page; one that is open leads to its payment in the list below."""
+    words, of = session.words, {one.due.id: one for one in dues}
+    table = due_table(words, rows, without=without)
+
+    def follow(kind: str, record: str) -> None:
+        if kind == DUE:
+            _pay(table, of[record])
+        else:
+            go_to(session, kind, record)
+
+    table.opened.connect(follow)
+    how = [text(words.say("window.due.pay"), "muted")] if any(row.kind == DUE for row in rows) else []
+    return card(text(words.say("window.dues"), "heading"), *how, table)
+
+
+def _pay(table: Table, one: Settled) -> None:
+    """Begin a payment of what is still open in the page's own list of payments."""
+    due, above = one.due, table.parentWidget()
+    found: list[Belongings] = []
+    while above is not None and not found:
+        found = [each for each in above.findChildren(Belongings) if each.of.kind == "payment"]
+        above = above.parentWidget()
+    for payments in found[:1]:
+        said = {
+            "contract": due.contract if due.distribution_line is None else None,
+            "distribution_line": due.distribution_line,
+            "household": due.household,
+            "member": due.member,
+            "amount_fen": one.open_fen,
+            "by_entity": due.payers[0] if len(due.payers) == 1 else None,
+        }
+        payments.add({name: value for name, value in said.items() if value is not None}, at="paid_on")
 
 
 def total_open(owed: Sequence[Settled]) -> int:

@@ -13,6 +13,15 @@ from fupin_desk.words import Words
 ROAD_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
 """Green is only what the office signed for; what is not there yet weighs nothing."""
 PARTIES, ROAD, VILLAGE = "parties", "road", "village"
+VILLAGE_WIDTH = 130
+
+
+def at_the_office(columns: Sequence[str]) -> Sequence[str]:
+    """Return a list's columns for an office: what it has it has, but whose it is must be seen.
+
+    Every village counts from one.
+    """
+    return (VILLAGE, *(name for name in columns if name != ROAD)) if ROAD in columns else columns
 
 
 def heads_of(words: Words, kind: str, columns: Sequence[str]) -> list[str]:
