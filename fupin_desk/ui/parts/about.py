@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -35,5 +36,5 @@ def _formatted(markdown: str) -> QLabel:
     label = text("", "muted")
     label.setTextFormat(Qt.TextFormat.MarkdownText)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    label.setText(markdown)
+    label.setText(re.sub(r"^#+ ", "#### ", markdown, flags=re.M))  # its headings are none of the page's
     return label

@@ -76,7 +76,7 @@ class Persons(QFrame):
         self.second.setPlaceholderText(say("window.passphrase_again"))
         self.role = combo([(code, self.words.code("role", code)) for code in ROLES[role]])
         self.add = button(say("window.persons.add"), self._add)
-        self._layout.addLayout(row(self.name, self.role, self.first, self.second, self.add))
+        self._layout.addLayout(row(self.name, self.role, self.first, self.second, self.add, stretch=False))
 
     def _changing(self) -> None:
         say = self.words.say
@@ -88,7 +88,7 @@ class Persons(QFrame):
         ):
             line.setPlaceholderText(say(key))
         self.change = button(say("window.persons.change"), self._change)
-        self._layout.addLayout(row(self.old, self.new, self.again, self.change))
+        self._layout.addLayout(row(self.old, self.new, self.again, self.change, stretch=False))
 
     def _sealing(self) -> None:
         say = self.words.say

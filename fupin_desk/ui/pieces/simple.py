@@ -16,7 +16,7 @@ _Box = TypeVar("_Box", bound=QBoxLayout)
 
 def text(said: str, name: str = "", *, wrap: bool = True) -> QLabel:
     """Return a text; ``name`` is its style (``title``, ``heading``, ``muted``, ``label``, ``big``, ``code``)."""
-    label = QLabel(said)
+    label = QLabel(capital(said) if name in ("title", "heading", "label") else said)
     label.setObjectName(name)
     label.setWordWrap(wrap)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -27,6 +27,11 @@ def text(said: str, name: str = "", *, wrap: bool = True) -> QLabel:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
         label.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
     return label
+
+
+def capital(said: str) -> str:
+    """Return a text as it begins a line of its own: kinds and fields are written small, for they stand in sentences."""
+    return said[:1].upper() + said[1:]
 
 
 def button(said: str, on: Callable[[], object], *, main: bool = False, name: str = "") -> QPushButton:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from fupin_desk.ui.pieces.simple import capital
 from fupin_desk.ui.theme import LEVEL_COLOURS, MUTED
 
 PAGE = 100
@@ -41,7 +42,7 @@ class PagedModel(QAbstractTableModel):
 
     def __init__(self, heads: Sequence[str]) -> None:
         super().__init__()
-        self._heads = tuple(heads)
+        self._heads = tuple(map(capital, heads))
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._total = 0
         self._pages: dict[int, Sequence[Row]] = {}
