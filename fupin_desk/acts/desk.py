@@ -228,9 +228,7 @@ def unlock(folder: Path, way: Callable[[keys.KeyRing], keys.Opened]) -> tuple[ke
 
 
 def open_with(surroundings: Surroundings, folder: Path, file: DeskFile, opened: keys.Opened) -> Desk:
-    """Open a desk whose secrets are at hand; VaultDamagedError where its vault is gone: it is put back, not made."""
-    if not (folder / VAULT_FILE).exists():
-        raise VaultDamagedError(str(folder / VAULT_FILE))
+    """Open a desk whose secrets are at hand."""
     vault = open_vault(folder / VAULT_FILE, _vault_keys(opened))
     return Desk(surroundings, folder, file, vault, opened)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
-from fupin_desk.domain.errors import FileExistsAlreadyError, NoDeskHereError, VaultDamagedError
+from fupin_desk.domain.errors import FileExistsAlreadyError, VaultDamagedError
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
 from fupin_desk.store.cipher import VaultKeys, connection_to, engine_for, told_to_people
@@ -160,11 +160,10 @@ def create_vault(file: Path, keys: VaultKeys) -> Vault:
 def open_vault(file: Path, keys: VaultKeys) -> Vault:
     """Open a vault, bringing it up to date first (with a copy, where the base tables change).
 
-    Raises ``NoDeskHereError``, ``VaultDamagedError`` (also for a wrong key) or ``VaultTooNewError``.
+    Raises ``VaultDamagedError`` (also for a wrong key, and where it is gone) or ``VaultTooNewError``.
     """
-    if not file.exists():
-        raise NoDeskHereError(str(file.parent))
-    if file.stat().st_size == 0:  # SQLite would take it for a new vault, and nobody would see that all is gone
+    # SQLite would make a new vault of what is gone or empty, and nobody would see that all is lost.
+    if not file.exists() or file.stat().st_size == 0:
         raise VaultDamagedError(str(file))
     return _prepared(file, keys)
 

@@ -150,6 +150,16 @@ def test_a_battery_that_dies_between_the_two_files_leaves_a_desk_that_opens(lapt
     laptop.status()
 
 
+def test_a_desk_whose_vault_is_gone_is_damaged_and_no_new_one_is_made_in_its_place(laptop: Machine) -> None:
+    laptop.desk.close()
+    vault = (laptop.folder / "vault.db").rename(laptop.folder / "elsewhere")
+    with pytest.raises(VaultDamagedError):
+        opened(laptop, laptop.folder, PASSPHRASE)
+    assert not (laptop.folder / "vault.db").exists()
+    vault.rename(laptop.folder / "vault.db")
+    laptop.desk = opened(laptop, laptop.folder, PASSPHRASE)
+
+
 @pytest.mark.parametrize(
     "written", [{"code": "990101001002"}, {"role": "office"}, {"desk": "01670000-0000-7000-8000-000000000001"}]
 )

@@ -14,7 +14,6 @@ from fupin_desk.domain.errors import (
     DiskFullError,
     FileExistsAlreadyError,
     LocalKeyMissingError,
-    NoDeskHereError,
     VaultBusyError,
     VaultDamagedError,
     VaultTooNewError,
@@ -40,8 +39,10 @@ def test_nothing_of_a_record_can_be_read_from_the_file(desk: MadeUpDesk) -> None
 def test_a_vault_is_never_made_over_a_file_nor_opened_where_none_is(desk: MadeUpDesk) -> None:
     with pytest.raises(FileExistsAlreadyError):
         create_vault(desk.file, KEYS)
-    with pytest.raises(NoDeskHereError):
-        open_vault(desk.file.with_name("none.db"), KEYS)
+    none = desk.file.with_name("none.db")
+    with pytest.raises(VaultDamagedError):
+        open_vault(none, KEYS)
+    assert not none.exists()
 
 
 def test_an_empty_file_is_a_damaged_vault_and_never_taken_for_a_new_one(desk: MadeUpDesk) -> None:
