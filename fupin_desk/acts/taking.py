@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,12 +126,9 @@ def _vouched(desk: Desk, opened: bundles.Bundle) -> set[str]:
 
 
 def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> None:
-    # What it brings along in others' names, to give an office back what it lost, those others had offered once.
-    bodies = {digest: each.body for digest, each in opened.changes.items()}
-    for name in {sender.desk, *(each.desk for each in work.desks())}:
-        own = [each for each in outcome.verdicts if (body := bodies[each.digest]) and body.desk == name]
-        taken = [each for each in own if name == sender.desk or each.verdict is not Verdict.RETURNED]
-        work.note_offers(name, taken)
+    for name, offered in _by_desk(sender, opened, outcome).items():
+        if work.enrolled_desk(name) is not None:
+            work.note_offers(name, offered)
     _note_released(work, outcome.released)
     note_disputes(work)
     knows = {stream: part.heads for stream, part in opened.manifest.streams.items()}
@@ -141,6 +139,20 @@ def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle,
     lacks = {digest for part in opened.manifest.streams.values() for digest in part.lacks}
     if lacks:
         work.set_value(BARE_GIVEN + sender.desk, sorted({*work.get_value(BARE_GIVEN + sender.desk, []), *lacks}))
+
+
+def _by_desk(sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> dict[str, list[Judged]]:
+    """Return the verdicts by the desk in whose name each change is.
+
+    What a sender brings along in others' names, to give an office back what it lost, those others had offered once;
+    that it is returned is the sender's alone.
+    """
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for each in outcome.verdicts:
+        body = opened.changes[each.digest].body
+        if body is not None and (body.desk == sender.desk or each.verdict is not Verdict.RETURNED):
+            found[body.desk].append(each)
+    return found
 
 
 def _note_released(work: Work, released: list[Judged]) -> None:
