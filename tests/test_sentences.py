@@ -22,7 +22,7 @@ from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.exchange.admission import Reason
 from fupin_desk.keys.certificate import CertificateRole
 from fupin_desk.keys.revocation import RevocationReason
-from fupin_desk.policy.judging import rule_names
+from fupin_desk.policy.judging import BY_NAME
 from fupin_desk.words.languages import LANGUAGES, RIGHT_TO_LEFT
 from fupin_desk.words.said import PLACE
 
@@ -189,7 +189,7 @@ def test_every_rule_says_what_it_saw_and_what_would_mend_it() -> None:
     said = texts("zh_CN")
     silent = [
         name
-        for name in rule_names()
+        for name in BY_NAME
         if f"mend.{name}" not in said or not any(key.startswith(f"rule.{name}") for key in said)
     ]
     assert silent == []

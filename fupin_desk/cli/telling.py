@@ -29,7 +29,7 @@ def told(words: Words, key: str, value: Any) -> Iterator[str]:
 
 
 def _findings(words: Words, found: list[dict[str, Any]]) -> Iterator[str]:
-    from fupin_desk.policy.judging import rule_named
+    from fupin_desk.policy.judging import BY_NAME
 
     for each in found:
         finding = msgspec.convert(each, Finding)
@@ -37,9 +37,9 @@ def _findings(words: Words, found: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{words.say(f'level.{finding.level}')}  {finding.clause}  {words.kind(finding.kind)} {finding.id}"
         yield f"  {words.finding(finding)}"
         yield f"  {words.mend(finding)}"
-        rests_on = rule_named(finding.rule)
-        said = words.say("finding.rests_on", sources=words.sources(rests_on.source))
-        yield f"  {said}" if rests_on.verified else f"  {said} ({words.say('finding.not_verified')})"
+        rule = BY_NAME[finding.rule]
+        said = words.say("finding.rests_on", sources=words.sources(rule.source))
+        yield f"  {said}" if rule.verified else f"  {said} ({words.say('finding.not_verified')})"
 
 
 def _lines(words: Words, value: Any, indent: str = "", name: str = "") -> Iterator[str]:

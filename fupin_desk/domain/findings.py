@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -21,10 +21,28 @@ class Level(StrEnum):
     """The county has not set the figure, or a record it needs is missing."""
 
 
-class Cited(msgspec.Struct, frozen=True):
-    """What a rule rests on: a law or document by its code (``law.<code>`` in i18n), and its articles."""
+Law = Literal[
+    "draft_opinion",  # as it was sent out for comment in November 2018
+    "labour_law",  # 1994
+    "labour_contract_law",  # 2007
+    "minors_protection_law",
+    "minimum_wage_provisions",  # 2004
+    "contract_law",  # 1999, until the Civil Code took it over
+    "civil_code",  # in force since 2021
+    "land_law_2002",  # Rural Land Contracting Law, as it was before 2019
+    "land_law_2018",  # the same as amended, in force since 2019
+    "land_transfer_measures",  # 2005
+    "cooperatives_law",  # 2017
+    "pipl",  # Personal Information Protection Law
+    "own_rule",  # in no law: a choice of ours
+]
+"""A law or document by its code; its name for people is ``law.<code>`` in i18n."""
 
-    law: str
+
+class Cited(msgspec.Struct, frozen=True):
+    """What a rule rests on: a law or document, and its articles."""
+
+    law: Law
     articles: tuple[int, ...] = ()
 
 

@@ -43,21 +43,13 @@ RULES: tuple[Rule, ...] = (
 )
 """In the order their findings are shown; money due to households comes first."""
 
+BY_NAME = {rule.name: rule for rule in RULES}
+
 TELLING = frozenset(rule.name for rule in RULES if rule.tells)
 """Names of rules of which no explanation may travel: at the county the agreement may stand that was taken back."""
 
 ASKING = (Level.GAP, Level.NOT_JUDGED)
 """Levels of findings that ask somebody to write something down."""
-
-
-def rule_names() -> list[str]:
-    """Return the names of all rules, in the order of their findings."""
-    return [rule.name for rule in RULES]
-
-
-def rule_named(name: str) -> Rule:
-    """Return the rule of that name; raises ``StopIteration`` where there is none."""
-    return next(rule for rule in RULES if rule.name == name)
 
 
 def judge(records: Records, figures: Figures, on: date, where: Where, rules: Sequence[Rule] = RULES) -> list[Finding]:

@@ -13,7 +13,7 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records.board import Explanation
 from fupin_desk.policy.clauses import parse_clauses
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.judging import RULES, judge, rule_named
+from fupin_desk.policy.judging import BY_NAME, RULES, judge
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import LANGUAGES, words
@@ -68,8 +68,8 @@ def test_whatever_a_rule_rests_on_has_a_name(language: str) -> None:
 
 
 def test_what_a_rule_rests_on_is_said_with_its_articles() -> None:
-    assert words("zh_CN").sources(rule_named("pay-monthly").source) == "《劳动法》第50条；《劳动合同法》第30条"
-    assert words("en").sources(rule_named("no-deposit").source) == "Labour Contract Law art. 9"
+    assert words("zh_CN").sources(BY_NAME["pay-monthly"].source) == "《劳动法》第50条；《劳动合同法》第30条"
+    assert words("en").sources(BY_NAME["no-deposit"].source) == "Labour Contract Law art. 9"
 
 
 @pytest.mark.check

@@ -17,7 +17,7 @@ from fupin_desk.policy.rule import (
     Seen,
     rule,
 )
-from fupin_desk.policy.sources import DRAFT, cited, civil_code, labour_contract_law, labour_law
+from fupin_desk.policy.sources import DRAFT, cited
 
 JOB = ("job",)
 ASKED = (
@@ -43,7 +43,7 @@ ASKED = (
     terms=JOB,
     field="post",
     since=LABOUR_CONTRACT_LAW,
-    source=(DRAFT, labour_contract_law(17)),
+    source=(DRAFT, cited("labour_contract_law", 17)),
 )
 def job_without_terms(job: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Who, post, place, hours, wage, pay day or how to leave is missing. A deposit of 0 is an answer."""
@@ -61,7 +61,7 @@ def job_without_terms(job: ContractDossier, _on: date, _figures: Figures) -> Fac
     terms=JOB,
     field="member",
     since=LABOUR_LAW,
-    source=(labour_law(15, 58, 64), cited("minors_protection_law", 61), cited("own_rule")),
+    source=(cited("labour_law", 15, 58, 64), cited("minors_protection_law", 61), cited("own_rule")),
 )
 def too_young(job: ContractDossier, on: date, figures: Figures) -> Outcome:
     """The worker is under 16, or is 16 or 17 and in dangerous, poisonous or heaviest work, at night or overtime.
@@ -128,7 +128,7 @@ def _ages(job: ContractDossier, day: date) -> tuple[int, int] | None:
     terms=JOB,
     field="notice_days",
     since=LABOUR_CONTRACT_LAW,
-    source=(labour_contract_law(37, 38),),
+    source=(cited("labour_contract_law", 37, 38),),
 )
 def long_notice(job: ContractDossier, on: date, figures: Figures) -> Facts | None:
     """More days of notice are asked for than the law allows (30). Nothing agreed means the law's."""
@@ -145,7 +145,7 @@ def long_notice(job: ContractDossier, on: date, figures: Figures) -> Facts | Non
     terms=JOB,
     field="deposit_fen",
     since=LABOUR_CONTRACT_LAW,
-    source=(labour_contract_law(9),),
+    source=(cited("labour_contract_law", 9),),
 )
 def something_held_back(job: ContractDossier, _on: date, _figures: Figures) -> Facts | Seen | None:
     """A deposit is taken, or a paper of the worker's is held back."""
@@ -163,7 +163,7 @@ def something_held_back(job: ContractDossier, _on: date, _figures: Figures) -> F
     terms=JOB,
     field="paid_every_months",
     since=LABOUR_LAW,
-    source=(labour_law(50), labour_contract_law(30)),
+    source=(cited("labour_law", 50), cited("labour_contract_law", 30)),
 )
 def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """The wage is paid less often than every month."""
@@ -181,7 +181,7 @@ def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -
     field="member",
     since=LABOUR_CONTRACT_LAW,
     tells=True,
-    source=(labour_contract_law(3), civil_code(143)),
+    source=(cited("labour_contract_law", 3), cited("civil_code", 143)),
 )
 def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> Outcome:
     """A job is in force and the worker has not agreed to it in person: the head of household cannot do it for them.

@@ -10,7 +10,7 @@ from fupin_desk.policy.days import over_years
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import LAND_LAW, LAND_LAW_AMENDED, Facts, NotJudged, Seen, rule
-from fupin_desk.policy.sources import DRAFT, amended_land_law, land_law, transfer_measures
+from fupin_desk.policy.sources import DRAFT, cited
 from fupin_desk.policy.terms import last_bound_day, start_of
 
 LAND = ("lease", "back_contract")
@@ -31,7 +31,12 @@ BESIDE = {
     terms=LAND,
     field="until",
     since=LAND_LAW,
-    source=(DRAFT, land_law(33, 36, 37, 39), transfer_measures(13), amended_land_law(36, 38, 39, 40, 46, 60)),
+    source=(
+        DRAFT,
+        cited("land_law_2002", 33, 36, 37, 39),
+        cited("land_transfer_measures", 13),
+        cited("land_law_2018", 36, 38, 39, 40, 46, 60),
+    ),
 )
 def lease_against_its_terms(lease: ContractDossier, on: date, figures: Figures) -> list[Seen]:
     """What the lease says cannot be; as a gap, it does not say what it must, or not as its plots do.

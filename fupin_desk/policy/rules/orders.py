@@ -8,7 +8,7 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.policy.dossier import Account, ContractDossier, DeliveryDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import CONTRACT_LAW, LABOUR_LAW, Facts, NotJudged, Seen, rule
-from fupin_desk.policy.sources import DRAFT, cited, civil_code, labour_law
+from fupin_desk.policy.sources import DRAFT, cited
 
 
 @rule("order-terms", "四(四)1", Level.GAP, "contract", terms=("order",), field="product")
@@ -71,7 +71,7 @@ def _unsaid(found: DeliveryDossier) -> NotJudged | None:
     dated="today",
     since=CONTRACT_LAW,
     earlier={"job": LABOUR_LAW},
-    source=(DRAFT, labour_law(50), cited("contract_law", 60, 109), civil_code(509, 579)),
+    source=(DRAFT, cited("labour_law", 50), cited("contract_law", 60, 109), cited("civil_code", 509, 579)),
     whole=True,
 )
 def not_paid_by_its_day(account: Account, on: date, _figures: Figures) -> Facts | Seen | None:

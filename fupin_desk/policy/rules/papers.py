@@ -18,7 +18,7 @@ from fupin_desk.policy.rule import (
     Seen,
     rule,
 )
-from fupin_desk.policy.sources import DRAFT, civil_code, labour_contract_law, land_law, transfer_measures
+from fupin_desk.policy.sources import DRAFT, cited
 from fupin_desk.policy.terms import start_of
 
 ASKED = ("linkage", "terms", "form", "signed_on", "since")
@@ -32,7 +32,7 @@ ASKED = ("linkage", "terms", "form", "signed_on", "since")
     field="signed_on",
     whole=True,
     earlier={"job": LABOUR_CONTRACT_LAW, "lease": LAND_LAW, "back_contract": LAND_LAW},
-    source=(DRAFT, labour_contract_law(16, 17), land_law(39), civil_code(490)),
+    source=(DRAFT, cited("labour_contract_law", 16, 17), cited("land_law_2002", 39), cited("civil_code", 490)),
 )
 def incomplete(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Something every contract has is missing: what it is, a day of signing, the parties, or who they are.
@@ -99,7 +99,7 @@ def _heads(contract: ContractDossier) -> list[Member | None]:
         "lease": LAND_TRANSFER_MEASURES,
         "back_contract": LAND_TRANSFER_MEASURES,
     },
-    source=(DRAFT, labour_contract_law(16), transfer_measures(21)),
+    source=(DRAFT, cited("labour_contract_law", 16), cited("land_transfer_measures", 21)),
 )
 def no_copy(contract: ContractDossier, on: date, _figures: Figures) -> Facts | Seen | None:
     """The household has no copy, or none in a language it reads. Before the day of signing none is asked for.

@@ -10,7 +10,7 @@ from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.rule import LABOUR_LAW, NotJudged, Outcome, Seen, rule
 from fupin_desk.policy.rules.jobs import JOB
-from fupin_desk.policy.sources import cited, labour_contract_law, labour_law
+from fupin_desk.policy.sources import cited
 from fupin_desk.policy.terms import last_day_of
 from fupin_desk.policy.wage import monthly_wage_fen
 
@@ -23,7 +23,7 @@ from fupin_desk.policy.wage import monthly_wage_fen
     terms=JOB,
     field="wage_fen",
     since=LABOUR_LAW,
-    source=(labour_law(48), cited("minimum_wage_provisions", 3, 5, 12), labour_contract_law(68, 72)),
+    source=(cited("labour_law", 48), cited("minimum_wage_provisions", 3, 5, 12), cited("labour_contract_law", 68, 72)),
 )
 def below_the_minimum(job: ContractDossier, on: date, figures: Figures) -> Outcome:
     """The wage for a month is below the county's minimum for its hours, on the first day or after a later rise.
