@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from fupin_desk import assets
 from fupin_desk.domain.codes import LISTS
-from fupin_desk.domain.fields import Privacy, Purpose
+from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.verdicts import Verdict
@@ -154,9 +154,9 @@ def test_labels_are_short_enough_for_the_head_of_a_column() -> None:
     assert [text for key, text in texts("zh_CN").items() if key.startswith("field.") and len(text) > 12] == []
 
 
-def test_privacy_purposes_levels_and_verdicts_have_their_words() -> None:
-    assert missing({f"privacy.{each.value}" for each in Privacy} | {f"purpose.{each.value}" for each in Purpose}) == []
-    assert missing({f"level.{each.value}" for each in Level} | {f"verdict.{each.value}" for each in Verdict}) == []
+def test_privacy_levels_and_verdicts_have_their_words() -> None:
+    assert missing({f"privacy.{each.value}" for each in Privacy} | {f"level.{each.value}" for each in Level}) == []
+    assert missing({f"window.verdict.{each.value}" for each in Verdict}) == []
 
 
 def test_every_reason_for_refusing_a_value_has_its_sentence() -> None:
@@ -286,6 +286,29 @@ def test_every_key_put_together_in_the_code_can_have_a_text() -> None:
             if not any(text.startswith(start) for text in texts("zh_CN")):
                 wrong.append(f"{file.name}:{call.lineno} {start}…")
     assert wrong == []
+
+
+NAMED_BY_WHAT_IT_IS = ("argument.", "certificate_role.", "option.", "verified.")
+"""Keys of which the code holds the beginning alone: the rest is a name that it has from elsewhere."""
+
+
+def test_no_text_is_kept_that_nothing_says() -> None:
+    told, parts = set(), set()
+    for node in (each for file in CODE for each in ast.walk(tree(file))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            told.add(node.value)
+        elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            parts.add(
+                "".join(
+                    re.escape(str(getattr(each, "value", ""))) if isinstance(each, ast.Constant) else ".+"
+                    for each in node.values
+                )
+            )
+    for file in (Path(assets.__file__).parents[1] / "resources").rglob("*.toml"):
+        told |= set(re.findall(r'"([^"]+)"', file.read_text(encoding="utf-8")))
+    put_together = re.compile("|".join(sorted(parts)))
+    unsaid = {key for key in texts("zh_CN") if key not in told and not put_together.fullmatch(key)}
+    assert sorted(key for key in unsaid if not key.startswith(NAMED_BY_WHAT_IT_IS)) == []
 
 
 # ---- no sentence for people in the code

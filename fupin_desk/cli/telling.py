@@ -34,7 +34,8 @@ def _findings(words: Words, found: list[dict[str, Any]]) -> Iterator[str]:
     for each in found:
         finding = msgspec.convert(each, Finding)
         yield ""
-        yield f"{words.say(f'level.{finding.level}')}  {finding.clause}  {words.kind(finding.kind)} {finding.id}"
+        level, clause = words.say(f"level.{finding.level}"), words.clause(finding.clause)
+        yield f"{level}  {clause}  {words.kind(finding.kind)} {finding.id}"
         yield f"  {words.finding(finding)}"
         yield f"  {words.mend(finding)}"
         rule = BY_NAME[finding.rule]

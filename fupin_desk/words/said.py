@@ -191,6 +191,10 @@ class Words:
         """Return what would mend it."""
         return self.say(mend_key(found), **self.facts(found.facts))
 
+    def clause(self, clause: str) -> str:
+        """Return a clause of the opinion, with what it is about."""
+        return f"{self.apart(clause)} {self.apart(self._text(f'clause.{clause}'))}"
+
     def sources(self, source: Iterable[Cited]) -> str:
         """Return the laws and documents something rests on, with their articles."""
         return self._text("list.semicolon").join(self._cited(each) for each in source)

@@ -68,13 +68,13 @@ def test_facts_are_written_by_the_unit_in_their_name() -> None:
 
 def test_a_day_a_list_and_a_yes_are_written_out() -> None:
     chinese = words("zh_CN")
-    assert chinese.say("notice.closes_on", closes_on=date(2018, 11, 1)) == "截止日期：2018-11-01"
+    assert chinese.say("notice.due_on", due_on=date(2018, 11, 1)) == "应发放日期：2018-11-01"
     assert "户主、村民小组" in chinese.error(UndoTooLateError("household", "x", ["head", "group"]))
     assert chinese.say("notice.total", unused=True) == "合计"
 
 
 def test_figures_and_names_stand_apart_in_a_right_to_left_sentence() -> None:
-    said = words("ug").say("notice.closes_on", closes_on="2018-11-01")
+    said = words("ug").say("notice.due_on", due_on="2018-11-01")
     assert f"{LEFT_TO_RIGHT_ISOLATE}2018-11-01{POP_ISOLATE}" in said
     assert f"{FIRST_STRONG_ISOLATE}گۈلباغ{POP_ISOLATE}" in words("ug").say("notice.committee", village="گۈلباغ")
 
@@ -87,7 +87,7 @@ def test_chinese_and_english_carry_no_invisible_marks() -> None:
 
 def test_a_placeholder_without_its_fact_is_a_bug_and_never_printed() -> None:
     with pytest.raises(KeyError):
-        words("zh_CN").say("notice.closes_on")
+        words("zh_CN").say("notice.due_on")
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,11 @@ def test_a_class_without_a_sentence_is_said_as_the_class_above_it() -> None:
 
 def test_codes_among_the_facts_are_put_into_words() -> None:
     assert words("en").error(WrongRoleError("village", "office")).startswith("This desk is a county office desk")
+
+
+def test_a_clause_is_said_with_what_it_is_about_in_the_language_of_whoever_reads() -> None:
+    assert words("zh_CN").clause("四(四)5") == "四(四)5 资产性收入"
+    assert words("en").clause("四(四)5").endswith("Asset income")
 
 
 def test_a_language_that_lacks_a_text_falls_back_and_says_so() -> None:

@@ -15,7 +15,7 @@ WEIGHT = {"breach": 0, "gap": 1, "note": 2, "not_judged": 3}
 def why(words: Words, finding: Finding) -> str:
     """Return clause, what would mend it, what it rests on and whether somebody compared that with the text."""
     lines = [
-        words.say("window.clause", clause=finding.clause),
+        words.say("window.clause", clause=words.clause(finding.clause)),
         words.mend(finding),
         words.say("finding.rests_on", sources=words.sources(finding.source)),
         "" if finding.verified else words.say("finding.not_verified"),
