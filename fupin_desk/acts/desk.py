@@ -39,8 +39,9 @@ from fupin_desk.domain.errors import (
     VaultTooNewError,
     WrongRoleError,
 )
+from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.exchange.carefully import meaning_of, write_carefully
+from fupin_desk.exchange.carefully import write_carefully
 from fupin_desk.store import Author, Vault, VaultKeys, Work, create_vault, open_vault
 
 Role = Literal["village", "office"]
@@ -266,7 +267,7 @@ def make_desk(
         os.replace(beside, folder)  # noqa: PTH105 - a rename that may not copy
     except OSError as problem:
         shutil.rmtree(beside, ignore_errors=True)
-        raise meaning_of(problem, folder) from problem
+        raise not_written(problem, folder) from problem
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise

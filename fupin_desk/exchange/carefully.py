@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from fupin_desk.domain.errors import DiskFullError, FileExistsAlreadyError, FileNotWrittenError
-from fupin_desk.domain.errors.vault import is_full
-
-_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+from fupin_desk.domain.errors import FileExistsAlreadyError, FileNotWrittenError
+from fupin_desk.domain.errors.writing import not_written
 
 
 def write_carefully(path: Path, data: bytes) -> None:
@@ -33,7 +30,7 @@ def write_carefully(path: Path, data: bytes) -> None:
     except FileExistsError as problem:
         raise FileExistsAlreadyError(str(path)) from problem
     except OSError as problem:
-        raise meaning_of(problem, path) from problem
+        raise not_written(problem, path) from problem
 
 
 def make_folder(folder: Path) -> None:
@@ -43,7 +40,7 @@ def make_folder(folder: Path) -> None:
     except FileExistsError as problem:
         raise FileExistsAlreadyError(str(folder)) from problem
     except OSError as problem:
-        raise meaning_of(problem, folder) from problem
+        raise not_written(problem, folder) from problem
 
 
 def _there(path: Path, data: bytes) -> bool:
@@ -86,13 +83,3 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def meaning_of(problem: OSError, path: Path) -> DiskFullError | FileNotWrittenError:
-    """Return what a person can do about a file or folder that could not be written."""
-    if is_full(problem):
-        return DiskFullError(str(path.parent))
-    if problem.errno in _DENIED:
-        return FileNotWrittenError(str(path), "denied")
-    missing = problem.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENODEV)
-    return FileNotWrittenError(str(path), "missing" if missing else "failed")

@@ -116,9 +116,7 @@ __all__ = [
     "joined", "make_invitation", "make_key_ring", "make_office", "make_request", "make_root", "new_desk_keys",
     "new_key", "new_office_secrets", "new_village_secrets", "open_local", "open_with_passphrase", "open_with_recovery",
     "open_with_sheet", "read_answer", "read_certificate", "read_invitation", "read_key_ring", "read_key_rings",
-    "read_recovery_shares",
-    "read_request", "recovery_shares_file", "remove_person", "renew", "replace_secrets", "request_file",
-    "restore_recovery", "revoke", "seal_local", "set_recovery_recipient", "sign", "sign_raw", "split_recovery",
-    "start_over", "verify", "verify_raw", "write_key_ring",
-    "write_next_key_ring",
+    "read_recovery_shares", "read_request", "recovery_shares_file", "remove_person", "renew", "replace_secrets",
+    "request_file", "restore_recovery", "revoke", "seal_local", "set_recovery_recipient", "sign", "sign_raw",
+    "split_recovery", "start_over", "verify", "verify_raw", "write_key_ring", "write_next_key_ring",
 ]  # fmt: skip

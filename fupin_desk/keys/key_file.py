@@ -14,8 +14,8 @@ import hmac
 import os
 from pathlib import Path
 
-from fupin_desk.domain.errors import DiskFullError, FileDamagedError, FileNotWrittenError, KeyFileBrokenError
-from fupin_desk.domain.errors.vault import is_full
+from fupin_desk.domain.errors import FileDamagedError, KeyFileBrokenError
+from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.keys.canonical import decoded, encoded
 from fupin_desk.keys.key_ring import FORMAT, KeyRing, checksum_of
 
@@ -106,9 +106,7 @@ def _put(data: bytes, *paths: Path) -> None:
         for aside in asides:
             with contextlib.suppress(OSError):
                 aside.unlink()
-        if is_full(problem):
-            raise DiskFullError(str(paths[0].parent)) from problem
-        raise FileNotWrittenError(str(paths[0]), "failed") from problem
+        raise not_written(problem, paths[0]) from problem
 
 
 def _write(path: Path, data: bytes) -> None:

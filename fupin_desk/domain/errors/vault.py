@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from dataclasses import dataclass
 
 from fupin_desk.domain.errors.base import DeskError
@@ -74,11 +73,3 @@ class ChainBrokenError(VaultError):
 
     stream: str
     digest: str
-
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
-
-def is_full(problem: OSError) -> bool:
-    """Return whether the system says that there is no room left."""
-    return problem.errno in _FULL
