@@ -1,7 +1,7 @@
 """A desk: one folder with its vault, in one role, opened by one person.
 
     DIR/desk.json        role, code, name and id; made last, so a folder without it holds no desk
-    DIR/keys.json        the secrets, under each person's passphrase
+    DIR/keys.json        the secrets, under each person's passphrase (``keys.key_file``: its copy, and one to come)
     DIR/vault.db         everything else, encrypted
     DIR/office.pem       at the office: the root certificate that others trust
 
@@ -16,8 +16,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -28,9 +28,11 @@ from fupin_desk import keys
 from fupin_desk.domain.changes import LOCAL_STREAM, village_stream
 from fupin_desk.domain.check import check_values
 from fupin_desk.domain.errors import (
+    DiskFullError,
     FieldsRefusedError,
     FileDamagedError,
     FileNotReadableError,
+    FileNotWrittenError,
     FolderNotEmptyError,
     NoDeskHereError,
     NotEnrolledError,
@@ -217,7 +219,7 @@ def unlock(folder: Path, way: Callable[[keys.KeyRing], keys.Opened]) -> tuple[ke
         except (TrustError, VaultDamagedError) as problem:
             refused = problem
             continue
-        keys.write_key_ring(folder / KEY_FILE, ring)
+        _put_in_place(folder, ring)
         return opened, vault
     opened = way(present)
     try:
@@ -277,11 +279,18 @@ def make_desk(
 def keep_ring(desk: Desk, opened: keys.Opened) -> Desk:
     """Write the key file after who may open the desk has changed."""
     keys.write_key_ring(desk.folder / KEY_FILE, opened.ring)
-    return Desk(desk.surroundings, desk.folder, desk.file, desk.vault, opened)
+    return replace(desk, opened=opened)
 
 
 def keep_rekeyed(desk: Desk, opened: keys.Opened) -> Desk:
     """Give vault and key file the new key of ``opened``: both, or neither. VaultBusyError, DiskFullError."""
     keys.write_next_key_ring(desk.folder / KEY_FILE, opened.ring)
     desk.vault.rekey(opened.secrets.vault)
-    return keep_ring(desk, opened)
+    _put_in_place(desk.folder, opened.ring)
+    return replace(desk, opened=opened)
+
+
+def _put_in_place(folder: Path, ring: keys.KeyRing) -> None:
+    """Let a key file that was to come take its place; where that cannot be written now, it stays beside and opens."""
+    with suppress(DiskFullError, FileNotWrittenError):
+        keys.write_key_ring(folder / KEY_FILE, ring)

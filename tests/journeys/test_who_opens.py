@@ -150,6 +150,21 @@ def test_a_battery_that_dies_between_the_two_files_leaves_a_desk_that_opens(lapt
     laptop.status()
 
 
+def test_a_key_file_that_cannot_take_its_place_yet_opens_from_beside(laptop: Machine) -> None:
+    """The vault has its new key by then: a desk that went on with the old one would lock everybody out for good."""
+    gone, path = whoever(laptop), laptop.folder / "keys.json"
+    in_the_way = laptop.folder / "keys.copy.json.new"
+    in_the_way.mkdir()
+    laptop.desk = remove_opener(laptop.desk, gone)
+    laptop.desk.close()
+    opened(laptop, laptop.folder, PASSPHRASE).close()
+    assert next_of(path).exists()
+    in_the_way.rmdir()
+    laptop.desk = opened(laptop, laptop.folder, PASSPHRASE)
+    assert not next_of(path).exists()
+    assert gone not in [one.id for one in openers(laptop.desk)]
+
+
 def test_a_desk_whose_vault_is_gone_is_damaged_and_no_new_one_is_made_in_its_place(laptop: Machine) -> None:
     laptop.desk.close()
     vault = (laptop.folder / "vault.db").rename(laptop.folder / "elsewhere")
