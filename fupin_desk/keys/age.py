@@ -8,7 +8,6 @@ before the cut is found; so nothing here hands anything on before the last byte 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
 
 import pyrage  # type: ignore[import-untyped]
 
@@ -50,48 +49,6 @@ def decrypt(data: bytes, identity: str) -> bytes:
     try:
         return bytes(pyrage.decrypt(data, [_identity(identity)]))
     except pyrage.DecryptError as problem:
-        raise _meaning(problem) from problem
-
-
-def encrypt_stream(source: BinaryIO, target: BinaryIO, recipients: Sequence[str]) -> None:
-    """The same from file to file, for what is too big for memory. Errors of reading and writing come as OSError."""
-    try:
-        pyrage.encrypt_io(source, target, _recipients(recipients))
-    except pyrage.EncryptError as problem:
-        raise OSError(str(problem)) from problem
-
-
-def decrypt_stream(source: BinaryIO, target: BinaryIO, identity: str) -> None:
-    """The same from file to file; ``source`` is first checked, then read again: ``target`` gets nothing of a bad file.
-
-    Should the file change between the two (a failing stick), the second reading raises too: then throw ``target`` away.
-    """
-    start = source.tell()
-    _decrypt_through(source, _Nowhere(), identity)
-    source.seek(start)
-    _decrypt_through(source, target, identity)
-
-
-class _Nowhere:
-    """Takes what is written and forgets it."""
-
-    def write(self, piece: bytes) -> int:
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing is kept."""
-
-
-def _decrypt_through(source: BinaryIO, target: BinaryIO | _Nowhere, identity: str) -> None:
-    start = source.tell()
-    if source.read(len(_MAGIC)) != _MAGIC:
-        raise FileDamagedError("not_age")
-    source.seek(start)
-    try:
-        pyrage.decrypt_io(source, target, [_identity(identity)])
-    except (pyrage.DecryptError, OSError) as problem:  # pyrage gives a cut payload as OSError, without a number
-        if isinstance(problem, OSError) and problem.errno is not None:
-            raise
         raise _meaning(problem) from problem
 
 

@@ -101,11 +101,6 @@ class Reader(BookReader):
         """Return the changes of a record, oldest first; bare ones name no record and are not among them."""
         return [change for _, change in self.history_here.of_records(kind, [id]) if change.body is not None]
 
-    def last_change(self, kind: str, id: str) -> Change | None:
-        """Return a record's newest change as they came here."""
-        changes = self.history(kind, id)
-        return changes[-1] if changes else None
-
     def streams(self) -> builtins.list[str]:
         """Return the names of all streams, sorted."""
         return [*self.all_heads()]

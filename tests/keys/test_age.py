@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -44,44 +43,6 @@ def test_what_is_no_recipient_is_refused() -> None:
         assert not age.is_recipient(wrong)
     with pytest.raises(FileDamagedError):
         age.encrypt(b"records", [right[:-1]])
-
-
-def test_a_stream_comes_back_whole() -> None:
-    mine = age.new_identity()
-    clear = bytes(range(256)) * 1000
-    sealed, opened = io.BytesIO(), io.BytesIO()
-    age.encrypt_stream(io.BytesIO(clear), sealed, [age.recipient_of(mine)])
-    sealed.seek(0)
-    age.decrypt_stream(sealed, opened, mine)
-    assert opened.getvalue() == clear
-    assert age.decrypt(sealed.getvalue(), mine) == clear
-
-
-def test_of_a_cut_or_altered_stream_not_one_byte_is_handed_on() -> None:
-    mine = age.new_identity()
-    data = age.encrypt(b"r" * 200_000, [age.recipient_of(mine)])
-    late = bytearray(data)
-    late[-1] ^= 1
-    for broken in (data[:-1], data[:150_000], bytes(late), data + b"x", b"", b"PK" + data):
-        target = io.BytesIO()
-        with pytest.raises(FileDamagedError):
-            age.decrypt_stream(io.BytesIO(broken), target, mine)
-        assert target.getvalue() == b""
-    with pytest.raises(NotForThisDeskError):
-        age.decrypt_stream(io.BytesIO(data), io.BytesIO(), age.new_identity())
-
-
-def test_a_full_stick_is_told_as_such() -> None:
-    class Full(io.BytesIO):
-        def write(self, piece: object) -> int:
-            raise OSError(28, "No space left on device")
-
-    mine = age.new_identity()
-    with pytest.raises(OSError, match="No space"):
-        age.encrypt_stream(io.BytesIO(b"r" * 200_000), Full(), [age.recipient_of(mine)])
-    sealed = io.BytesIO(age.encrypt(b"r" * 200_000, [age.recipient_of(mine)]))
-    with pytest.raises(OSError, match="No space"):
-        age.decrypt_stream(sealed, Full(), mine)
 
 
 @needs_age
