@@ -162,8 +162,8 @@ def check_can_make(folder: Path) -> None:
         raise FolderNotEmptyError(str(folder))
 
 
-def check_name(kind: str, field: str, typed: str) -> None:
-    """Refuse a name or words that cannot stand in a field, or are none, before anything is made; FieldsRefusedError."""
+def check_filled(kind: str, field: str, typed: str) -> None:
+    """Refuse what cannot stand in a field, or is nothing, before anything is made of it; FieldsRefusedError."""
     taken, refused = check_values(kind_spec(kind), {field: typed})
     reason = refused[0].reason if refused else "empty" if taken[field] is None else None
     if reason is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from fupin_desk.domain.errors import FileExistsAlreadyError, FileNotReadableError, FileTooBigError
@@ -41,6 +43,12 @@ def write_files(*files: tuple[Path, bytes]) -> None:
         for path, content in files:
             done.append(write_file(path, content))
     except BaseException:
-        for path in done:
-            path.unlink(missing_ok=True)
+        take_back(done)
         raise
+
+
+def take_back(files: Iterable[Path]) -> None:
+    """Leave nothing of files that did not all come about."""
+    for file in files:
+        with suppress(OSError):  # a stick that was pulled out
+            file.unlink()

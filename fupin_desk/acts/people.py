@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, Role, check_name, keep_rekeyed, keep_ring
+from fupin_desk.acts.desk import Desk, Role, check_filled, keep_rekeyed, keep_ring
 from fupin_desk.domain.ids import uuid7
 
 ROLES: Mapping[Role, Sequence[str]] = {
@@ -51,7 +51,7 @@ def add_opener(desk: Desk, name: str, role: str | None, passphrase: str) -> Desk
     for place, roles in ROLES.items():
         if role in roles:
             desk.must_be(place)
-    check_name("person", "name", name)
+    check_filled("person", "name", name)
     person = uuid7(desk.now(), desk.surroundings.random(10))
     new = keys.NewPerson(person, name, keys.PersonRole(role))
     opened = keys.add_person(desk.opened, new, passphrase, cost=desk.surroundings.cost)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
+from fupin_desk.acts.files import take_back
 from fupin_desk.acts.loads import SCANS_BYTES, loads
 from fupin_desk.acts.receipts import BARE_GIVEN, NEWEST, newest_receipt, receipt_for, vouching_receipt
 from fupin_desk.acts.travel import withheld_among
@@ -51,7 +51,7 @@ def make_bundles(desk: Desk, folder: Path, scans_bytes: int = SCANS_BYTES) -> Ma
                 return _to_office(desk, work, stick, numbers)
             return _to_desks(desk, work, stick, numbers)
     except BaseException:
-        stick.clear()
+        take_back(stick.files)
         raise
 
 
@@ -62,12 +62,6 @@ class _Stick:
     folder: Path
     scans_bytes: int
     files: list[Path] = field(default_factory=list)
-
-    def clear(self) -> None:
-        """Leave nothing behind that the books do not know of."""
-        for file in self.files:
-            with suppress(OSError):  # a stick that was pulled out
-                file.unlink()
 
 
 # ---- from a village

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, DeskFile, Surroundings, check_name, make_desk
+from fupin_desk.acts.desk import Desk, DeskFile, Surroundings, check_filled, make_desk
 from fupin_desk.acts.files import check_free, read_file, write_file
 from fupin_desk.domain.ids import uuid7, village_id
 
@@ -42,7 +42,7 @@ def join(surroundings: Surroundings, folder: Path, asked: Joining, passphrase: C
     keys.check_invitation(invitation, asked.code, asked.fingerprint)
     check_free(asked.out)
     if asked.person:
-        check_name("person", "name", asked.person)
+        check_filled("person", "name", asked.person)
     desk_id = uuid7(surroundings.clock(), surroundings.random(10))
     person_id = uuid7(surroundings.clock(), surroundings.random(10))
     secrets = keys.new_village_secrets()

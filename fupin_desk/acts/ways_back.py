@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, Surroundings, check_fits, check_is_desk, check_name, keep_ring, unlock
+from fupin_desk.acts.desk import Desk, Surroundings, check_filled, check_fits, check_is_desk, keep_ring, unlock
 from fupin_desk.acts.files import read_file, write_file
 from fupin_desk.acts.sheets import sealed_sheet
 from fupin_desk.acts.village import Joined, Joining
@@ -28,7 +28,7 @@ def open_with_sheet(surroundings: Surroundings, folder: Path, code: str, name: s
 
     The sheet does not hold the desk's signing key: the desk gets new keys, and joins its office anew (``rejoin``).
     """
-    check_name("person", "name", name)
+    check_filled("person", "name", name)
     check_is_desk(folder)
     opened, vault = unlock(folder, lambda ring: keys.open_with_sheet(ring, code))
     return _start_over(surroundings, folder, opened, vault, name, passphrase)
@@ -40,7 +40,7 @@ def open_with_recovery(office: Desk, folder: Path, name: str, passphrase: str) -
     LOCAL values stay closed for ever, as was promised; so the village goes on with a new desk that joins anew.
     """
     office.must_be("office")
-    check_name("person", "name", name)
+    check_filled("person", "name", name)
     check_is_desk(folder)
     opened, vault = unlock(folder, lambda ring: keys.open_with_recovery(ring, office.secrets.recovery_identity))
     return _start_over(office.surroundings, folder, opened, vault, name, passphrase)

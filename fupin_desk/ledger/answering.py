@@ -111,10 +111,10 @@ def _width(page: Page, column: int) -> int:
     return max(8, min(widest + 2, 40))
 
 
-def _answer(place: Any, row: int, column: int, said: Answer, colours: Mapping[str, Any], words: Words) -> None:
+def _answer(place: Any, row: int, column: int, said: Answer, formats: Mapping[str, Any], words: Words) -> None:
     why = [sentence(fault, words) for fault in said.faults] + [note_sentence(note, words) for note in said.notes]
-    place.write_string(row, column, words.say(f"ledger.verdict.{said.verdict}"), colours[said.verdict])
-    place.write_string(row, column + 1, "\n".join(why), colours[said.verdict])
+    place.write_string(row, column, words.say(f"ledger.verdict.{said.verdict}"), formats[said.verdict])
+    place.write_string(row, column + 1, "\n".join(why), formats[said.verdict])
 
 
 def _write(place: Any, row: int, column: int, raw: Raw, formats: tuple[Any, Any]) -> None:

@@ -195,8 +195,8 @@ def _with(cells: list[list[Raw]], first: tuple[int, int], without: Places) -> tu
     bottom = max(first[0] + len(cells), *(row + 1 for row, _column in without))
     right = max(first[1] + max(map(len, cells), default=0), *(column + 1 for _row, column in without))
     laid: list[list[Raw]] = [[""] * (right - left) for _row in range(top, bottom)]
-    for at, row in enumerate(cells, first[0] - top):
-        laid[at][first[1] - left : first[1] - left + len(row)] = row
-    for (row_at, column_at_), instead in without.items():
-        laid[row_at - top][column_at_ - left] = instead
+    for at, line in enumerate(cells, first[0] - top):
+        laid[at][first[1] - left : first[1] - left + len(line)] = line
+    for (row, column), instead in without.items():
+        laid[row - top][column - left] = instead
     return laid, (top, left)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.desk import Desk, check_name
+from fupin_desk.acts.desk import Desk, check_filled
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.domain.errors import AnsweredByAccusedError, NoSuchLineError
 from fupin_desk.domain.records.board import Notice, Objection
@@ -46,7 +46,7 @@ def receive_objection(desk: Desk, number: str, heard: Heard) -> str:
 
     NoSuchNoticeError, NoSuchLineError, NoticeStateError, FieldsRefusedError.
     """
-    check_name("objection", "said", heard.said)  # it could never be taken back, nor answered
+    check_filled("objection", "said", heard.said)  # it could never be taken back, nor answered
     with desk.writing() as work:
         notice = notice_of(work, number)
         must_stand(notice, "object", "posted", "closed", "withdrawn")
@@ -78,7 +78,7 @@ def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, 
     The village's desk open by somebody else, or the county office. AnsweredByAccusedError, UnknownRecordError,
     FieldsRefusedError.
     """
-    check_name("objection", "answer", answer)
+    check_filled("objection", "answer", answer)
     with desk.writing() as work:
         found = work.get("objection", objection)
         by = " ".join(answered_by.split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import ROOT_FILE, Desk, DeskFile, Surroundings, check_name, make_desk
+from fupin_desk.acts.desk import ROOT_FILE, Desk, DeskFile, Surroundings, check_filled, make_desk
 from fupin_desk.domain.errors import WrongCountyCodeError
 from fupin_desk.domain.ids import uuid7
 
@@ -27,9 +27,9 @@ def create_office(
     """Make the desk of a county office in a new or empty folder, with its own certificate authority, offline."""
     if not re.fullmatch(r"\d{6}", code, re.ASCII):
         raise WrongCountyCodeError(code)
-    check_name("village", "county", name)
+    check_filled("village", "county", name)
     if person:
-        check_name("person", "name", person)
+        check_filled("person", "name", person)
     desk_id = uuid7(surroundings.clock(), surroundings.random(10))
     person_id = uuid7(surroundings.clock(), surroundings.random(10))
     secrets = keys.new_office_secrets()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, check_name
+from fupin_desk.acts.desk import Desk, check_filled
 from fupin_desk.acts.files import check_free, read_file, write_file, write_files
 from fupin_desk.domain.errors import NoSuchInvitationError, WrongVillageCodeError
 from fupin_desk.store import EnrolledDesk
@@ -46,7 +46,7 @@ def invite(desk: Desk, village: str, name: str, out: Path, sheet: Path | None, l
     own = authority(desk)
     if not re.fullmatch(r"\d{12}", village, re.ASCII) or not village.startswith(desk.code):
         raise WrongVillageCodeError(village, desk.code)
-    check_name("village", "name_zh", name)
+    check_filled("village", "name_zh", name)
     check_free(out, sheet)
     with desk.writing() as work:
         recovery = str(work.get_value("recovery_recipient"))

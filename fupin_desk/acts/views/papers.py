@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.store import Reader, Stored
+from fupin_desk.domain.records.board import Paper
+from fupin_desk.store import Reader
 
 
 @dataclass(frozen=True)
@@ -27,32 +29,19 @@ class Scan:
 def scans_of(desk: Desk, kind: str, record: str) -> list[Scan]:
     """Return the scans of a household, with those of its contracts, of a contract, or of an agreement."""
     with desk.vault.reading() as reader:
-        stored = reader.find(kind, record)
-        if stored is None:
-            return []
         if kind == "consent":
-            digest = str(stored.values["paper"] or "")
-            return [Scan("", digest, digest[:8], "")] if digest else []
-        papers = {one.id: one for one in _papers(reader, kind, stored)}
-        return [
-            Scan(one.id, str(one.values["digest"]), str(one.values["title"] or ""), str(one.values["kind"] or ""))
-            for one in papers.values()
-        ]
+            agreed = reader.records(kind, {"id": record}, voided=True)
+            return [Scan("", each.paper, each.paper[:8], "") for each in agreed if each.paper]
+        papers = _of_household(reader, record) if kind == "household" else _of_contracts(reader, [record], voided=True)
+    return [Scan(each.id, each.digest or "", each.title or "", each.kind or "") for each in papers]
 
 
-def _papers(reader: Reader, kind: str, stored: Stored) -> list[Stored]:
-    if kind == "household":
-        parties = reader.list("party", where={"household": stored.id})
-        contracts = reader.list("contract", where={"id": sorted({str(one.values["contract"]) for one in parties})})
-        return [*reader.list("paper", where={"household": stored.id}), *_named(reader, contracts)]
-    return _named(reader, [stored])
+def _of_household(reader: Reader, household: str) -> list[Paper]:
+    contracts = [each.contract for each in reader.records("party", {"household": household}) if each.contract]
+    papers = [*reader.records("paper", {"household": household}), *_of_contracts(reader, contracts)]
+    return list({each.id: each for each in papers}.values())
 
 
-def _named(reader: Reader, contracts: list[Stored]) -> list[Stored]:
-    named = {str(paper) for one in contracts for paper in _ids(one)}
-    return reader.list("paper", where={"id": sorted(named)})
-
-
-def _ids(contract: Stored) -> list[str]:
-    papers = contract.values["papers"]
-    return [str(one) for one in papers] if isinstance(papers, list) else []
+def _of_contracts(reader: Reader, contracts: Collection[str], voided: bool = False) -> list[Paper]:
+    found = reader.records("contract", {"id": sorted(set(contracts))}, voided)
+    return reader.records("paper", {"id": sorted({paper for each in found for paper in each.papers or ()})})
