@@ -67,6 +67,7 @@ def remove_opener(desk: Desk, person: str) -> Desk:
     anybody else has the desk open: then they still can.
     """
     opened = keys.replace_secrets(keys.remove_person(desk.opened, person), vault=keys.new_key())
+    desk.vault.check_alone()  # before anything says that they are taken out
     with desk.writing() as work:
         if work.find("person", person) is not None:
             work.void("person", person, way="removed")

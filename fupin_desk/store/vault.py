@@ -91,17 +91,28 @@ class Vault:
         Whoever kept the former key then reads nothing that is written from now on. Copies from before a migration,
         which only that key opens, go. Raises ``VaultBusyError`` while anybody else uses the file, ``DiskFullError``.
         """
+        with self._alone() as alone:
+            alone.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").close()
+            with suppress(dbapi2.OperationalError):  # it is done already: what this tidies up is tidied up later
+                alone.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        self._keys = VaultKeys(key, self._keys.local)
+        self._engine = engine_for(self.file, key)
+        for copy in self.file.parent.glob(f"{self.file.name}.before-*"):
+            with suppress(OSError):  # whoever called must go on with the new key, come what may
+                copy.unlink()
+
+    def check_alone(self) -> None:
+        """Refuse while anybody else uses the file; VaultBusyError."""
+        with self._alone():
+            pass
+
+    @contextmanager
+    def _alone(self) -> Iterator[dbapi2.Connection]:
         self._engine.dispose()
         with told_to_people(self.file, writing=True), closing(connection_to(self.file, self._keys.vault)) as alone:
             alone.execute("PRAGMA journal_mode = DELETE").close()  # refused unless nobody else is there
             alone.execute("PRAGMA journal_mode = WAL").close()  # in which a killed rekeying is none, whatever key asks
-            alone.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").close()
-            with suppress(dbapi2.OperationalError):  # it is done already: what this tidies up is tidied up later
-                alone.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        for copy in self.file.parent.glob(f"{self.file.name}.before-*"):
-            copy.unlink()
-        self._keys = VaultKeys(key, self._keys.local)
-        self._engine = engine_for(self.file, key)
+            yield alone
 
     def clean(self) -> bool:
         """Write the file anew if destroyed values may have left traces in it; returns whether none are left.

@@ -86,6 +86,7 @@ def test_while_somebody_else_has_the_desk_open_nobody_is_taken_out(laptop: Machi
     with pytest.raises(VaultBusyError):
         remove_opener(laptop.desk, gone)
     assert gone in [one.id for one in openers(laptop.desk)]
+    assert "voided" not in laptop.get("person", gone)
     other.close()
     laptop.desk.close()
     laptop.desk = opened(laptop, laptop.folder, PASSPHRASE)
