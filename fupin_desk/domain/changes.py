@@ -97,10 +97,6 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """Return it as a bare digest, as it travels when its content may not."""
         return Change(stream=self.stream, parents=self.parents, body_digest=self.body_digest)
 
-    def without_values(self) -> Change:
-        """Return it after an erasure."""
-        return Change(stream=self.stream, parents=self.parents, body_digest=self.body_digest, body=self.body)
-
 
 def change_digest(stream: str, parents: list[str], body_digest: str) -> str:
     """Return the name of a change."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fupin_desk.domain.changes import Change, Value, make_change
 from fupin_desk.domain.registers import registers_of
+from tests.exchange.desks import erased
 
 
 def wrote(value: Value, *seen: Change, salt: int = 0, field: str = "group") -> Change:
@@ -72,11 +73,11 @@ def test_a_value_changed_there_and_back_hides_no_concurrent_one() -> None:
 
 def test_an_erased_value_beats_every_value_beside_it_until_somebody_who_knows_writes_anew() -> None:
     one, beside = wrote("一组"), wrote("二组")
-    register = registers_of([one.without_values(), beside])["group"]
+    register = registers_of([erased(one), beside])["group"]
     assert (register.shown, register.disputed) == (None, False)
     assert register.erased == {one.digest}
     knowing = wrote("三组", one, beside)
-    assert registers_of([one.without_values(), beside, knowing])["group"].shown == "三组"
+    assert registers_of([erased(one), beside, knowing])["group"].shown == "三组"
 
 
 def test_bare_changes_say_nothing() -> None:
@@ -93,8 +94,8 @@ def histories(draw: st.DrawFn) -> list[Change]:
     for number in range(draw(st.integers(1, 9))):
         seen = draw(st.lists(st.sampled_from(made), max_size=3, unique_by=id)) if made else []
         made.append(wrote(draw(st.sampled_from(["一", "二", None])), *seen, salt=number))
-    erased = draw(st.sets(st.integers(0, len(made) - 1), max_size=2))
-    return [change.without_values() if at in erased else change for at, change in enumerate(made)]
+    gone = draw(st.sets(st.integers(0, len(made) - 1), max_size=2))
+    return [erased(change) if at in gone else change for at, change in enumerate(made)]
 
 
 @given(histories(), st.integers(0, 2**16))

@@ -38,6 +38,11 @@ def a_change(**said: object) -> Change:
     return make_change(**(usual | said))  # type: ignore[arg-type]
 
 
+def erased(change: Change) -> Change:
+    """A change whose values were destroyed."""
+    return Change(stream=change.stream, parents=change.parents, body_digest=change.body_digest, body=change.body)
+
+
 class History:
     """What one desk has: the answers that merging asks for, as the store will give them."""
 

@@ -9,7 +9,7 @@ from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change, canon
 from fupin_desk.domain.erasure import MOST_COVERED
 from fupin_desk.exchange.admission import MOST_PARENTS, Sender, sender_of, why_returned
 from tests.exchange.county import County
-from tests.exchange.desks import STREAM, VILLAGE, a_change, an_id
+from tests.exchange.desks import STREAM, VILLAGE, a_change, an_id, erased
 
 VILLAGE_DESK = Sender("desk-a", frozenset({STREAM}))
 OFFICE = Sender("desk-office", frozenset({STREAM, COUNTY_STREAM}), any_name=True)
@@ -22,7 +22,7 @@ def a_setting(stream: str = COUNTY_STREAM) -> Change:
 
 def test_a_sound_change_is_admitted() -> None:
     assert why_returned(a_change(), VILLAGE_DESK) is None
-    assert why_returned(a_change().without_values(), VILLAGE_DESK) is None
+    assert why_returned(erased(a_change()), VILLAGE_DESK) is None
     assert why_returned(a_change(values={"voided": "taken_out"}), VILLAGE_DESK) is None
 
 
@@ -128,7 +128,7 @@ def an_order(**said: object) -> Change:
 
 def test_an_order_to_erase_is_whole_and_about_a_households_own() -> None:
     assert why_returned(an_order(), VILLAGE_DESK) is None
-    assert why_returned(an_order().without_values(), VILLAGE_DESK) is None
+    assert why_returned(erased(an_order()), VILLAGE_DESK) is None
 
 
 @pytest.mark.parametrize(

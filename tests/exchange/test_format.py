@@ -20,7 +20,7 @@ from fupin_desk.exchange.lines import Line
 from fupin_desk.exchange.manifest import FORMAT, Manifest, Part, Place, StreamPart
 from fupin_desk.exchange.receipt import Receipt, sign_receipt
 from tests.exchange.county import County, a_bundle
-from tests.exchange.desks import History, a_change, an_id
+from tests.exchange.desks import History, a_change, an_id, erased
 from tests.exchange.test_receipt import a_receipt
 
 DOCUMENT = Path(exchange.__file__).with_name("FORMAT.md").read_text(encoding="utf-8")
@@ -38,7 +38,7 @@ def some_changes() -> list[Change]:
     third = desk.write(an_id(1), "group", "2组")
     fork = a_change(parents=[first.digest], record=an_id(3), based_on={"group": ["e" * 64]})
     join = a_change(parents=sorted([third.digest, fork.digest]), values={"industries": ["cotton"], "voided": None})
-    return [first.without_values(), second, third, fork, join, a_change(parents=[join.digest]).stripped()]
+    return [erased(first), second, third, fork, join, a_change(parents=[join.digest]).stripped()]
 
 
 @pytest.fixture

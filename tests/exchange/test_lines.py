@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fupin_desk.domain.changes import COUNTY_STREAM, Change
 from fupin_desk.domain.errors import FileDamagedError
 from fupin_desk.exchange.lines import read_lines, write_lines
-from tests.exchange.desks import History, a_change, an_id
+from tests.exchange.desks import History, a_change, an_id, erased
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), TEXT, st.lists(TEXT, max_size=3))
@@ -37,7 +37,7 @@ def histories(draw: st.DrawFn) -> list[Change]:
             salt=draw(st.binary(min_size=16, max_size=16)),
         )
         form = draw(st.sampled_from(["full", "full", "bare", "erased"]))
-        found.append({"full": change, "bare": change.stripped(), "erased": change.without_values()}[form])
+        found.append({"full": change, "bare": change.stripped(), "erased": erased(change)}[form])
     return found
 
 

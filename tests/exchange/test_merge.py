@@ -8,7 +8,7 @@ from fupin_desk.domain.changes import COUNTY_STREAM, Change, canonical, sha256, 
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Sender
 from fupin_desk.exchange.merge import judge
-from tests.exchange.desks import STREAM, History, a_change, an_id, anybody
+from tests.exchange.desks import STREAM, History, a_change, an_id, anybody, erased
 
 HOUSE = an_id(1)
 VILLAGE_DESK = Sender("desk-a", frozenset({STREAM}))
@@ -128,7 +128,7 @@ def test_a_bare_copy_never_takes_content_away() -> None:
 def test_what_was_erased_here_is_not_brought_back() -> None:
     village, office = History("desk-a"), History("desk-office")
     first = village.write(HOUSE, "group", "1组")
-    office.changes[first.digest] = first.without_values()
+    office.changes[first.digest] = erased(first)
     outcome = office.take([first], VILLAGE_DESK)
     assert (verdicts(outcome.verdicts), outcome.apply) == (["known"], [])
 
@@ -137,7 +137,7 @@ def test_an_erased_value_is_disputed_by_nothing() -> None:
     village = History("desk-a")
     office = copied("desk-office", village)
     theirs = office.write(HOUSE, "group", "9组")
-    office.changes[theirs.digest] = theirs.without_values()
+    office.changes[theirs.digest] = erased(theirs)
     assert verdicts(office.take([village.write(HOUSE, "group", "2组")], VILLAGE_DESK).verdicts) == ["taken"]
 
 
