@@ -77,7 +77,6 @@ def test_what_a_rule_rests_on_is_said_with_its_articles() -> None:
 def test_every_figure_has_a_name(language: str) -> None:
     for name in figure_table().figures:
         assert words(language).has(f"figure.{name}")
-        assert words(language).has(f"fact.figure.{name}")
 
 
 def test_the_cases_see_every_sentence_there_is() -> None:
