@@ -246,7 +246,7 @@ def test_an_error_s_sentence_asks_only_for_facts_the_error_has(language: str) ->
 
 def test_no_sentence_is_kept_for_an_error_that_is_no_more() -> None:
     kept = {key.split(".")[1] for key in texts("zh_CN") if key.startswith("error.")}
-    assert kept - error_classes().keys() - {"bug", "bug_report"} == set()
+    assert kept - error_classes().keys() - {"bug"} == set()
 
 
 # ---- keys in the code
