@@ -36,12 +36,7 @@ class Records:
     explanation: Sequence[Explanation] = ()
     person: Sequence[Person] = ()
     """Those who work at this desk, and those who did: none of them witnesses a consent."""
-
     erasure: Sequence[Erasure] = ()
-
-    def erased(self) -> dict[str, date]:
-        """Return the ids of what was erased, each with the day it was asked: whose it was is never asked again."""
-        return {covered: one.asked_on or date.min for one in self.erasure for covered in one.covers or ()}
 
     def __post_init__(self) -> None:
         """Leave out what was taken out."""
@@ -49,6 +44,10 @@ class Records:
             if kind.name == "person":
                 continue
             object.__setattr__(self, kind.name, standing(getattr(self, kind.name)))
+
+    def erased(self) -> dict[str, date]:
+        """Return the ids of what was erased, each with the day it was asked: whose it was is never asked again."""
+        return {covered: one.asked_on or date.min for one in self.erasure for covered in one.covers or ()}
 
 
 def standing(records: Iterable[Record]) -> tuple[Record, ...]:
