@@ -102,6 +102,7 @@ def test_a_name_stands_only_where_its_household_agreed(village: Machine) -> None
     assert "张三" in shown
     assert "李四" not in shown
     assert "一户" in shown
+    assert "光伏电站" in shown
     assert NUMBER not in shown
     assert NUMBER[:3] + "*" * 11 + NUMBER[-4:] in shown
 

@@ -177,6 +177,19 @@ def test_a_line_of_nobody_added_to_a_posted_list_is_not_paid(laptop: Machine) ->
         assert notices.payment_blocked(laptop.desk, line) == "differs"
 
 
+def test_a_line_of_nobody_that_was_posted_is_paid_as_it_hangs_and_holds_up_nobody(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    plan = laptop.put("distribution", year=2018, income_fen=200)  # by which rule nobody wrote down either
+    said: dict[str, Any] = {"distribution": plan, "amount_fen": 100}
+    lines = [laptop.put("distribution_line", None, None, household=each, **said) for each in (home, None)]
+    number = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number
+    notices.sign_notice(laptop.desk, number, ON)
+    notices.post_notice(laptop.desk, number, ON, "")
+    assert [notices.payment_blocked(laptop.desk, line) for line in lines] == [None, None]
+    laptop.put("distribution_line", lines[1], amount_fen=99)
+    assert notices.payment_blocked(laptop.desk, lines[1]) == "differs"
+
+
 def test_one_households_erasure_holds_up_nobody_elses_money(laptop: Machine) -> None:
     lines, _number = a_posted_plan(laptop, "张三", "李四")
     erase_record(laptop.desk, "household", laptop.get("distribution_line", lines[0])["household"])
