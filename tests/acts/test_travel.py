@@ -73,6 +73,16 @@ def test_what_is_explained_of_a_missing_agreement_stays(laptop: Machine, rule: s
     assert (explained in found) is travels
 
 
+def test_whom_land_is_sublet_to_does_not_hang_on_whom_it_was_leased_from(laptop: Machine) -> None:
+    lease, _party = a_contract(laptop, laptop.household("张三", consents=False))
+    laptop.put("contract", lease, terms="lease")
+    back, tenant = a_contract(laptop, laptop.household("李四"), lease=lease)
+    laptop.put("contract", back, terms="back_contract")
+    found = told(laptop)
+    assert {back, tenant} <= found.keys()
+    assert lease not in found
+
+
 def test_a_scan_of_an_unconsented_households_contract_stays(laptop: Machine) -> None:
     paper = laptop.put("paper", kind="contract", title="张三的合同", digest="00" * 32)
     contract, _party = a_contract(laptop, laptop.household("张三", consents=False), papers=[paper])

@@ -25,7 +25,7 @@ def a_consent(**said: Any) -> Consent:
 def flaw(consent: Consent, **member: Any) -> str | None:
     around = circle(
         [Member(**{"id": "m", "household": HOME, **member})],
-        [Contract(id="job", terms="job", member="m"), Contract(id="lease", terms="lease")],
+        [Contract(id="job", terms="job", member="m"), Contract(id="lease", terms="lease", member="m")],
         [Entity(id="e", legal_person="雇主 老板"), Entity(id="l", kind="leader", name="带头人李某")],
         [Person(id="p", name="文书王某"), Person(id="q", name="Wang Wei")],
     )
@@ -65,6 +65,8 @@ def test_a_worker_of_sixteen_agrees_to_their_own_job_and_to_nothing_else() -> No
     assert flaw(a_consent(member="m", to="contract", about="job"), **born) is None
     assert flaw(a_consent(member="m", to="contract", about="lease"), **born) == "child"
     assert flaw(a_consent(member="m"), **born) == "child"
+    assert flaw(a_consent(member="m", to="share", about="job"), **born) == "child"
+    assert flaw(a_consent(member="m", to="contract"), **born) == "child"
     assert flaw(a_consent(member="m", to="contract", about="job"), born_on=date(2002, 3, 2)) == "child"
 
 
