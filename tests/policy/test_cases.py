@@ -31,6 +31,7 @@ def test_a_rule_finds_what_its_case_says(case: Case) -> None:
     assert [one.level.value.replace("_", " ") for one in found] == expected
     for one in found:
         assert one.id == case.said.get("about", one.id)
+        assert one.field == case.said.get("beside", one.field)
         said = json.loads(json.dumps(case.said.get("facts", {}), default=str))
         assert {name: one.facts.get(name) for name in said} == said
 

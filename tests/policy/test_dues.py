@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from fupin_desk.domain.records.contract import Delivery, Party
@@ -141,6 +142,65 @@ def test_what_a_distribution_line_gives_is_not_owed_a_second_time(line_fen: int,
     found = dues(fixed, "2020-06-30", ASSET, INCOME, line)
     assert said([due for due in found if due.contract]) == left
     assert said([due for due in found if due.distribution_line]) == [("2020-01-20", line_fen)]
+
+
+def test_what_one_line_gives_bears_a_fixed_promise_first_and_of_a_share_only_the_rest() -> None:
+    both = a_contract(
+        "asset", asset="solar", promise="both", promised_fen=120000, promised_share_ppm=50000, pay_month=12, pay_day=20
+    )
+    line = DistributionLine(id="line", distribution="d2019", household="home", amount_fen=130000)
+    found = [due for due in dues(both, "2020-06-30", ASSET, INCOME, line) if due.contract]
+    assert said(found) == [("2020-01-20", 40000)]
+    assert found[0].why["in_distribution_fen"] == 10000
+
+
+def test_lines_of_two_households_and_of_nobody_are_each_their_own() -> None:
+    fixed = a_contract("asset", asset="solar", promise="fixed", promised_fen=120000, pay_month=12, pay_day=20)
+    lines = [
+        DistributionLine(id="one", distribution="d2019", household="home", amount_fen=30000),
+        DistributionLine(id="more", distribution="d2019", household="home", amount_fen=20000),
+        DistributionLine(id="theirs", distribution="d2019", household="next door", amount_fen=70000),
+        DistributionLine(id="whose", distribution="d2019", amount_fen=70000),
+        DistributionLine(id="no", distribution="d2019", household="home", amount_fen=70000, declined=True),
+    ]
+    assert said([due for due in dues(fixed, "2019-12-31", ASSET, INCOME, *lines) if due.contract]) == [
+        ("2019-12-20", 70000)
+    ]
+
+
+@pytest.mark.parametrize(("year", "owed"), [(2018, False), (2019, True), (2020, True), (2021, True), (2022, False)])
+def test_a_share_of_the_income_is_promised_for_the_years_the_contract_runs_in(year: int, owed: bool) -> None:
+    share = a_contract("asset", asset="solar", promise="share", promised_share_ppm=50000, until=day("2021-03-01"))
+    income = Distribution(id="d", asset="solar", year=year, income_fen=1000000, due_on=day("2023-01-20"))
+    assert said(dues(share, "2023-12-31", ASSET, income)) == ([("2023-01-20", 50000)] if owed else [])
+
+
+def test_a_share_of_the_income_that_nobody_dated_is_promised_for_no_year() -> None:
+    share = a_contract("asset", asset="solar", promise="share", promised_share_ppm=50000, since=None)
+    assert dues(share, "2023-12-31", ASSET, INCOME) == []
+
+
+def test_without_a_day_of_the_month_rent_is_due_at_its_end() -> None:
+    lease = a_contract("lease", area_centimu=100, rent_fen=50000, pay_month=10, until=day("2019-12-31"))
+    assert said(dues(lease, "2020-12-31")) == [("2019-10-31", 50000)]
+
+
+def test_of_a_yearly_day_before_the_first_day_the_next_years_counts() -> None:
+    lease = a_contract(
+        "lease",
+        area_centimu=100,
+        rent_fen=50000,
+        pay_month=2,
+        pay_day=1,
+        since=day("2019-02-02"),
+        until=day("2020-02-01"),
+    )
+    assert said(dues(lease, "2021-12-31")) == [("2020-02-01", 50000)]
+    assert said(dues(msgspec.structs.replace(lease, since=day("2019-02-01")), "2019-12-31")) == [("2019-02-01", 50000)]
+
+
+def test_a_wage_of_which_nobody_said_per_what_is_due_on_no_day() -> None:
+    assert dues(a_job(wage_per=None, units_per_month=22), "2019-12-31") == []
 
 
 def test_a_distribution_without_a_day_falls_due_at_its_years_end() -> None:
