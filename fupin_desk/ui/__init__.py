@@ -32,6 +32,7 @@ def run_window(
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("fupin_desk")
     shell = Shell(app, surroundings, language, offered)
+    sys.excepthook = shell.found_a_bug
     shell.begin(folder)
     shell.show()
     return int(app.exec())

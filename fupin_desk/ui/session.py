@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.findings import Finding
+from fupin_desk.ui.bugs import tell_bug
 from fupin_desk.ui.jobs import CalledOff, Job, Jobs, Progress
 from fupin_desk.words import Words
 
@@ -76,8 +76,7 @@ class Session(QObject):
         elif isinstance(problem, DeskError):
             self.said.emit(self.words.error(problem), "breach")
         else:
-            traceback.print_exception(problem)
-            self.said.emit(self.words.say("error.bug"), "breach")
+            self.said.emit(tell_bug(self.words, problem, self.desk.surroundings.clock()), "breach")
 
     def attempt(self, work: Callable[[], _Answer]) -> _Answer | None:
         """Do something quick; what it cannot is said, and None returned."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from fupin_desk import assets
 from fupin_desk.domain.errors import DeskError
+from fupin_desk.ui.bugs import tell_bug
 from fupin_desk.ui.garbage import Collecting
 from fupin_desk.ui.jobs import Jobs, Progress
 from fupin_desk.ui.recent import RecentDesk, remember_desk, remember_language
@@ -156,6 +159,20 @@ class Shell(QMainWindow):
             self.frame = None
         event.accept()
 
+    def found_a_bug(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        """Tell of what nobody caught (Python's ``sys.excepthook``): Qt would go on as if nothing had been."""
+        if not isinstance(problem, Exception):
+            sys.__excepthook__(kind, problem, trace)
+        elif self.frame is not None:
+            self.frame.session.refuse(problem)
+        else:
+            self._told(problem)
+
+    def _told(self, problem: BaseException) -> str:
+        if isinstance(problem, DeskError):
+            return self.words.error(problem)
+        return tell_bug(self.words, problem, self.surroundings.clock())
+
     # ---- slow work before a desk is open
 
     def run(
@@ -167,16 +184,7 @@ class Shell(QMainWindow):
     ) -> None:
         """Do something slow; what it cannot is told to ``refused`` as a sentence."""
 
-        def failed(problem: BaseException) -> None:
-            if isinstance(problem, DeskError):
-                refused(self.words.error(problem))
-                return
-            import traceback
-
-            traceback.print_exception(problem)
-            refused(self.words.say("error.bug"))
-
-        self.jobs.start(owner, work, done, failed)
+        self.jobs.start(owner, work, done, lambda problem: refused(self._told(problem)))
 
 
 def _import_what_is_heavy() -> None:
