@@ -77,3 +77,21 @@ def test_what_the_office_lost_of_others_goes_along_and_is_counted_apart() -> Non
     out = chosen([*own, others])
     assert out.changes[-1] == others
     assert (len(out.sent), out.relayed) == (3, 1)
+
+
+def test_what_was_sent_and_lost_before_it_was_withdrawn_counts_as_withheld_again() -> None:
+    first, second, third = three()
+    there = [change.digest for change in (first, second, third)]
+    states = {second.digest: State.UNANSWERED}
+    lost = chosen([first, second, third], states, there, [second.digest], [second.digest])
+    assert (lost.withheld, lost.lapsed, lost.changes, lost.sent) == (1, 1, [], [])
+    on_its_way = chosen([first, second, third], states, there, [], [second.digest])
+    assert (on_its_way.withheld, on_its_way.lapsed) == (0, 0)
+
+
+def test_what_is_withheld_of_another_laptop_is_counted_there_and_not_here() -> None:
+    own = three()
+    others = a_change(desk="desk-b", parents=[own[-1].digest])
+    out = chosen([*own, others], withheld=[others.digest])
+    assert out.changes == [*own, others.stripped()]
+    assert (out.withheld, out.relayed, len(out.sent)) == (0, 0, 3)

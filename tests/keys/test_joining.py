@@ -170,6 +170,32 @@ def test_a_request_answers_one_invitation_only(joining: Joining) -> None:
             keys.check_request(joining.request(), *pair)
 
 
+def test_a_request_whose_invitation_was_changed_since_is_refused(joining: Joining) -> None:
+    """Whoever has paper and stick may close a request anew, but to this invitation as it is, or to none."""
+    by_code = keys.check_invitation(joining.invitation, joining.code, joining.fingerprint)
+    for changed in ({"invitation_digest": bytes(32)}, {"invitation": "another"}):
+        body = msgspec.structs.replace(joining.request().body, **changed)
+        proof = sign(joining.laptop.signing_key, encoded(body))
+        closed = hmac.digest(by_code.request, encoded(body) + proof, "sha256")
+        with pytest.raises(FileDamagedError, match="other_invitation"):
+            keys.check_request(keys.JoinRequest(body, proof, closed), joining.invitation, joining.code)
+
+
+def test_no_certificate_is_made_for_a_request_that_does_not_hold(joining: Joining, other: Joining) -> None:
+    authority, receipt, invitation = joining.authority, joining.office.receipt, joining.invitation
+    forged = msgspec.structs.replace(joining.request(), closed=bytes(32))
+    with pytest.raises(WrongCodeError):
+        keys.enrol(authority, receipt, invitation, joining.code, forged, NOW)
+    with pytest.raises(WrongCodeError):
+        keys.enrol(authority, receipt, invitation, other.code, joining.request(), NOW)
+    for wrong in (joining.office.desk, other.office.receipt, joining.office.root):
+        with pytest.raises(CertificateRefusedError):
+            keys.enrol(authority, wrong, invitation, joining.code, joining.request(), NOW)
+    with pytest.raises(CertificateRefusedError) as caught:
+        keys.enrol(authority, receipt, other.invitation, other.code, other.request(), NOW)
+    assert caught.value.reason == "not_our_office"
+
+
 def test_the_certificate_names_the_invited_village_whatever_the_request_says(joining: Joining) -> None:
     body = joining.request().body
     assert "990101001001" not in encoded(body).decode()
@@ -190,6 +216,12 @@ def test_an_answer_is_for_one_desk_and_its_keys(joining: Joining, other: Joining
     answer = answered(joining)
     for laptop, desk, reason in (
         (keys.new_desk_keys(), "desk-a", "other_key"),
+        (
+            msgspec.structs.replace(joining.laptop, age_identity=keys.new_desk_keys().age_identity),
+            "desk-a",
+            "other_key",
+        ),
+        (msgspec.structs.replace(joining.laptop, signing_key=keys.new_desk_keys().signing_key), "desk-a", "other_key"),
         (joining.laptop, "desk-b", "other_desk"),
     ):
         with pytest.raises(CertificateRefusedError) as caught:
