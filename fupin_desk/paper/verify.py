@@ -141,7 +141,7 @@ def _status_reasons(status: PdfSignatureStatus, last: bool) -> Iterator[str]:
     """What pyHanko saw, in our words. The last signature must cover the entire file, those before it their revision."""
     if not (status.intact and status.valid):
         yield "altered"
-    if not status.trusted:
+    elif not status.trusted:  # pyHanko asks whose certificate it is only where the signature itself holds
         yield "not_our_office"
     least = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
     sound = status.intact and status.valid and status.trusted

@@ -103,6 +103,12 @@ def test_another_offices_signature_is_not_ours() -> None:
     assert "not_our_office" in reasons(BY_VILLAGE, an_authority().root.pem)
 
 
+def test_an_altered_notice_is_not_said_to_be_another_offices() -> None:
+    altered = bytearray(BY_VILLAGE)
+    altered[BY_VILLAGE.index(b"\n%") + 3] ^= 1
+    assert reasons(bytes(altered)) == {"altered"}
+
+
 def test_a_certificate_for_something_else_does_not_sign_notices() -> None:
     receipt = a_signer(AUTHORITY, CertificateRole.RECEIPT, "示例县扶贫办")
     assert reasons(sign(UNSIGNED, "village", receipt, NOW)) == {"wrong_role"}
