@@ -82,13 +82,16 @@ class Frame:
         """Return the day it is where the laptop stands."""
         return self.surroundings.clock().astimezone().date()
 
-    def answer(self, key: str, value: Any) -> None:
-        """Print what a command gives back; where that cannot be written, what was done stays done and is said so."""
+    def answer(self, key: str, value: Any, kind: str | None = None) -> None:
+        """Print what a command gives back; where that cannot be written, what was done stays done and is said so.
+
+        ``kind`` is the kind of record it was asked for, if it was.
+        """
         try:
             if self.as_json:
                 click.echo(json.dumps(value, ensure_ascii=False))
                 return
-            for line in told(self.words, key, value):
+            for line in told(self.words, key, value, kind):
                 click.echo(line)
         except OSError as problem:
             _hang_up()
@@ -132,7 +135,7 @@ def command(
                 value = function(frame, **said)
             except KeyboardInterrupt:
                 ctx.exit(called_off(frame, "broken_off"))
-            frame.answer(key, value)
+            frame.answer(key, value, said.get("kind"))
             ctx.exit(exit_code(value))
 
         return group.command(name, cls=SpokenCommand, help=key)(run)

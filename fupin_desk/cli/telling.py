@@ -12,20 +12,43 @@ from fupin_desk.words import Words
 
 CODES = {"reasons": "verified", "role": "certificate_role"}
 """Under which key the codes of an answer are said, where it is not ``answer.<name>``."""
+RECORDS = frozenset({"record_get", "record_list"})
+"""What answers with records."""
 
 
-def told(words: Words, key: str, value: Any) -> Iterator[str]:
-    """Yield an answer in words: the command's own sentence if it has one, then what it found, a line each."""
+def told(words: Words, key: str, value: Any, kind: str | None = None) -> Iterator[str]:
+    """Yield an answer in words: the command's own sentence if it has one, then what it found, a line each.
+
+    ``kind`` is the kind of the records that were asked for, where they were.
+    """
     said = words.has(f"done.{key}")
     if said:
         facts = value if isinstance(value, dict) else {"count": len(value)}
         yield words.say(f"done.{key}", **facts)
     if key == "check":
         yield from _findings(words, value)
+    elif key in RECORDS and kind is not None:
+        yield from _records(words, kind, [value] if key == "record_get" else value)
     elif said and isinstance(value, dict):
         yield from _lines(words, {name: found for name, found in value.items() if isinstance(found, list)})
     else:
         yield from _lines(words, value)
+
+
+def _records(words: Words, kind: str, found: list[dict[str, Any]]) -> Iterator[str]:
+    """Tell records as the window shows them; what they are based on (``_seen``) is for scripts."""
+    from fupin_desk.domain.records import kind_spec
+
+    fields = kind_spec(kind).fields
+    for record in found:
+        for name in (each for each in record if not each.startswith("_")):
+            field = fields.get(name)
+            shown = _shown(words, name, record[name]) if field is None else words.value(field, record[name])
+            yield f"{words.field(kind, name)}: {shown}"
+        disputed = [words.field(kind, name) for name in record.get("_disputed", ())]
+        if disputed:
+            yield f"{words.say('answer.disputed')}: {words.listing(disputed)}"
+        yield ""
 
 
 def _findings(words: Words, found: list[dict[str, Any]]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -213,3 +214,27 @@ def test_what_was_left_aside_is_told_beside_the_answer(command: Command, folders
     assert answered(command, *trial) == {"taken": 1, "known": 0, "refused": []}
     said = command(*trial, "--language", "zh_CN")
     assert all(each in said.spoken for each in ("属相", "别的", "什么都没有写入"))
+
+
+def test_a_person_is_told_a_record_in_the_words_of_the_window_and_no_digests(
+    command: Command, folders: Folders
+) -> None:
+    said = {"id": folders.home, "status": "registered", "industries": ["crops", "livestock"]}
+    answered(command, "record", "put", folders.village, "household", typed=json.dumps(said))
+    for words in (("get", folders.village, "household", folders.home), ("list", folders.village, "household")):
+        told = command("record", *words, "--language", "zh_CN").out
+        assert "建档立卡情况: 建档立卡贫困户\n" in told
+        assert "从事产业: 种植业、养殖业\n" in told
+        assert "_seen" not in told
+        assert not re.search("[0-9a-f]{64}", told)
+
+
+def test_a_person_is_told_which_fields_of_a_record_are_disputed(command: Command, folders: Folders) -> None:
+    put = ("record", "put", folders.village, "household")
+    seen = answered(command, "record", "get", folders.village, "household", folders.home)["_seen"]
+    for address in ("一", "二"):
+        answered(command, *put, typed=json.dumps({"id": folders.home, "address": address, "_seen": seen}))
+    assert (
+        "有争议: 住址\n"
+        in command("record", "get", folders.village, "household", folders.home, "--language", "zh_CN").out
+    )
