@@ -14,9 +14,9 @@ pytestmark = pytest.mark.check
 
 ALPHABETS = {
     "ug": "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي",
-    "kk_Arab": "اءٴبۆگعدەجزيكقلمنڭوپرستۋۇفحھچشى",
+    "kk_Arab": "اٴبۆگعدەجزيكقلمنڭوپرستۋۇفحھچشى",
 }
-"""Uyghur as in the reformed alphabet of 1983; Kazakh in Arabic script as printed in Xinjiang."""
+"""Uyghur as in the reformed alphabet of 1983; Kazakh in Arabic script as printed in Xinjiang, with the high hamza."""
 
 
 def words_of(language: str) -> Iterator[tuple[str, str]]:

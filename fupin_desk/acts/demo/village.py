@@ -44,7 +44,7 @@ class VillageMade:
     def _village(self, work: Work) -> None:
         said = {
             "name_ug": f"ئۈلگە {self.turn}-كەنت",
-            "name_kk": f"ۇلگى {self.turn}-اۋىل",
+            "name_kk": f"ۇلگى {self.turn}-قىستاق",
             "name_en": f"Example Village {self.turn}",
             "poor": True,
             "township": "示例乡",
