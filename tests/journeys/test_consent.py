@@ -15,6 +15,7 @@ from fupin_desk.acts.check import check_desk
 from fupin_desk.acts.notices import draft_notice, sign_notice
 from fupin_desk.acts.records import void_record
 from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.manifest import read_manifest
 from fupin_desk.exchange.squeeze import unsqueezed
@@ -220,3 +221,45 @@ def test_local_values_are_nowhere_in_any_bundle(made_up_county: County, laptop: 
         assert address.encode() in clear
 
     holds()
+
+
+def local_values(kind: str) -> dict[str, Any]:
+    """Return a value for every LOCAL field of a kind that can be known again, if it has one of its own."""
+    found: dict[str, Any] = {}
+    for name, field in KINDS[kind].fields.items():
+        if field.local:
+            codes = list(LISTS[field.field.codes][:1]) if field.field.codes else []
+            found[name] = {
+                Shape.TEXT: f"QXZ-{kind}-{name}",
+                Shape.WORDS: f"QXZ-{kind}-{name}",
+                Shape.PHONE: "13912345678",
+                Shape.DIGEST: "ab" * 32,
+                Shape.DATE: "1987-06-05",
+                Shape.YES: True,
+                Shape.CODES: codes,
+                Shape.CODE: codes[0] if codes else None,
+            }[field.field.shape]
+    return found
+
+
+def test_of_no_kind_of_record_a_local_field_is_in_a_bundle(made_up_county: County, laptop: Machine) -> None:
+    home = laptop.household("王小明")["household"]
+    of_village = sorted(kind for kind, spec in KINDS.items() if spec.cls.realm == "village" and kind != "erasure")
+    told = {"village": {"county": "示例县"}, "household": {"address": "QXY"}, "objection": {"said": "QXY"}}
+    with laptop.desk.writing() as work:
+        for kind in of_village:
+            whose = {"household": home} if "household" in KINDS[kind].fields else {}
+            made = work.save(kind, None, {**whose, **told.get(kind, {}), **local_values(kind)})
+            assert made.changes, kind
+        consented = {"household": home, "kind": "contract"}
+        work.save("paper", None, consented)
+    clear, lines = read_at_office(made_up_county, laptop.make().files[0])
+    assert b"QXY" in clear
+    for said in (b"QXZ", b"13912345678", b"ab" * 32, b"1987-06-05"):
+        assert said not in clear
+    travelled, kind = set(), ""
+    for line in lines:
+        kind = line.get("kind", kind)
+        travelled.add(kind)
+        assert not {(kind, field) for field in {**line.get("values", {}), **line.get("based_on", {})}} & LOCAL_FIELDS
+    assert {"household", "member", "plot", "share", "payment", "consent", "objection", "paper"} <= travelled

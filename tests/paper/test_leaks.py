@@ -90,6 +90,17 @@ def test_a_number_in_groups_is_caught_whatever_stands_between_them(mark: str) ->
             assert kind in {leak.kind for leak in leaks(f"张三{in_groups(number, sizes, mark)}号")}, sizes
 
 
+@pytest.mark.parametrize("mark", [*MARKS, ""])
+def test_a_mobile_number_that_begins_like_a_year_is_caught(mark: str) -> None:
+    for sizes in GROUPS["phone"][1]:
+        assert "phone" in {leak.kind for leak in leaks(f"张三{in_groups('19812345678', sizes, mark)}号")}, sizes
+
+
+@pytest.mark.parametrize("sizes", [(3, 3, 5), (4, 3, 4), (4, 4, 3), (5, 6), (6, 5)])
+def test_a_mobile_number_with_blanks_between_is_caught_wherever_they_stand(sizes: tuple[int, ...]) -> None:
+    assert [leak.kind for leak in leaks(f"张三 {in_groups(MOBILE, sizes, ' ')} 号")] == ["phone"]
+
+
 @pytest.mark.parametrize("number", [IDENTITY, MOBILE])
 @pytest.mark.parametrize(
     "digits", ["〇一二三四五六七八九", "零一二三四五六七八九", "⓪①②③④⑤⑥⑦⑧⑨", "۰۱۲۳۴۵۶۷۸۹", "⁰¹²³⁴⁵⁶⁷⁸⁹"]
@@ -148,6 +159,8 @@ def test_a_mask_that_shows_the_birth_date_is_caught() -> None:
         "二〇一八年十一月一日，三户一组，一二三四五六",
         "3f99ab12 " + hashlib.sha256(b"notice").hexdigest(),
         "第 12 条 2018年11月1日 -5% 4.35%",
+        "第 12 19900101 0019 号；第 12-19900101-0019 号",
+        "003412199001010011 号",
     ],
 )
 def test_numbers_of_a_notice_are_not_taken_for_people(text: str) -> None:
