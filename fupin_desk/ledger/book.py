@@ -24,7 +24,7 @@ OF_CELLS = (
 )
 OF_ROWS = (
     "missing not_found ambiguous refers_refused head_differs other_head two_heads clash contradicts voided disputed "
-    "other_village other_household birth_differs objected differs"
+    "other_village other_household birth_differs objected differs erased"
 )
 REASONS = frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""

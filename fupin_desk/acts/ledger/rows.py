@@ -103,7 +103,9 @@ def _plain(judged: Judged) -> None:
     kind = stage.row.spec.kind
     key = NEEDS[stage.row.spec.key][-1][0]
     found = stage.same(kind, values, key, stage.row.said.get(key))
-    if found is None and stage.shelf.like(kind, values):
+    if found is None and stage.shelf.stands_as_nobodys(kind, values):
+        stage.fault("amount_fen", "erased")
+    elif found is None and stage.shelf.like(kind, values):
         stage.note(None, "another_like_it")
     stage.write(kind, found, values, {})
 

@@ -45,6 +45,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
     for kind, keys in IDENTITIES.items()
 }
 """All by which records are found."""
+SUMS: dict[str, tuple[str, ...]] = {
+    "distribution_line": ("distribution", "amount_fen"),
+    "payment": ("contract", "distribution_line", "amount_fen", "paid_on"),
+}
+"""What an erasure leaves of money, so that an old ledger that brings it again is noticed."""
 
 
 class Shelf:
@@ -57,10 +62,13 @@ class Shelf:
         self._found: Found = {kind: {} for kind in IDENTITIES}
         self._heads: dict[str, list[Entry]] = {}
         self._past: dict[tuple[str, str], dict[str, list[Value]]] = {}
+        self._nobodys: set[tuple[Value, ...]] = set()
         for kind in IDENTITIES:
             for stored in reader.list(kind, voided=True):
                 values: dict[str, Value] = {name: value for name, value in stored.values.items() if value is not None}
                 self._put(Entry(kind, stored.id, values, True, stored.disputed))
+                if kind in SUMS and "household" not in values and "voided" not in values:
+                    self._nobodys.add(_sum_of(kind, values))
 
     def get(self, kind: str, id: Any) -> Entry | None:
         """Return a record by its id."""
@@ -91,6 +99,10 @@ class Shelf:
     def like(self, kind: str, values: Mapping[str, Any]) -> list[Entry]:
         """Return the records on the desk that what is said may be a correction of."""
         return [entry for key in LIKE.get(kind, ()) for entry in self._unspoken_of(kind, key, values)]
+
+    def stands_as_nobodys(self, kind: str, values: Mapping[str, Any]) -> bool:
+        """Return whether the same money is on the desk already without a household: whose it was has been erased."""
+        return kind in SUMS and _sum_of(kind, values) in self._nobodys
 
     def _unspoken_of(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
         """Return what stands on the desk and no row of this ledger speaks of."""
@@ -154,6 +166,10 @@ class Shelf:
         if entry.kind == "member":
             for name in names_of(entry):
                 self._heads.setdefault(name, []).append(entry)
+
+
+def _sum_of(kind: str, values: Mapping[str, Any]) -> tuple[Value, ...]:
+    return (kind, *(values.get(name) for name in SUMS[kind]))
 
 
 def names_of(member: Entry) -> list[Any]:

@@ -11,6 +11,7 @@ import pytest
 
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
+from fupin_desk.acts.records import erase_record
 from tests.acts.ledger.sheets import all_of, reasons, take, verdicts
 from tests.journeys.county import County, Machine
 
@@ -42,6 +43,27 @@ def post(laptop: Machine) -> str:
     notices.sign_notice(laptop.desk, number, ON)
     notices.post_notice(laptop.desk, number, ON, "")
     return number
+
+
+def test_an_old_ledger_counts_no_money_of_an_erased_household_twice(laptop: Machine) -> None:
+    sheet = listed(100, 兑现=[PAID, ONE, TWO])
+    assert take(laptop.desk, sheet).refused == []
+    heads = {member["name"]: member["household"] for member in all_of(laptop.desk, "member")}
+    erase_record(laptop.desk, "household", heads["李四"])
+    laptop.household("李四")
+    assert reasons(take(laptop.desk, sheet)) == [
+        ("分配明细", 3, "分配金额", "erased"),
+        ("兑现", 3, "分配编号", "refers_refused"),
+    ]
+    assert sum(line["amount_fen"] for line in all_of(laptop.desk, "distribution_line")) == 20_000
+    assert sum(payment["amount_fen"] for payment in all_of(laptop.desk, "payment")) == 20_000
+
+
+def test_a_line_of_another_household_and_another_amount_is_taken_beside_an_erased_one(laptop: Machine) -> None:
+    heads = {member["name"]: member["household"] for member in all_of(laptop.desk, "member")}
+    erase_record(laptop.desk, "household", heads["李四"])
+    laptop.household("王五")
+    assert verdicts(take(laptop.desk, {"分配明细": [LINES, ["F1", "王五", 50]]})) == ["taken"]
 
 
 def test_a_line_that_is_objected_to_is_not_paid_by_sheet_until_it_is_answered(laptop: Machine) -> None:
