@@ -161,11 +161,11 @@ def main() -> int:
 
     small = "--small" in sys.argv
     with tempfile.TemporaryDirectory() as name:
-        bench = Bench(Path(name), 60 if small else 340, 3)
+        bench = Bench(Path(name), 60 if small else 300, 3)
         office, at = bench.county()
         ratios = [importing(bench, at)]
         village = open_desk(bench.world, at, "demo")
-        VillageMade(village, random.Random(1), 1).fill(bench.households)
+        VillageMade(village, random.Random(1), 1).fill(60 if small else 345)  # a plan of over 200 lines
         bundle = make_bundles(village, bench.folder / "stick").files[0]
         ratios += [taking(bench, office, bundle), size(village, bundle), one_field(bench, village)]
         ratios.append(notice_ratio(village, bench.turns))
