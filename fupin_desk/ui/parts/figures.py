@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from fupin_desk.acts.views.figures import FigureSeen, county_figures, settings_made
 from fupin_desk.domain.fields import Shape
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.forms.written import text_of, value_of
 from fupin_desk.ui.parts.days import DayLine
+from fupin_desk.ui.pieces.card import Card
 from fupin_desk.ui.pieces.lines import figures
 from fupin_desk.ui.pieces.simple import button, clear, row, text
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.session import Session
 
 
-class CountyFigures(QFrame):
+class CountyFigures(Card):
     """What stands, and a line for a new value."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.session, self.words = session, session.words
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(14, 12, 14, 12)
+        super().__init__(session)
         self.fill()
 
     def fill(self) -> None:

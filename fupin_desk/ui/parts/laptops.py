@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from fupin_desk.acts.office.revoke import revoke_desk
 from fupin_desk.acts.views.laptops import Laptop, laptops
 from fupin_desk.keys import RevocationReason
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.past import local_time
+from fupin_desk.ui.pieces.card import Card
 from fupin_desk.ui.pieces.simple import button, clear, link, row, text
 from fupin_desk.ui.session import Session
 
 
-class Laptops(QFrame):
+class Laptops(Card):
     """One line for each, with the way to revoke it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.session, self.words = session, session.words
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(14, 12, 14, 12)
+        super().__init__(session)
         self._asking = ""
         self.fill()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
@@ -23,20 +23,17 @@ from fupin_desk.acts.ways_back import print_sheet
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.paths import PathField, documents
+from fupin_desk.ui.pieces.card import Card
 from fupin_desk.ui.pieces.lines import secret
 from fupin_desk.ui.pieces.simple import button, clear, link, row, text
 from fupin_desk.ui.session import Session
 
 
-class Persons(QFrame):
+class Persons(Card):
     """Each change is written to the key file at once."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.session, self.words = session, session.words
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(14, 12, 14, 12)
+        super().__init__(session)
         self.sheet_code, self._leaving = "", ""
         self.fill()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout
 
 from fupin_desk.acts.village import Joining, accept
 from fupin_desk.acts.ways_back import rejoin
 from fupin_desk.ui.parts.paths import PathField, documents, stick
+from fupin_desk.ui.pieces.card import Card
 from fupin_desk.ui.pieces.lines import figures
 from fupin_desk.ui.pieces.simple import button, link, row, text
 from fupin_desk.ui.session import Session
@@ -17,20 +18,15 @@ REJOIN = "rejoin"
 """What the settings are asked to show where somebody comes to join anew."""
 
 
-class Rejoining(QFrame):
+class Rejoining(Card):
     """First the words; then the new invitation and its request, and the certificate that comes in answer."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.session, self.words = session, session.words
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.addWidget(text(self.words.say("window.rejoin"), "heading"))
-        layout.addWidget(text(self.words.say("window.rejoin.explained"), "muted"))
+        super().__init__(session)
+        self._layout.addWidget(text(self.words.say("window.rejoin"), "heading"))
+        self._layout.addWidget(text(self.words.say("window.rejoin.explained"), "muted"))
         self.begin = link(self.words.say("window.rejoin.begin"), self.show_lines)
-        layout.addLayout(row(self.begin))
-        self._layout = layout
+        self._layout.addLayout(row(self.begin))
 
     def show_lines(self) -> None:
         """Ask for what the office gave."""
