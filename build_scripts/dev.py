@@ -48,6 +48,7 @@ LIBRARIES: Mapping[str, Mapping[str, str]] = {
     },
     "peers": {
         "age": "age",
+        "certutil": "libnss3-tools",
         "openssl": "openssl",
         "pdfsig": "poppler-utils",
         "tar": "tar",
