@@ -15,12 +15,15 @@ from datetime import date
 from typing import Any
 
 from stdnum import luhn
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
+from fupin_desk.domain.ages import age_on
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.codes import known
 from fupin_desk.domain.fields import Field, Shape
+from fupin_desk.domain.folding import ascii_digits
+from fupin_desk.domain.id_numbers import born_by, id_number_right, plain_id_number, plain_number
 from fupin_desk.domain.record import KindSpec
 
 CHILD_YEARS = 14
@@ -58,13 +61,12 @@ def check_person(values: Mapping[str, Any], on: date) -> list[Refused]:
     No ID number of a child under 14 is kept (safeguards.md; PIPL art. 28); ``on`` is the day it is written.
     """
     number = values.get("id_number")
-    if not isinstance(number, str) or not id_number_right(number):
+    born = born_by(number) if isinstance(number, str) and id_number_right(number) else None
+    if born is None:
         return []
-    born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     if values.get("born_on") not in (None, born.isoformat()):
         return [Refused("id_number", "birth_differs", number)]
-    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return [Refused("id_number", "child", number)] if years < CHILD_YEARS else []
+    return [Refused("id_number", "child", number)] if age_on(born, on) < CHILD_YEARS else []
 
 
 class RefusedValue(Exception):
@@ -172,9 +174,11 @@ def _lines(field: Field, typed: Any) -> Value:
     return [str(_text(field, each)) for each in typed]
 
 
-def _form(check: Callable[[str], bool], reason: str) -> Callable[[Field, Any], Value]:
+def _form(
+    check: Callable[[str], bool], reason: str, read: Callable[[str], str] = plain_number
+) -> Callable[[Field, Any], Value]:
     def checked(_field: Field, typed: Any) -> Value:
-        value = "".join(_string(typed).split()).upper()
+        value = read(_string(typed))
         if value and not check(value):
             raise RefusedValue(reason)
         return value
@@ -182,18 +186,9 @@ def _form(check: Callable[[str], bool], reason: str) -> Callable[[Field, Any], V
     return checked
 
 
-def id_number_right(value: str) -> bool:
-    """Return whether it is an ID number by GB 11643-1999: 18 characters, a real date of birth, the right check digit.
-
-    Its first six digits are not compared with a list of places: places come and go, and people keep their number.
-    """
-    if not re.fullmatch(r"\d{17}[\dX]", value, re.ASCII):
-        return False
-    try:
-        date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
-    except ValueError:
-        return False
-    return bool(ric.calc_check_digit(value) == value[-1])  # it leaves the last one out itself
+def _phone(typed: str) -> str:
+    """Return a telephone number in plain digits, with the dashes that part it."""
+    return ascii_digits("".join(unicodedata.normalize("NFKC", typed).split()))
 
 
 def _uscc_right(value: str) -> bool:
@@ -226,10 +221,10 @@ CHECKS: dict[Shape, Callable[[Field, Any], Value]] = {
     Shape.QUANTITY: _number,
     Shape.REFERENCE: _reference,
     Shape.REFERENCES: _references,
-    Shape.ID_NUMBER: _form(id_number_right, "id_number"),
+    Shape.ID_NUMBER: _form(id_number_right, "id_number", plain_id_number),
     Shape.USCC: _form(_uscc_right, "uscc"),
     Shape.CARD: _form(lambda value: bool(re.fullmatch(r"\d{12,19}", value, re.ASCII)) and luhn.is_valid(value), "card"),
-    Shape.PHONE: _form(lambda value: bool(re.fullmatch(r"\+?\d[\d-]{5,18}\d", value, re.ASCII)), "phone"),
+    Shape.PHONE: _form(lambda value: bool(re.fullmatch(r"\+?\d[\d-]{5,18}\d", value, re.ASCII)), "phone", _phone),
     Shape.VILLAGE: _form(lambda value: bool(re.fullmatch(r"\d{12}", value, re.ASCII)), "village"),
     Shape.DIGEST: _digest,
 }

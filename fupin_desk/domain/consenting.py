@@ -10,12 +10,13 @@ Always true:
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from fupin_desk.domain.ages import age_on, birth
+from fupin_desk.domain.folding import fold
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.entity import Entity
 from fupin_desk.domain.records.household import Consent, Member
@@ -44,8 +45,8 @@ class Circle:
             if found is not None:
                 return found
         if consent.how == "spoken_before_witness" and consent.witness is not None:
-            witness = folded(consent.witness)
-            if not witness or witness in self.bound or witness == folded(consent.asked_by or ""):
+            witness = fold(consent.witness)
+            if not witness or witness in self.bound or witness == fold(consent.asked_by or ""):
                 return "witness_not_free"
         return None
 
@@ -75,27 +76,11 @@ def circle(
     return Circle(
         {each.id: each for each in members},
         {each.id: each.member for each in contracts if each.terms == "job" and each.member},
-        frozenset(folded(name) for name in names if name),
+        frozenset(fold(name) for name in names if name),
     )
-
-
-def folded(name: str) -> str:
-    """Return a name as it is compared: width, case, blanks and marks between its parts make no other person."""
-    wide = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(sign for sign in wide if sign.isalnum() or unicodedata.combining(sign))
 
 
 def _reached(member: Member, on: date, years: int) -> bool:
     """Whether somebody had reached an age, as far as it is known: of whom only the year is, the oldest they can be."""
-    born = member.born_on or _born_by_number(member.id_number)
-    if born is None:
-        return member.born_in is None or on.year - member.born_in >= years
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) >= years
-
-
-def _born_by_number(number: str | None) -> date | None:
-    digits = "" if number is None else number[6:14] if len(number) == 18 else ""
-    try:
-        return date.fromisoformat(digits)
-    except ValueError:
-        return None
+    born = birth(member.born_on, member.id_number, member.born_in)
+    return born is None or age_on(born[0], on) >= years

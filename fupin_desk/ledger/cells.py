@@ -9,10 +9,11 @@ from typing import Any
 
 from fupin_desk.domain.check import RefusedValue, check_value
 from fupin_desk.domain.fields import Field, Shape
+from fupin_desk.domain.folding import fold
 from fupin_desk.ledger import amounts, days
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import Column
-from fupin_desk.ledger.typed import NOTHING, CellRefused, as_text, folded, narrow, person_name
+from fupin_desk.ledger.typed import NOTHING, CellRefused, as_text, narrow, person_name
 from fupin_desk.ledger.vocabulary import codes_of, yes_no
 
 PARTED = re.compile(r"[、，,;；\n/|]+")
@@ -40,7 +41,7 @@ def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:
     """Return whether a text is blank, or a dash or 无: a risk agreement of 无 is none."""
     plain = narrow(raw)
     meant = yes_no() if shape is Shape.YES else codes_of(codes) if codes else {}
-    return not plain if folded(plain) in meant else plain in NOTHING
+    return not plain if fold(plain) in meant else plain in NOTHING
 
 
 class _Typed:
@@ -66,7 +67,7 @@ def _lines(_rule: Field, cell: _Typed) -> list[str]:
 
 
 def _code(rule: Field, cell: _Typed) -> str:
-    found = codes_of(rule.codes or "").get(folded(as_text(cell.raw)))
+    found = codes_of(rule.codes or "").get(fold(as_text(cell.raw)))
     if found is None:
         raise CellRefused("code")
     return found
@@ -74,9 +75,9 @@ def _code(rule: Field, cell: _Typed) -> str:
 
 def _codes(rule: Field, cell: _Typed) -> list[str]:
     known, plain = codes_of(rule.codes or ""), as_text(cell.raw)
-    if folded(plain) in known:
-        return [known[folded(plain)]]
-    found = [known.get(folded(each)) for each in PARTED.split(plain) if folded(each)]
+    if fold(plain) in known:
+        return [known[fold(plain)]]
+    found = [known.get(fold(each)) for each in PARTED.split(plain) if fold(each)]
     if None in found:
         raise CellRefused("code")
     return [code for code in found if code]
@@ -85,7 +86,7 @@ def _codes(rule: Field, cell: _Typed) -> list[str]:
 def _yes(_rule: Field, cell: _Typed) -> bool:
     if isinstance(cell.raw, bool):
         return cell.raw
-    found = yes_no().get(folded(as_text(cell.raw)))
+    found = yes_no().get(fold(as_text(cell.raw)))
     if found is None:
         raise CellRefused("yes_no")
     return found

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Note, Raw
 from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.refusals import asks_whether
-from fupin_desk.ledger.typed import folded
 from fupin_desk.ledger.vocabulary import heading_meant, own_headings, sheet_names, unit_times, words_of
 
 SEARCHED = 15
@@ -64,7 +64,7 @@ def heads_of(sheet: RawSheet) -> Heads | None:
 
     By headings alone only where exactly one kind of sheet fits best with all the columns its rows need.
     """
-    named = sheet_names().get(folded(sheet.name))
+    named = sheet_names().get(fold(sheet.name))
     if named is not None:
         return _best(sheet, named)
     found = [
@@ -120,7 +120,7 @@ def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
     asks: list[int] = []
     for at, parts in enumerate(parts_of):
         said = list(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
-        if not said or folded(said[-1]) in own_headings():
+        if not said or fold(said[-1]) in own_headings():
             continue
         heading = " ".join(" ".join(said).split())
         found = _meant(spec, said)
@@ -139,7 +139,7 @@ def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
 def _meant(spec: SheetSpec, said: list[str]) -> tuple[Column, str | None] | None:
     """Return what a heading means: both rows together, or the lower one where the upper one adds nothing."""
     found = heading_meant(spec, "".join(said))
-    if found is None and len(said) > 1 and folded(said[0]) in words_of("groups", "words"):
+    if found is None and len(said) > 1 and fold(said[0]) in words_of("groups", "words"):
         found = heading_meant(spec, said[-1])
     return found
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.folding import fold
 from fupin_desk.ledger import days
 from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
 from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of
 from fupin_desk.ledger.refusals import of_consent, says_no
-from fupin_desk.ledger.typed import CellRefused, as_text, folded
+from fupin_desk.ledger.typed import CellRefused, as_text
 from fupin_desk.ledger.vocabulary import own_sheets, words_of
 
 SPREAD = ("household", "head", "contract", "entity", "distribution")
@@ -32,7 +33,7 @@ def read(data: bytes) -> Book:
     pages: list[Page] = []
     notes: list[Note] = []
     for sheet in book.sheets:
-        if folded(sheet.name) in own_sheets() or not sheet.cells:
+        if fold(sheet.name) in own_sheets() or not sheet.cells:
             continue
         if sheet.hidden:
             notes.append(Note(sheet.name, None, None, "sheet_hidden"))
@@ -79,7 +80,7 @@ class _Reading:
 
     def rows(self, notes: list[Note]) -> Iterator[Row]:
         refused = False
-        again = [folded(str(cell)) for cell in self.sheet.cells[self.heads.last]]
+        again = [fold(str(cell)) for cell in self.sheet.cells[self.heads.last]]
         for at in range(self.heads.last + 1, len(self.sheet.cells)):
             cells = self.sheet.cells[at]
             number = self.sheet.first[0] + at + 1
@@ -157,13 +158,13 @@ def _no_record(first: Raw) -> str | None:
     """Return why a row that begins so is no record: a sum, or who filled the form in."""
     if not isinstance(first, str):
         return None
-    head = folded(first.partition(":")[0].partition("：")[0])
+    head = fold(first.partition(":")[0].partition("：")[0])
     if head.rstrip("0123456789户人元") in words_of("rows", "totals"):
         return "totals"
-    named = [folded(part) for part in re.split(r"[:：\s]", first.strip())]
+    named = [fold(part) for part in re.split(r"[:：\s]", first.strip())]
     return "footer" if len(named) > 1 and named[0] in words_of("rows", "footers") else None
 
 
 def _repeats(cells: list[Raw], headings: list[str]) -> bool:
     said = [(cell, heading) for cell, heading in zip(cells, headings, strict=False) if cell != ""]
-    return len(said) > 1 and all(folded(str(cell)) == heading for cell, heading in said)
+    return len(said) > 1 and all(fold(str(cell)) == heading for cell, heading in said)

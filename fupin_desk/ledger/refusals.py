@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import Column, SheetSpec
-from fupin_desk.ledger.typed import folded
 from fupin_desk.ledger.vocabulary import words_of, yes_no
 
 SAYING_NO = frozenset({Shape.DATE, Shape.CODE})
@@ -22,7 +22,7 @@ SAYING_NO = frozenset({Shape.DATE, Shape.CODE})
 
 def asks_whether(spec: SheetSpec, heading: str) -> bool:
     """Return whether a heading of ours on no sheet asks if somebody agreed (是否同意)."""
-    return any(of_consent(spec, column) for column in spec.columns) and folded(heading) in words_of("refusals", "asks")
+    return any(of_consent(spec, column) for column in spec.columns) and fold(heading) in words_of("refusals", "asks")
 
 
 def of_consent(spec: SheetSpec, column: Column) -> bool:
@@ -33,11 +33,11 @@ def of_consent(spec: SheetSpec, column: Column) -> bool:
 def says_no(columns: Sequence[tuple[Column, Raw]], asked: Sequence[Raw]) -> bool:
     """Return whether a row says that somebody did not agree; ``asked`` are the cells under 是否同意."""
     denied = words_of("refusals", "words")
-    if any(folded(str(raw)) in denied for column, raw in columns if column.rule.shape in SAYING_NO):
+    if any(fold(str(raw)) in denied for column, raw in columns if column.rule.shape in SAYING_NO):
         return True
-    return any(folded(str(raw)) and not _yes(raw) for raw in asked)
+    return any(fold(str(raw)) and not _yes(raw) for raw in asked)
 
 
 def _yes(raw: Raw) -> bool:
-    plain = folded(str(raw))
+    plain = fold(str(raw))
     return plain in words_of("refusals", "agreed") or yes_no().get(plain) is True

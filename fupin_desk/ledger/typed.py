@@ -9,7 +9,6 @@ Always true:
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from itertools import chain
 from math import isfinite
@@ -23,7 +22,6 @@ UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x180E, 0x200B, 0xFEFF, *chain.from_iterabl
 WIDTHS: dict[int, int | None] = {**WIDE, **UNSEEN}
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 BETWEEN_HAN = re.compile(rf"(?<={HAN})[\s\u200c\u200d]+(?={HAN})")
-DOTS = re.compile(r"[•・‧∙⋅・.˙﹒]")
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。", "没有", "不适用", "N/A", "n/a"})
 """What stands in a cell that has nothing to say."""
 NO_RESULT = "#?"
@@ -48,22 +46,6 @@ class CellRefused(Exception):
 def narrow(typed: str) -> str:
     """Return a text with full-width signs as plain ones and unseen marks gone."""
     return typed.strip() if typed.isascii() else typed.translate(WIDTHS).strip()
-
-
-def folded(typed: str) -> str:
-    """Return a text as it is compared with labels and headings: no case, width, blanks or punctuation."""
-    if typed.isalnum() and typed.isascii():
-        return typed.casefold()
-    plain = unicodedata.normalize("NFKC", narrow(typed)).casefold()
-    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNM" or sign in "%√×+✓✔☑")
-
-
-def name_key(typed: str) -> str:
-    """Return a name as it is compared: no case, width or blanks, and one kind of middle dot."""
-    if typed.isascii():
-        return "".join(typed.casefold().split()).replace(".", "·")
-    plain = unicodedata.normalize("NFKC", narrow(typed)).casefold()
-    return DOTS.sub("·", "".join(BETWEEN_HAN.sub("", plain).split()))
 
 
 def person_name(typed: str) -> str:

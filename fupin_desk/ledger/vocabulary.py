@@ -16,9 +16,10 @@ from typing import Any
 from fupin_desk import assets
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.amounts import HEADING_UNITS
 from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
-from fupin_desk.ledger.typed import folded, narrow
+from fupin_desk.ledger.typed import narrow
 from fupin_desk.words import LANGUAGES, words
 
 BRACKETS = re.compile(r"[(（【\[〔]([^)）】\]〕]*)[)）】\]〕]")
@@ -52,8 +53,8 @@ def codes_of(codes: str) -> Mapping[str, str]:
     """Return which code of a list a word means: its label in any language, a customary word, or the code itself."""
     custom: dict[str, list[str]] = customary()["codes"].get(codes, {})
     labels = ((name, code) for code in LISTS[codes] for name in _labels(f"code.{codes}.{code}"))
-    known = _unambiguous([*labels, *((folded(code), code) for code in LISTS[codes])])
-    return _unambiguous((folded(word), code) for code, said in custom.items() for word in said) | known
+    known = _unambiguous([*labels, *((fold(code), code) for code in LISTS[codes])])
+    return _unambiguous((fold(word), code) for code, said in custom.items() for word in said) | known
 
 
 @cache
@@ -62,23 +63,23 @@ def yes_no() -> Mapping[str, bool]:
     said: dict[str, bool] = {}
     for word, value in (("yes", True), ("no", False)):
         said |= dict.fromkeys(_labels(word), value)
-        said |= {folded(each): value for each in customary()["yes"][word]}
+        said |= {fold(each): value for each in customary()["yes"][word]}
     return said
 
 
 @cache
 def words_of(part: str, name: str) -> frozenset[str]:
     """Return a plain list of words: group headings, totals, footers, hints."""
-    return frozenset(map(folded, customary()[part][name]))
+    return frozenset(map(fold, customary()[part][name]))
 
 
 def heading_meant(sheet: SheetSpec, heading: str) -> tuple[Column, str | None] | None:
     """Return the column a heading means and the unit it names, or None where it means none for sure."""
     plain, unit = _without_hints(narrow(heading).replace("*", "").replace("＊", ""))
-    found = columns_of(sheet).get(folded(plain))
+    found = columns_of(sheet).get(fold(plain))
     if found is None and unit is None:
         plain, unit = _with_unit(plain)
-        found = columns_of(sheet).get(folded(plain))
+        found = columns_of(sheet).get(fold(plain))
     return (found, unit) if found else None
 
 
@@ -106,7 +107,7 @@ def _without_hints(heading: str) -> tuple[str, str | None]:
         per = inner.partition("/")[0]
         if inner.casefold() in UNIT_WORDS or (per.casefold() in UNIT_WORDS and len(inner) < 8):
             unit = per
-        elif not any(folded(inner).startswith(hint) for hint in words_of("hints", "words")):
+        elif not any(fold(inner).startswith(hint) for hint in words_of("hints", "words")):
             continue
         heading = re.sub(rf"[(（【\[〔]{re.escape(said)}[)）】\]〕]", "", heading)
     return heading, unit
@@ -125,18 +126,18 @@ def _names_of_sheet(sheet: SheetSpec) -> Iterable[str]:
     yield from _labels(f"ledger.sheet.{sheet.key}")
     yield from _labels(f"kind.{sheet.kind}")
     yield from _labels(f"kinds.{sheet.kind}")
-    yield from map(folded, customary()["sheets"].get(sheet.key, ()))
+    yield from map(fold, customary()["sheets"].get(sheet.key, ()))
 
 
 def _custom_headings(sheet: SheetSpec, column: Column) -> Iterable[str]:
     """Yield customary headings: the sheet's own where it has any for the column, else those of any sheet."""
     headings = customary()["headings"]
     own = headings.get(sheet.key, {}).get(column.key)
-    yield from map(folded, headings["any"].get(column.key, ()) if own is None else own)
+    yield from map(fold, headings["any"].get(column.key, ()) if own is None else own)
 
 
 def _labels(key: str) -> list[str]:
-    return [folded(words(language).say(key)) for language in LANGUAGES if words(language).has(key)]
+    return [fold(words(language).say(key)) for language in LANGUAGES if words(language).has(key)]
 
 
 def _unambiguous(said: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -58,11 +58,6 @@ def years_of(since: date, until: date | None, through: date) -> Iterator[tuple[d
         passed += 1
 
 
-def age_on(born: date, day: date) -> int:
-    """Return a person's age in whole years; it is reached on the birthday (29 February: on 1 March)."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
 def half_up(above: int, below: int) -> int:
     """Return the quotient in whole units, an exact half going up: to the household, where money is due to it."""
     return (2 * above + below) // (2 * below)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from fupin_desk.domain.changes import Value
-from fupin_desk.store.folding import fold, is_chinese, words_of
+from fupin_desk.domain.folding import fold, is_chinese, words_of
 from fupin_desk.store.history import History
 from fupin_desk.store.pinyin import readings
 from fupin_desk.store.rows import Row
 
-FOLDING = 1
+FOLDING = 2
 """Of the way words are folded; another one makes all keys anew."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fupin_desk.store.folding import fold
+from fupin_desk.domain.folding import fold
+from fupin_desk.domain.id_numbers import read_id_number
 from fupin_desk.store.history import History, as_list
 
 LAST = "\U0010ffff"
@@ -16,7 +17,7 @@ def search(history: History, text: str, limit: int, kind: str) -> list[str]:
 
     A household is found by its numbers, and by the names and the last four of the ID of everybody in it.
     """
-    needle = fold(text)
+    needle = fold(read_id_number(text) or text)
     if not needle or limit <= 0:
         return []
     sources = ("household", "member") if kind == "household" else (kind,)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.domain.consenting import circle, folded
+from fupin_desk.domain.consenting import circle
+from fupin_desk.domain.folding import fold
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.entity import Entity
 from fupin_desk.domain.records.household import Consent, Member
@@ -102,4 +103,4 @@ def test_a_name_of_a_witness_beside_a_signature_is_no_flaw() -> None:
 
 
 def test_names_are_compared_without_width_case_and_blanks() -> None:
-    assert folded("Ａｌｉ  Khan") == folded("ALI·KHAN") == "alikhan"
+    assert fold("Ａｌｉ  Khan") == fold("ALI·KHAN") == "alikhan"

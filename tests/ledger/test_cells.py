@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.columns import SHEET_OF
-from fupin_desk.ledger.typed import CellRefused, name_key
+from fupin_desk.ledger.typed import CellRefused
 from tests.ledger.made_up import id_number
 
 MEMBERS, HOMES, ENTITIES, CONTRACTS = (SHEET_OF[key] for key in ("members", "households", "entities", "contracts"))
@@ -37,7 +38,7 @@ def test_blanks_in_chinese_names_are_padding_and_in_others_part_the_name() -> No
 @pytest.mark.parametrize("unseen", ["\u2060", "\u200b", "\u200c", "\u200d", "\u061c", "\ufeff", "\u00a0"])
 def test_signs_nobody_sees_make_no_other_person(unseen: str) -> None:
     assert said(MEMBERS, "name", f"张{unseen}三") == "张三"
-    assert name_key(f"张{unseen}三") == name_key("张三")
+    assert fold(f"张{unseen}三") == fold("张三")
 
 
 def test_joiners_that_shape_letters_stay() -> None:

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.columns import SHEET_OF, SHEETS
 from fupin_desk.ledger.template import heading
-from fupin_desk.ledger.typed import folded
 from fupin_desk.ledger.vocabulary import codes_of, customary, heading_meant, sheet_names
 from fupin_desk.words import LANGUAGES, words
 
@@ -30,9 +30,9 @@ def test_every_heading_of_our_form_is_understood_as_its_own_column(language: str
 def test_every_choice_and_sheet_of_our_form_is_understood(language: str) -> None:
     for codes, known in LISTS.items():
         for code in known:
-            assert codes_of(codes).get(folded(words(language).code(codes, code))) == code
+            assert codes_of(codes).get(fold(words(language).code(codes, code))) == code
     for sheet in SHEETS:
-        assert sheet_names()[folded(words(language).say(f"ledger.sheet.{sheet.key}"))] is sheet
+        assert sheet_names()[fold(words(language).say(f"ledger.sheet.{sheet.key}"))] is sheet
 
 
 @pytest.mark.check
@@ -42,7 +42,7 @@ def test_no_customary_heading_stands_for_two_columns_of_a_sheet() -> None:
         own = headings.get(sheet.key, {})
         keys = {column.key for column in sheet.columns}
         assert set(own) <= keys, sheet.key
-        said = [folded(word) for key in keys for word in own.get(key, headings["any"].get(key, ()))]
+        said = [fold(word) for key in keys for word in own.get(key, headings["any"].get(key, ()))]
         assert [word for word, times in Counter(said).items() if times > 1] == [], sheet.key
 
 
@@ -50,7 +50,7 @@ def test_no_customary_heading_stands_for_two_columns_of_a_sheet() -> None:
 def test_customary_words_for_codes_name_codes_that_exist_and_one_each() -> None:
     for codes, said in customary()["codes"].items():
         assert set(said) <= set(LISTS[codes])
-        words_said = [folded(word) for each in said.values() for word in each]
+        words_said = [fold(word) for each in said.values() for word in each]
         assert [word for word, times in Counter(words_said).items() if times > 1] == [], codes
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_desk.policy.days import age_on, anniversary, half_up, over_years, rounded_up, years_of
+from fupin_desk.policy.days import anniversary, half_up, over_years, rounded_up, years_of
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 
@@ -20,11 +20,6 @@ def test_an_exact_half_goes_up_and_less_does_not() -> None:
 def test_a_minimum_rounded_up_is_enough() -> None:
     assert rounded_up(100, 3) == 34
     assert rounded_up(99, 3) == 33
-
-
-def test_somebody_born_on_29_february_grows_older_on_1_march() -> None:
-    assert age_on(date(2004, 2, 29), date(2022, 2, 28)) == 17
-    assert age_on(date(2004, 2, 29), date(2022, 3, 1)) == 18
 
 
 def test_a_year_is_over_after_its_anniversary() -> None:

@@ -142,3 +142,17 @@ def test_a_table_that_follows_the_history_is_not_built_again(desk: MadeUpDesk, m
     with again.reading() as reader:
         assert everything(reader) == before
     again.vault.close()
+
+
+def test_a_vault_whose_words_were_folded_in_another_way_is_searched_as_all_are(desk: MadeUpDesk) -> None:
+    home = desk.save("household")
+    desk.save("member", household=home, name="كەرىم")
+    with desk.writing() as work:
+        run = work.history_here.run
+        run("UPDATE search_key SET key = 'as an older desk folded it' WHERE kind = 'member'")
+        run("UPDATE derived SET definition = '1' WHERE kind = '*folding'")
+        run("UPDATE derived SET definition = 'of an older desk' WHERE kind = '*'")
+    again = desk.reopened()
+    with again.reading() as reader:
+        assert reader.search("کەریم") == [home]
+    again.vault.close()

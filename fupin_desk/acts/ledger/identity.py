@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fupin_desk.ledger.typed import name_key
+from fupin_desk.domain.ages import births_agree
+from fupin_desk.domain.folding import fold, group_key, number_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Key:
         ways = [values]
         if self.other and values.get(self.other[1]) is not None:
             ways.append({**values, self.other[0]: values[self.other[1]]})
-        found = [tuple(compared(each.get(name)) for name in self.fields) for each in ways]
+        found = [tuple(compared(name, each.get(name)) for name in self.fields) for each in ways]
         return [way for way in found if None not in way[: self.needs or None]]
 
 
@@ -89,11 +90,22 @@ NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
 """Columns of each sheet without which a row could not be told from others; of each group one is enough."""
 
 
-def compared(value: Any) -> Any:
-    """Return a value as it is compared: texts without case, width and blanks."""
-    if isinstance(value, str) and len(value) == 36 and value[14] == "7":  # an id
+def compared(name: str, value: Any) -> Any:
+    """Return the value of a field as it is compared: as people say it, however it was typed; None where it is empty."""
+    if not isinstance(value, str) or name in EXACT or (len(value) == 36 and value[14] == "7"):  # an id
         return value
-    return name_key(value) or None if isinstance(value, str) else value
+    return READ_AS.get(name, fold)(value) or None
+
+
+EXACT = frozenset({"id_number", "uscc", "leader_id_number", "code"})
+"""Fields whose values were brought into one form when they were read."""
+READ_AS: dict[str, Callable[[str], str]] = {
+    "number": number_key,
+    "ledger_number": number_key,
+    "voucher": number_key,
+    "group": group_key,
+}
+"""How the texts of a field are compared; the others letter by letter."""
 
 
 def agrees(names: tuple[str, ...], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -101,26 +113,14 @@ def agrees(names: tuple[str, ...], one: Mapping[str, Any], other: Mapping[str, A
     return all(
         TOGETHER[name](one, other)
         if name in TOGETHER
-        else one.get(name) is None or other.get(name) is None or compared(one[name]) == compared(other[name])
+        else None in (one.get(name), other.get(name)) or same(name, one[name], other[name])
         for name in names
     )
 
 
-def birth(values: Mapping[str, Any]) -> str | None:
-    """Return the date of birth (ISO 8601): as written, or out of the ID number."""
-    if values.get("born_on"):
-        return str(values["born_on"])
-    number = values.get("id_number")
-    return f"{number[6:10]}-{number[10:12]}-{number[12:14]}" if number else None
-
-
-def births_agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Return whether two sayings of when somebody was born can both be right."""
-    here, there = birth(one), birth(other)
-    if here and there:
-        return here == there
-    years = [str(values.get("born_in") or (day or "")[:4]) for values, day in ((one, here), (other, there))]
-    return not all(years) or years[0] == years[1]
+def same(name: str, one: Any, other: Any) -> bool:
+    """Return whether two values of a field say the same."""
+    return bool(compared(name, one) == compared(name, other))
 
 
 def paid_for_agrees(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

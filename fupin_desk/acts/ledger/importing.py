@@ -133,7 +133,8 @@ class _Judging:
         kind, keys = CALLED.get(row.spec.key, ("", ()))
         for key in keys:
             if key in row.said:
-                self.refused.setdefault((kind, compared(row.said[key])), (row.sheet, row.number))
+                called = compared(key.rpartition(".")[2], row.said[key])
+                self.refused.setdefault((kind, called), (row.sheet, row.number))
 
     def _new_id(self) -> str:
         surroundings = self.desk.surroundings

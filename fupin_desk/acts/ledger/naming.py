@@ -11,6 +11,7 @@ from typing import Any
 from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.shelf import Entry, Shelf, names_of
 from fupin_desk.ledger.book import Fault, Row
+from fupin_desk.ledger.columns import REFERENCES
 
 Refused = dict[tuple[str, Any], tuple[str, int]]
 """What refused rows would have been called: kind and name or number as compared, with sheet and row."""
@@ -39,10 +40,10 @@ class Naming:
         if number is None:
             if head is None:
                 return None
-            return self._one(row, "head", "household", head, self._shelf.headed_by(compared(head)))
+            return self._one(row, "head", "household", head, self._shelf.headed_by(compared("name", head)))
         found = self._one(row, "household", "household", number, self._by_number("household", number))
         now = self._shelf.head_of(found)
-        if head is not None and now is not None and compared(head) not in names_of(now):
+        if head is not None and now is not None and compared("name", head) not in names_of(now):
             raise CannotTell(row.fault("head", "head_differs", name=now.values.get("name")))
         return found
 
@@ -82,7 +83,7 @@ class Naming:
             return found[0]
         if found:
             raise CannotTell(row.fault(key, "ambiguous", name=typed))
-        there = self._refused.get((kind, compared(typed)))
+        there = self._refused.get((kind, compared(REFERENCES[key][1], typed)))
         if there:
             raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
         raise CannotTell(row.fault(key, "not_found", name=typed))

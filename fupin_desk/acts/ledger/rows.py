@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from fupin_desk.acts.ledger.identity import NEEDS, agrees, birth, births_agree, compared
+from fupin_desk.acts.ledger.identity import NEEDS, agrees, compared, same
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
+from fupin_desk.domain.ages import age_on, birth_of, births_agree
+from fupin_desk.domain.folding import fold
+from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import KINDS
-from fupin_desk.ledger.typed import folded
 from fupin_desk.ledger.vocabulary import codes_of
 
 YOUNGEST = 14
@@ -83,19 +85,14 @@ class Judged:
         A date of birth that is not the one in the ID number makes a fault: one of them is wrong.
         """
         number = {"id_number": values.get("id_number")}
-        born = birth(number)
+        born = born_by(number["id_number"])
         if not births_agree(number, {**values, "id_number": None}):
             self.stage.fault(key, "birth_differs")
-        if born is None or not _under(born, self.on):
+        if born is None or age_on(born, self.on) >= YOUNGEST:
             return values
         self.stage.note(key, "child_id")
         kept = {name: value for name, value in values.items() if name != "id_number"}
-        return kept if "born_on" in kept else kept | {"born_on": born}
-
-
-def _under(born: str, on: date) -> bool:
-    year, month, day = (int(part) for part in born.split("-"))
-    return (on.year - year, on.month, on.day) < (YOUNGEST, month, day)
+        return kept if "born_on" in kept else kept | {"born_on": born.isoformat()}
 
 
 def _plain(judged: Judged) -> None:
@@ -129,7 +126,7 @@ def _household(judged: Judged) -> None:
         stage.fault("head.name", "missing")
     if stage.faults:
         return
-    if found is not None and compared(found.values.get("number")) == compared(values.get("ledger_number")):
+    if found is not None and same("number", found.values.get("number"), values.get("ledger_number")):
         values.pop("ledger_number", None)
     home = stage.write("household", found, values, {})
     if head:
@@ -150,7 +147,7 @@ def _household_of(stage: Staging, values: dict[str, Any], head: dict[str, Any]) 
         stage.fault("ledger_number", "clash")
     if by_number is not None or homes or "name" not in head:
         return by_number or (homes[0] if homes else None)
-    named = [home for home in shelf.headed_by(compared(head["name"])) if _may_be(stage, home, values, head)]
+    named = [home for home in shelf.headed_by(compared("name", head["name"])) if _may_be(stage, home, values, head)]
     if len(named) > 1:
         stage.fault("head.name", "ambiguous", name=head["name"])
         return None
@@ -170,7 +167,7 @@ def _may_be(stage: Staging, home: Entry, values: dict[str, Any], head: dict[str,
     if not agrees(("ledger_number", "group"), values, home.values):
         return False
     told = "ledger_number" in values or "id_number" in head
-    return not told or (birth(head) is not None and birth(head) == birth(now.values))
+    return not told or (birth_of(head) is not None and birth_of(head) == birth_of(now.values))
 
 
 def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
@@ -187,7 +184,7 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
         stage.write("household", home, {"head": now.id}, {"head": "head.name"})
         return
     same_id = "id_number" in head and now.values.get("id_number") == head["id_number"]
-    same_name = "name" not in head or compared(head["name"]) in names_of(now)
+    same_name = "name" not in head or compared("name", head["name"]) in names_of(now)
     if not same_id and not (same_name and agrees(("id_number", "birth"), head, now.values)):
         stage.fault("head.name", "other_head", name=now.values.get("name"))
         return
@@ -200,7 +197,7 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
 
 def _say_as_known(member: Entry, values: dict[str, Any]) -> None:
     """Let a row say a name as it stands here, in the script it was written in: no later row may say another."""
-    name = "name" if compared(values["name"]) == compared(member.values.get("name")) else "other_name"
+    name = "name" if same("name", values["name"], member.values.get("name")) else "other_name"
     del values["name"]
     values.setdefault(name, member.values[name])
 
@@ -220,7 +217,7 @@ def _member(judged: Judged) -> None:
     values = judged.person(judged.main(), "id_number")
     found = stage.same("member", values, "name", values["name"], but=_elsewhere(stage, values))
     _stays_at_home(stage, found, values, "name")
-    if found is not None and "id_number" not in values and compared(values["name"]) in names_of(found):
+    if found is not None and "id_number" not in values and compared("name", values["name"]) in names_of(found):
         _say_as_known(found, values)
     entry = stage.write("member", found, values, {"household": "household"})
     home = judged.household
@@ -252,7 +249,7 @@ def _contract(judged: Judged) -> None:
     stage, values, home = judged.stage, judged.main(), judged.household
     number = values["ledger_number"]
     found = stage.same("contract", {"number": number, "ledger_number": number}, "ledger_number", number)
-    if found is not None and compared(found.values.get("number")) == compared(number):
+    if found is not None and same("number", found.values.get("number"), number):
         values.pop("ledger_number")
     unit = values.get("unit") or (found.values.get("unit") if found else None)
     _unit_fits(stage, "quantity_milli", unit)
@@ -292,7 +289,7 @@ def _payment(judged: Judged) -> None:
 def _unit_fits(stage: Staging, key: str, unit: Any) -> None:
     """Refuse a quantity whose heading names another unit than the contract's."""
     named = stage.row.units.get(key)
-    if named is not None and key in stage.row.said and codes_of("unit").get(folded(named)) != unit:
+    if named is not None and key in stage.row.said and codes_of("unit").get(fold(named)) != unit:
         stage.fault(key, "unit", unit=named)
 
 

@@ -174,4 +174,4 @@ def _sum_of(kind: str, values: Mapping[str, Any]) -> tuple[Value, ...]:
 
 def names_of(member: Entry) -> list[Any]:
     """Return a member's names as they are compared."""
-    return [compared(member.values[name]) for name in ("name", "other_name") if member.values.get(name)]
+    return [compared(name, member.values[name]) for name in ("name", "other_name") if member.values.get(name)]

@@ -17,9 +17,9 @@ from datetime import date
 from fupin_desk.acts.desk import Desk, check_filled
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.domain.errors import AnsweredByAccusedError, NoSuchLineError
+from fupin_desk.domain.folding import fold
 from fupin_desk.domain.records.board import Notice, Objection
 from fupin_desk.store import Reader
-from fupin_desk.store.folding import fold
 
 _MAKING = frozenset({"drafted_on", "signed_on"})
 """Who writes one of these drew the notice up, or signed it; to hang it up or to take it down is not to make it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from fupin_desk.domain.ages import age_on, birth
 from fupin_desk.domain.findings import Level
-from fupin_desk.policy.days import age_on
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import (
@@ -111,13 +111,8 @@ def _ages(job: ContractDossier, day: date) -> tuple[int, int] | None:
     worker = job.worker
     if worker is None:
         return None
-    born = [worker.born_on] if worker.born_on is not None else []
-    if worker.id_number and len(worker.id_number) == 18:
-        born.append(date.fromisoformat(worker.id_number[6:14]))
-    if not born and worker.born_in is not None:
-        born = [date(worker.born_in, 1, 1), date(worker.born_in, 12, 31)]
-    ages = [age_on(one, day) for one in born]
-    return (min(ages), max(ages)) if ages else None
+    born = birth(worker.born_on, worker.id_number, worker.born_in)
+    return (age_on(born[1], day), age_on(born[0], day)) if born else None
 
 
 @rule(

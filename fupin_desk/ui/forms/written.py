@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.folding import ascii_digits
 from fupin_desk.words import figures
 
 DECIMALS = {Shape.FEN: 2, Shape.CENTIMU: 2, Shape.PPM: 4, Shape.QUANTITY: 3, Shape.COUNT: 0, Shape.YEAR: 0}
@@ -21,7 +22,7 @@ DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2
 
 def value_of(shape: Shape, typed: str) -> Any:
     """Return the value of what was typed; what cannot be read is returned as it is."""
-    plain = unicodedata.normalize("NFKC", typed).strip()
+    plain = ascii_digits(unicodedata.normalize("NFKC", typed)).strip()
     if not plain:
         return None
     if shape in DECIMALS:
