@@ -181,5 +181,19 @@ SHEETS: tuple[SheetSpec, ...] = (
 
 SHEET_OF: dict[str, SheetSpec] = {sheet.key: sheet for sheet in SHEETS}
 
+ROSTER = SheetSpec(
+    "roster",
+    "member",
+    (
+        *SHEET_OF["members"].columns,
+        *(
+            column
+            for column in SHEET_OF["households"].columns
+            if column.key != "ledger_number" and not column.key.startswith("head.")
+        ),
+    ),
+)
+"""A list of persons (花名册), which the form lacks and villages have: households and members on one sheet."""
+
 UNITS = {Shape.FEN: "yuan", Shape.CENTIMU: "mu", Shape.PPM: "percent"}
 """The unit people write an amount in, by its shape (``ledger.unit.<unit>``)."""

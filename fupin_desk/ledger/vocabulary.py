@@ -22,6 +22,8 @@ from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
 from fupin_desk.ledger.typed import narrow
 from fupin_desk.words import LANGUAGES, words
 
+HEADED_AS = {"roster": ("members", "households")}
+"""Where the customary headings of a sheet of no form of ours are found."""
 BRACKETS = re.compile(r"[(（【\[〔]([^)）】\]〕]*)[)）】\]〕]")
 
 
@@ -132,7 +134,14 @@ def _names_of_sheet(sheet: SheetSpec) -> Iterable[str]:
 def _custom_headings(sheet: SheetSpec, column: Column) -> Iterable[str]:
     """Yield customary headings: the sheet's own where it has any for the column, else those of any sheet."""
     headings = customary()["headings"]
-    own = headings.get(sheet.key, {}).get(column.key)
+    own = next(
+        (
+            said[column.key]
+            for key in HEADED_AS.get(sheet.key, (sheet.key,))
+            if column.key in (said := headings.get(key, {}))
+        ),
+        None,
+    )
     yield from map(fold, headings["any"].get(column.key, ()) if own is None else own)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger.identity import compared
-from fupin_desk.acts.ledger.naming import Naming, Refused
+from fupin_desk.acts.ledger.naming import Homes, Naming, Refused
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.rows import judge
 from fupin_desk.acts.ledger.shelf import Shelf
@@ -104,6 +104,7 @@ class _Judging:
     shelf: Shelf = field(init=False)
     paying: Paying = field(init=False)
     refused: Refused = field(default_factory=dict)
+    homes: Homes = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.reader)
@@ -111,7 +112,7 @@ class _Judging:
 
     def answers(self) -> tuple[Answer, ...]:
         rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
-        naming, on, done = Naming(self.shelf, self.refused), self.desk.today(), {}
+        naming, on, done = Naming(self.shelf, self.refused, self.homes), self.desk.today(), {}
         for at, row in enumerate(rows):
             if self.progress and at % 50 == 0:
                 self.progress(at, len(rows))
@@ -126,6 +127,8 @@ class _Judging:
         if stage.faults:
             self._remember(row)
             return Answer(row.sheet, row.number, "refused", tuple(stage.faults))
+        if row.home == row.number:
+            self.homes[row.sheet, row.number] = stage.parts[0].entry
         verdict = "taken" if stage.settle() else "known"
         return Answer(row.sheet, row.number, verdict, notes=tuple(stage.notes))
 

@@ -20,6 +20,8 @@ from fupin_desk.ledger.vocabulary import codes_of
 
 YOUNGEST = 14
 """Of a child under this age no ID number is kept (safeguards.md)."""
+UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold"})
+"""Why a whole list of persons cannot be taken: what else is wrong with a row of it is for another time."""
 TARGETS = {"about_contract": "about", "about_distribution": "about", "about_share": "about"}
 """Columns that fill a field of another name."""
 
@@ -29,6 +31,8 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
     row = stage.row
     stage.faults.extend(row.faults)
     stage.notes.extend(row.notes)
+    if any(fault.reason in UNTOLD for fault in row.faults):
+        return
     bad = {fault.column for fault in row.faults}
     for group in NEEDS[row.spec.key]:
         there = any(key in row.said or row.headings.get(key, (key,))[0] in bad for key in group)
@@ -86,6 +90,7 @@ class Judged:
         """
         number = {"id_number": values.get("id_number")}
         born = born_by(number["id_number"])
+        self._nobody_elses(values, number, key)
         if not births_agree(number, {**values, "id_number": None}):
             self.stage.fault(key, "birth_differs")
         if born is None or age_on(born, self.on) >= YOUNGEST:
@@ -93,6 +98,13 @@ class Judged:
         self.stage.note(key, "child_id")
         kept = {name: value for name, value in values.items() if name != "id_number"}
         return kept if "born_on" in kept else kept | {"born_on": born.isoformat()}
+
+    def _nobody_elses(self, values: Mapping[str, Any], number: Mapping[str, Any], key: str) -> None:
+        """Say so where another row of this ledger gives the ID number to somebody of another name."""
+        for entry in (each for way in self.stage.shelf.matching("member", number) for each in way):
+            there = entry.said.get("id_number")
+            if there and "name" in values and compared("name", values["name"]) not in names_of(entry):
+                self.stage.fault(key, "same_id", name=entry.values.get("name"), sheet=there[0], line=there[1])
 
 
 def _plain(judged: Judged) -> None:
@@ -121,6 +133,8 @@ def _village(judged: Judged) -> None:
 def _household(judged: Judged) -> None:
     stage, values = judged.stage, judged.part("")
     head = judged.person(judged.part("head."), "head.id_number")
+    if stage.faults:
+        return
     found = _household_of(stage, values, head)
     if found is None and "ledger_number" not in values and "name" not in head:
         stage.fault("head.name", "missing")
@@ -153,7 +167,15 @@ def _household_of(stage: Staging, values: dict[str, Any], head: dict[str, Any]) 
         return None
     if named and named[0].voided:
         stage.fault("head.name", "voided")
+    if named and _another_of_list(stage, named[0]) and birth_of(head) is None:
+        stage.fault("head.name", "ambiguous", name=head["name"])
     return named[0] if named else None
+
+
+def _another_of_list(stage: Staging, home: Entry) -> bool:
+    """Return whether another household of the same list of persons was taken for it: two heads of one name."""
+    row = stage.row
+    return row.home is not None and any(sheet == row.sheet and at != row.number for sheet, at in home.said.values())
 
 
 def _may_be(stage: Staging, home: Entry, values: dict[str, Any], head: dict[str, Any]) -> bool:
@@ -215,6 +237,8 @@ def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
 def _member(judged: Judged) -> None:
     stage = judged.stage
     values = judged.person(judged.main(), "id_number")
+    if stage.faults:
+        return
     found = stage.same("member", values, "name", values["name"], but=_elsewhere(stage, values))
     _stays_at_home(stage, found, values, "name")
     if found is not None and "id_number" not in values and compared("name", values["name"]) in names_of(found):
@@ -233,8 +257,8 @@ def _member(judged: Judged) -> None:
 def _stays_at_home(stage: Staging, found: Entry | None, values: Mapping[str, Any], key: str) -> None:
     """A row moves nobody from one household to another: whose number it is has to be looked at by a person."""
     home = found.values.get("household") if found is not None else None
-    if home is not None and values.get("household") not in (None, home):
-        stage.fault(key, "other_household")
+    if found is not None and home is not None and values.get("household") not in (None, home):
+        stage.fault(key, "other_household", name=found.values.get("name"))
 
 
 def _elsewhere(stage: Staging, values: Mapping[str, Any]) -> Callable[[Entry], bool]:
