@@ -25,7 +25,8 @@ OF_CELLS = (
 OF_ROWS = (
     "missing not_found ambiguous head_untold head_missing group_untold sheet_untold same_id refers_refused "
     "head_differs other_head two_heads clash contradicts voided disputed other_village other_household "
-    "birth_differs objected differs erased"
+    "birth_differs objected differs erased "
+    "is_it_household which_household same_name_household is_it_member which_member same_name_member nobody_like_it"
 )
 REASONS = frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""

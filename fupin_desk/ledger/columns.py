@@ -179,6 +179,15 @@ SHEETS: tuple[SheetSpec, ...] = (
 )  # fmt: skip
 """In an order in which what is referred to comes first."""
 
+MARK = "mark"
+"""A column on every sheet besides those of the form: which record a row is about, where an export or the clerk says."""
+
+
+def mark_of(sheet: SheetSpec) -> Column:
+    """Return the column of marks of a sheet."""
+    return Column(MARK, sheet.kind, MARK, "ledger.column.mark", refers=True)
+
+
 SHEET_OF: dict[str, SheetSpec] = {sheet.key: sheet for sheet in SHEETS}
 
 ROSTER = SheetSpec(

@@ -147,9 +147,9 @@ class _Judging:
 def _ordered(rows: Iterable[Row]) -> list[Row]:
     """Return rows so that what others refer to comes before them, whatever the order in which people wrote it down.
 
-    A lease before what is passed on from it; a household named in full before a row that has only its head's ID number
-    or its own number; who left a household before who came into one. Else a second import could take what the first
-    refused.
+    A lease before what is passed on from it; a household named in full before a row that has only its head's name, ID
+    number or its own number; who left a household before who came into one. Else a second import could take what the
+    first refused.
     """
     return sorted(rows, key=lambda row: ("lease" in row.said, _lateness(row)))
 
@@ -157,6 +157,9 @@ def _ordered(rows: Iterable[Row]) -> list[Row]:
 def _lateness(row: Row) -> int:
     if row.spec.key == "members":
         return 0 if "gone_since" in row.said else 1
-    if row.spec.key != "households" or "head.name" in row.said:
+    if row.spec.key != "households":
         return 0
-    return 1 if "head.id_number" in row.said else 2
+    by_number, by_id = "ledger_number" in row.said, "head.id_number" in row.said
+    if "head.name" in row.said:
+        return 0 if by_number or by_id else 1
+    return 2 if by_id else 3

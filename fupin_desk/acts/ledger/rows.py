@@ -11,11 +11,13 @@ from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
-from fupin_desk.domain.ages import age_on, birth_of, births_agree
+from fupin_desk.acts.ledger.telling import household_of, member_of
+from fupin_desk.domain.ages import age_on, births_agree
 from fupin_desk.domain.folding import fold
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import KINDS
+from fupin_desk.ledger.columns import MARK
 from fupin_desk.ledger.vocabulary import codes_of
 
 YOUNGEST = 14
@@ -64,7 +66,7 @@ class Judged:
         said = self.stage.row.said
         if prefix:
             return {key.removeprefix(prefix): value for key, value in said.items() if key.startswith(prefix)}
-        references = {column.key for column in self.stage.row.spec.columns if column.refers}
+        references = {MARK, *(column.key for column in self.stage.row.spec.columns if column.refers)}
         return {key: value for key, value in said.items() if "." not in key and key not in references}
 
     def main(self) -> dict[str, Any]:
@@ -135,8 +137,8 @@ def _household(judged: Judged) -> None:
     head = judged.person(judged.part("head."), "head.id_number")
     if stage.faults:
         return
-    found = _household_of(stage, values, head)
-    if found is None and "ledger_number" not in values and "name" not in head:
+    found = household_of(stage, values, head)
+    if found is None and not stage.faults and "ledger_number" not in values and "name" not in head:
         stage.fault("head.name", "missing")
     if stage.faults:
         return
@@ -148,48 +150,6 @@ def _household(judged: Judged) -> None:
     consent = judged.part("consent.")
     if consent:
         _consent(judged, home, consent)
-
-
-def _household_of(stage: Staging, values: dict[str, Any], head: dict[str, Any]) -> Entry | None:
-    """Return the household of a row: by its number, its head's ID number, else its head's name."""
-    number = values.get("ledger_number")
-    by_number = stage.same("household", {"number": number, "ledger_number": number}, "ledger_number", number)
-    shelf, number_of_head = stage.shelf, {"id_number": head.get("id_number")}
-    by_id = [entry for way in shelf.matching("member", number_of_head) for entry in way if shelf.is_head(entry)]
-    homes = [home for home in (shelf.get("household", entry.values.get("household")) for entry in by_id) if home]
-    if by_number is not None and homes and homes[0] is not by_number:
-        stage.fault("ledger_number", "clash")
-    if by_number is not None or homes or "name" not in head:
-        return by_number or (homes[0] if homes else None)
-    named = [home for home in shelf.headed_by(compared("name", head["name"])) if _may_be(stage, home, values, head)]
-    if len(named) > 1:
-        stage.fault("head.name", "ambiguous", name=head["name"])
-        return None
-    if named and named[0].voided:
-        stage.fault("head.name", "voided")
-    if named and _another_of_list(stage, named[0]) and birth_of(head) is None:
-        stage.fault("head.name", "ambiguous", name=head["name"])
-    return named[0] if named else None
-
-
-def _another_of_list(stage: Staging, home: Entry) -> bool:
-    """Return whether another household of the same list of persons was taken for it: two heads of one name."""
-    row = stage.row
-    return row.home is not None and any(sheet == row.sheet and at != row.number for sheet, at in home.said.values())
-
-
-def _may_be(stage: Staging, home: Entry, values: dict[str, Any], head: dict[str, Any]) -> bool:
-    """Return whether a household whose head bears the name may be the row's: nothing speaks against it.
-
-    A row with a number, or an ID number, that is new here is another household, unless the births are the same.
-    """
-    now = stage.shelf.head_of(home)
-    if now is None or not agrees(("id_number", "birth"), head, now.values):
-        return False
-    if not agrees(("ledger_number", "group"), values, home.values):
-        return False
-    told = "ledger_number" in values or "id_number" in head
-    return not told or (birth_of(head) is not None and birth_of(head) == birth_of(now.values))
 
 
 def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
@@ -239,7 +199,7 @@ def _member(judged: Judged) -> None:
     values = judged.person(judged.main(), "id_number")
     if stage.faults:
         return
-    found = stage.same("member", values, "name", values["name"], but=_elsewhere(stage, values))
+    found = member_of(stage, values, _elsewhere(stage, values))
     _stays_at_home(stage, found, values, "name")
     if found is not None and "id_number" not in values and compared("name", values["name"]) in names_of(found):
         _say_as_known(found, values)
