@@ -26,9 +26,11 @@ OF_ROWS = (
     "missing not_found ambiguous head_untold head_missing group_untold sheet_untold same_id refers_refused "
     "head_differs other_head two_heads clash contradicts voided disputed other_village other_household "
     "birth_differs objected differs erased "
-    "is_it_household which_household same_name_household is_it_member which_member same_name_member nobody_like_it"
+    "same_name_household same_name_member nobody_like_it"
 )
-REASONS = frozenset(f"{OF_CELLS} {OF_ROWS}".split())
+ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_member"])
+"""Reasons that are questions: they are answered in the column of marks."""
+REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
 LEFT_ASIDE = "sheet_hidden sheet_unknown heading_unknown heading_twice totals footer heading_again refusals"
 NOTES = frozenset(

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.ledger import answer
+from fupin_desk.words import words
 from tests.acts.ledger.sheets import ONE, TWO, all_of, homes, members, take, verdicts
-from tests.ledger.made_up import id_number
+from tests.ledger.made_up import id_number, sheets_of
 
 PLAIN = ["户主姓名", "村民小组"]
 FULL = ["户编号", "户主姓名", "户主身份证号", "户主出生日期", "村民小组", "记录标记"]
@@ -48,18 +50,18 @@ def test_a_household_without_numbers_that_comes_otherwise_is_asked_about_and_ans
     [home] = all_of(desk, "household")
     assert asked(desk, row) == "is_it_household"
     assert take(desk, full([*row, ""])).refused[0].facts["name"] == [f"张三 · 1组 · {home['number']}"]
-    for answer in ("是", "yes", "ھەئە", home["number"]):
-        assert take(desk, full([*row, answer]), dry_run=True).refused == []
+    for reply in ("是", "yes", "ھەئە", home["number"]):
+        assert take(desk, full([*row, reply]), dry_run=True).refused == []
     assert verdicts(take(desk, full([*row, "是"]))) == ["taken"]
     for again in ("是", ""):
         assert verdicts(take(desk, full([*row, again]))) == ["known"]
     assert len(all_of(desk, "household")) == len(all_of(desk, "member")) == 1
 
 
-@pytest.mark.parametrize("answer", ["否", "不是", "新户", "no", "ياق"])
-def test_who_is_said_to_be_another_is_another_the_second_time_too(desk: Desk, answer: str) -> None:
+@pytest.mark.parametrize("reply", ["否", "不是", "新户", "no", "ياق"])
+def test_who_is_said_to_be_another_is_another_the_second_time_too(desk: Desk, reply: str) -> None:
     take(desk, plain(["张三", "1组"]))
-    rows = full(["", "张三", "", "", "2组", answer], ["7", "张三", "", "", "1组", answer])
+    rows = full(["", "张三", "", "", "2组", reply], ["7", "张三", "", "", "1组", reply])
     assert verdicts(take(desk, rows)) == ["taken", "taken"]
     assert verdicts(take(desk, rows)) == ["known", "known"]
     assert len(all_of(desk, "household")) == len(all_of(desk, "member")) == 3
@@ -153,3 +155,13 @@ def test_an_answer_that_names_nobody_is_refused(desk: Desk) -> None:
     take(desk, plain(["张三", "1组"]))
     assert asked(desk, ["5", "李四", "", "", "1组", "是"]) == "nobody_like_it"
     assert asked(desk, ["5", "张三", "", "", "1组", "H-0099-ABCD"]) == "not_found"
+
+
+def test_a_question_is_answered_in_the_answer_itself_which_is_handed_in_again(desk: Desk) -> None:
+    take(desk, plain(["张三", "1组"]))
+    done = take(desk, plain(["张三", "2组"], ["李四", "2组"]))
+    book = sheets_of(answer(done.book, done.answers, words("ug")))
+    heads = book["农户"][0]
+    book["农户"][1][heads.index(words("ug").say("ledger.column.mark"))] = words("ug").yes_no(True)
+    assert verdicts(take(desk, book)) == ["taken", "known"]
+    assert [home["group"] for home in all_of(desk, "household")] == ["2组", "2组"]
