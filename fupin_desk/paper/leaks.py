@@ -1,7 +1,8 @@
 """Numbers that must not be readable on paper: identity numbers, bank cards, telephones of people.
 
-Found in any digits (full-width, Arabic-Indic, written out in Chinese), in one piece or in groups with the same mark
-between them (spaces, hyphens, dots, strokes …), with invisible characters between.
+Found in any digits (``digits.py``), in one piece or in groups, whatever stands between the groups: the surer a number
+is by itself (a check digit over a date of birth), the more may. Telephones have no check digit: they are known by the
+groups people say them in, or by the same thing standing between all groups.
 Village codes, notice and contract numbers, amounts, dates and digests are not taken for them. What cannot be told apart
 is stopped: a bare number of 18 digits with a birth date in it, or of 16 to 19 that passes as a card. An identity number
 of 15 digits has no check digit: it is known only where it stands by itself, not inside a longer number.
@@ -10,59 +11,43 @@ of 15 digits has no check digit: it is known only where it stands by itself, not
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import Literal
 
-_PROVINCES = frozenset(
-    f"{place:02d}"
-    for first, last in (
-        (11, 15),
-        (21, 23),
-        (31, 37),
-        (41, 46),
-        (50, 54),
-        (61, 65),
-        (71, 71),
-        (81, 83),
-        (91, 91),
-        (99, 99),
-    )
-    for place in range(first, last + 1)
-)
-"""First two digits of an identity number; 99 is for made-up people."""
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS = tuple(pow(3, at, 31) for at in range(17))
-_DIGEST = re.compile(
-    r"(?<![0-9a-z])(?=[0-9 ]*[a-f])"
-    r"(?:[0-9a-f]{64}|(?:[0-9a-f]{8} ){3}(?:(?:[0-9a-f]{8} ){4})?[0-9a-f]{8}|(?:[0-9a-f]{4} ){15}[0-9a-f]{4})"
-    r"(?![0-9a-z])",
-    re.IGNORECASE,
-)
-"""A SHA-256 in one piece or in groups, or the half of one that stands on a line."""
-_RUN = re.compile(r"\d+[Xx]?")
-_CHAIN = re.compile(r"\d+(?:(?:[^\w]|_){1,3}\d+)+(?:(?:[^\w]|_){0,3}[Xx])?")
-"""Groups of digits with little between them."""
-_LETTER = re.compile("[A-Za-z]")
-_MIXED = frozenset({" ", "-", " - "})
-"""Marks that people mix in one number."""
-_WRITTEN_OUT = re.compile(r"[〇零一二三四五六七八九](?:[ -]?[〇零一二三四五六七八九]){10,}")
-_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_MOBILE_GROUPS = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
-_SPACED_MOBILE_GROUPS = _MOBILE_GROUPS | {(3, 3, 5), (4, 3, 4), (4, 4, 3), (5, 6), (6, 5)}
-"""With other marks these are numbers of contracts and pairs of years."""
-_THIN = re.compile(r"(?<![\d*])[\d*]{15,18}[Xx]?(?![\d*])")
-_OLD_GROUPS = re.compile(r"(?<!\d)\d{6}([ .·/-]| - )\d{6}\1\d{3}(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)(?<!\d[.,])(?:\+?86[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![.,]?\d)")
-_LANDLINE = re.compile(
-    r"(?:(?<![0-9A-Za-z*-])(?<!\d[.,])|(?<=tel)|(?<=Tel)|(?<=TEL))"
-    r"\(?0(?:10|2\d|[3-9]\d\d)(?:\) ?|[ ./·-]| [/-] )?\d{3,4}[ -]?\d{4}(?![.,]?\d)"
-)
+from fupin_desk.paper.digits import Group, groups, masked_reading, may_hold, readings
+from fupin_desk.paper.numbers import MOBILE, born_long_ago, has_birth_date, is_card, is_credit_code, is_identity
 
 Kind = Literal["identity", "card", "phone"]
+LEAST = 8
+"""Fewer digits than these are no number of anybody."""
+_NEAR, _FAR = 8, 40
+"""Characters between two groups of one number: as a rule; in one with a check digit over a date of birth."""
+_SIMPLE = frozenset({"", " ", "-", " - ", ".", "·", "/", "_"})
+"""Marks that people mix in one number."""
+_LISTING = frozenset(",，、;；")
+_COUNTED = re.compile("[户人亩元角分厘年月日时度个只头株千万百吨斤米%％‰]|km|kW|mu", re.IGNORECASE)
+"""What is counted or measured: numbers with such words between them are amounts."""
+_MOBILE_GROUPS = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
+_SPACED_MOBILE_GROUPS = _MOBILE_GROUPS | {(3, 3, 5), (4, 3, 4), (4, 4, 3), (5, 6), (6, 5)}
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9][-/]|(?:GB|NY|HJ|SL|LY|DB\d*|JB|QB|GA|NB|DL|SN|JGJ|ISO)(?:/[TZ])? ?)$")
+"""What makes the groups behind it part of a longer code."""
+_WORDS = re.compile(r"\w\w|\w\W+\w|\w\W*[,，、:：]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_AN_AMOUNT = r"(?!\d)(?!\.\d\d?(?!\d))(?!,\d{3}(?!\d))"
+_ABROAD = r"(?:\+|00)?86[ -]?"
+_MOBILE_ALONE = re.compile(
+    rf"(?<!\d)(?<!LB-\d\d-)(?:{_ABROAD}|0)?(1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}){_NOT_AN_AMOUNT}"  # LB: green food labels
+)
+_AREA = r"(?:10|2\d|[3-9]\d\d)"
+_LANDLINE = re.compile(
+    rf"(?:(?<![0-9A-Za-z*-])|(?<=tel)|(?<=Tel)|(?<=TEL))(?:\(?(?:{_ABROAD}\(?)?0{_AREA}|{_ABROAD}{_AREA}(?=[ -]))"
+    rf"(?:\) ?|[ ./·-]| [/-] )?(?:\d{{3,4}}[ -]?\d{{4}}|(?:\d{{2}}[ -]){{2}}\d{{3,4}}){_NOT_AN_AMOUNT}"
+)
+_MASKED = re.compile(r"(?<![\d*])[\d*](?:[ -]?[\d*]){13,18}[Xx]?(?![\d*])")
+_SHOWN_AT_MOST = 7
+"""Digits of a masked number: the first three and the last four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,161 +64,199 @@ def leaks(text: str, allowed: frozenset[str] | tuple[str, ...] = ()) -> tuple[Le
 
     ``allowed`` never lets an identity number pass.
     """
-    plain = _WRITTEN_OUT.sub(lambda run: run[0].translate(_CHINESE_DIGITS), _DIGEST.sub("#", plain_text(text)))
-    known = {_digits(plain_text(entry)) for entry in allowed}
-    found = [("identity", number) for number in _identities(plain)]
-    taken = {_digits(number) for _, number in found}
-    for number in _cards(plain):
-        if _digits(number) not in known | taken:
-            found.append(("card", number))
-    for number in {_digits(number): number for number in _phones(plain)}.values():
-        if not any(_digits(number) in (entry, "86" + entry) for entry in known):
-            found.append(("phone", number))
-    return tuple(Leak(kind, _hidden(number)) for kind, number in found)  # type: ignore[arg-type]
+    if not may_hold(text, LEAST):
+        return ()
+    found: list[tuple[Kind, str]] = [("identity", number) for number in _masked(text)]
+    for reading in readings(text):
+        found += [(kind, _digits(number)) for kind, number in _found(reading)]
+    known = {_digits(each) for entry in allowed for each in readings(entry)[:1]}
+    known = {_dialled(number) for number in known}
+    identities = {number for kind, number in found if kind == "identity"}
+    told = [(kind, n) for kind, n in found if kind == "identity" or (_dialled(n) not in known and n not in identities)]
+    return tuple(dict.fromkeys(Leak(kind, _hidden(number)) for kind, number in told))
 
 
 def telephones(text: str) -> tuple[str, ...]:
     """The digits of every telephone number in a text, however it is written."""
-    return tuple(dict.fromkeys(map(_digits, _phones(plain_text(text)))))
+    return tuple(dict.fromkeys(_digits(number) for reading in readings(text) for number in _phones(reading)))
 
 
-def plain_text(text: str) -> str:
-    """ASCII digits, hyphens, stars and single spaces for all that look like them; nothing invisible."""
-    return re.sub(r"\s+", " ", "".join(map(_plain, text)))
+def _found(reading: str) -> Iterator[tuple[Kind, str]]:
+    """Every number in a reading."""
+    chains = list(_chains(groups(reading)))
+    yield from (("identity", number) for number in _identities(reading, chains))
+    yield from (("card", number) for number in _cards(chains))
+    yield from (("phone", number) for number in _phones(reading))
 
 
-def without_digits(text: str) -> str:
-    """A text with a star for every digit of every script: to find it by, not to know the number."""
-    starred = _WRITTEN_OUT.sub(lambda run: "*" * len(run[0]), text)
-    return "".join("*" if _plain(character).isdigit() else character for character in starred)
+Chain = list[Group]
 
 
-@lru_cache(maxsize=16384)
-def _plain(character: str) -> str:
-    """One character as a reader takes it."""
-    digit = unicodedata.decimal(character, None)
-    if digit is not None:
-        return str(digit)
-    kind = unicodedata.category(character)
-    if kind in ("Cf", "Mn", "Me") or character == "\u0640":
-        return ""
-    if kind == "Pd" or character in "−‐":
-        return "-"
-    if character in "*×＊•●○■█＃":
-        return "*"
-    return unicodedata.normalize("NFKC", character)
+def _chains(found: list[Group]) -> Iterator[Chain]:
+    """Groups with not too much between them; the first one's gap is what stands before all."""
+    chain: Chain = []
+    for group in found:
+        if chain and len(group.gap) > _FAR:
+            yield chain
+            chain = []
+        chain.append(group)
+    if chain:
+        yield chain
 
 
-def is_identity(number: str) -> bool:
-    """Whether 18 characters are an identity number (GB 11643): a province, a date of birth, the check digit."""
-    weighed = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
-    return _has_birth_date(number) and "10X98765432"[weighed % 11] == number[17].upper()
+def _masked(text: str) -> Iterator[str]:
+    """Numbers as long as an identity number's or a card's with something hidden, but more shown than may be."""
+    masked = masked_reading(text)
+    for match in _MASKED.finditer(masked) if "**" in masked else ():
+        signs = re.sub("[ -]", "", match[0])
+        if signs.count("*") > 1 and 15 <= len(signs) <= 19 and len(signs.replace("*", "")) > _SHOWN_AT_MOST:
+            yield signs.replace("*", "")
 
 
-def _has_birth_date(number: str) -> bool:
-    """A province and a date of this or the last century where an identity number of 18 or 15 digits has them."""
-    year, month, day = (
-        (number[6:10], number[10:12], number[12:14]) if len(number) == 18 else ("19", number[8:10], number[10:12])
-    )
-    plausible = 1 <= int(month) <= 12 and 1 <= int(day) <= 31
-    return number[:2] in _PROVINCES and year[:2] in ("19", "20") and plausible
+# ---- identity numbers
 
 
-def _is_credit_code(number: str) -> bool:
-    """An enterprise's or cooperative's social credit code (GB 32100): public, and made of digits only now and then.
-
-    Those of other bodies begin like identity numbers of real provinces, and are not let pass.
-    """
-    weighed = sum(_CREDIT_LETTERS.index(digit) * weight for digit, weight in zip(number, _CREDIT_WEIGHTS, strict=False))
-    return number[:2] in ("91", "92", "93") and _CREDIT_LETTERS[-weighed % 31] == number[17]
-
-
-def _identities(plain: str) -> Iterator[str]:
-    """Identity numbers: by check digit anywhere; by the birth date alone where a number of that length stands alone."""
-    for match in _RUN.finditer(plain):
-        run = match.group()
-        valid = [window for window in _windows(run, 18) if window[:17].isdigit() and is_identity(window)]
-        yield from valid
-        alone = not valid and len(run) in (15, 18) and run[:15].isdigit() and _has_birth_date(run)
-        if alone and not (run.isdigit() and len(run) == 18 and _is_credit_code(run)):
-            yield run
-    for chained in _chains(plain):
-        yield from (number for number in _grouped(chained) if number[:17].isdigit() and is_identity(number))
-    yield from (n for m in _OLD_GROUPS.finditer(plain) if _has_birth_date(n := _digits(m.group())))
-    for match in _THIN.finditer(plain):
-        if "*" in match.group() and len(_digits(match.group())) > 7:
-            yield match.group()
+def _identities(reading: str, chains: list[Chain]) -> Iterator[str]:
+    """By check digit anywhere; by the birth date alone where a number of that length stands alone."""
+    for chain in chains:
+        yield from _in_groups(chain)
+    for run in re.findall(r"\d{15,}[Xx]?", reading):
+        yield from _in_one_piece(run)
+    yield from (number for number in _old_in_groups(chains))
 
 
-Chain = list[tuple[str, str]]
-"""Groups of digits, each with the mark before it; the first has none."""
+def _in_one_piece(run: str) -> Iterator[str]:
+    """In a run of digits: any stretch that is one, or the whole where it has the length and a date of birth."""
+    valid = [run[at : at + 18] for at in range(len(run) - 17) if is_identity(run[at : at + 18])]
+    yield from valid
+    alone = not valid and len(run) in (15, 18) and run[:15].isdigit() and has_birth_date(run)
+    if alone and (len(run) == 15 or (born_long_ago(run) and not is_credit_code(run))):
+        yield run
 
 
-def _chains(plain: str, whole: bool = False) -> Iterator[Chain]:
-    """Groups of digits with little between them; if they must be ``whole``, without a half of a word such as 93A7."""
-    for match in _CHAIN.finditer(plain):
-        chain = re.findall(r"([^0-9Xx]*)([0-9]+[Xx]?|[Xx])", match.group())
-        first = int(whole and _LETTER.match(plain, max(match.start() - 1, 0)) is not None)
-        last = len(chain) - int(whole and _LETTER.match(plain, match.end()) is not None)
-        yield chain[first:last]
-
-
-def _joined(chain: Chain, lengths: range) -> Iterator[tuple[str, tuple[int, ...], set[str]]]:
-    """Whole groups with one mark between them that make a number of such a length: it, its groups' sizes, the marks."""
-    for at in range(len(chain) - 1):
-        number, sizes, marks = chain[at][1], [len(chain[at][1])], set[str]()
-        for mark, group in chain[at + 1 :]:
-            number, marks = number + group, marks | {mark}
-            sizes.append(len(group))
-            if len(number) >= lengths.stop or not (len(marks) == 1 or marks <= _MIXED):
+def _in_groups(chain: Chain) -> Iterator[str]:
+    """Whole groups that make one; with simple marks between, the end of one, some, and the beginning of another."""
+    for first in range(len(chain) - 1):
+        number, gaps = chain[first].digits, set[str]()
+        for group in chain[first + 1 : first + 18]:
+            before, gaps, number = number, gaps | {group.gap}, number + group.digits
+            simple = len(gaps) == 1 or gaps <= _SIMPLE
+            for whole in dict.fromkeys((number, number + group.x)):
+                if len(whole) == 18 and is_identity(whole) and (simple or born_long_ago(whole)):
+                    yield whole
+                elif len(whole) > 18 and simple:
+                    yield from _cut_out(whole, len(before), chain[first : first + 18])
+            if len(before) >= 18 + 17:
                 break
-            if len(number) in lengths:
-                yield number, tuple(sizes), marks
 
 
-def _grouped(chain: Chain) -> Iterator[str]:
-    """What could be 18 characters in groups: whole groups, or the end of one, a date, and the beginning of another."""
-    yield from (number for number, _, _ in _joined(chain, range(18, 19)))
-    for (_, before), (mark, born), (same, after) in zip(chain, chain[1:], chain[2:], strict=False):
-        if mark == same and mark in _MIXED and len(born) == 8 and len(before) >= 6 and len(after) >= 4:
-            yield before[-6:] + born + after[:4]
+def _cut_out(whole: str, before: int, chain: Chain) -> Iterator[str]:
+    """Numbers that begin in the first group and end in the last; the birth date is a group by itself."""
+    for at in range(max(before - 17, 0), min(len(chain[0].digits), len(whole) - 17)):
+        piece = whole[at : at + 18]
+        if is_identity(piece) and any(group.digits == piece[6:14] for group in chain):
+            yield piece
 
 
-def _windows(chain: str, length: int) -> Iterator[str]:
-    """Every stretch of that length."""
-    return (chain[at : at + length] for at in range(len(chain) - length + 1))
-
-
-def _cards(plain: str) -> Iterator[str]:
-    """Bank cards: 16 to 19 digits alone or in groups (of four, or beginning with 62) that pass Luhn's check."""
-    runs = [m.group() for m in re.finditer(r"(?<!\d)\d{16,19}(?!\d)", plain)]
-    for chained in _chains(plain):
-        for number, sizes, marks in _joined(chained, range(16, 20)):
-            fours = set(sizes[:4]) == {4} and len(sizes) < 6 and not number.startswith(("19", "20"))
-            union = number.startswith("62") and len(marks) == 1 and (sizes[0] > 1 or set(sizes) == {1})
-            if number.isdigit() and (fours or union):
-                runs.append(number)
-    for run in dict.fromkeys(runs):
-        if passes_luhn(run) and len(set(run)) > 2 and not (len(run) == 18 and _is_credit_code(run)):
-            yield run
-
-
-def _phones(plain: str) -> Iterator[str]:
-    """Telephones: mobile ones by their eleven digits, in the groups people say them in; others by their area code."""
-    for pattern in (_MOBILE, _LANDLINE):
-        yield from (match.group() for match in pattern.finditer(plain))
-    for chained in _chains(plain, whole=True):
-        for number, sizes, marks in _joined(chained, range(11, 12)):
-            grouped = sizes in (_SPACED_MOBILE_GROUPS if marks == {" "} else _MOBILE_GROUPS)
-            year = number.startswith("19") and sizes[0] == 4
-            if grouped and not year and re.match("1[3-9]", number):
+def _old_in_groups(chains: list[Chain]) -> Iterator[str]:
+    """Fifteen digits as six, six and three, with the same between."""
+    for chain in chains:
+        for one, two, three in zip(chain, chain[1:], chain[2:], strict=False):
+            sizes = (len(one.digits), len(two.digits), len(three.digits))
+            number = one.digits + two.digits + three.digits
+            if sizes == (6, 6, 3) and two.gap == three.gap and number.isdigit() and has_birth_date(number):
                 yield number
 
 
-def passes_luhn(number: str) -> bool:
-    """Luhn's check over decimal digits."""
-    doubled = (int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number)))
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+# ---- cards and telephones: no date in them, so they are known by their groups too
+
+
+def _joined(chain: Chain, lengths: range) -> Iterator[tuple[str, tuple[int, ...], list[Group]]]:
+    """Whole groups that make a number of such a length: it, its groups' sizes, and the groups."""
+    ends = list(accumulate((len(group.digits) for group in chain), initial=0))
+    for first in range(len(chain) - 1):
+        for last in range(first + 1, len(chain)):
+            if len(chain[last].gap) > _NEAR or ends[last + 1] - ends[first] >= lengths.stop:
+                break
+            if ends[last + 1] - ends[first] in lengths:
+                taken = chain[first : last + 1]
+                sizes = tuple(len(group.digits) for group in taken)
+                yield "".join(group.digits for group in taken), sizes, taken
+
+
+def _cards(chains: list[Chain]) -> Iterator[str]:
+    """Alone, in groups of four, or beginning with 62 with one mark between all groups."""
+    for chain in chains:
+        for group in chain:
+            run = group.digits
+            if run.isdigit() and is_card(run) and not (len(run) == 18 and is_credit_code(run)):
+                yield run
+        for number, sizes, taken in _joined(chain, range(16, 20)):
+            gaps = {group.gap for group in taken[1:]}
+            fours = set(sizes[:4]) == {4} and len(sizes) < 6 and (len(gaps) == 1 or gaps <= _SIMPLE)
+            union = number.startswith("62") and (len(gaps) == 1 or gaps <= _SIMPLE or set(sizes[:-1]) == {4})
+            if (fours or (union and (sizes[0] > 1 or set(sizes) == {1}))) and is_card(number):
+                yield number
+
+
+def _phones(reading: str) -> Iterator[str]:
+    """Telephones: mobile ones by their eleven digits, in the groups people say them in; others by their area code."""
+    seen: set[str] = set()
+    found = [
+        match[match.lastindex or 0] for pattern in (_MOBILE_ALONE, _LANDLINE) for match in pattern.finditer(reading)
+    ]
+    for chain in _chains(groups(reading)):
+        for number, sizes, taken in _joined(chain, range(11, 12)):
+            if MOBILE.fullmatch(number) and _said_as_phone(reading, sizes, taken):
+                found.append(number)
+    for number in found:
+        digits = _digits(number)
+        if digits not in seen:
+            seen.add(digits)
+            yield number
+
+
+def _said_as_phone(reading: str, sizes: tuple[int, ...], taken: list[Group]) -> bool:
+    """Whether eleven digits stand in groups as people write a mobile number's."""
+    start, end = taken[0].start, taken[-1].start + len(taken[-1].digits)
+    if _beside_letter(reading[start - 1 : start]) or _beside_letter(reading[end : end + 1]):
+        return False
+    gaps = {group.gap for group in taken[1:]}
+    if sizes[0] == 4 and _YEAR.match(taken[0].digits) is not None:
+        return False
+    odd = not _CODE_BEFORE.search(reading, max(start - 8, 0), start) and _odd_groups(sizes, taken, gaps)
+    if len(gaps) == 1 and len(sizes) == 2 and any(_WORDS.search(gap) for gap in gaps):
+        return False  # nothing is the same between all groups where there is only one such place
+    if len(gaps) == 1 and not (any(map(_COUNTED.search, gaps)) and any(map(_listed, gaps))):
+        spaced = gaps == {" "} and not any(_YEAR.fullmatch(group.digits) for group in taken)
+        return sizes in (_SPACED_MOBILE_GROUPS if spaced else _MOBILE_GROUPS) or odd
+    if any(_YEAR.fullmatch(group.digits) for group in taken):
+        return False
+    if gaps <= _SIMPLE:
+        return sizes in _MOBILE_GROUPS or odd
+    said = sizes in ((3, 4, 4), (1,) * 11)
+    return said and not any(_COUNTED.search(gap) or _listed(gap) for gap in gaps)
+
+
+def _odd_groups(sizes: tuple[int, ...], taken: list[Group], gaps: set[str]) -> bool:
+    """Whether groups of any other sizes are more likely a hidden number than years, days, times or a listing."""
+    years = any(len(group.digits) == 4 and _YEAR.match(group.digits) for group in taken)
+    marks = {gap.strip() for gap in gaps}
+    listing = ":" in marks or any(_listed(gap) or _COUNTED.search(gap) for gap in gaps)
+    thousands = set(sizes[1:]) == {3} and marks <= {"", ".", "'"}
+    if years or listing or thousands or (len(sizes) == 2 and not (gaps <= {"-", " "} and 3 < sizes[0] < 8)):
+        return False
+    rising = all(int(one.digits) < int(two.digits) for one, two in pairwise(taken))
+    return max(sizes) > 2 or (len(gaps) == 1 and not rising)
+
+
+def _listed(gap: str) -> bool:
+    """Whether two numbers with that between them are two: counted, or one after the other."""
+    return any(sign in _LISTING for sign in gap) or gap.strip() == "."
+
+
+def _beside_letter(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
 
 
 def _digits(text: str) -> str:
@@ -241,7 +264,11 @@ def _digits(text: str) -> str:
     return re.sub(r"[^0-9Xx]", "", text)
 
 
+def _dialled(number: str) -> str:
+    """A telephone's digits without what is dialled before them: the country, the zero of a call out of town."""
+    return re.sub("^(?:00)?86(?=0?[1-9]\\d{9})", "", number).removeprefix("0")
+
+
 def _hidden(number: str) -> str:
     """The first two digits, then stars."""
-    digits = _digits(number)
-    return digits[:2] + "*" * (len(digits) - 2)
+    return number[:2] + "*" * (len(number) - 2)

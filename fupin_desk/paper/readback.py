@@ -7,16 +7,17 @@ text. Lines of one column are also joined downwards, so that a number broken ove
 from __future__ import annotations
 
 import ctypes
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, groupby, product
 
 import pypdfium2
 from pypdfium2 import raw
 
+from fupin_desk.paper.across import cut_numbers, halves, joined_halves
+from fupin_desk.paper.digits import without_digits
 from fupin_desk.paper.errors import PaperNotReadableError, UnmaskedOnPaperError
-from fupin_desk.paper.leaks import Leak, is_identity, leaks, plain_text, without_digits
+from fupin_desk.paper.leaks import Leak, leaks
 from fupin_desk.paper.sheet import Sheet, Table, phrases
 
 _CELL_GAP = 9.0
@@ -24,6 +25,8 @@ _CELL_GAP = 9.0
 _SPACE_GAP = 1.6
 _NEXT_LINE = 34.0
 """Points down to which a line may go on."""
+_AT_AN_EDGE = 8
+"""Pieces at the foot and the head of a page in which a number may go on."""
 _MOST_PLACES, _LONGEST_PLACE = 5, 60
 """How much of where a number stands is told; who mended these is told of more."""
 
@@ -39,17 +42,26 @@ class Piece:
     y: float
 
 
-def gate(sheet: Sheet, pdf: bytes, allowed: tuple[str, ...] = ()) -> None:
+def gate(sheet: Sheet, pdf: bytes, allowed: tuple[str, ...] = (), fields: Sequence[str] = ()) -> None:
     """Let a notice pass to signing only if neither its words nor its finished pages show what they must not.
 
-    ``allowed`` are numbers the office itself publishes (where to object). Raises ``UnmaskedOnPaperError``.
+    ``allowed`` are numbers the office itself publishes (where to object), ``fields`` the texts that people wrote, as
+    they are: a number must not be cut over two of them. Raises ``UnmaskedOnPaperError``.
     """
-    found = [(0, leak) for leak in leaks_in_sheet(sheet, allowed)] + leaks_in_pdf(pdf, allowed)
+    cut = cut_numbers(sheet, fields, allowed)
+    found = [(0, leak) for leak in leaks_in_sheet(sheet, allowed)] + [(0, leak) for _, _, leak in cut]
+    found += leaks_in_pdf(pdf, allowed)
     if found:
         numbers = sorted({leak.kind for _, leak in found})
         hidden = sorted({leak.shown for _, leak in found})
         pages = sorted({page for page, _ in found if page})
-        raise UnmaskedOnPaperError(list(numbers), hidden, _where(sheet, allowed), pages or None)
+        where = [*_where(sheet, allowed), *(_place(f"{one} … {two}") for one, two, _ in cut)]
+        raise UnmaskedOnPaperError(list(numbers), hidden, list(dict.fromkeys(where))[:_MOST_PLACES], pages or None)
+
+
+def _place(text: str) -> str:
+    """The beginning of a text without its digits."""
+    return without_digits(text)[:_LONGEST_PLACE]
 
 
 def _where(sheet: Sheet, allowed: tuple[str, ...]) -> list[str]:
@@ -60,13 +72,12 @@ def _where(sheet: Sheet, allowed: tuple[str, ...]) -> list[str]:
             line = "".join(phrase.text for phrase in row[0])
             for phrase in chain.from_iterable(row):
                 if leaks(phrase.text, allowed):
-                    told.setdefault(f"{line}. {without_digits(phrase.text)[:_LONGEST_PLACE]}")
+                    told.setdefault(f"{line}. {_place(phrase.text)}")
     listed = {entry.partition(". ")[2] for entry in told}
     for phrase in phrases(sheet):
-        text = without_digits(phrase.text)[:_LONGEST_PLACE]
-        if text not in listed and leaks(phrase.text, allowed):
-            told.setdefault(text)
-    return list(told)[:_MOST_PLACES]
+        if leaks(phrase.text, allowed) and _place(phrase.text) not in listed:
+            told.setdefault(_place(phrase.text))
+    return list(told)
 
 
 def leaks_in_sheet(sheet: Sheet, allowed: tuple[str, ...] = ()) -> list[Leak]:
@@ -81,12 +92,13 @@ def leaks_in_pdf(pdf: bytes, allowed: tuple[str, ...] = ()) -> list[tuple[int, L
     """
     pieces, properties = read(pdf)
     found = [(0, leak) for text in properties for leak in leaks(text, allowed)]
-    for piece in pieces:
-        found += [(piece.page, leak) for leak in leaks(piece.text, allowed)]
-    for upper, lower in _continued(pieces):
-        number = _joined(upper.text, lower.text)
-        if number:
-            found.append((upper.page, Leak("identity", number[:2] + "*" * 16)))
+    by_text = {text: leaks(text, allowed) for text in {piece.text for piece in pieces}}
+    found += [(piece.page, leak) for piece in pieces for leak in by_text[piece.text]]
+    known = {text: halves(text) for text in by_text if not (text.isdecimal() and len(text) < 4)}
+    held = [piece for piece in pieces if known.get(piece.text)]
+    for one, two in _beside(held):
+        cut = joined_halves(one.text, two.text, known[one.text], known[two.text], allowed)
+        found += [(one.page, leak) for leak in cut]
     return found
 
 
@@ -134,24 +146,16 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, str]
         yield box.left, box.right, y.value, chr(point)
 
 
-def _continued(pieces: list[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    """Pieces that end in digits with those right below that begin with some."""
-    ending = [piece for piece in pieces if re.search(r"\d\s*$", piece.text)]
-    beginning = [piece for piece in pieces if re.match(r"\s*[\dXx]", piece.text)]
-    long_ending = [piece for piece in ending if re.search(r"(?:\d\s*){9}$", piece.text)]
-    long_beginning = [piece for piece in beginning if re.match(r"(?:\s*\d){9}", piece.text)]
-    for upper, lower in (*product(long_ending, beginning), *product(ending, long_beginning)):  # 18 need 9 on one side
-        below = lower.page == upper.page and 0 < upper.y - lower.y <= _NEXT_LINE
-        if below and lower.left < upper.right and upper.left < lower.right:
-            yield upper, lower
-
-
-def _joined(upper: str, lower: str) -> str:
-    """An identity number made of the end of one line and the beginning of the next, or ""."""
-    before = re.sub(r"\s", "", re.findall(r"[\d\s]+$", plain_text(upper))[0])
-    after = re.sub(r"\s", "", re.findall(r"^[\d\s]*[Xx]?", plain_text(lower))[0])
-    whole = before[-17:] + after[:17]
-    for at in range(len(whole) - 17):
-        if at < len(before[-17:]) and whole[at : at + 17].isdigit() and is_identity(whole[at : at + 18]):
-            return whole[at : at + 18]
-    return ""
+def _beside(held: list[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Pieces in which one number can go on: side by side, one below the other, over the foot of a page."""
+    for at, piece in enumerate(held):
+        for other in held[at + 1 :]:
+            if other.page != piece.page or piece.y - other.y > _NEXT_LINE:
+                break
+            if abs(piece.y - other.y) < 1:
+                yield from ((piece, other), (other, piece))
+            elif other.left < piece.right and piece.left < other.right:
+                yield piece, other
+    by_page = {number: list(found) for number, found in groupby(held, key=lambda piece: piece.page)}
+    for number, found in by_page.items():
+        yield from product(found[-_AT_AN_EDGE:], by_page.get(number + 1, [])[:_AT_AN_EDGE])

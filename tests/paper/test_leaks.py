@@ -10,9 +10,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from fupin_desk.paper.digits import without_digits
 from fupin_desk.paper.leaks import leaks, telephones
 from tests.paper.made_up import SAID
 from tests.paper.numbers import cards, identities, mobiles, old_identities, spaced
+from tests.paper.ordinary import OFFICES_OWN, ORDINARY, SAID_ABOUT
 
 TEXTS = st.sampled_from(
     [said for entry in SAID.values() for said in entry.values()] + ["GS-990101001001-2018-0001", "12,500.50"]
@@ -107,6 +109,113 @@ def test_a_mobile_number_with_blanks_between_is_caught_wherever_they_stand(sizes
 )
 def test_a_number_in_other_digits_is_caught(number: str, digits: str) -> None:
     assert leaks("是" + number.translate(dict(zip(range(48, 58), digits, strict=True))) + "的")
+
+
+DIGITS_OF = {
+    "accounts": "零壹贰叁肆伍陆柒捌玖",
+    "telephone clerks": "洞幺两三四五六拐八勾",
+    "merchants": "〇〡〢〣〤〥〦〧〨〩",
+    "dark circles": "⓿❶❷❸❹❺❻❼❽❾",
+    "mathematical": "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+    "Arabic-Indic": "٠١٢٣٤٥٦٧٨٩",
+    "below the line": "₀₁₂₃₄₅₆₇₈₉",
+    "full width": "０１２３４５６７８９",
+}
+LOOK_ALIKE = {"0": "Oo○〇零ОοＯ", "1": "lIІ一壹幺ⅠΙ"}
+
+
+@pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE])
+@pytest.mark.parametrize("script", DIGITS_OF)
+def test_digits_of_two_kinds_mixed_hide_nothing(number: str, script: str) -> None:
+    other = number.translate(dict(zip(range(48, 58), DIGITS_OF[script], strict=True)))
+    half = len(number) // 2
+    for mixed in (other, number[:half] + other[half:], other[:half] + number[half:]):
+        assert leaks(f"是{mixed}的"), mixed
+    assert leaks("".join(pair[at % 2] for at, pair in enumerate(zip(number, other, strict=True))))
+
+
+@pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE, "99010119900307002X", "17600001111"])
+def test_letters_and_rings_that_look_like_digits_hide_nothing(number: str) -> None:
+    for digit, signs in LOOK_ALIKE.items():
+        for sign in signs:
+            assert leaks(f"甲{number.replace(digit, sign)}，"), sign
+    assert leaks(number.translate(str.maketrans("01", "Ol")))
+    assert leaks(" ".join(number.translate(str.maketrans("01", "OI"))))
+
+
+@pytest.mark.parametrize("invisible", "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0640\ufe0f\u061c\u2800\u3164\u115f")
+def test_what_nobody_sees_between_digits_hides_nothing(invisible: str) -> None:
+    for number in (IDENTITY, CARD, MOBILE):
+        assert leaks(invisible.join(number))
+
+
+@pytest.mark.parametrize("word", ["号", "的", "第", "a", "和", " 号 ", "…", "=", "+", "~", "★", "👍", "之", "ئا"])
+def test_words_between_all_groups_hide_nothing(word: str) -> None:
+    for number, sizes in ((IDENTITY, (6, 8, 4)), (IDENTITY, (1,) * 18), (CARD, (4, 4, 4, 4, 3)), (MOBILE, (3, 4, 4))):
+        assert leaks(f"甲{in_groups(number, sizes, word)}。"), (number, sizes)
+    assert leaks(in_groups(MOBILE, (1,) * 11, word))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前六位990101，出生19900101，后四位0019",
+        "990101（1990年01月01日）0019",
+        "990101-1990 01.01/0019",
+        "990101x19900101y0019",
+        "138然后1234再5678",
+        "138-1234 5678",
+        "13-81-23-45-67-8",
+        "1-38-1234-5678",
+        "13812-345678",
+        "1.13812345678",
+        "0991-1234567，13812345678",
+        "电话013812345678",
+        "one three eight one two three four five six seven eight",
+        "بىر ئۈچ سەككىز بىر ئىككى ئۈچ تۆت بەش ئالتە يەتتە سەككىز",
+        "〇九九一—一二三四五六七",
+        "O991-1234567",
+        "+86 991 1234567",
+    ],
+)
+def test_a_number_said_in_a_roundabout_way_is_caught(text: str) -> None:
+    assert leaks(text)
+    assert leaks(f"分配办法：{text}，按户。")
+
+
+@pytest.mark.parametrize(
+    "mask", ["*" * 9, "X" * 9, "x" * 9, "○" * 9, "●" * 9, "■" * 9, "#" * 9, " ********* ", "·" * 9]
+)
+def test_a_mask_that_hides_two_digits_too_few_is_caught(mask: str) -> None:
+    assert leaks(f"99010{mask}0019")
+    assert leaks(f"甲990{mask}010019，")
+
+
+@pytest.mark.parametrize("mask", ["*" * 11, "●" * 11, "○" * 11, "×" * 11, "x" * 11])
+def test_a_mask_that_shows_the_first_three_and_the_last_four_passes(mask: str) -> None:
+    assert leaks(f"990{mask}0019") == leaks(f"张三 990{mask}002X") == ()
+
+
+def test_of_all_that_notices_ordinarily_say_at_most_one_in_a_hundred_is_stopped() -> None:
+    assert len(ORDINARY) + len(OFFICES_OWN) >= 400
+    for sentence in SAID_ABOUT:
+        stopped = [entry for entry in ORDINARY if leaks(sentence.format(entry))]
+        stopped += [entry for entry in OFFICES_OWN if leaks(sentence.format(entry), telephones(entry))]
+        assert len(stopped) * 100 <= len(ORDINARY), stopped
+
+
+def test_an_offices_telephone_passes_however_it_is_written_the_second_time() -> None:
+    ways = ("0991-1234567", "(0991) 123 4567", "+86-991-1234567", "０９９１１２３４５６７", "〇九九一－一二三四五六七")
+    for said in ways:
+        for again in ways:
+            assert leaks(f"询问{again}", telephones(said)) == (), (said, again)
+
+
+def test_the_places_that_are_told_hold_no_digit_however_it_is_written() -> None:
+    for script in DIGITS_OF.values():
+        hidden = without_digits("问" + MOBILE.translate(dict(zip(range(48, 58), script, strict=True))))
+        assert hidden == "问" + "*" * 11
+    assert without_digits("张三l38OO123456") == "张三***********"
 
 
 def test_a_number_with_a_stroke_of_the_pen_drawn_through_it_is_caught() -> None:

@@ -2,7 +2,7 @@
 
 Always true:
 
-* nothing is signed that shows an unmasked number, or a name whose household does not agree today;
+* nothing is signed that shows an unmasked number, or a name whose household does not agree today, in a line or a text;
 * what is signed is what was drafted;
 * a notice says to whom outside the village one objects.
 """
@@ -15,6 +15,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of, intact, notice_digest
 from fupin_desk.acts.notices.layout import Signing, sheet_of
+from fupin_desk.acts.notices.naming import check_names, written_texts
 from fupin_desk.acts.notices.plan import heads_of, named_households
 from fupin_desk.acts.notices.printing import drawn
 from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
@@ -30,8 +31,8 @@ from fupin_desk.store import Reader
 def sign_notice(desk: Desk, number: str, on: date) -> str:
     """Sign a drafted notice and keep the file; returns its digest.
 
-    NoSuchNoticeError, NoticeStateError, NoticeIncompleteError, NoticeChangedError, UnmaskedOnPaperError,
-    NotEnrolledError: then nothing was signed.
+    NoSuchNoticeError, NoticeStateError, NoticeIncompleteError, NoticeChangedError, PersonNamedError,
+    UnmaskedOnPaperError, NotEnrolledError: then nothing was signed.
     """
     desk.must_be("village")
     signer = desk.signer()
@@ -45,6 +46,7 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
         facts = facts_of(notice)
         if not facts.objections_outside:
             raise NoticeIncompleteError(notice.number or "", ["objections_outside"])
+        check_names(work, notice, written_texts(facts, lines), on)
         digest = notice_digest(notice, facts, lines, on)
         signed = _signed(desk, signer, _dated(notice, digest, on), lines, facts)
         kept = work.put_blob(signed)
@@ -66,7 +68,7 @@ def _signed(desk: Desk, signer: Signer, notice: Notice, lines: list[NoticeLine],
     signature = signer.sign_raw(qr.to_sign(number, digest, certificate))
     sheet = sheet_of(notice, lines, Signing(on, qr.encode(number, digest, certificate, signature)))
     pdf = drawn(sheet)
-    gate(sheet, pdf, own_telephones(facts))
+    gate(sheet, pdf, own_telephones(facts), [written.text for written in written_texts(facts, lines)])
     return sign(pdf, "village", signer, desk.now())
 
 

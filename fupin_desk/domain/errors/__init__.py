@@ -15,7 +15,6 @@ Codes are a closed list; none is given another meaning.
 
 from fupin_desk.domain.errors.base import DeskError
 from fupin_desk.domain.errors.exchange import (
-    BundleBeyondLimitError,
     BundleTooBigError,
     BundleTooNewError,
     ExchangeError,
@@ -46,6 +45,7 @@ from fupin_desk.domain.errors.notice import (
     ObjectionsOpenError,
     ObjectionStaysError,
     PaymentBlockedError,
+    PersonNamedError,
 )
 from fupin_desk.domain.errors.record import (
     ChangeNotSeenError,
@@ -104,7 +104,6 @@ from fupin_desk.domain.errors.vault import (
 __all__ = [
     "AnsweredByAccusedError",
     "BlobMissingError",
-    "BundleBeyondLimitError",
     "BundleTooBigError",
     "BundleTooNewError",
     "CertificateRefusedError",
@@ -156,6 +155,7 @@ __all__ = [
     "ObjectionsOpenError",
     "PaymentBlockedError",
     "PersonAlreadyHereError",
+    "PersonNamedError",
     "RecordErasedError",
     "RecordError",
     "SecretNotHeldError",

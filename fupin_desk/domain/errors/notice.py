@@ -53,6 +53,19 @@ class NoticeChangedError(NoticeError):
 
 
 @dataclass
+class PersonNamedError(NoticeError):
+    """A text of the notice names somebody registered who has not agreed to appear on it; nothing was signed."""
+
+    number: str
+    names: list[str]
+    """As they are registered."""
+    places: list[str]
+    """What the texts are: ``rule``, ``asset``, ``entity``, ``number`` (a contract's), ``village`` …"""
+    where: list[str]
+    """The texts, behind the number of their line where they are a line's."""
+
+
+@dataclass
 class NoticeTooEarlyError(NoticeError):
     """A notice does not close before its day."""
 

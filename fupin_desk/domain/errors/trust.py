@@ -66,9 +66,8 @@ class WrongCodeError(TrustError):
 
 @dataclass
 class WrongFingerprintError(TrustError):
-    """The fingerprint typed is none (``reason``: mistyped), or not that of the certificate in the file (other)."""
+    """The office's certificate in the file is not the one whose fingerprint stands on paper."""
 
-    reason: str
     found: str
 
 

@@ -1,0 +1,101 @@
+"""Nobody stands by name in a notice's texts who has not agreed to appear on that kind of notice.
+
+The names in a plan's own lines rest on consent when it is drafted and again when it is signed (``signing.check_fit``).
+Here are the texts that people write: a name in the rule, a contract's number or what an asset is called tells as much.
+An entity called after its own legal person has a public name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from fupin_desk.acts.consents import standing_consents
+from fupin_desk.acts.notices.frozen import Facts, cells_of
+from fupin_desk.acts.notices.names import Found, fold_letters, names_of
+from fupin_desk.acts.notices.register import ONE_PERSON
+from fupin_desk.domain.errors import PersonNamedError
+from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.domain.records.entity import Entity
+from fupin_desk.domain.records.household import Household, Member
+from fupin_desk.store import Reader
+
+_MOST_PLACES, _LONGEST_PLACE = 5, 60
+
+
+class Written(NamedTuple):
+    """A text that people wrote, as it is printed: what of the notice it is, and in which line where it is a line's."""
+
+    place: str
+    text: str
+    line: int | None = None
+
+
+def written_texts(facts: Facts, lines: Sequence[NoticeLine]) -> list[Written]:
+    """Return every text on a notice that people wrote, each once."""
+    return list(dict.fromkeys(_written(facts, lines)))
+
+
+def _written(facts: Facts, lines: Sequence[NoticeLine]) -> Iterator[Written]:
+    for place in ("asset", "entity", "rule", "township", "county", "objections_to", "objections_outside"):
+        if text := getattr(facts, place):
+            yield Written(place, text)
+    yield from (Written("village", name) for name in facts.village.values())
+    yield from (Written("entity", total.entity) for total in facts.by_entity if total.entity)
+    for line in lines:
+        cells = cells_of(line)
+        for cell in ("number", "entity"):
+            if text := cells.get(cell):
+                yield Written(cell, text, line.position)
+
+
+def check_names(reader: Reader, notice: Notice, written: Sequence[Written], on: date) -> None:
+    """Refuse a notice on whose texts somebody registered is named without having agreed; PersonNamedError."""
+    unagreed = names_of(_unagreed(reader, notice, on))
+    public = _public_names(reader)
+    found = [(each, hit) for each in written for hit in unagreed.find(each.text) if not _public(public, each.text, hit)]
+    if found:
+        where = [f"{each.line}. {each.text}" if each.line else each.text for each, _ in found]
+        raise PersonNamedError(
+            notice.number or "",
+            list(dict.fromkeys(hit.name for _, hit in found))[:_MOST_PLACES],
+            list(dict.fromkeys(each.place for each, _ in found)),
+            list(dict.fromkeys(text[:_LONGEST_PLACE] for text in where))[:_MOST_PLACES],
+        )
+
+
+def _unagreed(reader: Reader, notice: Notice, on: date) -> Iterator[str]:
+    """The names, in every script, of those who have not agreed to stand on this kind of notice."""
+    consents = standing_consents(reader, {"to": "notice_name", "notice_kind": notice.kind}, on)
+    holding = [each for each in consents if each.about in (None, notice.distribution)]
+    themselves = {each.member for each in holding if each.member}
+    homes = {each.household for each in holding if each.member is None}
+    households: list[Household] = reader.records("household", {"id": sorted(filter(None, homes))}) if homes else []
+    agreed = themselves | {home.head for home in households}
+    members: list[Member] = reader.records("member")
+    for member in members:
+        if member.id not in agreed:
+            yield from filter(None, (member.name, member.other_name))
+
+
+def _public_names(reader: Reader) -> list[str]:
+    """Entities called after their own legal person."""
+    entities: list[Entity] = reader.records("entity")
+    return [
+        each.name
+        for each in entities
+        if each.name and each.legal_person and not (each.kind in ONE_PERSON and each.uscc is None)
+        if fold_letters(each.legal_person) in fold_letters(each.name)
+    ]
+
+
+def _public(public: Sequence[str], text: str, hit: Found) -> bool:
+    """Whether a name found lies inside such an entity's own."""
+    for name in public:
+        at = text.find(name)
+        while at >= 0:
+            if at <= hit.start and hit.end <= at + len(name):
+                return True
+            at = text.find(name, at + 1)
+    return False

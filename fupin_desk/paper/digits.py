@@ -1,0 +1,160 @@
+"""Text as a reader who wants the number takes it: every digit of every script as ASCII, whatever it was written with.
+
+A *reading* is the text with one kind of space, no invisible characters, and its digits plain. There may be three, for
+letters and rings that look like digits (``O``, ``l``, ``○``) are letters as often, and Chinese numerals and spelled-out
+digits words: a number must not hide behind either.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from fupin_desk.assets import resource
+
+_WRITTEN: dict[str, dict[str, str]] = tomllib.loads(resource("paper/digits.toml").read_text(encoding="utf-8"))
+CHINESE = {sign: digit for digit, signs in _WRITTEN["numerals"].items() for sign in signs}
+"""Numerals, by the digit each stands for."""
+_CHINESE_DIGITS = str.maketrans(CHINESE)
+_DIGIT_OF = {word: digit for digit, said in _WRITTEN["spelled"].items() for word in said.split()}
+_SPELLED_RUN = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_DIGIT_OF)})(?:\W{{1,3}}(?:{'|'.join(_DIGIT_OF)})(?!\w)){{7,}}", re.IGNORECASE
+)
+"""Digits said as words: Uyghur, Kazakh, English, pinyin."""
+_ROUND, _STRAIGHT = "ΟοОоՕօ◯⚪⭕🅾🞅🔾", "ǀΙІіӀıℓ丨"
+_LOOKS_LIKE = {**dict.fromkeys(_ROUND, "O"), **dict.fromkeys(_STRAIGHT, "l"), **dict.fromkeys("ХхΧχ", "X")}
+"""Characters of other scripts, and signs, as the Latin letter they look like."""
+_AS_DIGIT = str.maketrans("OoQDlIZSB", "000011258")
+_LOOSE_DIGIT = str.maketrans("OolI", "0011")
+_WORD = re.compile(r"[0-9OoQDlIZSB]+(?=X?(?![A-Za-z]))")
+_ALIKE = re.compile(r"\d[\W_]{0,3}[OoQDlIZSB]|[OoQDlIZSB][\W_]{0,3}\d")
+_CHAINED = re.compile(
+    r"(?<![A-Za-z])(?:\d+|[OolI]{1,4})(?:[^0-9A-Za-z]{1,3}(?:\d+|[OolI]{1,4}))+(?=[^A-Za-z]|[Xx](?![A-Za-z])|$)"
+)
+_DIGITS = re.compile(r"\d\D*\d")
+_GROUP = re.compile(r"\d+(?=([^\w]{0,3}[Xx])?)")
+_MASKS = "*×＊•●■█＃◆★☆※⁎∗✱▇▮▪◼⬛"
+_RING = "○"
+
+_NUMERAL = f"[{''.join(CHINESE)}{_RING}]"
+_NUMERALS = re.compile(f"{_NUMERAL}(?:.{{0,2}}?{_NUMERAL})+")
+
+DIGEST = re.compile(
+    r"(?<![0-9a-z])(?=[0-9 ]*[a-f])"
+    r"(?:[0-9a-f]{64}|(?:[0-9a-f]{8} ){3}(?:(?:[0-9a-f]{8} ){4})?[0-9a-f]{8}|(?:[0-9a-f]{4} ){15}[0-9a-f]{4})"
+    r"(?![0-9a-z])",
+    re.IGNORECASE,
+)
+"""A SHA-256 in one piece or in groups, or the half of one that stands on a line."""
+
+
+class Group(NamedTuple):
+    """Digits that touch one another in a reading."""
+
+    digits: str
+    gap: str
+    """What stands between them and the group before."""
+    start: int
+    x: str
+    """The X that an identity number may end in, where one stands right behind them; else nothing."""
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """The text with its digits plain; with what looks like digits; and with those written as words; each once."""
+    folded = DIGEST.sub("#", plain_text(text)).replace(_RING, "O")
+    likened = _among_digits(folded)
+    spelled = _among_digits(_SPELLED_RUN.sub(_unspelled, likened).translate(_CHINESE_DIGITS))
+    return tuple(dict.fromkeys((folded, likened, spelled)))
+
+
+def masked_reading(text: str) -> str:
+    """The text with plain digits, and a star for everything that people hide digits with, rings too."""
+    starred = "".join("*" if sign == _RING else sign for sign in text)
+    starred = re.sub(r"(?<=\d)([xX#?_某.…·\-~]{3,})(?=[\dX])", lambda run: "*" * len(run[0]), plain_text(starred))
+    return _among_digits(starred)
+
+
+def plain_text(text: str) -> str:
+    """ASCII digits, hyphens, stars and single spaces for all that look like them; nothing invisible."""
+    return re.sub(r"\s+", " ", "".join(map(_plain, text)))
+
+
+def without_digits(text: str) -> str:
+    """A text with a star for every digit, however it is written: to find it by, not to know the number."""
+    text = _SPELLED_RUN.sub(lambda run: "*" * len(run[0]), text)
+    text = _NUMERALS.sub(lambda run: re.sub(_NUMERAL, "*", run[0]), text)
+    starred = "".join("*" if _plain(sign).isdigit() else sign for sign in text)
+    return re.sub(r"(?<=\*)[OolI○]+|[OolI○]+(?=\*)", lambda run: "*" * len(run[0]), starred)
+
+
+def may_hold(text: str, least: int) -> bool:
+    """Whether a text may hold a number of so many digits, however they are written."""
+    return sum(map(_may_be_digit, text)) >= least or _SPELLED_RUN.search(text) is not None
+
+
+def groups(reading: str) -> list[Group]:
+    """The digits of a reading in groups, each with what stands between it and the one before."""
+    found, end = [], 0
+    for match in _GROUP.finditer(reading):
+        found.append(Group(match[0], reading[end : match.start()], match.start(), "X" if match[1] else ""))
+        end = match.end()
+    return found
+
+
+def _unspelled(run: re.Match[str]) -> str:
+    return "".join(_DIGIT_OF.get(word.lower(), "") for word in re.split(r"\W+", run[0]))
+
+
+@lru_cache(maxsize=16384)
+def _plain(sign: str) -> str:
+    """One character as a reader takes it."""
+    digit = unicodedata.decimal(sign, None)
+    if digit is not None:
+        return str(digit)
+    if sign in _LOOKS_LIKE:
+        return _LOOKS_LIKE[sign]
+    kind = unicodedata.category(sign)
+    if kind in ("Cf", "Mn", "Me") or sign in "\u0640\u115f\u1160\u3164\uffa0\u2800":
+        return ""
+    if sign in _MASKS:
+        return "*"
+    if kind == "Pd" or sign in "−‐":
+        return "-"
+    return _compatible(sign, kind)
+
+
+def _compatible(sign: str, kind: str) -> str:
+    """A circled, bracketed, raised or otherwise dressed character without its dress."""
+    dressed = unicodedata.normalize("NFKC", sign)
+    if dressed != sign:
+        return "".join(map(_plain, dressed)) if len(dressed) < 4 else dressed
+    value = unicodedata.numeric(sign, None) if kind in ("No", "Nl") and sign not in CHINESE else None
+    return str(int(value)) if value is not None and value == int(value) and 0 <= value <= 9 else sign
+
+
+@lru_cache(maxsize=16384)
+def _may_be_digit(sign: str) -> bool:
+    plain = _plain(sign)
+    return any(each.isdigit() or each in "OolI" for each in plain) or sign in CHINESE or sign == _RING
+
+
+def _among_digits(text: str) -> str:
+    """Letters that look like digits as digits: in a word made of such and digits, or alone between two digits."""
+    if not _ALIKE.search(text):
+        return text
+    text = _WORD.sub(lambda word: _as_digits(word, text), text)
+    return _CHAINED.sub(lambda chain: chain[0].translate(_LOOSE_DIGIT) if _DIGITS.search(chain[0]) else chain[0], text)
+
+
+def _as_digits(word: re.Match[str], text: str) -> str:
+    before = text[word.start() - 1 : word.start()]
+    digits = sum(sign.isdigit() for sign in word[0])
+    if not digits or (before.isascii() and before.isalpha()):
+        return word[0]
+    plainly = word[0].translate(_LOOSE_DIGIT)
+    if plainly.isdigit():
+        return plainly
+    return word[0].translate(_AS_DIGIT) if digits * 2 >= len(word[0]) and len(word[0]) >= 11 else word[0]

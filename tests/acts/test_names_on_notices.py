@@ -1,0 +1,192 @@
+"""Nobody registered stands in a notice's texts by name without having agreed to that kind of notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fupin_desk.acts import notices
+from fupin_desk.acts.notices import names
+from fupin_desk.acts.notices.names import names_of
+from fupin_desk.domain.errors import PersonNamedError
+from fupin_desk.domain.ids import village_id
+from tests.acts.test_notices import ON, agree
+from tests.acts.test_open_numbers import PLACES, village, writes
+from tests.journeys.county import VILLAGE, Machine
+
+__all__ = ["village"]
+HAN = "张李王买提古丽阿依木江巴合艾力努尔"
+UYGHUR = ("ئايگۈل مەمەت", "كېرىم", "قەيۇم ئەخمەت", "تۇرسۇنئاي")
+
+
+def find(text: str, *registered: str) -> list[str]:
+    return [found.name for found in names_of(registered).find(text)]
+
+
+def stopped(village: Machine, kind: str) -> PersonNamedError:
+    drafted = notices.draft_notice(village.desk, kind, ["zh_CN", "ug"], ON).number
+    with pytest.raises(PersonNamedError) as refused:
+        notices.sign_notice(village.desk, drafted, ON)
+    assert notices.find_notice(village.desk, drafted).state == "drafted"
+    return refused.value
+
+
+@pytest.mark.parametrize("place", sorted(PLACES - {("distribution_plan", "member", "name")}), ids="-".join)
+def test_a_registered_name_in_any_text_stops_the_notice_and_it_is_said_where(
+    village: Machine, place: tuple[str, str, str]
+) -> None:
+    kind, record, field = place
+    home = village.household("买买提明")
+    village.put("member", home["member"], other_name="مەمەتئىمىن")
+    write: Callable[[Machine, str], None] = writes(record, field)
+    for text in ("会计买买提明说的", "ئىگىسى مەمەتئىمىن"):
+        write(village, text)
+        refused = stopped(village, kind)
+        assert any(text in where for where in refused.where)
+        assert refused.names == ["买买提明" if "买" in text else "مەمەتئىمىن"]
+
+
+def test_who_agreed_to_that_kind_of_notice_may_be_named_in_its_texts_and_on_no_other(village: Machine) -> None:
+    home = village.household("买买提明")
+    agree(village, home["household"])
+    (plan,), (contract,) = village.ids("distribution"), village.ids("contract")
+    village.put("distribution", plan, rule="买买提明经手，按户")
+    drafted = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], ON).number
+    assert notices.sign_notice(village.desk, drafted, ON)
+    village.put("contract", contract, number="买买提明-01")
+    assert stopped(village, "register_of_linkages").places == ["number"]
+
+
+def test_what_the_household_agreed_to_names_its_head_and_not_the_others(village: Machine) -> None:
+    home = village.household("买买提明")
+    village.put("member", household=home["household"], name="阿依夏木古丽", relation="spouse")
+    agree(village, home["household"])
+    (plan,) = village.ids("distribution")
+    village.put("distribution", plan, rule="阿依夏木古丽经手")
+    assert stopped(village, "distribution_plan").names == ["阿依夏木古丽"]
+
+
+def test_where_one_of_two_namesakes_has_not_agreed_the_notice_stops(village: Machine) -> None:
+    agree(village, village.household("买买提明")["household"])
+    village.household("买买提明")
+    (plan,) = village.ids("distribution")
+    village.put("distribution", plan, rule="买买提明经手")
+    assert stopped(village, "distribution_plan").places == ["rule"]
+
+
+def test_an_entity_called_after_its_legal_person_is_public_and_after_anybody_else_is_not(village: Machine) -> None:
+    village.household("买买提明")
+    (entity,) = village.ids("entity")
+    village.put("entity", entity, name="买买提明养殖合作社")
+    assert stopped(village, "register_of_linkages").places == ["entity"]
+    village.put("entity", entity, legal_person="买买提明")
+    drafted = notices.draft_notice(village.desk, "register_of_linkages", ["zh_CN", "ug"], ON).number
+    assert notices.sign_notice(village.desk, drafted, ON)
+
+
+def test_the_lines_of_a_plan_still_stand_by_name_where_their_households_agreed(village: Machine) -> None:
+    drafted = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], ON).number
+    assert notices.sign_notice(village.desk, drafted, ON)
+
+
+def test_the_offices_own_names_may_not_be_a_villagers_either(village: Machine) -> None:
+    village.household("买买提明")
+    village.put("village", village_id(VILLAGE), None, objections_to="村委会 买买提明 0991-1234567")
+    assert stopped(village, "distribution_plan").places == ["objections_to"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("张三", "会计张三说的"),
+        ("张三", "会计张　三，按户"),
+        ("张三", "由张 三 经手"),
+        ("张三", "HT-张三-001"),
+        ("阿依古丽·买买提", "阿依古丽买买提的地"),
+        ("阿依古丽买买提", "阿依古丽•买买提的地"),
+        ("阿依古丽·买买提", "阿依古丽\n买买提"),
+        ("ئايگۈل مەمەت", "ئىگىسى ئايگۈل مەمەتنىڭ ئېتىزى"),
+        ("ئايگۈل مەمەت", "ئىگىسى: ايگول  مەمەت."),
+        ("كېرىم", "بۇ كېرىمنىڭ"),
+        ("كەرىم", "مۇلك کەریم"),
+        ("Aygul Memet", "plot of AYGÜL memet, 2 mu"),
+        ("高峰", "由高峰经手"),
+        ("高峰", "高峰，13亩"),
+        ("高峰", "找高峰"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(name: str, text: str) -> None:
+    assert find(text, name) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("高峰", "用水高峰期"),
+        ("高峰", "供电高峰时段"),
+        ("向阳", "向阳村示例组"),
+        ("金山", "资金山区补助"),
+        ("张三", "情况紧张，三户"),
+        ("马力", "大马，力气"),
+        ("王", "王家庄"),
+        ("林", "园林"),
+        ("和平", "公开和平等自愿"),
+        ("安全", "安全生产"),
+        ("كېرىم", "كېرىمجان"),
+        ("كېرىم", "ئابدۇكېرىم"),
+        ("گۈل", "گۈل تېرىش"),
+        ("Li Na", "Linane"),
+        ("Sun", "100 kW sunny"),
+        ("买买提", "阿依古丽·买买"),
+    ],
+)
+def test_a_common_word_is_nobodys_name(name: str, text: str) -> None:
+    assert find(text, name) == []
+
+
+def test_of_two_names_in_one_place_the_longer_is_meant() -> None:
+    assert find("由阿依古丽·买买提领取", "买买提", "阿依古丽·买买提") == ["阿依古丽·买买提"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.one_of(st.text(HAN, min_size=3, max_size=7), st.sampled_from(UYGHUR[:1] + UYGHUR[2:])),
+    st.sampled_from(["资产：", "2018年", "ئىگىسى ", "(", ""]),
+    st.sampled_from(["，按户", " 13亩", "。", ")", ""]),
+)
+def test_a_full_name_is_found_in_any_text(name: str, before: str, after: str) -> None:
+    assert find(before + name + after, name) == [name]
+
+
+def test_ten_thousand_names_cost_a_text_no_more_than_ten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted: how often a name is held against a place of the text."""
+    steps = 0
+    judge = names._is_name
+
+    def counted(*said: Any) -> bool:
+        nonlocal steps
+        steps += 1
+        return judge(*said)
+
+    monkeypatch.setattr(names, "_is_name", counted)
+    surnames = [chr(0x4E00 + 37 * at) for at in range(100)]
+    registered = [one + chr(0x5000 + place) + "提" for place in range(100) for one in surnames]
+    texts = ["按户分配，由村民委员会经手，2018年度收入" + registered[at * 50] for at in range(200)]
+    many, few = names_of(registered), names_of(registered[:10])
+    assert sum(len(list(many.find(text))) for text in texts) == 200
+    assert steps == 200
+    assert max(map(len, many.by_beginning.values())) < 5
+    assert [found.name for text in texts[:1] for found in few.find(text)] == registered[:1]
+
+
+def test_a_withdrawn_agreement_stops_the_text_too(village: Machine) -> None:
+    home = village.household("买买提明")
+    consent = agree(village, home["household"])
+    (plan,) = village.ids("distribution")
+    village.put("distribution", plan, rule="买买提明经手，按户")
+    village.put("consent", consent, withdrawn_on="2018-12-02")
+    assert stopped(village, "distribution_plan").names == ["买买提明"]
