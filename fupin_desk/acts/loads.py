@@ -1,15 +1,21 @@
 """How much goes into one bundle: scans are heavy, and a bundle that is too big for one reader is no use to anybody.
 
+Nor is one of more changes than a reader takes at once (``domain.limits``): a long history goes in several.
+
 Changes stay in their order, parents first, and a scan travels beside the change that names it; so every part but the
 first is held until those before it have come, and a part that is lost is sent again with its scans.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from fupin_desk.domain.changes import Change
+from fupin_desk.domain.limits import CHANGES_AT_ONCE, CHANGES_BYTES_AT_ONCE
+from fupin_desk.domain.scans import scan_of
 from fupin_desk.store import Reader
 
 SCANS_BYTES = 128 << 20
@@ -25,25 +31,29 @@ class Load:
     """By their SHA-256."""
 
 
-def loads(reader: Reader, changes: Sequence[Change], limit: int) -> Iterator[Load]:
-    """Yield the changes in bundles' worth, at least one, each with no more than ``limit`` bytes of scans."""
-    load, weight = Load(), 0
+def loads(
+    reader: Reader, changes: Iterable[Change], limit: int, changes_at_once: int = CHANGES_AT_ONCE
+) -> Iterator[Load]:
+    """Yield the changes in bundles' worth, at least one.
+
+    Each has no more than ``limit`` bytes of scans, ``changes_at_once`` changes, and ``CHANGES_BYTES_AT_ONCE`` of them.
+    """
+    load, scans_bytes, changes_bytes = Load(), 0, 0
     for change in changes:
-        digest = _scan_of(change)
-        if digest is not None and digest not in load.scans and reader.has_blob(digest):
-            scan = reader.blob(digest)
-            if load.scans and weight + len(scan) > limit:
-                yield load
-                load, weight = Load(), 0
+        digest = scan_of(change)
+        new = digest is not None and digest not in load.scans and reader.has_blob(digest)
+        scan = reader.blob(digest) if digest is not None and new else b""
+        size = len(msgspec.json.encode(change))
+        if load.changes and (
+            (load.scans and scans_bytes + len(scan) > limit)
+            or len(load.changes) >= changes_at_once
+            or changes_bytes + size > CHANGES_BYTES_AT_ONCE
+        ):
+            yield load
+            load, scans_bytes, changes_bytes = Load(), 0, 0
+        if digest is not None and new:
             load.scans[digest] = scan
-            weight += len(scan)
         load.changes.append(change)
+        scans_bytes += len(scan)
+        changes_bytes += size
     yield load
-
-
-def _scan_of(change: Change) -> str | None:
-    """Return the scan that travels with a change; one that is local never does, for no paper names it."""
-    if change.body is None or change.body.kind != "paper" or not change.values:
-        return None
-    digest = change.values.get("digest")
-    return None if digest is None else str(digest)

@@ -15,14 +15,12 @@ from fupin_desk.acts.receipts import BARE_GIVEN, NEWEST, newest_receipt, receipt
 from fupin_desk.acts.travel import withheld_among
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, sha256, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
+from fupin_desk.domain.limits import MOST_LACKING
 from fupin_desk.exchange.bundle import Content, SignedReceipt, bundle_name, pack
 from fupin_desk.exchange.carefully import make_folder, write_carefully
 from fupin_desk.exchange.outgoing import Outgoing, outgoing
 from fupin_desk.exchange.receipt import Receipt, State, sign_receipt
 from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
-
-MOST_LACKING = 20_000
-"""Changes that a bundle names as not here with their content: 1.4 MB of its manifest. The newest are missed first."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def invitation_sheet(language: str, office: str, village: str, code: str, finger
         Paragraph(say("sheet.invitation.code"), "heading"),
         Paragraph((Phrase(code),), "heading", "center"),
         Paragraph(say("sheet.invitation.fingerprint"), "heading"),
-        *_groups(fingerprint, 8),
+        *_groups(fingerprint, 6),
         Paragraph(say("sheet.invitation.steps"), "heading"),
         *(Paragraph(say(f"sheet.invitation.step_{step}")) for step in (1, 2, 3)),
         Space(6),

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from fupin_desk.cli.frame import Frame, command, folder_argument, option
+from fupin_desk.cli.frame import Frame, code_options, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.keys import RevocationReason
 from fupin_desk.words import LANGUAGES
@@ -104,17 +104,26 @@ def _add_village(village: click.Group) -> None:
     @command(village, "join", "village_join")
     @folder_argument
     @click.argument("invitation", type=FILE)
-    @option("--code", required=True)
-    @option("--fingerprint", required=True)
+    @code_options
+    @option("--fingerprint")
     @option("--out", type=FILE, required=True)
     @option("--person", default="")
-    def join(frame: Frame, folder: Path, invitation: Path, code: str, fingerprint: str, out: Path, person: str) -> Any:
+    def join(
+        frame: Frame,
+        folder: Path,
+        invitation: Path,
+        code: str | None,
+        code_file: Path | None,
+        fingerprint: str | None,
+        out: Path,
+        person: str,
+    ) -> Any:
         from fupin_desk.acts.desk import check_can_make
         from fupin_desk.acts.village import Joining
         from fupin_desk.acts.village import join as act
 
         check_can_make(folder)
-        asked = Joining(invitation, code, fingerprint, out, person)
+        asked = Joining(invitation, frame.code(code, code_file), frame.fingerprint(fingerprint), out, person)
         made = act(frame.surroundings, folder, asked, lambda: frame.passphrase(new=True))
         return {"request": str(made.request), "village": made.village, "desk": made.desk}
 

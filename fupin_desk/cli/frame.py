@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk, Surroundings
 
 PASSPHRASE = "FUPIN_DESK_PASSPHRASE"  # noqa: S105 - the name of a variable
+NEW_PASSPHRASE = "FUPIN_DESK_NEW_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
 @dataclass
@@ -55,16 +56,32 @@ class Frame:
 
     def passphrase(self, new: bool = False) -> str:
         """Return the passphrase: from the file named, the environment, or asked for (twice where it is new)."""
-        if self.passphrase_file is not None:
-            try:
-                return self.passphrase_file.read_text(encoding="utf-8-sig").rstrip("\r\n")  # Notepad marks its files
-            except (OSError, UnicodeDecodeError):
-                raise FileNotReadableError(str(self.passphrase_file)) from None
-        if PASSPHRASE in os.environ:
-            return os.environ[PASSPHRASE]
-        again = self.words.say("ask.passphrase_again") if new else False
-        asked = click.prompt(self.words.say("ask.passphrase"), hide_input=True, confirmation_prompt=again, err=True)
-        return str(asked)
+        return self._secret("passphrase", self.passphrase_file, PASSPHRASE, twice=new)
+
+    def new_passphrase(self, file: Path | None) -> str:
+        """Return the passphrase that is to be: from the file named, the environment, or asked for twice."""
+        return self._secret("new_passphrase", file, NEW_PASSPHRASE, twice=True)
+
+    def code(self, said: str | None, file: Path | None) -> str:
+        """Return a code from paper: as an argument or in a file, else asked for and not shown.
+
+        Arguments stand in the list of processes and in the shell's history, so nobody must give it there.
+        """
+        if said is not None and file is not None:
+            raise click.UsageError(self.words.say("usage.one_of_two", one="--code", other="--code-file"))
+        return said if said is not None else self._secret("code", file)
+
+    def fingerprint(self, said: str | None) -> str:
+        """Return the fingerprint on paper: as an argument, else asked for; it is no secret."""
+        return said if said is not None else str(click.prompt(self.words.say("ask.fingerprint"), err=True))
+
+    def _secret(self, ask: str, file: Path | None, variable: str | None = None, *, twice: bool = False) -> str:
+        if file is not None:
+            return _first_line(file)
+        if variable is not None and variable in os.environ:
+            return os.environ[variable]
+        again = self.words.say("ask.passphrase_again") if twice else False
+        return str(click.prompt(self.words.say(f"ask.{ask}"), hide_input=True, confirmation_prompt=again, err=True))
 
     @contextmanager
     def desk(self, folder: Path) -> Iterator[Desk]:
@@ -114,6 +131,14 @@ class Frame:
             _hang_up()
 
 
+def _first_line(file: Path) -> str:
+    """Return what a file of one line says; FileNotReadableError."""
+    try:
+        return file.read_text(encoding="utf-8-sig").rstrip("\r\n")  # Notepad marks its files
+    except (OSError, UnicodeDecodeError):
+        raise FileNotReadableError(str(file)) from None
+
+
 def _hang_up() -> None:
     """Let nothing more be written where it cannot be, or Python complains of it when it ends."""
     with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
@@ -151,6 +176,11 @@ def option(*names: str, **said: Any) -> Callable[[Callable[..., Any]], Callable[
 def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command its DIR."""
     return click.argument("folder", metavar="DIR", type=FILE)(function)
+
+
+def code_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the two options for a code from paper; with neither it is asked for (``Frame.code``)."""
+    return option("--code")(option("--code-file", type=FILE)(function))
 
 
 def refuse(frame: Frame, error: DeskError) -> int:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from fupin_desk.cli.frame import Frame, command, folder_argument, option
+from fupin_desk.cli.frame import Frame, code_options, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.keys import PersonRole
-
-NEW = "FUPIN_DESK_NEW_PASSPHRASE"
 
 
 def add_to(group: click.Group) -> None:
@@ -23,18 +20,11 @@ def add_to(group: click.Group) -> None:
     group.add_command(sheet)
     _add_persons(person)
     _add_sheets(sheet)
-    _add_ways_back(group)
+    _add_recovering(group.commands["office"])
+    _add_rejoining(group.commands["village"])
 
 
-def new_passphrase(frame: Frame) -> str:
-    """Return the passphrase that is to be: from the environment, or asked for twice."""
-    if NEW in os.environ:
-        return os.environ[NEW]
-    say = frame.words.say
-    asked = click.prompt(
-        say("ask.new_passphrase"), hide_input=True, confirmation_prompt=say("ask.passphrase_again"), err=True
-    )
-    return str(asked)
+_new_passphrase = option("--new-passphrase-file", type=FILE)
 
 
 def _add_persons(person: click.Group) -> None:
@@ -42,11 +32,13 @@ def _add_persons(person: click.Group) -> None:
     @folder_argument
     @option("--name", required=True)
     @option("--role", type=click.Choice([role.value for role in PersonRole]))
-    def add(frame: Frame, folder: Path, name: str, role: str | None) -> Any:
+    @_new_passphrase
+    def add(frame: Frame, folder: Path, name: str, role: str | None, new_passphrase_file: Path | None) -> Any:
         from fupin_desk.acts.people import add_opener, openers
 
         with frame.desk(folder) as desk:
-            return {"person": openers(add_opener(desk, name, role, new_passphrase(frame)))[-1].id}
+            added = add_opener(desk, name, role, frame.new_passphrase(new_passphrase_file))
+            return {"person": openers(added)[-1].id}
 
     @command(person, "remove", "person_remove")
     @folder_argument
@@ -60,11 +52,12 @@ def _add_persons(person: click.Group) -> None:
 
     @command(person, "passphrase", "person_passphrase")
     @folder_argument
-    def passphrase(frame: Frame, folder: Path) -> Any:
+    @_new_passphrase
+    def passphrase(frame: Frame, folder: Path, new_passphrase_file: Path | None) -> Any:
         from fupin_desk.acts.people import change_own_passphrase
 
         with frame.desk(folder) as desk:
-            change_own_passphrase(desk, frame.passphrase(), new_passphrase(frame))
+            change_own_passphrase(desk, frame.passphrase(), frame.new_passphrase(new_passphrase_file))
             return {"person": desk.person}
 
 
@@ -81,44 +74,66 @@ def _add_sheets(sheet: click.Group) -> None:
 
     @command(sheet, "open", "sheet_open")
     @folder_argument
-    @option("--code", required=True)
+    @code_options
     @option("--person", required=True)
-    def open_(frame: Frame, folder: Path, code: str, person: str) -> Any:
+    @_new_passphrase
+    def open_(
+        frame: Frame,
+        folder: Path,
+        code: str | None,
+        code_file: Path | None,
+        person: str,
+        new_passphrase_file: Path | None,
+    ) -> Any:
+        from fupin_desk.acts.desk import check_is_desk
         from fupin_desk.acts.ways_back import open_with_sheet
 
-        desk = open_with_sheet(frame.surroundings, folder, code, person, new_passphrase(frame))
+        check_is_desk(folder)
+        typed, passphrase = frame.code(code, code_file), frame.new_passphrase(new_passphrase_file)
+        desk = open_with_sheet(frame.surroundings, folder, typed, person, passphrase)
         desk.close()
         return {"person": desk.person}
 
 
-def _add_ways_back(group: click.Group) -> None:
-    office = group.commands["office"]
-    village = group.commands["village"]
+def _add_recovering(office: click.Command) -> None:
     assert isinstance(office, click.Group)
-    assert isinstance(village, click.Group)
 
     @command(office, "recover", "office_recover")
     @folder_argument
     @click.argument("lost", type=FILE)
     @option("--person", required=True)
-    def recover(frame: Frame, folder: Path, lost: Path, person: str) -> Any:
+    @_new_passphrase
+    def recover(frame: Frame, folder: Path, lost: Path, person: str, new_passphrase_file: Path | None) -> Any:
         from fupin_desk.acts.ways_back import open_with_recovery
 
         with frame.desk(folder) as desk:
-            recovered = open_with_recovery(desk, lost, person, new_passphrase(frame))
+            recovered = open_with_recovery(desk, lost, person, frame.new_passphrase(new_passphrase_file))
             recovered.close()
         return {"person": recovered.person}
+
+
+def _add_rejoining(village: click.Command) -> None:
+    assert isinstance(village, click.Group)
 
     @command(village, "rejoin", "village_rejoin")
     @folder_argument
     @click.argument("invitation", type=FILE)
-    @option("--code", required=True)
-    @option("--fingerprint", required=True)
+    @code_options
+    @option("--fingerprint")
     @option("--out", type=FILE, required=True)
-    def rejoin(frame: Frame, folder: Path, invitation: Path, code: str, fingerprint: str, out: Path) -> Any:
+    def rejoin(
+        frame: Frame,
+        folder: Path,
+        invitation: Path,
+        code: str | None,
+        code_file: Path | None,
+        fingerprint: str | None,
+        out: Path,
+    ) -> Any:
         from fupin_desk.acts.village import Joining
         from fupin_desk.acts.ways_back import rejoin as act
 
         with frame.desk(folder) as desk:
-            made = act(desk, Joining(invitation, code, fingerprint, out))
+            typed, compared = frame.code(code, code_file), frame.fingerprint(fingerprint)
+            made = act(desk, Joining(invitation, typed, compared, out))
         return {"request": str(made.request), "village": made.village, "desk": made.desk}

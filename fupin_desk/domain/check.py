@@ -24,6 +24,7 @@ from fupin_desk.domain.codes import known
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.folding import ascii_digits
 from fupin_desk.domain.id_numbers import born_by, id_number_right, plain_id_number, plain_number
+from fupin_desk.domain.limits import MOST_REFERENCES, MOST_TEXTS
 from fupin_desk.domain.record import KindSpec
 
 CHILD_YEARS = 14
@@ -119,9 +120,17 @@ def _code(field: Field, typed: Any) -> Value:
     return typed
 
 
-def _codes(field: Field, typed: Any) -> Value:
+def _some(typed: Any, most: int) -> list[Any]:
+    """Return a list as it was typed: no longer than a bundle can carry."""
     if not isinstance(typed, list):
         raise RefusedValue("type")
+    if len(typed) > most:
+        raise RefusedValue("too_long")
+    return typed
+
+
+def _codes(field: Field, typed: Any) -> Value:
+    typed = _some(typed, MOST_TEXTS)
     return sorted({str(_code(field, each)) for each in typed if each})
 
 
@@ -163,15 +172,12 @@ def _reference(_field: Field, typed: Any) -> Value:
 
 
 def _references(field: Field, typed: Any) -> Value:
-    if not isinstance(typed, list):
-        raise RefusedValue("type")
+    typed = _some(typed, MOST_REFERENCES)
     return sorted({str(_reference(field, each)) for each in typed if each})
 
 
 def _lines(field: Field, typed: Any) -> Value:
-    if not isinstance(typed, list):
-        raise RefusedValue("type")
-    return [str(_text(field, each)) for each in typed]
+    return [str(_text(field, each)) for each in _some(typed, MOST_TEXTS)]
 
 
 def _form(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.check import UUID
 from fupin_desk.domain.fields import PUBLIC, Shape
+from fupin_desk.domain.limits import MOST_COVERED
 from fupin_desk.domain.record import KindSpec
 from fupin_desk.domain.records import KINDS
 
@@ -20,8 +21,6 @@ ERASABLE = frozenset({"household", *(kind for kind, spec in KINDS.items() if spe
 """What is kept about a household; offices, public money and objections are not erased."""
 REACHED = ERASABLE | {"notice_line", "contract", "explanation", "objection"}
 """What may go with it: that which is about the household, though it is nobody's own."""
-MOST_COVERED = 20_000
-"""Records that one order may name: a household in a village for decades has hundreds."""
 
 ERASED = "erased"
 """Stands as the reason why a record is void of which nothing else is left; a code, not a sentence."""

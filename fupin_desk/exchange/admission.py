@@ -25,13 +25,12 @@ from functools import lru_cache
 from fupin_desk.domain.changes import COUNTY_STREAM, Body, Change, Value, fault_of, village_stream
 from fupin_desk.domain.check import UUID, check_values
 from fupin_desk.domain.erasure import is_order
+from fupin_desk.domain.limits import MOST_PARENTS
 from fupin_desk.domain.record import KindSpec
 from fupin_desk.domain.records import KINDS
 from fupin_desk.keys import CertificateRole, DeskCertificate
 
 _NAME = re.compile(r"[\x21-\x7e]{1,64}")
-MOST_PARENTS = 64
-"""Heads that came together at once; two after two laptops worked side by side."""
 
 
 class Reason(StrEnum):

@@ -173,8 +173,8 @@ def recipients_of(data: bytes) -> int:
 def open_bundle(data: bytes, reader: Reader) -> Bundle:
     """Return what came, or raise why not.
 
-    BundleTooBigError, NotABundleError, NotForThisDeskError, FileDamagedError, BundleTooNewError, ForeignBundleError,
-    CertificateRefusedError (``revoked``), SignatureWrongError.
+    BundleTooBigError, BundleBeyondLimitError, NotABundleError, NotForThisDeskError, FileDamagedError,
+    BundleTooNewError, ForeignBundleError, CertificateRefusedError (``revoked``), SignatureWrongError.
     """
     _check_size(len(data), reader.limit)
     parts = _parts(data, reader.identity)
@@ -213,9 +213,10 @@ def _parts(data: bytes, identity: str) -> dict[str, bytes]:
 
 def _sender(manifest: Manifest, reader: Reader) -> DeskCertificate:
     """Return the sender's certificate, believed; an office hears its villages, a village its office."""
-    if not manifest.certificates:
+    certificates = [read_certificate(pem.encode()) for pem in manifest.certificates]
+    if not certificates or [each.pem.decode() for each in certificates] != manifest.certificates:
         raise FileDamagedError("sender")
-    sender = read_certificate(manifest.certificates[0].encode())
+    sender = certificates[0]
     at_office = reader.own.role is CertificateRole.OFFICE
     try:
         check_issued(sender, reader.root, CertificateRole.VILLAGE if at_office else CertificateRole.OFFICE)
@@ -241,7 +242,8 @@ def _check_parts(parts: Mapping[str, bytes], manifest: Manifest, limit: int) -> 
         digest = sha256(part)
         if digest != said.sha256 or (name.startswith("blobs/") and name != f"blobs/{digest}"):
             raise FileDamagedError("part_digest")
-    _check_size(sum(len(part) for part in parts.values()) + (manifest.parts[CHANGES].unpacked or 0), limit)
+    unpacked = manifest.parts[CHANGES].unpacked or 0
+    _check_size(sum(len(part) for part in parts.values()) + unpacked, limit)
 
 
 def _check_size(size: int, limit: int) -> None:

@@ -8,63 +8,91 @@
 * ``based_on`` leaves out fields with nothing under them, where ``values`` names all fields anyway.
 
 A line is one of three: full (``salt``, ``values``), erased (``erased``: the digest its values had) or bare (``bare``:
-the digest of its body). Reasons of FileDamagedError: ``line``, ``line_reference``.
+the digest of its body).
+
+**One way to write it.** Every line read is written again, and refused unless it gives the same bytes: so nothing that
+two readers could take for two things (a name twice, 1.0, an escaped letter, a list in another order) ever gets a
+digest. Reasons of FileDamagedError: ``line``, ``line_reference``, ``line_form`` (not as we would have written it).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Annotated, Any
 
 import msgspec
 
 from fupin_desk.domain.changes import Body, Change, Value, canonical, change_digest, sha256, values_digest
-from fupin_desk.domain.errors import FileDamagedError
+from fupin_desk.domain.errors import BundleBeyondLimitError, FileDamagedError
+from fupin_desk.domain.limits import MOST_CHANGES, MOST_CHANGES_BYTES, MOST_FIELDS, MOST_LINE_BYTES, MOST_PARENTS
 
 Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Named = Digest | int
 """A change: its digest, or the number of its line."""
+Names = Annotated[list[Named], msgspec.Meta(max_length=MOST_PARENTS)]
+StreamName = Annotated[str, msgspec.Meta(pattern=r"^(county|village:[0-9]{12})\Z")]
 _CARRIED = ("desk", "person", "at", "kind", "purpose", "record")
 
 
 class Line(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One line, as it is written."""
+    """One line, as it is written: keys in this order, those of ``based_on`` and ``values`` sorted."""
 
-    stream: str | None = None
-    parents: list[Named] | None = None
+    stream: StreamName | None = None
+    parents: Names | None = None
     desk: str | None = None
     person: str | None = None
     at: str | None = None
     kind: str | None = None
     purpose: str | None = None
     record: str | None = None
-    based_on: dict[str, list[Named]] = {}
+    based_on: Annotated[dict[str, Names], msgspec.Meta(max_length=MOST_FIELDS)] = {}
     salt: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")] | None = None
-    values: dict[str, Value] | None = None
+    values: Annotated[dict[str, Value], msgspec.Meta(max_length=MOST_FIELDS)] | None = None
     erased: Digest | None = None
     bare: Digest | None = None
+
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_DECODER = msgspec.json.Decoder(Line)
 
 
 def write_lines(changes: Iterable[Change]) -> bytes:
     """Return the lines of changes given parents first; a change given twice is written once."""
     writer = _Writer()
-    encode = msgspec.json.Encoder().encode
-    written = [encode(line) for change in changes if (line := writer.line(change)) is not None]
+    written = [row for change in changes if (row := writer.row(change.digest, change)) is not None]
     return b"\n".join([*written, b""])
 
 
 def read_lines(data: bytes) -> dict[str, Change]:
-    """Return the changes by digest, in their order; FileDamagedError."""
+    """Return the changes by digest, in their order; FileDamagedError, BundleBeyondLimitError.
+
+    Lines are counted and measured before the first is read, so memory follows from what was agreed and not from them.
+    """
     if data and not data.endswith(b"\n"):
         raise FileDamagedError("line")
-    reader = _Reader()
-    decode = msgspec.json.Decoder(Line).decode
+    if len(data) > MOST_CHANGES_BYTES:
+        raise BundleBeyondLimitError("changes_bytes", len(data), MOST_CHANGES_BYTES)
+    if (lines := data.count(b"\n")) > MOST_CHANGES:
+        raise BundleBeyondLimitError("changes", lines, MOST_CHANGES)
+    reader, writer = _Reader(), _Writer()
     try:
-        for row in data.split(b"\n")[:-1]:
-            reader.take(decode(row))
-    except (msgspec.DecodeError, ValueError, RecursionError) as problem:
+        for row in _rows(data):
+            digest, change = reader.take(_DECODER.decode(row))
+            if writer.row(digest, change) != row:
+                raise FileDamagedError("line_form")
+    except (msgspec.DecodeError, msgspec.EncodeError, ValueError, OverflowError, RecursionError) as problem:
         raise FileDamagedError("line") from problem
     return reader.changes
+
+
+def _rows(data: bytes) -> Iterator[bytes]:
+    start = 0
+    while (end := data.find(b"\n", start)) >= 0:
+        if end - start > MOST_LINE_BYTES:
+            raise BundleBeyondLimitError("line_bytes", end - start, MOST_LINE_BYTES)
+        yield data[start:end]
+        start = end + 1
 
 
 class _Writer:
@@ -73,8 +101,7 @@ class _Writer:
         self.last: dict[str, str] = {}
         self.carried: dict[str, str] = {}
 
-    def line(self, change: Change) -> Line | None:
-        digest = change.digest
+    def row(self, digest: str, change: Change) -> bytes | None:
         if digest in self.numbers:
             return None
         line = Line()
@@ -85,7 +112,7 @@ class _Writer:
         self.last[change.stream] = digest
         self._content(line, change)
         self.numbers[digest] = len(self.numbers) + 1
-        return line
+        return _ENCODER.encode(line)
 
     def _content(self, line: Line, change: Change) -> None:
         body = change.body
@@ -121,7 +148,7 @@ class _Reader:
         self.last: dict[str, str] = {}
         self.carried: dict[str, str] = {}
 
-    def take(self, line: Line) -> None:
+    def take(self, line: Line) -> tuple[str, Change]:
         stream = self._carried("stream", line.stream)
         change = self._change(line, stream, self._parents(line, stream))
         digest = change_digest(stream, change.parents, change.body_digest)
@@ -130,6 +157,7 @@ class _Reader:
         self.changes[digest] = change
         self.order.append(digest)
         self.last[stream] = digest
+        return digest, change
 
     def _parents(self, line: Line, stream: str) -> list[str]:
         if line.parents is not None:
@@ -173,9 +201,13 @@ class _Reader:
         return self.carried[name]
 
     def _digests(self, named: Sequence[Named]) -> list[str]:
+        """Return whom numbers and digests name: each once, sorted, as every digest was made of them."""
         if any(isinstance(each, int) and not 1 <= each <= len(self.order) for each in named):
             raise FileDamagedError("line_reference")
-        return [self.order[each - 1] if isinstance(each, int) else each for each in named]
+        digests = [self.order[each - 1] if isinstance(each, int) else each for each in named]
+        if any(before >= after for before, after in pairwise(digests)):
+            raise FileDamagedError("line_form")
+        return digests
 
 
 def _values_digest(salt: str | None, values: Mapping[str, Value] | None, erased: str | None) -> str:

@@ -21,12 +21,14 @@ import msgspec
 
 from fupin_desk.domain.changes import sha256
 from fupin_desk.domain.errors import (
+    BundleTooBigError,
     BundleTooNewError,
     CertificateRefusedError,
     FileDamagedError,
     ForeignBundleError,
     NotForThisDeskError,
 )
+from fupin_desk.exchange import signed_json
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.lines import Digest
 from fupin_desk.exchange.manifest import FORMAT, Place
@@ -40,6 +42,9 @@ from fupin_desk.keys import (
     read_certificate,
     verify,
 )
+
+MOST_BYTES = 16 << 20
+"""Twenty years of a large village, with every change it withholds named, are under 8 MB."""
 
 
 class State(StrEnum):
@@ -105,7 +110,7 @@ def sign_receipt(receipt: Receipt, signer: Signer) -> SignedReceipt:
     if signer.certificate.role is not CertificateRole.RECEIPT:
         raise CertificateRefusedError("wrong_role")
     whole = msgspec.structs.replace(receipt, certificate=signer.certificate.pem.decode())
-    content = msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1)
+    content = signed_json.encoded(whole)
     return SignedReceipt(content, signer.sign(content))
 
 
@@ -114,8 +119,8 @@ def read_receipt(
 ) -> Receipt:
     """Return what the office says to ``own`` (None: to whomever, for an office that reads its own).
 
-    FileDamagedError, BundleTooNewError, ForeignBundleError, CertificateRefusedError (``revoked``), SignatureWrongError,
-    NotForThisDeskError.
+    FileDamagedError, BundleTooBigError, BundleTooNewError, ForeignBundleError, CertificateRefusedError (``revoked``),
+    SignatureWrongError, NotForThisDeskError.
     """
     receipt = _decoded(signed.content)
     certificate = read_certificate(receipt.certificate.encode())
@@ -127,14 +132,19 @@ def read_receipt(
     verify(certificate, signed.content, signed.signature)
     if own is not None and receipt.desk != Place(own.village, own.desk):
         raise NotForThisDeskError
-    return receipt
+    return signed_json.decoded(signed.content, Receipt, "receipt")
 
 
 def _decoded(content: bytes) -> Receipt:
+    if len(content) > MOST_BYTES:
+        raise BundleTooBigError(len(content), MOST_BYTES)
     try:
         version = msgspec.json.decode(content, type=_Version).format
-        if version > FORMAT:
-            raise BundleTooNewError(version, FORMAT)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise FileDamagedError("receipt") from problem
+    if version > FORMAT:
+        raise BundleTooNewError(version, FORMAT)
+    try:
         return msgspec.json.decode(content, type=Receipt)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise FileDamagedError("receipt") from problem

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import zstandard
 
-from fupin_desk.domain.errors import FileDamagedError
+from fupin_desk.domain.errors import BundleBeyondLimitError, FileDamagedError
+from fupin_desk.domain.limits import MOST_CHANGES_BYTES
 
 MOST_RATIO = 200
 """A line of JSON takes at least a few bytes that cannot be guessed: real bundles stay far below."""
@@ -28,9 +29,14 @@ def squeezed(content: bytes) -> bytes:
 
 
 def unsqueezed(data: bytes, size: int) -> bytes:
-    """Return the content, which must be ``size`` bytes long; FileDamagedError. Never makes more than that."""
+    """Return the content, which must be ``size`` bytes long; FileDamagedError, BundleBeyondLimitError.
+
+    Never makes more than that.
+    """
     if size > max(_SMALL, len(data) * MOST_RATIO):
         raise FileDamagedError("ratio")
+    if size > MOST_CHANGES_BYTES:
+        raise BundleBeyondLimitError("changes_bytes", size, MOST_CHANGES_BYTES)
     unpacking = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     try:
         with unpacking.stream_reader(data, read_across_frames=True) as reader:  # to the last byte, as ``zstd -d`` does

@@ -31,7 +31,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID, SignatureAlgorithmOID
 
 from fupin_desk.domain.errors import CertificateRefusedError, WrongFingerprintError
-from fupin_desk.keys.codes import plain_ascii
+from fupin_desk.keys.codes import DIGEST_LENGTH, fingerprint_code, grouped, read_fingerprint
 
 _ARC = "2.25.120914507775077349405368282209166509530"
 """Ours, made from a random UUID (ITU-T X.667), so that nobody needs to be asked for one."""
@@ -79,15 +79,20 @@ class DeskCertificate:
     serial: str
     """Hexadecimal; what a revocation names."""
     fingerprint: str
-    """SHA-256 of the certificate: 64 hexadecimal digits in groups of four, as it is printed."""
+    """115 bits of its SHA-256 and a check character: 24 characters in groups of four, as it is printed and typed."""
     not_before: datetime
     not_after: datetime
     der: bytes
 
     @property
     def short(self) -> str:
-        """The first 16 digits of the fingerprint: enough to find a certificate among an office's, not to believe it."""
-        return self.fingerprint.replace("-", "")[:16]
+        """The first 16 digits of its SHA-256: enough to find a certificate among an office's, not to believe it."""
+        return self.digest[:16]
+
+    @property
+    def digest(self) -> str:
+        """The whole SHA-256, 64 hexadecimal digits: ``openssl x509 -fingerprint -sha256`` says the same."""
+        return hashlib.sha256(self.der).hexdigest().upper()
 
     @property
     def pem(self) -> bytes:
@@ -98,16 +103,21 @@ class DeskCertificate:
 
 
 def fingerprint_of(der: bytes) -> str:
-    """SHA-256, grouped: ``openssl x509 -fingerprint -sha256`` says the same digits."""
-    digits = hashlib.sha256(der).hexdigest().upper()
-    return "-".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+    """Return what people compare: 24 characters in groups of four (``codes.fingerprint_code``)."""
+    return grouped(fingerprint_code(hashlib.sha256(der).digest()), 4)
 
 
 def check_fingerprint(certificate: DeskCertificate, typed: str) -> None:
-    """WrongFingerprintError unless ``typed`` is this certificate's, however it is spaced; the letter O counts as 0."""
-    plain = plain_ascii(typed).replace("O", "0")
-    if not hmac.compare_digest(plain.encode(), certificate.fingerprint.replace("-", "").encode()):
-        raise WrongFingerprintError(certificate.fingerprint)
+    """WrongFingerprintError unless ``typed`` is this certificate's, in either form and however it is spaced.
+
+    Its reason is ``mistyped`` for what is nobody's fingerprint, ``other`` for that of another certificate.
+    """
+    read = read_fingerprint(typed)
+    if read is None:
+        raise WrongFingerprintError("mistyped", certificate.fingerprint)
+    own = certificate.digest if len(read) == DIGEST_LENGTH else certificate.fingerprint.replace("-", "")
+    if not hmac.compare_digest(read, own):
+        raise WrongFingerprintError("other", certificate.fingerprint)
 
 
 def read_certificate(data: bytes) -> DeskCertificate:

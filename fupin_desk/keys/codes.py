@@ -3,6 +3,7 @@
 Crockford's base 32: no I, L, O or U; capitals, small and full-width letters are one; O is taken for 0, I and L for 1;
 spaces and hyphens mean nothing. The sealed sheet's code has a check character in every group, so that the group
 with the slip can be named; the invitation's has none (16 characters are short, and the invitation file tells at once).
+A certificate's fingerprint is the first 115 bits of its SHA-256 in 23 characters, and one that checks them all.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ INVITATION_LENGTH = 16
 """80 bits: nobody tries them all through Argon2id."""
 SHEET_GROUPS = 7
 """Seven groups of four random characters and a check: 140 bits."""
+FINGERPRINT_LENGTH = 24
+"""115 bits of a digest, and a check character: no other certificate with the same is found by trying."""
+DIGEST_LENGTH = 64
+"""The former fingerprint: the whole SHA-256 in hexadecimal, which papers in people's hands still show."""
 
 
 def new_invitation_code() -> str:
@@ -57,6 +62,24 @@ def read_sheet_code(typed: str) -> str:
     if len(code) != SHEET_GROUPS * 5:
         raise WrongCodeError(None)
     return code
+
+
+def fingerprint_code(digest: bytes) -> str:
+    """Return the 24 characters of a SHA-256 (32 bytes), without separators."""
+    bits = int.from_bytes(digest) >> (8 * len(digest) - 5 * (FINGERPRINT_LENGTH - 1))
+    signs = (ALPHABET[bits >> 5 * place & 31] for place in reversed(range(FINGERPRINT_LENGTH - 1)))
+    told = "".join(signs)
+    return told + _check(0, told)
+
+
+def read_fingerprint(typed: str) -> str | None:
+    """Return the 24 characters as they were made, or the 64 digits of a former one; None where it can be neither."""
+    plain = "".join(_READ_AS.get(sign, sign) for sign in plain_ascii(typed))
+    if len(plain) == DIGEST_LENGTH and set(plain) <= set("0123456789ABCDEF"):
+        return plain
+    if len(plain) != FINGERPRINT_LENGTH or not set(plain) <= set(ALPHABET) or _check(0, plain[:-1]) != plain[-1]:
+        return None
+    return plain
 
 
 def plain_ascii(typed: str) -> str:

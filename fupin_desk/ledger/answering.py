@@ -13,7 +13,8 @@ from io import BytesIO
 from math import isfinite
 from typing import Any
 
-from fupin_desk.ledger.book import Answer, Book, Fault, Note, Page, Raw
+from fupin_desk.ledger.book import ASKED, Answer, Book, Fault, Note, Page, Raw
+from fupin_desk.ledger.columns import MARK
 from fupin_desk.ledger.template import new_workbook
 from fupin_desk.words import Words
 
@@ -98,9 +99,20 @@ def _page(
             )
         place.set_column(left + width, left + width, 12)
         place.set_column(left + width + 1, left + width + 1, 60)
+        if _asks(page, answers):
+            mark = words.say("ledger.column.mark")
+            place.write_string(page.heading_row - 1, left + width + 2, mark, formats["heading"])
+            place.set_column(left + width + 2, left + width + 2, 22)
         place.freeze_panes(page.heading_row, 0)
         place.autofilter(page.heading_row - 1, left, max(top + len(page.cells) - 1, page.heading_row), left + width + 1)
     return str(place.get_name())
+
+
+def _asks(page: Page, answers: Mapping[tuple[str, int], Answer]) -> bool:
+    """Return whether a row is asked about and the page has no column yet in which one answers."""
+    rows = [answers[page.name, row.number] for row in page.rows if (page.name, row.number) in answers]
+    asked = any(fault.reason in ASKED for answer in rows for fault in answer.faults)
+    return asked and not any(MARK in row.headings for row in page.rows)
 
 
 def _width(page: Page, column: int) -> int:

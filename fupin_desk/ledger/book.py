@@ -23,13 +23,19 @@ OF_CELLS = (
     "too_small too_big id_number uscc card phone village unit merged formula"
 )
 OF_ROWS = (
-    "missing not_found ambiguous refers_refused head_differs other_head two_heads clash contradicts voided disputed "
-    "other_village other_household birth_differs objected differs erased"
+    "missing not_found ambiguous head_untold head_missing group_untold sheet_untold same_id refers_refused "
+    "head_differs other_head two_heads clash contradicts voided disputed other_village other_household "
+    "birth_differs objected differs erased "
+    "same_name_household same_name_member nobody_like_it"
 )
-REASONS = frozenset(f"{OF_CELLS} {OF_ROWS}".split())
+ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_member"])
+"""Reasons that are questions: they are answered in the column of marks."""
+REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
 LEFT_ASIDE = "sheet_hidden sheet_unknown heading_unknown heading_twice totals footer heading_again refusals"
-NOTES = frozenset(f"{LEFT_ASIDE} same_row changed_since child_id consent_undated another_like_it born_year".split())
+NOTES = frozenset(
+    f"{LEFT_ASIDE} same_row changed_since child_id consent_undated another_like_it born_year not_heads".split()
+)
 """Everything that may be left aside."""
 
 
@@ -85,6 +91,8 @@ class Row:
     """The unit a heading names, of quantities: whether it is the contract's is for whoever knows the contract."""
     faults: tuple[Fault, ...] = ()
     notes: tuple[Note, ...] = ()
+    home: int | None = None
+    """On a list of persons: the row of the head of this person's household, which is the head's own where it is one."""
 
     def fault(self, key: str | None, reason: str, **facts: Any) -> Fault:
         """Return a fault of this row, at the cell of a column where that column is on the page."""
@@ -117,10 +125,8 @@ class Book:
     notes: tuple[Note, ...] = ()
 
     def rows_of(self, key: str) -> Iterator[Row]:
-        """Yield the rows of all pages of one kind of sheet, in their order."""
-        for page in self.pages:
-            if page.spec is not None and page.spec.key == key:
-                yield from page.rows
+        """Yield the rows of one kind of sheet on all pages, in their order."""
+        yield from (row for page in self.pages for row in page.rows if row.spec.key == key)
 
 
 @dataclass(frozen=True, slots=True)

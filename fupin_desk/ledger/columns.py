@@ -179,7 +179,30 @@ SHEETS: tuple[SheetSpec, ...] = (
 )  # fmt: skip
 """In an order in which what is referred to comes first."""
 
+MARK = "mark"
+"""A column on every sheet besides those of the form: which record a row is about, where an export or the clerk says."""
+
+
+def mark_of(sheet: SheetSpec) -> Column:
+    """Return the column of marks of a sheet."""
+    return Column(MARK, sheet.kind, MARK, "ledger.column.mark", refers=True)
+
+
 SHEET_OF: dict[str, SheetSpec] = {sheet.key: sheet for sheet in SHEETS}
+
+ROSTER = SheetSpec(
+    "roster",
+    "member",
+    (
+        *SHEET_OF["members"].columns,
+        *(
+            column
+            for column in SHEET_OF["households"].columns
+            if column.key != "ledger_number" and not column.key.startswith("head.")
+        ),
+    ),
+)
+"""A list of persons (花名册), which the form lacks and villages have: households and members on one sheet."""
 
 UNITS = {Shape.FEN: "yuan", Shape.CENTIMU: "mu", Shape.PPM: "percent"}
 """The unit people write an amount in, by its shape (``ledger.unit.<unit>``)."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Note, Raw
-from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
+from fupin_desk.ledger.columns import ROSTER, SHEETS, Column, SheetSpec
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.refusals import asks_whether
 from fupin_desk.ledger.vocabulary import heading_meant, own_headings, sheet_names, unit_times, words_of
@@ -50,9 +50,18 @@ class Heads:
     """Places of columns that ask whether somebody agreed."""
 
     @property
+    def keys(self) -> set[str]:
+        """Return the keys of the columns that are there."""
+        return {placed.column.key for placed in self.columns}
+
+    def at(self, key: str) -> int | None:
+        """Return the place of a column, None where it is not there."""
+        return next((placed.at for placed in self.columns if placed.column.key == key), None)
+
+    @property
     def needed_there(self) -> bool:
         """Whether all columns that tell its rows apart are there."""
-        keys = {placed.column.key for placed in self.columns}
+        keys = self.keys
         stand_in = {"household": "head", "ledger_number": "head.name"}
         return all(
             column.key in keys or stand_in.get(column.key) in keys for column in self.spec.columns if column.needed
@@ -62,7 +71,8 @@ class Heads:
 def heads_of(sheet: RawSheet) -> Heads | None:
     """Return a sheet's headings, by its name or, where that says nothing, by the headings alone.
 
-    By headings alone only where exactly one kind of sheet fits best with all the columns its rows need.
+    By headings alone only where exactly one kind of sheet fits best with all the columns its rows need. A sheet that
+    may be a list of households or of persons is one of households here: ``persons_of`` says whether it is persons.
     """
     named = sheet_names().get(fold(sheet.name))
     if named is not None:
@@ -71,9 +81,30 @@ def heads_of(sheet: RawSheet) -> Heads | None:
         heads for spec in SHEETS if (heads := _best(sheet, spec)) and heads.needed_there and len(heads.columns) > LEAST
     ]
     found.sort(key=lambda heads: -len(heads.columns))
-    if not found or (len(found) > 1 and len(found[0].columns) == len(found[1].columns)):
+    most = [heads for heads in found if len(heads.columns) == len(found[0].columns)]
+    if {heads.spec.key for heads in most} == {"households", "members"}:
+        return most[0]
+    return most[0] if len(most) == 1 else None
+
+
+def persons_of(sheet: RawSheet, heads: Heads | None) -> Heads | None:
+    """Return the headings of a sheet that has a person on every row, None where it is anything else.
+
+    It has a column of names which does not say that they are heads', and fits no other kind of sheet better.
+    """
+    if heads is not None and heads.spec.key not in ("households", "members"):
         return None
-    return found[0]
+    persons = _best(sheet, ROSTER)
+    if persons is None or "name" not in persons.keys:
+        return None
+    tells = bool(persons.keys & {"relation", "head"})
+    if heads is None or heads.spec.key == "members":
+        return persons if tells else None
+    named = next((placed for placed in heads.columns if placed.column.key == "head.name"), None)
+    if named is None or named.at != persons.at("name"):
+        return persons if tells else None
+    meant = heading_meant(ROSTER, named.heading)
+    return persons if meant is not None and meant[0].key == "name" else None
 
 
 def notes_of(sheet: RawSheet, heads: Heads) -> Iterable[Note]:

@@ -9,15 +9,17 @@ from typing import Any
 
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
 from fupin_desk.domain.fields import Shape
-from fupin_desk.domain.folding import fold
+from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.ledger import days
 from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
 from fupin_desk.ledger.cells import value_of
+from fupin_desk.ledger.columns import ROSTER
 from fupin_desk.ledger.container import RawSheet, open_book
-from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of
+from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
 from fupin_desk.ledger.refusals import of_consent, says_no
+from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
 from fupin_desk.ledger.typed import CellRefused, as_text
-from fupin_desk.ledger.vocabulary import own_sheets, words_of
+from fupin_desk.ledger.vocabulary import codes_of, own_sheets, words_of
 
 SPREAD = ("household", "head", "contract", "entity", "distribution")
 """References that, merged over several rows, are meant for each of them. Anything else merged so is refused."""
@@ -32,13 +34,15 @@ def read(data: bytes) -> Book:
     book = open_book(data)
     pages: list[Page] = []
     notes: list[Note] = []
+    read = {sheet.name: _kind_of(sheet) for sheet in book.sheets if _ours(sheet)}
+    with_homes = any(plain and plain.spec.key == "households" and not persons for plain, persons in read.values())
     for sheet in book.sheets:
-        if fold(sheet.name) in own_sheets() or not sheet.cells:
+        if sheet.name not in read:
+            if sheet.hidden and sheet.cells and fold(sheet.name) not in own_sheets():
+                notes.append(Note(sheet.name, None, None, "sheet_hidden"))
             continue
-        if sheet.hidden:
-            notes.append(Note(sheet.name, None, None, "sheet_hidden"))
-            continue
-        heads = heads_of(sheet)
+        plain, persons = read[sheet.name]
+        heads = persons if persons and not (with_homes and plain and plain.spec.key == "members") else plain
         if heads is None:
             notes.append(Note(sheet.name, None, None, "sheet_unknown"))
             pages.append(Page(sheet.name, sheet.cells, sheet.first))
@@ -49,11 +53,31 @@ def read(data: bytes) -> Book:
     return Book(tuple(pages), tuple(notes))
 
 
+def _ours(sheet: RawSheet) -> bool:
+    return bool(sheet.cells) and not sheet.hidden and fold(sheet.name) not in own_sheets()
+
+
+def _kind_of(sheet: RawSheet) -> tuple[Heads | None, Heads | None]:
+    """Return a sheet's headings as one of the form's, and as a list of persons where it is one."""
+    heads = heads_of(sheet)
+    return heads, persons_of(sheet, heads)
+
+
 def _page(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> Page:
     notes.extend(notes_of(sheet, heads))
-    reading = _Reading(sheet, heads, from_1904)
-    rows = tuple(reading.rows(notes))
-    return Page(sheet.name, sheet.cells, sheet.first, heads.spec, sheet.first[0] + heads.last + 1, rows)
+    rows = list(_Reading(sheet, heads, from_1904).rows(notes))
+    if heads.spec is ROSTER:
+        rows = list(_of_persons(rows, heads))
+    return Page(sheet.name, sheet.cells, sheet.first, heads.spec, sheet.first[0] + heads.last + 1, tuple(rows))
+
+
+def _of_persons(rows: list[Row], heads: Heads) -> Iterator[Row]:
+    """Return the rows of households and members of a list of persons."""
+    if heads.keys & {"relation", "head"}:
+        return by_household(rows)
+    numbers = [number_key(str(row.said["household"])) for row in rows if "household" in row.said]
+    # One person in every household: it is a list of households, and whom it names is the head.
+    return heads_alone(rows) if len(set(numbers)) == len(rows) else nobodys(rows)
 
 
 @dataclass(slots=True)
@@ -149,9 +173,22 @@ class _Reading:
         if start is None:
             return self.sheet.cells[at][placed.at]
         said = self.sheet.cells[start[0]][start[1]]
-        if said != "" and placed.column.key not in SPREAD:
+        if said != "" and placed.column.key not in SPREAD and not self._of_one_home(placed, at):
             raise CellRefused("merged")
         return said
+
+    def _of_one_home(self, placed: Placed, at: int) -> bool:
+        """Return whether what is merged says something of the household and spans no two; a group may span many."""
+        if self.heads.spec is not ROSTER or placed.column.key not in OF_HOUSEHOLD:
+            return False
+        if placed.column.key == "group":
+            return True
+        start, relation = self.merged[at, placed.at], self.heads.at("relation")
+        rows = [row for (row, column), begun in self.merged.items() if column == placed.at and begun == start]
+        heads = codes_of("relation")
+        return relation is not None and (
+            sum(heads.get(fold(str(self.sheet.cells[row][relation]))) == "head" for row in rows) == 1
+        )
 
 
 def _no_record(first: Raw) -> str | None:

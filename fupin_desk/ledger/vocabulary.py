@@ -18,10 +18,12 @@ from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.amounts import HEADING_UNITS
-from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
+from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec, mark_of
 from fupin_desk.ledger.typed import narrow
 from fupin_desk.words import LANGUAGES, words
 
+HEADED_AS = {"roster": ("members", "households")}
+"""Where the customary headings of a sheet of no form of ours are found."""
 BRACKETS = re.compile(r"[(（【\[〔]([^)）】\]〕]*)[)）】\]〕]")
 
 
@@ -42,9 +44,10 @@ def sheet_names() -> Mapping[str, SheetSpec]:
 @cache
 def columns_of(sheet: SheetSpec) -> Mapping[str, Column]:
     """Return which column a heading means on a sheet."""
-    by_key = {column.key: column for column in sheet.columns}
-    labels = _unambiguous((name, column.key) for column in sheet.columns for name in _labels(column.label))
-    custom = _unambiguous((name, column.key) for column in sheet.columns for name in _custom_headings(sheet, column))
+    columns = (*sheet.columns, mark_of(sheet))
+    by_key = {column.key: column for column in columns}
+    labels = _unambiguous((name, column.key) for column in columns for name in _labels(column.label))
+    custom = _unambiguous((name, column.key) for column in columns for name in _custom_headings(sheet, column))
     return {name: by_key[key] for name, key in (custom | labels).items()}
 
 
@@ -132,7 +135,14 @@ def _names_of_sheet(sheet: SheetSpec) -> Iterable[str]:
 def _custom_headings(sheet: SheetSpec, column: Column) -> Iterable[str]:
     """Yield customary headings: the sheet's own where it has any for the column, else those of any sheet."""
     headings = customary()["headings"]
-    own = headings.get(sheet.key, {}).get(column.key)
+    own = next(
+        (
+            said[column.key]
+            for key in HEADED_AS.get(sheet.key, (sheet.key,))
+            if column.key in (said := headings.get(key, {}))
+        ),
+        None,
+    )
     yield from map(fold, headings["any"].get(column.key, ()) if own is None else own)
 
 

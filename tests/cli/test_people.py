@@ -142,6 +142,46 @@ def test_the_sheet_opens_the_desk_and_it_joins_anew(
     assert (taken["refused"], taken["verdicts"]["taken"]) == (None, sent["changes"])
 
 
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What a person at the terminal answers, by what they are asked; codes are typed without being shown."""
+    answers: dict[str, str] = {}
+    monkeypatch.setattr("getpass.getpass", lambda prompt="": answers[prompt.strip().removesuffix(":")])
+    monkeypatch.delenv("FUPIN_DESK_NEW_PASSPHRASE")
+    return answers
+
+
+def test_no_code_and_no_passphrase_need_be_an_argument(
+    command: Command, folders: Folders, tmp_path: Path, asked: dict[str, str]
+) -> None:
+    words, invitation = ("--language", "en", "--json"), tmp_path / "i.json"
+    made = command(
+        "office", "invite", folders.office, "--village", VILLAGE, "--name", "示例村", "--out", invitation, *words
+    )
+    asked["The code on paper (not shown)"] = made.value["code"].lower()
+    join = ("village", "join", tmp_path / "new", invitation, "--out", tmp_path / "r.json", *words)
+    said = command(*join, typed=made.value["fingerprint"] + "\n")
+    assert (said.code, said.value["village"]) == (0, VILLAGE), said
+    code, fresh = tmp_path / "code.txt", tmp_path / "new.txt"
+    code.write_text(made.value["code"] + "\r\n", encoding="utf-8-sig")
+    fresh.write_text("aus der Datei\n", encoding="utf-8")
+    by_file = ("--code-file", code, "--fingerprint", made.value["fingerprint"])
+    again = command("village", "join", tmp_path / "two", invitation, *by_file, "--out", tmp_path / "r2.json", *words)
+    assert again.code == 0, again
+    assert command("person", "passphrase", folders.village, "--new-passphrase-file", fresh, *words).code == 0
+    assert command("status", folders.village, "--passphrase-file", fresh, *words).code == 0
+
+
+def test_a_code_is_given_once_and_a_file_that_is_not_there_is_said(
+    command: Command, folders: Folders, tmp_path: Path
+) -> None:
+    join = ("village", "join", tmp_path / "new", tmp_path / "i.json", "--fingerprint", "x", "--out", tmp_path / "r")
+    said = command(*join, "--code", "A", "--code-file", tmp_path / "none", "--json")
+    assert (said.code, said.value["error"]) == (2, "usage")
+    missing = command(*join, "--code-file", tmp_path / "none", "--json")
+    assert missing.value == {"error": "file_not_readable", "facts": {"file": str(tmp_path / "none")}}
+
+
 def test_a_laptop_is_revoked_by_its_id(command: Command, folders: Folders) -> None:
     laptop = folders.laptop.desk.id
     said = command("office", "revoke", folders.office, laptop, "--reason", "lost", "--json")

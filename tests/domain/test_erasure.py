@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.erasure import ACCOUNTS, ERASED, MOST_COVERED, is_order, kept_after_erasure
+from fupin_desk.domain.erasure import ACCOUNTS, ERASED, is_order, kept_after_erasure
 from fupin_desk.domain.fields import PUBLIC, Shape
+from fupin_desk.domain.limits import MOST_COVERED
 from fupin_desk.domain.records import KINDS
 
 

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change, canonical, sha256
-from fupin_desk.domain.erasure import MOST_COVERED
-from fupin_desk.exchange.admission import MOST_PARENTS, Sender, sender_of, why_returned
+from fupin_desk.domain.limits import MOST_COVERED, MOST_PARENTS
+from fupin_desk.exchange.admission import Sender, sender_of, why_returned
 from tests.exchange.county import County
 from tests.exchange.desks import STREAM, VILLAGE, a_change, an_id, erased
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from fupin_desk import keys
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import (
+    BundleBeyondLimitError,
     BundleTooBigError,
     BundleTooNewError,
     CertificateRefusedError,
@@ -24,6 +27,7 @@ from fupin_desk.domain.errors import (
     NotForThisDeskError,
     SignatureWrongError,
 )
+from fupin_desk.domain.limits import MOST_HEADS, MOST_LACKING
 from fupin_desk.exchange.bundle import bundle_name, open_bundle, pack, recipients_of
 from fupin_desk.exchange.manifest import FORMAT, Manifest, write_manifest
 from fupin_desk.exchange.squeeze import squeezed
@@ -247,3 +251,71 @@ def test_one_sees_from_outside_for_how_many_it_is(county: County) -> None:
 def test_the_name_says_village_and_head() -> None:
     assert bundle_name(VILLAGE, "0123456789abcdef") == "990101001001-01234567.fdb"
     assert bundle_name(VILLAGE, "0123456789abcdef", turn=2) == "990101001001-01234567-2.fdb"
+
+
+FORMS: dict[str, Callable[[bytes], bytes]] = {
+    "blanks": lambda head: head.replace(b'": ', b'":  ', 1),
+    "no blanks": lambda head: msgspec.json.format(head, indent=0),
+    "another order": lambda head: msgspec.json.format(json.dumps(dict(reversed(json.loads(head).items()))).encode()),
+    "twice": lambda head: head.replace(b'"withheld"', b'"withheld": 5,\n "withheld"', 1),
+    "escaped": lambda head: head.replace(b'"made_at"', b'"\\u006dade_at"', 1),
+    "a point": lambda head: head.replace(b'"withheld": 0', b'"withheld": 0.0', 1),
+    "minus": lambda head: head.replace(b'"withheld": 0', b'"withheld": -0', 1),
+    "an end of line": lambda head: head + b"\n",
+    "deep": lambda head: head.replace(b'"withheld": 0', b'"withheld": ' + b"[" * 100_000, 1),
+}
+
+
+@pytest.mark.parametrize("way", FORMS)
+def test_a_manifest_that_we_would_have_written_in_another_way_is_refused(county: County, way: str) -> None:
+    old = read_tar(
+        keys.age.decrypt(a_bundle(county.village, county.office, three_changes()), county.office.reader.identity)
+    )
+    head = FORMS[way](old["manifest.json"])
+    assert head != old["manifest.json"]
+    parts = old | {"manifest.json": head, "manifest.sig": county.village.signer.sign(head)}
+    made = keys.age.encrypt(write_tar(parts), [county.office.certificate.age_recipient])
+    with pytest.raises((FileDamagedError, NotABundleError)):
+        open_bundle(made, county.office.reader)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"known": ["b" * 64, "a" * 64]},
+        {"known": ["a" * 64, "a" * 64]},
+        {"lacks": ["a" * 64, "a" * 64]},
+        {"heads": ["b" * 64, "a" * 64]},
+    ],
+)
+def test_lists_of_a_manifest_are_in_their_one_order(county: County, said: dict[str, list[str]]) -> None:
+    data = a_bundle(county.village, county.office, three_changes())
+    streams = open_bundle(data, county.office.reader).manifest.streams
+    lying = {STREAM: msgspec.structs.replace(streams[STREAM], **said)}
+    with pytest.raises(FileDamagedError, match="manifest"):
+        open_bundle(rebuilt(data, county.village, county.office, streams=lying), county.office.reader)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"lacks": [f"{at:064x}" for at in range(MOST_LACKING + 1)]},
+        {"heads": [f"{at:064x}" for at in range(MOST_HEADS + 1)]},
+        {"known": [f"{at:064x}" for at in range(MOST_HEADS + 1)]},
+    ],
+)
+def test_a_manifest_that_names_more_than_anybody_has_is_refused(county: County, said: dict[str, list[str]]) -> None:
+    data = a_bundle(county.village, county.office, three_changes())
+    streams = open_bundle(data, county.office.reader).manifest.streams
+    lying = {STREAM: msgspec.structs.replace(streams[STREAM], **said)}
+    with pytest.raises(BundleBeyondLimitError):
+        open_bundle(rebuilt(data, county.village, county.office, streams=lying), county.office.reader)
+
+
+def test_a_certificate_in_another_spelling_is_refused(county: County) -> None:
+    data = a_bundle(county.village, county.office, three_changes())
+    certificates = open_bundle(data, county.office.reader).manifest.certificates
+    for spelled in (certificates[0] + "\n", "\n" + certificates[0], "before " + certificates[0]):
+        made = rebuilt(data, county.village, county.office, certificates=[spelled, *certificates[1:]])
+        with pytest.raises(DeskError):
+            open_bundle(made, county.office.reader)

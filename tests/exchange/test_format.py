@@ -115,6 +115,10 @@ def test_the_worked_example_is_right(shell: Callable[[str], str]) -> None:
     assert f"print {said[0]}, {said[1]} and {said[2]}" in DOCUMENT
 
 
+def test_the_program_for_a_fingerprint_prints_what_stands_on_paper(shell: Callable[[str], str], county: County) -> None:
+    assert shell(blocks("sh")[6]).strip() == county.root.fingerprint
+
+
 @pytest.mark.parametrize("part", [Manifest, Place, StreamPart, Part, Line, Receipt])
 def test_every_key_is_documented(part: type[msgspec.Struct]) -> None:
     named = set(re.findall(r"`([a-z_0-9]+)`", DOCUMENT)) | set(re.findall(r'"([a-z]+)"', DOCUMENT))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import msgspec
 import pytest
 
 from fupin_desk import keys
 from fupin_desk.domain.errors import (
+    BundleTooBigError,
     BundleTooNewError,
     CertificateRefusedError,
     DeskError,
@@ -18,6 +21,7 @@ from fupin_desk.domain.errors import (
 from fupin_desk.exchange.bundle import SignedReceipt, open_bundle
 from fupin_desk.exchange.manifest import FORMAT, Place
 from fupin_desk.exchange.receipt import (
+    MOST_BYTES,
     Receipt,
     Standing,
     State,
@@ -192,3 +196,23 @@ def test_heads_that_this_desk_does_not_know_yet_make_nothing_green() -> None:
 
 def test_nothing_sent_is_nothing_everywhere() -> None:
     assert set(numbers({}).values()) == {0}
+
+
+@pytest.mark.parametrize("way", ["no blanks", "twice", "a point", "another order"])
+def test_a_receipt_that_the_office_would_have_written_in_another_way_is_refused(county: County, way: str) -> None:
+    content = issued(county).content
+    turned = json.dumps(dict(reversed(json.loads(content).items()))).encode()
+    written = {
+        "no blanks": msgspec.json.format(content, indent=0),
+        "twice": content.replace(b'"number"', b'"number": 9,\n "number"', 1),
+        "a point": content.replace(b'"number": 1', b'"number": 1.0', 1),
+        "another order": msgspec.json.format(turned, indent=1),
+    }[way]
+    assert written != content
+    with pytest.raises(FileDamagedError):
+        read_receipt(SignedReceipt(written, county.receipts.sign(written)), county.root, None)
+
+
+def test_a_receipt_larger_than_twenty_years_make_it_is_not_read(county: County) -> None:
+    with pytest.raises(BundleTooBigError):
+        read_receipt(SignedReceipt(b" " * (MOST_BYTES + 1), b""), county.root, None)

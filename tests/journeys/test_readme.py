@@ -16,7 +16,7 @@ from tests.journeys.test_whole_round import filled_ledger
 
 PRINTED = {
     "CODE": re.compile(r"(?<![-\w])([0-9A-Z]{16})(?![-\w])"),
-    "FINGERPRINT": re.compile(r"\b([0-9A-F]{4}(?:-[0-9A-F]{4}){15})\b"),
+    "FINGERPRINT": re.compile(r"\b([0-9A-Z]{4}(?:-[0-9A-Z]{4}){5})\b"),
     "NUMBER": re.compile(r"\b(N-\d{4}-[0-9A-Z]{4})\b"),
 }
 """How the words in capitals are recognised in what an earlier step printed."""

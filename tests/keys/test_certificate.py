@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from cryptography import x509
 from fupin_desk import keys
 from fupin_desk.domain.errors import CertificateRefusedError, NameTooLongError, WrongFingerprintError
 from fupin_desk.keys.certificate import CertificateRole, DeskCertificate
+from fupin_desk.keys.codes import ALPHABET, fingerprint_code, read_fingerprint
 from tests.keys.offices import NOW, Joining, an_office, flipped
 
 needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="the openssl program is not installed")
@@ -156,20 +158,62 @@ def test_root_receipt_and_desk_are_different_keys(joining: Joining) -> None:
     assert office.recovery_recipient != office.desk.age_recipient
 
 
-def test_a_fingerprint_is_compared_as_paper_gives_it(joining: Joining, other: Joining) -> None:
+def as_typed(text: str) -> tuple[str, ...]:
+    """Return what a person may make of a fingerprint on paper."""
+    return (
+        text,
+        text.lower().replace("-", " "),
+        text.replace("-", ""),
+        text.replace("0", "O").replace("1", "l"),
+        text.replace("0", "o").replace("1", "I"),
+        ":".join(re.findall("..", text.replace("-", ""))),
+        "".join(chr(ord(sign) + 0xFEE0) if sign != "-" else " " for sign in text),
+    )
+
+
+def test_a_fingerprint_is_24_characters_and_compared_as_paper_gives_it(joining: Joining, other: Joining) -> None:
     root = joining.office.root
-    assert root.fingerprint.replace("-", "").lower() == hashlib.sha256(root.der).hexdigest()
-    for typed in (
-        root.fingerprint,
-        root.fingerprint.lower().replace("-", " "),
-        root.fingerprint.replace("-", ""),
-        root.fingerprint.replace("0", "O"),
-        ":".join(re.findall("..", root.fingerprint.replace("-", ""))),
-    ):
+    assert re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}", root.fingerprint)
+    for typed in as_typed(root.fingerprint):
         keys.check_fingerprint(root, typed)
-    for typed in ("", root.fingerprint[:-1], root.fingerprint[:19], other.office.root.fingerprint, "中文"):
-        with pytest.raises(WrongFingerprintError):
+    with pytest.raises(WrongFingerprintError) as caught:
+        keys.check_fingerprint(root, other.office.root.fingerprint)
+    assert (caught.value.reason, caught.value.found) == ("other", root.fingerprint)
+    for typed in ("", root.fingerprint[:-1], root.fingerprint[:19], root.fingerprint + "0", "中文", "U" * 24):
+        with pytest.raises(WrongFingerprintError) as caught:
             keys.check_fingerprint(root, typed)
+        assert caught.value.reason == "mistyped"
+
+
+def test_the_fingerprint_of_64_digits_on_an_older_paper_is_still_read(joining: Joining, other: Joining) -> None:
+    root, theirs = joining.office.root, other.office.root
+    assert root.digest.lower() == hashlib.sha256(root.der).hexdigest()
+    for typed in as_typed("-".join(re.findall("....", root.digest))):
+        keys.check_fingerprint(root, typed)
+    for typed, reason in (
+        (theirs.digest, "other"),
+        (root.digest[:-1], "mistyped"),
+        ("Z" + root.digest[1:], "mistyped"),
+    ):
+        with pytest.raises(WrongFingerprintError) as caught:
+            keys.check_fingerprint(root, typed)
+        assert caught.value.reason == reason
+
+
+def test_any_wrong_or_swapped_character_of_a_fingerprint_is_a_slip(joining: Joining) -> None:
+    code = joining.office.root.fingerprint.replace("-", "")
+    slips = {code[:place] + wrong + code[place + 1 :] for place in range(24) for wrong in ALPHABET}
+    for one, two in combinations(range(24), 2):
+        signs = list(code)
+        signs[one], signs[two] = signs[two], signs[one]
+        slips.add("".join(signs))
+    assert {read_fingerprint(slip) for slip in slips - {code}} == {None}
+    assert read_fingerprint(code) == code
+
+
+def test_every_bit_of_a_fingerprint_is_the_certificate_s_digest() -> None:
+    told = {fingerprint_code((1 << place).to_bytes(32)) for place in range(141, 256)}
+    assert len(told | {fingerprint_code(bytes(32))}) == 116
 
 
 @pytest.mark.parametrize(

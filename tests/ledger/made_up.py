@@ -10,6 +10,8 @@ from typing import Any
 import xlsxwriter
 import xlwt
 
+from fupin_desk.ledger.container import open_book
+
 Sheets = Mapping[str, Sequence[Any]]
 """Rows of cells, by the sheet's name."""
 VILLAGE = "990101001001"
@@ -43,6 +45,11 @@ def xlsx(sheets: Sheets) -> bytes:
                     sheet.write(row, column, cell)
     book.close()
     return written.getvalue()
+
+
+def sheets_of(data: bytes) -> dict[str, list[list[Any]]]:
+    """Return the rows of a workbook as a person sees them, to be changed and written again."""
+    return {sheet.name: sheet.cells for sheet in open_book(data).sheets if not sheet.hidden}
 
 
 def xls(sheets: Sheets) -> bytes:

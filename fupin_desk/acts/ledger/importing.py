@@ -8,7 +8,7 @@ from datetime import date
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger.identity import compared
-from fupin_desk.acts.ledger.naming import Naming, Refused
+from fupin_desk.acts.ledger.naming import Homes, Naming, Refused
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.rows import judge
 from fupin_desk.acts.ledger.shelf import Shelf
@@ -104,6 +104,7 @@ class _Judging:
     shelf: Shelf = field(init=False)
     paying: Paying = field(init=False)
     refused: Refused = field(default_factory=dict)
+    homes: Homes = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.reader)
@@ -111,7 +112,7 @@ class _Judging:
 
     def answers(self) -> tuple[Answer, ...]:
         rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
-        naming, on, done = Naming(self.shelf, self.refused), self.desk.today(), {}
+        naming, on, done = Naming(self.shelf, self.refused, self.homes), self.desk.today(), {}
         for at, row in enumerate(rows):
             if self.progress and at % 50 == 0:
                 self.progress(at, len(rows))
@@ -126,6 +127,8 @@ class _Judging:
         if stage.faults:
             self._remember(row)
             return Answer(row.sheet, row.number, "refused", tuple(stage.faults))
+        if row.home == row.number:
+            self.homes[row.sheet, row.number] = stage.parts[0].entry
         verdict = "taken" if stage.settle() else "known"
         return Answer(row.sheet, row.number, verdict, notes=tuple(stage.notes))
 
@@ -144,9 +147,9 @@ class _Judging:
 def _ordered(rows: Iterable[Row]) -> list[Row]:
     """Return rows so that what others refer to comes before them, whatever the order in which people wrote it down.
 
-    A lease before what is passed on from it; a household named in full before a row that has only its head's ID number
-    or its own number; who left a household before who came into one. Else a second import could take what the first
-    refused.
+    A lease before what is passed on from it; a household named in full before a row that has only its head's name, ID
+    number or its own number; who left a household before who came into one. Else a second import could take what the
+    first refused.
     """
     return sorted(rows, key=lambda row: ("lease" in row.said, _lateness(row)))
 
@@ -154,6 +157,9 @@ def _ordered(rows: Iterable[Row]) -> list[Row]:
 def _lateness(row: Row) -> int:
     if row.spec.key == "members":
         return 0 if "gone_since" in row.said else 1
-    if row.spec.key != "households" or "head.name" in row.said:
+    if row.spec.key != "households":
         return 0
-    return 1 if "head.id_number" in row.said else 2
+    by_number, by_id = "ledger_number" in row.said, "head.id_number" in row.said
+    if "head.name" in row.said:
+        return 0 if by_number or by_id else 1
+    return 2 if by_id else 3

@@ -16,6 +16,9 @@ from fupin_desk.ledger.columns import REFERENCES
 Refused = dict[tuple[str, Any], tuple[str, int]]
 """What refused rows would have been called: kind and name or number as compared, with sheet and row."""
 
+Homes = dict[tuple[str, int], Entry]
+"""The households of lists of persons, by the sheet and row of their head."""
+
 
 class CannotTell(Exception):
     """A reference that names nobody for sure."""
@@ -29,23 +32,38 @@ class CannotTell(Exception):
 class Naming:
     """Finds whom the references of a row mean."""
 
-    def __init__(self, shelf: Shelf, refused: Refused) -> None:
+    def __init__(self, shelf: Shelf, refused: Refused, homes: Homes) -> None:
         """Look among the records on the shelf; ``refused`` says what would have been there."""
         self._shelf = shelf
         self._refused = refused
+        self._homes = homes
 
     def household(self, row: Row) -> Entry | None:
         """Return the household a row names, None where it names none; raises ``CannotTell``."""
         number, head = row.said.get("household"), row.said.get("head")
-        if number is None:
-            if head is None:
-                return None
+        if row.home is not None and row.home != row.number:
+            found = self._home(row, row.home)
+        elif number is not None:
+            found = self._one(row, "household", "household", number, self._numbered(number))
+        elif head is not None:
             return self._one(row, "head", "household", head, self._shelf.headed_by(compared("name", head)))
-        found = self._one(row, "household", "household", number, self._by_number("household", number))
+        else:
+            return None
         now = self._shelf.head_of(found)
         if head is not None and now is not None and compared("name", head) not in names_of(now):
             raise CannotTell(row.fault("head", "head_differs", name=now.values.get("name")))
         return found
+
+    def _home(self, row: Row, line: int) -> Entry:
+        """Return the household of a person on a list of persons, by the row of its head."""
+        found = self._homes.get((row.sheet, line))
+        if found is None:
+            raise CannotTell(row.fault("household", "refers_refused", sheet=row.sheet, line=line))
+        return found
+
+    def _numbered(self, number: str) -> list[Entry]:
+        """Return the households of a number, or where none has it, those whose head is called so."""
+        return self._by_number("household", number) or self._shelf.headed_by(compared("name", number))
 
     def resolve(self, row: Row, household: Entry | None) -> tuple[dict[str, Any], list[Fault]]:
         """Return the ids of what the row's other references mean, by column, and what is wrong with them."""

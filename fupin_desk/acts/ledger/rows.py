@@ -11,15 +11,19 @@ from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
-from fupin_desk.domain.ages import age_on, birth_of, births_agree
+from fupin_desk.acts.ledger.telling import household_of, member_of
+from fupin_desk.domain.ages import age_on, births_agree
 from fupin_desk.domain.folding import fold
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import KINDS
+from fupin_desk.ledger.columns import MARK
 from fupin_desk.ledger.vocabulary import codes_of
 
 YOUNGEST = 14
 """Of a child under this age no ID number is kept (safeguards.md)."""
+UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold"})
+"""Why a whole list of persons cannot be taken: what else is wrong with a row of it is for another time."""
 TARGETS = {"about_contract": "about", "about_distribution": "about", "about_share": "about"}
 """Columns that fill a field of another name."""
 
@@ -29,6 +33,8 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
     row = stage.row
     stage.faults.extend(row.faults)
     stage.notes.extend(row.notes)
+    if any(fault.reason in UNTOLD for fault in row.faults):
+        return
     bad = {fault.column for fault in row.faults}
     for group in NEEDS[row.spec.key]:
         there = any(key in row.said or row.headings.get(key, (key,))[0] in bad for key in group)
@@ -60,7 +66,7 @@ class Judged:
         said = self.stage.row.said
         if prefix:
             return {key.removeprefix(prefix): value for key, value in said.items() if key.startswith(prefix)}
-        references = {column.key for column in self.stage.row.spec.columns if column.refers}
+        references = {MARK, *(column.key for column in self.stage.row.spec.columns if column.refers)}
         return {key: value for key, value in said.items() if "." not in key and key not in references}
 
     def main(self) -> dict[str, Any]:
@@ -86,6 +92,7 @@ class Judged:
         """
         number = {"id_number": values.get("id_number")}
         born = born_by(number["id_number"])
+        self._nobody_elses(values, number, key)
         if not births_agree(number, {**values, "id_number": None}):
             self.stage.fault(key, "birth_differs")
         if born is None or age_on(born, self.on) >= YOUNGEST:
@@ -93,6 +100,13 @@ class Judged:
         self.stage.note(key, "child_id")
         kept = {name: value for name, value in values.items() if name != "id_number"}
         return kept if "born_on" in kept else kept | {"born_on": born.isoformat()}
+
+    def _nobody_elses(self, values: Mapping[str, Any], number: Mapping[str, Any], key: str) -> None:
+        """Say so where another row of this ledger gives the ID number to somebody of another name."""
+        for entry in (each for way in self.stage.shelf.matching("member", number) for each in way):
+            there = entry.said.get("id_number")
+            if there and "name" in values and compared("name", values["name"]) not in names_of(entry):
+                self.stage.fault(key, "same_id", name=entry.values.get("name"), sheet=there[0], line=there[1])
 
 
 def _plain(judged: Judged) -> None:
@@ -121,8 +135,10 @@ def _village(judged: Judged) -> None:
 def _household(judged: Judged) -> None:
     stage, values = judged.stage, judged.part("")
     head = judged.person(judged.part("head."), "head.id_number")
-    found = _household_of(stage, values, head)
-    if found is None and "ledger_number" not in values and "name" not in head:
+    if stage.faults:
+        return
+    found = household_of(stage, values, head)
+    if found is None and not stage.faults and "ledger_number" not in values and "name" not in head:
         stage.fault("head.name", "missing")
     if stage.faults:
         return
@@ -134,40 +150,6 @@ def _household(judged: Judged) -> None:
     consent = judged.part("consent.")
     if consent:
         _consent(judged, home, consent)
-
-
-def _household_of(stage: Staging, values: dict[str, Any], head: dict[str, Any]) -> Entry | None:
-    """Return the household of a row: by its number, its head's ID number, else its head's name."""
-    number = values.get("ledger_number")
-    by_number = stage.same("household", {"number": number, "ledger_number": number}, "ledger_number", number)
-    shelf, number_of_head = stage.shelf, {"id_number": head.get("id_number")}
-    by_id = [entry for way in shelf.matching("member", number_of_head) for entry in way if shelf.is_head(entry)]
-    homes = [home for home in (shelf.get("household", entry.values.get("household")) for entry in by_id) if home]
-    if by_number is not None and homes and homes[0] is not by_number:
-        stage.fault("ledger_number", "clash")
-    if by_number is not None or homes or "name" not in head:
-        return by_number or (homes[0] if homes else None)
-    named = [home for home in shelf.headed_by(compared("name", head["name"])) if _may_be(stage, home, values, head)]
-    if len(named) > 1:
-        stage.fault("head.name", "ambiguous", name=head["name"])
-        return None
-    if named and named[0].voided:
-        stage.fault("head.name", "voided")
-    return named[0] if named else None
-
-
-def _may_be(stage: Staging, home: Entry, values: dict[str, Any], head: dict[str, Any]) -> bool:
-    """Return whether a household whose head bears the name may be the row's: nothing speaks against it.
-
-    A row with a number, or an ID number, that is new here is another household, unless the births are the same.
-    """
-    now = stage.shelf.head_of(home)
-    if now is None or not agrees(("id_number", "birth"), head, now.values):
-        return False
-    if not agrees(("ledger_number", "group"), values, home.values):
-        return False
-    told = "ledger_number" in values or "id_number" in head
-    return not told or (birth_of(head) is not None and birth_of(head) == birth_of(now.values))
 
 
 def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
@@ -215,7 +197,9 @@ def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
 def _member(judged: Judged) -> None:
     stage = judged.stage
     values = judged.person(judged.main(), "id_number")
-    found = stage.same("member", values, "name", values["name"], but=_elsewhere(stage, values))
+    if stage.faults:
+        return
+    found = member_of(stage, values, _elsewhere(stage, values))
     _stays_at_home(stage, found, values, "name")
     if found is not None and "id_number" not in values and compared("name", values["name"]) in names_of(found):
         _say_as_known(found, values)
@@ -233,8 +217,8 @@ def _member(judged: Judged) -> None:
 def _stays_at_home(stage: Staging, found: Entry | None, values: Mapping[str, Any], key: str) -> None:
     """A row moves nobody from one household to another: whose number it is has to be looked at by a person."""
     home = found.values.get("household") if found is not None else None
-    if home is not None and values.get("household") not in (None, home):
-        stage.fault(key, "other_household")
+    if found is not None and home is not None and values.get("household") not in (None, home):
+        stage.fault(key, "other_household", name=found.values.get("name"))
 
 
 def _elsewhere(stage: Staging, values: Mapping[str, Any]) -> Callable[[Entry], bool]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fupin_desk.acts.ledger.identity import READ_AS, same
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.changes import Value
 from fupin_desk.ledger.book import Fault, Note, Row
@@ -66,7 +67,10 @@ class Staging:
         entry = found or Entry(kind, self.new_id(), {}, here=False)
         kept: dict[str, Value] = {}
         for name, value in values.items():
-            if entry.values.get(name) == value or self._may(entry, name, value, keys.get(name, name)):
+            here = entry.values.get(name)
+            if name in READ_AS and here is not None and same(name, here, value):
+                kept[name] = here  # 一组 where 1组 stands: nothing new
+            elif here == value or self._may(entry, name, value, keys.get(name, name)):
                 kept[name] = value
         self.parts.append(Staged(entry, kept))
         return entry

@@ -15,6 +15,7 @@ Codes are a closed list; none is given another meaning.
 
 from fupin_desk.domain.errors.base import DeskError
 from fupin_desk.domain.errors.exchange import (
+    BundleBeyondLimitError,
     BundleTooBigError,
     BundleTooNewError,
     ExchangeError,
@@ -104,6 +105,7 @@ from fupin_desk.domain.errors.vault import (
 __all__ = [
     "AnsweredByAccusedError",
     "BlobMissingError",
+    "BundleBeyondLimitError",
     "BundleTooBigError",
     "BundleTooNewError",
     "CertificateRefusedError",

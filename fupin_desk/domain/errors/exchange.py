@@ -34,6 +34,15 @@ class BundleTooBigError(ExchangeError):
 
 
 @dataclass
+class BundleBeyondLimitError(ExchangeError):
+    """The bundle holds, or would leave here, more than any honest laptop makes (``what``: ``domain.limits``)."""
+
+    what: str
+    found: int
+    limit: int
+
+
+@dataclass
 class ForeignBundleError(ExchangeError):
     """The bundle or receipt comes from another county, or from a desk that has no business sending it here."""
 

@@ -66,8 +66,9 @@ class WrongCodeError(TrustError):
 
 @dataclass
 class WrongFingerprintError(TrustError):
-    """The office's certificate in the file is not the one whose fingerprint stands on paper."""
+    """The fingerprint typed is none (``reason``: mistyped), or not that of the certificate in the file (other)."""
 
+    reason: str
     found: str
 
 

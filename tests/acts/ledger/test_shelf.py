@@ -118,7 +118,7 @@ def test_a_row_that_was_refused_for_another_name_is_refused_the_second_time_too(
     for verdict in ("taken", "known"):
         done = take(desk, sheet)
         assert verdicts(done) == [verdict, "refused"]
-        assert [(fault.column, fault.reason) for fault in done.refused] == [("姓名", "contradicts")]
+        assert [(fault.column, fault.reason) for fault in done.refused] == [("身份证号", "same_id")]
 
 
 def test_a_household_named_in_full_comes_before_a_row_with_only_its_heads_id_number(desk: Desk) -> None:

@@ -1,0 +1,48 @@
+"""Whether two descriptions are of one person: by ID number, else by name and birth. One way for ledger and clashes.
+
+Always true:
+
+* two ID numbers that differ are two people, whatever else agrees; so are two births that cannot both be right;
+* a name alone tells nobody: what is unsure is asked, never made and never merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from fupin_desk.domain.ages import birth_of, births_agree
+from fupin_desk.domain.folding import fold, spelled_apart
+
+Told = Literal["same", "other", "unsure"]
+
+
+def names_of(member: Mapping[str, Any]) -> dict[str, str]:
+    """Return a member's names as they are written, by how they are compared."""
+    written = (member.get(name) for name in ("other_name", "name"))
+    return {fold(name): name for name in written if name and fold(name)}
+
+
+def same_person(one: Mapping[str, Any], other: Mapping[str, Any]) -> Told:
+    """Return whether two sets of a member's values are of one person."""
+    numbers = one.get("id_number"), other.get("id_number")
+    if None not in numbers:
+        return "same" if numbers[0] == numbers[1] else "other"
+    here, there = names_of(one), names_of(other)
+    shared = here.keys() & there.keys()
+    if not shared or not births_agree(one, other):
+        return "other"
+    apart = all(spelled_apart(here[name], there[name]) for name in shared)
+    return "same" if same_day(one, other) and not apart else "unsure"
+
+
+def same_day(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether both say one day of birth, and the same."""
+    here = birth_of(one)
+    return here is not None and here[0] == here[1] and here == birth_of(other)
+
+
+def spelled_otherwise(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether all names that two members share are written with letters that differ."""
+    here, there = names_of(one), names_of(other)
+    return all(spelled_apart(here[name], there[name]) for name in here.keys() & there.keys())

@@ -1,0 +1,173 @@
+"""A list of persons (花名册), one a row, becomes households and members.
+
+Who is the head is told by the relation (与户主关系), or by a column that names the head on every row. Which rows are
+one household is told by its number (on each row, merged, or on its first row only), else by the relation, because a
+household begins at each head, else by the head named on every row.
+
+Always true:
+
+* a person is a head only where the sheet says so;
+* where it cannot be told who belongs to whom, no row of the sheet is taken, and the answer names the column that tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fupin_desk.domain.folding import fold, number_key
+from fupin_desk.ledger.book import Fault, Note, Row
+from fupin_desk.ledger.columns import ROSTER, SHEET_OF
+
+HOUSEHOLDS, MEMBERS = SHEET_OF["households"], SHEET_OF["members"]
+OF_PERSON = frozenset(column.key for column in MEMBERS.columns if not column.refers) | {"born_in"}
+OF_HOUSEHOLD = frozenset(column.key for column in ROSTER.columns if column.kind != "member" and not column.refers)
+SHARED = frozenset({"group", "address", "status", "status_since", "lifted_out_on", "paper_languages"})
+"""What is the household's whoever's row it stands on; the rest is taken from the head's row alone."""
+
+
+@dataclass(slots=True)
+class _Home:
+    """The rows of one household."""
+
+    key: str | None
+    """Its number, or its head's name, as compared."""
+    rows: list[Row]
+    heads: list[Row]
+
+
+def by_household(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows of a list of persons as rows of households (each head's) and of members, in their order."""
+    homes, wrong = _homes(rows)
+    if wrong:
+        yield from _refused(rows, wrong)
+        return
+    told = {each.number: each for home in homes for each in _told(home)}
+    yield from (told[row.number] for row in rows)
+
+
+def heads_alone(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of a list that names one person in every household, each as the row of its head."""
+    return (_of_head(_Home(None, [row], [row]), row) for row in rows)
+
+
+def nobodys(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of a list of persons without a column that tells who is the head: none can be taken."""
+    return (replace(row, spec=MEMBERS, faults=(*row.faults, row.fault("relation", "head_untold"))) for row in rows)
+
+
+def _homes(rows: Sequence[Row]) -> tuple[list[_Home], dict[int, Fault]]:
+    """Return the households, and what shows that they cannot be told apart, by row."""
+    if not rows:
+        return [], {}
+    if any("household" in row.said for row in rows):
+        homes, wrong = _keyed(rows, "household")
+    elif "relation" in rows[0].headings:
+        homes, wrong = _from_head_to_head(rows)
+    else:
+        homes, wrong = _keyed(rows, "head")
+    for home in homes:
+        for row in home.heads[1:]:
+            wrong[row.number] = row.fault("household", "group_untold", line=home.heads[0].number)
+    return homes, wrong
+
+
+def _keyed(rows: Sequence[Row], key: str) -> tuple[list[_Home], dict[int, Fault]]:
+    """Group rows by a column that stands on every row of a household or on its first one only."""
+    homes: dict[str, _Home] = {}
+    wrong: dict[int, Fault] = {}
+    now: _Home | None = None
+    for row in rows:
+        said = row.said.get(key)
+        if said is not None:
+            known = number_key(said) if key == "household" else fold(said)
+            now = homes.setdefault(known, _Home(known, [], []))
+        if now is None:
+            wrong[row.number] = row.fault(key, "missing")
+            continue
+        now.rows.append(row)
+        if _is_head(row):
+            now.heads.append(row)
+    return list(homes.values()), wrong
+
+
+def _from_head_to_head(rows: Sequence[Row]) -> tuple[list[_Home], dict[int, Fault]]:
+    homes: list[_Home] = []
+    wrong: dict[int, Fault] = {}
+    for row in rows:
+        if _is_head(row):
+            homes.append(_Home(None, [], [row]))
+        if not homes or "relation" not in row.said:
+            wrong[row.number] = row.fault("relation", "head_missing")
+        else:
+            homes[-1].rows.append(row)
+    return homes, wrong
+
+
+def _is_head(row: Row) -> bool:
+    if "relation" in row.headings:
+        return row.said.get("relation") == "head"
+    name, head = row.said.get("name"), row.said.get("head")
+    return name is not None and head is not None and fold(name) == fold(head)
+
+
+def _refused(rows: Iterable[Row], wrong: dict[int, Fault]) -> Iterator[Row]:
+    first = min(wrong)
+    for row in rows:
+        fault = wrong.get(row.number) or row.fault(None, "sheet_untold", line=first)
+        yield replace(row, spec=MEMBERS, faults=(*row.faults, fault))
+
+
+def _told(home: _Home) -> Iterator[Row]:
+    head = home.heads[0] if home.heads else None
+    for row in home.rows:
+        yield _of_head(home, row) if row is head else _of_member(home, row, head)
+
+
+def _of_head(home: _Home, row: Row) -> Row:
+    """Return the row of a household: its head's, with what the others say of the household."""
+    said = {f"head.{key}": value for key, value in row.said.items() if key in OF_PERSON and key != "relation"}
+    number = row.said.get("household") or next(
+        (each.said["household"] for each in home.rows if "household" in each.said), None
+    )
+    if number is not None and fold(number) != fold(row.said.get("name", "")):
+        said["ledger_number"] = number  # where somebody wrote the head's name for want of a number, it is none
+    faults = list(row.faults)
+    for key in OF_HOUSEHOLD:
+        value = row.said.get(key)
+        for each in home.rows if key in SHARED else ():
+            other = each.said.get(key)
+            value = other if value is None else value
+            if other is not None and other != value:
+                faults.append(row.fault(key, "contradicts", sheet=each.sheet, line=each.number))
+                break
+        if value is not None:
+            said[key] = value
+    if "head" in row.said and fold(row.said["head"]) != fold(row.said.get("name", "")):
+        faults.append(row.fault("head", "head_differs", name=row.said.get("name")))
+    return replace(
+        row, spec=HOUSEHOLDS, said=said, headings=_headings(row.headings), faults=tuple(faults), home=row.number
+    )
+
+
+def _headings(headings: dict[str, tuple[str, int]]) -> dict[str, tuple[str, int]]:
+    of_head = {f"head.{key}": place for key, place in headings.items() if key in OF_PERSON}
+    number = {"ledger_number": headings["household"]} if "household" in headings else {}
+    return {**headings, **of_head, **number}
+
+
+def _of_member(home: _Home, row: Row, head: Row | None) -> Row:
+    """Return the row of a member, with what of it is the household's and not the head's own left aside."""
+    said: dict[str, Any] = {key: value for key, value in row.said.items() if key not in OF_HOUSEHOLD}
+    if "household" not in said and "head" not in said:
+        first = next(each for each in home.rows if each is head or "household" in each.said or "head" in each.said)
+        key = next((key for key in ("household", "head") if key in first.said), None)
+        said |= {key: first.said[key]} if key else {"head": first.said.get("name")}
+    aside = [
+        key
+        for key in row.said
+        if key in OF_HOUSEHOLD - SHARED and (head is None or head.said.get(key) != row.said[key])
+    ]
+    notes = [Note(row.sheet, row.number, row.headings[key][0], "not_heads") for key in aside]
+    return replace(row, spec=MEMBERS, said=said, notes=(*row.notes, *notes), home=head.number if head else None)
