@@ -1,4 +1,4 @@
-"""Amounts between what people write (元, 亩, %) and what the history keeps (fen, centimu, ppm), exactly.
+"""Amounts between what people write (3.2元/公斤, 1.2万元, 5%) and what the history keeps (fen, centimu, ppm), exactly.
 
 A spreadsheet keeps 0.1+0.2 as 0.30000000000000004 and shows 0.3: its numbers are read to the fifteen digits it
 promises, and then taken to the last one. Nothing is ever rounded: 12.345 yuan is refused.
@@ -8,71 +8,85 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
+from typing import Final
 
 from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.typed import CellRefused, as_text
+from fupin_desk.ledger.units import Stated, Unit, Wanted, many, together, unit_of
 
-PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?|[+-]?\.\d+", re.ASCII)
+NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+"
+WRITTEN = re.compile(rf"(?P<per>(?:每(?:个)?[^\d每]{{1,3}})*)(?P<number>{NUMBER})(?P<unit>\D.*)?", re.ASCII | re.DOTALL)
+"""A number, what it is for each of before it (每亩每年300元), and its unit after it."""
 SIGNS = re.compile(r"^(?:¥|￥|RMB|CNY|人民币)", re.IGNORECASE)
-PARTS = {Shape.FEN: 100, Shape.CENTIMU: 100, Shape.QUANTITY: 1000, Shape.PPM: 10_000}
+PARTS: Final = {Shape.FEN: 100, Shape.CENTIMU: 100, Shape.QUANTITY: 1000, Shape.PPM: 10_000, Shape.COUNT: 1}
 """How many of what is kept make one of what is written (of percent: parts per million)."""
-ENDINGS = {
-    Shape.FEN: {"万元": 10_000, "万": 10_000, "元整": 1, "元": 1, "块": 1, "圆": 1, "yuan": 1, "يۈەن": 1, "يۋان": 1},
-    Shape.CENTIMU: {"亩": 1, "mu": 1, "مو": 1, "مۋ": 1, "公顷": 15},
-    Shape.PPM: {"%": 1, "％": 1},
-    Shape.QUANTITY: {"": 1},
-}
-"""Units that may stand after the number, or in the heading, and how many of the usual one each is."""
-HEADING_UNITS = ENDINGS | {
-    Shape.QUANTITY: dict.fromkeys(("公斤", "千克", "kg", "吨", "头", "只", "件", "升", "箱", "亩"), 1)
-}
-"""Of a quantity the unit is the contract's; a heading may say it."""
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}", re.ASCII | re.IGNORECASE)
-COUNTED = re.compile(r"(?:个月|个|人|天|日|号|月|股|小时|时|次|件|只|头|年|份|岁)$")
-"""What may stand after a whole number."""
+AROUND = re.compile(r"(?:(?:以|之)?内|份)$")
+"""What may stand after a count and changes nothing: 30天内."""
+ORDINAL = {
+    "pay_day": re.compile(r"(?:每个?月)?(?:的)?(\d{1,2})[日号]?", re.ASCII),
+    "pay_month": re.compile(r"(?:每年)?(?:的)?(\d{1,2})(?:月份?)?", re.ASCII),
+}
+"""Which day of the month, which month of the year: 每月5日, 12月."""
 
 
-def amount(shape: Shape, raw: Raw, times: int = 1) -> int:
-    """Return an amount as it is kept; ``times`` is what the heading's unit makes of it.
+def amount(shape: Shape, raw: Raw, wanted: Wanted | None, heading: Unit | None = None) -> int | Stated:
+    """Return an amount as it is kept, or with its unit where only the record tells which is wanted.
 
-    Raises ``CellRefused``: ``number``, ``decimals``, ``percent``.
+    Raises ``CellRefused``: ``number``, ``decimals``, ``percent``, ``unit``, ``unit_differs``, ``unit_inexact``.
     """
-    if isinstance(raw, bool):
-        raise CellRefused("number")
-    written, unit = _parted(shape, as_text(raw))
-    if shape is Shape.PPM and not isinstance(raw, str) and abs(raw) <= 1:  # type: ignore[arg-type, operator]
+    number, scale, unit = _parted(shape, raw, wanted)
+    if shape is Shape.PPM and unit is None and number != 0 and abs(number) <= 1:
         raise CellRefused("percent")  # a cell formatted as percent holds 0.05 for 5 %: which was meant cannot be told
-    exact = written * (unit or times) * PARTS[shape]
-    if exact != exact.to_integral_value():
-        raise CellRefused("decimals")
-    return int(exact)
+    scale, unit = together(heading, scale, unit)
+    number *= scale
+    if wanted is not None:
+        return wanted.kept(number, unit, PARTS[shape])
+    if unit is None or unit.kinds == ("unit",) or (shape is Shape.FEN and not unit.kinds and unit.of == "yuan"):
+        number *= unit.factor * unit.scale if unit else 1
+        if (number * PARTS[shape]).denominator != 1:
+            raise CellRefused("decimals")
+        return int(number * PARTS[shape])
+    return Stated(number, unit)
 
 
-def whole(raw: Raw) -> int:
+def ordinal(field: str, raw: Raw) -> int:
+    """Return which day or month is meant; raises ``CellRefused``."""
+    found = ORDINAL[field].fullmatch("".join(as_text(raw).split()))
+    if isinstance(raw, bool) or found is None:
+        raise CellRefused("number")
+    return int(found[1])
+
+
+def whole(raw: Raw, wanted: Wanted | None = None, heading: Unit | None = None) -> int:
     """Return a whole number of things; raises ``CellRefused``."""
+    try:
+        kept = amount(Shape.COUNT, raw, wanted, heading)
+    except CellRefused as cannot:
+        raise CellRefused("whole_number") if cannot.reason == "decimals" else cannot from None
+    return kept if isinstance(kept, int) else int(kept.number)
+
+
+def _parted(shape: Shape, raw: Raw, wanted: Wanted | None) -> tuple[Fraction, int, Unit | None]:
+    """Return the number of a cell, the multiplier after it, and the unit."""
     if isinstance(raw, bool):
         raise CellRefused("number")
-    found = _decimal(COUNTED.sub("", "".join(as_text(raw).split())))
-    if found != found.to_integral_value():
-        raise CellRefused("whole_number")
-    return int(found)
-
-
-def _parted(shape: Shape, written: str) -> tuple[Decimal, int | None]:
-    """Return the number and what the unit written after it makes of it, None where there is none."""
-    plain = "".join(written.split())
-    if shape is Shape.FEN:
-        plain = SIGNS.sub("", plain)
-    for ending, times in ENDINGS[shape].items():
-        if ending and plain.lower().endswith(ending):
-            return _decimal(plain[: -len(ending)]), times
-    return _decimal(plain), None
-
-
-def _decimal(plain: str) -> Decimal:
+    plain = "".join(as_text(raw).split())
+    plain = SIGNS.sub("", plain) if shape is Shape.FEN else AROUND.sub("", plain)
     if SCIENTIFIC.fullmatch(plain):
-        return Decimal(plain)  # how very small and very large numbers come out of a cell
-    if not PLAIN.fullmatch(plain):
+        return Fraction(Decimal(plain)), 1, None  # how very small and very large numbers come out of a cell
+    found = WRITTEN.fullmatch(plain)
+    if found is None:
         raise CellRefused("number")
-    return Decimal(plain.replace(",", ""))
+    number, said = Fraction(Decimal(found["number"].replace(",", ""))), found["unit"] or ""
+    if not said and not found["per"]:
+        return number, 1, None
+    scale = many(said)
+    if scale is not None and not found["per"]:
+        return number, scale, None
+    unit = unit_of(said + found["per"], wanted.unit.of if wanted else None)
+    if unit is None:
+        raise CellRefused("number")
+    return number, 1, unit

@@ -52,6 +52,8 @@ def sentence(fault: Fault, words: Words) -> str:
 def reason(fault: Fault, words: Words) -> str:
     """Return why a cell or row cannot be, without where."""
     facts = {name: fact for name, fact in fault.facts.items() if fact is not None}
+    if "wanted" in facts:
+        facts["wanted"] = "/".join(words.say(part) for part in facts["wanted"])
     return words.say(f"ledger.reason.{fault.reason}", **facts)
 
 

@@ -19,8 +19,9 @@ Raw = str | int | float | bool | date | datetime | time | timedelta
 """A cell as the spreadsheet holds it; an empty one is an empty text."""
 
 OF_CELLS = (
-    "digits_lost date year_only year_as_day number decimals percent whole_number year yes_no code type too_long "
-    "too_small too_big id_number uscc card phone village unit merged formula"
+    "digits_lost date year_only year_as_day number decimals percent unit_differs unit_inexact unit_unsaid "
+    "whole_number year yes_no code type too_long too_small too_big id_number uscc card phone village unit merged "
+    "formula"
 )
 OF_ROWS = (
     "missing not_found ambiguous head_untold head_missing group_untold sheet_untold same_id refers_refused "
@@ -37,6 +38,10 @@ NOTES = frozenset(
     f"{LEFT_ASIDE} same_row changed_since child_id consent_undated another_like_it born_year not_heads".split()
 )
 """Everything that may be left aside."""
+
+
+class Percent(float):
+    """A number in a cell that shows it as a percentage: 0.05 for 5 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,12 @@ class Row:
     number: int
     spec: SheetSpec
     said: dict[str, Any]
-    """Values in the form the history keeps; references as they were typed. Empty cells are absent."""
+    """Values in the form the history keeps (``units.Stated`` where the record tells the unit); references as typed.
+
+    Empty cells are absent.
+    """
     headings: dict[str, tuple[str, int]]
     """Heading and place of every column of the page, by key."""
-    units: dict[str, str] = field(default_factory=dict)
-    """The unit a heading names, of quantities: whether it is the contract's is for whoever knows the contract."""
     faults: tuple[Fault, ...] = ()
     notes: tuple[Note, ...] = ()
     home: int | None = None

@@ -14,17 +14,20 @@ from fupin_desk.ledger import amounts, days
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.typed import NOTHING, CellRefused, as_text, narrow, person_name
+from fupin_desk.ledger.units import Stated, Unit
 from fupin_desk.ledger.vocabulary import codes_of, yes_no
+from fupin_desk.ledger.wanted import wanted
 
 PARTED = re.compile(r"[、，,;；\n/|]+")
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 """What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
 
 
-def value_of(column: Column, raw: Raw, *, times: int = 1, from_1904: bool = False) -> Any:
+def value_of(column: Column, raw: Raw, *, heading: Unit | None = None, from_1904: bool = False) -> Any:
     """Return what a cell says, None where it says nothing.
 
-    Raises ``CellRefused`` with a reason of ours or of ``domain.check``. Several references are a list of texts.
+    ``heading`` is the unit the heading names. Raises ``CellRefused`` with a reason of ours or of ``domain.check``.
+    Several references are a list of texts.
     """
     if column.several:
         return PARTED.split(as_text(raw)) if as_text(raw) else None
@@ -32,7 +35,8 @@ def value_of(column: Column, raw: Raw, *, times: int = 1, from_1904: bool = Fals
     if isinstance(raw, str) and says_nothing(raw, rule.shape, rule.codes):
         return None
     try:
-        return check_value(rule, READ[rule.shape](rule, _Typed(raw, column.is_name, times, from_1904)))
+        read = READ[rule.shape](rule, _Typed(raw, column, heading, from_1904))
+        return read if isinstance(read, Stated) else check_value(rule, read)
     except RefusedValue as cannot:
         raise CellRefused(cannot.reason) from None
 
@@ -47,15 +51,15 @@ def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:
 class _Typed:
     """A cell with what its heading says about it."""
 
-    def __init__(self, raw: Raw, is_name: bool, times: int, from_1904: bool) -> None:
-        self.raw, self.is_name, self.times, self.from_1904 = raw, is_name, times, from_1904
+    def __init__(self, raw: Raw, column: Column, heading: Unit | None, from_1904: bool) -> None:
+        self.raw, self.column, self.heading, self.from_1904 = raw, column, heading, from_1904
 
 
 def _text(_rule: Field, cell: _Typed) -> str:
     if isinstance(cell.raw, bool):
         raise CellRefused("type")
     plain = as_text(cell.raw)
-    return person_name(plain) if cell.is_name else plain
+    return person_name(plain) if cell.column.is_name else plain
 
 
 def _words(_rule: Field, cell: _Typed) -> str:
@@ -109,6 +113,16 @@ def _digits(_rule: Field, cell: _Typed) -> str:
     return plain
 
 
+def _amount(rule: Field, cell: _Typed) -> int | Stated:
+    return amounts.amount(rule.shape, cell.raw, wanted(cell.column), cell.heading)
+
+
+def _count(_rule: Field, cell: _Typed) -> int:
+    if cell.column.field in amounts.ORDINAL:
+        return amounts.ordinal(cell.column.field, cell.raw)
+    return amounts.whole(cell.raw, wanted(cell.column), cell.heading)
+
+
 READ: dict[Shape, Callable[[Field, _Typed], Any]] = {
     Shape.TEXT: _text,
     Shape.WORDS: _words,
@@ -118,11 +132,11 @@ READ: dict[Shape, Callable[[Field, _Typed], Any]] = {
     Shape.DATE: lambda _rule, cell: days.day(cell.raw, cell.from_1904),
     Shape.YEAR: _year,
     Shape.YES: _yes,
-    Shape.FEN: lambda rule, cell: amounts.amount(rule.shape, cell.raw, cell.times),
-    Shape.CENTIMU: lambda rule, cell: amounts.amount(rule.shape, cell.raw, cell.times),
-    Shape.PPM: lambda rule, cell: amounts.amount(rule.shape, cell.raw, cell.times),
-    Shape.QUANTITY: lambda rule, cell: amounts.amount(rule.shape, cell.raw, cell.times),
-    Shape.COUNT: lambda _rule, cell: amounts.whole(cell.raw),
+    Shape.FEN: _amount,
+    Shape.CENTIMU: _amount,
+    Shape.PPM: _amount,
+    Shape.QUANTITY: _amount,
+    Shape.COUNT: _count,
     Shape.ID_NUMBER: _digits,
     Shape.USCC: _digits,
     Shape.CARD: _digits,

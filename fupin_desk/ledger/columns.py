@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fupin_desk.domain.fields import PRIVATE, Field, Shape, text
+from fupin_desk.domain.fields import PRIVATE, Field, text
 from fupin_desk.domain.records import KINDS
 
 PARTS = {"head": "member", "consent": "consent", "first": "party", "second": "party"}
@@ -203,6 +203,3 @@ ROSTER = SheetSpec(
     ),
 )
 """A list of persons (花名册), which the form lacks and villages have: households and members on one sheet."""
-
-UNITS = {Shape.FEN: "yuan", Shape.CENTIMU: "mu", Shape.PPM: "percent"}
-"""The unit people write an amount in, by its shape (``ledger.unit.<unit>``)."""

@@ -6,8 +6,9 @@ called by customary names. What is not known is reported and left aside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.folding import fold
@@ -15,7 +16,9 @@ from fupin_desk.ledger.book import Note, Raw
 from fupin_desk.ledger.columns import ROSTER, SHEETS, Column, SheetSpec
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.refusals import asks_whether
-from fupin_desk.ledger.vocabulary import heading_meant, own_headings, sheet_names, unit_times, words_of
+from fupin_desk.ledger.units import Unit, unit_of
+from fupin_desk.ledger.vocabulary import OF_UNIT, heading_meant, own_headings, sheet_names, words_of
+from fupin_desk.ledger.wanted import BY_RECORD, wanted
 
 SEARCHED = 15
 """Rows from the top in which headings are looked for."""
@@ -31,9 +34,8 @@ class Placed:
     at: int
     """Its place in ``cells``, from 0."""
     heading: str
-    unit: str | None
-    times: int | None
-    """What the heading's unit makes of a number; None where the unit is none of this column's."""
+    unit: Unit | None = None
+    """The unit its heading names, or the sheet for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Heads:
     """Place, heading and why (``heading_unknown``, ``heading_twice``) of those left aside."""
     asks: tuple[int, ...] = ()
     """Places of columns that ask whether somebody agreed."""
+
+    @property
+    def known(self) -> tuple[int, int]:
+        """Return how many columns and how many units are named: a row of units below the headings is one of them."""
+        return len(self.columns), sum(placed.unit is not None for placed in self.columns)
 
     @property
     def keys(self) -> set[str]:
@@ -137,12 +144,40 @@ def _best(sheet: RawSheet, spec: SheetSpec) -> Heads | None:
     best: Heads | None = None
     for at in range(min(SEARCHED, len(rows))):
         tries = [_heads(spec, at, [[cell] for cell in rows[at]])]
-        if at + 1 < len(rows) and (at in merged_rows or "" in rows[at]):
+        if at + 1 < len(rows) and (at in merged_rows or "" in rows[at] or _only_units(rows[at + 1])):
             tries.append(_heads(spec, at + 1, [list(pair) for pair in zip(rows[at], rows[at + 1], strict=True)]))
         for heads in tries:
-            if len(heads.columns) >= LEAST and (best is None or len(heads.columns) > len(best.columns)):
+            if len(heads.columns) >= LEAST and (best is None or heads.known > best.known):
                 best = heads
-    return best
+    return best and replace(best, columns=tuple(_with_sheets_units(best, rows[: best.last])))
+
+
+def _with_sheets_units(heads: Heads, above: list[list[Raw]]) -> Iterable[Placed]:
+    """Yield the columns with the units said above all of them (单位：万元、亩), where their headings name none."""
+    said = (OF_UNIT.split(str(cell).strip("()（） "), maxsplit=1) for row in above for cell in row)
+    names = (
+        name for parts in said if len(parts) == 2 and not parts[0] for name in re.split("[、，,;；\\s]+", parts[1])
+    )
+    units = {unit.of: unit for name in names if (unit := unit_of(name))}
+    for placed in heads.columns:
+        shape = None if placed.column.refers else placed.column.rule.shape
+        of = {Shape.FEN: "yuan", Shape.CENTIMU: "mu"}.get(shape) if shape else None
+        yield placed if placed.unit or of not in units else replace(placed, unit=units[of or ""])
+
+
+def _unit(column: Column, said: str | None) -> Unit | None:
+    """Return the unit of a heading, where its column has one at all."""
+    if said is None or column.refers:
+        return None
+    own = wanted(column)
+    measured = own is not None or column.field in BY_RECORD or column.rule.shape is Shape.COUNT
+    return unit_of(said, own.unit.of if own else None) if measured else None
+
+
+def _only_units(row: list[Raw]) -> bool:
+    """Return whether a row holds nothing but units: those of the headings above it."""
+    said = [str(cell).strip("()（） ") for cell in row if str(cell).strip()]
+    return bool(said) and all(unit_of(OF_UNIT.sub("", each)) for each in said)
 
 
 def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
@@ -163,7 +198,7 @@ def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
             unknown.append((at, heading, "heading_twice"))
         else:
             column, unit = found
-            placed[column.key] = Placed(column, at, heading, unit, _times(column, unit))
+            placed[column.key] = Placed(column, at, heading, _unit(column, unit))
     return Heads(spec, last, tuple(placed.values()), tuple(unknown), tuple(asks))
 
 
@@ -173,10 +208,3 @@ def _meant(spec: SheetSpec, said: list[str]) -> tuple[Column, str | None] | None
     if found is None and len(said) > 1 and fold(said[0]) in words_of("groups", "words"):
         found = heading_meant(spec, said[-1])
     return found
-
-
-def _times(column: Column, unit: str | None) -> int | None:
-    if column.refers:
-        return 1 if unit is None else None
-    shape: Shape = column.rule.shape
-    return unit_times(shape, unit)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.ledger import days
 from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
@@ -18,7 +17,7 @@ from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
 from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
-from fupin_desk.ledger.typed import CellRefused, as_text
+from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.vocabulary import codes_of, own_sheets, words_of
 
 SPREAD = ("household", "head", "contract", "entity", "distribution")
@@ -137,22 +136,18 @@ class _Reading:
     def _row(self, at: int, number: int) -> Row:
         said: dict[str, Any] = {}
         faults: list[Fault] = []
-        units: dict[str, str] = {}
         notes: list[Note] = []
         for placed in self.heads.columns:
             try:
                 value = self._value(placed, at)
             except CellRefused as cannot:
-                facts = {"unit": placed.unit} if cannot.reason == "unit" else {}
-                faults.append(Fault(self.sheet.name, number, placed.heading, cannot.reason, facts, placed.at))
+                faults.append(Fault(self.sheet.name, number, placed.heading, cannot.reason, cannot.facts, placed.at))
                 continue
             if value is not None:
                 said |= value
                 if placed.column.field == "born_on" and days.year_of_month(self._raw(placed, at)) is not None:
                     notes.append(Note(self.sheet.name, number, placed.heading, "born_year"))
-                if placed.unit and placed.column.rule.shape is Shape.QUANTITY:
-                    units[placed.column.key] = placed.unit
-        return Row(self.sheet.name, number, self.heads.spec, said, self.headings, units, tuple(faults), tuple(notes))
+        return Row(self.sheet.name, number, self.heads.spec, said, self.headings, tuple(faults), tuple(notes))
 
     def _value(self, placed: Placed, at: int) -> dict[str, Any] | None:
         raw = self._raw(placed, at)
@@ -161,11 +156,7 @@ class _Reading:
         column = placed.column
         if column.field == "born_on" and (year := days.year(raw) or days.year_of_month(raw)) is not None:
             return {column.key.replace("born_on", "born_in"): year}
-        if placed.times is None:
-            if isinstance(raw, str) and not as_text(raw):
-                return None
-            raise CellRefused("unit")
-        value = value_of(column, raw, times=placed.times, from_1904=self.from_1904)
+        value = value_of(column, raw, heading=placed.unit, from_1904=self.from_1904)
         return None if value is None else {column.key: value}
 
     def _raw(self, placed: Placed, at: int) -> Raw:

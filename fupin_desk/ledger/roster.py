@@ -18,7 +18,7 @@ from typing import Any
 
 from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.ledger.book import Fault, Note, Row
-from fupin_desk.ledger.columns import ROSTER, SHEET_OF
+from fupin_desk.ledger.columns import MARK, ROSTER, SHEET_OF
 
 HOUSEHOLDS, MEMBERS = SHEET_OF["households"], SHEET_OF["members"]
 OF_PERSON = frozenset(column.key for column in MEMBERS.columns if not column.refers) | {"born_in"}
@@ -133,6 +133,7 @@ def _of_head(home: _Home, row: Row) -> Row:
     )
     if number is not None and fold(number) != fold(row.said.get("name", "")):
         said["ledger_number"] = number  # where somebody wrote the head's name for want of a number, it is none
+    said |= {MARK: row.said[MARK]} if MARK in row.said else {}
     faults = list(row.faults)
     for key in OF_HOUSEHOLD:
         value = row.said.get(key)

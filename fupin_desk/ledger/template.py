@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.records import KINDS
-from fupin_desk.ledger.columns import SHEETS, UNITS, Column, SheetSpec
+from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
 from fupin_desk.words import Words
 
 ROWS = 2000
@@ -59,9 +59,9 @@ def new_workbook(written: BytesIO) -> Any:
 def heading(column: Column, words: Words) -> str:
     """Return a column's heading with its unit, and a star where the row cannot do without it."""
     label = words.say(column.label)
-    unit = None if column.refers else UNITS.get(column.rule.shape)
+    unit = "" if column.refers else words.unit(column.kind, KINDS[column.kind].fields[column.field])
     if unit:
-        label = f"{label}（{words.say(f'ledger.unit.{unit}')}）"
+        label = f"{label}（{unit}）"
     return f"{label}*" if column.needed else label
 
 
@@ -161,8 +161,7 @@ def _note(sheet: SheetSpec, column: Column, words: Words) -> str:
 
 
 SAID = frozenset(
-    f"ledger.fill.{shape}"
-    for shape in ("date", "fen", "centimu", "ppm", "quantity", "code", "codes", "lines", "yes", "id_number")
+    f"ledger.fill.{shape}" for shape in ("date", "ppm", "quantity", "code", "codes", "lines", "yes", "id_number")
 )
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain
 from math import isfinite
+from typing import Any
 
-from fupin_desk.ledger.book import Raw
+from fupin_desk.ledger.book import Percent, Raw
 
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20}
 PASTED = (range(0x200E, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), range(0x2066, 0x206A))
@@ -35,12 +37,12 @@ MOST_DIGITS = 15
 
 
 class CellRefused(Exception):
-    """A cell that cannot be; ``reason`` is a code."""
+    """A cell that cannot be; ``reason`` is a code, ``facts`` are what its sentence names."""
 
-    def __init__(self, reason: str) -> None:
-        """Keep the reason's code."""
+    def __init__(self, reason: str, **facts: Any) -> None:
+        """Keep the reason's code and its facts."""
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.facts = reason, facts
 
 
 def narrow(typed: str) -> str:
@@ -69,6 +71,8 @@ def as_text(raw: Raw) -> str:
         return _unquoted(narrow(raw))
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
+    if isinstance(raw, Percent):
+        return f"{format((Decimal(format(raw, f'.{MOST_DIGITS}g')) * 100).normalize(), 'f')}%"
     if isinstance(raw, int | float):
         if not isfinite(raw):
             raise CellRefused("number")

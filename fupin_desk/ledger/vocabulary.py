@@ -15,16 +15,19 @@ from typing import Any
 
 from fupin_desk import assets
 from fupin_desk.domain.codes import LISTS
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.folding import fold
-from fupin_desk.ledger.amounts import HEADING_UNITS
 from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec, mark_of
 from fupin_desk.ledger.typed import narrow
+from fupin_desk.ledger.units import unit_of
 from fupin_desk.words import LANGUAGES, words
 
 HEADED_AS = {"roster": ("members", "households")}
 """Where the customary headings of a sheet of no form of ours are found."""
 BRACKETS = re.compile(r"[(（【\[〔]([^)）】\]〕]*)[)）】\]〕]")
+OF_UNIT = re.compile(r"^(?:计量|金额|货币|面积)?单位\s*[:：]?\s*|^unit\s*:\s*", re.IGNORECASE)
+"""What may stand before a unit."""
+BETWEEN = " \n/／,，:：;；-—、"
+"""What may stand between a heading and a unit without brackets."""
 
 
 @cache
@@ -81,48 +84,41 @@ def heading_meant(sheet: SheetSpec, heading: str) -> tuple[Column, str | None] |
     plain, unit = _without_hints(narrow(heading).replace("*", "").replace("＊", ""))
     found = columns_of(sheet).get(fold(plain))
     if found is None and unit is None:
-        plain, unit = _with_unit(plain)
-        found = columns_of(sheet).get(fold(plain))
-    return (found, unit) if found else None
-
-
-def unit_times(shape: Shape, unit: str | None) -> int | None:
-    """Return what a heading's unit makes of a number, 1 where it names none, None where it is no unit of that shape."""
-    if unit is None or shape not in HEADING_UNITS:
-        return 1
-    return HEADING_UNITS[shape].get(unit.casefold())
-
-
-OTHER_UNITS = (
-    "千元 百元 角 分 平方米 平米 m2 ㎡ 斤 市斤 克 公分 ‰ 天 人 小时 个月 元/亩 元/公斤 元/年 元/月 元/亩·年 元/亩/年"
-)
-UNIT_WORDS = frozenset(unit.casefold() for units in HEADING_UNITS.values() for unit in units if unit) | frozenset(
-    OTHER_UNITS.split()
-)
-"""Units a heading may name; one that does not fit its column makes the column unreadable, never a guess."""
+        found, plain, unit = _with_unit(sheet, plain)
+    return (found, _implied(plain, unit)) if found else None
 
 
 def _without_hints(heading: str) -> tuple[str, str | None]:
     """Return a heading without what its brackets add for the person who fills it in, and the unit they name."""
     unit: str | None = None
     for said in BRACKETS.findall(heading):
-        inner = "".join(narrow(said).split()).removeprefix("单位:").removeprefix("单位：").removeprefix("单位")
-        per = inner.partition("/")[0]
-        if inner.casefold() in UNIT_WORDS or (per.casefold() in UNIT_WORDS and len(inner) < 8):
-            unit = per
+        inner = OF_UNIT.sub("", narrow(said).strip())
+        if unit_of(inner) is not None:
+            unit = inner
         elif not any(fold(inner).startswith(hint) for hint in words_of("hints", "words")):
             continue
         heading = re.sub(rf"[(（【\[〔]{re.escape(said)}[)）】\]〕]", "", heading)
     return heading, unit
 
 
-def _with_unit(heading: str) -> tuple[str, str | None]:
-    """Return a heading and the unit that stands after it without brackets (``金额/万元``)."""
-    plain = "".join(heading.split())
-    for unit in sorted(UNIT_WORDS, key=len, reverse=True):
-        if plain.casefold().endswith(unit) and len(plain) > len(unit):
-            return plain[: -len(unit)], unit.partition("/")[0]
-    return plain, None
+def _with_unit(sheet: SheetSpec, heading: str) -> tuple[Column | None, str, str | None]:
+    """Return what a heading means with the unit that stands after it without brackets (``金额/万元``, ``金额，元``)."""
+    for at in range(len(heading) - 1, 0, -1):
+        unit = heading[at:].strip(BETWEEN)
+        found = columns_of(sheet).get(fold(heading[:at]))
+        if found is not None and unit_of(OF_UNIT.sub("", unit)) is not None:
+            return found, heading[:at], OF_UNIT.sub("", unit)
+    return None, heading, None
+
+
+def _implied(heading: str, unit: str | None) -> str | None:
+    """Return the unit of a heading with what its own words say of it: 年租金 is yuan a year, whatever the land."""
+    said: str | None = next(
+        (unit for word, unit in customary()["implied"].items() if fold(word) == fold(heading)), None
+    )
+    if said is None or unit is None or "/" in unit:
+        return unit or said
+    return f"{unit}/{said.partition('/')[2]}"
 
 
 def _names_of_sheet(sheet: SheetSpec) -> Iterable[str]:

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_desk.domain.fields import Shape
-from fupin_desk.ledger.amounts import amount, whole
+from fupin_desk.ledger import amounts
+from fupin_desk.ledger.amounts import ordinal, whole
+from fupin_desk.ledger.book import Percent, Raw
+from fupin_desk.ledger.columns import SHEET_OF
 from fupin_desk.ledger.typed import CellRefused
+from fupin_desk.ledger.units import Stated, unit_of
+from fupin_desk.ledger.wanted import counted_in, wanted, yuan_a, yuan_each
 
 FEN, MU, PPM, QUANTITY = Shape.FEN, Shape.CENTIMU, Shape.PPM, Shape.QUANTITY
+COLUMNS = {FEN: ("payments", "amount_fen"), MU: ("plots", "area_centimu"), PPM: ("contracts", "promised_share_ppm")}
+
+
+def amount(shape: Shape, raw: Raw, heading: str | None = None, column: tuple[str, str] | None = None) -> int | Stated:
+    """Read a cell of a column with that shape."""
+    sheet, key = column or COLUMNS.get(shape, ("contracts", "quantity_milli"))
+    unit = unit_of(heading, {MU: "mu"}.get(shape)) if heading else None
+    return amounts.amount(shape, raw, wanted(SHEET_OF[sheet].column(key)), unit)
+
+
+def refusal(*said: Any, **more: Any) -> tuple[str, tuple[str, ...]]:
+    with pytest.raises(CellRefused) as refused:
+        amount(*said, **more)
+    facts = refused.value.facts
+    return refused.value.reason, tuple(facts.get(name, "") for name in ("heading", "unit") if name in facts)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +69,7 @@ def test_yuan_become_fen_exactly(typed: object, fen: int) -> None:
         ("12,50.00", "number"),
         ("一千元", "number"),
         ("1000-2000", "number"),
-        ("3000元/月", "number"),
+        ("3000元/月", "unit"),
         (True, "number"),
         (1e15, "digits_lost"),
         ("nan", "number"),
@@ -74,16 +96,25 @@ def test_what_a_spreadsheet_added_up_is_the_sum_it_shows(fens: list[int]) -> Non
 
 
 def test_a_heading_in_ten_thousands_makes_its_numbers_so() -> None:
-    assert amount(FEN, 1.25, times=10_000) == 1_250_000
-    assert amount(FEN, "3元", times=10_000) == 300  # what stands in the cell says more than the heading
+    assert amount(FEN, 1.25, "万元") == amount(FEN, "1.25万", "万元") == amount(FEN, "1.25万元", "万元") == 1_250_000
+    assert amount(FEN, "1.25万元", "元") == amount(FEN, "1.25万", "元") == 1_250_000
+    assert amount(FEN, 5, "千元") == 500_000
+    assert refusal(FEN, "3元", "万元") == ("unit_differs", ("万元", "元"))
+    assert refusal(FEN, "3万", "千元") == ("unit_differs", ("千元", "万"))
 
 
-def test_areas_are_read_in_mu_and_hectares_are_fifteen() -> None:
+def test_areas_are_read_in_mu_whatever_they_are_measured_in() -> None:
     assert amount(MU, "3.25亩") == 325
     assert amount(MU, 2) == 200
-    assert amount(MU, "1.2公顷") == 1800
-    with pytest.raises(CellRefused):
-        amount(MU, "3.125")
+    assert amount(MU, "1.2公顷") == amount(MU, 1.2, "公顷") == 1800
+    assert amount(MU, "2000平方米") == amount(MU, 2000, "㎡") == amount(MU, 2000, "m²") == 300
+    assert amount(MU, "5分") == amount(MU, 5, "分地") == 50
+    assert amount(MU, "2 ha") == 3000
+    assert refusal(MU, "3.125") == ("decimals", ())
+    assert amount(MU, "1000平方米") == 150
+    assert refusal(MU, 7, "平方米") == ("unit_inexact", ("平方米",))
+    assert refusal(MU, "2公顷", "亩") == ("unit_differs", ("亩", "公顷"))
+    assert refusal(MU, "2公斤") == ("unit", ("公斤",))
 
 
 def test_quantities_keep_three_decimals() -> None:
@@ -91,18 +122,113 @@ def test_quantities_keep_three_decimals() -> None:
 
 
 def test_a_percentage_needs_its_sign_where_a_cell_could_mean_two() -> None:
-    assert amount(PPM, "5%") == amount(PPM, "5") == amount(PPM, 5) == 50_000
+    assert amount(PPM, "5%") == amount(PPM, "5") == amount(PPM, 5) == amount(PPM, 5, "％") == 50_000
     assert amount(PPM, "4.35％") == 43_500
-    for typed in (0.05, 1.0):
-        with pytest.raises(CellRefused) as refused:
-            amount(PPM, typed)
-        assert refused.value.reason == "percent"
+    assert amount(PPM, "0.5%") == amount(PPM, "5‰") == 5_000
+    assert amount(PPM, "3成") == 300_000
+    for typed in (0.05, 1.0, "0.05"):
+        assert refusal(PPM, typed) == ("percent", ())
+        assert refusal(PPM, typed, "%") == ("percent", ())
+
+
+def test_a_cell_formatted_as_a_percentage_is_what_it_shows() -> None:
+    assert amount(PPM, Percent(0.05)) == amount(PPM, Percent(0.05), "%") == 50_000
+    assert amount(PPM, Percent(1.0)) == 1_000_000
+    assert amount(PPM, Percent(0.0435)) == 43_500
+    assert refusal(FEN, Percent(0.05)) == ("unit", ("%",))
 
 
 def test_whole_numbers_may_say_what_is_counted() -> None:
     assert whole("3人") == whole(3.0) == whole("３") == 3
-    assert whole("15日") == 15
-    for typed, reason in (("3.5", "whole_number"), ("三", "number"), (False, "number")):
+    days, months = (wanted(SHEET_OF["contracts"].column(key)) for key in ("pay_within_days", "paid_every_months"))
+    assert whole("30天内", days) == whole("30日", days) == whole(30, days, unit_of("天")) == 30
+    assert whole("2周", days) == 14
+    assert whole("1年", months) == whole("12个月", months) == whole(12, months, unit_of("月")) == 12
+    assert whole("1季度", months) == 3
+    for typed, wants, heading, reason in (
+        ("3.5", None, None, "whole_number"), ("三", None, None, "number"), (False, None, None, "number"),
+        ("2个月", days, None, "unit"), (2, days, unit_of("月"), "unit"), ("2天", days, unit_of("月"), "unit_differs"),
+    ):  # fmt: skip
         with pytest.raises(CellRefused) as refused:
-            whole(typed)
+            whole(typed, wants, heading)
         assert refused.value.reason == reason
+
+
+def test_a_day_of_the_month_and_a_month_of_the_year_are_said_in_many_ways() -> None:
+    for typed in ("每月5日", "每个月5号", "5日", "5", 5, 5.0, "05"):
+        assert ordinal("pay_day", typed) == 5
+    for typed in ("每年12月", "12月份", "12", 12):
+        assert ordinal("pay_month", typed) == 12
+    for typed in ("月底", "5天", "每月5日前后", "5-10日", 5.5, True):
+        with pytest.raises(CellRefused):
+            ordinal("pay_day", typed)
+
+
+RENT = ("contracts", "rent_fen")
+
+
+@pytest.mark.parametrize(
+    ("raw", "heading", "fen"),
+    [
+        (300, None, 30000), (300, "元", 30000), (300, "元/亩·年", 30000), (300, "元/年·亩", 30000),
+        (300, "元／亩／年", 30000),
+        ("300元/亩·年", None, 30000), ("每亩每年300元", None, 30000), ("300元每亩每年", "元", 30000),
+        (0.03, "万元/亩·年", 30000),
+        (25, "元/亩·月", 30000), (4500, "元/公顷·年", 30000), (300, "yuan per mu and year", 30000),
+        (300, "يۈەن/مو·يىل", 30000),
+        (300, "يۋان/مۋ·جىل", 30000), ("300元", "元/亩·年", 30000),
+    ],
+)  # fmt: skip
+def test_rent_is_for_a_mu_and_a_year(raw: Raw, heading: str | None, fen: int) -> None:
+    assert amount(FEN, raw, heading, RENT) == fen
+
+
+@pytest.mark.parametrize("unit", ["元/年", "元/月", "元/亩", "元/天", "元/斤", "元/户·年", "公斤", "%", "亩"])
+def test_rent_of_anything_else_is_refused_and_both_units_are_named(unit: str) -> None:
+    for said in ((300, unit), (f"300{unit}", None)):
+        with pytest.raises(CellRefused) as refused:
+            amount(FEN, said[0], said[1], RENT)
+        assert (refused.value.reason, refused.value.facts["unit"]) == ("unit", unit)
+        assert refused.value.facts["wanted"] == ("unit.contract.rent_fen",)
+
+
+@pytest.mark.parametrize(
+    ("price", "code", "fen"),
+    [
+        ("3.2元/斤", "kg", 640), ("3.2元/公斤", "kg", 320), ("3.2元/千克", "kg", 320), ("3200元/吨", "kg", 320),
+        ("3.2元/公斤", "tonne", 320000), ("3.125元/斤", "kg", 625), ("5元/头", "head", 500), ("5元/只", "head", 500),
+        ("2角/个", "piece", 20), ("3.2元/斤", "head", None), ("100元/亩", "mu", 10000),
+    ],
+)  # fmt: skip
+def test_a_price_is_for_what_the_contract_counts_in(price: str, code: str, fen: int | None) -> None:
+    stated = amount(FEN, price, None, ("contracts", "floor_price_fen"))
+    assert isinstance(stated, Stated)
+    if fen is not None:
+        assert yuan_each(code).kept(stated.number, stated.unit, 100) == fen
+    else:
+        with pytest.raises(CellRefused) as refused:
+            yuan_each(code).kept(stated.number, stated.unit, 100)
+        assert refused.value.reason == "unit"
+
+
+def test_quantities_and_wages_are_brought_into_the_contracts_units() -> None:
+    for said, code, milli in (("1000公斤", "tonne", 1000), ("2000斤", "kg", 1_000_000), ("3万斤", "kg", 15_000_000)):
+        stated = amount(QUANTITY, said)
+        assert isinstance(stated, Stated)
+        assert counted_in(code).kept(stated.number, stated.unit, 1000) == milli
+    for said, per, fen in (("36000元/年", "month", 300000), ("100元/天", "day", 10000), ("100元/工日", "day", 10000)):
+        stated = amount(FEN, said, None, ("contracts", "wage_fen"))
+        assert isinstance(stated, Stated)
+        assert yuan_a(per).kept(stated.number, stated.unit, 100) == fen
+    for said, per in (("100元/天", "month"), ("20元/小时", "day"), ("1000元/年", "month")):
+        stated = amount(FEN, said, None, ("contracts", "wage_fen"))
+        assert isinstance(stated, Stated)
+        with pytest.raises(CellRefused):
+            yuan_a(per).kept(stated.number, stated.unit, 100)
+
+
+@pytest.mark.parametrize(
+    "typed", ["两千元", "三百", "约300元", "300元左右", "100美元", "1万2", "3-4元", "$5", "300元/"]
+)
+def test_what_is_no_amount_for_sure_is_refused(typed: str) -> None:
+    assert refusal(FEN, typed)[0] == "number"

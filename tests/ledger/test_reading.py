@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,8 @@ import xlsxwriter
 
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
 from fupin_desk.ledger import Book, Row, read
+from fupin_desk.ledger.answering import sentence
+from fupin_desk.words import LANGUAGES, words
 from tests.ledger.made_up import id_number, xls, xlsx
 
 ID = id_number(7)
@@ -188,13 +191,49 @@ def test_of_a_birth_by_year_and_month_the_year_is_kept_and_the_answer_says_so() 
 
 def test_an_amount_under_a_unit_that_does_not_fit_is_refused_never_scaled_wrong() -> None:
     book = read(
-        xlsx({"兑现": [["户编号", "金额（千元）", "付款日期"], ["1", 5, "2018-11-01"], ["2", None, "2018-11-01"]]})
+        xlsx({"兑现": [["户编号", "金额（公斤）", "付款日期"], ["1", 5, "2018-11-01"], ["2", None, "2018-11-01"]]})
     )
     first, second = rows(book, "payments")
-    assert [(fault.reason, fault.facts) for fault in first.faults] == [("unit", {"unit": "千元"})]
+    assert [(fault.reason, fault.facts) for fault in first.faults] == [
+        ("unit", {"unit": "公斤", "wanted": ("unit.yuan",)})
+    ]
     assert second.faults == ()
     [row] = rows(read(xlsx({"兑现": [["户编号", "金额（万元）", "付款日期"], ["1", 1.5, "2018-11-01"]]})), "payments")
     assert row.said["amount_fen"] == 1_500_000
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["兑现台账", "", "单位：万元"], ["户编号", "金额", "付款日期"]],
+        [["（单位：元、万元）"], ["单位:人、万元"], ["户编号", "金额", "付款日期"]],
+        [["户编号", "金额", "付款日期"], ["", "（万元）", ""]],
+        [["户编号", "金额", "付款日期"], ["", "万元", ""]],
+        [["户编号", "金额\n(万元)", "付款日期"]],
+        [["单位：元"], ["户编号", "金额（万元）", "付款日期"]],
+    ],
+)
+def test_a_unit_may_stand_above_all_columns_or_below_its_heading(above: list[list[Any]]) -> None:
+    [row] = rows(read(xlsx({"兑现": [*above, ["1", 1.5, "2018-11-01"]]})), "payments")
+    assert row.faults == ()
+    assert row.said["amount_fen"] == 1_500_000
+
+
+def test_a_heading_and_a_cell_of_two_units_are_refused_with_both_named() -> None:
+    [row] = rows(read(xlsx({"承包地块": [["户编号", "地块", "面积（亩）"], ["1", "河边", "2公顷"]]})), "plots")
+    [fault] = row.faults
+    assert fault.reason == "unit_differs"
+    for language in LANGUAGES:
+        assert {"亩", "公顷"} <= {*re.findall("亩|公顷", sentence(fault, words(language)))}
+
+
+def test_rent_for_the_whole_plot_is_refused_with_both_units_named() -> None:
+    for heading, cell in (("租金（元/年）", 300), ("年租金", 300), ("租金", "300元/年")):
+        [row] = rows(read(xlsx({"联结合同": [["合同编号", "户编号", heading], ["L1", "1", cell]]})), "contracts")
+        [fault] = row.faults
+        said = sentence(fault, words("zh_CN"))
+        assert "元/年" in said
+        assert "元/亩·年" in said
 
 
 def test_several_wrong_cells_are_all_named() -> None:

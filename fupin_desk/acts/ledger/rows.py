@@ -7,18 +7,17 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.acts.ledger.identity import NEEDS, agrees, compared, same
+from fupin_desk.acts.ledger.measuring import fill_in, measure, name_goods
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.ledger.telling import household_of, member_of
 from fupin_desk.domain.ages import age_on, births_agree
-from fupin_desk.domain.folding import fold
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.columns import MARK
-from fupin_desk.ledger.vocabulary import codes_of
 
 YOUNGEST = 14
 """Of a child under this age no ID number is kept (safeguards.md)."""
@@ -109,8 +108,10 @@ class Judged:
                 self.stage.fault(key, "same_id", name=entry.values.get("name"), sheet=there[0], line=there[1])
 
 
-def _plain(judged: Judged) -> None:
-    stage, values = judged.stage, judged.main()
+def _plain(judged: Judged, values: dict[str, Any] | None = None) -> None:
+    stage, values = judged.stage, judged.main() if values is None else values
+    if stage.faults:
+        return
     kind = stage.row.spec.kind
     key = NEEDS[stage.row.spec.key][-1][0]
     found = stage.same(kind, values, key, stage.row.said.get(key))
@@ -235,8 +236,8 @@ def _contract(judged: Judged) -> None:
     found = stage.same("contract", {"number": number, "ledger_number": number}, "ledger_number", number)
     if found is not None and same("number", found.values.get("number"), number):
         values.pop("ledger_number")
-    unit = values.get("unit") or (found.values.get("unit") if found else None)
-    _unit_fits(stage, "quantity_milli", unit)
+    fill_in(values, found.values if found else {})
+    measure(stage, values, found.values if found else {})
     entry = stage.write("contract", found, values, {})
     if home is not None:
         _party(stage, {"contract": entry.id, "household": home.id, "role": "household"}, "household")
@@ -257,24 +258,22 @@ def _party(stage: Staging, values: dict[str, Any], key: str) -> None:
 
 def _delivery(judged: Judged) -> None:
     contract = judged.stage.shelf.get("contract", judged.ids["contract"])
-    _unit_fits(judged.stage, "accepted_milli", contract.values.get("unit") if contract else None)
-    _plain(judged)
+    values = judged.main()
+    measure(judged.stage, values, contract.values if contract else {})
+    _plain(judged, values)
 
 
 def _payment(judged: Judged) -> None:
     stage, line = judged.stage, judged.ids.get("distribution")
-    _plain(judged)
+    values = judged.main()
+    name_goods(stage, values)
+    _plain(judged, values)
+    if stage.faults:
+        return
     before = stage.parts[-1].entry.values.get("distribution_line")
     held_back = judged.paying.held_back(line) if line is not None and line != before else None
     if held_back:
         stage.fault("distribution", held_back)
-
-
-def _unit_fits(stage: Staging, key: str, unit: Any) -> None:
-    """Refuse a quantity whose heading names another unit than the contract's."""
-    named = stage.row.units.get(key)
-    if named is not None and key in stage.row.said and codes_of("unit").get(fold(named)) != unit:
-        stage.fault(key, "unit", unit=named)
 
 
 SHEETS: dict[str, Callable[[Judged], None]] = {

@@ -91,9 +91,10 @@ class Ledger(QFrame):
         return table
 
     def _cells(self, fault: Fault) -> tuple[str, ...]:
+        from fupin_desk.ledger.answering import reason
+
         column = self.words.say(fault.label) if fault.label else fault.column or ""
-        why = self.words.say(f"ledger.reason.{fault.reason}", **self.words.facts(fault.facts))
-        return fault.sheet, str(fault.row), column, why
+        return fault.sheet, str(fault.row), column, reason(fault, self.words)
 
     def _offer(self, file: Path, found: Imported) -> None:
         """Offer the answer as a workbook: the clerk's own rows, with what became of each."""

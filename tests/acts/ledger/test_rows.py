@@ -77,10 +77,10 @@ def test_two_deliveries_of_one_day_are_two_and_a_corrected_price_is_a_correction
     assert sorted(str(each["price_fen"]) for each in all_of(desk, "delivery")) == ["240", "None"]
 
 
-def test_a_quantity_in_another_unit_than_the_contracts_is_refused(desk: Desk) -> None:
+def test_a_quantity_in_a_unit_that_is_none_of_the_contracts_is_refused(desk: Desk) -> None:
     take(desk, homes(["1", "张三"]) | {"联结合同": [["合同编号", "户编号", "单位"], ["H1", "1", "吨"]]})
-    rows: list[list[Any]] = [["合同编号", "户编号", "交售数量（公斤）", "交售日期"], ["H1", "1", 500, "2018-10-01"]]
-    assert reasons(take(desk, {"交售": rows})) == [("交售", 2, "交售数量（公斤）", "unit")]
+    rows: list[list[Any]] = [["合同编号", "户编号", "交售数量（头）", "交售日期"], ["H1", "1", 500, "2018-10-01"]]
+    assert reasons(take(desk, {"交售": rows})) == [("交售", 2, "交售数量（头）", "unit")]
     rows[0][2] = "交售数量（吨）"
     assert take(desk, {"交售": rows}).refused == []
 
