@@ -8,6 +8,7 @@ from typing import Any
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.changes import Value, sha256
 from fupin_desk.domain.errors import NoSuchDisputeError
+from fupin_desk.domain.records import kind_spec
 from fupin_desk.domain.registers import registers_of
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.store import Reader, Work
@@ -73,11 +74,13 @@ def _said(history: dict[str, Any], digest: str, value: Value) -> Said:
 def settle_dispute(desk: Desk, dispute: str, *, change: str | None = None, value: Value = None) -> str:
     """Settle a dispute at the office: pick the value of one change, or write a third. It travels back as a change.
 
+    Where one laptop was told a no and another a yes, a village settles it: the office does not know of it.
     NoSuchDisputeError where it is settled already, or the change is none of its values.
     """
-    desk.must_be("office")
     with desk.writing() as work:
         found = next((each for each in _disputes(work) if each.id == dispute), None)
+        local = found is not None and kind_spec(found.kind).fields[found.field].local
+        desk.must_be("village" if local else "office")
         if found is None:
             raise NoSuchDisputeError(dispute)
         if change is not None:

@@ -1,7 +1,8 @@
-"""What people told another laptop and this one cannot know: who took consent back, phones, languages of papers.
+"""What people told another laptop and this one does not know: phones, languages of papers; who took consent back.
 
-Such values are LOCAL and never travel. So a laptop says where there is something of the kind to ask for again: after it
-was put back to an older copy of itself, and beside a village's other laptops.
+Such values are LOCAL and never travel, but for what keeps a no, which goes by stick between laptops that met
+(``carrying``). So a laptop says where there is something of the kind to ask for again: after it was put back to an
+older copy of itself, and beside a village's other laptops.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ class Elsewhere:
 
     older_copy: str | None
     """Day it came out that this desk is an older copy of itself, until somebody says that people were asked again."""
-    laptops: int
-    """How many other laptops of the village it has heard of."""
+    desks: frozenset[str]
+    """The other laptops of the village it has heard of."""
+
+    @property
+    def laptops(self) -> int:
+        """How many."""
+        return len(self.desks)
 
 
 def elsewhere(reader: Reader) -> Elsewhere:
     """Return where else people may have told something that is not known here."""
-    return Elsewhere(reader.get_value(OLDER_COPY), len(reader.get_value(OTHER_LAPTOPS, [])))
+    return Elsewhere(reader.get_value(OLDER_COPY), frozenset(reader.get_value(OTHER_LAPTOPS, [])))
 
 
 def asked_again(desk: Desk) -> None:

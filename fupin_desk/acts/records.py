@@ -204,9 +204,10 @@ def get_record(desk: Desk, kind: str, record_id: str) -> dict[str, Any]:
 def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[str, Any]]:
     """Return every record of a kind, without those taken out unless asked for; an objection is never taken out.
 
-    What is told of one record at a time (``privacy.UNLISTED``) is not listed: ``get_record`` shows it.
+    What is told of one record at a time (``privacy.UNLISTED``) is not listed: ``get_record`` shows it. So agreements
+    taken out are listed never: the list would be of those who said no.
     """
-    kind_spec(kind)
+    voided = voided and not kind_spec(kind).fields["voided"].keeps_no
     untold = {name for of, name in UNLISTED if of == kind}
     with desk.vault.reading() as reader:
         return [as_json(stored, untold) for stored in reader.list(kind, voided=voided or kind == "objection")]

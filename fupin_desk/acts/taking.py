@@ -10,10 +10,12 @@ from typing import Any
 
 import msgspec
 
+from fupin_desk.acts.carrying import take_carried
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.elsewhere import note_elsewhere
 from fupin_desk.acts.files import read_file
+from fupin_desk.acts.neighbours import neighbours
 from fupin_desk.acts.receipts import BARE_GIVEN, revocations, take_receipt
 from fupin_desk.domain.changes import sha256
 from fupin_desk.domain.errors import DeskError, NoSuchDeskError
@@ -38,6 +40,8 @@ class Taken:
     error: DeskError | None = None
     verdicts: dict[str, int] = field(default_factory=lambda: dict(NONE_YET))
     receipt: Standing | None = None
+    laptop: str | None = None
+    """Name of the other laptop of this village that it came from, where it did."""
 
     def told(self) -> dict[str, Any]:
         """Return it as scripts see it."""
@@ -63,19 +67,29 @@ def take_bundle(desk: Desk, file: Path) -> Taken:
     data = read_file(file, bundles.LIMIT_BYTES)
     with desk.vault.reading() as reader:
         revoked = revocations(reader)
+        met = [each.card for each in neighbours(reader)]
     opener = bundles.Reader(
         identity=desk.secrets.desk_keys.age_identity,
         own=desk.certificate("own"),
         root=desk.certificate("root"),
         revoked=revoked,
+        neighbours=met,
     )
     opened = bundles.open_bundle(data, opener)
     with desk.writing() as work:
-        taken = _taken(desk, work, file, data, opened)
+        if desk.role == "village" and opened.sender.role is CertificateRole.VILLAGE:
+            taken = _from_neighbour(desk, work, file, opened)
+        else:
+            taken = _taken(desk, work, file, data, opened)
         destroyed = work.destroyed
     if destroyed:
         desk.vault.clean()
     return taken
+
+
+def _from_neighbour(desk: Desk, work: Work, file: Path, opened: bundles.Bundle) -> Taken:
+    outcome = take_carried(desk, work, opened)
+    return Taken(file, opened.sender.village, verdicts=outcome.counts, laptop=opened.sender.name)
 
 
 def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bundle) -> Taken:
@@ -170,7 +184,9 @@ def show_bundle(desk: Desk | None, file: Path) -> dict[str, Any]:
     if desk is None:
         return seen
     own, root = desk.certificate("own"), desk.certificate("root")
-    opener = bundles.Reader(identity=desk.secrets.desk_keys.age_identity, own=own, root=root)
+    with desk.vault.reading() as reader:
+        met = [each.card for each in neighbours(reader)]
+    opener = bundles.Reader(identity=desk.secrets.desk_keys.age_identity, own=own, root=root, neighbours=met)
     opened = bundles.open_bundle(data, opener)
     manifest = opened.manifest
     return seen | {

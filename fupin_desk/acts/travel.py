@@ -7,7 +7,8 @@ Always true:
 * what is about people and names no household that could have consented stays;
 * what is about offices, entities and public money travels;
 * a line that somebody declined stays: nobody learns who said no by counting;
-* that a consent was taken out or undone stays, as a withdrawal does: what the county knows of it, it goes on knowing;
+* that a consent was taken out or undone stays, as a withdrawal does, and is not even a digest in the village's stream:
+  what the county knows of it, it goes on knowing;
 * what is explained of a missing agreement, or of who got nothing, stays: that there is something to explain would tell;
 * a notice, with its lines, stays until it is signed: nobody has seen it, and who is on it may still go;
 * that a contract the county knows of has ended travels all the same, and so does its line in the register of linkages:
@@ -85,7 +86,7 @@ def _only_ends(body: Body, told: set[str]) -> bool:
 
 
 def _takes_back(body: Body) -> bool:
-    """Whether a consent is taken out by it, or put back after that: either would tell that it was."""
+    """Whether a consent is taken out by it, or put back after that, as it was written before that was LOCAL."""
     return body.kind == "consent" and not body.based_on.keys().isdisjoint(TAKEN_OUT)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from fupin_desk.cli import laptops
 from fupin_desk.cli.frame import Frame, code_options, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.keys import RevocationReason
@@ -23,6 +24,7 @@ def add_to(group: click.Group) -> None:
     _add_office(office)
     _add_laptops(office)
     _add_village(village)
+    laptops.add_to(village)
     _add_status(group)
 
 

@@ -92,6 +92,9 @@ class Field:
     """Limits of a number (in its unit) or of a text's length (in characters)."""
     purpose: Purpose | None = None
     """Where it differs from its record's."""
+    keeps_no: bool = False
+    """Whether a value here keeps a no: it holds against whoever wrote beside it that there is none, and it is told to
+    the other laptops of the village, though it is LOCAL and nothing else that is goes anywhere (exchange/FORMAT.md)."""
 
 
 def _field(shape: Shape, privacy: Privacy, **said: object) -> Field:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.fields import Privacy, Shape
 from fupin_desk.domain.record import FieldSpec, KindSpec
+from fupin_desk.domain.records import KINDS
 
 
 class Audience(StrEnum):
@@ -35,13 +36,11 @@ SEEN_BY: dict[Audience, frozenset[Privacy]] = {
 
 UNLISTED = frozenset(
     {
-        ("household", "does_not_wish"),
         ("household", "paper_languages"),
         ("consent", "language"),
-        ("consent", "withdrawn_on"),
         ("contract", "ended_why"),
-        ("distribution_line", "declined"),
         ("objection", "by"),
+        *((kind, name) for kind, spec in KINDS.items() for name, field in spec.fields.items() if field.keeps_no),
     }
 )
 """Kinds and fields that are told of one record at a time: of many together they would be the list of those who said no

@@ -55,8 +55,13 @@ class FieldSpec:
 
     @property
     def local(self) -> bool:
-        """Whether it never leaves the laptop."""
+        """Whether it never leaves the laptop; of what keeps a no, the village's laptops."""
         return self.field.privacy is Privacy.LOCAL
+
+    @property
+    def keeps_no(self) -> bool:
+        """Whether a value in it keeps a no (``Field.keeps_no``)."""
+        return self.field.keeps_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ def kind_name(cls: type[Record]) -> str:
 def spec_of(cls: type[Record]) -> KindSpec:
     """Read a record class: the one definition that table, form, bundle and schema come from.
 
-    Raises ``TypeError`` for a field without a privacy class: such a column cannot exist.
+    Raises ``TypeError`` for a field without a privacy class, or for one that keeps a no and is not LOCAL: such a column
+    cannot exist.
     """
     found: dict[str, FieldSpec] = {}
     hints = get_type_hints(cls, include_extras=True)
@@ -88,6 +94,8 @@ def spec_of(cls: type[Record]) -> KindSpec:
         said = [extra for extra in get_args(hint)[1:] if isinstance(extra, Field)]
         if get_origin(hint) is not Annotated or len(said) != 1:
             raise TypeError(f"{cls.__name__}.{name} has no field definition")
+        if said[0].keeps_no and said[0].privacy is not LOCAL:
+            raise TypeError(f"{cls.__name__}.{name} keeps a no and is not LOCAL")
         python = _without_none(get_args(hint)[0])
         found[name] = FieldSpec(name, python, said[0], said[0].purpose or cls.purpose)
     return KindSpec(kind_name(cls), cls, found)

@@ -6,15 +6,18 @@ Always true (and tested on random histories):
 * the same changes in any order, any number of times, give the same registers;
 * two changes on the same base are a dispute, unless they say the same; both are kept, the one with the highest digest
   is shown on every desk;
-* an erased value beats every value written beside it.
+* an erased value beats every value written beside it;
+* in a field that keeps a no (``fields.Field.keeps_no``) no yes beats a no written beside it: the no holds, and it is a
+  dispute. Two noes are none: of two days the earlier holds, of two lists all that stands in either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fupin_desk.domain.changes import Change, Value
+from fupin_desk.domain.records import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +26,26 @@ class Register:
 
     live: Mapping[str, Value]
     erased: frozenset[str] = frozenset()
+    keeps_no: bool = False
+    """Whether the field keeps a no."""
 
     @property
     def shown(self) -> Value:
-        """What every desk shows: nothing where anything was erased, else the value with the highest digest."""
+        """What every desk shows: nothing where anything was erased, else the value with the highest digest.
+
+        Of a field that keeps a no, the no.
+        """
         if self.erased or not self.live:
             return None
-        return self.live[max(self.live)]
+        noes = [value for value in self.live.values() if value] if self.keeps_no else []
+        return _all_of(noes) if noes else self.live[max(self.live)]
 
     @property
     def disputed(self) -> bool:
         """Whether what stands says different things."""
         said = list(self.live.values())
+        if self.keeps_no and not any(isinstance(value, list) for value in said):
+            said = [bool(value) for value in said]
         return not self.erased and any(value != said[0] for value in said[1:])
 
     @property
@@ -56,6 +67,19 @@ def registers_of(changes: Iterable[Change]) -> dict[str, Register]:
     return {name: _register(name, found, replaced[name]) for name, found in written.items()}
 
 
+def _all_of(noes: Sequence[Value]) -> Value:
+    """Return what holds of several noes beside each other: the earliest day, everything in any list, yes."""
+    lists = [value for value in noes if isinstance(value, list)]
+    if lists:
+        return sorted({each for value in lists for each in value})
+    return min(noes, key=str)
+
+
+def _keeps_no(change: Change, name: str) -> bool:
+    spec = KINDS.get(change.body.kind) if change.body is not None else None
+    return spec is not None and name in spec.fields and spec.fields[name].keeps_no
+
+
 def _register(name: str, written: Mapping[str, Change], replaced: set[str]) -> Register:
     live: dict[str, Value] = {}
     erased: set[str] = set()
@@ -66,4 +90,5 @@ def _register(name: str, written: Mapping[str, Change], replaced: set[str]) -> R
             erased.add(digest)
         else:
             live[digest] = change.values[name]
-    return Register(live, frozenset(erased))
+    keeps_no = any(_keeps_no(change, name) for change in written.values())
+    return Register(live, frozenset(erased), keeps_no)

@@ -4,7 +4,9 @@ A sender's certificate says where it stands, and the stream a change is in says 
 
 * a village's desk writes its own village's stream, nobody else's and never the county's;
 * the office writes the county's stream and every village's;
-* nothing is ever in the stream ``local``, and nothing LOCAL is in any other.
+* from another laptop of the same village, met in person, comes what keeps a no, in the stream ``local``, and nothing
+  else; in any desk's name, for it passes on what it was told itself;
+* no village's and no county's stream ever holds anything LOCAL.
 
 **A change in another desk's name.** Changes are not signed one by one, so a village's desk could write one in the name
 of the laptop beside it, or of the office (a settlement that suits it). Such a change is not taken on its word: reason
@@ -22,11 +24,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from fupin_desk.domain.changes import COUNTY_STREAM, Body, Change, Value, fault_of, village_stream
+from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value, fault_of, village_stream
 from fupin_desk.domain.check import UUID, check_values
 from fupin_desk.domain.erasure import is_order
 from fupin_desk.domain.limits import MOST_PARENTS
-from fupin_desk.domain.record import KindSpec
+from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.domain.records import KINDS
 from fupin_desk.keys import CertificateRole, DeskCertificate
 
@@ -75,6 +77,8 @@ def sender_of(certificate: DeskCertificate, village: str | None = None) -> Sende
     if certificate.role is CertificateRole.OFFICE:
         streams = {COUNTY_STREAM} | ({village_stream(village)} if village else set())
         return Sender(certificate.desk, frozenset(streams), any_name=True)
+    if village is not None:
+        return Sender(certificate.desk, frozenset({LOCAL_STREAM}), any_name=True)
     return Sender(certificate.desk, frozenset({village_stream(certificate.village)}))
 
 
@@ -99,7 +103,9 @@ def why_returned(change: Change, sender: Sender, *, known: bool = False, vouched
         return Reason.KIND
     if spec.cls.realm != ("county" if change.stream == COUNTY_STREAM else "village"):
         return Reason.STREAM
-    returned = _fields_returned(spec, body) or _values_returned(spec, change.values)
+    returned = _fields_returned(spec, body, change.stream, sender.any_name or vouched) or _values_returned(
+        spec, change.values
+    )
     if returned is None and spec.kind == "erasure" and not (change.values is None or is_order(change.values)):
         return Reason.ORDER
     return returned
@@ -126,14 +132,21 @@ def _instant(at: str) -> bool:
         return False
 
 
-def _fields_returned(spec: KindSpec, body: Body) -> Reason | None:
+def _fields_returned(spec: KindSpec, body: Body, stream: str, from_office: bool) -> Reason | None:
     for name in body.based_on:
         field = spec.fields.get(name)
-        if field is None or field.local:
+        if field is None or not _has_its_place(spec, field, stream, from_office):
             return Reason.FIELD
         if field.purpose != body.purpose:
             return Reason.PURPOSE
     return None
+
+
+def _has_its_place(spec: KindSpec, field: FieldSpec, stream: str, from_office: bool) -> bool:
+    """Whether a field may stand in a stream. That the office took a consent out it wrote in the village's, once."""
+    if stream == LOCAL_STREAM:
+        return field.keeps_no
+    return not field.local or (from_office and (spec.kind, field.name) == ("consent", "voided"))
 
 
 def _values_returned(spec: KindSpec, values: dict[str, Value] | None) -> Reason | None:

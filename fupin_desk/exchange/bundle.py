@@ -3,6 +3,7 @@
 Always true of what ``open_bundle`` returns:
 
 * the sender's certificate is from the office we trust, in the role that writes to us, and was not revoked;
+* another laptop of our village is heard only where somebody here has met it, and brings what keeps a no, nothing else;
 * the sender signed every byte of it, for us and nobody else;
 * it is as large as it says, and was never unpacked to more than that.
 
@@ -16,12 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fupin_desk.domain.changes import Change, sha256
+from fupin_desk.domain.changes import LOCAL_STREAM, Change, sha256
 from fupin_desk.domain.errors import (
     BundleTooBigError,
     CertificateRefusedError,
     FileDamagedError,
     ForeignBundleError,
+    LaptopNotMetError,
     NotABundleError,
     NotForThisDeskError,
 )
@@ -90,6 +92,8 @@ class Content:
     """From the office: its answer. To the office: the newest one held, to vouch for changes of others."""
     newest_receipt: str | None = None
     """Digest of the newest receipt the sender has from the recipient."""
+    step_bytes: int = 0
+    """Zeros behind the tar fill it up to a multiple of this, so that its size tells little of what is in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +117,8 @@ class Reader:
     own: DeskCertificate
     root: DeskCertificate
     revoked: RevocationList = field(default_factory=RevocationList)
+    neighbours: Sequence[DeskCertificate] = ()
+    """Other laptops of the village, as they were met."""
     limit: int = LIMIT_BYTES
     """Bytes, packed and unpacked."""
 
@@ -148,9 +154,9 @@ def pack(content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
         },
     )
     head = write_manifest(manifest)
-    return age.encrypt(
-        write_tar({MANIFEST: head, MANIFEST_SIGNATURE: signer.sign(head), **parts}), [content.recipient.age_recipient]
-    )
+    plain = write_tar({MANIFEST: head, MANIFEST_SIGNATURE: signer.sign(head), **parts})
+    filled = plain + bytes(-len(plain) % content.step_bytes) if content.step_bytes else plain
+    return age.encrypt(filled, [content.recipient.age_recipient])
 
 
 def _once(changes: Iterable[Change]) -> dict[str, Change]:
@@ -174,7 +180,8 @@ def open_bundle(data: bytes, reader: Reader) -> Bundle:
     """Return what came, or raise why not.
 
     BundleTooBigError, BundleBeyondLimitError, NotABundleError, NotForThisDeskError, FileDamagedError,
-    BundleTooNewError, ForeignBundleError, CertificateRefusedError (``revoked``), SignatureWrongError.
+    BundleTooNewError, ForeignBundleError, CertificateRefusedError (``revoked``), LaptopNotMetError,
+    SignatureWrongError.
     """
     _check_size(len(data), reader.limit)
     parts = _parts(data, reader.identity)
@@ -191,6 +198,8 @@ def open_bundle(data: bytes, reader: Reader) -> Bundle:
     heads = {stream: part.heads for stream, part in manifest.streams.items()}
     lacks = {stream: part.lacks for stream, part in manifest.streams.items()}
     if _streams(changes, heads, known, lacks) != manifest.streams:
+        raise FileDamagedError("streams")
+    if _between_laptops(sender, reader) and (manifest.streams.keys() != {LOCAL_STREAM} or len(parts) > 1):
         raise FileDamagedError("streams")
     receipt = None
     if RECEIPT in parts:
@@ -217,15 +226,33 @@ def _sender(manifest: Manifest, reader: Reader) -> DeskCertificate:
     if not certificates or [each.pem.decode() for each in certificates] != manifest.certificates:
         raise FileDamagedError("sender")
     sender = certificates[0]
-    at_office = reader.own.role is CertificateRole.OFFICE
+    roles = {CertificateRole.VILLAGE} if reader.own.role is CertificateRole.OFFICE else {CertificateRole.OFFICE}
+    if _between_laptops(sender, reader) and sender.village == reader.own.village:
+        roles.add(CertificateRole.VILLAGE)
     try:
-        check_issued(sender, reader.root, CertificateRole.VILLAGE if at_office else CertificateRole.OFFICE)
+        check_issued(sender, reader.root, *sorted(roles))
     except CertificateRefusedError as problem:
         raise ForeignBundleError(sender.name, sender.village, sender.fingerprint) from problem
     check_not_revoked(sender, reader.revoked)
+    if _between_laptops(sender, reader) and not any(is_same_laptop(sender, each) for each in reader.neighbours):
+        raise LaptopNotMetError(sender.name, sender.desk)
     if manifest.sender != Place(sender.village, sender.desk):
         raise FileDamagedError("sender")
     return sender
+
+
+def _between_laptops(sender: DeskCertificate, reader: Reader) -> bool:
+    return sender.role is reader.own.role is CertificateRole.VILLAGE
+
+
+def is_same_laptop(one: DeskCertificate, other: DeskCertificate) -> bool:
+    """Return whether two certificates are one laptop's with the same keys: a renewed one needs no new meeting."""
+    return (one.village, one.desk, one.public_key, one.age_recipient) == (
+        other.village,
+        other.desk,
+        other.public_key,
+        other.age_recipient,
+    )
 
 
 def _check_parts(parts: Mapping[str, bytes], manifest: Manifest, limit: int) -> None:

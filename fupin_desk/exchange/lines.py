@@ -31,7 +31,7 @@ Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Named = Digest | int
 """A change: its digest, or the number of its line."""
 Names = Annotated[list[Named], msgspec.Meta(max_length=MOST_PARENTS)]
-StreamName = Annotated[str, msgspec.Meta(pattern=r"^(county|village:[0-9]{12})\Z")]
+StreamName = Annotated[str, msgspec.Meta(pattern=r"^(county|local|village:[0-9]{12})\Z")]
 _CARRIED = ("desk", "person", "at", "kind", "purpose", "record")
 
 

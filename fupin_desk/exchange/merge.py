@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from fupin_desk.domain.changes import Change, fault_of
+from fupin_desk.domain.changes import LOCAL_STREAM, Change, fault_of
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
@@ -192,6 +192,8 @@ class _Judging:
             if change.body is None or digest in self.returned or self.standing.get(digest) is False:
                 continue
             bases = {base for seen in change.body.based_on.values() for base in seen}
+            if change.stream == LOCAL_STREAM:  # a no told in an older way stood in the village's own stream
+                bases = {base for base in bases if base in self._graph(LOCAL_STREAM)}
             if bases and not all(self._graph(change.stream).seen_by(base, digest) for base in bases):
                 self.returned[digest] = Reason.BASE
 

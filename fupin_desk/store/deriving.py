@@ -68,7 +68,7 @@ def build(history: History, of: KindTable) -> None:
     for start in range(0, len(ids), AT_ONCE):
         rows = {record: Row(of, record) for record in ids[start : start + AT_ONCE]}
         work_out(history, kind, rows)
-        filled = [row for row in rows.values() if row.heads]
+        filled = [row for row in rows.values() if row.heads and not row.awaited]
         put_keys(history, filled)
         if filled:
             cells = [full_row(row, history.seal) for row in filled]

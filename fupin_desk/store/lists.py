@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.erasure import ERASED
 from fupin_desk.domain.record import Record
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import KindTable, table_of
-from fupin_desk.store.rows import Stored, cell_of_value, read_row, read_sealed, read_values, stored_of
+from fupin_desk.store.rows import Stored, cell_of_value, erased_whole, read_row, read_sealed, read_values, stored_of
 
 Where = Mapping[str, Value | Collection[Any]]
 """Fields (or ``id``, ``village``) with the value asked for, None for an empty one, or several values to be one of."""
@@ -60,6 +61,8 @@ def structs(history: History, kind: str, where: Where, voided: bool) -> list[Rec
         values = read_values(of, raw)
         if raw[-1] is not None:
             values.update(read_sealed(of, raw[0], raw[-1], history.seal).values)
+        if erased_whole(of, raw[-3], values):
+            values["voided"] = ERASED
         if not voided and values.get("voided") is not None:
             continue
         if not in_python or all(_is(values.get(name), asked) for name, asked in in_python.items()):

@@ -6,15 +6,17 @@ line can bring it; it may not name one that is here and is something else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.check import Refused
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.record import KindSpec
 from fupin_desk.store.history import History
-from fupin_desk.store.kind_tables import TABLES
+from fupin_desk.store.kind_tables import TABLES, KindTable
+from fupin_desk.store.lists import structs
 from fupin_desk.store.rows import Row
 
 ANYWHERE = " UNION ALL ".join(f"SELECT '{kind}' FROM {of.name} WHERE id = ?1" for kind, of in TABLES.items())
@@ -61,7 +63,8 @@ def kinds_of(history: History, rows: Rows, record: str, hoped: Collection[str] =
 def unnamed(history: History) -> Iterator[Unnamed]:
     """Yield every reference of a record that stands to one that is not here, of whichever kind the field asks for."""
     for kind, of in TABLES.items():
-        for name in of.plain if "voided" in of.plain else ():
+        standing = _standing(history, of)
+        for name in of.plain:
             field = of.spec.fields[name].field
             if not field.kinds:
                 continue
@@ -72,9 +75,15 @@ def unnamed(history: History) -> Iterator[Unnamed]:
                 f"NOT EXISTS (SELECT 1 FROM {TABLES[other].name} o WHERE o.id = {named})" for other in field.kinds
             )
             sql = f"""SELECT r.id, {named}, r.village FROM {of.name} r{source}
-            WHERE r.voided IS NULL AND {named} IS NOT NULL AND {absent} ORDER BY r.id"""
+            WHERE {named} IS NOT NULL AND {absent} ORDER BY r.id"""
             for record, other, village in history.rows(sql):
-                yield Unnamed(kind, record, name, other, village)
+                if record in standing():
+                    yield Unnamed(kind, record, name, other, village)
+
+
+def _standing(history: History, of: KindTable) -> Callable[[], set[str]]:
+    """Return what returns, once it is asked, the ids of a kind's records that stand."""
+    return cache(lambda: {each.id for each in structs(history, of.spec.kind, {}, voided=False)})
 
 
 def same_values(history: History, kind: str, field: str) -> dict[str, list[tuple[str, str]]]:

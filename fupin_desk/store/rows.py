@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.erasure import ERASED
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store.kind_tables import KindTable
@@ -47,6 +48,14 @@ class Row:
     """Whether it must be worked out anew from the history."""
     before: dict[str, Value] = field(default_factory=dict)
     """The values as they stand in the table."""
+
+    @property
+    def awaited(self) -> bool:
+        """Whether only what keeps a no is here of the record, told by another laptop before the record itself came.
+
+        It has no row in the table until then: a list would show who said no.
+        """
+        return bool(self.heads) and all(self.of.spec.fields[name].keeps_no for name in self.heads)
 
 
 @dataclass(frozen=True)
@@ -103,9 +112,16 @@ def read_row(of: KindTable, raw: Sequence[Any], seal: Seal) -> Row:
     _spread(msgspec.json.decode(raw[-3] or b"{}"), heads, gone)
     _spread(sealed.heads, heads, gone)
     values.update(sealed.values)
+    if erased_whole(of, raw[-3], values):
+        values["voided"] = ERASED
     disputed = (*msgspec.json.decode(raw[-2] or b"[]"), *sealed.disputed)
     found = {name: tuple(sorted(standing)) for name, standing in heads.items()}
     return Row(of, record, raw[1], values, found, gone, disputed, stored=True, before=dict(values))
+
+
+def erased_whole(of: KindTable, heads: str | None, values: Mapping[str, Value]) -> bool:
+    """Return whether an erasure left nothing of a row; where ``voided`` has no column, only its heads tell."""
+    return "voided" in of.sealed and not values and f'"{GONE}' in (heads or "")
 
 
 def _spread(by_change: dict[str, list[str]], heads: dict[str, list[str]], gone: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""A save: what a person typed becomes changes, one for each stream and purpose it touches."""
+"""A save: what a person typed becomes changes, one for each stream and purpose it touches; what keeps a no, apart."""
 
 from __future__ import annotations
 
@@ -73,12 +73,13 @@ def write(
     history: Appending, standing: Standing, author: Author, row: Row, values: Mapping[str, Value], seen: Seen | None
 ) -> list[str]:
     """Write the values as changes on what was seen, and let them take effect; returns the changes' names."""
-    parts: dict[tuple[str, str], list[str]] = {}
+    parts: dict[tuple[str, str, bool], list[str]] = {}
     for name in values:
         field = row.of.spec.fields[name]
-        parts.setdefault((_stream(row, field, author), field.purpose.value), []).append(name)
+        # What keeps a no goes to the village's other laptops whole, and nothing else that is LOCAL goes with it.
+        parts.setdefault((_stream(row, field, author), field.purpose.value, field.keeps_no), []).append(name)
     digests = []
-    for (stream, purpose), names in parts.items():
+    for (stream, purpose, _keeps_no), names in parts.items():
         change = make_change(
             stream=stream,
             parents=history.heads_now(stream),
@@ -123,7 +124,10 @@ def _must_be_of(history: Appending, row: Row, name: str, stream: str, saw: list[
     made = {
         change.digest
         for change in history.changes(saw)
-        if change.stream == stream and change.body and change.body.record == row.id and name in change.body.based_on
+        if stream in (change.stream, LOCAL_STREAM)
+        and change.body
+        and change.body.record == row.id
+        and name in change.body.based_on
     }
     for digest in saw:
         if digest not in made:

@@ -36,7 +36,10 @@ class Standing:
         self.rows: dict[Name, Row] = {}
 
     def load(self, kind: str, ids: Iterable[str]) -> None:
-        """Read those rows that are not here yet; an id without a row begins an empty one."""
+        """Read those rows that are not here yet; an id without a row begins an empty one.
+
+        What another laptop told of a record before it came (``Row.awaited``) is worked out from the history.
+        """
         wanted = [each for each in dict.fromkeys(ids) if (kind, each) not in self.rows]
         if not wanted:
             return
@@ -44,9 +47,11 @@ class Standing:
         sql = f"{table.select} WHERE id IN (SELECT value FROM json_each(?))"
         for raw in self.history.rows(sql, (as_list(wanted),)):
             self.rows[kind, raw[0]] = read_row(table, raw, self.history.seal)
-        for each in wanted:
-            if (kind, each) not in self.rows:
-                self.rows[kind, each] = Row(table, each)
+        lacking = [each for each in wanted if (kind, each) not in self.rows]
+        sql = "SELECT DISTINCT record FROM change_body WHERE kind = ? AND record IN (SELECT value FROM json_each(?))"
+        told = {record for (record,) in self.history.rows(sql, (kind, as_list(lacking)))} if lacking else set()
+        for each in lacking:
+            self.rows[kind, each] = Row(table, each, replay=each in told)
 
     def row(self, kind: str, record: str) -> Row:
         """Return one row, read if need be."""
@@ -91,11 +96,11 @@ class Standing:
             return
         _drop_empty(self.history, changed)
         put_keys(self.history, changed)
-        _write(self.history, [row for row in changed if row.heads])
+        _write(self.history, [row for row in changed if row.heads and not row.awaited])
         for row in changed:
             row.dirty.clear()
             row.before = dict(row.values)
-            row.stored = bool(row.heads) or (row.stored and not self.history.seal.here)
+            row.stored = bool(row.heads and not row.awaited) or (row.stored and not self.history.seal.here)
 
     def _replay(self, rows: list[Row]) -> None:
         by_kind: dict[str, dict[str, Row]] = {}
@@ -131,7 +136,7 @@ def _stand(row: Row, changes: list[Change], keep_sealed: bool) -> None:
 
 def _drop_empty(history: History, changed: list[Row]) -> None:
     for row in changed:
-        if row.stored and not row.heads and history.seal.here:
+        if row.stored and (not row.heads or row.awaited) and history.seal.here:
             history.rows(f"DELETE FROM {row.of.name} WHERE id = ? RETURNING id", (row.id,))
 
 

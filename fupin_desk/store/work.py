@@ -20,6 +20,7 @@ from fupin_desk.store.kind_tables import table_of
 from fupin_desk.store.numbering import LETTERS, Numbering, put_value
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.references import misnamed
+from fupin_desk.store.restating import say_noes_alone
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import Seen, check_whole, checked, differing, refuse, write
 from fupin_desk.store.standing import Standing
@@ -153,6 +154,12 @@ class Work(Reader, BookWriter):
         """Take judged changes from elsewhere, parents first; known ones change nothing, bare ones are filled in."""
         self.put_down()
         take(self._appending, self._standing, self.author, changes)
+
+    def say_noes_alone(self) -> None:
+        """Say what keeps a no once more where it was said together with what never leaves this laptop."""
+        self.put_down()
+        say_noes_alone(self._appending, self._standing, self.author)
+        self.put_down()
 
     def rebuild_tables(self) -> None:
         """Make every record table and search key anew from the history."""

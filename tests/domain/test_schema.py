@@ -9,7 +9,7 @@ import pytest
 
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.errors import UnknownKindError
-from fupin_desk.domain.fields import LOCAL, MASKED, PRIVATE, PUBLIC, Privacy, Shape, text
+from fupin_desk.domain.fields import LOCAL, MASKED, PRIVATE, PUBLIC, Privacy, Shape, text, yes
 from fupin_desk.domain.privacy import SEEN_BY, UNLISTED, Audience, disclose
 from fupin_desk.domain.record import Record, spec_of
 from fupin_desk.domain.records import CLASSES, KINDS, kind_spec
@@ -59,6 +59,7 @@ def test_what_only_the_laptop_may_know_is_local() -> None:
         "household.phone",
         "household.paper_languages",
         "household.does_not_wish",
+        "consent.voided",
         "consent.withdrawn_on",
         "consent.language",
         "consent.paper",
@@ -67,6 +68,26 @@ def test_what_only_the_laptop_may_know_is_local() -> None:
         "objection.by",
         "notice.salt",
     } == {each for each in local if not each.endswith(".voided_why")}
+
+
+def test_what_keeps_a_no_is_local_and_told_of_one_record_at_a_time() -> None:
+    keeping = {(kind, name) for kind, name in ALL if KINDS[kind].fields[name].keeps_no}
+    assert keeping == {
+        ("household", "does_not_wish"),
+        ("consent", "withdrawn_on"),
+        ("consent", "voided"),
+        ("distribution_line", "declined"),
+    }
+    assert keeping < UNLISTED
+    assert all(KINDS[kind].fields[name].local for kind, name in keeping)
+
+
+def test_a_field_that_keeps_a_no_and_is_not_local_cannot_exist() -> None:
+    class Loud(Record, frozen=True, kw_only=True):
+        refused: Annotated[bool | None, yes(PRIVATE, keeps_no=True)] = None
+
+    with pytest.raises(TypeError, match="keeps a no"):
+        spec_of(Loud)
 
 
 def test_what_is_told_of_one_record_at_a_time_is_local() -> None:

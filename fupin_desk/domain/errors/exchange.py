@@ -52,6 +52,21 @@ class ForeignBundleError(ExchangeError):
 
 
 @dataclass
+class LaptopNotMetError(ExchangeError):
+    """The file is from a laptop of this village whose card nobody has taken in here."""
+
+    laptop: str
+    desk: str
+
+
+@dataclass
+class NoNeighbourError(ExchangeError):
+    """No other laptop of this village was met here, or the office revoked those that were."""
+
+    village: str
+
+
+@dataclass
 class FileNotWrittenError(ExchangeError):
     """The file could not be written, or reads back as something else (``reason``: denied, missing, differs, failed)."""
 

@@ -47,7 +47,7 @@ class Household(Record, frozen=True, kw_only=True):
     bank_card: Annotated[str | None, special(Shape.CARD, PRIVATE, purpose=Purpose.PAY)] = None
     paper_languages: Annotated[list[str] | None, codes(LOCAL, "language", required=True)] = None
     phone: Annotated[str | None, special(Shape.PHONE, LOCAL)] = None
-    does_not_wish: Annotated[list[str] | None, codes(LOCAL, "consent_purpose")] = None
+    does_not_wish: Annotated[list[str] | None, codes(LOCAL, "consent_purpose", keeps_no=True)] = None
 
 
 class Member(Record, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ class Plot(Record, frozen=True, kw_only=True):
 class Consent(Record, frozen=True, kw_only=True):
     """What a household or one of its members agreed to, who asked, when and how; it can be withdrawn at any time.
 
-    There is no record of a refusal, and a withdrawal never leaves the laptop.
+    There is no record of a refusal, and a withdrawal never leaves the laptops of the village.
     """
 
     owner: ClassVar[str | None] = "household"
@@ -100,9 +100,11 @@ class Consent(Record, frozen=True, kw_only=True):
     on: Annotated[date | None, day(PRIVATE, required=True)] = None
     until: Annotated[date | None, day(PRIVATE)] = None
     language: Annotated[str | None, code(LOCAL, "language", required=True)] = None
-    withdrawn_on: Annotated[date | None, day(LOCAL)] = None
+    withdrawn_on: Annotated[date | None, day(LOCAL, keeps_no=True)] = None
     paper: Annotated[str | None, special(Shape.DIGEST, LOCAL)] = None
     """SHA-256 of the scanned paper, which stays on the laptop."""
+    voided: Annotated[str | None, code(LOCAL, "voided", keeps_no=True)] = None
+    """As of every record, but LOCAL: that an agreement was taken out, the county does not learn."""
 
     @property
     def recorded(self) -> bool:

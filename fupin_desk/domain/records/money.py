@@ -89,4 +89,4 @@ class DistributionLine(Record, frozen=True, kw_only=True):
     heads: Annotated[int | None, count(PRIVATE, least=1, most=60)] = None
     """How many people it was counted for."""
     why: Annotated[str | None, words(PRIVATE, 400, required=True)] = None
-    declined: Annotated[bool | None, yes(LOCAL)] = None
+    declined: Annotated[bool | None, yes(LOCAL, keeps_no=True)] = None

@@ -1,0 +1,144 @@
+"""What keeps a no, carried by stick to the village's other laptops: told to one, it holds on both.
+
+A file is sealed to one laptop that was met (``neighbours``), and signed. In it is the whole graph of this laptop's
+local stream: whole are the changes that keep a no and nothing else (``fields.Field.keeps_no``), all others are bare
+digests. So each file stands by itself: old ones, doubles and any order end in one state, and a laptop put back to a
+copy gets back what it was told. It is made whether or not there is a no, filled up to a step in size, and the county
+gets no word of it: no bundle, no sum, no head of a village's stream is another for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.elsewhere import note_elsewhere
+from fupin_desk.acts.files import take_back
+from fupin_desk.acts.neighbours import Neighbour, keep, neighbours
+from fupin_desk.domain.changes import LOCAL_STREAM, Change
+from fupin_desk.domain.errors import FileDamagedError, FileExistsAlreadyError, LocalKeyMissingError, NoNeighbourError
+from fupin_desk.domain.records import KINDS
+from fupin_desk.exchange.admission import sender_of
+from fupin_desk.exchange.bundle import Bundle, Content, is_same_laptop, pack
+from fupin_desk.exchange.carefully import make_folder, write_carefully
+from fupin_desk.exchange.merge import Outcome, judge
+from fupin_desk.store import Reader, Work
+
+SUFFIX = ".fdl"
+STEP_BYTES = 256 * 1024
+"""What a file's size is a multiple of, but for what age adds: hundreds of changes, of whatever kind."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Files for the village's other laptops."""
+
+    files: list[Path]
+    laptops: list[Neighbour]
+
+    def told(self) -> dict[str, Any]:
+        """Return it as scripts see it."""
+        laptops = [{"desk": each.desk, "name": each.card.name} for each in self.laptops]
+        return {"files": [str(each) for each in self.files], "laptops": laptops}
+
+
+def carry(desk: Desk, folder: Path) -> Carried:
+    """Make a file for each other laptop of the village that was met and that the office still stands behind.
+
+    NoNeighbourError, NotEnrolledError, LocalKeyMissingError, DiskFullError, FileNotWrittenError: then none was made.
+    """
+    desk.must_be("village")
+    make_folder(folder)
+    files: list[Path] = []
+    try:
+        with desk.writing() as work:
+            met = neighbours(work)
+            if not met:
+                raise NoNeighbourError(desk.code)
+            if not desk.vault.local_here:
+                raise LocalKeyMissingError
+            work.say_noes_alone()
+            changes = [each if keeps_a_no(each) else each.stripped() for each in work.changes(LOCAL_STREAM)]
+            for each in met:
+                files.append(_file_for(desk, work, each, changes, folder))
+    except BaseException:
+        take_back(files)
+        raise
+    return Carried(files, met)
+
+
+def keeps_a_no(change: Change) -> bool:
+    """Return whether a change may go to the village's other laptops: all it says is in fields that keep a no."""
+    if change.body is None or change.values is None or change.body.kind not in KINDS:
+        return False
+    fields = KINDS[change.body.kind].fields
+    return all(name in fields and fields[name].keeps_no for name in change.values)
+
+
+def _file_for(desk: Desk, work: Work, to: Neighbour, changes: list[Change], folder: Path) -> Path:
+    heads = work.heads(LOCAL_STREAM)
+    content = Content(
+        recipient=to.card,
+        number=to.files + 1,
+        made_at=desk.author().at,
+        changes=changes,
+        heads={LOCAL_STREAM: heads},
+        known={LOCAL_STREAM: to.knows},
+        step_bytes=STEP_BYTES,
+    )
+    data = pack(content, desk.signer())
+    for turn in range(1, 10_000):
+        file = folder / file_name(desk.code, to, turn)
+        try:
+            write_carefully(file, data)
+            break
+        except FileExistsAlreadyError:
+            continue
+    keep(work, msgspec.structs.replace(to, files=to.files + 1, handed=heads))
+    return file
+
+
+def file_name(village: str, to: Neighbour, turn: int = 1) -> str:
+    """Return the name of a file for a laptop; it says for whom, and nothing of what is in it."""
+    name = f"{village}-laptop-{to.card.short[:8].lower()}"
+    return f"{name}{SUFFIX}" if turn == 1 else f"{name}-{turn}{SUFFIX}"
+
+
+def take_carried(desk: Desk, work: Work, opened: Bundle) -> Outcome:
+    """Take what another laptop of the village was told. FileDamagedError (``parents``): nothing was taken.
+
+    Nothing is held: a file that does not stand by itself was not made by this program.
+    """
+    outcome = judge(opened.changes.values(), sender_of(opened.sender, desk.code), work)
+    if outcome.hold:
+        raise FileDamagedError("parents")
+    note_elsewhere(desk, work, opened.changes.values())
+    work.insert(outcome.apply)
+    for each in neighbours(work):
+        if is_same_laptop(each.card, opened.sender):
+            heads = opened.manifest.streams[LOCAL_STREAM].heads
+            pem = opened.sender.pem.decode()
+            keep(work, msgspec.structs.replace(each, knows=list(heads), certificate=pem))
+    return outcome
+
+
+@dataclass(frozen=True)
+class Untold:
+    """What the village's other laptops do not know yet, as far as this one can tell."""
+
+    laptops: list[str]
+    """Names of those met that something is to be carried to."""
+    handed: bool
+    """Whether a file with all of it was made for each, and no answer has come."""
+
+
+def untold(reader: Reader) -> Untold:
+    """Return to which of the laptops met something is to be carried."""
+    noes = {each.digest for each in reader.changes(LOCAL_STREAM) if keeps_a_no(each)} if neighbours(reader) else set()
+    waiting = [each for each in neighbours(reader) if noes - reader.ancestors(each.knows)]
+    handed = all(not noes - reader.ancestors(each.handed) for each in waiting)
+    return Untold([each.card.name for each in waiting], bool(waiting) and handed)
