@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.county import County, Machine, county
+from tests.journeys.laptops import introduce
 
 
 @pytest.fixture
@@ -19,3 +20,10 @@ def made_up_county(tmp_path: Path) -> Iterator[County]:
 @pytest.fixture
 def laptop(made_up_county: County) -> Machine:
     return made_up_county.laptop("laptop")
+
+
+@pytest.fixture
+def second(made_up_county: County, laptop: Machine) -> Machine:
+    made = made_up_county.laptop("second")
+    introduce(laptop, made)
+    return made
