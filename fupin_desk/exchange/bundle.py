@@ -199,8 +199,7 @@ def open_bundle(data: bytes, reader: Reader) -> Bundle:
     lacks = {stream: part.lacks for stream, part in manifest.streams.items()}
     if _streams(changes, heads, known, lacks) != manifest.streams:
         raise FileDamagedError("streams")
-    if _between_laptops(sender, reader) and (manifest.streams.keys() != {LOCAL_STREAM} or len(parts) > 1):
-        raise FileDamagedError("streams")
+    _check_between_laptops(parts, manifest, between=_between_laptops(sender, reader))
     receipt = None
     if RECEIPT in parts:
         receipt = SignedReceipt(parts[RECEIPT], parts[RECEIPT_SIGNATURE])
@@ -243,6 +242,13 @@ def _sender(manifest: Manifest, reader: Reader) -> DeskCertificate:
 
 def _between_laptops(sender: DeskCertificate, reader: Reader) -> bool:
     return sender.role is reader.own.role is CertificateRole.VILLAGE
+
+
+def _check_between_laptops(parts: Mapping[str, bytes], manifest: Manifest, *, between: bool) -> None:
+    """Laptops of a village bring each other the stream ``local`` and nothing else; nobody else brings any of it."""
+    alone = manifest.streams.keys() == {LOCAL_STREAM} and parts.keys() == {CHANGES}
+    if not alone if between else LOCAL_STREAM in manifest.streams:
+        raise FileDamagedError("streams")
 
 
 def is_same_laptop(one: DeskCertificate, other: DeskCertificate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -182,7 +183,7 @@ DAYS = st.sampled_from(["2018-12-01", "2018-12-02", "2018-12-03"])
 def test_noes_in_any_order_any_number_of_times_end_the_same_and_none_is_lost_unseen(data: st.DataObject) -> None:
     field, yes = data.draw(st.sampled_from([("withdrawn_on", None), ("does_not_wish", None), ("declined", False)]))
     lists = st.lists(st.sampled_from(["contract", "register", "share"]), min_size=1, unique=True).map(sorted)
-    no = {"withdrawn_on": DAYS, "does_not_wish": lists, "declined": st.just(True)}[field]
+    no: st.SearchStrategy[Any] = {"withdrawn_on": DAYS, "does_not_wish": lists, "declined": st.just(True)}[field]
     history: list[Change] = []
     for salt in range(data.draw(st.integers(1, 8))):
         places = st.lists(st.integers(0, salt - 1), max_size=2, unique=True) if salt else st.just([])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -243,14 +244,14 @@ def test_any_files_in_any_order_end_in_one_state(made_up_county: County, laptop:
     chance = random.Random(seed)
     others = [made_up_county.laptop(name) for name in ("second", "third")]
     laptops = [laptop, *others]
-    for one, other in ((0, 1), (1, 2), (0, 2)):
-        introduce(laptops[one], laptops[other])
+    for one, two in ((0, 1), (1, 2), (0, 2)):
+        introduce(laptops[one], laptops[two])
     homes = [laptop.household(name) for name in ("王小明", "阿依古丽")]
     made_up_county.round(*laptops)
     files: list[Path] = []
     for _ in range(14):
         each, home = chance.choice(laptops), chance.choice(homes)
-        said = chance.choice(
+        said: tuple[str, str, Any] = chance.choice(
             [
                 ("consent", home["consent"], {"withdrawn_on": chance.choice([None, DAY, "2018-12-02"])}),
                 ("household", home["household"], {"does_not_wish": chance.choice([[], ["register"], ["share"]])}),
