@@ -3,9 +3,9 @@
 How each is counted (``ours`` is a choice of ours, in no law or clause):
 
 * an order: accepted quantity times the higher of floor and agreed price, ``pay_within_days`` after the delivery;
-* a job: the wage of each calendar month (or of ``paid_every_months`` together) on the first pay day on or after the
-  period's last day; a month begun or left in the middle by its calendar days (ours). No pay day agreed: the last day
-  of the following month, the latest that still is monthly pay (Labour Law art. 50);
+* a job: the wage of each calendar month (or of ``paid_every_months`` together) on the pay day of the month after it
+  (``wage.pay_day_for``): one in a month, never two; a month begun or left in the middle by its calendar days (ours). No
+  pay day agreed: the last day of the following month, the latest that still is monthly pay (Labour Law art. 50);
 * a lease: area times rent for each year of the term on that year's agreed day, else on its last day; a shorter last
   year by days (ours). A back-contract (反租倒包) gives none: there the household pays, and what a household owes is
   nothing this program counts;
@@ -30,7 +30,7 @@ from fupin_desk.policy.days import ONE_DAY, day_in_month, half_up, months_after,
 from fupin_desk.policy.due import Due, due_id
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.terms import Bound, areas_by_household, bound_by, last_day_of, start_of
-from fupin_desk.policy.wage import monthly_wage_fen, pay_day_for, wage_fen
+from fupin_desk.policy.wage import LAST_DAY, monthly_wage_fen, pay_day_for, wage_fen
 
 
 def dues_of(records: Records, through: date) -> list[Due]:
@@ -161,7 +161,7 @@ class _Derived:
         if not whose and contract.area_centimu:
             whose = {None: contract.area_centimu}
         for first, last, whole in years_of(since, last_day_of(contract), self.through) if rent else ():
-            due_on = _year_day(contract, first, last)
+            due_on = _year_day(contract, since, first, last)
             for household, area in whose.items():
                 amount = half_up(area * (rent or 0) * ((last - first).days + 1), 100 * whole)
                 why = {"area_centimu": area, "rent_fen": rent, **_year_why(first, last, whole)}
@@ -174,7 +174,7 @@ class _Derived:
         for first, last, whole in years_of(since, last_day_of(contract), self.through) if fixed else ():
             promised = half_up((fixed or 0) * ((last - first).days + 1), whole)
             left, lined = self._after_lines(contract, bound, first.year, promised, given)
-            due_on = _year_day(contract, first, last)
+            due_on = _year_day(contract, since, first, last)
             why = {"promised_fen": fixed, "in_distribution_fen": lined, **_year_why(first, last, whole)}
             yield from self._yearly(contract, bound, household, "asset_fixed", left, due_on, str(first.year), why)
         share = contract.promised_share_ppm if contract.promise in ("share", "both") else None
@@ -249,12 +249,17 @@ def _distribution_day(distribution: Distribution) -> date | None:
     return distribution.due_on or (date(distribution.year, 12, 31) if distribution.year else None)
 
 
-def _year_day(contract: Contract, first: date, last: date) -> date:
-    """Return the agreed day of the year that begins on ``first``: the first such day not before it."""
+def _year_day(contract: Contract, since: date, first: date, last: date) -> date:
+    """Return the agreed day of the year that begins on ``first``: the first such day not before it.
+
+    Agreed and first day are compared as they were written, not as a shorter month makes them: a term from 29 February
+    has one such day in each of its years, also where that is the 28th.
+    """
     if contract.pay_month is None:
         return last
-    this_year = day_in_month(first.year, contract.pay_month, contract.pay_day or 31)
-    return this_year if this_year >= first else day_in_month(first.year + 1, contract.pay_month, contract.pay_day or 31)
+    agreed = (contract.pay_month, contract.pay_day or LAST_DAY)
+    year = first.year if agreed >= (since.month, since.day) else first.year + 1
+    return day_in_month(year, *agreed)
 
 
 def _year_why(first: date, last: date, whole: int) -> dict[str, object]:

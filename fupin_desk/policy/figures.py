@@ -18,13 +18,27 @@ Unit = Literal["fen", "days", "hours", "years"]
 
 
 class NotSetError(Exception):
-    """No value is on file for a figure on a day: the rule that asked does not judge."""
+    """No value is on file for a figure on a day, or two are: the rule that asked does not judge."""
 
-    def __init__(self, figure: str, on: date) -> None:
-        """Keep which figure was asked for, and of which day."""
-        super().__init__(figure, on)
+    def __init__(self, figure: str, on: date, contested: bool = False) -> None:
+        """Keep which figure was asked for, of which day, and whether the county has set two values for it."""
+        super().__init__(figure, on, contested)
         self.figure = figure
         self.on = on
+        self.contested = contested
+
+
+def both_hold(one: Setting, other: Setting) -> bool:
+    """Return whether two settings of a figure say for one day that they hold.
+
+    A setting without an end holds until the next one begins: a later one follows it, and takes nothing from it. Two
+    that begin on one day, or one that begins while another says that it still holds, are for a person to settle.
+    """
+    if one.figure != other.figure or one.since is None or other.since is None:
+        return False
+    earlier, later = sorted((one, other), key=lambda setting: setting.since or date.min)
+    ends = earlier.until if earlier.since != later.since else date.max
+    return ends is not None and later.since is not None and ends >= later.since
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -135,9 +149,16 @@ class Figures:
         return self.used(name, on).value
 
     def _look_up(self, name: str, on: date) -> Used | None:
-        for one in self._settings.get(name, []):
-            if one.value is not None and one.since is not None and one.since <= on <= (one.until or date.max):
-                return Used(value=one.value, since=one.since, source=one.source or "", verified=True, by_county=True)
+        holding = [one for one in self._settings.get(name, []) if _holds(one, on)]
+        if holding:
+            newest = holding[0]
+            assert newest.value is not None
+            assert newest.since is not None
+            if any(both_hold(newest, other) and other.value != newest.value for other in holding[1:]):
+                raise NotSetError(name, on, contested=True)
+            return Used(
+                value=newest.value, since=newest.since, source=newest.source or "", verified=True, by_county=True
+            )
         figure = self.table.figures[name]
         for dated in sorted(figure.values, key=lambda one: one.since, reverse=True):
             if dated.holds(on):
@@ -149,3 +170,7 @@ class Figures:
                     by_county=False,
                 )
         return None
+
+
+def _holds(setting: Setting, on: date) -> bool:
+    return setting.since is not None and setting.since <= on <= (setting.until or date.max)

@@ -11,7 +11,7 @@ from fupin_desk.policy.dossier import Account, ContractDossier, DeliveryDossier
 from fupin_desk.policy.dossiers import AnyDossier, dossiers_of
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.records import Records
-from fupin_desk.policy.rule import NotJudged, Outcome, Rule, Seen, Where
+from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Rule, Seen, Where
 from fupin_desk.policy.rules import income, jobs, land, linkages, orders, papers, principles, wages
 
 RULES: tuple[Rule, ...] = (
@@ -103,7 +103,8 @@ def _seen(rule: Rule, subject: AnyDossier, on: date, figures: Figures) -> list[S
     try:
         outcome: Outcome = rule(subject, on, figures)
     except NotSetError as unset:
-        return [Seen({"figure": unset.figure, "figure_on": unset.on.isoformat()}, Level.NOT_JUDGED)]
+        facts: Facts = {"figure": unset.figure, "figure_on": unset.on.isoformat()}
+        return [Seen(facts | ({"contested": True} if unset.contested else {}), Level.NOT_JUDGED)]
     if outcome is None:
         return []
     if isinstance(outcome, NotJudged):

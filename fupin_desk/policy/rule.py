@@ -27,8 +27,6 @@ CONTRACT_LAW = date(1999, 10, 1)
 """The Civil Code took it over in 2021."""
 LAND_LAW, LAND_TRANSFER_MEASURES = date(2003, 3, 1), date(2005, 3, 1)
 """Rural Land Contracting Law (2002) and the Measures on transferring land contracted under it (2005)."""
-LAND_LAW_AMENDED = date(2019, 1, 1)
-"""Since its amendment of 2018 land is passed on only with *written* consent (art. 46); before, any consent would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def rule(
 def sentence_key(finding: Finding) -> str:
     """Return the key of the finding's sentence; its placeholders are among the finding's facts."""
     if finding.level is Level.NOT_JUDGED:
-        return "not_judged.figure" if "figure" in finding.facts else "not_judged.missing"
+        return f"not_judged.{_why_not_judged(finding)}"
     case = finding.facts.get("case")
     return f"rule.{finding.rule}.{case}" if case else f"rule.{finding.rule}"
 
@@ -118,5 +116,11 @@ def sentence_key(finding: Finding) -> str:
 def mend_key(finding: Finding) -> str:
     """Return the key of what would mend it."""
     if finding.level is Level.NOT_JUDGED:
-        return "mend.not_judged.figure" if "figure" in finding.facts else "mend.not_judged.missing"
+        return f"mend.not_judged.{_why_not_judged(finding)}"
     return f"mend.{finding.rule}"
+
+
+def _why_not_judged(finding: Finding) -> str:
+    if "figure" not in finding.facts:
+        return "missing"
+    return "contested" if "contested" in finding.facts else "figure"

@@ -8,6 +8,9 @@ from fractions import Fraction
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.policy.days import ONE_DAY, day_in_month, half_up, month_end, months_after
 
+LAST_DAY = 31
+"""As a pay day: the last day of every month."""
+
 
 def monthly_wage_fen(contract: Contract) -> int | None:
     """Return what a full month is paid with: the month's wage, or days or pieces agreed for a month times theirs."""
@@ -34,12 +37,14 @@ def wage_fen(monthly: int, first: date, last: date) -> int:
 
 
 def pay_day_for(pay_day: int | None, last: date) -> date:
-    """Return when work that ended on ``last`` is paid: the first pay day that is not before it.
+    """Return when work that ended on ``last`` is paid: on the agreed day of the next month, its last day if shorter.
 
-    None agreed: the last day of the following month, the latest that still is monthly pay (Labour Law art. 50).
+    Every month has one pay day, and pays one month's work. The 31st means "at the month's end" and pays the month that
+    ends; each day before it pays, in every month, the month before (ours: a pay day that paid March in April would pay
+    April in April as well). None agreed: the last day of the following month, the latest that still is monthly pay
+    (Labour Law art. 50).
     """
+    if pay_day == LAST_DAY:
+        return month_end(last.year, last.month)
     following = months_after(last, 1)
-    if pay_day is None:
-        return month_end(following.year, following.month)
-    this_month = day_in_month(last.year, last.month, pay_day)
-    return this_month if this_month >= last else day_in_month(following.year, following.month, pay_day)
+    return day_in_month(following.year, following.month, LAST_DAY if pay_day is None else pay_day)

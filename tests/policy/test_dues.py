@@ -4,6 +4,8 @@ from datetime import date
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fupin_desk.domain.records.contract import Delivery, Party
 from fupin_desk.domain.records.household import Plot
@@ -11,6 +13,7 @@ from fupin_desk.domain.records.money import Asset, Distribution, DistributionLin
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.records import Records
+from fupin_desk.policy.wage import pay_day_for
 from tests.policy.builders import a_contract, a_job, day, dues
 
 
@@ -24,6 +27,57 @@ def test_a_wage_is_due_on_the_first_pay_day_after_its_month() -> None:
 
 def test_a_pay_day_on_the_31st_is_the_last_day_of_a_shorter_month_and_pays_that_month() -> None:
     assert said(dues(a_job(pay_day=31), "2019-02-28")) == [("2019-01-31", 300000), ("2019-02-28", 300000)]
+
+
+def test_pay_days_that_a_short_month_lacks_are_its_last_day_and_no_month_pays_twice() -> None:
+    for pay_day, days in {
+        28: ["2019-02-28", "2019-03-28", "2019-04-28", "2019-05-28"],
+        29: ["2019-02-28", "2019-03-29", "2019-04-29", "2019-05-29"],
+        30: ["2019-02-28", "2019-03-30", "2019-04-30", "2019-05-30"],
+        31: ["2019-01-31", "2019-02-28", "2019-03-31", "2019-04-30", "2019-05-31"],
+    }.items():
+        assert [on for on, _fen in said(dues(a_job(pay_day=pay_day), "2019-05-31"))] == days
+
+
+@given(
+    pay_day=st.none() | st.integers(1, 31),
+    first=st.dates(date(1999, 1, 1), date(2101, 12, 31)),
+    days=st.integers(0, 800),
+)
+def test_a_wage_falls_due_once_a_month_and_never_before_the_work_is_done(
+    pay_day: int | None, first: date, days: int
+) -> None:
+    last = date.fromordinal(first.toordinal() + days)
+    found = dues(a_job(pay_day=pay_day, since=first, until=last), "2110-01-01")
+    months = [due.due_on.year * 12 + due.due_on.month for due in found]
+    assert months == list(range(months[0], months[0] + len(months)))
+    for due in found:
+        assert due.due_on >= date.fromisoformat(due.why["last_on"])
+        following = date.fromordinal(due.due_on.toordinal() + 1)
+        assert due.due_on.day == pay_day or following.day == 1
+
+
+@given(pay_day=st.none() | st.integers(1, 31), last=st.dates(date(1999, 1, 1), date(2101, 12, 31)))
+def test_all_work_of_a_month_has_the_same_pay_day(pay_day: int | None, last: date) -> None:
+    assert pay_day_for(pay_day, last) == pay_day_for(pay_day, last.replace(day=1))
+    assert last <= pay_day_for(pay_day, last)
+
+
+@given(
+    since=st.dates(date(2015, 1, 1), date(2024, 12, 31)) | st.sampled_from([date(2016, 2, 29), date(2020, 2, 29)]),
+    years=st.integers(1, 6),
+    pay_month=st.integers(1, 12),
+    pay_day=st.none() | st.integers(1, 31),
+)
+def test_a_rent_falls_due_once_in_each_of_its_years(
+    since: date, years: int, pay_month: int, pay_day: int | None
+) -> None:
+    lease = a_contract("lease", area_centimu=100, rent_fen=50000, since=since, pay_month=pay_month, pay_day=pay_day)
+    lease = msgspec.structs.replace(lease, until=date.fromordinal(since.toordinal() + 365 * years))
+    found = dues(lease, "2110-01-01")
+    due_in = [due.due_on.year for due in found]
+    assert due_in == list(range(due_in[0], due_in[0] + len(due_in)))
+    assert {due.due_on.month for due in found} == {pay_month}
 
 
 def test_without_a_pay_day_a_wage_is_due_at_the_end_of_the_following_month() -> None:

@@ -16,10 +16,11 @@ from fupin_desk.policy.rule import NotJudged, Outcome, Seen, rule
 
 
 @rule("distribution-adds-up", "四(四)5", Level.BREACH, "distribution", field="income_fen", whole=True)
-def does_not_add_up(found: DistributionDossier, _on: date, _figures: Figures) -> Outcome:
+def does_not_add_up(found: DistributionDossier, on: date, _figures: Figures) -> Outcome:
     """The lines and what stays with the collective are not the income, to the fen; as a gap, a line has no amount.
 
-    Without lines nothing is shared out yet; without a year or a day none of it ever falls due. With a line that says no
+    Without lines nothing is shared out yet: after its day that is a breach too, for nobody is owed what has no line.
+    Without a year or a day none of it ever falls due. With a line that says no
     amount only too much can be seen. What was declined stays with the collective: where nobody wrote down how much,
     what is left is not judged.
     """
@@ -27,11 +28,13 @@ def does_not_add_up(found: DistributionDossier, _on: date, _figures: Figures) ->
     lines = sum(line.amount_fen or 0 for line in found.lines)
     unsaid = sum(line.amount_fen is None and not line.declined for line in found.lines)
     seen = [Seen({"count": unsaid}, Level.GAP, "unsaid")] if unsaid else []
-    if found.day is None and found.lines and found.distribution.asset is None:  # of an asset's income the tilt asks
+    tilt_asks = found.lines and found.distribution.asset is not None
+    if found.day is None and (found.lines or income) and not tilt_asks:
         seen.append(_not_judged("year"))
     if income is None:
         return [*seen, _not_judged("income_fen")] if found.lines else None
-    if lines + collective < income and (unsaid or not found.lines):
+    late = found.day is not None and found.day < on
+    if lines + collective < income and (unsaid or not (found.lines or late)):
         return seen
     if lines + collective < income and any(line.amount_fen is None for line in found.lines):
         return [_not_judged("collective_fen")]
@@ -44,7 +47,7 @@ def does_not_add_up(found: DistributionDossier, _on: date, _figures: Figures) ->
         "over_fen": max(0, lines + collective - income),
         "left_fen": max(0, income - lines - collective),
     }
-    return [Seen(facts), *seen]
+    return [Seen(facts, case="no_lines" if facts["left_fen"] and not found.lines else None), *seen]
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from fupin_desk.domain.records.contract import Contract
 from fupin_desk.policy.days import over_years
 from fupin_desk.policy.dossier import ContractDossier
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import LAND_LAW, LAND_LAW_AMENDED, Facts, NotJudged, Seen, rule
+from fupin_desk.policy.rule import LAND_LAW, Facts, NotJudged, Seen, rule
 from fupin_desk.policy.sources import DRAFT, cited
 from fupin_desk.policy.terms import last_bound_day, start_of
 
@@ -41,11 +41,12 @@ BESIDE = {
 def lease_against_its_terms(lease: ContractDossier, on: date, figures: Figures) -> list[Seen]:
     """What the lease says cannot be; as a gap, it does not say what it must, or not as its plots do.
 
-    Cannot be: unwritten over a year; beyond the remaining contract term of a plot, or of the lease it comes from; the
-    rent to somebody else than the household; passed on without the contractor's written consent (before 2019 any
-    consent would do: a gap). A gap: more land than its plots hold, alone or with the other leases of them that run on
-    its first day, or a plot of a household that does not lease it out: to whom rent is due, nobody could tell. What
-    hangs on a plot nobody wrote down is not judged.
+    Cannot be: unwritten over a year; beyond the remaining contract term of a plot, or of the lease it comes from;
+    the rent to somebody else than the household; passed on without the contractor's written consent (art. 46;
+    before 2019 the law asked for consent and not for writing: that it be written is then ours, as safeguards.md
+    says). A gap: more land than its plots hold, alone or with the other leases of them that run on its first day,
+    or a plot of a household that does not lease it out: to whom rent is due, nobody could tell. What hangs on a
+    plot nobody wrote down is not judged.
     """
     unwritten_years = figures.years("unwritten_lease_years", lease.day or on)
     problems = _problems(lease, unwritten_years, on)
@@ -81,15 +82,9 @@ def _problems(lease: ContractDossier, unwritten_years: int, on: date) -> Facts:
     elif ended is not None and bound > ended:  # the land went back to its holder, and the back-contract goes on
         problems |= {"beyond_term": bound.isoformat(), "remaining_on": ended.isoformat()}
     answer = _answer(contract)
-    if getattr(contract, answer) is False and not _before_amended(lease):
+    if getattr(contract, answer) is False:
         problems["not_agreed" if answer == "onward_consent" else "rent_elsewhere"] = True
     return problems
-
-
-def _before_amended(lease: ContractDossier) -> bool:
-    """Return whether land was passed on when the contractor's consent need not have been written."""
-    day = lease.day
-    return lease.contract.terms == "back_contract" and day is not None and day < LAND_LAW_AMENDED
 
 
 def _until(contract: Contract, on: date) -> date:
@@ -114,8 +109,7 @@ def _missing(lease: ContractDossier, unwritten_years: int) -> list[str]:
         contract.since and contract.until and not over_years(contract.since, contract.until, unwritten_years)
     ):
         missing.append("written")
-    said = getattr(contract, _answer(contract))
-    if said is None or (not said and _before_amended(lease)):
+    if getattr(contract, _answer(contract)) is None:
         missing.append(_answer(contract))
     return missing
 

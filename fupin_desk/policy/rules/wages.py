@@ -85,7 +85,9 @@ def _required(hours: int, day: date, figures: Figures) -> tuple[int, str]:
     if hours <= figures.hours("part_time_month_hours", day):
         try:
             return figures.fen("minimum_wage_hour", day) * hours, "minimum_wage_hour"
-        except NotSetError:
+        except NotSetError as unset:
+            if unset.contested:
+                raise
             return rounded_up(figures.fen("minimum_wage_month", day) * hours, full), "minimum_wage_month"
     month = figures.fen("minimum_wage_month", day)
     return max(month, rounded_up(month * hours, full)), "minimum_wage_month"
