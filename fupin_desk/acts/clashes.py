@@ -11,17 +11,29 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.folding import number_key
 from fupin_desk.domain.privacy import mask
 from fupin_desk.domain.records import kind_spec
+from fupin_desk.domain.records.village import Setting
+from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Reader
 
-ONLY_ONE = (("member", "id_number"), ("entity", "uscc"), ("entity", "leader_id_number"))
-"""Kinds and fields of which no two records in force say the same."""
+ONLY_ONE: tuple[tuple[str, str, Callable[[str], str] | None], ...] = (
+    ("member", "id_number", None),
+    ("entity", "uscc", None),
+    ("entity", "leader_id_number", None),
+    ("household", "ledger_number", number_key),
+)
+"""Kinds and fields of which no two records in force say the same, and how they are compared, if not as they stand."""
+IN_EACH_VILLAGE = ("entity", "household")
+"""Kinds of which two villages may say the same: both work with one cooperative; each numbers its own households."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,8 @@ class Clash:
     """Records that cannot be together, or one that names what is not here."""
 
     clash: str
-    """``same_number``, ``missing_parent``, or ``other_kind`` where an id names another kind of record."""
+    """``same_number``, ``missing_parent``, ``other_kind`` where an id names another kind of record, or ``same_day``: a
+    figure with two values for one day."""
     kind: str
     field: str
     records: tuple[str, ...]
@@ -53,20 +66,31 @@ class Clash:
 def list_clashes(desk: Desk) -> list[Clash]:
     """Return everything that clashes on this desk: the office sees it over all its villages."""
     with desk.vault.reading() as reader:
-        return [*_same_numbers(reader), *_without_parents(reader)]
+        return [*_same_numbers(reader), *_set_twice(reader), *_without_parents(reader)]
 
 
 def _same_numbers(reader: Reader) -> Iterator[Clash]:
-    for kind, field in ONLY_ONE:
-        # Two villages may well work with the same cooperative; one person is a member of one household.
-        by_village = kind == "entity"
+    for kind, field, key in ONLY_ONE:
+        by_village = kind in IN_EACH_VILLAGE
         gone = _gone(reader) if kind == "member" else frozenset()
-        for value, everyone in reader.same_values(kind, field).items():
+        for value, everyone in reader.same_values(kind, field, key).items():
             standing = [(record, village) for record, village in everyone if record not in gone]
             for group in _grouped(standing, by_village):
                 shown = str(mask(kind_spec(kind).fields[field], value))
                 villages = tuple(sorted({village for _record, village in group}))
                 yield Clash("same_number", kind, field, tuple(record for record, _ in group), shown, villages)
+
+
+def _set_twice(reader: Reader) -> Iterator[Clash]:
+    """Yield the county's figures that have two values for one day: until one is taken out, neither is gone by."""
+    settings = reader.records("setting")
+    for one, other in combinations(sorted((each for each in settings if each.value is not None), key=_begins), 2):
+        if one.value != other.value and both_hold(one, other):
+            yield Clash("same_day", "setting", "since", (one.id, other.id), str(one.figure), ())
+
+
+def _begins(setting: Setting) -> tuple[date, str]:
+    return setting.since or date.min, setting.id
 
 
 def _gone(reader: Reader) -> frozenset[str]:

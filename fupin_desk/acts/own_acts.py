@@ -3,16 +3,22 @@
 Always true:
 
 * an objection stays as it was received; only answering adds to it;
-* money from a list goes to no line that is objected to, nor from a list that is not the one posted.
+* money from a list goes to no line that is objected to, nor from a list that is not the one posted;
+* a record is taken out and put back with a reason, by acts of their own, and its number is the desk's;
+* nobody is given a role without the passphrase that goes with it;
+* of one figure the county has one value for a day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, cast
 
 from fupin_desk.acts.notices.payments import blocked
-from fupin_desk.domain.errors import NotByHandError, ObjectionStaysError, PaymentBlockedError
+from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
+from fupin_desk.domain.ids import NUMBERED
+from fupin_desk.domain.records.village import Setting
+from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Saved, Stored, Work
 
 Seen = Mapping[str, Collection[str]]
@@ -29,13 +35,64 @@ def save_by_hand(
 
     Besides what ``Work.save`` raises.
     """
-    before = work.find(kind, record) if record is not None and kind in ("objection", "payment") else None
+    before = work.find(kind, record) if record is not None else None
     if kind == "objection":
         _check_objection(before, values)
+    _check_own_acts(kind, before, values)
     saved = work.save(kind, record, values, seen=seen, village=village)
-    if kind == "payment":
-        check_payment(work, before, saved.id)
+    check_together(work, kind, before, saved.id, values)
     return saved
+
+
+def check_together(
+    work: Work, kind: str, before: Stored | None, record: str, values: Collection[str] = ("voided",)
+) -> None:
+    """Refuse what a record as it stands now may not say beside others: a payment held back, a figure set twice.
+
+    ``values`` names what was written of it. PaymentBlockedError, FieldsRefusedError.
+    """
+    if kind == "payment":
+        check_payment(work, before, record)
+    elif kind == "setting":
+        _check_setting(work, before, record, values)
+
+
+def _check_own_acts(kind: str, before: Stored | None, values: Mapping[str, Any]) -> None:
+    """Refuse at its field what is written by an act of its own; to put what was got changes nothing."""
+    stood: Mapping[str, Any] = before.values if before is not None else {}
+    changed = {name: typed for name, typed in values.items() if typed != stood.get(name)}
+    refused = [
+        {"field": name, "reason": reason, "typed": typed}
+        for name, typed in changed.items()
+        if (reason := _own_act(kind, name))
+    ]
+    if refused:
+        raise FieldsRefusedError(kind, refused)
+
+
+def _own_act(kind: str, name: str) -> str | None:
+    if name in ("voided", "voided_why"):
+        return "own_act"
+    if name == "number" and kind in NUMBERED:
+        return "made"
+    return "role" if kind == "person" and name == "role" else None
+
+
+def _check_setting(work: Work, before: Stored | None, record: str, written: Collection[str]) -> None:
+    """Refuse a second value of a figure for a day that has one: nobody could tell which of them holds.
+
+    Two that came to be there otherwise (from a copy of the office's desk) can be mended one field at a time.
+    """
+    settings = {one.id: one for one in work.records("setting")}
+    own = settings.get(record)
+    if own is None or own.value is None:
+        return
+    stood = None if before is None or before.voided else cast("Setting", before.record)
+    clashing = [one for one in settings.values() if one is not own and one.value is not None and both_hold(own, one)]
+    if any(stood is None or stood.value is None or not both_hold(stood, one) for one in clashing):
+        field = next((name for name in ("since", "until", "figure", "value") if name in written), "voided")
+        typed = work.get("setting", record).values.get(field)
+        raise FieldsRefusedError("setting", [{"field": field, "reason": "same_day", "typed": typed}])
 
 
 def _check_objection(before: Stored | None, values: Mapping[str, Any]) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
-from fupin_desk.acts.own_acts import Seen, check_payment, save_by_hand
+from fupin_desk.acts.own_acts import Seen, check_together, save_by_hand
 from fupin_desk.domain.check import UUID
 from fupin_desk.domain.erasure import ERASABLE
 from fupin_desk.domain.errors import (
@@ -227,17 +227,42 @@ def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
         return work.void(kind, record_id, reason).id
 
 
+def restore_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
+    """Put a record back that was taken out, with a reason, which stays here.
+
+    FieldsRefusedError without a reason, or where what it hangs on is itself taken out; PaymentBlockedError,
+    UnknownRecordError, RecordErasedError, ObjectionStaysError. Who was taken out of those who may open the desk is let
+    in anew, with a passphrase: NotByHandError.
+    """
+    if kind == "person":
+        raise NotByHandError(kind)
+    if not reason.strip():
+        raise FieldsRefusedError(kind, [{"field": "voided_why", "reason": "empty", "typed": reason}])
+    return _back(desk, kind, record_id, lambda work: work.restore(kind, record_id, reason))
+
+
 def undo_record(desk: Desk, kind: str, record_id: str) -> str:
-    """Put back what the last act on a record replaced; UndoTooLateError, NothingToUndoError, ObjectionStaysError."""
+    """Put back what the last act on a record replaced; again, what the one before it did.
+
+    UndoTooLateError, NothingToUndoError, ObjectionStaysError; besides what saving it so would raise.
+    """
+    return _back(desk, kind, record_id, lambda work: work.undo(kind, record_id))
+
+
+def redo_record(desk: Desk, kind: str, record_id: str) -> str:
+    """Bring back what was undone last on a record; NothingToRedoError where something else was done to it since."""
+    return _back(desk, kind, record_id, lambda work: work.redo(kind, record_id))
+
+
+def _back(desk: Desk, kind: str, record_id: str, act: Callable[[Work], Saved]) -> str:
     _must_not_stay(kind, record_id)
     if kind in NOT_BY_HAND:
         raise NotByHandError(kind)
     with desk.writing() as work:
         before = work.find(kind, record_id)
-        undone = work.undo(kind, record_id).id
-        if kind == "payment":
-            check_payment(work, before, undone)
-        return undone
+        saved = act(work)
+        check_together(work, kind, before, saved.id)
+        return saved.id
 
 
 def _must_not_stay(kind: str, record_id: str) -> None:

@@ -105,6 +105,17 @@ def _add_writing(record: click.Group) -> None:
         with frame.desk(folder) as desk:
             return {"id": void_record(desk, kind, record_id, reason)}
 
+    @command(record, "restore", "record_restore")
+    @folder_argument
+    @click.argument("kind")
+    @click.argument("record_id", metavar="ID")
+    @option("--reason", required=True)
+    def restore(frame: Frame, folder: Path, kind: str, record_id: str, reason: str) -> Any:
+        from fupin_desk.acts.records import restore_record
+
+        with frame.desk(folder) as desk:
+            return {"id": restore_record(desk, kind, record_id, reason)}
+
 
 def _add_taking_back(record: click.Group) -> None:
     @command(record, "undo", "record_undo")
@@ -116,6 +127,16 @@ def _add_taking_back(record: click.Group) -> None:
 
         with frame.desk(folder) as desk:
             return {"id": undo_record(desk, kind, record_id)}
+
+    @command(record, "redo", "record_redo")
+    @folder_argument
+    @click.argument("kind")
+    @click.argument("record_id", metavar="ID")
+    def redo(frame: Frame, folder: Path, kind: str, record_id: str) -> Any:
+        from fupin_desk.acts.records import redo_record
+
+        with frame.desk(folder) as desk:
+            return {"id": redo_record(desk, kind, record_id)}
 
     @command(record, "erase", "record_erase")
     @folder_argument

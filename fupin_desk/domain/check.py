@@ -2,7 +2,9 @@
 
 Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_small``, ``too_big``, ``code``,
 ``date``, ``id_number``, ``child``, ``birth_differs``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``,
-``reference``, ``unknown_field``; and the store's ``other_kind``: what is named is another kind.
+``reference``, ``unknown_field``; of two fields together ``withdrawn_before``, ``turned_round``, ``stake_above_line``;
+the store's ``other_kind`` and ``taken_out`` of what is named, and ``not_taken_out``; the acts' ``own_act``, ``made``,
+``role`` and ``same_day``: what is done by an act of its own, and never typed.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ from fupin_desk.domain.record import KindSpec
 
 CHILD_YEARS = 14
 """Of a child under this age no ID number is kept."""
+BIRTH: Mapping[str, Callable[[date], Value]] = {"born_on": date.isoformat, "born_in": lambda born: born.year}
+"""Fields of a member that an ID number says too, and how they say it."""
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
@@ -56,17 +60,41 @@ def check_values(spec: KindSpec, values: Mapping[str, Any]) -> tuple[dict[str, V
     return taken, refused
 
 
-def check_person(values: Mapping[str, Any], on: date) -> list[Refused]:
+def check_pairs(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str, Value]) -> list[Refused]:
+    """Return the fields, among those typed, that would be more or later than what bounds them (``at_most``)."""
+    whole = {**before, **taken}
+    refused = []
+    for low, high, reason in spec.cls.at_most:
+        if not _above(whole.get(low), whole.get(high)):
+            continue
+        # Of two amounts typed together the part is named, not the whole; of two days the one that should follow.
+        order = (low, high) if isinstance(whole[low], int) else (high, low)
+        refused += [Refused(name, reason, taken[name]) for name in order if name in taken][:1]
+    return refused
+
+
+def _above(value: Value, bound: Value) -> bool:
+    """Return whether a number, or a day as ISO text, is more or later than another; never where one is missing."""
+    if isinstance(value, str) and isinstance(bound, str):
+        return value > bound
+    return isinstance(value, int) and isinstance(bound, int) and value > bound
+
+
+def check_person(before: Mapping[str, Value], taken: Mapping[str, Value], on: date) -> list[Refused]:
     """Return what cannot be of a member as a whole: a child's ID number, or a birth that is not the number's.
 
-    No ID number of a child under 14 is kept (safeguards.md; PIPL art. 28); ``on`` is the day it is written.
+    It is refused at the field that was typed. No ID number of a child under 14 is kept (safeguards.md; PIPL art. 28);
+    ``on`` is the day it is written.
     """
+    values = {**before, **taken}
     number = values.get("id_number")
     born = born_by(number) if isinstance(number, str) and id_number_right(number) else None
     if born is None:
         return []
-    if values.get("born_on") not in (None, born.isoformat()):
-        return [Refused("id_number", "birth_differs", number)]
+    differing = [name for name, of in BIRTH.items() if values.get(name) not in (None, of(born))]
+    if differing:
+        typed = next(name for name in ("id_number", *differing) if name in taken or name == differing[-1])
+        return [Refused(typed, "birth_differs", values[typed])]
     return [Refused("id_number", "child", number)] if age_on(born, on) < CHILD_YEARS else []
 
 

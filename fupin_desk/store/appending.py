@@ -23,6 +23,11 @@ class Appending(History):
     scrub: bool = False
     """Whether values were destroyed, so that the file has to be cleaned of what is left of them."""
 
+    @property
+    def act(self) -> int:
+        """The number of this unit of work, known once it has written something."""
+        return self._act
+
     def begin(self) -> None:
         """Start with nothing gathered."""
         self._streams: dict[str, tuple[int, set[str]]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import BLOB, Column, Index, Integer, Table, Text, text
 
-VERSION = 1
+VERSION = 2
 """Of the base tables: the newest file this desk can write."""
 
 METADATA = sa.MetaData()
@@ -65,6 +65,14 @@ ERASED_RECORD = Table(
     Column("erasure", Text, primary_key=True),
 )
 """Records under an order to erase (the id of the Erasure record)."""
+
+TAKES_BACK = Table(
+    "takes_back",
+    METADATA,
+    Column("act", Integer, primary_key=True),
+    Column("undone", Integer, nullable=False),
+)
+"""Acts of this desk that undo another one, or redo what was undone (``change.act`` of both)."""
 
 AWAITED = Table("awaited", METADATA, Column("digest", BLOB, primary_key=True), sqlite_with_rowid=False)
 """Changes that others are based on and that have not come."""

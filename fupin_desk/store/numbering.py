@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from fupin_desk.domain.ids import number_for
+from fupin_desk.domain.ids import NUMBERED, number_for
 from fupin_desk.store.history import History
 
-LETTERS = {"household": "H", "contract": "C", "distribution": "D", "notice": "N"}
-"""Kinds whose numbers the desk makes."""
 KEY = "numbers"
 
 
@@ -28,7 +26,7 @@ class Numbering:
             self._made = msgspec.json.decode(found[0][0], type=dict[str, int]) if found else {}
         self._made[kind] = self._made.get(kind, 0) + 1
         self._moved = True
-        return number_for(LETTERS[kind], self._made[kind], record)
+        return number_for(NUMBERED[kind], self._made[kind], record)
 
     def put_down(self) -> None:
         """Write how far the desk has counted."""

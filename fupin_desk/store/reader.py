@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, cast
 
 import msgspec
@@ -91,9 +91,11 @@ class Reader(BookReader):
         """Return the kinds of record an id is known as: one as a rule, none where nothing of it is here."""
         return references.kinds_of(self.history_here, {}, id)
 
-    def same_values(self, kind: str, field: str) -> dict[str, builtins.list[tuple[str, str]]]:
+    def same_values(
+        self, kind: str, field: str, key: Callable[[str], str] | None = None
+    ) -> dict[str, builtins.list[tuple[str, str]]]:
         """Return every value that several standing records of a kind have in a field, with their ids and villages."""
-        return references.same_values(self.history_here, kind, field)
+        return references.same_values(self.history_here, kind, field, key)
 
     # ---- history
 

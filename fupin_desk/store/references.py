@@ -19,7 +19,10 @@ from fupin_desk.store.kind_tables import TABLES, KindTable
 from fupin_desk.store.lists import structs
 from fupin_desk.store.rows import Row
 
-ANYWHERE = " UNION ALL ".join(f"SELECT '{kind}' FROM {of.name} WHERE id = ?1" for kind, of in TABLES.items())
+ANYWHERE = " UNION ALL ".join(
+    f"SELECT '{kind}', {'voided IS NOT NULL' if 'voided' in of.plain else '0'} FROM {of.name} WHERE id = ?1"
+    for kind, of in TABLES.items()
+)
 
 Rows = Mapping[tuple[str, str], Row]
 """Rows that a unit of work has in memory, by kind and id."""
@@ -38,26 +41,40 @@ class Unnamed:
 
 
 def misnamed(history: History, rows: Rows, spec: KindSpec, values: Mapping[str, Value]) -> list[Refused]:
-    """Return the references that name a record which is here, but of none of the kinds their field asks for."""
+    """Return the references to what is here and cannot be named: another kind than asked for, or what was taken out."""
     found = []
     for name, value in values.items():
         kinds = spec.fields[name].field.kinds
         for each in (value if isinstance(value, list) else [value]) if kinds and value is not None else ():
-            known = kinds_of(history, rows, str(each), kinds)
-            if known and not known & set(kinds):
+            known = known_as(history, rows, str(each), kinds)
+            fitting = known.keys() & set(kinds)
+            if known and not fitting:
                 found.append(Refused(name, "other_kind", each))
+            elif fitting and all(known[kind] for kind in fitting):
+                found.append(Refused(name, "taken_out", each))
     return found
 
 
-def kinds_of(history: History, rows: Rows, record: str, hoped: Collection[str] = ()) -> set[str]:
-    """Return the kinds an id is known as: one as a rule, none where nothing of it is here.
+def kinds_of(history: History, rows: Rows, record: str) -> set[str]:
+    """Return the kinds an id is known as: one as a rule, none where nothing of it is here."""
+    return set(known_as(history, rows, record))
+
+
+def known_as(history: History, rows: Rows, record: str, hoped: Collection[str] = ()) -> dict[str, bool]:
+    """Return the kinds an id is known as, and of each whether that record was taken out.
 
     One of those ``hoped`` for that is about to be saved ends the search: the others need not be asked.
     """
-    if any((kind, record) in rows for kind in hoped):
-        return set(hoped)
-    found = {kind for kind in TABLES if (row := rows.get((kind, record))) is not None and row.heads}
-    return found | {kind for (kind,) in history.rows(ANYWHERE, (record,))}
+    near = {kind: row.values.get("voided") is not None for kind in hoped if (row := rows.get((kind, record)))}
+    if near:
+        return near
+    found = dict(history.rows(ANYWHERE, (record,)))
+    found |= {
+        kind: row.values.get("voided") is not None
+        for kind in TABLES
+        if (row := rows.get((kind, record))) is not None and row.heads
+    }
+    return {kind: bool(gone) for kind, gone in found.items()}
 
 
 def unnamed(history: History) -> Iterator[Unnamed]:
@@ -86,13 +103,22 @@ def _standing(history: History, of: KindTable) -> Callable[[], set[str]]:
     return cache(lambda: {each.id for each in structs(history, of.spec.kind, {}, voided=False)})
 
 
-def same_values(history: History, kind: str, field: str) -> dict[str, list[tuple[str, str]]]:
-    """Return every value that several standing records of a kind have in a field, with their ids and villages."""
+def same_values(
+    history: History, kind: str, field: str, key: Callable[[str], str] | None = None
+) -> dict[str, list[tuple[str, str]]]:
+    """Return every value that several standing records of a kind have in a field, with their ids and villages.
+
+    ``key`` makes those one that are to count as the same; they stand under the first of them.
+    """
     table = TABLES[kind].name
     here = f'"{field}" IS NOT NULL AND voided IS NULL'
-    sql = f"""SELECT "{field}", id, village FROM {table} WHERE {here} AND "{field}" IN
-    (SELECT "{field}" FROM {table} WHERE {here} GROUP BY "{field}" HAVING count(*) > 1) ORDER BY "{field}", id"""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for value, record, village in history.rows(sql):
-        found.setdefault(str(value), []).append((record, village))
-    return found
+    sql = f'SELECT "{field}", id, village FROM {table} WHERE {here}'
+    if key is None:
+        sql += f' AND "{field}" IN (SELECT "{field}" FROM {table} WHERE {here} GROUP BY "{field}" HAVING count(*) > 1)'
+    alike: dict[str, list[tuple[str, str]]] = {}
+    shown: dict[str, str] = {}
+    for value, record, village in history.rows(f'{sql} ORDER BY "{field}", id'):
+        one = str(value) if key is None else key(str(value))
+        alike.setdefault(one, []).append((record, village))
+        shown.setdefault(one, str(value))
+    return {shown[one]: records for one, records in alike.items() if len(records) > 1}

@@ -14,7 +14,7 @@ from fupin_desk.domain.changes import (
     make_change,
     village_stream,
 )
-from fupin_desk.domain.check import Refused, check_person, check_values
+from fupin_desk.domain.check import Refused, check_pairs, check_person, check_values
 from fupin_desk.domain.errors import ChangeNotSeenError, FieldsRefusedError
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.store.appending import Appending
@@ -35,8 +35,9 @@ def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
 
 def check_whole(spec: KindSpec, row: Row, taken: Mapping[str, Value], on: date) -> None:
     """Refuse what cannot be of a record as a whole, where something of it is written; ``FieldsRefusedError``."""
-    if spec.kind == "member" and taken.keys() & {"id_number", "born_on"}:
-        refuse(spec, check_person({**row.values, **taken}, on))
+    refuse(spec, check_pairs(spec, row.values, taken))
+    if spec.kind == "member" and taken.keys() & {"id_number", "born_on", "born_in"}:
+        refuse(spec, check_person(row.values, taken, on))
 
 
 def refuse(spec: KindSpec, refused: list[Refused]) -> None:

@@ -9,7 +9,7 @@ from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.check import Refused
 from fupin_desk.domain.erasure import ACCOUNTS
 from fupin_desk.domain.errors import RecordErasedError, UnknownRecordError
-from fupin_desk.domain.ids import uuid7
+from fupin_desk.domain.ids import NUMBERED, uuid7
 from fupin_desk.store import blobs, deriving, drafts
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author, Saved
@@ -17,7 +17,7 @@ from fupin_desk.store.books import BookWriter
 from fupin_desk.store.erasing import erase
 from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import table_of
-from fupin_desk.store.numbering import LETTERS, Numbering, put_value
+from fupin_desk.store.numbering import Numbering, put_value
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.references import misnamed
 from fupin_desk.store.restating import say_noes_alone
@@ -25,7 +25,7 @@ from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import Seen, check_whole, checked, differing, refuse, write
 from fupin_desk.store.standing import Standing
 from fupin_desk.store.taking import take
-from fupin_desk.store.undoing import put_back
+from fupin_desk.store.undoing import Step, mark, put_back
 
 TAKEN_OUT = "taken_out"
 """The way in which most records are taken out: by somebody, for a reason of their own."""
@@ -85,7 +85,7 @@ class Work(Reader, BookWriter):
             self._must_not_be_erased(row)
         if not row.heads:
             row.village = row.village or village or ""
-            if kind in LETTERS and taken.get("number") is None:
+            if kind in NUMBERED and taken.get("number") is None:
                 taken["number"] = self._numbering.next(kind, row.id)
         check_whole(of.spec, row, taken, self.author.now.date())
         fresh = {name: value for name, value in taken.items() if value != row.values.get(name)}
@@ -130,16 +130,48 @@ class Work(Reader, BookWriter):
             raise UnknownRecordError(kind, id)
         return self._write(row, checked(row.of.spec, {"voided": way, "voided_why": why} if why else {"voided": way}))
 
+    def restore(self, kind: str, id: str, why: str) -> Saved:
+        """Put a record back that was taken out, with the words why. Raises ``UnknownRecordError``,
+        ``RecordErasedError``, and ``FieldsRefusedError`` where it names what is itself taken out, or was never out.
+        """
+        row = self._standing.row(kind, id)
+        if not row.heads:
+            raise UnknownRecordError(kind, id)
+        self._must_not_be_erased(row)
+        if row.values.get("voided") is None:
+            refuse(row.of.spec, [Refused("voided", "not_taken_out", None)])
+        self._must_name_what_stands(row)
+        return self._write(row, checked(row.of.spec, {"voided": None, "voided_why": why}))
+
     def undo(self, kind: str, id: str) -> Saved:
-        """Put back what this desk's last act on the record replaced; undoing that again brings it back.
+        """Put back what this desk's last act on the record replaced; again, and the act before it is undone.
 
         Undoing the making of a record voids it. Raises ``NothingToUndoError``, ``UndoTooLateError``,
         ``RecordErasedError``.
         """
+        return self._step(kind, id, Step.BACK)
+
+    def redo(self, kind: str, id: str) -> Saved:
+        """Bring back what this desk undid last on the record, as long as nothing else was done to it since.
+
+        Raises ``NothingToRedoError``, ``UndoTooLateError``, ``RecordErasedError``.
+        """
+        return self._step(kind, id, Step.FORTH)
+
+    def _step(self, kind: str, id: str, step: Step) -> Saved:
         self.put_down()
         row = self._standing.row(kind, id)
         self._must_not_be_erased(row)
-        return self._write(row, put_back(self._history, row, self.author.desk))
+        back = put_back(self._history, row, self.author.desk, step)
+        if row.values.get("voided") is not None and "voided" in back.values and back.values["voided"] is None:
+            self._must_name_what_stands(row)
+        saved = self._write(row, back.values)
+        mark(self._history, self._appending.act, back.act)
+        return saved
+
+    def _must_name_what_stands(self, row: Row) -> None:
+        """Refuse to put back what hangs on a record that is itself taken out."""
+        refuse(row.of.spec, misnamed(self._appending, self._standing.rows, row.of.spec, row.values))
 
     def erase(self, kind: str, id: str) -> list[tuple[str, str]]:
         """Destroy what is kept of a record and all that belongs to it, here and on every desk that takes the order.

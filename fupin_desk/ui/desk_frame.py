@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -47,7 +48,9 @@ class DeskFrame(QWidget):
         self.banner = Banner(self.words.say("window.close"))
         self.search = self._search_box()
         self.undo_button = button(self.words.say("window.undo"), self.undo)
-        self.undo_button.setEnabled(False)
+        self.redo_button = button(self.words.say("window.redo"), self.redo)
+        for step in (self.undo_button, self.redo_button):
+            step.setEnabled(False)
         self._last: tuple[str, str] | None = None
         self._where = ("today", "")
         self._job: Job | None = None
@@ -75,7 +78,8 @@ class DeskFrame(QWidget):
         self.session.working.connect(self._working)
         self.session.worked.connect(self._worked)
         self.session.language.connect(self.language)
-        for keys, on in (("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.undo), (LOCKING, self.left.emit)):
+        keyed = (("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo))
+        for keys, on in (*keyed, (LOCKING, self.left.emit)):
             QShortcut(QKeySequence(keys), self, on)
         for place, name in enumerate(page_names(self.session), 1):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, partial(self.go, name, ""))
@@ -126,6 +130,7 @@ class DeskFrame(QWidget):
         top.setObjectName("page")
         line = row(self.search)
         line.addWidget(self.undo_button)
+        line.addWidget(self.redo_button)
         line.setContentsMargins(22, 10, 22, 4)
         top.setLayout(line)
         return top
@@ -176,12 +181,19 @@ class DeskFrame(QWidget):
             table.setFocus()
 
     def undo(self) -> None:
-        """Put back what the last act replaced, on the record it was done to."""
+        """Put back what the last act replaced, on the record it was done to; again, the act before it."""
+        self._step(self.session.undo)
+
+    def redo(self) -> None:
+        """Bring back what was undone last, on the record it was done to."""
+        self._step(self.session.redo)
+
+    def _step(self, step: Callable[[str, str], None]) -> None:
         here = self.stack.currentWidget()
         if isinstance(here, Page):
             here.leave()
         if self._last is not None:
-            self.session.undo(*self._last)
+            step(*self._last)
 
     def _undone(self, kind: str, record: str) -> None:
         here = self.stack.currentWidget()
@@ -192,7 +204,8 @@ class DeskFrame(QWidget):
 
     def _changed(self, kind: str, record: str) -> None:
         self._last = (kind, record) if kind else None
-        self.undo_button.setEnabled(self._last is not None)
+        for step in (self.undo_button, self.redo_button):
+            step.setEnabled(self._last is not None)
         here = self.stack.currentWidget()
         if isinstance(here, Page):
             here.record_changed(kind, record)

@@ -99,9 +99,18 @@ class Session(QObject):
         """Put back what the last act on a record replaced, however long ago and in whatever sitting that was."""
         from fupin_desk.acts.records import undo_record
 
-        if self.attempt(lambda: undo_record(self.desk, kind, record)):
+        self._step(undo_record, "window.undone", kind, record)
+
+    def redo(self, kind: str, record: str) -> None:
+        """Bring back what was undone last on a record, while nothing else was done to it."""
+        from fupin_desk.acts.records import redo_record
+
+        self._step(redo_record, "window.redone", kind, record)
+
+    def _step(self, act: Callable[[Desk, str, str], str], said: str, kind: str, record: str) -> None:
+        if self.attempt(lambda: act(self.desk, kind, record)):
             self.changed.emit(kind, record)
-            self.say("window.undone", "note", kind=self.words.kind(kind))
+            self.say(said, "note", kind=self.words.kind(kind))
             self.undone.emit(kind, record)
 
     def run(self, owner: QObject, about: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fupin_desk.acts.check import figures
 from fupin_desk.acts.clashes import list_clashes
-from fupin_desk.acts.records import erase_record, void_record
+from fupin_desk.acts.records import erase_record, restore_record, undo_record, void_record
+from fupin_desk.domain.errors import FieldsRefusedError
+from fupin_desk.policy.figures import NotSetError
 from tests.journeys.county import County, Machine
 from tests.ledger.made_up import id_number
 
@@ -88,3 +93,68 @@ def test_nothing_that_was_erased_or_withheld_stands_on_the_list(county: County) 
 
 def clashes(machine: Machine) -> list[tuple[str, str, str]]:
     return [(found.clash, found.kind, found.field) for found in list_clashes(machine.desk)]
+
+
+def test_two_households_with_one_ledger_number_clash_however_it_is_written_but_not_across_villages(
+    county: County,
+) -> None:
+    laptop = county.laptop("village")
+    homes = [laptop.household("张三", ledger_number=number)["household"] for number in ("0012", "12", "13")]
+    (found,) = list_clashes(laptop.desk)
+    assert (found.clash, found.kind, found.field) == ("same_number", "household", "ledger_number")
+    assert set(found.records) == set(homes[:2])
+    other = county.laptop("other", f"{county.code}001002")
+    other.household("李四", ledger_number="13")
+    county.up(laptop)
+    county.up(other)
+    assert [set(one.records) for one in list_clashes(county.office.desk)] == [set(homes[:2])]
+
+
+WAGE = {"figure": "minimum_wage_month", "since": "2018-01-01", "source": "县政府文件", "approved_by": "县政府"}
+
+
+def test_a_figure_is_not_set_twice_for_one_day_whichever_field_says_so_last(county: County) -> None:
+    office = county.office
+    first = office.put("setting", None, None, **WAGE, value=150000)
+    for second in ({"value": 160000}, {"value": 150000}):
+        assert refused(office, None, **WAGE, **second) == ("since", "same_day")
+    later = office.put("setting", None, None, **{**WAGE, "since": "2019-01-01"}, value=160000)
+    assert refused(office, later, since="2018-01-01") == ("since", "same_day")
+    assert refused(office, first, until="2019-01-01") == ("until", "same_day")
+    office.put("setting", first, until="2018-12-31")
+    hours = office.put("setting", None, None, **{**WAGE, "figure": "minimum_wage_hour"}, value=1500)
+    assert refused(office, hours, figure="minimum_wage_month") == ("figure", "same_day")
+    void_record(office.desk, "setting", later, "写错")
+    again = office.put("setting", None, None, **{**WAGE, "since": "2019-01-01"}, value=170000)
+    for back in (partial(restore_record, reason="误撤"), undo_record):
+        with pytest.raises(FieldsRefusedError):
+            back(office.desk, "setting", later)
+    assert list_clashes(office.desk) == []
+    assert office.get("setting", again)["value"] == 170000
+
+
+def refused(machine: Machine, record: str | None, **values: Any) -> tuple[str, str]:
+    with pytest.raises(FieldsRefusedError) as why:
+        machine.put("setting", record, None, **values)
+    (one,) = why.value.refused
+    return str(one["field"]), str(one["reason"])
+
+
+def test_a_figure_that_was_set_twice_elsewhere_is_a_clash_and_neither_value_wins(county: County) -> None:
+    """An office put back to a copy, or a vault of before: what is already there cannot be refused any more."""
+    office = county.office
+    with office.desk.writing() as work:
+        ids = [work.save("setting", None, {**WAGE, "value": value}).id for value in (150000, 160000)]
+    (found,) = list_clashes(office.desk)
+    assert (found.clash, found.kind, found.value) == ("same_day", "setting", "minimum_wage_month")
+    assert set(found.records) == set(ids)
+    laptop = county.laptop("village")
+    county.down(laptop)
+    for machine in (office, laptop):
+        with machine.desk.vault.reading() as reader:
+            known = figures(reader)
+        with pytest.raises(NotSetError) as unset:
+            known.fen("minimum_wage_month", date(2018, 6, 1))
+        assert unset.value.contested
+    office.put("setting", ids[0], value=160000)
+    assert list_clashes(office.desk) == []

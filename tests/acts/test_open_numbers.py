@@ -35,11 +35,12 @@ def village(tmp_path: Path) -> Iterator[Machine]:
 
 
 def writes(kind: str, field: str) -> Callable[[Machine, str], None]:
-    """Return what writes words into the one record there is of a kind."""
+    """Return what writes words into the one record there is of a kind, also where a person could not type them."""
 
     def write(village: Machine, words: str) -> None:
         (record,) = village.ids(kind)
-        village.put(kind, record, None, **{field: words})
+        with village.desk.writing() as work:
+            work.save(kind, record, {field: words})
 
     return write
 

@@ -13,7 +13,15 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.filling import keep_field, open_sheet
 from fupin_desk.acts.notices import Heard
-from fupin_desk.acts.records import erase_record, get_record, list_records, put_records, undo_record, void_record
+from fupin_desk.acts.records import (
+    erase_record,
+    get_record,
+    list_records,
+    put_records,
+    restore_record,
+    undo_record,
+    void_record,
+)
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
 from fupin_desk.domain.privacy import UNLISTED
 from tests.journeys.county import County, Machine
@@ -121,7 +129,7 @@ def test_a_payment_made_before_the_objection_may_be_confirmed_and_lowered_but_pa
         with pytest.raises(PaymentBlockedError):
             undo_record(laptop.desk, "payment", back)
     with pytest.raises(PaymentBlockedError):
-        laptop.put("payment", taken_out, voided=None)
+        restore_record(laptop.desk, "payment", taken_out, "误撤")
     assert laptop.get("payment", taken_out)["voided"] == "taken_out"
     assert "distribution_line" not in laptop.get("payment", moved)
 

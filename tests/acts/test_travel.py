@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.records import undo_record, void_record
+from fupin_desk.acts.people import add_opener
+from fupin_desk.acts.records import restore_record, undo_record, void_record
 from fupin_desk.acts.sending import to_send
 from tests.journeys.county import CONSENT, County, Machine
 from tests.ledger.made_up import id_number
@@ -163,7 +164,7 @@ def test_a_consent_that_the_county_knows_and_was_taken_out_is_taken_out_here_alo
     laptop.make()
     take_back(laptop, consent)
     assert "voided" not in told(laptop)[consent]
-    undo_record(laptop.desk, "consent", consent)
+    restore_record(laptop.desk, "consent", consent, "误撤")
     assert "voided" not in told(laptop)[consent]
 
 
@@ -222,7 +223,7 @@ def test_the_registers_line_of_a_contract_somebody_unknown_joined_stays(laptop: 
 @pytest.mark.parametrize("witness", ["测试人", "文书", "雇 主"])
 def test_a_consent_spoken_before_an_official_or_an_employer_releases_nobody(laptop: Machine, witness: str) -> None:
     laptop.put("entity", kind="workshop", name="车间", legal_person="雇主")
-    laptop.put("person", name="文书", role="clerk")
+    laptop.desk = add_opener(laptop.desk, "文书", "clerk", "made up")
     home = laptop.household("张三", consents=False)["household"]
     spoken = {**CONSENT, "how": "spoken_before_witness"}
     consent = laptop.put("consent", None, None, household=home, witness=witness, **spoken)

@@ -52,6 +52,13 @@ def take_out(who: Hands, kind: str) -> None:
     who.click(out.do)
 
 
+def put_back(who: Hands, kind: str) -> None:
+    out = out_of(who, kind)
+    who.click(out.begin)
+    who.type(out.reason, "误撤")
+    who.click(out.do)
+
+
 def press(who: Hands, key: str, **facts: Any) -> None:
     said = who.shell.words.say(key, **facts)
     who.click(next(one for one in who.page.findChildren(QPushButton) if one.text() == said))
@@ -64,6 +71,25 @@ def test_a_change_of_an_earlier_sitting_is_undone_on_its_record_s_page(clerk: Ha
     assert page.form.boxes["group"].editor.raw() == "一组"
 
 
+def test_undo_goes_back_several_steps_and_redo_comes_forth(clerk: Hands, household: str) -> None:
+    page = clerk.go("households", household)
+    group = page.form.boxes["group"].editor
+    out = out_of(clerk, "household")
+    clerk.click(out.undo)
+    assert group.raw() == "一组"
+    clerk.click(out.redo)
+    assert group.raw() == "二组"
+    frame = clerk.shell.frame
+    assert frame is not None
+    clerk.click(frame.undo_button)
+    assert group.raw() == "一组"
+    clerk.click(frame.undo_button)
+    assert not standing(clerk, "household")
+    clerk.click(frame.redo_button)
+    clerk.click(frame.redo_button)
+    assert [one["group"] for one in standing(clerk, "household")] == ["二组"]
+
+
 def test_a_household_taken_out_is_listed_apart_says_why_and_is_put_back(clerk: Hands, household: str) -> None:
     clerk.go("households", household)
     take_out(clerk, "household")
@@ -73,7 +99,7 @@ def test_a_household_taken_out_is_listed_apart_says_why_and_is_put_back(clerk: H
     assert clerk.page.table.model().rowCount() == 1
     clerk.page.table.opened.emit("household", household)
     assert any("重复登记" in one.text() for one in clerk.page.findChildren(QLabel))
-    clerk.click(out_of(clerk, "household").back)
+    put_back(clerk, "household")
     assert [one["group"] for one in standing(clerk, "household")] == ["二组"]
 
 
@@ -85,7 +111,7 @@ def test_a_plot_taken_out_is_named_under_its_list_and_is_put_back(clerk: Hands, 
     assert not standing(clerk, "plot")
     press(clerk, "window.taken_out_ones", count=1)
     clerk.click(next(one for one in plots.findChildren(QPushButton) if "东坡地" in one.text()))
-    clerk.click(out_of(clerk, "plot").back)
+    put_back(clerk, "plot")
     assert [one["name"] for one in standing(clerk, "plot")] == ["东坡地"]
     assert plots.table.model().rowCount() == 1
 
@@ -96,7 +122,7 @@ def test_an_entity_taken_out_is_listed_apart_and_is_put_back(clerk: Hands) -> No
     press(clerk, "window.taken_out_ones", count=1)
     (table,) = clerk.page.findChildren(Table)
     table.opened.emit("entity", table.rows.row(0).id)
-    clerk.click(out_of(clerk, "entity").back)
+    put_back(clerk, "entity")
     assert [one["name"] for one in standing(clerk, "entity")] == ["合作社"]
 
 

@@ -55,6 +55,14 @@ class NothingToUndoError(RecordError):
 
 
 @dataclass
+class NothingToRedoError(RecordError):
+    """Nothing was undone on the record that could be brought back, or something else was done to it since."""
+
+    kind: str
+    id: str
+
+
+@dataclass
 class ChangeNotSeenError(RecordError):
     """A save says it saw a change that was never made to this field of the record."""
 

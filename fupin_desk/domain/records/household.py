@@ -86,6 +86,7 @@ class Consent(Record, frozen=True, kw_only=True):
     """
 
     owner: ClassVar[str | None] = "household"
+    at_most = (("on", "withdrawn_on", "withdrawn_before"), ("on", "until", "turned_round"))
 
     household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
     member: Annotated[str | None, ref(PRIVATE, "member")] = None

@@ -80,6 +80,7 @@ class DistributionLine(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
+    at_most = (("of_which_own_stake_fen", "amount_fen", "stake_above_line"),)
 
     distribution: Annotated[str | None, ref(PUBLIC, "distribution", required=True)] = None
     household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None

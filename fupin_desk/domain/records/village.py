@@ -67,6 +67,7 @@ class Setting(Record, frozen=True, kw_only=True):
 
     realm: ClassVar[str] = "county"
     purpose: ClassVar[Purpose] = Purpose.OFFICE
+    at_most = (("since", "until", "turned_round"),)
 
     figure: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     """The figure's name in resources/policy/figures."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
+
 from fupin_desk.acts.views.choices import choices
 from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.fields import Shape
@@ -43,4 +45,6 @@ def editor_for(
             line = LineEditor(field)
             if spec.name == NUMBER:
                 line.line.setPlaceholderText(words.say("window.number_given"))
+                line.line.setReadOnly(True)
+                line.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # to be copied, never to be filled in on the way
             return line

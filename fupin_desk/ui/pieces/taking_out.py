@@ -1,17 +1,20 @@
-"""Taking a record out, with a reason and in two steps; putting it back; and undoing what was last done to it."""
+"""Taking a record out and putting it back, each with a reason and in two steps; undoing and redoing what was done."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from fupin_desk.acts.filling import keep_field, open_sheet
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.filling import open_sheet
 from fupin_desk.ui.pieces.simple import button, link, mark
 from fupin_desk.ui.session import Session
 
 
 class TakingOut(QWidget):
-    """First the words, then a line for the reason and the button; for what was taken out, the way back."""
+    """First the words, then a line for the reason and the button; for what was taken out, the same way back."""
 
     done = Signal()
 
@@ -19,25 +22,24 @@ class TakingOut(QWidget):
         super().__init__()
         self.session, self.kind, self.record = session, kind, record
         say = session.words.say
+        gone = gone_mark(session, kind, record)
+        act = "take_out" if gone is None else "put_back"
         self.undo = link(say("window.undo_record"), lambda: session.undo(kind, record))
-        self.begin = link(say("window.take_out"), self._ask)
+        self.redo = link(say("window.redo_record"), lambda: session.redo(kind, record))
+        self.begin = link(say(f"window.{act}"), self._ask) if gone is None else button(say(f"window.{act}"), self._ask)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(say("window.take_out_why"))
-        self.reason.setAccessibleName(say("window.take_out_why"))
+        self.reason.setPlaceholderText(say(f"window.{act}_why"))
+        self.reason.setAccessibleName(say(f"window.{act}_why"))
         self.reason.setMinimumWidth(260)
-        self.do = button(say("window.take_out_do"), self._do)
-        self.back = button(say("window.put_back"), self._put_back)
+        self.do = button(say(f"window.{act}_do"), self._take_out if gone is None else self._put_back)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        gone = gone_mark(session, kind, record)
-        for each in (*([gone] if gone else []), self.back, self.undo, self.begin, self.reason, self.do):
+        for each in (*([gone] if gone else []), self.undo, self.redo, self.begin, self.reason, self.do):
             layout.addWidget(each)
-        self.begin.setVisible(gone is None)
-        self.back.setVisible(gone is not None)
         self.reason.hide()
         self.do.hide()
-        self.reason.returnPressed.connect(self._do)
+        self.reason.returnPressed.connect(self.do.click)
 
     def _ask(self) -> None:
         self.begin.hide()
@@ -45,26 +47,25 @@ class TakingOut(QWidget):
         self.do.show()
         self.reason.setFocus()
 
-    def _do(self) -> None:
+    def _take_out(self) -> None:
         from fupin_desk.acts.records import void_record
 
+        self._with_reason(void_record, "window.taken_out")
+
+    def _put_back(self) -> None:
+        from fupin_desk.acts.records import restore_record
+
+        self._with_reason(restore_record, "window.was_put_back")
+
+    def _with_reason(self, act: Callable[[Desk, str, str, str], str], said: str) -> None:
         reason = self.reason.text().strip()
         if not reason:
             self.reason.setFocus()
             return
         session, kind, record = self.session, self.kind, self.record
-        if session.attempt(lambda: void_record(session.desk, kind, record, reason)):
+        if session.attempt(lambda: act(session.desk, kind, record, reason)):
             session.changed.emit(kind, record)
-            session.say("window.taken_out", kind=session.words.kind(kind))
-            self.done.emit()
-
-    def _put_back(self) -> None:
-        session, kind, record = self.session, self.kind, self.record
-        heads = open_sheet(session.desk, kind, record).heads
-        back = {"voided": None, "voided_why": None}
-        if session.managed(lambda: keep_field(session.desk, kind, record, back, heads)):
-            session.changed.emit(kind, record)
-            session.say("window.was_put_back", kind=session.words.kind(kind))
+            session.say(said, kind=session.words.kind(kind))
             self.done.emit()
 
 

@@ -1,0 +1,129 @@
+"""What is done by an act of its own, and what two fields cannot say together: refused at the field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fupin_desk.acts.filling import keep_field, new_id
+from fupin_desk.acts.records import put_records, restore_record, undo_record, void_record
+from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError
+from fupin_desk.domain.id_numbers import born_by
+from tests.journeys.county import County, Machine
+from tests.ledger.made_up import id_number
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Machine]:
+    county = County(tmp_path)
+    yield county.laptop("village")
+    county.close()
+
+
+def why_not(laptop: Machine, kind: str, record: str | None = None, /, **values: Any) -> list[tuple[str, str]]:
+    """Return at which fields, and why, values are refused; and see that the form refuses them as the command does."""
+    with pytest.raises(FieldsRefusedError) as put:
+        laptop.put(kind, record, None, **values)
+    with pytest.raises(FieldsRefusedError) as kept:
+        keep_field(laptop.desk, kind, record or new_id(laptop.desk), values, {})
+    assert put.value.refused == kept.value.refused
+    return [(one["field"], one["reason"]) for one in put.value.refused]
+
+
+def test_records_are_taken_out_and_put_back_with_a_reason_and_by_no_field(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    assert why_not(laptop, "household", home, voided="taken_out") == [("voided", "own_act")]
+    assert why_not(laptop, "household", None, voided="taken_out", group="一组") == [("voided", "own_act")]
+    assert why_not(laptop, "household", home, voided_why="重复") == [("voided_why", "own_act")]
+    void_record(laptop.desk, "household", home, "重复登记")
+    assert why_not(laptop, "household", home, voided=None) == [("voided", "own_act")]
+    with pytest.raises(FieldsRefusedError):
+        restore_record(laptop.desk, "household", home, "  ")
+    put_records(laptop.desk, "household", json.dumps(laptop.get("household", home)).encode())  # what was got can be put
+    assert laptop.get("household", home)["voided"] == "taken_out"
+    restore_record(laptop.desk, "household", home, "误撤")
+    assert (laptop.get("household", home).get("voided"), laptop.get("household", home)["voided_why"]) == (None, "误撤")
+    with pytest.raises(FieldsRefusedError):
+        restore_record(laptop.desk, "household", home, "误撤")
+
+
+def test_a_number_is_the_desks_to_make(laptop: Machine) -> None:
+    for kind in ("household", "contract", "distribution"):
+        made = laptop.put(kind)
+        number = laptop.get(kind, made)["number"]
+        assert why_not(laptop, kind, made, number="H-9999-0000") == [("number", "made")]
+        assert why_not(laptop, kind, made, number=None) == [("number", "made")]
+        assert why_not(laptop, kind, None, number="张三") == [("number", "made")]
+        laptop.put(kind, made, number=number)
+        assert laptop.get(kind, made)["number"] == number
+
+
+def test_nobody_is_given_a_role_by_a_field(laptop: Machine) -> None:
+    (person,) = laptop.ids("person")
+    for role in ("office_approver", "office_clerk", "leader"):
+        assert why_not(laptop, "person", person, role=role) == [("role", "role")]
+        assert why_not(laptop, "person", None, name="生人", role=role) == [("role", "role")]
+    with pytest.raises(NotByHandError):
+        restore_record(laptop.desk, "person", person, "回来")
+
+
+def test_an_own_stake_is_no_more_than_its_line(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    line = laptop.put("distribution_line", household=home, amount_fen=100, of_which_own_stake_fen=100)
+    stake = ("of_which_own_stake_fen", "stake_above_line")
+    assert why_not(laptop, "distribution_line", line, of_which_own_stake_fen=101) == [stake]
+    assert why_not(laptop, "distribution_line", line, amount_fen=99) == [("amount_fen", "stake_above_line")]
+    assert why_not(laptop, "distribution_line", None, amount_fen=1, of_which_own_stake_fen=2) == [stake]
+    laptop.put("distribution_line", line, amount_fen=50, of_which_own_stake_fen=50)
+
+
+def test_an_agreement_is_not_taken_back_and_does_not_end_before_it_was_given(laptop: Machine) -> None:
+    consent = laptop.household("张三")["consent"]
+    withdrawn = ("withdrawn_on", "withdrawn_before")
+    assert why_not(laptop, "consent", consent, withdrawn_on="2018-11-19") == [withdrawn]
+    assert why_not(laptop, "consent", consent, until="2018-11-19") == [("until", "turned_round")]
+    laptop.put("consent", consent, withdrawn_on="2018-11-20")
+    assert why_not(laptop, "consent", consent, on="2018-11-21") == [("on", "withdrawn_before")]
+    assert why_not(laptop, "consent", None, on="2018-11-21", withdrawn_on="2018-11-20") == [withdrawn]
+
+
+def test_a_birth_that_is_not_the_id_numbers_is_refused_where_it_was_typed(laptop: Machine) -> None:
+    member = laptop.household("张三")["member"]
+    laptop.put("member", member, id_number=id_number(7))
+    born = born_by(id_number(7))
+    assert born is not None
+    assert why_not(laptop, "member", member, born_in=born.year + 1) == [("born_in", "birth_differs")]
+    assert why_not(laptop, "member", member, born_on="1950-01-01") == [("born_on", "birth_differs")]
+    laptop.put("member", member, id_number=None, born_in=born.year + 1)
+    assert why_not(laptop, "member", member, id_number=id_number(7)) == [("id_number", "birth_differs")]
+    laptop.put("member", member, id_number=id_number(7), born_in=born.year)
+
+
+def test_nothing_new_hangs_on_what_was_taken_out(laptop: Machine) -> None:
+    home = laptop.household("张三")
+    household = home["household"]
+    contract = laptop.put("contract", terms="order")
+    paid = laptop.put("payment", household=household, contract=contract, amount_fen=5)
+    gone = laptop.put("payment", household=household, amount_fen=5)
+    void_record(laptop.desk, "payment", gone, "写错")
+    void_record(laptop.desk, "household", household, "重复登记")
+    void_record(laptop.desk, "contract", contract, "写错")
+    for kind, field, named in (
+        ("payment", "household", household),
+        ("payment", "contract", contract),
+        ("plot", "household", household),
+        ("delivery", "contract", contract),
+    ):
+        assert why_not(laptop, kind, None, **{field: named}) == [(field, "taken_out")]
+    for back in (partial(restore_record, reason="误撤"), undo_record):
+        with pytest.raises(FieldsRefusedError) as why:
+            back(laptop.desk, "payment", gone)
+        assert [(one["field"], one["reason"]) for one in why.value.refused] == [("household", "taken_out")]
+    laptop.put("payment", paid, amount_fen=6)  # what hangs there already can be put right
+    restore_record(laptop.desk, "household", household, "误撤")
+    restore_record(laptop.desk, "payment", gone, "误撤")
