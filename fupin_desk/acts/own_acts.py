@@ -24,7 +24,7 @@ from fupin_desk.store import Saved, Stored, Work
 Seen = Mapping[str, Collection[str]]
 _ANSWER = ("answer", "answered_by", "answered_on")
 _RECEIVED = ("said", "notice", "line", "voided", "voided_why")
-_RECEIVED_HOW = ("channel", "received_on", "answer_by")
+_RECEIVED_HOW = ("channel", "received_on", "answer_by", "by_agreed")
 """What may be written down later, where it was left empty."""
 
 

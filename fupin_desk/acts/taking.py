@@ -18,11 +18,13 @@ from fupin_desk.acts.files import read_file
 from fupin_desk.acts.neighbours import neighbours
 from fupin_desk.acts.receipts import BARE_GIVEN, revocations, take_receipt
 from fupin_desk.domain.changes import sha256
-from fupin_desk.domain.errors import DeskError, NoSuchDeskError
+from fupin_desk.domain.errors import BundleBeyondLimitError, DeskError, NoSuchDeskError
+from fupin_desk.domain.scans import scan_of
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange import bundle as bundles
 from fupin_desk.exchange.admission import sender_of
 from fupin_desk.exchange.merge import Outcome, judge
+from fupin_desk.exchange.ownership import Asked
 from fupin_desk.exchange.receipt import Standing, read_receipt
 from fupin_desk.keys import CertificateRole
 from fupin_desk.store import EnrolledDesk, KeptBundle, Work
@@ -96,11 +98,13 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     enrolled = _sender(work, opened)
     sender = sender_of(opened.sender, desk.code if desk.role == "village" else None)
     vouched = _vouched(desk, opened)
-    outcome = judge(opened.changes.values(), sender, work, held=work.held(), vouched=vouched)
+    asked = None if enrolled is None else Asked(work, desk.id)
+    outcome = judge(opened.changes.values(), sender, work, held=work.held(), vouched=vouched, asked=asked)
+    blobs = _own_blobs(opened, outcome)
     if desk.role == "village":
         note_elsewhere(desk, work, opened.changes.values())
     work.insert(outcome.apply)
-    for content in opened.blobs.values():
+    for content in blobs:
         work.put_blob(content)
     standing = None
     if desk.role == "office" and enrolled is not None:
@@ -119,6 +123,20 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     )
     work.keep_bundle(entry)
     return Taken(file, opened.sender.village, None, outcome.counts, standing)
+
+
+def _own_blobs(opened: bundles.Bundle, outcome: Outcome) -> list[bytes]:
+    """Return the files that come beside a change of the sender's which names them, and that was not returned.
+
+    BundleBeyondLimitError where one comes with no such change: it would lie here as nobody's for ever.
+    """
+    named = {scan for change in opened.changes.values() if (scan := scan_of(change)) is not None}
+    nobodys = opened.blobs.keys() - named
+    if nobodys:
+        raise BundleBeyondLimitError("blobs", len(nobodys), 0)
+    returned = {each.digest for each in outcome.verdicts if each.verdict is Verdict.RETURNED}
+    wanted = {scan_of(change) for digest, change in opened.changes.items() if digest not in returned}
+    return [content for digest, content in opened.blobs.items() if digest in wanted]
 
 
 def _sender(work: Work, opened: bundles.Bundle) -> EnrolledDesk | None:

@@ -5,9 +5,9 @@ Everything else loses its values, here and on every desk that takes the order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from fupin_desk.domain.changes import Value
+from fupin_desk.domain.changes import Body, Value
 from fupin_desk.domain.check import UUID
 from fupin_desk.domain.fields import PUBLIC, Shape
 from fupin_desk.domain.limits import MOST_COVERED
@@ -54,3 +54,45 @@ def is_order(values: Mapping[str, Value]) -> bool:
         and of in covers
         and values["asked_on"] is not None
     )
+
+
+AGREED = "by_agreed"
+"""The field of an objection that names who objected, where they agreed to that."""
+OBJECTORS = frozenset({AGREED, "by"})
+
+
+def named_at_birth(body: Body) -> bool:
+    """Return whether a change is an objection's own words under its objector's name.
+
+    Only such words go with a household that is erased: those of somebody unnamed stay, whoever's line they are about.
+    """
+    return body.kind == "objection" and {AGREED, "said"} <= body.based_on.keys()
+
+
+def only_names(body: Body) -> bool:
+    """Return whether a change of an objection says nothing but who objected: that may go, the words stay."""
+    return body.kind == "objection" and body.based_on.keys() <= OBJECTORS
+
+
+OWNERS: Mapping[str, tuple[str, ...]] = {
+    "contract": ("member",),
+    "consent": ("member",),
+    "payment": ("member",),
+    "explanation": ("of",),
+    "objection": ("line",),
+}
+"""Besides a kind's owner, the fields that say whom a record is about."""
+
+
+def hangs_by(body: Body, values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """Yield records that a change says to hang on another, with that other. A contract hangs on its parties."""
+    spec = KINDS.get(body.kind)
+    if spec is None:
+        return
+    for name in {spec.cls.owner, *OWNERS.get(body.kind, ())}:
+        owner = values.get(name or "")
+        if isinstance(owner, str):
+            yield body.record, owner
+            contract = values.get("contract")
+            if body.kind == "party" and isinstance(contract, str):
+                yield contract, owner

@@ -60,6 +60,14 @@ class Reason(StrEnum):
     """It is in another desk's name, and no receipt vouches for it."""
     BASE = "base"
     """It replaces changes that it has not seen."""
+    VILLAGE = "village"
+    """It is about a record of another village, or names one (``ownership``, as the three that follow)."""
+    OTHER = "other"
+    """Its record is known as another kind."""
+    ERASED = "erased"
+    """Its values are gone, and no order to erase names its record."""
+    OBJECTION = "objection"
+    """It would change what somebody objected, or answers it in one's own cause."""
 
 
 @dataclass(frozen=True, slots=True)

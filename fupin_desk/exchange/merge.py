@@ -28,6 +28,7 @@ from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
 from fupin_desk.exchange.disputes import Record, disputed_by
+from fupin_desk.exchange.ownership import Asked, foreign
 
 
 class Known(Protocol):
@@ -70,12 +71,14 @@ def judge(
     *,
     held: Iterable[Change] = (),
     vouched: Collection[str] = (),
+    asked: Asked | None = None,
 ) -> Outcome:
     """Judge what ``sender`` offers, together with what was ``held`` before (whoever offered that).
 
-    ``vouched``: heads that stand in this office's own receipts, as the sender brings them along.
+    ``vouched``: heads that stand in this office's own receipts, as the sender brings them along. ``asked``: what
+    the office keeps of the records it is about; a village takes its office's word and asks nothing (None).
     """
-    return _Judging(sender, known, offered, held, vouched).outcome()
+    return _Judging(sender, known, offered, held, vouched, asked).outcome()
 
 
 class _Judging:
@@ -86,6 +89,7 @@ class _Judging:
         offered: Iterable[Change],
         held: Iterable[Change],
         vouched: Collection[str],
+        asked: Asked | None,
     ) -> None:
         self.sender, self.known = sender, known
         self.pool: dict[str, Change] = {}
@@ -97,6 +101,8 @@ class _Judging:
         self.graphs: dict[str, Ancestry] = {}
         self.order: list[str] = []
         self._admit(vouched)
+        if asked is not None:
+            self._ask(asked)
 
     def outcome(self) -> Outcome:
         self._place()
@@ -148,6 +154,16 @@ class _Judging:
                 reason = Reason.DESK
             if reason is not None:
                 self.returned[digest] = reason
+
+    def _ask(self, asked: Asked) -> None:
+        """Return what the sender may not say of the records that are here; what was proved or taken is not asked."""
+        candidates: dict[str, Change] = {}
+        for digest in self.offered:
+            change = self.pool[digest]
+            new = self.standing.get(digest) is not False and change is not self.held.get(digest)
+            if new and digest not in self.behind and digest not in self.returned:
+                candidates[digest] = change
+        self.returned |= foreign(candidates, [each for each in self.held.values() if not each.bare], asked)
 
     def _behind(self, heads: Collection[str]) -> set[str]:
         """Everything offered that lies at or behind ``heads``; in whichever stream, for parents are of the same."""

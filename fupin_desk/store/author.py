@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+VILLAGE_DIGITS = 12
+"""Of a village's code; a county's has six."""
+
 
 @dataclass(frozen=True)
 class Author:
@@ -17,6 +20,11 @@ class Author:
     """The code that new records belong to: 12 digits, or the county's 6."""
     now: datetime
     random: Callable[[int], bytes]
+
+    @property
+    def in_village(self) -> bool:
+        """Whether it is a village's laptop; else the county office."""
+        return len(self.village) == VILLAGE_DIGITS
 
     @property
     def at(self) -> str:

@@ -10,40 +10,29 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
-from fupin_desk.domain.erasure import ERASED, REACHED, kept_after_erasure
+from fupin_desk.domain.erasure import ERASED, REACHED, kept_after_erasure, named_at_birth, only_names
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
+from fupin_desk.store.hanging import Hanging
 from fupin_desk.store.history import as_list
 from fupin_desk.store.holding import named_in, strip_erased
 from fupin_desk.store.kind_tables import TABLES
+from fupin_desk.store.orders import Order, ordered, orders_of
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
 from fupin_desk.store.scope import Name, files_of, named, salted_with, scope_of, written_in
-from fupin_desk.store.standing import Standing
+from fupin_desk.store.standing import Standing, village_of
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 LOCALLY = """SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
     JOIN change c ON c.seq = b.seq JOIN stream s ON s.id = c.stream WHERE s.name = 'local' AND b.record"""
 """Of these records what only this laptop has: of a notice, the salt of its digests."""
 PLACES = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
-
-
-@dataclass(frozen=True)
-class Order:
-    """An order to erase, as the history has it."""
-
-    erasure: str
-    """The id of the Erasure record."""
-    digest: str
-    of_kind: str
-    of: str
-    covers: frozenset[str]
 
 
 def erase(history: Appending, standing: Standing, author: Author, kind: str, record: str) -> list[Name]:
@@ -77,11 +66,14 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
     """
     history.put_down()
     standing.put_back()
-    reached = dict.fromkeys([*scope_of(history, order.of_kind, order.of), *named(history, order.covers)])
+    hanging = Hanging(history, {order.of, *order.covers})
+    covered = [name for name in named(history, order.covers) if hanging.on(name[1], order.of)]
+    reached = dict.fromkeys([*scope_of(history, order.of_kind, order.of), *covered])
     scope = [name for name in written_in(history, order.digest, reached) if name[0] in REACHED]
     _remember(history, order, scope)
-    doomed = _doomed(history, order, scope)
+    doomed = _doomed(history, author, order, scope)
     if doomed:
+        _order_the_rest(history, standing, author, order, doomed)
         rows = _load(standing, set(doomed.values()))
         kept = {row.id: kept_after_erasure(row.of.spec, row.values) for row in rows}
         _destroy(history, scope, doomed)
@@ -95,6 +87,32 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
         history.scrub = True
     if _clear_beside(history, scope):
         history.scrub = True
+
+
+def _order_the_rest(
+    history: Appending, standing: Standing, author: Author, order: Order, doomed: Mapping[int, Name]
+) -> None:
+    """Name in an order of this desk's own what it erases beyond what the order knew: nobody takes erased lines else."""
+    stream = history.rows(
+        "SELECT s.name FROM change c JOIN stream s ON s.id = c.stream WHERE c.digest = ?",
+        (bytes.fromhex(order.digest),),
+    )[0][0]
+    sql = f"""SELECT DISTINCT b.record FROM change_body b JOIN change c ON c.seq = b.seq
+    JOIN stream s ON s.id = c.stream WHERE s.name = ? AND b.seq {PLACES}"""
+    records = {record for (record,) in history.rows(sql, (stream, as_list(map(str, doomed))))}
+    rest = records - order.covers - ordered(history, stream, records)
+    if rest:
+        erasure = standing.begin("erasure", uuid7(author.now, author.random(10)))
+        erasure.village = village_of(stream)
+        covers = sorted({*rest, order.of})
+        said: dict[str, Value] = {
+            "of_kind": order.of_kind,
+            "of": order.of,
+            "asked_on": order.asked_on or author.now.date().isoformat(),
+            "covers": covers,
+        }
+        digest = write(history, standing, author, erasure, said, None)[0]
+        _remember(history, Order(erasure.id, digest, order.of_kind, order.of, frozenset(covers)), [])
 
 
 def _load(standing: Standing, names: Collection[Name]) -> list[Row]:
@@ -115,7 +133,7 @@ def _remember(history: Appending, order: Order, scope: Iterable[Name]) -> None:
     )
 
 
-def _doomed(history: Appending, order: Order, scope: Collection[Name]) -> dict[int, Name]:
+def _doomed(history: Appending, author: Author, order: Order, scope: Collection[Name]) -> dict[int, Name]:
     """Return the places of all changes with values of these records that do not know of the order."""
     # Of the order's own stream, or of this laptop alone: a village's order reaches no other village.
     sql = f"""SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
@@ -126,7 +144,25 @@ def _doomed(history: Appending, order: Order, scope: Collection[Name]) -> dict[i
     salted = as_list(each for _, each in salted_with(history, scope))
     found |= {seq: (kind, record) for seq, kind, record in history.rows(f"{LOCALLY} {AMONG}", (salted,))}
     knowing = _knowing(history, order.digest, found)
-    return {seq: name for seq, name in found.items() if seq not in knowing}
+    staying = _staying(history, author, {record for kind, record in found.values() if kind == "objection"})
+    return {seq: name for seq, name in found.items() if seq not in knowing | staying}
+
+
+def _staying(history: Appending, author: Author, objections: Collection[str]) -> set[int]:
+    """Return the places of what stays of objections that were received under no name.
+
+    At the county all they say stays: else a village could erase what was said against it. In the village, where it is
+    known who said it, only what the county has not got yet; the name goes at once.
+    """
+    changes = history.of_records("objection", objections) if objections else []
+    bodies = {digest: change.body for digest, change in changes if change.body is not None}
+    named = {body.record for body in bodies.values() if named_at_birth(body)}
+    words = {digest: body for digest, body in bodies.items() if body.record not in named and not only_names(body)}
+    if author.in_village:
+        there = "SELECT digest FROM sent WHERE state IN ('taken', 'disputed')"
+        taken = {digest for (digest,) in history.rows(there)}
+        words = {digest: body for digest, body in words.items() if body.desk == author.desk and digest not in taken}
+    return {seq for seq, _ in history.known(words).values()}
 
 
 def _knowing(history: Appending, order: str, places: Iterable[int]) -> set[int]:
@@ -171,20 +207,8 @@ def carry_out_orders(
         records = as_list({record for _, change in came for record in named_in(change)})
         sql = f"SELECT DISTINCT erasure FROM erased_record WHERE record {AMONG}"
         wanted += [erasure for (erasure,) in history.rows(sql, (records,))]
+    history.put_down()
     orders = orders_of(history, wanted) if wanted else []
     for order in orders:
         carry_out(history, standing, author, order)
     return bool(orders)
-
-
-def orders_of(history: Appending, erasures: Iterable[str]) -> list[Order]:
-    """Return the orders that these Erasure records hold, in the order in which they came."""
-    history.put_down()
-    found = []
-    for digest, change in history.of_records("erasure", sorted(set(erasures))):
-        said = change.values or {}
-        kind, record, covers = said.get("of_kind"), said.get("of"), said.get("covers")
-        if change.body is not None and isinstance(kind, str) and kind in TABLES and isinstance(record, str):
-            covered = frozenset(covers) if isinstance(covers, list) else frozenset()
-            found.append(Order(change.body.record, digest, kind, record, covered))
-    return found

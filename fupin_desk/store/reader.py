@@ -10,9 +10,9 @@ import msgspec
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import UnknownRecordError
-from fupin_desk.store import belonging, blobs, drafts, references, searching, verifying
+from fupin_desk.store import belonging, blobs, drafts, hanging, orders, references, searching, verifying
 from fupin_desk.store.books import BookReader
-from fupin_desk.store.history import History
+from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES, table_of
 from fupin_desk.store.lists import Where, count_rows, list_rows, structs
 from fupin_desk.store.rows import Stored, read_row, stored_of
@@ -153,6 +153,23 @@ class Reader(BookReader):
             by_kind.setdefault(kind, []).append(record)
         for kind, ids in by_kind.items():
             yield from (change for _, change in self.history_here.of_records(kind, ids) if change.body is not None)
+
+    def places(self, ids: Collection[str]) -> dict[str, set[tuple[str, str]]]:
+        """Return kind and stream of whatever is here under each id (``exchange.ownership.Kept``)."""
+        sql = """SELECT DISTINCT b.record, b.kind, s.name FROM change_body b JOIN change c ON c.seq = b.seq
+            JOIN stream s ON s.id = c.stream WHERE b.record IN (SELECT value FROM json_each(?))"""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for record, kind, stream in self.history_here.rows(sql, (as_list(ids),)):
+            found.setdefault(record, set()).add((kind, stream))
+        return found
+
+    def ordered(self, stream: str, records: Collection[str]) -> set[str]:
+        """Return those of the records that an order to erase in this stream names."""
+        return orders.ordered(self.history_here, stream, records)
+
+    def astray(self, orders: Mapping[str, Change], beside: Collection[Change]) -> set[str]:
+        """Return those of the orders (by digest) that cover what does not hang on whom they are about."""
+        return hanging.astray(self.history_here, orders, beside)
 
     def ancestors(self, heads: Collection[str]) -> set[str]:
         """Return the heads that are here and everything they follow."""

@@ -5,7 +5,8 @@ Always true:
 * an objection that was taken out without an answer still waits for one: no village office deletes it;
 * once answered it stays answered, though an erasure took the words of it;
 * the objector's name leaves the laptop only if they agreed;
-* it is answered by nobody who drew up or signed the notice, under whatever name.
+* it is answered by nobody who drew up or signed the notice, under whatever name;
+* what the county answered is answered: the village it is about says nothing else beside it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,11 @@ from datetime import date
 
 from fupin_desk.acts.desk import Desk, check_filled
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
-from fupin_desk.domain.errors import AnsweredByAccusedError, NoSuchLineError
+from fupin_desk.domain.errors import AnsweredByAccusedError, NoSuchLineError, ObjectionStaysError
 from fupin_desk.domain.folding import fold
+from fupin_desk.domain.objecting import ANSWER, MAKING
 from fupin_desk.domain.records.board import Notice, Objection
 from fupin_desk.store import Reader
-
-_MAKING = frozenset({"drafted_on", "signed_on"})
-"""Who writes one of these drew the notice up, or signed it; to hang it up or to take it down is not to make it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +74,8 @@ def _line(reader: Reader, notice: Notice, position: int | None) -> str | None:
 def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, on: date) -> None:
     """Answer an objection; neither who drew up or signed the notice, nor anybody in their name.
 
-    The village's desk open by somebody else, or the county office. AnsweredByAccusedError, UnknownRecordError,
-    FieldsRefusedError.
+    The village's desk open by somebody else, or the county office. AnsweredByAccusedError, ObjectionStaysError,
+    UnknownRecordError, FieldsRefusedError.
     """
     check_filled("objection", "answer", answer)
     with desk.writing() as work:
@@ -88,7 +87,15 @@ def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, 
         }
         if desk.person in makers or fold(by) in {"", *named}:
             raise AnsweredByAccusedError(by)
+        if desk.role == "village" and _answered_by(work, objection) - {desk.id}:
+            raise ObjectionStaysError(objection)
         work.save("objection", objection, {"answer": answer, "answered_by": by, "answered_on": on})
+
+
+def _answered_by(reader: Reader, objection: str) -> set[str]:
+    """Return the desks that answered."""
+    changes = reader.history("objection", objection)
+    return {change.body.desk for change in changes if change.body and ANSWER & change.body.based_on.keys()}
 
 
 def makers_of(reader: Reader, notice: object) -> set[str]:
@@ -96,7 +103,7 @@ def makers_of(reader: Reader, notice: object) -> set[str]:
     if not isinstance(notice, str):
         return set()
     changes = [change.body for change in reader.history("notice", notice) if change.body]
-    return {body.person for body in changes if _MAKING & body.based_on.keys()}
+    return {body.person for body in changes if MAKING & body.based_on.keys()}
 
 
 def objections_to(reader: Reader, notice: str) -> list[Objection]:

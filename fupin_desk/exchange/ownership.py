@@ -1,0 +1,230 @@
+"""What a village's desk may say of the records that are here already: of its own, and of nobody else's.
+
+Asked after ``admission``, which judges a change by itself; here it is held against what the office keeps.
+
+* A record stays in the village and of the kind it began with, and names no record of another village.
+* An objection stays as it was received: its words are written once. It is answered by nobody who drew up or signed the
+  notice, not again where the county has answered, and no answer is taken back.
+* Values are gone only where an order to erase names their record, and an order names only what hangs on whom it is
+  about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value
+from fupin_desk.domain.erasure import REACHED, named_at_birth, only_names
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.objecting import ANSWER, MAKING, RECEIVED
+from fupin_desk.domain.records import KINDS
+from fupin_desk.exchange.admission import Reason
+
+Place = tuple[str, str]
+"""Kind and stream of something that is here."""
+
+
+class Kept(Protocol):
+    """What the office keeps; each question is asked once per offering, for all it is about."""
+
+    def places(self, ids: Collection[str]) -> Mapping[str, Collection[Place]]:
+        """Return kind and stream of whatever is here under each id."""
+
+    def histories(self, records: Collection[tuple[str, str]]) -> Iterable[Change]:
+        """Return the changes, not bare, of records named by kind and id."""
+
+    def ordered(self, stream: str, records: Collection[str]) -> Collection[str]:
+        """Return those of the records that an order to erase in this stream names."""
+
+    def astray(self, orders: Mapping[str, Change], beside: Collection[Change]) -> Collection[str]:
+        """Return those of the orders (by digest) that cover what does not hang on whom they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is asked."""
+
+    kept: Kept
+    office: str
+    """The office's own desk."""
+
+
+def foreign(candidates: Mapping[str, Change], beside: Collection[Change], asked: Asked) -> dict[str, Reason]:
+    """Return why changes of a village's desk are returned that are sound in themselves.
+
+    ``candidates``: by digest, in their order, all with a body. ``beside``: what else is offered, or held.
+    """
+    asking = _Asking(candidates, beside, asked)
+    found: dict[str, Reason] = {}
+    for rule in (asking.elsewhere, asking.astray, asking.unordered, asking.objecting):
+        found |= {digest: reason for digest, reason in rule(found).items() if digest not in found}
+    return found
+
+
+@dataclass(slots=True)
+class _Objection:
+    """What is known of one objection, before the changes that are asked about."""
+
+    notice: str | None = None
+    written: dict[str, list[Value]] = field(default_factory=dict)
+    """What its fields said, as far as it is known."""
+    by_office: bool = False
+    """Whether the county answered."""
+    named: bool = False
+
+    def take(self, change: Change, office: str) -> None:
+        body = change.body
+        assert body is not None
+        for name, value in (change.values or {}).items():
+            if value is not None:
+                self.written.setdefault(name, []).append(value)
+                self.notice = str(value) if name == "notice" else self.notice
+        self.by_office |= body.desk == office and not ANSWER.isdisjoint(body.based_on)
+        self.named |= named_at_birth(body)
+
+
+class _Asking:
+    def __init__(self, candidates: Mapping[str, Change], beside: Collection[Change], asked: Asked) -> None:
+        self.candidates = {digest: (change, change.body) for digest, change in candidates.items() if change.body}
+        self.beside, self.kept, self.office = beside, asked.kept, asked.office
+
+    def _of_kind(self, kind: str, returned: Collection[str]) -> dict[str, tuple[Change, Body]]:
+        return {
+            digest: each for digest, each in self.candidates.items() if each[1].kind == kind and digest not in returned
+        }
+
+    # ---- a record stays where and what it is
+
+    def elsewhere(self, _returned: Collection[str]) -> dict[str, Reason]:
+        named = {digest: _named_in(change, body) for digest, (change, body) in self.candidates.items()}
+        ids = {body.record for _, body in self.candidates.values()}.union(*named.values())
+        places = {each: set(found) for each, found in self.kept.places(ids).items()}
+        found: dict[str, Reason] = {}
+        for digest, (change, body) in self.candidates.items():
+            reason = _moved(change, body, places.get(body.record, set()))
+            if reason is None and any(_of_another(change.stream, places.get(each, set())) for each in named[digest]):
+                reason = Reason.VILLAGE
+            if reason is None:
+                places.setdefault(body.record, set()).add((body.kind, change.stream))
+            else:
+                found[digest] = reason
+        return found
+
+    # ---- erasing
+
+    def astray(self, returned: Collection[str]) -> dict[str, Reason]:
+        orders = {digest: change for digest, (change, _) in self._of_kind("erasure", returned).items() if change.values}
+        others = [change for digest, (change, _) in self.candidates.items() if digest not in returned]
+        if not orders:
+            return {}
+        return dict.fromkeys(self.kept.astray(orders, [*others, *self.beside]), Reason.ORDER)
+
+    def unordered(self, returned: Collection[str]) -> dict[str, Reason]:
+        erased: dict[str, dict[str, Body]] = {}
+        ordered: dict[str, set[str]] = {}
+        for digest, (change, body) in self.candidates.items():
+            if digest in returned:
+                continue
+            if change.erased:
+                erased.setdefault(change.stream, {})[digest] = body
+            elif body.kind == "erasure" and change.values:
+                covers = change.values["covers"]
+                ordered.setdefault(change.stream, set()).update(covers if isinstance(covers, list) else ())
+        found: dict[str, Reason] = {}
+        for stream, bodies in erased.items():
+            records = {body.record for body in bodies.values()}
+            allowed = ordered.get(stream, set()).union(self.kept.ordered(stream, records))
+            found |= {
+                digest: Reason.ERASED
+                for digest, body in bodies.items()
+                if body.kind not in REACHED or body.record not in allowed
+            }
+        return found
+
+    # ---- objections
+
+    def objecting(self, returned: Collection[str]) -> dict[str, Reason]:
+        asked = self._of_kind("objection", returned)
+        if not asked:
+            return {}
+        known = self._objections({body.record for _, body in asked.values()})
+        drafted = self._makers(returned, known, asked)
+        found: dict[str, Reason] = {}
+        for digest, (change, body) in asked.items():
+            objection = known.setdefault(body.record, _Objection())
+            notice = objection.notice or (change.values or {}).get("notice")
+            if _spoils(change, body, objection, drafted.get(str(notice))):
+                found[digest] = Reason.OBJECTION
+            else:
+                objection.take(change, self.office)
+        return found
+
+    def _objections(self, records: Collection[str]) -> dict[str, _Objection]:
+        known: dict[str, _Objection] = {}
+        here = self.kept.histories({("objection", record) for record in records})
+        waiting = [change for change in self.beside if change.body and change.body.kind == "objection"]
+        for change in (*here, *waiting):
+            if change.body is not None and change.body.record in records and change.digest not in self.candidates:
+                known.setdefault(change.body.record, _Objection()).take(change, self.office)
+        return known
+
+    def _makers(
+        self, returned: Collection[str], known: Mapping[str, _Objection], asked: Mapping[str, tuple[Change, Body]]
+    ) -> dict[str, set[str]]:
+        """Return who drew up or signed each notice that is objected to; nothing of a notice that is not known."""
+        said = [change.values.get("notice") for change, _ in asked.values() if change.values]
+        notices = {str(each) for each in (*said, *(objection.notice for objection in known.values())) if each}
+        offered = [change for digest, (change, _) in self._of_kind("notice", returned).items()]
+        found: dict[str, set[str]] = {}
+        for change in (*self.kept.histories({("notice", each) for each in notices}), *offered):
+            body = change.body
+            if body is not None and body.kind == "notice" and body.record in notices:
+                found.setdefault(body.record, set()).update({body.person} if MAKING & body.based_on.keys() else ())
+        return found
+
+
+def _moved(change: Change, body: Body, places: Collection[Place]) -> Reason | None:
+    if any(kind != body.kind for kind, _ in places):
+        return Reason.OTHER
+    if _of_another(change.stream, places):
+        return Reason.VILLAGE
+    code = (change.values or {}).get("code") if body.kind == "village" else None
+    return Reason.VILLAGE if code is not None and change.stream != f"village:{code}" else None
+
+
+def _of_another(stream: str, places: Collection[Place]) -> bool:
+    """Whether what is here is another village's; what this machine keeps to itself beside it says nothing."""
+    streams = {each for _, each in places} - {LOCAL_STREAM}
+    return bool(streams) and not streams & {stream, COUNTY_STREAM}
+
+
+def _named_in(change: Change, body: Body) -> set[str]:
+    """Return every record that a change names."""
+    spec = KINDS.get(body.kind)
+    if spec is None or not change.values:
+        return set()
+    named: set[str] = set()
+    for name, value in change.values.items():
+        if spec.fields[name].field.shape in (Shape.REFERENCE, Shape.REFERENCES) or (body.kind, name) in NAMING:
+            named.update(value if isinstance(value, list) else [value] if isinstance(value, str) else [])
+    return named
+
+
+NAMING = {("explanation", "of"), ("erasure", "of")}
+"""Texts that name a record of whichever kind."""
+
+
+def _spoils(change: Change, body: Body, known: _Objection, makers: Collection[str] | None) -> bool:
+    """Whether a village's change makes an objection to itself say something else, or answers in its own cause."""
+    names = body.based_on.keys()
+    if change.values is None:
+        return not (only_names(body) or known.named or named_at_birth(body))
+    said_before = [(change.values[name], known.written[name]) for name in names & RECEIVED if name in known.written]
+    if change.values.get("voided") is not None or any(value not in before for value, before in said_before):
+        return True  # what an erasure keeps is written again as it was
+    if not names & ANSWER:
+        return False
+    empty = any(change.values[name] is None for name in names & ANSWER)
+    return empty or known.by_office or makers is None or body.person in makers
