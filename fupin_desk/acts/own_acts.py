@@ -4,6 +4,7 @@ Always true:
 
 * an objection stays as it was received; only answering adds to it;
 * money from a list goes to no line that is objected to, nor from a list that is not the one posted;
+* a line pays its own household, and never more than it says;
 * a record is taken out and put back with a reason, by acts of their own, and its number is the desk's;
 * nobody is given a role without the passphrase that goes with it;
 * of one figure the county has one value for a day.
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
-from fupin_desk.acts.notices.payments import blocked
+from fupin_desk.acts.notices.payments import blocked, over_line
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import NUMBERED
 from fupin_desk.domain.records.village import Setting
@@ -114,8 +115,9 @@ def check_payment(work: Work, before: Stored | None, payment: str) -> None:
     if not isinstance(line, str) or not _pays_more(before, after) or work.find("distribution_line", line) is None:
         return
     reason = blocked(work, line)
-    if reason in ("objected", "differs"):
-        raise PaymentBlockedError(line, reason)
+    held_back = reason if reason in ("objected", "differs") else over_line(work, line, after.values.get("household"))
+    if held_back:
+        raise PaymentBlockedError(line, held_back)
 
 
 def _pays_more(before: Stored | None, after: Stored) -> bool:

@@ -27,16 +27,16 @@ OF_ROWS = (
     "missing not_found ambiguous head_untold head_missing group_untold sheet_untold same_id refers_refused "
     "head_differs other_head two_heads clash contradicts voided disputed other_village other_household "
     "birth_differs objected differs erased "
-    "same_name_household same_name_member nobody_like_it"
+    "same_name_household same_name_member nobody_like_it "
+    "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line"
 )
-ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_member"])
+ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment"])
 """Reasons that are questions: they are answered in the column of marks."""
 REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
 LEFT_ASIDE = "sheet_hidden sheet_unknown heading_unknown heading_twice totals footer heading_again refusals"
-NOTES = frozenset(
-    f"{LEFT_ASIDE} same_row changed_since child_id consent_undated another_like_it born_year not_heads".split()
-)
+OF_TAKEN = "same_row changed_since child_id consent_undated another_like_it delivered_again born_year not_heads"
+NOTES = frozenset(f"{LEFT_ASIDE} {OF_TAKEN}".split())
 """Everything that may be left aside."""
 
 

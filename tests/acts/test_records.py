@@ -134,6 +134,23 @@ def test_a_payment_made_before_the_objection_may_be_confirmed_and_lowered_but_pa
     assert "distribution_line" not in laptop.get("payment", moved)
 
 
+def test_a_line_pays_its_own_household_and_no_more_than_it_is(laptop: Machine) -> None:
+    lines, _number = a_posted_plan(laptop, "张三", "李四")
+    homes = [laptop.get("distribution_line", line)["household"] for line in lines]
+    said: dict[str, Any] = {"distribution_line": lines[0], "paid_on": "2018-12-03"}
+    with pytest.raises(PaymentBlockedError) as refused:
+        laptop.put("payment", None, None, **said, household=homes[1], amount_fen=1)
+    assert refused.value.reason == "other_household"
+    whole = laptop.get("distribution_line", lines[0])["amount_fen"]
+    first = laptop.put("payment", None, None, **said, household=homes[0], amount_fen=whole - 1)
+    with pytest.raises(PaymentBlockedError) as refused:
+        laptop.put("payment", None, None, **said, household=homes[0], amount_fen=2)
+    assert refused.value.reason == "more"
+    laptop.put("payment", None, None, **said, household=homes[0], amount_fen=1)
+    with pytest.raises(PaymentBlockedError):
+        laptop.put("payment", first, amount_fen=whole)
+
+
 def test_neither_posting_anew_nor_withdrawing_answers_an_objection(laptop: Machine, posted: Posted) -> None:
     number, line, objection = posted
     again = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number

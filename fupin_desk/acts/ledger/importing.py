@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.ledger.happening import TOLD_BY, NotExactly
 from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.naming import Homes, Naming, Refused
 from fupin_desk.acts.ledger.paying import Paying
@@ -112,27 +113,43 @@ class _Judging:
 
     def answers(self) -> tuple[Answer, ...]:
         rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
-        naming, on, done = Naming(self.shelf, self.refused, self.homes), self.desk.today(), {}
-        for at, row in enumerate(rows):
-            if self.progress and at % 50 == 0:
-                self.progress(at, len(rows))
-            done[row.sheet, row.number] = self._answer(row, naming, on)
+        naming, on = Naming(self.shelf, self.refused, self.homes), self.desk.today()
+        done: dict[tuple[str, int], Answer] = {}
+        happened = [row for row in rows if row.spec.kind in TOLD_BY]
+        for exact_only, judged in (
+            (False, [row for row in rows if row.spec.kind not in TOLD_BY]), (True, happened), (False, happened),
+        ):  # fmt: skip
+            for row in judged:
+                if self.progress and len(done) % 50 == 0:
+                    self.progress(len(done), len(rows))
+                where = row.sheet, row.number
+                answer = None if where in done else self._answer(row, naming, on, exact_only)
+                if answer is not None:
+                    done[where] = answer
         if self.progress:
             self.progress(len(rows), len(rows))
         return tuple(done[row.sheet, row.number] for page in self.book.pages for row in page.rows)
 
-    def _answer(self, row: Row, naming: Naming, on: date) -> Answer:
-        stage = Staging(row, self.shelf, self._new_id)
-        judge(stage, naming, self.paying, self.desk.code, on)
+    def _answer(self, row: Row, naming: Naming, on: date, exact_only: bool) -> Answer | None:
+        """Judge a row; None where only what stands here exactly so is looked at, and it does not."""
+        stage = Staging(row, self.shelf, self._new_id, exact_only=exact_only)
+        try:
+            judge(stage, naming, self.paying, self.desk.code, on)
+        except NotExactly:
+            return None
         if stage.faults:
-            self._remember(row)
+            if exact_only:
+                return None
+            self._remember(row, naming)
             return Answer(row.sheet, row.number, "refused", tuple(stage.faults))
         if row.home == row.number:
             self.homes[row.sheet, row.number] = stage.parts[0].entry
         verdict = "taken" if stage.settle() else "known"
         return Answer(row.sheet, row.number, verdict, notes=tuple(stage.notes))
 
-    def _remember(self, row: Row) -> None:
+    def _remember(self, row: Row, naming: Naming) -> None:
+        if row.spec.key == "contracts":
+            naming.contract_refused(row)
         kind, keys = CALLED.get(row.spec.key, ("", ()))
         for key in keys:
             if key in row.said:

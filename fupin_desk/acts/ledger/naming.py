@@ -10,6 +10,7 @@ from typing import Any
 
 from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.shelf import Entry, Shelf, names_of
+from fupin_desk.domain.folding import number_key
 from fupin_desk.ledger.book import Fault, Row
 from fupin_desk.ledger.columns import REFERENCES
 
@@ -90,6 +91,8 @@ class Naming:
             return self._share(row, typed, household)
         candidates = self._by_number(kind, typed) if kind in BY_NUMBER else self._by_name(kind, typed, household)
         found = self._one(row, key, kind, typed, candidates)
+        if kind == "contract" and row.spec.kind in WAITING:
+            self._was_taken(row, key, typed, household)
         if row.spec.kind == "payment" and kind == "distribution":
             return self._line(row, key, found, typed, household)
         return found
@@ -106,9 +109,29 @@ class Naming:
             raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
         raise CannotTell(row.fault(key, "not_found", name=typed))
 
+    def _was_taken(self, row: Row, key: str, typed: str, household: Entry | None) -> None:
+        """Let money wait whose contract stands in a refused row of this ledger: for its household, or at all."""
+        for home in (household.id if household else None, None):
+            there = self._refused.get(("contract of", (number_key(typed), home)))
+            if there:
+                raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
+
+    def contract_refused(self, row: Row) -> None:
+        """Remember the row of a contract that was refused, and whose it was as far as that can be told."""
+        try:
+            household = self.household(row)
+        except CannotTell:
+            household = None
+        called = number_key(str(row.said.get("ledger_number", ""))), household.id if household else None
+        self._refused.setdefault(("contract of", called), (row.sheet, row.number))
+
     def _line(self, row: Row, key: str, distribution: Entry, typed: str, household: Entry | None) -> Entry:
         wanted = {"distribution": distribution.id, "household": household.id if household else None}
-        return self._one(row, key, "distribution_line", typed, self._match("distribution_line", wanted))
+        found = self._match("distribution_line", wanted)
+        refused = ("distribution_line", compared("number", typed)) in self._refused
+        if not found and not refused and household is not None:
+            raise CannotTell(row.fault(key, "no_line", name=typed))
+        return self._one(row, key, "distribution_line", typed, found)
 
     def _share(self, row: Row, typed: str, household: Entry | None) -> Entry:
         entity = self._one(row, "about_share", "entity", typed, self._by_name("entity", typed, None))
@@ -133,5 +156,7 @@ class Naming:
         return list(dict.fromkeys(entry for way in self._shelf.matching(kind, values) for entry in way))
 
 
+WAITING = ("delivery", "payment")
+"""Kinds that wait where the row of their contract was refused."""
 BY_NUMBER = ("contract", "distribution")
 """Kinds that people name by a number; the others by a name."""

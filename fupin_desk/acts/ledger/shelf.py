@@ -45,6 +45,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
     for kind, keys in IDENTITIES.items()
 }
 """All by which records are found."""
+TIES = {"party": "contract", "payment": "distribution_line"}
+"""By what else records are found: those that hang on another."""
 SUMS: dict[str, tuple[str, ...]] = {
     "distribution_line": ("distribution", "amount_fen"),
     "payment": ("contract", "distribution_line", "amount_fen", "paid_on"),
@@ -61,6 +63,7 @@ class Shelf:
         self._by_id: dict[tuple[str, str], Entry] = {}
         self._found: Found = {kind: {} for kind in IDENTITIES}
         self._heads: dict[str, list[Entry]] = {}
+        self._tied: dict[tuple[str, str], list[Entry]] = {}
         self._past: dict[tuple[str, str], dict[str, list[Value]]] = {}
         self._nobodys: set[tuple[Value, ...]] = set()
         for kind in IDENTITIES:
@@ -125,6 +128,11 @@ class Shelf:
         found = list(dict.fromkeys(home for home in homes if home is not None))
         return [home for home in found if not home.voided] or found
 
+    def tied(self, kind: str, to: str) -> list[Entry]:
+        """Return the standing parties of a contract, or payments of a line."""
+        listed = self._tied.get((kind, to), ())
+        return [entry for entry in listed if entry.values.get(TIES[kind]) == to and not entry.voided]
+
     def is_head(self, member: Entry) -> bool:
         """Return whether a member is the head of its household."""
         home = self.get("household", member.values.get("household"))
@@ -163,6 +171,11 @@ class Shelf:
                 listed = self._found[entry.kind].setdefault((key, wanted), [])
                 if entry not in listed:
                     listed.append(entry)
+        tie = entry.values.get(TIES.get(entry.kind, ""))
+        if tie is not None:
+            listed = self._tied.setdefault((entry.kind, str(tie)), [])
+            if entry not in listed:
+                listed.append(entry)
         if entry.kind == "member":
             for name in names_of(entry):
                 self._heads.setdefault(name, []).append(entry)

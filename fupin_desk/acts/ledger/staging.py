@@ -30,6 +30,10 @@ class Staging:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     parts: list[Staged] = field(default_factory=list)
+    exact_only: bool = False
+    """Whether only what says exactly what a record says is judged now."""
+    marked: Entry | None = None
+    """The record whose mark the row bears."""
 
     def fault(self, key: str | None, reason: str, **facts: Any) -> None:
         """Say why the row cannot be taken."""
@@ -52,6 +56,8 @@ class Staging:
 
         ``but`` says which records they cannot be about.
         """
+        if self.marked is not None and kind == self.marked.kind:
+            return self.marked
         ways = [[entry for entry in way if not but(entry)] for way in self.shelf.matching(kind, values)]
         ways = [way for way in ways if way]
         everyone = list(dict.fromkeys(entry for way in ways for entry in way))

@@ -39,6 +39,8 @@ def household_of(stage: Staging, values: Mapping[str, Any], head: Mapping[str, A
 
     None where it is a new one, or where it must be asked: then the row has a fault.
     """
+    if stage.marked is not None:
+        return stage.marked
     shelf, number = stage.shelf, values.get("ledger_number")
     by_number = stage.same("household", {"number": number, "ledger_number": number}, "ledger_number", number)
     by_id = shelf.matching("member", {"id_number": head.get("id_number")})
@@ -70,6 +72,8 @@ def member_of(stage: Staging, values: Mapping[str, Any], but: Callable[[Entry], 
 
     None where it is a new one, or where it must be asked: then the row has a fault. ``but`` says who it cannot be.
     """
+    if stage.marked is not None:
+        return stage.marked
     found = [entry for way in stage.shelf.matching("member", values) for entry in way if not but(entry)]
     number = values.get("id_number")
     if number is not None and any(entry.values.get("id_number") == number for entry in found):

@@ -12,7 +12,7 @@ from fupin_desk.acts.notices.frozen import cells_of, facts_of
 from fupin_desk.acts.notices.objections import objections_to, unanswered
 from fupin_desk.acts.notices.plan import declined_fen, paid_lines
 from fupin_desk.domain.records.board import Notice, NoticeLine
-from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.domain.records.money import Distribution, DistributionLine, Payment
 from fupin_desk.store import Reader
 
 Blocked = Literal["not_posted", "differs", "objected"]
@@ -45,6 +45,16 @@ def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
     named = {notice.id for notice in notices} | {line.notice for line in lines if line.notice}
     waiting = unanswered(each for notice in sorted(named) for each in objections_to(reader, notice))
     return any(each.line is None or each.line in own for each in waiting)
+
+
+def over_line(reader: Reader, distribution_line: str, household: object) -> Literal["more", "other_household"] | None:
+    """Return why a line cannot have paid what stands on record: to another household than its own, or too much."""
+    line = reader.get("distribution_line", distribution_line).values
+    if household and line.get("household") not in (None, household):
+        return "other_household"
+    payments: list[Payment] = reader.records("payment", {"distribution_line": distribution_line})
+    paid, most = sum(each.amount_fen or 0 for each in payments), line.get("amount_fen")
+    return "more" if isinstance(most, int) and paid > most else None
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,10 @@ class DistributionNeededError(NoticeError):
 
 @dataclass
 class PaymentBlockedError(NoticeError):
-    """A line is not paid while it is objected to, or the list is not the one that was posted (``reason``)."""
+    """A line is not paid while it is objected to, or the list is not the one that was posted (``reason``).
+
+    Nor is more paid than the line says (``more``), or to another household than its own (``other_household``).
+    """
 
     distribution_line: str
     reason: str

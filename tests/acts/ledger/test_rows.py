@@ -72,7 +72,7 @@ def test_two_deliveries_of_one_day_are_two_and_a_corrected_price_is_a_correction
     take(desk, contract_sheets())
     assert len(all_of(desk, "delivery")) == 2
     take(
-        desk, {"交售": [["合同编号", "户编号", "验收数量", "交售日期", "成交单价"], ["L1", "1", 50, "2018-10-01", 2.4]]}
+        desk, {"交售": [["合同编号", "户编号", "验收数量", "交售日期", "成交单价"], ["O1", "1", 50, "2018-10-01", 2.4]]}
     )
     assert sorted(str(each["price_fen"]) for each in all_of(desk, "delivery")) == ["240", "None"]
 
@@ -149,7 +149,7 @@ def test_a_corrected_sum_is_another_payment_and_the_answer_says_what_to_do(desk:
 def test_more_of_one_day_written_below_what_is_here_is_no_correction(desk: Desk) -> None:
     take(desk, contract_sheets())
     again = contract_sheets()
-    again["交售"].append(["L1", "1", 70, "2018-10-01"])
+    again["交售"].append(["O1", "1", 70, "2018-10-01"])
     done = take(desk, {"交售": again["交售"]})
     assert [(answer.verdict, answer.notes) for answer in done.answers] == [("known", ()), ("known", ()), ("taken", ())]
 

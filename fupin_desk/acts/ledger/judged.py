@@ -1,0 +1,79 @@
+"""A row whose references are found: what it says of its own record and of the others it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from fupin_desk.acts.ledger.identity import compared
+from fupin_desk.acts.ledger.paying import Paying
+from fupin_desk.acts.ledger.shelf import Entry, names_of
+from fupin_desk.acts.ledger.staging import Staging
+from fupin_desk.domain.ages import age_on, births_agree
+from fupin_desk.domain.id_numbers import born_by
+from fupin_desk.domain.records import KINDS
+from fupin_desk.ledger.columns import MARK
+
+YOUNGEST = 14
+"""Of a child under this age no ID number is kept (safeguards.md)."""
+TARGETS = {"about_contract": "about", "about_distribution": "about", "about_share": "about"}
+"""Columns that fill a field of another name."""
+
+
+class Judged:
+    """A row whose references are found."""
+
+    def __init__(
+        self, stage: Staging, household: Entry | None, ids: dict[str, Any], paying: Paying, village: str, on: date
+    ) -> None:
+        """Keep what is known of it."""
+        self.stage, self.household, self.ids, self.paying = stage, household, ids, paying
+        self.village, self.on = village, on
+
+    def part(self, prefix: str) -> dict[str, Any]:
+        """Return what the row says of one of its parts, by field."""
+        said = self.stage.row.said
+        if prefix:
+            return {key.removeprefix(prefix): value for key, value in said.items() if key.startswith(prefix)}
+        references = {MARK, *(column.key for column in self.stage.row.spec.columns if column.refers)}
+        return {key: value for key, value in said.items() if "." not in key and key not in references}
+
+    def main(self) -> dict[str, Any]:
+        """Return the values of the row's own record, references as ids."""
+        fields = KINDS[self.stage.row.spec.kind].fields
+        values = self.part("")
+        for key, found in self.ids.items():
+            name = TARGETS.get(key, key)
+            if name == "distribution" and name not in fields:
+                name = "distribution_line"
+            if name == "about" and name in values:
+                self.stage.fault(key, "clash")
+            if name in fields:
+                values[name] = found
+        if self.household is not None and "household" in fields:
+            values["household"] = self.household.id
+        return values
+
+    def person(self, values: dict[str, Any], key: str) -> dict[str, Any]:
+        """Return a member's values without the ID number of a child, whose date of birth stays.
+
+        A date of birth that is not the one in the ID number makes a fault: one of them is wrong.
+        """
+        number = {"id_number": values.get("id_number")}
+        born = born_by(number["id_number"])
+        self._nobody_elses(values, number, key)
+        if not births_agree(number, {**values, "id_number": None}):
+            self.stage.fault(key, "birth_differs")
+        if born is None or age_on(born, self.on) >= YOUNGEST:
+            return values
+        self.stage.note(key, "child_id")
+        kept = {name: value for name, value in values.items() if name != "id_number"}
+        return kept if "born_on" in kept else kept | {"born_on": born.isoformat()}
+
+    def _nobody_elses(self, values: Mapping[str, Any], number: Mapping[str, Any], key: str) -> None:
+        """Say so where another row of this ledger gives the ID number to somebody of another name."""
+        for entry in (each for way in self.stage.shelf.matching("member", number) for each in way):
+            there = entry.said.get("id_number")
+            if there and "name" in values and compared("name", values["name"]) not in names_of(entry):
+                self.stage.fault(key, "same_id", name=entry.values.get("name"), sheet=there[0], line=there[1])

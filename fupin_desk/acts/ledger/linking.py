@@ -1,0 +1,142 @@
+"""Contracts, and the deliveries and payments that hang on them: money finds its contract, or it waits.
+
+Always true:
+
+* one number of a contract is one contract: of one kind, with one office or entity on its other side;
+* a delivery or payment is of a household that is bound by its contract, and not before that began;
+* nobody is paid out of another household's line, nor more than the line.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fupin_desk.acts.ledger.happening import happened
+from fupin_desk.acts.ledger.identity import same
+from fupin_desk.acts.ledger.judged import Judged
+from fupin_desk.acts.ledger.measuring import fill_in, measure, name_goods
+from fupin_desk.acts.ledger.shelf import Entry
+from fupin_desk.acts.ledger.staging import Staging
+
+ONE_WORKER = "job"
+DELIVERED_UNDER = "order"
+
+
+def contract(judged: Judged) -> None:
+    """Stage a contract with the two parties its row names."""
+    stage, values, home = judged.stage, judged.main(), judged.household
+    number = values["ledger_number"]
+    found = stage.same("contract", {"number": number, "ledger_number": number}, "ledger_number", number)
+    if found is not None and same("number", found.values.get("number"), number):
+        values.pop("ledger_number")
+    fill_in(values, found.values if found else {})
+    measure(stage, values, found.values if found else {})
+    if found is not None:
+        _is_one_contract(judged, found, values)
+    entry = stage.write("contract", found, values, {})
+    if home is not None:
+        _party(stage, {"contract": entry.id, "household": home.id, "role": "household"}, "household")
+    role = stage.row.said.get("second.role")
+    if "entity" in judged.ids:
+        second = {"contract": entry.id, "entity": judged.ids["entity"]}
+        _party(stage, second | ({"role": role} if role else {}), "entity")
+    elif role:
+        stage.fault("entity", "missing")
+
+
+def _is_one_contract(judged: Judged, found: Entry, values: dict[str, Any]) -> None:
+    """Refuse a row that makes another contract of one that is here: of another kind, or with others."""
+    stage, here = judged.stage, found.values
+    if stage.marked is None and values.get("terms") and here.get("terms") not in (None, values["terms"]):
+        stage.fault("terms", "other_terms", name=here.get("ledger_number") or here.get("number"))
+    parties = stage.shelf.tied("party", found.id)
+    terms, form = (values.get(name) or here.get(name) for name in ("terms", "form"))
+    entities = {party.values["entity"] for party in parties if party.values.get("entity")}
+    entity = judged.ids.get("entity")
+    if entity is not None and entities and entity not in entities and form != "three_party":
+        other = stage.shelf.get("entity", min(entities, key=str))
+        stage.fault("entity", "other_entity", name=other.values.get("name") if other else None)
+    homes = {party.values["household"] for party in parties if party.values.get("household")}
+    home = judged.household
+    if home is not None and homes and home.id not in homes and (terms == ONE_WORKER or form == "two_party"):
+        head = _head_of(stage, str(min(homes, key=str)))
+        stage.fault("household" if "household" in stage.row.said else "head", "other_party", name=head)
+
+
+def _head_of(stage: Staging, home: str) -> Any:
+    household = stage.shelf.get("household", home)
+    head = stage.shelf.head_of(household) if household else None
+    return head.values.get("name") if head else home
+
+
+def _party(stage: Staging, values: dict[str, Any], key: str) -> None:
+    found = stage.same("party", values, key, stage.row.said.get(key))
+    if found is not None and key == "household" and found.values.get("role"):
+        values.pop("role")  # a lessor, say: what stands says more than that it is a household
+    stage.write("party", found, values, {"role": "second.role" if key == "entity" else key})
+
+
+def delivery(judged: Judged) -> None:
+    """Stage what a household delivered under an order."""
+    stage, values = judged.stage, judged.main()
+    under = stage.shelf.get("contract", values.get("contract"))
+    measure(stage, values, under.values if under else {})
+    if stage.faults:
+        return
+    found = happened(stage, values, "accepted_milli")
+    if under is not None and (found is None or found.values.get("contract") != under.id):
+        if under.values.get("terms") not in (None, DELIVERED_UNDER):
+            stage.fault("contract", "not_order")
+        _is_bound(judged, under, values.get("on"), "on")
+    stage.write("delivery", found, values, {})
+
+
+def payment(judged: Judged) -> None:
+    """Stage what a household was paid, on a contract or from a list, as far as nothing holds it back."""
+    stage, values, line = judged.stage, judged.main(), judged.ids.get("distribution")
+    name_goods(stage, values)
+    if stage.faults:
+        return
+    found = happened(stage, values, "amount_fen")
+    if found is None and stage.shelf.stands_as_nobodys("payment", values):
+        stage.fault("amount_fen", "erased")
+    before = found.values if found is not None else {}
+    on = stage.shelf.get("contract", values.get("contract"))
+    if on is not None and before.get("contract") != on.id:
+        _is_bound(judged, on, values.get("paid_on"), "paid_on")
+    if line is not None and (
+        line != before.get("distribution_line") or before.get("amount_fen") != values["amount_fen"]
+    ):
+        held_back = judged.paying.held_back(line) or _over(judged, found, line, values["amount_fen"])
+        if held_back:
+            stage.fault("amount_fen" if held_back == "more_than_line" else "distribution", held_back)
+    stage.write("payment", found, values, {})
+
+
+def _is_bound(judged: Judged, on: Entry, day: Any, key: str) -> None:
+    """Refuse what a household gives or gets on a contract that it is no party of, or that had not begun."""
+    stage, home = judged.stage, judged.household
+    if home is not None and not _bound(stage, on, home):
+        number = on.values.get("ledger_number") or on.values.get("number")
+        stage.fault("household" if "household" in stage.row.said else "head", "no_party", name=number)
+    begins = min((str(on.values[name]) for name in ("signed_on", "since") if on.values.get(name)), default=None)
+    if begins is not None and day is not None and str(day) < begins:
+        stage.fault(key, "before_contract", name=begins)
+
+
+def _bound(stage: Staging, on: Entry, home: Entry) -> bool:
+    worker = stage.shelf.get("member", on.values.get("member"))
+    parties = stage.shelf.tied("party", on.id)
+    return any(party.values.get("household") == home.id for party in parties) or (
+        worker is not None and worker.values.get("household") == home.id
+    )
+
+
+def _over(judged: Judged, found: Entry | None, line: str, amount_fen: int) -> str | None:
+    """Return ``more_than_line`` where a line would be paid more than it is, or None."""
+    shelf = judged.stage.shelf
+    entry = shelf.get("distribution_line", line)
+    most = entry.values.get("amount_fen") if entry else None
+    amounts = (each.values.get("amount_fen") for each in shelf.tied("payment", line) if each is not found)
+    paid = sum(each for each in amounts if isinstance(each, int))
+    return "more_than_line" if isinstance(most, int) and paid + amount_fen > most else None
