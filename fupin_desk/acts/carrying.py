@@ -20,12 +20,19 @@ from fupin_desk.acts.elsewhere import note_elsewhere
 from fupin_desk.acts.files import take_back
 from fupin_desk.acts.neighbours import Neighbour, keep, neighbours
 from fupin_desk.domain.changes import LOCAL_STREAM, Change
-from fupin_desk.domain.errors import FileDamagedError, FileExistsAlreadyError, LocalKeyMissingError, NoNeighbourError
+from fupin_desk.domain.errors import (
+    FileDamagedError,
+    FileExistsAlreadyError,
+    LocalKeyMissingError,
+    NoNeighbourError,
+    NotEnrolledError,
+)
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.admission import sender_of
 from fupin_desk.exchange.bundle import Bundle, Content, is_same_laptop, pack
 from fupin_desk.exchange.carefully import make_folder, write_carefully
 from fupin_desk.exchange.merge import Outcome, judge
+from fupin_desk.keys import DeskCertificate
 from fupin_desk.store import Reader, Work
 
 SUFFIX = ".fdl"
@@ -104,8 +111,22 @@ def _file_for(desk: Desk, work: Work, to: Neighbour, changes: list[Change], fold
 
 def file_name(village: str, to: Neighbour, turn: int = 1) -> str:
     """Return the name of a file for a laptop; it says for whom, and nothing of what is in it."""
-    name = f"{village}-laptop-{to.card.short[:8].lower()}"
+    name = _beginning(village, to.card)
     return f"{name}{SUFFIX}" if turn == 1 else f"{name}-{turn}{SUFFIX}"
+
+
+def files_for(desk: Desk, folder: Path) -> list[Path]:
+    """Return the files in a folder that other laptops of the village wrote for this one."""
+    if desk.role != "village":
+        return []
+    try:
+        return sorted(folder.glob(f"{_beginning(desk.code, desk.certificate('own'))}*{SUFFIX}"))
+    except NotEnrolledError:
+        return []
+
+
+def _beginning(village: str, of: DeskCertificate) -> str:
+    return f"{village}-laptop-{of.short[:8].lower()}"
 
 
 def take_carried(desk: Desk, work: Work, opened: Bundle) -> Outcome:

@@ -53,10 +53,11 @@ def dispute_id(kind: str, record: str, field: str) -> str:
 def list_disputes(desk: Desk) -> list[Dispute]:
     """Return every field that says more than one thing, on whichever desk."""
     with desk.vault.reading() as reader:
-        return _disputes(reader)
+        return disputes_in(reader)
 
 
-def _disputes(reader: Reader) -> list[Dispute]:
+def disputes_in(reader: Reader) -> list[Dispute]:
+    """Return every field that says more than one thing."""
     found = []
     for kind, record, field in reader.disputes():
         history = {change.digest: change for change in reader.history(kind, record)}
@@ -78,7 +79,7 @@ def settle_dispute(desk: Desk, dispute: str, *, change: str | None = None, value
     NoSuchDisputeError where it is settled already, or the change is none of its values.
     """
     with desk.writing() as work:
-        found = next((each for each in _disputes(work) if each.id == dispute), None)
+        found = next((each for each in disputes_in(work) if each.id == dispute), None)
         local = found is not None and kind_spec(found.kind).fields[found.field].local
         desk.must_be("village" if local else "office")
         if found is None:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.disputes import Dispute
 from fupin_desk.acts.elsewhere import elsewhere
+from fupin_desk.acts.neighbours import neighbours
 from fupin_desk.acts.owed import dues_of_household
 from fupin_desk.acts.views.names import names, rested_on
+from fupin_desk.acts.views.neighbours import asked_about
 from fupin_desk.acts.views.roads import roads
 from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader, Stored
@@ -30,7 +33,9 @@ class HouseholdPage:
     village: str
     """Code of its village."""
     laptops: int
-    """How many other laptops of the village may know of consents taken back, and this one not."""
+    """How many other laptops of the village, not met, may know of consents taken back, and this one not."""
+    to_ask: list[Dispute]
+    """Where one laptop was told a no and another a yes."""
 
 
 def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
@@ -47,7 +52,8 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
             rested_on(reader, [one.due for one in dues]),
             roads(reader, [household]).get(household, "unsent"),
             "" if stored is None else stored.village,
-            elsewhere(reader).laptops,
+            len(elsewhere(reader).desks - {each.desk for each in neighbours(reader)}),
+            asked_about(reader).get(household, []),
         )
 
 

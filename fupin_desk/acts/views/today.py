@@ -12,6 +12,7 @@ from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.receipts import laptops_that_wait, revocations
 from fupin_desk.acts.sending import to_send
 from fupin_desk.acts.views.names import name_of, names, rested_on
+from fupin_desk.acts.views.neighbours import asked_about
 from fupin_desk.acts.views.owners import page_record
 from fupin_desk.acts.views.settlements import households_to_settle
 from fupin_desk.domain.errors import NotEnrolledError
@@ -49,6 +50,8 @@ class Today:
     """What the notices they are to are called, by id."""
     to_settle: dict[str, str]
     """Households, with their names, that withdrew what something still rests on."""
+    to_ask: dict[str, str]
+    """Households, with their names, of whom one laptop was told a no and another a yes."""
     older_copy: str | None
     """Day it came out that this desk is an older copy of itself: people are to be asked again what they told since."""
     typed: list[tuple[str, str, str]]
@@ -76,7 +79,7 @@ def today_page(desk: Desk, on: date) -> Today:
         notices = reader.list("notice", where={"state": ["signed", "posted"]}) if village else []
         objections = reader.list("objection", voided=True)  # one that was taken out still waits for its answer
         drafts = reader.drafts()
-        sent = reader.sent_counts()
+        sent, asking = reader.sent_counts(), asked_about(reader)
         found = Today(
             _owed(reader, late),
             _owed(reader, soon),
@@ -85,12 +88,13 @@ def today_page(desk: Desk, on: date) -> Today:
             [one for one in objections if one.values["answered_on"] is None],
             names(reader, "notice", [str(one.values["notice"]) for one in objections if one.values["notice"]]),
             names(reader, "household", households_to_settle(reader, on)) if village else {},
+            names(reader, "household", asking),
             elsewhere(reader).older_copy,
             [],
             *_joined(desk, revocations(reader)),
             sent.get("unanswered", 0),
             reader.count("household"),
-            len(reader.disputes()),
+            len(reader.disputes()) - sum(map(len, asking.values())),
             0 if village else len(list_clashes(desk)),
             0 if village else len(laptops_that_wait(reader)),
         )

@@ -7,11 +7,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from fupin_desk.acts.carrying import SUFFIX, files_for
+from fupin_desk.acts.neighbours import CARD_SUFFIX
 from fupin_desk.acts.sending import Made, make_bundles
 from fupin_desk.acts.taking import Taken, take_bundles
 from fupin_desk.acts.views.exchange import ExchangeSeen, exchange_page
 from fupin_desk.ui.jobs import CalledOff, Progress
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.other_laptops import OtherLaptopsCard
 from fupin_desk.ui.parts.past import local_time
 from fupin_desk.ui.parts.paths import PathField, documents, stick
 from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
@@ -46,7 +49,8 @@ class ExchangePage(Page):
         say = self.words.say
         role = self.session.desk.role
         self.start_over(say("window.page.exchange"))
-        self.add(self._making(role), self._taking(role))
+        self.others = OtherLaptopsCard(self.session, self.fill)
+        self.add(self._making(role), self._taking(role), self.others)
         self.results = column(spacing=4)
         self.add(self.results)
         self._show_results()
@@ -101,7 +105,8 @@ class ExchangePage(Page):
 
     def _taking(self, role: str) -> QWidget:
         say = self.words.say
-        self.files = PathField(self.words, "open_many", say("window.exchange.files"), ".fdb")
+        brought = ".fdb" if role == "office" else f".fdb {SUFFIX} {CARD_SUFFIX}"
+        self.files = PathField(self.words, "open_many", say("window.exchange.files"), brought)
         self.take = button(say("window.exchange.take"), self._take, main=True)
         return card(
             text(say("window.exchange.take_title"), "heading"),
@@ -112,6 +117,10 @@ class ExchangePage(Page):
 
     def _take(self) -> None:
         files, desk = self._all_files(), self.session.desk
+        cards = [each for each in files if each.suffix == CARD_SUFFIX]
+        if cards and desk.role == "village":
+            self.others.take_card(cards[0])
+            files = [each for each in files if each not in cards]
         if not files:
             self.files.line.setFocus()
             return
@@ -131,10 +140,10 @@ class ExchangePage(Page):
         )
 
     def _all_files(self) -> Sequence[Path]:
-        """The files named, and all bundles in the folders named."""
+        """The files named; of the folders named all bundles, and what another laptop of the village wrote for us."""
         found: list[Path] = []
         for path in self.files.paths():
-            found += sorted(path.glob("*.fdb")) if path.is_dir() else [path]
+            found += [*sorted(path.glob("*.fdb")), *files_for(self.session.desk, path)] if path.is_dir() else [path]
         return found
 
     def _took(self, taken: list[Taken], of: int) -> None:
@@ -146,7 +155,10 @@ class ExchangePage(Page):
                 continue
             said = [say(f"window.verdict.{verdict}", count=count) for verdict, count in one.verdicts.items() if count]
             what = self.words.listing(said) if said else say("window.exchange.nothing_new")
-            self._results.append(("good", say("window.exchange.took", file=one.file.name, what=what)))
+            key = "window.exchange.took" if one.laptop is None else "window.exchange.took_laptop"
+            self._results.append(("good", say(key, file=one.file.name, what=what)))
+            if one.laptop is not None and one.verdicts["disputed"]:
+                self._results.append(("gap", say("window.exchange.asks")))
             if one.receipt is not None:
                 self._results.append(("note", say(f"window.receipt.{one.receipt.value}")))
         if len(taken) < of:

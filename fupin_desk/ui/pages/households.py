@@ -14,6 +14,7 @@ from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.belongings import Belonging, Belongings
 from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.disputes import Disputes
 from fupin_desk.ui.parts.erasing import Erasing
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import due_row, dues_card
@@ -147,6 +148,8 @@ class HouseholdsPage(Page):
         found = household_page(self.session.desk, self.record, self.session.today)
         if found.exists:
             self.title.setText(self.words.apart(found.name))
+        if found.to_ask:
+            self._above.addWidget(Disputes(self.session, self.record))
         if found.dues:
             self._above.addWidget(self._dues(found))
 

@@ -136,6 +136,10 @@ class TodayPage(Page):
             (say("window.today.settle", name=name), partial(go, "households", household))
             for household, name in found.to_settle.items()
         ]
+        steps += [
+            (say("window.today.to_ask", name=name), partial(go, "households", household))
+            for household, name in found.to_ask.items()
+        ]
         if found.older_copy:
             steps.insert(0, (say("window.today.older_copy", day_on=found.older_copy), self._asked_again))
         return steps

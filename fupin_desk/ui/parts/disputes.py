@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from fupin_desk.acts.disputes import Dispute, Said, list_disputes, settle_dispute
+from fupin_desk.acts.views.household import household_page
 from fupin_desk.acts.views.laptops import laptops
 from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.fields import Shape
@@ -20,10 +21,11 @@ SHOWN = 50
 
 
 class Disputes(QFrame):
-    """All open ones; settling takes one away."""
+    """All open ones; settling takes one away. Those of one ``household`` are what its village asks it about."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, household: str = "") -> None:
         super().__init__()
+        self._household, self._settles = household, bool(household) or session.desk.role == "office"
         self.session, self.words = session, session.words
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -32,11 +34,13 @@ class Disputes(QFrame):
     def show_open(self) -> None:
         """Show those that are open now."""
         clear(self._layout)
-        found = list_disputes(self.session.desk)
+        desk = self.session.desk
+        of, today = self._household, self.session.today
+        found = household_page(desk, of, today).to_ask if of else list_disputes(desk)
         self._names = {one.desk: f"{one.name} {one.person}" for one in laptops(self.session.desk)}
         say = self.words.say
         sheet = card(
-            text(say("window.disputes", count=len(found)), "heading"), text(say("window.disputes.explained"), "muted")
+            text(say("window.disputes", count=len(found)), "heading"), text(say(self._say("explained")), "muted")
         )
         inner = sheet.layout()
         assert inner is not None
@@ -51,7 +55,7 @@ class Disputes(QFrame):
         grid.setHorizontalSpacing(24)
         for place, said in enumerate(one.values):
             grid.addWidget(self._value(one, said), 0, place, Qt.AlignmentFlag.AlignTop)
-        if session.desk.role == "office":
+        if self._settles:
             grid.addWidget(self._third(one), 0, len(one.values), Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(len(one.values) + 1, 1)
         layout = QVBoxLayout(frame)
@@ -72,14 +76,17 @@ class Disputes(QFrame):
             shown = name_of(self.session.desk, spec.field.kinds, said.value)
         by = words.say("window.disputes.by", desk=self._called(said.desk), at=local_time(said.at))
         parts: list[QWidget] = [text(shown or "—", "big", wrap=False), text(by, "muted", wrap=False)]
-        if self.session.desk.role == "office":
+        if self._settles:
             parts.append(button(words.say("window.disputes.pick"), lambda: self._settle(one, change=said.change)))
         return card(*parts, spacing=4)
+
+    def _say(self, what: str) -> str:
+        return f"window.asking.{what}" if self._household else f"window.disputes.{what}"
 
     def _called(self, laptop: str) -> str:
         """Return what people call a laptop, with the end of its id: a village may have two."""
         if laptop == self.session.desk.id:
-            return self.words.say("window.disputes.here")
+            return self.words.say(self._say("here"))
         name = self._names.get(laptop, "")
         return f"{name} {laptop[-6:]}".strip()
 
@@ -105,5 +112,5 @@ class Disputes(QFrame):
         )
         if settled is not None:
             session.changed.emit(one.kind, one.record)
-            session.say("window.disputes.settled")
+            session.say(self._say("settled"))
             self.show_open()
