@@ -11,13 +11,14 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.heads import odd_people
 from fupin_desk.domain.folding import number_key
 from fupin_desk.domain.privacy import mask
 from fupin_desk.domain.records import kind_spec
@@ -35,6 +36,9 @@ ONLY_ONE: tuple[tuple[str, str, Callable[[str], str] | None], ...] = (
 IN_EACH_VILLAGE = ("entity", "household")
 """Kinds of which two villages may say the same: both work with one cooperative; each numbers its own households."""
 
+WATCHED = ("household", "member", "entity")
+"""Kinds of which it is looked at each save what they clash with."""
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -42,7 +46,7 @@ class Clash:
 
     clash: str
     """``same_number``, ``missing_parent``, ``other_kind`` where an id names another kind of record, or ``same_day``: a
-    figure with two values for one day."""
+    figure with two values for one day; and what is odd among people (``heads``)."""
     kind: str
     field: str
     records: tuple[str, ...]
@@ -66,14 +70,39 @@ class Clash:
 def list_clashes(desk: Desk) -> list[Clash]:
     """Return everything that clashes on this desk: the office sees it over all its villages."""
     with desk.vault.reading() as reader:
-        return [*_same_numbers(reader), *_set_twice(reader), *_without_parents(reader)]
+        return all_clashes(reader)
 
 
-def _same_numbers(reader: Reader) -> Iterator[Clash]:
+def all_clashes(reader: Reader) -> list[Clash]:
+    """Return everything that clashes in a snapshot."""
+    return [*_same_numbers(reader), *_of_people(reader), *_set_twice(reader), *_without_parents(reader)]
+
+
+def clashes_around(reader: Reader, kind: str, record: str) -> list[Clash]:
+    """Return what a record, or the people of its household, clashes with: looked for as soon as it is written.
+
+    Without what names records that are not here: that is for another bundle to bring.
+    """
+    if kind not in WATCHED:
+        return []
+    homes = reader.households_of(kind, [record])[record] if kind in ("member", "household") else ()
+    numbers = [one for one in _same_numbers(reader, kind) if record in one.records]
+    return [*numbers, *_of_people(reader, homes)]
+
+
+def _of_people(reader: Reader, households: Collection[str] | None = None) -> Iterator[Clash]:
+    for odd in odd_people(reader, households):
+        yield Clash(odd.what, odd.kind, odd.field, odd.records, odd.value, (odd.village,) if odd.village else ())
+
+
+def _same_numbers(reader: Reader, of: str | None = None) -> Iterator[Clash]:
     for kind, field, key in ONLY_ONE:
+        if of not in (None, kind):
+            continue
         by_village = kind in IN_EACH_VILLAGE
-        gone = _gone(reader) if kind == "member" else frozenset()
-        for value, everyone in reader.same_values(kind, field, key).items():
+        said = reader.same_values(kind, field, key)
+        gone = _gone(reader, said) if kind == "member" else frozenset()
+        for value, everyone in said.items():
             standing = [(record, village) for record, village in everyone if record not in gone]
             for group in _grouped(standing, by_village):
                 shown = str(mask(kind_spec(kind).fields[field], value))
@@ -93,9 +122,11 @@ def _begins(setting: Setting) -> tuple[date, str]:
     return setting.since or date.min, setting.id
 
 
-def _gone(reader: Reader) -> frozenset[str]:
-    """Members who are no longer here: who married into another household is on record in both."""
-    return frozenset(one.id for one in reader.records("member") if one.gone_since is not None)
+def _gone(reader: Reader, said: Mapping[str, Collection[tuple[str, str]]]) -> frozenset[str]:
+    """Return which of these members are no longer here: who married into another household is on record in both."""
+    ids = sorted({record for everyone in said.values() for record, _village in everyone})
+    found = reader.records("member", {"id": ids}) if ids else []
+    return frozenset(one.id for one in found if one.gone_since is not None)
 
 
 def _grouped(records: list[tuple[str, str]], by_village: bool) -> list[list[tuple[str, str]]]:

@@ -13,6 +13,8 @@ class Level(StrEnum):
 
     BREACH = "breach"
     """What is recorded contradicts the clause."""
+    CLASH = "clash"
+    """What is recorded of several records, or in two fields, cannot be together: no clause asks for it, reason does."""
     GAP = "gap"
     """Something the clause asks for is missing."""
     NOTE = "note"

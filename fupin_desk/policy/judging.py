@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fupin_desk.domain.findings import Finding, Level
+from fupin_desk.domain.records import kind_spec
 from fupin_desk.domain.records.board import Explanation
 from fupin_desk.policy.dossier import Account, ContractDossier, DeliveryDossier
 from fupin_desk.policy.dossiers import AnyDossier, dossiers_of
@@ -92,11 +93,21 @@ def _findings(
             kind=subject.kind,
             id=subject.id,
             facts={"kind": subject.kind, "day_on": day.isoformat(), **_case(seen), **seen.facts},
-            field=seen.field or rule.field,
+            field=_beside(rule, subject, seen),
             source=rule.source,
             verified=rule.verified,
             explained=explanation.words if explanation else None,
         )
+
+
+def _beside(rule: Rule, subject: AnyDossier, seen: Seen) -> str | None:
+    """Return the field a finding stands beside: the one it names, else the first that is missing, else the rule's.
+
+    A fact may name what is no field of the record (a party, the worker's day of birth); beside that nothing can stand.
+    """
+    named = seen.facts.get("fields", ())
+    fields = kind_spec(subject.kind).fields
+    return next((name for name in (seen.field, *named, rule.field) if name in fields), None)
 
 
 def _seen(rule: Rule, subject: AnyDossier, on: date, figures: Figures) -> list[Seen]:

@@ -109,6 +109,8 @@ def sentence_key(finding: Finding) -> str:
     """Return the key of the finding's sentence; its placeholders are among the finding's facts."""
     if finding.level is Level.NOT_JUDGED:
         return f"not_judged.{_why_not_judged(finding)}"
+    if finding.level is Level.CLASH:
+        return f"answer.clash.{finding.facts['case']}"
     case = finding.facts.get("case")
     return f"rule.{finding.rule}.{case}" if case else f"rule.{finding.rule}"
 
@@ -117,6 +119,8 @@ def mend_key(finding: Finding) -> str:
     """Return the key of what would mend it."""
     if finding.level is Level.NOT_JUDGED:
         return f"mend.not_judged.{_why_not_judged(finding)}"
+    if finding.level is Level.CLASH:
+        return "mend.clash" if finding.facts["others"] else "mend.clash_alone"
     return f"mend.{finding.rule}"
 
 

@@ -25,6 +25,7 @@ from fupin_desk.ui.pages.register import page_names, page_of
 from fupin_desk.ui.parts.banner import Banner
 from fupin_desk.ui.pieces.simple import button, row, text
 from fupin_desk.ui.pieces.tables import Table
+from fupin_desk.ui.places import ALONE
 from fupin_desk.ui.session import Session
 
 SIDE_WIDTH, SIDE_MARGINS = 196, 52
@@ -71,6 +72,7 @@ class DeskFrame(QWidget):
 
     def _listen(self) -> None:
         self.session.going.connect(self.go)
+        self.session.opening.connect(self._open)
         self.session.said.connect(self.banner.say)
         self.session.changed.connect(self._changed)
         self.session.judged.connect(self._judged)
@@ -167,6 +169,17 @@ class DeskFrame(QWidget):
         if not self.search.hasFocus():
             self.search.clear()
         page.show_record(record)
+
+    def _open(self, place: tuple[str, str], field: tuple[str, str, str]) -> None:
+        """Put the cursor into a field where its record is shown; where no form there has it, on a page of its own."""
+        here = self.stack.currentWidget()
+        if isinstance(here, Page) and here.open_field(*field):
+            return
+        self.go(*place)
+        if not self.pages[place[0]].open_field(*field):
+            kind, record, _name = field
+            self.go(ALONE, f"{kind}/{record}")
+            self.pages[ALONE].open_field(*field)
 
     def _to_what_was_found(self) -> None:
         """Go from the search box to the households found; where it is one alone, to that one's page."""

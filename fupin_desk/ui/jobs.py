@@ -10,7 +10,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance
 from shiboken6 import isValid
 
 Progress = Callable[[int, int], None]
@@ -27,12 +27,10 @@ class _Signals(QObject):
     progress = Signal(int, int)
 
 
-class Job(QRunnable):
+class Job:
     """One piece of work. ``work`` is given a ``Progress``."""
 
     def __init__(self, work: Callable[[Progress], Any]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
         self.signals = _Signals()
         self._work = work
         self._off = Event()
@@ -42,7 +40,7 @@ class Job(QRunnable):
         self._off.set()
 
     def run(self) -> None:
-        """Do the work in a thread of the pool."""
+        """Do the work; the pool calls it in a thread of its own. (A ``QRunnable`` would never be let go of.)"""
         try:
             answer = self._work(self._told)
         except BaseException as problem:  # noqa: BLE001 - every end of the work must reach the window
@@ -102,7 +100,7 @@ class Jobs(QObject):
         job.signals.failed.connect(relay.failed)
         job.signals.progress.connect(relay.progress)
         self.busy.emit(True)
-        self._pool.start(job)
+        self._pool.start(job.run)
         return job
 
     def wait(self) -> None:

@@ -1,4 +1,4 @@
-"""On which page a record of a kind is shown."""
+"""On which page a record of a kind is shown, and the door to one of its fields."""
 
 from __future__ import annotations
 
@@ -10,16 +10,34 @@ PAGES = {
     "entity": "entities",
     "asset": "distributions",
     "contract": "contracts",
+    "payment": "contracts",
     "distribution": "distributions",
     "notice": "notices",
     "village": "settings",
-    "setting": "office",
     "person": "settings",
 }
+ALONE = "record"
+"""The page that shows any one record by itself: what belongs to none that has a page is found there."""
+
+
+def place_of(session: Session, kind: str, record: str) -> tuple[str, str] | None:
+    """Return the page of a record and what to show there: a member is on its household's, a delivery its contract's."""
+    found = session.attempt(lambda: page_record(session.desk, kind, record))
+    if found is None:
+        return None
+    page = PAGES.get(found[0])
+    return (page, found[1]) if page else (ALONE, "/".join(found))
 
 
 def go_to(session: Session, kind: str, record: str) -> None:
-    """Show a record where it belongs: a member on its household's page, a delivery on its contract's."""
-    found = session.attempt(lambda: page_record(session.desk, kind, record))
-    if found is not None:
-        session.go(PAGES.get(found[0], "today"), found[1])
+    """Show a record where it belongs."""
+    place = place_of(session, kind, record)
+    if place is not None:
+        session.go(*place)
+
+
+def open_field(session: Session, kind: str, record: str, field: str = "") -> None:
+    """Show a record where it belongs, and put the cursor into one of its fields; without one, where it begins."""
+    place = place_of(session, kind, record)
+    if place is not None:
+        session.opening.emit(place, (kind, record, field))

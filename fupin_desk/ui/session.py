@@ -34,6 +34,8 @@ class Session(QObject):
     """Policy has looked anew: ``findings`` is up to date."""
     going = Signal(str, str)
     """A page's name and the id of the record to show there, or nothing."""
+    opening = Signal(object, object)
+    """Page and record to show, then kind, record and field into which the cursor goes."""
     said = Signal(str, str)
     """A sentence and its level, for the line at the top."""
     working = Signal(str, object)
@@ -54,7 +56,7 @@ class Session(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.judge)
         self._judging = False
-        self.changed.connect(lambda _kind, _id: self._pause.start())
+        self.changed.connect(self._look)
 
     @property
     def today(self) -> date:
@@ -127,6 +129,17 @@ class Session(QObject):
         job = self.jobs.start(owner, work, ended, failed, self.worked.emit)
         self.working.emit(about, job)
         return job
+
+    def _look(self, kind: str, record: str) -> None:
+        """See at once what a saved record clashes with; what policy sees follows after a pause."""
+        from fupin_desk.acts.views.findings import findings_after
+
+        self._pause.start()
+        if kind and not self.closed:
+            seen = self.attempt(lambda: findings_after(self.desk, (self.findings, self.of_household), kind, record))
+            if seen is not None and seen[0] != self.findings:
+                self.findings, self.of_household = seen
+                self.judged.emit()
 
     def judge(self) -> None:
         """Let policy look at everything again, in a thread of its own."""

@@ -18,6 +18,7 @@ BREACH_PALE, GAP_PALE, NOTE_PALE, GOOD_PALE = "#fbebe9", "#fcf3dc", "#e9f0f8", "
 
 LEVEL_COLOURS = {
     "breach": (BREACH, BREACH_PALE),
+    "clash": (BREACH, BREACH_PALE),
     "gap": (GAP, GAP_PALE),
     "note": (NOTE, NOTE_PALE),
     "not_judged": (MUTED, PAPER),

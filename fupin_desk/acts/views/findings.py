@@ -2,29 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from fupin_desk.acts.check import figures, judged_records
+from fupin_desk.acts.clashes import WATCHED, Clash, all_clashes, clashes_around
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.filling import new_id
 from fupin_desk.acts.people import openers
-from fupin_desk.domain.findings import Finding
+from fupin_desk.acts.views.names import BETWEEN, names
+from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.judging import judge
+from fupin_desk.store import Reader
+
+OF_PEOPLE = ("second_head", "no_head", "birth_differs")
+Seen = tuple[list[Finding], dict[str, list[Finding]]]
+"""Every finding, and for each household those about it or about what belongs to it."""
 
 
-def findings_now(desk: Desk, on: date) -> tuple[list[Finding], dict[str, list[Finding]]]:
-    """Return every finding, and for each household those about it or about what belongs to it."""
+def findings_now(desk: Desk, on: date) -> Seen:
+    """Return everything that policy sees, and what clashes."""
     with desk.vault.reading() as reader:
-        found = judge(judged_records(reader), figures(reader), on, "village" if desk.role == "village" else "county")
-        by_household: dict[str, list[Finding]] = {}
-        for kind in {finding.kind for finding in found} & KINDS.keys():
-            about = [finding for finding in found if finding.kind == kind]
-            belongs = reader.households_of(kind, {finding.id for finding in about})
-            for finding in about:
-                for household in belongs.get(finding.id, ()):
-                    by_household.setdefault(household, []).append(finding)
-    return found, by_household
+        seen = judge(judged_records(reader), figures(reader), on, "village" if desk.role == "village" else "county")
+        found = [*seen, *clashes_found(reader, all_clashes(reader))]
+        return found, _by_household(reader, found)
+
+
+def findings_after(desk: Desk, before: Seen, kind: str, record: str) -> Seen:
+    """Return what is seen after one record was saved, as far as it can be told at once: what clashes with it now.
+
+    What policy sees takes longer, and stays as it was until it has looked again (``findings_now``).
+    """
+    if kind not in WATCHED:
+        return before
+    with desk.vault.reading() as reader:
+        fresh = clashes_found(reader, clashes_around(reader, kind, record))
+        homes = reader.households_of(kind, [record])[record] if kind != "entity" else ()
+        people = reader.list("member", where={"household": list(homes)}, voided=True) if homes else []
+        home = {*homes, *(one.id for one in people)}
+        stay = [one for one in before[0] if one.level is not Level.CLASH or _elsewhere(one, record, home)]
+        found = [*stay, *(one for one in fresh if one not in stay)]
+        return found, _by_household(reader, found)
+
+
+def _elsewhere(one: Finding, record: str, home: Collection[str]) -> bool:
+    """Return whether a clash has nothing to do with the record, nor with who lives in the same household."""
+    mine = record in (one.id, *one.facts["ids"])
+    return not mine and (one.facts["case"] not in OF_PEOPLE or one.id not in home)
+
+
+def clashes_found(reader: Reader, clashes: Iterable[Clash]) -> list[Finding]:
+    """Return clashes as findings: each record has one of its own, beside its field, which names the others."""
+    clashes = list(clashes)
+    called = _called(reader, {(one.kind, record) for one in clashes for record in one.records})
+    return [
+        Finding(
+            rule="clash",
+            clause="",
+            level=Level.CLASH,
+            kind=one.kind,
+            id=record,
+            facts={
+                "case": one.clash,
+                "kind": one.kind,
+                "field": one.field,
+                "ids": [other for other in one.records if other != record],
+                "others": [called.get(other, "") for other in one.records if other != record],
+            },
+            field=one.field,
+        )
+        for one in clashes
+        for record in one.records
+    ]
+
+
+def _called(reader: Reader, records: Collection[tuple[str, str]]) -> dict[str, str]:
+    """Return what records are called; a person together with whose household they live in."""
+    found: dict[str, str] = {}
+    for kind in {kind for kind, _record in records}:
+        ids = [record for of, record in records if of == kind]
+        found |= names(reader, kind, ids)
+        if kind == "member":
+            homes = {one.id: str(one.values["household"] or "") for one in reader.list(kind, where={"id": ids})}
+            whose = names(reader, "household", homes.values())
+            found |= {one: BETWEEN.join(filter(None, (found[one], whose.get(home)))) for one, home in homes.items()}
+    return found
+
+
+def _by_household(reader: Reader, found: Collection[Finding]) -> dict[str, list[Finding]]:
+    by_household: dict[str, list[Finding]] = {}
+    for kind in {finding.kind for finding in found} & KINDS.keys():
+        about = [finding for finding in found if finding.kind == kind]
+        belongs = reader.households_of(kind, {finding.id for finding in about})
+        for finding in about:
+            for household in belongs.get(finding.id, ()):
+                by_household.setdefault(household, []).append(finding)
+    return by_household
 
 
 def explanation_of(desk: Desk, finding: Finding) -> tuple[str, str]:

@@ -2,35 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.check import UUID
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.records import KINDS
+from fupin_desk.store import Reader
 
 LINE_OF = {
-    "member": "household",
-    "plot": "household",
-    "consent": "household",
-    "share": "household",
-    "party": "contract",
-    "delivery": "contract",
-    "payment": "contract",
-    "distribution_line": "distribution",
-    "notice_line": "notice",
-    "objection": "notice",
+    "member": ("household",),
+    "plot": ("household",),
+    "consent": ("household",),
+    "share": ("household", "entity"),
+    "party": ("contract",),
+    "delivery": ("contract",),
+    "payment": ("contract", "household"),
+    "distribution_line": ("distribution",),
+    "notice_line": ("notice",),
+    "objection": ("notice",),
 }
-"""Kinds without a page of their own, with the field that names the record whose page they are on."""
+"""Kinds without a page of their own, with the fields that name the record whose page they are on, the first filled."""
+ABOUT = "explanation"
+"""The kind that is shown with what it is about, whichever kind that is."""
+Told = Mapping[str, Any]
 
 
 def page_record(desk: Desk, kind: str, record: str) -> tuple[str, str]:
-    """Return kind and id of the record on whose page this one is."""
-    name = LINE_OF.get(kind)
-    if name is None and kind != "explanation":
-        return kind, record
+    """Return kind and id of the record on whose page this one is; itself, where it belongs to none."""
     with desk.vault.reading() as reader:
-        stored = reader.find(kind, record)
-        # Of a record of which nothing could be kept yet, what was typed says whose it is.
-        said = stored.values if stored is not None else reader.draft(kind, record)
-    if name is None:
-        return page_record(desk, str(said["of_kind"]), str(said["of"])) if said.get("of") else (kind, record)
-    if said.get(name):
-        return name, str(said[name])
-    household = said.get("household")
-    return ("household", str(household)) if household else (kind, record)
+        return page_records(reader, [(kind, record)])[kind, record]
+
+
+def page_records(reader: Reader, records: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return for each record, named by kind and id, the one on whose page it is; read in bulk."""
+    found = {}
+    for kind, ids in _by_kind(records).items():
+        told = _told(reader, kind, ids) if kind in LINE_OF or kind == ABOUT else {}
+        for record in ids:
+            found[kind, record] = _owner(kind, record, told.get(record, {}))
+    further = {of for of in found.values() if of not in found and of[0] in LINE_OF}
+    beyond = page_records(reader, further) if further else {}
+    return {record: beyond.get(of, of) for record, of in found.items()}
+
+
+def _by_kind(records: Collection[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for kind, record in records:
+        found.setdefault(kind, []).append(record)
+    return found
+
+
+def _told(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, Told]:
+    """Return what stands in records; of one of which nothing could be kept yet, what was typed says whose it is."""
+    standing: dict[str, Told] = {one.id: one.values for one in reader.list(kind, where={"id": list(ids)}, voided=True)}
+    return standing | {record: reader.draft(kind, record) for record in ids if record not in standing}
+
+
+def _owner(kind: str, record: str, said: Told) -> tuple[str, str]:
+    if kind == ABOUT and said.get("of"):
+        return str(said["of_kind"]), str(said["of"])
+    for name in LINE_OF.get(kind, ()):
+        if said.get(name):
+            return name, str(said[name])
+    return kind, record
+
+
+def typed_fields(kind: str, typed: Told) -> list[str]:
+    """Return the fields of a draft that a person typed in, without what only says whose the record is.
+
+    A record that was chosen is kept at once: an id that stands in a draft was put there to find it again.
+    """
+    if kind == ABOUT:
+        return [name for name in typed if name in ("words", "by")]
+    fields = KINDS[kind].fields if kind in KINDS else {}
+    known = {name: value for name, value in typed.items() if name in fields}
+    return [name for name, value in known.items() if not _names_record(fields[name].field.shape, value)]
+
+
+def _names_record(shape: Shape, value: Any) -> bool:
+    return shape is Shape.REFERENCE and isinstance(value, str) and UUID.fullmatch(value) is not None

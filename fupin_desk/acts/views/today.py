@@ -11,10 +11,10 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.receipts import laptops_that_wait, revocations
 from fupin_desk.acts.sending import to_send
-from fupin_desk.acts.views.names import name_of, names, rested_on
+from fupin_desk.acts.views.names import names, rested_on
 from fupin_desk.acts.views.neighbours import asked_about
-from fupin_desk.acts.views.owners import page_record
 from fupin_desk.acts.views.settlements import households_to_settle
+from fupin_desk.acts.views.spots import Spot, disputed_spots, typed_spots
 from fupin_desk.domain.errors import NotEnrolledError
 from fupin_desk.keys import RevocationList
 from fupin_desk.policy.settling import Settled
@@ -54,8 +54,8 @@ class Today:
     """Households, with their names, of whom one laptop was told a no and another a yes."""
     older_copy: str | None
     """Day it came out that this desk is an older copy of itself: people are to be asked again what they told since."""
-    typed: list[tuple[str, str, str]]
-    """Kind and id of every record beside which something stands that was not kept, with the name of its page."""
+    typed: list[Spot]
+    """Every record beside which something stands that was typed and not kept."""
     enrolled: bool
     """Whether the office's answer was taken in."""
     rejoin: bool
@@ -63,7 +63,8 @@ class Today:
     waiting: int
     """Changes that were carried and have no answer."""
     households: int
-    disputes: int
+    disputes: list[Spot]
+    """Fields that two desks say differently."""
     clashes: int
     """Things that clash between records; the office's to look at."""
     laptops: int
@@ -78,9 +79,8 @@ def today_page(desk: Desk, on: date) -> Today:
         soon = [one for one in settled if one.open_fen > 0 and not one.overdue(on)]
         notices = reader.list("notice", where={"state": ["signed", "posted"]}) if village else []
         objections = reader.list("objection", voided=True)  # one that was taken out still waits for its answer
-        drafts = reader.drafts()
         sent, asking = reader.sent_counts(), asked_about(reader)
-        found = Today(
+        return Today(
             _owed(reader, late),
             _owed(reader, soon),
             [one for one in notices if one.values["state"] == "posted" and str(one.values["closes_on"]) <= str(on)],
@@ -90,18 +90,14 @@ def today_page(desk: Desk, on: date) -> Today:
             names(reader, "household", households_to_settle(reader, on)) if village else {},
             names(reader, "household", asking),
             elsewhere(reader).older_copy,
-            [],
+            typed_spots(reader),
             *_joined(desk, revocations(reader)),
             sent.get("unanswered", 0),
             reader.count("household"),
-            len(reader.disputes()) - sum(map(len, asking.values())),
+            disputed_spots(reader),
             0 if village else len(list_clashes(desk)),
             0 if village else len(laptops_that_wait(reader)),
         )
-    for kind, record in drafts:
-        of, page = page_record(desk, kind, record)
-        found.typed.append((kind, record, name_of(desk, [of], page)))
-    return found
 
 
 def count_unsent(desk: Desk) -> int:

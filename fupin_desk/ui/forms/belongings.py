@@ -99,8 +99,15 @@ class Belongings(QFrame):
         """Begin a new one; ``suggested`` is what it is likely to say besides, ``at`` the field to begin in."""
         self.open(new_id(self.session.desk), suggested, at)
 
-    def open(self, record: str, suggested: Mapping[str, Any] | None = None, at: str = "") -> None:
-        """Show the form of one; what was being typed in the one before is kept first."""
+    def holds(self, record: str) -> bool:
+        """Return whether one is on the list, or was begun here and could not be kept yet."""
+        return record in self.ids or record in begun(self.session.desk, self.of.kind, self.of.by, self.owner)
+
+    def open(self, record: str, suggested: Mapping[str, Any] | None = None, at: str = "") -> bool:
+        """Show the form of one; what was being typed in the one before is kept first.
+
+        Returns whether the field ``at`` which it was to begin is on the form.
+        """
         self.shut()
         form = Form(
             self.session,
@@ -124,6 +131,7 @@ class Belongings(QFrame):
         done = button(self.words.say("window.done"), self.shut)
         self._open.addLayout(row(done, out))
         form.begin(at)
+        return form.has(at)
 
     def _put_besides(self, record: str) -> None:
         if self.of.besides is not None and self._besides.isEmpty() and self.form is not None and self.form.sheet.exists:

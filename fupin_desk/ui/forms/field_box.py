@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.ui.forms.editors import Editor
-from fupin_desk.ui.pieces.simple import text, weigh
+from fupin_desk.ui.pieces.simple import clear, link, text, weigh
 from fupin_desk.words import Words
 
+Door = tuple[str, Callable[[], object]]
+"""What stands on it, and where it leads."""
 DRAFT_MS, KEEP_MS = 500, 2500
 """How long after the last key what was typed is kept as a draft, and as the field's value."""
 
@@ -39,6 +43,8 @@ class FieldBox(QFrame):
         layout.setSpacing(2)
         for each in (self.label, editor, self.refusal, self.note):
             layout.addWidget(each)
+        self._doors = QVBoxLayout()
+        layout.addLayout(self._doors)
         layout.addStretch(1)
         self.refusal.hide()
         self.note.hide()
@@ -82,8 +88,15 @@ class FieldBox(QFrame):
         self.editor.mark_refused(bool(sentence))
         self.editor.setAccessibleDescription(sentence)
 
-    def remark(self, sentence: str, level: str, why: str) -> None:
-        """Say what policy sees in the field, with its clause on hover; nothing takes it away."""
+    def remark(self, sentence: str, level: str, why: str, doors: Sequence[Door] = ()) -> None:
+        """Say what policy sees in the field, with its clause on hover and the ways to what it clashes with.
+
+        Nothing takes it away.
+        """
+        if doors or self._doors.count():
+            clear(self._doors)
+        for said, on in doors:
+            self._doors.addWidget(link(self.words.apart(said), on))
         self.note.setText(sentence)
         self.note.setToolTip(why)
         self.note.setVisible(bool(sentence))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fupin_desk.acts.filling import Sheet, keep_field, keep_typed, open_sheet
 from fupin_desk.domain.check import complete
@@ -19,6 +19,7 @@ from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.ui.forms.field_box import FieldBox
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.forms.remarks import remark_fields
+from fupin_desk.ui.pieces.simple import into_view
 from fupin_desk.ui.session import Session
 
 NEVER = ("voided", "voided_why")
@@ -187,10 +188,14 @@ class Form(QWidget):
         for box in self.boxes.values():
             box.leave()
 
+    def has(self, name: str) -> bool:
+        """Return whether a field is one of the form's, asked for now or not; nothing stands for any."""
+        return not name or name in self.boxes
+
     def begin(self, at: str = "") -> None:
         """Put the cursor into a field, else into the first."""
         names = list(self.boxes)
-        self._stop_at(names[names.index(at) if at else 0 :])
+        self._stop_at(names[names.index(at) if at in self.boxes else 0 :])
 
     def _onward(self, name: str) -> None:
         """Go to the next field that is asked for, or past the form; what was kept is shown as it is kept."""
@@ -207,16 +212,9 @@ class Form(QWidget):
             stops = () if box.isHidden() else box.editor.stops()
             if stops:
                 stops[0].setFocus(Qt.FocusReason.TabFocusReason)
-                self._into_view(box)
+                into_view(box)
                 return True
         return False
-
-    def _into_view(self, box: QWidget) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(box, 0, 40)
 
     # ---- what policy sees
 

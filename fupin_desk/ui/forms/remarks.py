@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
-from fupin_desk.domain.findings import Finding
-from fupin_desk.ui.forms.field_box import FieldBox
+from fupin_desk.domain.findings import Finding, Level
+from fupin_desk.ui.forms.field_box import Door, FieldBox
+from fupin_desk.ui.places import open_field
 from fupin_desk.ui.session import Session
 from fupin_desk.words import Words
 
-WEIGHT = {"breach": 0, "gap": 1, "note": 2, "not_judged": 3}
+WEIGHT = {"breach": 0, "clash": 1, "gap": 2, "note": 3, "not_judged": 4}
 
 
 def why(words: Words, finding: Finding) -> str:
-    """Return clause, what would mend it, what it rests on and whether somebody compared that with the text."""
+    """Return clause, what would mend it, what it rests on and whether somebody compared that with the text.
+
+    A clash rests on no clause: it cannot be, whatever a policy says.
+    """
+    if finding.level is Level.CLASH:
+        return words.mend(finding)
     lines = [
         words.say("window.clause", clause=words.clause(finding.clause)),
         words.mend(finding),
@@ -44,4 +51,14 @@ def remark_fields(
             continue
         said = "\n".join(words.finding(one) for one in found)
         reasons = "\n\n".join(why(words, one) for one in found)
-        box.remark(said, found[0].level.value if found else "note", reasons)
+        box.remark(said, found[0].level.value if found else "note", reasons, _doors(session, found))
+
+
+def _doors(session: Session, found: Sequence[Finding]) -> list[Door]:
+    """Return the ways to the other records of a clash, by what they are called."""
+    return [
+        (name, partial(open_field, session, one.kind, record, one.field or ""))
+        for one in found
+        if one.level is Level.CLASH
+        for record, name in zip(one.facts["ids"], one.facts["others"], strict=True)
+    ]

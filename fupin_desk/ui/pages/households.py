@@ -17,7 +17,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.disputes import Disputes
 from fupin_desk.ui.parts.erasing import Erasing
 from fupin_desk.ui.parts.found import Found
-from fupin_desk.ui.parts.owed import due_row, dues_card
+from fupin_desk.ui.parts.owed import DuesCard, due_row
 from fupin_desk.ui.parts.past import Past
 from fupin_desk.ui.parts.scans import Scans
 from fupin_desk.ui.pieces.records_table import ROAD_LEVELS, VILLAGE_WIDTH
@@ -93,7 +93,7 @@ class HouseholdsPage(Page):
     def _row(self, one: HouseholdLine) -> Row:
         words = self.words
         found = self.session.of_household.get(one.id, [])
-        weight = next((level for level in ("breach", "gap") if any(each.level == level for each in found)), "")
+        weight = next((level for level in ("breach", "clash", "gap") if any(each.level == level for each in found)), "")
         findings = (
             words.say(f"window.count.{weight}", count=sum(each.level == weight for each in found)) if weight else ""
         )
@@ -203,7 +203,7 @@ class HouseholdsPage(Page):
         for one in sorted(found.dues, key=lambda each: each.due.due_on, reverse=True):
             under = found.called.get(one.due.contract or one.due.distribution_line or "", "")
             rows.append(due_row(self.words, one, today, under, pays=self.session.desk.role == "village"))
-        return dues_card(self.session, found.dues, rows, "household")
+        return DuesCard(self.session, found.dues, rows, "household")
 
     def _contracts(self, household: str) -> QWidget:
         found = household_page(self.session.desk, household, self.session.today)

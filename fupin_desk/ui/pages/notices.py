@@ -27,7 +27,7 @@ from fupin_desk.ui.parts.objections import Objections
 from fupin_desk.ui.parts.paths import PathField, documents, stick
 from fupin_desk.ui.parts.preview import Preview
 from fupin_desk.ui.pieces.records_table import VILLAGE_WIDTH, at_the_office, records_table, row_of
-from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, text
+from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, stand_in, text
 from fupin_desk.words import LANGUAGES, own_name
 
 COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", "road")
@@ -36,6 +36,11 @@ STATE_LEVELS = {"drafted": "not_judged", "signed": "note", "posted": "gap", "clo
 
 class NoticesPage(Page):
     """``show_record`` takes a notice's id, or nothing for the list."""
+
+    record = ""
+    next: QWidget | None = None
+    """Where one begins with what is to be done to the notice now."""
+    objections: Objections | None = None
 
     def show_record(self, record: str) -> None:
         """Show the list, or one notice."""
@@ -49,6 +54,15 @@ class NoticesPage(Page):
             self._list()
         else:
             self._one(found)
+
+    def open_field(self, kind: str, record: str, field: str) -> bool:
+        """Stand where the notice is posted or closed, or in the answer to what was said to it."""
+        if not self.record or notice_page(self.session.desk, self.record) is None:
+            return False
+        if kind == "notice" and record == self.record and self.next is not None:
+            stand_in(self.next)
+            return True
+        return kind == "objection" and self.objections is not None and self.objections.begin_answer(record)
 
     # ---- the list
 
@@ -114,6 +128,7 @@ class NoticesPage(Page):
         back = link(say("window.back_to_list"), lambda: self.session.go("notices"))
         title = f"{words.code('notice_kind', notice.kind or '')} {words.apart(notice.number or '')}"
         self.start_over(title, mark(words.code("notice_state", state), STATE_LEVELS.get(state, "note")), back)
+        self.next, self.objections = None, None
         self.preview = Preview(self.session, notice.number or "", notice.state or "")
         steps = QVBoxLayout()
         steps.setSpacing(12)
@@ -143,6 +158,7 @@ class NoticesPage(Page):
         if state == "drafted":
             self.sign = button(say("window.notice.sign"), lambda: self._sign(number), main=True)
             steps.append(card(text(say("window.notice.sign_explained")), row(self.sign)))
+            self.next = self.sign
         if state == "signed":
             self.on, self.where = DayLine(session, "notice", "posted_on"), QLineEdit()
             self.post = button(say("window.notice.post"), lambda: self._post(notice), main=True)
@@ -150,6 +166,7 @@ class NoticesPage(Page):
                 text(say("window.notice.on"), "label"), self.on, text(say("window.notice.where"), "label"), self.where
             )
             steps.append(card(text(say("window.notice.post_explained")), lines, row(self.post)))
+            self.next = self.where
         if state == "posted":
             self.result = QLineEdit()
             self.close_button = button(
@@ -161,6 +178,7 @@ class NoticesPage(Page):
             )
             until = text(say("window.notice.closes", day_on=notice.closes_on or session.today))
             steps.append(card(until, text(say("window.notice.result"), "label"), self.result, row(self.close_button)))
+            self.next = self.result
         if state in ("drafted", "signed", "posted"):
             steps.append(self._withdrawing(number))
         if notice.result:

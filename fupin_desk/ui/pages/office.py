@@ -41,6 +41,12 @@ class OfficePage(Page):
     def record_changed(self, kind: str, record: str) -> None:
         """Its parts show by themselves what they changed."""
 
+    def open_field(self, kind: str, record: str, field: str) -> bool:
+        """Stand in the line for a figure's value; ``field`` is the figure."""
+        if (kind, record) == ("setting", ""):
+            return self.figures.choose(field)
+        return super().open_field(kind, record, field)
+
     # ---- letting in
 
     def _inviting(self) -> QWidget:

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from fupin_desk.acts.views.owners import ABOUT
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.parts.found import Found
+from fupin_desk.ui.parts.owed import DUE, DuesCard
 from fupin_desk.ui.pieces.simple import clear, row, text
 from fupin_desk.ui.session import Session
 
@@ -75,6 +78,19 @@ class Page(QWidget):
     def forms(self) -> list[Form]:
         """Return the forms on the page."""
         return [one for one in self.findChildren(Form) if one.window() is self.window()]
+
+    def open_field(self, kind: str, record: str, field: str) -> bool:
+        """Put the cursor into a record's field, in the form that is open or the list that has it; whether one has."""
+        for form in self.forms():
+            if (form.kind, form.record) == (kind, record) and form.has(field):
+                form.begin(field)
+                return True
+        for belongings in self.findChildren(Belongings):
+            if belongings.of.kind == kind and belongings.holds(record):
+                return belongings.open(record, at=field)
+        if kind == DUE:
+            return any(dues.pay(record) for dues in self.findChildren(DuesCard))
+        return kind == ABOUT and any(found.open_explanation(record) for found in self.findChildren(Found))
 
     def leave(self) -> None:
         """Keep whatever is still being typed, letters an input method has not let go of among it."""

@@ -37,6 +37,10 @@ def page_of(name: str, session: Session) -> Page:
             from fupin_desk.ui.pages.office import OfficePage
 
             return OfficePage(session, name)
+        case "record":
+            from fupin_desk.ui.pages.record import RecordPage
+
+            return RecordPage(session, name)
         case "settings":
             from fupin_desk.ui.pages.settings import SettingsPage
 

@@ -11,7 +11,7 @@ from fupin_desk.acts.views.lists import Where, count_records, page_of_records
 from fupin_desk.ui.forms.belongings import Belonging
 from fupin_desk.ui.forms.form import Narrow
 from fupin_desk.ui.pages.kinds import KindShown
-from fupin_desk.ui.parts.owed import due_row, dues_card
+from fupin_desk.ui.parts.owed import DuesCard, due_row
 from fupin_desk.ui.parts.scans import Scans
 from fupin_desk.ui.pieces.records_table import records_table, row_of
 from fupin_desk.ui.pieces.simple import card, text
@@ -67,7 +67,7 @@ def _dues(session: Session, contract: str) -> Sequence[QWidget]:
         return []
     pays = session.desk.role == "village"
     rows = [due_row(session.words, one, session.today, "", name, pays=pays) for one, name in dues]
-    return [dues_card(session, [one for one, _name in dues], rows, "under")]
+    return [DuesCard(session, [one for one, _name in dues], rows, "under")]
 
 
 def _listed(

@@ -9,15 +9,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fupin_desk.acts.elsewhere import asked_again
+from fupin_desk.acts.views.spots import Spot
 from fupin_desk.acts.views.today import Today, count_unsent, today_page
 from fupin_desk.domain.findings import Level
+from fupin_desk.policy.due import Due
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
-from fupin_desk.ui.parts.owed import due_row, due_table, total_open
+from fupin_desk.ui.parts.owed import DUE, due_row, due_table, total_open
 from fupin_desk.ui.parts.paths import PathField, stick
 from fupin_desk.ui.parts.rejoining import REJOIN
 from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, text
-from fupin_desk.ui.places import go_to
+from fupin_desk.ui.places import PAGES, open_field
 
 FEW = 5
 """How many findings of one sort stand on the first page at first: two hundred of one must not hide the only other."""
@@ -102,9 +104,15 @@ class TodayPage(Page):
             sum_ = say("window.today.overdue", count=len(found.overdue), open_fen=late)
             head.insertWidget(1, mark(sum_, "breach"))
         today, owed = self.session.today, (*found.overdue, *found.soon)
-        table = due_table(words, [due_row(words, one.settled, today, one.of, one.household) for one in owed], most=8)
-        table.opened.connect(lambda kind, record: go_to(self.session, kind, record))
+        rows = [due_row(words, one.settled, today, one.of, one.household, pays=True) for one in owed]
+        table, leads = due_table(words, rows, most=8), {one.settled.due.id: one.settled.due for one in owed}
+        table.opened.connect(lambda kind, record: self._pay(leads[record]) if kind == DUE else None)
         return card(head, table)
+
+    def _pay(self, due: Due) -> None:
+        """Begin the payment of what is still open, on the page of whom it is owed to."""
+        of = ("household", due.household) if due.household else ("contract", due.contract)
+        self.session.opening.emit((PAGES[of[0]], of[1] or ""), (DUE, due.id, ""))
 
     # ---- what to do next
 
@@ -152,22 +160,25 @@ class TodayPage(Page):
         """What was typed and not kept."""
         say, kind_of = self.words.say, self.words.kind
         return [
-            (say("window.today.typed", kind=kind_of(kind), name=name), partial(go_to, self.session, kind, record))
-            for kind, record, name in found.typed
+            (say("window.today.typed", kind=kind_of(one.kind), name=one.name), self._door(one)) for one in found.typed
         ]
+
+    def _door(self, one: Spot) -> Callable[[], object]:
+        return partial(open_field, self.session, one.kind, one.record, one.fields[0])
 
     def _boards(self, found: Today) -> list[Step]:
         """Notices and what people said to them."""
-        say, go = self.words.say, self.session.go
+        say = self.words.say
         steps: list[Step] = []
         for key, notices in (("close_notice", found.to_close), ("post_notice", found.to_post)):
             for one in notices:
                 said = say(f"window.today.{key}", number=one.values["number"])
-                steps.append((said, partial(go, "notices", one.id)))
+                steps.append((said, partial(open_field, self.session, "notice", one.id)))
         for one in found.to_answer:
             notice = str(one.values["notice"] or "")
             number, day_on = found.numbers.get(notice, ""), str(one.values["received_on"] or "")
-            steps.append((say("window.today.answer", number=number, day_on=day_on), partial(go, "notices", notice)))
+            door = partial(open_field, self.session, "objection", one.id)
+            steps.append((say("window.today.answer", number=number, day_on=day_on), door))
         return steps
 
     def _carrying(self, found: Today) -> list[Step]:
@@ -176,7 +187,11 @@ class TodayPage(Page):
         steps: list[Step] = []
         if found.disputes:
             page = "office" if role == "office" else "exchange"
-            steps.append((say(f"window.today.disputes_{role}", count=found.disputes), partial(go, page)))
+            steps.append((say(f"window.today.disputes_{role}", count=len(found.disputes)), partial(go, page)))
+        for one in found.disputes[:FEW]:
+            field = self.words.field(one.kind, one.fields[0])
+            called = one.name or self.words.kind(one.kind)
+            steps.append((say("window.today.disputed", field=field, name=called), self._door(one)))
         if found.clashes:
             steps.append((say("window.today.clashes", count=found.clashes), partial(go, "office")))
         if found.waiting:
@@ -191,13 +206,16 @@ class TodayPage(Page):
 
     def _found(self) -> QWidget:
         breaches = sum(one.level is Level.BREACH for one in self.session.findings)
+        clashes = sum(one.level is Level.CLASH for one in self.session.findings)
         gaps = sum(one.level is Level.GAP for one in self.session.findings)
         say = self.words.say
         head = row(text(say("window.today.findings"), "heading", wrap=False))
         if breaches:
             head.insertWidget(1, mark(say("window.count.breach", count=breaches), "breach"))
+        if clashes:
+            head.insertWidget(head.count() - 1, mark(say("window.count.clash", count=clashes), "clash"))
         if gaps:
-            head.insertWidget(2, mark(say("window.count.gap", count=gaps), "gap"))
+            head.insertWidget(head.count() - 1, mark(say("window.count.gap", count=gaps), "gap"))
         self.found = Found(self.session, few=FEW)
         self.found.show_findings(self.session.findings)
         return card(head, self.found if self.session.findings else text(say("window.today.no_findings"), "muted"))

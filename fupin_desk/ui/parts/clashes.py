@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from fupin_desk.acts.clashes import Clash, list_clashes
 from fupin_desk.acts.views.names import name_of
 from fupin_desk.ui.pieces.simple import card, link, row, text
-from fupin_desk.ui.places import go_to
+from fupin_desk.ui.places import open_field
 from fupin_desk.ui.session import Session
 
 SHOWN = 50
@@ -42,5 +42,5 @@ class Clashes(QFrame):
         layout.addLayout(row(text(said, "heading", wrap=False), text(words.say(f"answer.clash.{one.clash}"), "muted")))
         for record in one.records:
             called = f"{words.kind(one.kind)} {words.apart(name_of(session.desk, [one.kind], record))}"
-            layout.addLayout(row(link(called, partial(go_to, session, one.kind, record))))
+            layout.addLayout(row(link(called, partial(open_field, session, one.kind, record, one.field))))
         return frame

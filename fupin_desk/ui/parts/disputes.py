@@ -14,7 +14,7 @@ from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.parts.past import local_time
 from fupin_desk.ui.pieces.simple import button, card, clear, link, row, text
-from fupin_desk.ui.places import go_to
+from fupin_desk.ui.places import open_field
 from fupin_desk.ui.session import Session
 
 SHOWN = 50
@@ -62,7 +62,7 @@ class Disputes(QFrame):
         layout.setContentsMargins(0, 6, 0, 6)
         layout.addLayout(
             row(
-                link(called, lambda: go_to(session, one.kind, one.record)),
+                link(called, lambda: open_field(session, one.kind, one.record, one.field)),
                 text(words.field(one.kind, one.field), "heading", wrap=False),
             )
         )

@@ -11,7 +11,7 @@ from fupin_desk.ui.forms.written import text_of, value_of
 from fupin_desk.ui.parts.days import DayLine
 from fupin_desk.ui.pieces.card import Card
 from fupin_desk.ui.pieces.lines import figures
-from fupin_desk.ui.pieces.simple import button, clear, row, text
+from fupin_desk.ui.pieces.simple import button, clear, row, stand_in, text
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.session import Session
 
@@ -75,6 +75,15 @@ class CountyFigures(Card):
             lines.addRow(words.field("setting", name), line)
         lines.addRow("", row(self.keep))
         return lines
+
+    def choose(self, figure: str) -> bool:
+        """Choose a figure to set and stand in the line for its value; whether the county sets it."""
+        if figure not in self.seen:
+            return False
+        self.figure.setCurrentIndex(self.figure.findData(figure))
+        self._say_unit()
+        stand_in(self.value)
+        return True
 
     def _say_unit(self) -> None:
         unit = self.seen[str(self.figure.currentData())].unit

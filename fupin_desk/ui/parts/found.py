@@ -15,7 +15,7 @@ from fupin_desk.domain.records import KINDS
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.remarks import WEIGHT, why
 from fupin_desk.ui.pieces.simple import button, clear, column, link, mark, row, text
-from fupin_desk.ui.places import go_to
+from fupin_desk.ui.places import open_field
 from fupin_desk.ui.session import Session
 
 MOST = 200
@@ -34,6 +34,7 @@ class Found(QWidget):
         self._findings: list[Finding] = []
         self._whole: set[str] = set()
         self._rows = 0
+        self._below: list[tuple[Finding, QVBoxLayout]] = []
         self.explaining: Form | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +50,7 @@ class Found(QWidget):
 
     def _fill(self) -> None:
         clear(self._grid)
-        self._rows = 0
+        self._rows, self._below = 0, []
         for rule, group in groupby(self._findings, key=lambda one: one.rule):
             same = list(group)
             shown = same[: MOST if rule in self._whole else self._few]
@@ -75,18 +76,27 @@ class Found(QWidget):
         self._grid.addLayout(said, place, 2)
         end = column(clause, spacing=0)
         if one.level in (Level.BREACH, Level.GAP) and self.session.desk.role == "village":
+            self._below.append((one, said))
             end.addWidget(link(self.words.say("window.explain"), lambda: self._explain(one, said)))
         end.addStretch(1)
         self._grid.addLayout(end, place, 3)
 
     def _link(self, one: Finding) -> QWidget:
         named = name_of(self.session.desk, [one.kind], one.id) if one.kind in KINDS else one.id
-        made = link("", lambda: go_to(self.session, one.kind, one.id))
+        made = link("", lambda: self._follow(one))
         whole = self.words.apart(named)
         made.setText(made.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, NAME_WIDTH))
         made.setToolTip(whole)
         made.setAccessibleName(whole)
         return made
+
+    def _follow(self, one: Finding) -> None:
+        """Open the field a finding stands beside; at the office, of a figure it has not set, the line to set it in."""
+        figure = one.facts.get("figure") if one.level is Level.NOT_JUDGED else None
+        if figure and self.session.desk.role == "office":
+            self.session.opening.emit(("office", ""), ("setting", "", str(figure)))
+        else:
+            open_field(self.session, one.kind, one.id, one.field or "")
 
     def _rest(self, rule: str, count: int) -> QWidget:
         if rule in self._whole:
@@ -99,6 +109,14 @@ class Found(QWidget):
         return link(self.words.say("window.more_alike", count=count), all_of_them)
 
     # ---- what somebody says to one
+
+    def open_explanation(self, record: str) -> bool:
+        """Open the sheet of one explanation that was begun; whether what it is about is among those shown."""
+        for one, below in self._below:
+            if explanation_of(self.session.desk, one)[0] == record:
+                self._explain(one, below)
+                return True
+        return False
 
     def _explain(self, one: Finding, below: QVBoxLayout) -> None:
         """Open the sheet for an explanation, or the one that was written; the finding stays visible."""

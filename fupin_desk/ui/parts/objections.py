@@ -12,7 +12,7 @@ from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.records.board import Objection
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.days import DayLine
-from fupin_desk.ui.pieces.simple import button, card, column, mark, row, text
+from fupin_desk.ui.pieces.simple import button, card, column, mark, row, stand_in, text
 from fupin_desk.ui.session import Session
 
 
@@ -24,6 +24,7 @@ class Objections(QWidget):
     def __init__(self, session: Session, page: NoticePage) -> None:
         super().__init__()
         self.session, self.words, self.page = session, session.words, page
+        self._answers: dict[str, QPlainTextEdit] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -45,11 +46,19 @@ class Objections(QWidget):
         if self.page.made_by_me:
             return card(head, said, text(say("window.objection.not_by_you"), "muted"))
         answer, by_line = QPlainTextEdit(), QLineEdit()
+        self._answers[objection.id] = answer
         answer.setFixedHeight(60)
         answer.setTabChangesFocus(True)
         by_line.setPlaceholderText(say("window.objection.answered_by"))
         do = button(say("window.objection.answer"), lambda: self._answer(objection.id, answer, by_line))
         return card(head, said, text(say("window.objection.answer_label"), "label"), answer, by_line, row(do))
+
+    def begin_answer(self, objection: str) -> bool:
+        """Stand in the answer to one; whether it is here. Who may not answer it reads what was said."""
+        waits = any(one.id == objection for one in self.page.objections)
+        if waits:
+            stand_in(self._answers.get(objection, self))
+        return waits
 
     def _answer(self, objection: str, answer: QPlainTextEdit, by: QLineEdit) -> None:
         session, said, name = self.session, answer.toPlainText().strip(), by.text().strip()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from fupin_desk.policy.settling import Settled
 from fupin_desk.ui.forms.belongings import Belongings
-from fupin_desk.ui.pieces.simple import card, text
+from fupin_desk.ui.pieces.simple import column, text
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
@@ -38,10 +38,10 @@ def due_table(words: Words, rows: Sequence[Row], *, without: str = "", most: int
 def due_row(
     words: Words, one: Settled, on: date, under: str, household: str | None = None, *, pays: bool = False
 ) -> Row:
-    """Return a due as a line that leads to its household, or from the household's own page to what it is owed under.
+    """Return a due as a line that leads to its payment, where that is still open; else to whose or what under it is.
 
-    What is late is red. ``household`` is what the household is called; None on its own page. With ``pays`` what is
-    still open leads to its payment instead.
+    What is late is red. ``household`` is what the household is called; None on its own page, which leads to the
+    contract or the line. Only with ``pays``, where payments are written down, does a line lead to one.
     """
     due, late = one.due, one.overdue(on)
     cells = (
@@ -64,25 +64,33 @@ def due_row(
     return Row(kind, record, cells, tuple(levels))
 
 
-def dues_card(session: Session, dues: Sequence[Settled], rows: Sequence[Row], without: str) -> QFrame:
-    """Return the dues of a record on its page; one that is open leads to its payment in the list below."""
-    words, of = session.words, {one.due.id: one for one in dues}
-    table = due_table(words, rows, without=without)
+class DuesCard(QFrame):
+    """The dues of a record on its page; one that is open leads to its payment in the list below."""
 
-    def follow(kind: str, record: str) -> None:
+    def __init__(self, session: Session, dues: Sequence[Settled], rows: Sequence[Row], without: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.session, words = session, session.words
+        self.of = {one.due.id: one for one in dues}
+        table = due_table(words, rows, without=without)
+        table.opened.connect(self._follow)
+        how = [text(words.say("window.due.pay"), "muted")] if any(row.kind == DUE for row in rows) else []
+        self.setLayout(column(text(words.say("window.dues"), "heading"), *how, table, margin=14))
+
+    def _follow(self, kind: str, record: str) -> None:
         if kind == DUE:
-            _pay(table, of[record])
+            self.pay(record)
         else:
-            go_to(session, kind, record)
+            go_to(self.session, kind, record)
 
-    table.opened.connect(follow)
-    how = [text(words.say("window.due.pay"), "muted")] if any(row.kind == DUE for row in rows) else []
-    return card(text(words.say("window.dues"), "heading"), *how, table)
+    def pay(self, due: str) -> bool:
+        """Begin the payment of what is still open of a due; whether the page has a list of payments for it."""
+        return due in self.of and _pay(self, self.of[due])
 
 
-def _pay(table: Table, one: Settled) -> None:
+def _pay(card: QWidget, one: Settled) -> bool:
     """Begin a payment of what is still open in the page's own list of payments."""
-    due, above = one.due, table.parentWidget()
+    due, above = one.due, card.parentWidget()
     found: list[Belongings] = []
     while above is not None and not found:
         found = [each for each in above.findChildren(Belongings) if each.of.kind == "payment"]
@@ -97,6 +105,7 @@ def _pay(table: Table, one: Settled) -> None:
             "by_entity": due.payers[0] if len(due.payers) == 1 else None,
         }
         payments.add({name: value for name, value in said.items() if value is not None}, at="paid_on")
+    return bool(found)
 
 
 def total_open(owed: Sequence[Settled]) -> int:

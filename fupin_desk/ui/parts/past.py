@@ -27,7 +27,7 @@ class Past(QFrame):
         self._layout.setContentsMargins(14, 8, 14, 8)
         self._layout.addWidget(link(self.words.say("window.history"), self.toggle))
         self.table: Table | None = None
-        session.changed.connect(lambda _kind, _record: self._fill())
+        session.changed.connect(self._changed)  # a method of its own: it goes when this goes, a lambda would stay
 
     def toggle(self) -> None:
         """Show it, or put it away."""
@@ -39,6 +39,9 @@ class Past(QFrame):
         heads = [say("window.history.when"), say("window.history.who"), say("window.history.what")]
         self.table = Table(heads, (170, 160), say("window.history"))
         self._layout.addWidget(self.table)
+        self._fill()
+
+    def _changed(self, _kind: str, _record: str) -> None:
         self._fill()
 
     def _fill(self) -> None:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fupin_desk.ui.theme import LEVEL_COLOURS
 
@@ -93,6 +104,23 @@ def mark(said: str, level: str) -> QLabel:
     weigh(label, level)
     label.setStyleSheet(label.styleSheet() + "font-weight: bold; padding: 2px 7px;")
     return label
+
+
+def into_view(widget: QWidget) -> None:
+    """Scroll the page so that a widget is seen."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(widget, 0, 40)
+        # A page that was laid out a moment ago has its places only after Qt has been round.
+        QTimer.singleShot(0, widget, partial(above.ensureWidgetVisible, widget, 0, 40))
+
+
+def stand_in(widget: QWidget) -> None:
+    """Put the cursor into a widget, with the ring that shows where it is, and into view."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    into_view(widget)
 
 
 def clear(layout: QLayout) -> None:

@@ -1,0 +1,65 @@
+"""Fields of records that somebody is to look at, each with what people call the record it is shown with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from fupin_desk.acts.views.names import names
+from fupin_desk.acts.views.owners import page_records, typed_fields
+from fupin_desk.domain.records import KINDS, kind_spec
+from fupin_desk.store import Reader
+
+Place = tuple[str, str, str]
+"""Kind, record and field."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One of them."""
+
+    kind: str
+    record: str
+    fields: tuple[str, ...]
+    """The first is where to begin."""
+    name: str
+    """What the record is called on whose page it is; empty where that is not here."""
+
+
+def typed_spots(reader: Reader) -> list[Spot]:
+    """Return every record beside which something stands that was typed and not kept, with the fields."""
+    typed = {(kind, record): typed_fields(kind, reader.draft(kind, record)) for kind, record in reader.drafts()}
+    return _named(reader, [(kind, record, tuple(fields)) for (kind, record), fields in typed.items() if fields])
+
+
+def disputed_spots(reader: Reader) -> list[Spot]:
+    """Return every field that two desks say differently; a no and a yes are asked about by themselves."""
+    told = [each for each in reader.disputes() if not kind_spec(each[0]).fields[each[2]].keeps_no]
+    return _named(reader, [(kind, record, (field,)) for kind, record, field in told])
+
+
+def _named(reader: Reader, found: Collection[tuple[str, str, tuple[str, ...]]]) -> list[Spot]:
+    pages = page_records(reader, [(kind, record) for kind, record, _fields in found])
+    wanted: dict[str, list[str]] = {}
+    for kind, record in pages.values():
+        wanted.setdefault(kind, []).append(record)
+    called = {(kind, record): name for kind, ids in wanted.items() for record, name in _called(reader, kind, ids)}
+    return [Spot(kind, record, fields, called.get(pages[kind, record], "")) for kind, record, fields in found]
+
+
+def _called(reader: Reader, kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
+    yield from names(reader, kind, ids).items() if kind in KINDS else ()
+
+
+def drafts_on(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each of these records that holds any, kind and field of what was typed on its page and not kept.
+
+    What stands in the records that belong to it is counted with it. Read in bulk: drafts are few, pages are long.
+    """
+    wanted, found = set(ids), dict[str, list[tuple[str, str]]]()
+    drafts = reader.drafts()
+    for (of_kind, record), page in page_records(reader, drafts).items() if drafts else ():
+        if page[0] == kind and page[1] in wanted:
+            fields = typed_fields(of_kind, reader.draft(of_kind, record))
+            found.setdefault(page[1], []).extend((of_kind, field) for field in fields)
+    return {record: fields for record, fields in found.items() if fields}
