@@ -11,6 +11,7 @@ from fupin_desk.acts.own_acts import save_by_hand
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.id_numbers import born_by, read_id_number
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Reader, Work
@@ -42,10 +43,11 @@ def new_id(desk: Desk) -> str:
 def open_sheet(desk: Desk, kind: str, record: str) -> Sheet:
     """Return a record to fill in; one that is not there yet is an empty sheet."""
     with desk.vault.reading() as reader:
-        return _sheet(reader, kind, record)
+        return sheet_in(reader, kind, record)
 
 
-def _sheet(reader: Reader, kind: str, record: str) -> Sheet:
+def sheet_in(reader: Reader, kind: str, record: str) -> Sheet:
+    """Return a record to fill in, as it stands in a snapshot."""
     stored = reader.find(kind, record)
     drafts = reader.draft(kind, record)
     if stored is None:
@@ -60,14 +62,29 @@ def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], se
     FieldsRefusedError, PaymentBlockedError: nothing was written. The first field that is kept makes the record; at the
     office it is one of the village whose record it names, and without one it is refused: it would travel to nobody.
     """
-    based_on = {name: list(seen.get(name, ())) for name in values}
     with desk.writing() as work:
+        values = with_birth(work, kind, record, values)
+        based_on = {name: list(seen.get(name, ())) for name in values}
         new = desk.role == "office" and work.find(kind, record) is None
         village = _village_of(work, kind, values) if new else None
         save_by_hand(work, kind, record, values, based_on, village)
         for name in values:
             work.keep_draft(kind, record, name, None)
-        return _sheet(work, kind, record)
+        return sheet_in(work, kind, record)
+
+
+def with_birth(work: Work, kind: str, record: str | None, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return values with the day of birth that an ID number says, where none was written or it was the former one's."""
+    number = values.get("id_number")
+    if kind != "member" or number is None or "born_on" in values:
+        return values
+    stored = work.find(kind, record) if record is not None else None
+    said: Mapping[str, Any] = {} if stored is None else stored.values
+    born, former = born_by(read_id_number(str(number))), born_by(said.get("id_number"))
+    stood = said.get("born_on")
+    if born is None or stood not in (None, former.isoformat() if former else None):
+        return values
+    return {**values, "born_on": born.isoformat()}
 
 
 def _village_of(work: Work, kind: str, values: Mapping[str, Any]) -> str | None:

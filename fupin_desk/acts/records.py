@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from fupin_desk.acts.beginning import step_together
 from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
@@ -260,7 +261,7 @@ def _back(desk: Desk, kind: str, record_id: str, act: Callable[[Work], Saved]) -
         raise NotByHandError(kind)
     with desk.writing() as work:
         before = work.find(kind, record_id)
-        saved = act(work)
+        saved = step_together(work, kind, record_id, act)
         check_together(work, kind, before, saved.id)
         return saved.id
 

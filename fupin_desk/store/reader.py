@@ -103,6 +103,12 @@ class Reader(BookReader):
         """Return the changes of a record, oldest first; bare ones name no record and are not among them."""
         return [change for _, change in self.history_here.of_records(kind, [id]) if change.body is not None]
 
+    def made_together(self, one: str, other: str) -> bool:
+        """Return whether two records were made in one unit of work."""
+        sql = "SELECT min(c.act) FROM change_body b JOIN change c ON c.seq = b.seq WHERE b.record = ?"
+        (first,), (second,) = (self.history_here.rows(sql, (record,))[0] for record in (one, other))
+        return first is not None and first == second
+
     def streams(self) -> builtins.list[str]:
         """Return the names of all streams, sorted."""
         return [*self.all_heads()]

@@ -145,7 +145,7 @@ class Form(QWidget):
             return
         first = {} if self.sheet.exists else {**self.given, **self.suggested}
         try:
-            sheet = keep_field(self.session.desk, self.kind, self.record, {**first, name: value}, {**self.sheet.heads})
+            sheet = self._save({**first, name: value})
         except FieldsRefusedError as problem:
             self._draft(name)
             box.refuse(self.session.words.refused(problem.refused[0]["reason"]))
@@ -155,13 +155,17 @@ class Form(QWidget):
         else:
             self._kept(name, sheet)
 
+    def _save(self, values: Mapping[str, Any]) -> Sheet:
+        return keep_field(self.session.desk, self.kind, self.record, values, {**self.sheet.heads})
+
     def _kept(self, name: str, sheet: Sheet) -> None:
-        first, self.sheet = not self.sheet.exists, sheet
+        before, self.sheet = self.sheet, sheet
         box = self.boxes[name]
         box.refuse(self.session.words.say("window.disputed_here") if name in sheet.disputed else "")
-        if first:  # what the desk itself filled in, such as the number
-            rest = {each for each, one in self.boxes.items() if not one.dirty and each not in sheet.drafts}
-            self._show(sheet, rest - {name})
+        # What the desk itself filled in, such as the number, or the day of birth from the ID.
+        made = {each for each in self.boxes if not before.exists or sheet.values[each] != before.values[each]}
+        rest = {each for each in made if not self.boxes[each].dirty and each not in sheet.drafts}
+        self._show(sheet, rest - {name})
         if not (box.editor.focusProxy() or box.editor).hasFocus():
             box.editor.show_value(sheet.values.get(name))
         if any(one.spec.field.only and one.spec.field.only[0] == name for one in self.boxes.values()):
@@ -201,10 +205,14 @@ class Form(QWidget):
         """Go to the next field that is asked for, or past the form; what was kept is shown as it is kept."""
         box, names = self.boxes[name], list(self.boxes)
         if not self._stop_at(names[names.index(name) + 1 :]):
-            box.editor.stops()[-1].setFocus()
-            box.focusNextPrevChild(True)
+            self._past_the_end(name)
         if not box.dirty and name not in self.sheet.drafts:
             box.editor.show_value(self.sheet.values.get(name))
+
+    def _past_the_end(self, name: str) -> None:
+        box = self.boxes[name]
+        box.editor.stops()[-1].setFocus()
+        box.focusNextPrevChild(True)
 
     def _stop_at(self, names: Sequence[str]) -> bool:
         """Put the cursor into the first of these that can take it."""

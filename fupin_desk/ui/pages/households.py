@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from fupin_desk.acts.filling import keep_field, new_id, open_sheet
+from fupin_desk.acts.filling import begun, keep_field, new_id, open_sheet
 from fupin_desk.acts.views.household import HouseholdPage, held_by, household_page
 from fupin_desk.acts.views.households import HouseholdLine, find_households, page_of_households
 from fupin_desk.acts.views.lists import count_records
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.belongings import Belonging, Belongings
 from fupin_desk.ui.forms.form import Form, Narrow
+from fupin_desk.ui.forms.head import HeadForm
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.disputes import Disputes
 from fupin_desk.ui.parts.erasing import Erasing
@@ -37,12 +38,15 @@ class HouseholdsPage(Page):
     nothing for the list.
     """
 
+    head: HeadForm | None = None
+    """Of a household that was not there when its page was opened."""
+
     def show_record(self, record: str) -> None:
         """Show the list, what was found, or one household."""
         self.record = new_id(self.session.desk) if record == NEW else record
         self.fill()
-        if record == NEW:
-            self.form.begin()
+        if record == NEW and self.head is not None:
+            self.head.begin()
 
     def fill(self) -> None:
         """Show what is there now."""
@@ -128,13 +132,41 @@ class HouseholdsPage(Page):
             self.session, "household", household, narrow=lambda _name: {"household": [household]}, columns=4
         )
         self.form.kept.connect(lambda _name: self._show_belongings(household))
-        self.add(card(self.form))
+        self.head = self._beginning(household) if not found.exists and self.session.desk.role == "village" else None
+        self.add(*([self._head_card(self.head)] if self.head is not None else []), card(self.form))
         self._with_belongings, self._laptops = False, found.laptops
         if found.exists:
             self._show_belongings(household)
         self.end()
         self.renew()
         self.judged()
+
+    def _beginning(self, household: str) -> HeadForm:
+        """A new household begins with its head; one that was begun and could not be kept yet is gone on with."""
+        desk = self.session.desk
+        known = begun(desk, "member", "household", household)
+        head = HeadForm(self.session, household, known[0] if known else new_id(desk))
+        head.kept.connect(lambda _name: self._head_kept(household, head.record))
+        head.through.connect(lambda: self.form.begin("group"))
+        return head
+
+    def _head_card(self, head: HeadForm) -> QWidget:
+        label = self.words.field("household", "head")
+        return card(text(label, "heading"), head)
+
+    def _head_kept(self, household: str, head: str) -> None:
+        """Show the household that was made with its head, in the form below and in the list of its people."""
+        self.form.reload()
+        self._show_belongings(household)
+        for people in self.findChildren(Belongings):
+            if people.of.kind == "member":
+                people.refresh()
+                if people.form is not None and people.form.record == head:
+                    people.form.reload()
+
+    def _reload_head(self, _member: str) -> None:
+        if self.head is not None:
+            self.head.reload()
 
     def _standing(self, found: HouseholdPage) -> list[QWidget]:
         """How far it has come on its way to the county; at the county, which village it is of."""
@@ -161,6 +193,8 @@ class HouseholdsPage(Page):
         self.reopen()
         members = Belongings(self.session, household, MEMBERS)
         members.kept.connect(lambda member: self._maybe_head(household, member))
+        if self.head is not None:
+            members.kept.connect(self._reload_head)
         self.add(members, Belongings(self.session, household, PLOTS), self._contracts(household))
         self.add(Scans(self.session, "household", household))
         for each in (PAYMENTS, CONSENTS):
@@ -244,7 +278,7 @@ class HouseholdsPage(Page):
 
     def undone(self, kind: str, record: str) -> None:
         """Show what was put back; a household that came back, or went, anew as a whole."""
-        if record == self.record and self.gone != (gone_mark(self.session, kind, record) is not None):
+        if not self._lists and self.gone != (gone_mark(self.session, "household", self.record) is not None):
             self.fill()
         else:
             super().undone(kind, record)

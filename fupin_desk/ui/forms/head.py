@@ -1,0 +1,113 @@
+"""The first two fields of a new household: its head's name and ID number, of which both are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from fupin_desk.acts.beginning import HEAD, Known, begin_household, known_person, take_back
+from fupin_desk.acts.filling import Sheet
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.pieces.simple import button, clear, column, link, row, stand_in, text
+from fupin_desk.ui.places import open_field
+from fupin_desk.ui.session import Session
+
+ASKED = ("name", "id_number")
+NUMBER = "id_number"
+
+
+class HeadForm(Form):
+    """A form of the head alone. Somebody who is here already is asked about before they are made twice."""
+
+    through = Signal()
+    """The person went on past the last field."""
+    _asks: QFrame | None = None
+    _somebody_else = False
+    """Whether the person said that the number is another one's; what is begun anew asks again."""
+
+    def __init__(self, session: Session, household: str, member: str) -> None:
+        others = [name for name in kind_spec("member").fields if name not in ASKED]
+        super().__init__(
+            session,
+            "member",
+            member,
+            given={"household": household, "relation": HEAD},
+            leave_out=others,
+            columns=2,
+        )
+
+    @property
+    def household(self) -> str:
+        """The id of the household, which may not be there yet."""
+        return str(self.given["household"])
+
+    @property
+    def asks(self) -> QFrame:
+        """Where the question stands."""
+        if self._asks is None:
+            self._asks = QFrame()
+            self._asks.setLayout(column(spacing=4))
+            self._asks.hide()
+        return self._asks
+
+    def _flow(self) -> None:
+        super()._flow()
+        self._grid.addWidget(self.asks, self._grid.rowCount(), 0, 1, self.columns)
+
+    def keep(self, name: str) -> None:
+        """Keep a field; an ID number that somebody has already is asked about, and meanwhile stays as it was typed."""
+        box = self.boxes[name]
+        typed = box.editor.typed()
+        if name == NUMBER:
+            known = known_person(self.session.desk, str(typed), self.record) if typed and self._new(typed) else None
+            self._ask(known)
+            if known is not None:
+                box.settled()
+                self._draft(name)
+                return
+        super().keep(name)
+
+    def _new(self, typed: Any) -> bool:
+        return not self._somebody_else and typed != self.sheet.values.get(NUMBER)
+
+    def _save(self, values: Mapping[str, Any]) -> Sheet:
+        if self.sheet.exists:
+            return super()._save(values)
+        return begin_household(self.session.desk, self.household, self.record, values, self.sheet.heads)
+
+    def _ask(self, known: Known | None) -> None:
+        question = self.asks.layout()
+        assert isinstance(question, QVBoxLayout)
+        clear(question)
+        self.asks.setVisible(known is not None)
+        if known is None:
+            return
+        say, named = self.session.words.say, self.session.words.apart(known.name)
+        self.same = link(named, lambda: self._go_there(known))
+        self.other = button(say("window.household.another"), self._another)
+        question.addWidget(text(say("window.household.known"), "refused"))
+        question.addLayout(row(self.same, self.other))
+
+    def _go_there(self, known: Known) -> None:
+        """It is them: nothing that was begun here for them is left, and their own record is opened."""
+        for box in self.boxes.values():
+            box.settled()
+        if self.session.attempt(lambda: take_back(self.session.desk, self.household, self.record)):
+            self.session.changed.emit("household", self.household)
+        open_field(self.session, "member", known.member, NUMBER)
+
+    def _another(self) -> None:
+        """It is somebody else, whose number is the same: one of the two is wrong, and is said to be."""
+        self._somebody_else = True
+        self.keep(NUMBER)
+        stand_in(self.boxes[NUMBER].editor)
+
+    def _past_the_end(self, _name: str) -> None:
+        if self.asks.isHidden():
+            self.through.emit()
+        else:
+            stand_in(self.same)
