@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.doubted import doubt_agreements, say_that_it_was_known
 from fupin_desk.acts.elsewhere import note_elsewhere
 from fupin_desk.acts.files import take_back
 from fupin_desk.acts.neighbours import Neighbour, keep, neighbours
@@ -69,6 +70,7 @@ def carry(desk: Desk, folder: Path) -> Carried:
             if not desk.vault.local_here:
                 raise LocalKeyMissingError
             work.say_noes_alone()
+            say_that_it_was_known(desk, work)
             changes = [each if keeps_a_no(each) else each.stripped() for each in work.changes(LOCAL_STREAM)]
             for each in met:
                 files.append(_file_for(desk, work, each, changes, folder))
@@ -139,6 +141,7 @@ def take_carried(desk: Desk, work: Work, opened: Bundle) -> Outcome:
         raise FileDamagedError("parents")
     note_elsewhere(desk, work, opened.changes.values())
     work.insert(outcome.apply)
+    doubt_agreements(work)
     for each in neighbours(work):
         if is_same_laptop(each.card, opened.sender):
             heads = opened.manifest.streams[LOCAL_STREAM].heads

@@ -13,6 +13,7 @@ import msgspec
 from fupin_desk.acts.carrying import take_carried
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
+from fupin_desk.acts.doubted import doubt_agreements
 from fupin_desk.acts.elsewhere import note_elsewhere
 from fupin_desk.acts.files import read_file
 from fupin_desk.acts.neighbours import neighbours
@@ -111,6 +112,8 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
         _keep_office_books(work, enrolled, opened, outcome)
     elif opened.receipt is not None:
         standing = take_receipt(desk, work, opened.receipt)
+    if desk.role == "village":
+        doubt_agreements(work)
     work.replace_held(outcome.hold)  # last: what is erased meanwhile is not held, and in nobody's books
     entry = KeptBundle(
         digest=sha256(data),

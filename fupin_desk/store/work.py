@@ -187,6 +187,14 @@ class Work(Reader, BookWriter):
         self.put_down()
         take(self._appending, self._standing, self.author, changes)
 
+    def say_beside(self, kind: str, id: str, field: str, values: Sequence[Value]) -> None:
+        """Write several values of a field beside each other, each in place of what stands there now."""
+        row = self._standing.row(kind, id)
+        seen = {field: list(row.heads.get(field, ()))}
+        for value in values:
+            write(self._appending, self._standing, self.author, row, {field: value}, seen)
+        self.put_down()
+
     def say_noes_alone(self) -> None:
         """Say what keeps a no once more where it was said together with what never leaves this laptop."""
         self.put_down()

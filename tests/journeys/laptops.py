@@ -50,7 +50,9 @@ def all_of(laptop: Machine) -> dict[str, Any]:
         names = [name for name, field in spec.fields.items() if field.keeps_no]
         with laptop.desk.vault.reading() as reader:
             for each in reader.list(kind, voided=True) if names else ():
-                found[each.id] = {name: (each.values[name], each.heads.get(name), each.disputed) for name in names}
+                found[each.id] = {
+                    name: (each.values[name], each.heads.get(name), name in each.disputed) for name in names
+                }
     return found
 
 

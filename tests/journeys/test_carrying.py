@@ -171,7 +171,8 @@ def test_that_a_consent_was_taken_out_in_the_villages_stream_before_is_told_too(
     assert laptop.make().withheld == 1
     tell(laptop, second)
     assert second.get("consent", home["consent"])["voided"] == "taken_out"
-    laptop.put("consent", home["consent"], voided=None)
+    with laptop.desk.writing() as work:
+        work.save("consent", home["consent"], {"voided": None})
     assert laptop.disputes() == []
     tell(laptop, second)
     assert "voided" not in second.get("consent", home["consent"])
@@ -339,3 +340,83 @@ def test_consent_given_anew_elsewhere_stays_a_consent(made_up_county: County, la
     second.put("consent", None, None, household=home["household"], **{**CONSENT, "on": "2018-12-02"})
     second.put("household", home["household"], address="胡杨树下")
     assert second.make().withheld == 0
+
+
+# ---- an agreement given anew
+
+
+def agree(laptop: Machine, home: dict[str, str], **said: Any) -> str:
+    return laptop.put("consent", None, None, household=home["household"], **{**CONSENT, "on": "2018-12-02", **said})
+
+
+@pytest.mark.parametrize("first", ["carried", "through the office"])
+def test_an_agreement_given_anew_on_a_laptop_that_knew_nothing_is_asked_about_wherever_it_is_known(
+    made_up_county: County, laptop: Machine, second: Machine, first: str
+) -> None:
+    """Carried first, it is doubted before it has left the second laptop, and stays there until that is settled."""
+    home = laptop.household("王小明")
+    made_up_county.round(laptop, second)
+    laptop.put("consent", home["consent"], withdrawn_on=DAY)
+    anew = agree(second, home)
+    if first == "carried":
+        tell(laptop, second)
+        assert second.disputes() == [("consent", anew, "withdrawn_on")]
+        tell(second, laptop)  # before the agreement itself has come there
+        made_up_county.round(second, laptop)
+    else:
+        made_up_county.round(second, laptop)
+        assert laptop.disputes() == [("consent", anew, "withdrawn_on")]
+    for _ in range(2):
+        tell(laptop, second)
+        tell(second, laptop)
+    made_up_county.round(second, laptop)
+    knowing = [second] if first == "carried" else [laptop, second]
+    for each in knowing:
+        assert each.disputes() == [("consent", anew, "withdrawn_on")]
+        assert each.get("consent", anew)["withdrawn_on"] == DAY
+    assert anew not in laptop.ids("consent") or first != "carried"
+    for each in (laptop, second):
+        each.put("household", home["household"], address=each.folder.name)
+        assert each.make().withheld >= 1
+    (asked,) = list_disputes(knowing[0].desk)
+    settle_dispute(knowing[0].desk, asked.id, value=None)
+    for _ in range(2):
+        tell(laptop, second)
+        tell(second, laptop)
+    made_up_county.round(second, laptop)
+    for each in (laptop, second):
+        assert each.make().withheld == 0
+        assert {field for _kind, _record, field in each.disputes()} <= {"address"}
+        assert "withdrawn_on" not in each.get("consent", anew)
+    assert all_of(laptop) == all_of(second)
+
+
+def test_an_agreement_given_anew_where_the_no_was_known_is_doubted_nowhere(
+    made_up_county: County, laptop: Machine, second: Machine
+) -> None:
+    home = laptop.household("王小明")
+    made_up_county.round(laptop, second)
+    laptop.put("consent", home["consent"], withdrawn_on=DAY)
+    tell(laptop, second)
+    anew = agree(second, home)
+    tell(second, laptop)
+    made_up_county.round(second, laptop)
+    tell(laptop, second)
+    for each in (laptop, second):
+        assert each.disputes() == []
+        assert "withdrawn_on" not in each.get("consent", anew)
+    assert all_of(laptop) == all_of(second)
+
+
+def test_an_agreement_to_something_else_or_on_the_same_laptop_is_not_doubted(
+    made_up_county: County, laptop: Machine, second: Machine
+) -> None:
+    home = laptop.household("王小明")
+    made_up_county.round(laptop, second)
+    agree(second, home, to="share")
+    laptop.put("consent", home["consent"], withdrawn_on=DAY)
+    agree(laptop, home)
+    made_up_county.round(second, laptop, second)
+    tell(laptop, second)
+    tell(second, laptop)
+    assert laptop.disputes() == second.disputes() == []

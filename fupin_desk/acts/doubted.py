@@ -1,0 +1,67 @@
+"""An agreement given on one laptop and one of the same thing taken back on another, neither knowing of the other.
+
+Which came later no clock can tell. So the no holds: beside what the new agreement says, it is written down that it was
+taken back, as if one laptop had been told so, and that it was not; a dispute like any other, that a person settles who
+asks the household (``registers``), and that goes to the other laptop as it is.
+
+Always true:
+
+* an agreement asked for on a laptop that knew of the withdrawal is not doubted: its next file says so;
+* once settled it is not doubted again by the same withdrawal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.changes import Change
+from fupin_desk.store import Stored, Work
+
+FIELD = "withdrawn_on"
+
+
+def doubt_agreements(work: Work) -> None:
+    """Doubt every agreement that another laptop than that of the withdrawal was given, without knowing of it."""
+    for consent, back in _unaware(work):
+        if _desks(_said(work, consent, "on")).isdisjoint(_desks(_said(work, back, FIELD))):
+            work.say_beside("consent", consent.id, FIELD, [back.values[FIELD], None])
+
+
+def say_that_it_was_known(desk: Desk, work: Work) -> None:
+    """Write of this laptop's own agreements that they stand though one of the same thing was taken back: it was known.
+
+    What was given before that became known here was doubted when it did.
+    """
+    for consent, _back in _unaware(work):
+        if desk.id in _desks(_said(work, consent, "on")):
+            work.say_beside("consent", consent.id, FIELD, [None])
+
+
+def _unaware(work: Work) -> Iterator[tuple[Stored, Stored]]:
+    """Yield each agreement that stands with one of the same thing taken back that nothing said of it follows."""
+    consents = work.list("consent")
+    taken_back = [each for each in consents if each.values[FIELD]]
+    given = [each for each in consents if each.values["on"] and not each.values[FIELD]] if taken_back else []
+    for consent in given:
+        known = work.ancestors(consent.heads.get(FIELD, ()))
+        for back in taken_back:
+            if _same_thing(consent, back) and known.isdisjoint(each.digest for each in _said(work, back, FIELD)):
+                yield consent, back
+                break
+
+
+def _same_thing(one: Stored, other: Stored) -> bool:
+    if any(one.values[name] != other.values[name] for name in ("household", "to", "notice_kind")):
+        return False
+    about = {one.values["about"], other.values["about"]} - {None}  # without it, about all
+    return one.values["household"] is not None and len({str(each) for each in about}) < 2
+
+
+def _said(work: Work, consent: Stored, field: str) -> list[Change]:
+    """Return every change that ever filled a field of a consent."""
+    return [each for each in work.history("consent", consent.id) if each.values and each.values.get(field)]
+
+
+def _desks(changes: Sequence[Change]) -> set[str]:
+    return {each.body.desk for each in changes if each.body is not None}
