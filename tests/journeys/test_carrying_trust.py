@@ -35,7 +35,7 @@ def test_of_no_kind_anything_local_goes_along_but_what_keeps_a_no(laptop: Machin
     home = laptop.household("王小明")
     laptop.put("household", home["household"], phone="13912345678", paper_languages=["ug", "en"])
     laptop.put("consent", home["consent"], language="kk_Arab", paper="ab" * 32, withdrawn_on=DAY)
-    laptop.put("consent", home["consent"], voided_why="不愿说")
+    void_record(laptop.desk, "consent", home["consent"], "不愿说")
     laptop.put("objection", said="太少了", by="阿依古丽", channel="in_person", received_on="2018-12-01")
     contract = laptop.put("contract", terms="order", ended_why="户主撤回")
     laptop.another("新来的文书")
