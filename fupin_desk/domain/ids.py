@@ -34,6 +34,38 @@ def number_for(letter: str, next_in_line: int, record: str) -> str:
     return f"{letter}-{next_in_line:04d}-{mark_of(record)}"
 
 
+def record_mark(record: str, village: str) -> str:
+    """Return what names a record of a village on paper or in a spreadsheet: 26 characters, and four that check them.
+
+    Read by ``read_record_mark`` in any case and with any dashes; of another village it is none.
+    """
+    return f"{_crockford(int(record.replace('-', ''), 16), 26)}-{_checked(record, village)}"
+
+
+def read_record_mark(mark: str, village: str) -> str | None:
+    """Return the id of the record a mark names, None where it is no mark of this village, or was damaged."""
+    plain = mark.upper().replace("-", "").translate(str.maketrans("OIL", "011"))
+    if len(plain) != 30 or not set(plain) <= set(CROCKFORD):
+        return None
+    value = 0
+    for sign in plain[:26]:
+        value = value * 32 + CROCKFORD.index(sign)
+    if value >= 1 << 128:
+        return None
+    digits = f"{value:032x}"
+    record = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return record if _checked(record, village) == plain[26:] else None
+
+
+def _checked(record: str, village: str) -> str:
+    digest = hashlib.sha256(f"mark {village} {record}".encode()).digest()
+    return _crockford(int.from_bytes(digest[:3], "big") >> 4, 4)
+
+
+def _crockford(value: int, length: int) -> str:
+    return "".join(CROCKFORD[(value >> 5 * at) & 31] for at in reversed(range(length)))
+
+
 def village_id(code: str) -> str:
     """Return the id of a village's own record: the same on each of its laptops, so that they write one record."""
     return uuid7(datetime.fromtimestamp(0, UTC), hashlib.sha256(b"village " + code.encode()).digest()[:10])

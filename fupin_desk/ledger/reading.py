@@ -12,7 +12,7 @@ from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.ledger import days
 from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
 from fupin_desk.ledger.cells import value_of
-from fupin_desk.ledger.columns import ROSTER
+from fupin_desk.ledger.columns import MARK, ROSTER
 from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
 from fupin_desk.ledger.refusals import of_consent, says_no
@@ -137,7 +137,11 @@ class _Reading:
         said: dict[str, Any] = {}
         faults: list[Fault] = []
         notes: list[Note] = []
+        marked = self._marked(at)
         for placed in self.heads.columns:
+            if marked and placed.column.key != MARK and _clears(self.sheet.cells[at][placed.at]):
+                said[placed.column.key] = None
+                continue
             try:
                 value = self._value(placed, at)
             except CellRefused as cannot:
@@ -148,6 +152,11 @@ class _Reading:
                 if placed.column.field == "born_on" and days.year_of_month(self._raw(placed, at)) is not None:
                     notes.append(Note(self.sheet.name, number, placed.heading, "born_year"))
         return Row(self.sheet.name, number, self.heads.spec, said, self.headings, tuple(faults), tuple(notes))
+
+    def _marked(self, at: int) -> bool:
+        """Return whether a row bears something in the column of marks."""
+        place = self.heads.at(MARK)
+        return place is not None and str(self.sheet.cells[at][place]).strip() != ""
 
     def _value(self, placed: Placed, at: int) -> dict[str, Any] | None:
         raw = self._raw(placed, at)
@@ -180,6 +189,11 @@ class _Reading:
         return relation is not None and (
             sum(heads.get(fold(str(self.sheet.cells[row][relation]))) == "head" for row in rows) == 1
         )
+
+
+def _clears(raw: Raw) -> bool:
+    """Return whether a cell says that what stands there is to be taken away: nothing does it by being empty."""
+    return isinstance(raw, str) and fold(raw) in words_of("marks", "clear")
 
 
 def _no_record(first: Raw) -> str | None:

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.records import KINDS
-from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
+from fupin_desk.ledger.columns import MARK, SHEETS, Column, SheetSpec
 from fupin_desk.words import Words
 
 ROWS = 2000
@@ -42,9 +42,9 @@ def template(words: Words) -> bytes:
     book = new_workbook(written)
     _guide(book, words)
     places = {sheet.key: book.add_worksheet(words.say(f"ledger.sheet.{sheet.key}")) for sheet in SHEETS}
-    lists = _lists(book, words)
+    lists = code_lists(book, words)
     for sheet in SHEETS:
-        _sheet(book, places[sheet.key], sheet, words, lists)
+        fill_sheet(book, places[sheet.key], sheet, words, lists)
     book.close()
     return written.getvalue()
 
@@ -79,7 +79,7 @@ def _guide(book: Any, words: Words) -> None:
         sheet.write_string(GUIDE_LINES + 2 + at, 0, words.say(f"ledger.colour.{key}"), _heading_format(book, colour))
 
 
-def _lists(book: Any, words: Words) -> dict[str, str]:
+def code_lists(book: Any, words: Words) -> dict[str, str]:
     """Write the code lists on a hidden sheet and return where each is; yes and no are one too."""
     name = words.say("ledger.sheet.lists")
     sheet = book.add_worksheet(name)
@@ -99,7 +99,8 @@ def _lists_used() -> set[str]:
     return {rule.codes for rule in rules if rule.codes}
 
 
-def _sheet(book: Any, place: Any, sheet: SheetSpec, words: Words, lists: dict[str, str]) -> None:
+def fill_sheet(book: Any, place: Any, sheet: SheetSpec, words: Words, lists: dict[str, str]) -> None:
+    """Write the headings of a sheet, with how to fill each column in."""
     place.freeze_panes(1, _staying(sheet))
     place.set_landscape()
     place.set_paper(9)
@@ -111,7 +112,7 @@ def _sheet(book: Any, place: Any, sheet: SheetSpec, words: Words, lists: dict[st
     heads = {colour: _heading_format(book, colour) for colour in (NEEDED, COMPLETE, PLAIN)}
     for at, column in enumerate(sheet.columns):
         said = heading(column, words)
-        colour = NEEDED if column.needed else COMPLETE if column.complete and not column.refers else PLAIN
+        colour = NEEDED if column.needed else COMPLETE if not column.refers and column.complete else PLAIN
         width = max(10, min(26, 2 * len(said)), 0 if column.refers else WIDTHS.get(column.rule.shape, 0))
         place.set_column(at, at, width, _cell_format(book, column))
         place.write_string(0, at, said, heads[colour])
@@ -147,6 +148,8 @@ def _cell_format(book: Any, column: Column) -> Any:
 
 def _note(sheet: SheetSpec, column: Column, words: Words) -> str:
     """Return how to fill a column in: needed, when asked for, in what form, and what the field itself says."""
+    if column.key == MARK:
+        return words.say("ledger.fill.mark")
     said = [words.say("ledger.fill.needed")] if column.needed else []
     rule = column.rule
     if column.refers:

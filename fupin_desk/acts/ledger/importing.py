@@ -9,6 +9,7 @@ from datetime import date
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger.happening import TOLD_BY, NotExactly
 from fupin_desk.acts.ledger.identity import compared
+from fupin_desk.acts.ledger.marks import Doubled, doubled
 from fupin_desk.acts.ledger.naming import Homes, Naming, Refused
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.rows import judge
@@ -106,6 +107,7 @@ class _Judging:
     paying: Paying = field(init=False)
     refused: Refused = field(default_factory=dict)
     homes: Homes = field(default_factory=dict)
+    twice: Doubled = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.reader)
@@ -115,6 +117,7 @@ class _Judging:
         rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
         naming, on = Naming(self.shelf, self.refused, self.homes), self.desk.today()
         done: dict[tuple[str, int], Answer] = {}
+        self.twice = doubled(rows)
         happened = [row for row in rows if row.spec.kind in TOLD_BY]
         for exact_only, judged in (
             (False, [row for row in rows if row.spec.kind not in TOLD_BY]), (True, happened), (False, happened),
@@ -134,7 +137,7 @@ class _Judging:
         """Judge a row; None where only what stands here exactly so is looked at, and it does not."""
         stage = Staging(row, self.shelf, self._new_id, exact_only=exact_only)
         try:
-            judge(stage, naming, self.paying, self.desk.code, on)
+            judge(stage, naming, self.paying, self.desk.code, on, self.twice)
         except NotExactly:
             return None
         if stage.faults:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.acts.ledger.identity import compared
+from fupin_desk.acts.ledger.marks import TARGETS, target_of
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
@@ -17,8 +18,6 @@ from fupin_desk.ledger.columns import MARK
 
 YOUNGEST = 14
 """Of a child under this age no ID number is kept (safeguards.md)."""
-TARGETS = {"about_contract": "about", "about_distribution": "about", "about_share": "about"}
-"""Columns that fill a field of another name."""
 
 
 class Judged:
@@ -51,6 +50,11 @@ class Judged:
                 self.stage.fault(key, "clash")
             if name in fields:
                 values[name] = found
+        for column in self.stage.row.spec.columns:
+            name = target_of(self.stage.row.spec.kind, column.key)
+            cleared = column.refers and column.key in self.stage.row.said and self.stage.row.said[column.key] is None
+            if cleared and name in fields and name != "household":
+                values.setdefault(name, None)
         if self.household is not None and "household" in fields:
             values["household"] = self.household.id
         return values

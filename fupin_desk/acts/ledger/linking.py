@@ -14,6 +14,7 @@ from typing import Any
 from fupin_desk.acts.ledger.happening import happened
 from fupin_desk.acts.ledger.identity import same
 from fupin_desk.acts.ledger.judged import Judged
+from fupin_desk.acts.ledger.marks import parties_of
 from fupin_desk.acts.ledger.measuring import fill_in, measure, name_goods
 from fupin_desk.acts.ledger.shelf import Entry
 from fupin_desk.acts.ledger.staging import Staging
@@ -25,18 +26,20 @@ DELIVERED_UNDER = "order"
 def contract(judged: Judged) -> None:
     """Stage a contract with the two parties its row names."""
     stage, values, home = judged.stage, judged.main(), judged.household
-    number = values["ledger_number"]
+    number = values.get("ledger_number")
     found = stage.same("contract", {"number": number, "ledger_number": number}, "ledger_number", number)
     if found is not None and same("number", found.values.get("number"), number):
-        values.pop("ledger_number")
+        values.pop("ledger_number", None)
     fill_in(values, found.values if found else {})
     measure(stage, values, found.values if found else {})
-    if found is not None:
+    if stage.marked is not None:
+        _keeps_its_parties(judged, stage.marked)
+    elif found is not None:
         _is_one_contract(judged, found, values)
     entry = stage.write("contract", found, values, {})
     if home is not None:
         _party(stage, {"contract": entry.id, "household": home.id, "role": "household"}, "household")
-    role = stage.row.said.get("second.role")
+    role = stage.row.said.get("second.role") if stage.marked is None else None
     if "entity" in judged.ids:
         second = {"contract": entry.id, "entity": judged.ids["entity"]}
         _party(stage, second | ({"role": role} if role else {}), "entity")
@@ -44,10 +47,19 @@ def contract(judged: Judged) -> None:
         stage.fault("entity", "missing")
 
 
+def _keeps_its_parties(judged: Judged, marked: Entry) -> None:
+    """Refuse a marked row that puts another in the place of a party: that is a row of its own, with its own mark."""
+    stage = judged.stage
+    _home, entity = parties_of(stage.shelf, marked)
+    role = stage.row.said.get("second.role")
+    if entity is not None and ("entity" in judged.ids or role not in (None, entity.first.get("role"))):
+        stage.fault("entity" if "entity" in judged.ids else "second.role", "on_parties")
+
+
 def _is_one_contract(judged: Judged, found: Entry, values: dict[str, Any]) -> None:
     """Refuse a row that makes another contract of one that is here: of another kind, or with others."""
     stage, here = judged.stage, found.values
-    if stage.marked is None and values.get("terms") and here.get("terms") not in (None, values["terms"]):
+    if values.get("terms") and here.get("terms") not in (None, values["terms"]):
         stage.fault("terms", "other_terms", name=here.get("ledger_number") or here.get("number"))
     parties = stage.shelf.tied("party", found.id)
     terms, form = (values.get(name) or here.get(name) for name in ("terms", "form"))

@@ -66,13 +66,16 @@ class Naming:
         """Return the households of a number, or where none has it, those whose head is called so."""
         return self._by_number("household", number) or self._shelf.headed_by(compared("name", number))
 
-    def resolve(self, row: Row, household: Entry | None) -> tuple[dict[str, Any], list[Fault]]:
+    def resolve(self, row: Row, household: Entry | None, kept: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
         """Return the ids of what the row's other references mean, by column, and what is wrong with them."""
         ids: dict[str, Any] = {}
         faults: list[Fault] = []
         for column in row.spec.columns:
             typed = row.said.get(column.key)
             if not column.refers or typed is None or column.key in ("household", "head"):
+                continue
+            if column.key in kept:
+                ids |= {column.key: kept[column.key]} if kept[column.key] is not None else {}
                 continue
             try:
                 if column.several:

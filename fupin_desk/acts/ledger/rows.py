@@ -9,6 +9,7 @@ from typing import Any
 from fupin_desk.acts.ledger.identity import NEEDS, agrees, compared, same
 from fupin_desk.acts.ledger.judged import Judged
 from fupin_desk.acts.ledger.linking import contract, delivery, payment
+from fupin_desk.acts.ledger.marks import Doubled, bears_mark, parties_of, read_mark, registered
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.shelf import Entry, names_of
@@ -20,7 +21,7 @@ UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold
 """Why a whole list of persons cannot be taken: what else is wrong with a row of it is for another time."""
 
 
-def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date) -> None:
+def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date, twice: Doubled) -> None:
     """Stage what a row says, or why it cannot be."""
     row = stage.row
     stage.faults.extend(row.faults)
@@ -28,19 +29,36 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
     if any(fault.reason in UNTOLD for fault in row.faults):
         return
     bad = {fault.column for fault in row.faults}
-    for group in NEEDS[row.spec.key]:
+    read_mark(stage, village, twice)
+    for group in () if bears_mark(row) else NEEDS[row.spec.key]:
         there = any(key in row.said or row.headings.get(key, (key,))[0] in bad for key in group)
         if not there:
             stage.fault(group[0], "missing")
     household: Entry | None = None
     try:
-        household = naming.household(row)
+        household = _home_of(stage, naming)
     except CannotTell as cannot:
         stage.faults.append(cannot.fault)
-    ids, faults = naming.resolve(row, household)
+    ids, faults = naming.resolve(row, household, stage.kept)
     stage.faults.extend(faults)
     if not stage.faults:
         SHEETS.get(row.spec.key, plain)(Judged(stage, household, ids, paying, village, on))
+
+
+def _home_of(stage: Staging, naming: Naming) -> Entry | None:
+    """Return the household a row names; of a marked row as the record has it, unless another is written there."""
+    said, marked = stage.row.said, stage.marked
+    if marked is None:
+        return naming.household(stage.row)
+    changed = any(key in said and key not in stage.kept for key in ("household", "head"))
+    if marked.kind == "contract":
+        if changed and parties_of(stage.shelf, marked)[0] is not None:
+            stage.fault("household" if "household" in said else "head", "on_parties")
+            return None
+        return naming.household(stage.row) if changed else None
+    if "household" in said and "household" not in stage.kept:
+        return naming.household(stage.row)
+    return stage.shelf.get("household", marked.first.get("household"))
 
 
 def plain(judged: Judged) -> None:
@@ -97,6 +115,9 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
         now = stage.write("member", found, values, keys)
         stage.write("household", home, {"head": now.id}, {"head": "head.name"})
         return
+    if stage.marked is not None:
+        _corrected_head(stage, now, head, keys)
+        return
     same_id = "id_number" in head and now.values.get("id_number") == head["id_number"]
     same_name = "name" not in head or compared("name", head["name"]) in names_of(now)
     if not same_id and not (same_name and agrees(("id_number", "birth"), head, now.values)):
@@ -106,6 +127,16 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
         _say_as_known(now, head)
     if now.values.get("relation") == "head":
         head["relation"] = "head"  # this row says so, the first time and the second
+    stage.write("member", now, head, keys)
+
+
+def _corrected_head(stage: Staging, now: Entry, head: dict[str, Any], keys: Mapping[str, str]) -> None:
+    """Stage what a marked row says of its head: their name or their ID number may be put right, not both at once."""
+    other_name = "name" in head and compared("name", head["name"]) not in names_of(now)
+    number = now.first.get("id_number")
+    if other_name and head.get("id_number") and number and head["id_number"] != number:
+        stage.fault("head.name", "other_head", name=now.values.get("name"))
+        return
     stage.write("member", now, head, keys)
 
 
@@ -122,7 +153,8 @@ def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
         stage.note("consent.on", "consent_undated")  # who asked is often filled down: without a day nobody agreed
         return
     values = {**consent, "household": home.id, "to": "register"}
-    found = stage.same("consent", values, "consent.on", consent["on"])
+    found = registered(stage.shelf, home) if stage.marked is not None else None
+    found = found or stage.same("consent", values, "consent.on", consent["on"])
     stage.write("consent", found, values, {name: f"consent.{name}" for name in consent})
 
 
@@ -133,7 +165,12 @@ def _member(judged: Judged) -> None:
         return
     found = member_of(stage, values, _elsewhere(stage, values))
     _stays_at_home(stage, found, values, "name")
-    if found is not None and "id_number" not in values and compared("name", values["name"]) in names_of(found):
+    if (
+        found is not None
+        and stage.marked is None
+        and "id_number" not in values
+        and compared("name", values["name"]) in names_of(found)
+    ):
         _say_as_known(found, values)
     entry = stage.write("member", found, values, {"household": "household"})
     home = judged.household

@@ -30,8 +30,15 @@ class Entry:
     disputed: tuple[str, ...] = ()
     fresh: dict[str, Value] = field(default_factory=dict)
     """What the ledger says anew: to be saved."""
+    before: dict[str, Value] | None = None
+    """Its values before this ledger changed any."""
     said: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Which row of this ledger said a field first."""
+
+    @property
+    def first(self) -> dict[str, Value]:
+        """Its values as they were before this ledger."""
+        return self.values if self.before is None else self.before
 
     @property
     def voided(self) -> bool:
@@ -45,7 +52,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     for kind, keys in IDENTITIES.items()
 }
 """All by which records are found."""
-TIES = {"party": "contract", "payment": "distribution_line"}
+TIES = {"party": "contract", "payment": "distribution_line", "consent": "household"}
 """By what else records are found: those that hang on another."""
 SUMS: dict[str, tuple[str, ...]] = {
     "distribution_line": ("distribution", "amount_fen"),
@@ -129,7 +136,7 @@ class Shelf:
         return [home for home in found if not home.voided] or found
 
     def tied(self, kind: str, to: str) -> list[Entry]:
-        """Return the standing parties of a contract, or payments of a line."""
+        """Return the standing parties of a contract, payments of a line, consents of a household."""
         listed = self._tied.get((kind, to), ())
         return [entry for entry in listed if entry.values.get(TIES[kind]) == to and not entry.voided]
 
@@ -159,6 +166,8 @@ class Shelf:
         new = {name: value for name, value in values.items() if entry.values.get(name) != value}
         for name in values:
             entry.said.setdefault(name, row)
+        if entry.before is None:
+            entry.before = dict(entry.values)
         entry.values.update(new)
         entry.fresh.update(new)
         self._put(entry)

@@ -9,7 +9,13 @@ from typing import Any
 from fupin_desk.acts.ledger.identity import READ_AS, same
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.book import Fault, Note, Row
+from fupin_desk.ledger.cells import value_of
+from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.exported import cell_of
+from fupin_desk.ledger.typed import CellRefused
+from fupin_desk.words import LANGUAGES, words
 
 
 @dataclass(slots=True)
@@ -34,6 +40,8 @@ class Staging:
     """Whether only what says exactly what a record says is judged now."""
     marked: Entry | None = None
     """The record whose mark the row bears."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """Of a marked row the references that say what the export did: the ids they mean, by column."""
 
     def fault(self, key: str | None, reason: str, **facts: Any) -> None:
         """Say why the row cannot be taken."""
@@ -74,6 +82,8 @@ class Staging:
         kept: dict[str, Value] = {}
         for name, value in values.items():
             here = entry.values.get(name)
+            if self.marked is not None and entry.here and _as_exported(entry, name, value):
+                continue
             if name in READ_AS and here is not None and same(name, here, value):
                 kept[name] = here  # 一组 where 1组 stands: nothing new
             elif here == value or self._may(entry, name, value, keys.get(name, name)):
@@ -90,7 +100,7 @@ class Staging:
         if name in entry.disputed:
             self.fault(key, "disputed")
             return False
-        if self.shelf.replaced(entry, name, value):
+        if value is not None and self.shelf.replaced(entry, name, value):
             self.note(key, "changed_since")
             return False
         return True
@@ -101,6 +111,20 @@ class Staging:
         first = self.parts[0].entry.said if self.parts else {}
         before = min((at for at in first.values() if at[0] == where[0]), default=None, key=lambda at: at[1])
         new = [self.shelf.keep(part.entry, part.values, where) for part in self.parts]
+        if self.marked is not None:
+            self.marked.said.setdefault("id", where)
         if not any(new) and before is not None:
             self.note(None, "same_row", of_line=before[1])
         return any(new)
+
+
+def _as_exported(entry: Entry, name: str, value: Value) -> bool:
+    """Return whether a cell says what an export of the record says, read again."""
+    before = entry.first.get(name)
+    if before == value or before is None or name not in KINDS[entry.kind].fields:
+        return before == value
+    column = Column(name, entry.kind, name, "")
+    try:
+        return bool(value_of(column, cell_of(column, before, words(LANGUAGES[0]))) == value)
+    except CellRefused:
+        return False

@@ -30,6 +30,11 @@ class Ledger(QFrame):
             self.words, "save", say("window.ledger.template"), ".xlsx", start=f"{documents()}/ledger.xlsx"
         )
         self.file = PathField(self.words, "open", say("window.ledger.file"), ".xlsx .xls .xlsm .et")
+        self.present = PathField(
+            self.words, "save", say("window.ledger.export"), ".xlsx", start=f"{documents()}/records.xlsx"
+        )
+        self.with_local = QCheckBox(say("window.ledger.export_local"))
+        self.export = button(say("window.ledger.export_save"), self._export)
         self.try_only = QCheckBox(say("window.ledger.dry"))
         self.write = button(say("window.ledger.write"), self._template)
         self.take = button(say("window.ledger.take"), self._import, main=True)
@@ -43,12 +48,24 @@ class Ledger(QFrame):
         layout.addWidget(self.file)
         layout.addLayout(row(self.take, self.try_only))
         layout.addLayout(self.answered)
+        layout.addWidget(text(say("window.ledger.export"), "label"))
+        layout.addWidget(self.present)
+        layout.addLayout(row(self.export, self.with_local))
 
     def _template(self) -> None:
         from fupin_desk.acts.ledger import write_template
 
         out = self.out.path
         if out is not None and self.session.managed(lambda: write_template(out, "zh_CN")):
+            self.session.say("window.ledger.written", file=str(out))
+
+    def _export(self) -> None:
+        from fupin_desk.acts.ledger import export_ledger
+
+        out, desk, local = self.present.path, self.session.desk, self.with_local.isChecked()
+        if out is None:
+            self.present.line.setFocus()
+        elif self.session.managed(lambda: export_ledger(desk, out, "zh_CN", local)):
             self.session.say("window.ledger.written", file=str(out))
 
     def _import(self) -> None:

@@ -1,0 +1,102 @@
+"""Export what is on the desk as the ledger it could have come from, to be corrected and imported again.
+
+Always true:
+
+* imported as it is, it changes nothing; every row says by its mark which record it is about;
+* what stays on the laptop (LOCAL) is on it only when asked for, and then it says so;
+* nobody who was erased is on it, nor anything of whom a record no longer names;
+* nothing on it tells who said no: a consent that was taken back, and whoever was never asked, are both absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.files import check_free, write_file
+from fupin_desk.acts.ledger.marks import parties_of, reference_cell, registered
+from fupin_desk.acts.ledger.shelf import Entry, Shelf
+from fupin_desk.domain.fields import Privacy
+from fupin_desk.domain.ids import record_mark
+from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
+from fupin_desk.ledger.exported import Filled, exported
+from fupin_desk.words import words
+
+SOMEBODYS = frozenset({"member", "plot", "delivery", "distribution_line", "payment", "consent"})
+"""Kinds of which a record that names no household is nobody's any more, or nobody's yet."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written."""
+
+    file: Path
+    rows: int
+    left_out: int
+    """Records that name no household: an erasure took the name, or it was never filled in."""
+
+
+def export_ledger(desk: Desk, out: Path, language: str, local: bool = False) -> Exported:
+    """Write the village's present records as a ledger; WrongRoleError, FileExistsAlreadyError, DiskFullError."""
+    desk.must_be("village")
+    check_free(out)
+    with desk.vault.reading() as reader:
+        shelf = Shelf(reader)
+    rows: dict[str, list[Filled]] = {}
+    left_out = 0
+    for sheet in SHEETS:
+        entries = [entry for entry in shelf.of_kind(sheet.kind) if not entry.voided]
+        kept = [entry for entry in entries if _is_somebodys(entry)]
+        left_out += len(entries) - len(kept)
+        columns = [column for column in sheet.columns if local or not is_local(column)]
+        rows[sheet.key] = [
+            Filled(record_mark(entry.id, desk.code), dict(_cells(shelf, sheet, columns, entry))) for entry in kept
+        ]
+    content = exported(words(language), rows, local)
+    return Exported(write_file(out, content), sum(map(len, rows.values())), left_out)
+
+
+def is_local(column: Column) -> bool:
+    """Return whether what stands in a column never leaves the laptop."""
+    return not column.refers and column.rule.privacy is Privacy.LOCAL
+
+
+def _is_somebodys(entry: Entry) -> bool:
+    values = entry.values
+    if entry.kind == "consent" and values.get("withdrawn_on"):
+        return False
+    if entry.kind == "party":
+        return bool(values.get("household") or values.get("entity"))
+    if entry.kind == "household":
+        return any(values.get(name) for name in ("number", "ledger_number", "head"))
+    return entry.kind not in SOMEBODYS or bool(values.get("household"))
+
+
+def _cells(shelf: Shelf, sheet: SheetSpec, columns: list[Column], entry: Entry) -> Iterator[tuple[str, Any]]:
+    """Yield what stands in a record's row, by column: values as they are kept, other records as they are called."""
+    parts = {"": entry, **_parts(shelf, entry)}
+    for column in columns:
+        prefix, dot, field = column.key.rpartition(".")
+        of = parts.get(prefix)
+        if column.refers:
+            value: Any = reference_cell(shelf, entry, column)
+        elif of is None:
+            continue
+        else:
+            value = of.values.get(field if dot else column.key)
+            if value is None and column.field == "born_on":
+                value = of.values.get("born_in")
+            if value is None and column.key == "ledger_number":
+                value = of.values.get("number")
+        if value is not None:
+            yield column.key, value
+
+
+def _parts(shelf: Shelf, entry: Entry) -> dict[str, Entry | None]:
+    """Return what else a row says something of, by the beginning of its columns (``ledger.columns.PARTS``)."""
+    if entry.kind == "household":
+        return {"head": shelf.head_of(entry), "consent": registered(shelf, entry)}
+    return {"second": parties_of(shelf, entry)[1]} if entry.kind == "contract" else {}
