@@ -20,6 +20,7 @@ def add_to(group: click.Group) -> None:
     record = SpokenGroup("record", help="record")
     group.add_command(record)
     _add_ledger(group)
+    _add_export(group)
     _add_schema(group)
     _add_writing(record)
     _add_taking_back(record)
@@ -46,19 +47,6 @@ def _add_ledger(group: click.Group) -> None:
         # The ledger is Chinese unless somebody asks otherwise: that is what counties keep.
         return {"file": str(write_template(out, frame.language_said or "zh_CN"))}
 
-    @command(group, "export", "export")
-    @folder_argument
-    @click.argument("out", type=FILE)
-    @option("--local", is_flag=True)
-    def export(frame: Frame, folder: Path, out: Path, local: bool) -> Any:
-        from fupin_desk.acts.files import check_free
-        from fupin_desk.acts.ledger import export_ledger
-
-        check_free(out)
-        with frame.desk(folder) as desk:
-            done = export_ledger(desk, out, frame.language_said or "zh_CN", local)
-        return {"file": str(done.file), "rows": done.rows, "left_out": done.left_out}
-
     @command(group, "import", "import")
     @folder_argument
     @click.argument("ledger", type=FILE)
@@ -84,6 +72,21 @@ def _add_ledger(group: click.Group) -> None:
             for each in found.refused
         ]
         return {"taken": found.taken, "known": found.known, "refused": refused}
+
+
+def _add_export(group: click.Group) -> None:
+    @command(group, "export", "export")
+    @folder_argument
+    @click.argument("out", type=FILE)
+    @option("--local", is_flag=True)
+    def export(frame: Frame, folder: Path, out: Path, local: bool) -> Any:
+        from fupin_desk.acts.files import check_free
+        from fupin_desk.acts.ledger import export_ledger
+
+        check_free(out)
+        with frame.desk(folder) as desk:
+            done = export_ledger(desk, out, frame.language_said or "zh_CN", local)
+        return {"file": str(done.file), "rows": done.rows, "left_out": done.left_out}
 
 
 def _add_schema(group: click.Group) -> None:
