@@ -101,6 +101,15 @@ def _add_laptops(office: click.Group) -> None:
             made = revoke_desk(desk, desk_id, RevocationReason(reason))
         return {"desk": made.desk, "village": made.village, "revoked_at": made.revoked_at}
 
+    @command(office, "revocations", "office_revocations")
+    @folder_argument
+    @option("--out", type=FILE, required=True)
+    def revocations(frame: Frame, folder: Path, out: Path) -> Any:
+        from fupin_desk.acts.office.revoke import write_revocations
+
+        with frame.desk(folder) as desk:
+            return {"file": str(out), "revoked": write_revocations(desk, out)}
+
 
 def _add_village(village: click.Group) -> None:
     @command(village, "join", "village_join")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +15,9 @@ from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.records import day_said
 from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.domain.codes import LISTS
+
+if TYPE_CHECKING:
+    from fupin_desk.acts.desk import Desk
 
 
 def add_to(group: click.Group) -> None:
@@ -130,10 +135,45 @@ def _add_paper(notice: click.Group) -> None:
             signed = notice_pdf(desk, number, out)
         return {"number": number, "file": str(out), "signed": signed}
 
-    @command(notice, "verify", "notice_verify", exit_code=lambda value: 0 if value["valid"] else 1)
+    _add_judging(notice)
+
+
+def _add_judging(notice: click.Group) -> None:
+    def judging(function: Callable[..., Any]) -> Callable[..., Any]:
+        function = option("--desk", "folder", metavar="DIR", type=FILE)(function)
+        function = option("--list", "revocations", type=FILE)(function)
+        return option("--trust", type=FILE)(function)
+
+    @command(notice, "verify", "notice_verify", exit_code=_invalid)
     @click.argument("file", type=FILE)
-    @option("--trust", type=FILE, required=True)
-    def verify(_frame: Frame, file: Path, trust: Path) -> Any:
+    @judging
+    def verify(frame: Frame, file: Path, trust: Path | None, revocations: Path | None, folder: Path | None) -> Any:
         from fupin_desk.acts.notices import verify_notice
 
-        return verify_notice(file, trust)
+        with _desk_or_trust(frame, folder, trust) as desk:
+            return verify_notice(file, trust, revocations, desk)
+
+    @command(notice, "check", "notice_check", exit_code=_invalid)
+    @click.argument("code", metavar="CODE|IMAGE")
+    @judging
+    def check(frame: Frame, code: str, trust: Path | None, revocations: Path | None, folder: Path | None) -> Any:
+        from fupin_desk.acts.notices import check_notice
+
+        with _desk_or_trust(frame, folder, trust) as desk:
+            return check_notice(code, trust, revocations, desk)
+
+
+def _invalid(value: dict[str, Any]) -> int:
+    return 0 if value["valid"] else 1
+
+
+@contextmanager
+def _desk_or_trust(frame: Frame, folder: Path | None, trust: Path | None) -> Iterator[Desk | None]:
+    """Open the desk that is to say what it knows; without one, an office's certificate must be given."""
+    if folder is None:
+        if trust is None:
+            raise click.MissingParameter(ctx=click.get_current_context(), param_hint="--trust", param_type="option")
+        yield None
+        return
+    with frame.desk(folder) as desk:
+        yield desk

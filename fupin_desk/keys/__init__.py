@@ -42,6 +42,7 @@ from fupin_desk.keys.certificate import (
     read_certificate,
 )
 from fupin_desk.keys.codes import grouped
+from fupin_desk.keys.compact import compact, expanded
 from fupin_desk.keys.desk_secrets import (
     DeskKeys,
     Part,
@@ -103,20 +104,22 @@ from fupin_desk.keys.revocation import (
     joined,
     revoke,
 )
+from fupin_desk.keys.revocation_file import read_revocation_file, revocation_file
 from fupin_desk.keys.sealing import new_key, open_local, seal_local
 from fupin_desk.keys.signing import Signer, sign, sign_raw, verify, verify_raw
 from fupin_desk.keys.stretching import USUAL, Cost
 
 __all__ = [
-    "USUAL", "Answer", "Authority", "CertificateRole", "Cost", "DeskCertificate", "DeskKeys", "Enrolled", "Invitation",
-    "JoinRequest", "KeyRing", "NewPerson", "Office", "Opened", "Part", "PersonRole", "RecoveryShares", "Revocation",
-    "RevocationList", "RevocationReason", "Secrets", "Signer", "Subject", "accept", "add_person", "add_sheet", "age",
-    "answer_file", "change_passphrase", "check_fingerprint", "check_invitation", "check_issued", "check_not_revoked",
-    "check_request", "check_root", "drop_part", "enrol", "fingerprint_of", "grouped", "invitation_file", "issue",
-    "joined", "make_invitation", "make_key_ring", "make_office", "make_request", "make_root", "new_desk_keys",
-    "new_key", "new_office_secrets", "new_village_secrets", "open_local", "open_with_passphrase", "open_with_recovery",
-    "open_with_sheet", "read_answer", "read_certificate", "read_invitation", "read_key_ring", "read_key_rings",
-    "read_recovery_shares", "read_request", "recovery_shares_file", "remove_person", "renew", "replace_secrets",
-    "request_file", "restore_recovery", "revoke", "seal_local", "set_recovery_recipient", "sign", "sign_raw",
-    "split_recovery", "start_over", "verify", "verify_raw", "write_key_ring", "write_next_key_ring",
+        "USUAL", "Answer", "Authority", "CertificateRole", "Cost", "DeskCertificate", "DeskKeys", "Enrolled",
+    "Invitation", "JoinRequest", "KeyRing", "NewPerson", "Office", "Opened", "Part", "PersonRole", "RecoveryShares",
+    "Revocation", "RevocationList", "RevocationReason", "Secrets", "Signer", "Subject", "accept", "add_person",
+    "add_sheet", "age", "answer_file", "change_passphrase", "check_fingerprint", "check_invitation", "check_issued",
+    "check_not_revoked", "check_request", "check_root", "compact", "drop_part", "enrol", "expanded",
+    "fingerprint_of", "grouped", "invitation_file", "issue", "joined", "make_invitation", "make_key_ring",
+    "make_office", "make_request", "make_root", "new_desk_keys", "new_key", "new_office_secrets",
+    "new_village_secrets", "open_local", "open_with_passphrase", "open_with_recovery", "open_with_sheet",
+    "read_answer", "read_certificate", "read_invitation", "read_key_ring", "read_key_rings", "read_recovery_shares",
+    "read_request", "read_revocation_file", "recovery_shares_file", "remove_person", "renew", "replace_secrets",
+    "request_file", "restore_recovery", "revocation_file", "revoke", "seal_local", "set_recovery_recipient", "sign",
+    "sign_raw", "split_recovery", "start_over", "verify", "verify_raw", "write_key_ring", "write_next_key_ring",
 ]  # fmt: skip

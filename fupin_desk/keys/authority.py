@@ -75,7 +75,7 @@ def make_root(root_key: bytes, code: str, name: str, now: datetime) -> DeskCerti
         key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
     )  # fmt: skip
     own = _name(subject, name)
-    builder = _begun(subject, own, own, now).add_extension(usage, critical=True)
+    builder = _begun(subject, own, own, now - _BEFORE, x509.random_serial_number()).add_extension(usage, critical=True)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = _saying(builder, NAME, name)
     return _signed(builder, root_key)
@@ -88,21 +88,27 @@ def issue(authority: Authority, subject: Subject, now: datetime) -> DeskCertific
     """
     if subject.role is CertificateRole.ROOT:
         raise ValueError("the root signs itself")
-    root = x509.load_der_x509_certificate(authority.root.der)
+    return _signed(unsigned(subject, authority.root, now - _BEFORE, x509.random_serial_number()), authority.root_key)
+
+
+def unsigned(subject: Subject, issuer: DeskCertificate, begins: datetime, serial: int) -> x509.CertificateBuilder:
+    """All that an issuer says in a certificate, before it signs it; the same always gives the same bytes."""
+    root = x509.load_der_x509_certificate(issuer.der)
     usage = x509.KeyUsage(
         digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
         key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
     )  # fmt: skip
-    builder = _begun(subject, _name(subject, authority.root.name), root.subject, now)
+    builder = _begun(subject, _name(subject, issuer.name), root.subject, begins, serial)
     builder = builder.add_extension(usage, critical=True)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
-    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(loaded_key(authority.root_key).public_key())
-    builder = builder.add_extension(above, critical=False)
+    key = root.public_key()
+    assert isinstance(key, ec.EllipticCurvePublicKey)
+    builder = builder.add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key), critical=False)
     for oid, text in ((AGE_RECIPIENT, subject.age_recipient), (DESK, subject.desk), (NAME, subject.name)):
         if text:
             builder = _saying(builder, oid, text)
-    return _signed(builder, authority.root_key)
+    return builder
 
 
 def renew(
@@ -125,8 +131,10 @@ def renew(
     return issue(authority, subject, now)
 
 
-def _begun(subject: Subject, own: x509.Name, issuer: x509.Name, now: datetime) -> x509.CertificateBuilder:
-    if now.tzinfo is None:
+def _begun(
+    subject: Subject, own: x509.Name, issuer: x509.Name, begins: datetime, serial: int
+) -> x509.CertificateBuilder:
+    if begins.tzinfo is None:
         raise ValueError("an instant without a zone")
     key = serialization.load_der_public_key(subject.public_key)
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
@@ -136,9 +144,9 @@ def _begun(subject: Subject, own: x509.Name, issuer: x509.Name, now: datetime) -
         .subject_name(own)
         .issuer_name(issuer)
         .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _BEFORE)
-        .not_valid_after(now + _VALID)
+        .serial_number(serial)
+        .not_valid_before(begins)
+        .not_valid_after(begins + _BEFORE + _VALID)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
     )
 

@@ -55,7 +55,7 @@ def sign(private_key: bytes, data: bytes) -> bytes:
 
 def sign_raw(private_key: bytes, data: bytes) -> bytes:
     """The same as 64 bytes, r then s, each 32 big-endian (IEEE P1363)."""
-    return _raw(sign(private_key, data))
+    return raw_of(sign(private_key, data))
 
 
 def verify(certificate: DeskCertificate, data: bytes, signature: bytes) -> None:
@@ -113,6 +113,7 @@ class Signer:
         return sign_raw(self.private_key, data)
 
 
-def _raw(signature: bytes) -> bytes:
+def raw_of(signature: bytes) -> bytes:
+    """A DER signature as 64 bytes, r then s."""
     r, s = decode_dss_signature(signature)
     return r.to_bytes(32, "big") + s.to_bytes(32, "big")

@@ -43,8 +43,15 @@ class PaperNotReadableError(NoticeError):
 
 
 @dataclass
+class PictureNotReadableError(NoticeError):
+    """The file is no picture that can be read."""
+
+
+@dataclass
 class QrNotOursError(NoticeError):
-    """The QR code is not one of ours, or is damaged."""
+    """The QR code is not one of ours (``reason``: none, other, damaged, several, digest_short, digest_needs_desk)."""
+
+    reason: str
 
 
 @dataclass

@@ -30,6 +30,7 @@ def render(sheet: Sheet, fonts: Fonts) -> bytes:
     )
     document.setTitle(" ".join(phrase.text for phrase in sheet.title))
     document.info.creator = document.info.author = document.info.subject = "fupin-desk"
+    document.info.keywords = sheet.about
     preferences = {"DisplayDocTitle": "true", "Direction": "/R2L" if sheet.right_to_left else "/L2R"}
     document.Catalog.ViewerPreferences = pdfdoc.PDFDictionary(preferences)
     shelf = FontShelf()

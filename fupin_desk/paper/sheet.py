@@ -111,6 +111,8 @@ class Sheet:
     blocks: tuple[Block, ...]
     footer: Words = ()
     """Small, on every page: the notice's number, the head of the history."""
+    about: str = ""
+    """Among the file's properties (``about.write_about``); on no page."""
 
     @property
     def right_to_left(self) -> bool:

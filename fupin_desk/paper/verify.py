@@ -1,17 +1,15 @@
-"""Whether a signed notice is what was signed, and by whom. Offline: whether a key was revoked since stays unknown.
+"""Whether a signed notice is what was signed, and by whom: offline, by the office's certificate and what is known.
 
-Reasons are codes. ``revocation_unknown`` is always among those of a signed file and is only said, it does not make a
-notice invalid; every other does:
+Reasons are codes. Those of ``judging.NOTES`` are only said; every other makes a notice invalid:
 
 * ``not_a_pdf``, ``unsigned``: nothing to judge;
 * ``damaged``: it could not be judged to the end, whatever went wrong;
 * ``altered``: signed bytes, or those of a signature, are not what they were;
 * ``changed_after_signing``: something was added that the signatures do not cover or permit;
 * ``bytes_after_end``: the file goes on after what is signed;
-* ``not_our_office``: a signer's certificate is not one that the office given issued;
-* ``wrong_role``: a signer's certificate is not for signing notices, or not in that place.
-
-No clock is read: a certificate is judged within its own dates, and the day a signature names is shown, not believed.
+* ``wrong_order``: the village did not sign first; ``same_key``: both signatures were made with one key;
+* ``other_village``: the notice says it is another village's than its signer's certificate;
+* those of a certificate (``judging``): ``not_our_office``, ``wrong_role``, ``expired``, ``not_yet_valid``, ``revoked``.
 """
 
 from __future__ import annotations
@@ -19,10 +17,11 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -30,16 +29,18 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from fupin_desk.domain.errors import CertificateRefusedError
-from fupin_desk.keys.certificate import CertificateRole, DeskCertificate, check_issued, read_certificate
+from fupin_desk.keys.certificate import CertificateRole, DeskCertificate, read_certificate
+from fupin_desk.paper.about import About, read_about
 from fupin_desk.paper.cms_shape import lies_as_made
+from fupin_desk.paper.judging import NOTES, Known, certificate_reasons
 
 _ROLES = {
     "village": (CertificateRole.VILLAGE, CertificateRole.OFFICE),
     "township": (CertificateRole.TOWNSHIP, CertificateRole.OFFICE),
 }
 """Who may sign in which field."""
-NOTES = frozenset({"revocation_unknown"})
-"""Reasons that only say something."""
+_OF_VILLAGES = (CertificateRole.VILLAGE,)
+_NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class SignedBy:
     name: str
     role: str
     on: date | None
+    village: str
+    """The code of the village, township or county."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +61,40 @@ class Verification:
     valid: bool
     reasons: tuple[str, ...]
     signers: tuple[SignedBy, ...]
+    about: About | None
+    """What the file says of itself, under the first signature; older ones say nothing."""
 
 
-def verify(pdf: bytes, trust: bytes) -> Verification:
-    """Judge a signed notice by the office's root certificate (PEM or DER).
+def verify(pdf: bytes, trust: bytes, known: Known = _NOTHING_KNOWN) -> Verification:
+    """Judge a signed notice by the office's root certificate (PEM or DER), and by what else is known.
 
     Raises ``CertificateRefusedError`` if ``trust`` is no certificate; whatever the PDF is, the answer is a judgement.
     """
     root = read_certificate(trust)
-    signers: list[SignedBy] = []
-    reasons: list[str] = []
+    seen = _Seen(root, known)
     logger = logging.getLogger("pyhanko")
     before = logger.level
     logger.setLevel(logging.CRITICAL)  # what it sees in a bad file is said by the reasons
     try:
-        reasons = list(dict.fromkeys(_reasons(pdf, root, signers)))
+        reasons = list(dict.fromkeys(_reasons(pdf, seen)))
     except Exception:  # noqa: BLE001 - a file made to confuse must never pass
         reasons = ["damaged"]
     finally:
         logger.setLevel(before)
-    return Verification(NOTES.issuperset(reasons), tuple(reasons), tuple(signers))
+    return Verification(NOTES.issuperset(reasons), tuple(reasons), tuple(seen.signers), seen.about)
 
 
-def _reasons(pdf: bytes, root: DeskCertificate, signers: list[SignedBy]) -> Iterator[str]:
+@dataclass(slots=True)
+class _Seen:
+    """By what a file is judged, and what was found in it so far."""
+
+    root: DeskCertificate
+    known: Known
+    signers: list[SignedBy] = field(default_factory=list)
+    about: About | None = None
+
+
+def _reasons(pdf: bytes, seen: _Seen) -> Iterator[str]:
     """Every reason, as it is found; fills in the signers on the way."""
     if not pdf.startswith(b"%PDF-"):
         yield "not_a_pdf"
@@ -89,18 +103,55 @@ def _reasons(pdf: bytes, root: DeskCertificate, signers: list[SignedBy]) -> Iter
     if not signatures:
         yield "unsigned"
         return
+    seen.about = _about(pdf, signatures[0])
+    certificates: list[DeskCertificate] = []
     for at, signature in enumerate(signatures):
         own = _certificate_of(signature)
         if own is None:
             yield "not_our_office"
             continue
+        certificates.append(own)
         if not lies_as_made(signature, pdf):
             yield "altered"
-        yield from _signer_reasons(signature, own, root, signers)
-        yield from _status_reasons(_status(signature, own, root), last=at == len(signatures) - 1)
+        yield from _signer_reasons(signature, own, seen)
+        yield from _status_reasons(_status(signature, own, seen.root), last=at == len(signatures) - 1)
+    yield from _together(signatures, certificates, seen.about)
     if int(signatures[-1].byte_range[2]) + int(signatures[-1].byte_range[3]) != len(pdf):
         yield "bytes_after_end"
-    yield "revocation_unknown"
+
+
+def _about(pdf: bytes, first: EmbeddedPdfSignature) -> About | None:
+    """What the first signer signed that the notice is: read from that signer's own file, not from what came after."""
+    end = int(first.byte_range[2]) + int(first.byte_range[3])
+    try:
+        properties = PdfFileReader(io.BytesIO(pdf[:end])).trailer["/Info"]
+        return read_about(str(properties["/Keywords"]))
+    except (
+        PdfError,
+        KeyError,
+        TypeError,
+        ValueError,
+    ):  # it says nothing then; what is altered is seen by the signature
+        return None
+
+
+def _together(
+    signatures: list[EmbeddedPdfSignature], certificates: list[DeskCertificate], about: About | None
+) -> Iterator[str]:
+    """What shows only when all signatures and the notice are looked at beside one another."""
+    if [str(signature.field_name) for signature in signatures] not in (["village"], ["village", "township"]):
+        yield "wrong_order"
+    if len({own.public_key for own in certificates}) < len(certificates):
+        yield "same_key"
+    village = about.village if about else next((own.village for own in certificates if own.role in _OF_VILLAGES), "")
+    if any(not village.startswith(_reach(own)) for own in certificates if village):
+        yield "other_village"
+
+
+def _reach(own: DeskCertificate) -> str:
+    """How the codes of all villages begin for which somebody may sign: a township's has 9 digits, a county's 6."""
+    lengths = {CertificateRole.TOWNSHIP: 9, CertificateRole.OFFICE: 6}
+    return own.village[: lengths.get(own.role, len(own.village))]
 
 
 def _certificate_of(signature: EmbeddedPdfSignature) -> DeskCertificate | None:
@@ -111,18 +162,12 @@ def _certificate_of(signature: EmbeddedPdfSignature) -> DeskCertificate | None:
         return None
 
 
-def _signer_reasons(
-    signature: EmbeddedPdfSignature, own: DeskCertificate, root: DeskCertificate, signers: list[SignedBy]
-) -> Iterator[str]:
-    """What the certificate says, and whether its holder may sign in that field."""
+def _signer_reasons(signature: EmbeddedPdfSignature, own: DeskCertificate, seen: _Seen) -> Iterator[str]:
+    """What the certificate says, and whether its holder might sign in that field, at that time."""
     at = signature.self_reported_timestamp
-    signers.append(SignedBy(own.name, own.role.value, at.date() if at else None))
-    try:
-        check_issued(own, root)
-    except CertificateRefusedError:
-        yield "not_our_office"
-    if own.role not in _ROLES.get(str(signature.field_name), ()):
-        yield "wrong_role"
+    seen.signers.append(SignedBy(own.name, own.role.value, at.date() if at else None, own.village))
+    roles = _ROLES.get(str(signature.field_name), ())
+    yield from certificate_reasons(own, seen.root, roles, at, seen.known)
 
 
 def _status(signature: EmbeddedPdfSignature, own: DeskCertificate, root: DeskCertificate) -> PdfSignatureStatus:

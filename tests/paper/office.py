@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
+from fupin_desk.keys.age import new_identity, recipient_of
 from fupin_desk.keys.authority import Authority, Subject, issue, make_root
 from fupin_desk.keys.certificate import CertificateRole
 from fupin_desk.keys.signing import Signer, new_signing_key, public_key_of
@@ -17,8 +19,18 @@ def an_authority(at: datetime = NOW) -> Authority:
     return Authority(key, make_root(key, "990101", "示例县扶贫办", at))
 
 
-def a_signer(authority: Authority, role: CertificateRole, name: str, at: datetime = NOW) -> Signer:
+VILLAGE = "990101001001"
+
+
+def a_signer(
+    authority: Authority,
+    role: CertificateRole,
+    name: str,
+    at: datetime = NOW,
+    village: str = VILLAGE,
+    key: bytes | None = None,
+) -> Signer:
     """A desk with a certificate for the role."""
-    key = new_signing_key()
-    subject = Subject(role, "990101001001", name, public_key_of(key), "desk", "age1madeup")
+    key = key or new_signing_key()
+    subject = Subject(role, village, name, public_key_of(key), str(uuid4()), recipient_of(new_identity()))
     return Signer(key, issue(authority, subject, at), (authority.root,))

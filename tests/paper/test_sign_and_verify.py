@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import which
 
@@ -13,10 +14,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields
 
 from fupin_desk.assets import fonts
+from fupin_desk.keys import RevocationList, RevocationReason, Signer, revoke
 from fupin_desk.keys.certificate import CertificateRole
+from fupin_desk.paper.about import About, write_about
 from fupin_desk.paper.errors import PaperNotReadableError, SigningRefusedError
+from fupin_desk.paper.judging import Known
 from fupin_desk.paper.readback import leaks_in_pdf
 from fupin_desk.paper.render import render
 from fupin_desk.paper.sign import sign
@@ -112,7 +117,7 @@ def test_an_altered_notice_is_not_said_to_be_another_offices() -> None:
 def test_a_certificate_for_something_else_does_not_sign_notices() -> None:
     receipt = a_signer(AUTHORITY, CertificateRole.RECEIPT, "示例县扶贫办")
     assert reasons(sign(UNSIGNED, "village", receipt, NOW)) == {"wrong_role"}
-    assert reasons(sign(BY_VILLAGE, "township", VILLAGE, NOW)) == {"wrong_role"}
+    assert reasons(sign(BY_VILLAGE, "township", VILLAGE, NOW)) == {"wrong_role", "same_key"}
 
 
 @settings(max_examples=80, deadline=None)
@@ -168,3 +173,85 @@ def test_popplers_pdfsig_trusts_the_village_by_the_offices_root_alone(tmp_path: 
         look = ("pdfsig", "-nssdir", f"sql:{trust}", village)
         said = subprocess.run(look, capture_output=True, text=True, check=False).stdout
         assert said.count("Certificate is Trusted.") == trusted, said
+
+
+YEARS = timedelta(days=366)
+
+
+def signed_at(at: datetime, signer: Signer = VILLAGE) -> bytes:
+    return sign(UNSIGNED, "village", signer, at)
+
+
+def judged(pdf: bytes, revoked: RevocationList | None, received: datetime | None = None) -> tuple[bool, set[str]]:
+    found = verify(pdf, TRUST, Known(revoked, lambda _own: received))
+    return found.valid, set(found.reasons)
+
+
+def test_a_certificate_counts_on_the_days_between_its_own() -> None:
+    assert reasons(signed_at(NOW + 9 * YEARS)) == set()
+    assert reasons(signed_at(NOW + 11 * YEARS)) == {"expired"}
+    assert reasons(signed_at(NOW - timedelta(hours=23))) == set()
+    assert reasons(signed_at(NOW - YEARS)) == {"not_yet_valid"}
+
+
+def test_a_date_to_come_does_not_make_old_what_the_office_had_in_time() -> None:
+    late = signed_at(NOW + 11 * YEARS)
+    assert judged(late, RevocationList(), NOW + timedelta(days=3)) == (True, set())
+    assert judged(late, RevocationList(), NOW + 12 * YEARS) == (False, {"expired"})
+
+
+def test_a_revoked_certificate_is_named_and_an_office_that_had_the_notice_before_says_so() -> None:
+    revoked_at = NOW + timedelta(days=30)
+    known = revoke(RevocationList(), VILLAGE.certificate, RevocationReason.LOST, revoked_at)
+    assert judged(BY_VILLAGE, None) == (True, {"revocation_unknown"})
+    assert judged(BY_VILLAGE, RevocationList()) == (True, set())
+    assert judged(BY_VILLAGE, known) == (False, {"revoked"})
+    assert judged(signed_at(NOW - timedelta(hours=1)), known) == (False, {"revoked"})  # its own date proves nothing
+    assert judged(BY_VILLAGE, known, revoked_at - timedelta(days=1)) == (True, {"revoked_since"})
+    assert judged(BY_VILLAGE, known, revoked_at + timedelta(days=1)) == (False, {"revoked"})
+    assert judged(BY_BOTH, known)[0] is False
+
+
+def test_two_signers_with_one_key_are_one() -> None:
+    twin = a_signer(AUTHORITY, CertificateRole.TOWNSHIP, "示例乡", key=VILLAGE.private_key)
+    assert reasons(sign(BY_VILLAGE, "township", twin, NOW)) == {"same_key"}
+
+
+def test_a_township_signs_for_its_own_villages_only() -> None:
+    other = a_signer(AUTHORITY, CertificateRole.TOWNSHIP, "别的乡", village="990101002000")
+    assert reasons(sign(BY_VILLAGE, "township", other, NOW)) == {"other_village"}
+    own = a_signer(AUTHORITY, CertificateRole.TOWNSHIP, "示例乡", village="990101001000")
+    assert reasons(sign(BY_VILLAGE, "township", own, NOW)) == set()
+
+
+def test_a_notice_that_says_it_is_another_villages_is_not_its_signers() -> None:
+    about = About("N-0001-6R3S", "distribution_plan", "990101001001", "2018-11-01")
+    unsigned = render(replace(a_notice("zh_CN"), about=write_about(about)), fonts())
+    neighbour = a_signer(AUTHORITY, CertificateRole.VILLAGE, "邻村", village="990101001002")
+    assert reasons(sign(unsigned, "village", neighbour, NOW)) == {"other_village"}
+    own = verify(sign(unsigned, "village", VILLAGE, NOW), TRUST)
+    assert (own.valid, own.about) == (True, about)
+
+
+def test_what_a_notice_says_of_itself_is_what_the_first_signer_signed() -> None:
+    about = write_about(About("N-0001-6R3S", "distribution_plan", "990101001001", "2018-11-01"))
+    first = sign(render(replace(a_notice("zh_CN"), about=about), fonts()), "village", VILLAGE, NOW)
+    writer = IncrementalPdfFileWriter(io.BytesIO(first))
+    said = generic.DictionaryObject({generic.pdf_name("/Keywords"): generic.pdf_string("more")})  # type: ignore[no-untyped-call]
+    writer.set_info(said)
+    changed = io.BytesIO()
+    writer.write(changed)  # type: ignore[no-untyped-call]
+    found = verify(changed.getvalue(), TRUST)
+    assert not found.valid
+    assert found.about is not None
+    assert found.about.number == "N-0001-6R3S"
+
+
+def test_a_village_does_not_sign_after_its_township() -> None:
+    unsigned = IncrementalPdfFileWriter(io.BytesIO(UNSIGNED))
+    for name in ("village", "township"):
+        fields.append_signature_field(unsigned, fields.SigFieldSpec(name))
+    made = io.BytesIO()
+    unsigned.write(made)  # type: ignore[no-untyped-call]
+    early = sign(made.getvalue(), "township", TOWNSHIP, NOW)
+    assert "wrong_order" in reasons(early)

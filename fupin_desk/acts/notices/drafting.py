@@ -26,6 +26,7 @@ from fupin_desk.acts.notices.frozen import (
 from fupin_desk.acts.notices.plan import distribution_plan
 from fupin_desk.acts.notices.register import register_of_linkages
 from fupin_desk.domain.errors import NotEnrolledError, NoticeDaysNotSetError
+from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records.village import Village
 from fupin_desk.policy.figures import NotSetError
@@ -100,8 +101,7 @@ def _facts(desk: Desk, reader: Reader, languages: list[str], content: Content, o
         raise NoticeDaysNotSetError(on.isoformat()) from unset
     told: dict[str, Any] = {
         "languages": languages,
-        "village": {language: name for language, field in NAMES.items() if (name := getattr(village, field))}
-        or {"zh_CN": desk.file.name},
+        "village": village_names(desk, village),
         "township": village.township or "",
         "county": village.county or "",
         "objections_to": village.objections_to or "",
@@ -112,6 +112,33 @@ def _facts(desk: Desk, reader: Reader, languages: list[str], content: Content, o
         **content.said,
     }
     return msgspec.convert(told, type=Facts, from_attributes=True)
+
+
+def village_names(desk: Desk, village: Village) -> dict[str, str]:
+    """Return the village's name by language: as its certificate says it, for title and seal rest on that alone.
+
+    A name in another language, which anybody at the desk may write, is followed by the certified one.
+    """
+    certified = certified_name(desk)
+    names = {language: getattr(village, field) for language, field in NAMES.items()}
+    others = {language: name for language, name in names.items() if name and language != language_of(certified)}
+    beside = {language: f"{name} ({certified})" for language, name in others.items() if name != certified}
+    return {language_of(certified): certified, **{each: beside.get(each, certified) for each in others}}
+
+
+def certified_name(desk: Desk) -> str:
+    """Return the village's name in this desk's certificate; before it has one, what it was invited as."""
+    try:
+        return desk.certificate("own").name
+    except NotEnrolledError:
+        return desk.file.name
+
+
+def language_of(name: str) -> str:
+    """Return the language whose script a name is written in."""
+    if any("\u0600" <= sign <= "\u06ff" for sign in name):
+        return "ug"
+    return "zh_CN" if any(map(is_chinese, name)) else "en"
 
 
 def _office(desk: Desk) -> str:

@@ -10,8 +10,12 @@ from fupin_desk.acts.notices.frozen import Facts, Totalled, cells_of, facts_of
 from fupin_desk.acts.notices.templates import Template, template_of
 from fupin_desk.acts.notices.wording import Voice
 from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.paper.about import About, write_about
 from fupin_desk.paper.sheet import Block, Column, Marks, Paragraph, Phrase, Qr, Seal, Sheet, Table, Words
 from fupin_desk.words.figures import money
+
+QR_SIDE_MM = 42.0
+"""As large as the seal: half a millimetre a module, for a telephone before a wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,12 @@ def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | Non
     voice = Voice(facts)
     title = voice.said(f"notice.title.{notice.kind}", year=notice.year)
     blocks = [*_head(notice, voice, signing), *_table(notice, lines, voice), *_foot(notice, voice, signing)]
-    return Sheet(tuple(facts.languages), title, tuple(blocks), _footer(notice, voice, signing))
+    about = _about(notice, signing.on) if signing else ""
+    return Sheet(tuple(facts.languages), title, tuple(blocks), _footer(notice, voice, signing), about)
+
+
+def _about(notice: Notice, on: date) -> str:
+    return write_about(About(notice.number or "", notice.kind or "", notice.village or "", on.isoformat()))
 
 
 def _head(notice: Notice, voice: Voice, signing: Signing | None) -> Iterator[Block]:
@@ -151,7 +160,7 @@ def _marks(notice: Notice, voice: Voice, signing: Signing) -> tuple[Seal | Qr, .
     under_seal = (committee, (Phrase(signing.on.isoformat()),), voice.said("notice.seal.electronic"))
     digest = notice.digest or ""
     halves = tuple(Phrase(" ".join(digest[at : at + 8] for at in range(start, start + 32, 8))) for start in (0, 32))
-    return (Seal(committee, under_seal), Qr(signing.code, (voice.said("notice.qr"), halves)))
+    return (Seal(committee, under_seal), Qr(signing.code, (voice.said("notice.qr"), halves), QR_SIDE_MM))
 
 
 def _footer(notice: Notice, voice: Voice, signing: Signing | None) -> Words:

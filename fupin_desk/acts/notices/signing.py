@@ -4,7 +4,8 @@ Always true:
 
 * nothing is signed that shows an unmasked number, or a name whose household does not agree today, in a line or a text;
 * what is signed is what was drafted;
-* a notice says to whom outside the village one objects.
+* a notice says to whom outside the village one objects;
+* title and seal bear the village's name in the certificate that signs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from datetime import date
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.drafting import language_of
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of, intact, notice_digest
 from fupin_desk.acts.notices.layout import Signing, sheet_of
@@ -20,7 +22,7 @@ from fupin_desk.acts.notices.plan import heads_of, named_households
 from fupin_desk.acts.notices.printing import drawn
 from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
 from fupin_desk.domain.records.board import Notice, NoticeLine
-from fupin_desk.keys import Signer
+from fupin_desk.keys import Signer, compact
 from fupin_desk.paper import qr
 from fupin_desk.paper.leaks import telephones
 from fupin_desk.paper.readback import gate
@@ -46,6 +48,8 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
         facts = facts_of(notice)
         if not facts.objections_outside:
             raise NoticeIncompleteError(notice.number or "", ["objections_outside"])
+        if facts.village.get(language_of(signer.certificate.name)) != signer.certificate.name:
+            raise NoticeChangedError(notice.number or "", "certificate")
         check_names(work, notice, written_texts(facts, lines), on)
         digest = notice_digest(notice, facts, lines, on)
         signed = _signed(desk, signer, _dated(notice, digest, on), lines, facts)
@@ -62,14 +66,19 @@ def _dated(notice: Notice, digest: str, on: date) -> Notice:
 
 
 def _signed(desk: Desk, signer: Signer, notice: Notice, lines: list[NoticeLine], facts: Facts) -> bytes:
-    number, digest, on = notice.number or "", bytes.fromhex(notice.digest or ""), notice.signed_on
-    assert on is not None
-    certificate = bytes.fromhex(signer.certificate.short)
-    signature = signer.sign_raw(qr.to_sign(number, digest, certificate))
-    sheet = sheet_of(notice, lines, Signing(on, qr.encode(number, digest, certificate, signature)))
+    assert notice.signed_on is not None
+    sheet = sheet_of(notice, lines, Signing(notice.signed_on, code_of(signer, notice)))
     pdf = drawn(sheet)
     gate(sheet, pdf, own_telephones(facts), [written.text for written in written_texts(facts, lines)])
     return sign(pdf, "village", signer, desk.now())
+
+
+def code_of(signer: Signer, notice: Notice) -> str:
+    """Return the QR code of a notice about to be signed: with the certificate, so that the paper is enough to check."""
+    number, digest, on = notice.number or "", bytes.fromhex(notice.digest or ""), notice.signed_on
+    certificate = compact(signer.certificate, signer.issuers[-1])
+    signature = signer.sign_raw(qr.to_sign(number, digest, certificate, on))
+    return qr.encode(number, digest, certificate, signature, on)
 
 
 def own_telephones(facts: Facts) -> tuple[str, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.files import write_file
 from fupin_desk.acts.receipts import REVOKED, revocations
 from fupin_desk.domain.errors import NoSuchDeskError
 from fupin_desk.store import EnrolledDesk
@@ -29,3 +32,16 @@ def revoke_desk(desk: Desk, laptop: str, reason: keys.RevocationReason) -> Enrol
             found = msgspec.structs.replace(found, revoked_at=desk.author().at)
             work.enrol_desk(found)
     return found
+
+
+def write_revocations(desk: Desk, out: Path) -> int:
+    """Write the office's signed list to a new file, for who checks notices without a desk; returns how many it names.
+
+    WrongRoleError, SecretNotHeldError, and what a file may be.
+    """
+    desk.must_be("office")
+    signer = keys.Signer(desk.secrets.receipt_key, desk.certificate("receipt"), (desk.certificate("root"),))
+    with desk.vault.reading() as reader:
+        known = revocations(reader)
+    write_file(out, keys.revocation_file(known, signer, desk.now()))
+    return len(known.revocations)

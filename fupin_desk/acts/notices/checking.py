@@ -1,0 +1,303 @@
+"""Signed notices judged when they come back: the file, its QR code, a photograph of the sheet, the printed digest.
+
+Everything is judged by the office's certificate. A list of revocations, or a desk, adds what is known besides: which
+certificates were revoked, what the office had when, and whether the notice is the one this desk knows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fupin_desk import keys
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.files import read_file
+from fupin_desk.acts.receipts import revocations as revoked_here
+from fupin_desk.domain.errors import CertificateRefusedError, NoticeError, SignatureWrongError
+from fupin_desk.domain.records.board import Notice
+from fupin_desk.paper import qr
+from fupin_desk.paper.errors import PaperNotReadableError, QrNotOursError
+from fupin_desk.paper.judging import NOTES, Known, certificate_reasons
+from fupin_desk.paper.preview import page_count
+from fupin_desk.paper.scanning import codes_in
+from fupin_desk.paper.verify import Verification, verify
+from fupin_desk.store import Reader
+
+_SIGNERS = (keys.CertificateRole.VILLAGE, keys.CertificateRole.OFFICE)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_TYPED = re.compile(r"[0-9a-fA-FoO\s-]{16,200}")
+"""What somebody types who has a printed digest before them."""
+_ONLY_HERE = frozenset({"unknown_here"})
+
+
+@dataclass(frozen=True)
+class _Trust:
+    """By what a notice is judged: an office's root certificate, and what else is at hand."""
+
+    root: keys.DeskCertificate
+    revoked: keys.RevocationList | None = None
+    reader: Reader | None = None
+    """Of the desk that knows notices, if one was named."""
+    received: Callable[[str, keys.DeskCertificate], datetime | None] = field(default=lambda _file, _own: None)
+    """When the office had a file by its digest, where that is known here."""
+
+
+@contextmanager
+def _trusting(trust_file: Path | None, list_file: Path | None, desk: Desk | None) -> Iterator[_Trust]:
+    """Gather what is at hand; without a certificate, the desk's own office is trusted.
+
+    CertificateRefusedError, FileDamagedError, SignatureWrongError, NotEnrolledError, and what a file may be.
+    """
+    if trust_file is not None:
+        root = keys.read_certificate(read_file(trust_file))
+        keys.check_root(root)
+    elif desk is not None:
+        root = desk.certificate("root")
+    else:
+        raise ValueError("neither a certificate nor a desk")
+    listed = keys.read_revocation_file(read_file(list_file), root) if list_file is not None else None
+    if desk is None:
+        yield _Trust(root, listed)
+        return
+    if desk.certificate("root").der != root.der:
+        raise CertificateRefusedError("other_office")
+    with desk.vault.reading() as reader:
+        own = revoked_here(reader)
+        known = keys.joined(own, listed) if listed else own
+        yield _Trust(root, known, reader, lambda file, certificate: _received(reader, file, certificate))
+
+
+def _received(reader: Reader, file: str, certificate: keys.DeskCertificate) -> datetime | None:
+    """When the office last took a bundle of the desk whose notice it has: none is taken once it was revoked."""
+    enrolled = reader.enrolled_desk(certificate.desk)
+    if enrolled is None or keys.read_certificate(enrolled.certificate.encode()).serial != certificate.serial:
+        return None
+    if not (reader.records("notice", {"signed_file": file}) or reader.records("notice", {"digest": file})):
+        return None
+    taken = [each.at for each in reader.bundles(made=False) if each.desk == certificate.desk]
+    return datetime.fromisoformat(max(taken)) if taken else None
+
+
+# ---- the file
+
+
+def verify_notice(
+    file: Path, trust_file: Path | None = None, revocations: Path | None = None, desk: Desk | None = None
+) -> dict[str, Any]:
+    """Judge a signed notice; the reasons are ``paper.verify``'s codes, and ``withdrawn`` where a desk knows so.
+
+    By the office's root certificate, or the one a desk knows. FileNotReadableError, FileTooBigError,
+    CertificateRefusedError, and what a list may be; whatever the notice is, the answer is a judgement.
+    """
+    pdf = read_file(file)
+    with _trusting(trust_file, revocations, desk) as trust:
+        return _verified(pdf, trust)
+
+
+def _verified(pdf: bytes, trust: _Trust) -> dict[str, Any]:
+    digest = hashlib.sha256(pdf).hexdigest()
+    known = Known(trust.revoked, lambda own: trust.received(digest, own))
+    judged = verify(pdf, trust.root.der, known)
+    found = trust.reader.records("notice", {"signed_file": digest}) if trust.reader is not None else []
+    reasons = [*judged.reasons, *_of_state(found)]
+    signers = [
+        {"name": each.name, "role": each.role, "on": each.on.isoformat() if each.on else None, "village": each.village}
+        for each in judged.signers
+    ]
+    told = {"valid": NOTES.issuperset(reasons), "reasons": reasons, "signers": signers}
+    return {**told, "notice": _described(pdf, judged, trust.root) if judged.signers else None}
+
+
+def _described(pdf: bytes, judged: Verification, root: keys.DeskCertificate) -> dict[str, Any]:
+    """What to hold beside the sheet; what an older file does not say of itself, its code may."""
+    first, about = judged.signers[0], judged.about
+    number, kind, on = (about.number, about.kind, about.signed_on) if about else (None, None, None)
+    if about is None:
+        code = next(iter(_ours(pdf)), None)
+        number = code.number if code else None
+    return {
+        "number": number,
+        "kind": kind,
+        "village": first.name,
+        "village_code": about.village if about else first.village,
+        "county": root.name,
+        "county_code": root.village,
+        "signed_on": on or (first.on.isoformat() if first.on else None),
+        "pages": _pages(pdf),
+    }
+
+
+def _pages(pdf: bytes) -> int | None:
+    try:
+        return page_count(pdf)
+    except PaperNotReadableError:
+        return None
+
+
+def _ours(file: bytes) -> list[qr.QrContent]:
+    """The codes of notices in a picture or PDF; none where it cannot be read."""
+    try:
+        return [qr.decode(text) for text in codes_in(file) if text.startswith("FPD")]
+    except NoticeError:
+        return []
+
+
+def _of_state(found: list[Notice]) -> list[str]:
+    return ["withdrawn"] if any(each.state == "withdrawn" for each in found) else []
+
+
+# ---- the code
+
+
+def check_notice(
+    said: str, trust_file: Path | None = None, revocations: Path | None = None, desk: Desk | None = None
+) -> dict[str, Any]:
+    """Check a notice by its code's text, a picture of it, its PDF, or (with a desk) the digest printed below the code.
+
+    QrNotOursError (``none``, ``other``, ``damaged``, ``several``, ``digest_short``, ``digest_needs_desk``),
+    PictureNotReadableError, PaperNotReadableError, CertificateRefusedError, and what a file or list may be.
+    """
+    with _trusting(trust_file, revocations, desk) as trust:
+        return _checked(said, trust)
+
+
+def _checked(said: str, trust: _Trust) -> dict[str, Any]:
+    text = said.strip("\r\n\t")
+    file = _file(said)
+    if file is None and not text.startswith("FPD") and _TYPED.fullmatch(text):
+        return _by_digest(text, trust)
+    if file is None:
+        return _by_code(_read(text), trust)
+    content = read_file(file)
+    if content.startswith(b"FPD"):
+        return _by_code(_read(content.decode("ascii", errors="replace").strip("\r\n\t")), trust)
+    told = _by_code(_only(codes_in(content)), trust)
+    if content.lstrip().startswith(b"%PDF-"):
+        return _with_file(told, _verified(content, trust))
+    return told
+
+
+def _file(said: str) -> Path | None:
+    """The file somebody means, if it is one: a code is no name of a file."""
+    path = Path(said)
+    try:
+        there = path.is_file()
+    except (OSError, ValueError):
+        there = False
+    named = path.suffix.lower() in (".png", ".jpg", ".jpeg", ".pdf", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".heic")
+    return path if there or (named and not said.startswith("FPD")) else None
+
+
+def _read(text: str) -> qr.QrContent:
+    """A code as a telephone shows it; blanks at its end, which are part of it, are often lost on the way."""
+    for lost in ("", " ", "  "):
+        try:
+            return qr.decode(text + lost)
+        except QrNotOursError as problem:
+            refused = problem
+    raise refused
+
+
+def _only(texts: list[str]) -> qr.QrContent:
+    """The one notice's code among those in a picture."""
+    ours = [text for text in texts if text.startswith("FPD")]
+    if len(ours) > 1:
+        raise QrNotOursError("several")
+    if not ours:
+        raise QrNotOursError("other" if texts else "none")
+    return qr.decode(ours[0])
+
+
+def _by_code(code: qr.QrContent, trust: _Trust) -> dict[str, Any]:
+    reasons: list[str] = []
+    own: keys.DeskCertificate | None = None
+    try:
+        own = _signer(code, trust)
+        keys.verify_raw(own, code.signed, code.signature)
+    except CertificateRefusedError as problem:
+        reasons.append(problem.reason)
+    except SignatureWrongError:
+        reasons.append("altered")
+    if own is not None:
+        digest = code.digest.hex()
+        known = Known(trust.revoked, lambda certificate: trust.received(digest, certificate))
+        reasons += certificate_reasons(own, trust.root, _SIGNERS, code.on or own.not_before, known)
+    reasons += _compared(code, trust)
+    return {
+        "valid": (NOTES | _ONLY_HERE).issuperset(reasons),
+        "reasons": list(dict.fromkeys(reasons)),
+        "number": code.number,
+        "village": own.name if own else None,
+        "village_code": own.village if own else None,
+        "county": trust.root.name,
+        "signed_on": code.on.isoformat() if code.on else None,
+        "digest": code.digest.hex(),
+        "signer": {"name": own.name, "role": own.role.value, "village": own.village} if own else None,
+    }
+
+
+def _signer(code: qr.QrContent, trust: _Trust) -> keys.DeskCertificate:
+    """The certificate in the code; of the code's first form, the one this desk knows under its beginning."""
+    if code.mark == "FPD2:":
+        return keys.expanded(code.certificate, trust.root)
+    for pem in _certificates_here(trust.reader) if trust.reader is not None else ():
+        known = keys.read_certificate(pem.encode())
+        if bytes.fromhex(known.short) == code.certificate:
+            return known
+    raise CertificateRefusedError("certificate_unknown")
+
+
+def _certificates_here(reader: Reader) -> Iterator[str]:
+    yield from (each.certificate for each in reader.desks())
+    if own := reader.get_value("certificate.own"):
+        yield str(own)
+
+
+def _compared(code: qr.QrContent, trust: _Trust) -> list[str]:
+    """What the desk knows of that notice, where one was named."""
+    if trust.reader is None:
+        return []
+    found: list[Notice] = trust.reader.records("notice", {"number": code.number})
+    if not found:
+        return ["unknown_here"]
+    return ([] if any(each.digest == code.digest.hex() for each in found) else ["other_content"]) + _of_state(found)
+
+
+def _with_file(told: dict[str, Any], verified: dict[str, Any]) -> dict[str, Any]:
+    """The judgement over the code and over the file that bears it: both must hold, and speak of one notice."""
+    reasons = [*told["reasons"], *verified["reasons"]]
+    notice = verified["notice"]
+    if notice and notice["number"] not in (None, told["number"]):
+        reasons.append("other_content")
+    valid = told["valid"] and verified["valid"] and "other_content" not in reasons
+    return {**told, "valid": valid, "reasons": list(dict.fromkeys(reasons)), "file": verified}
+
+
+def _by_digest(typed: str, trust: _Trust) -> dict[str, Any]:
+    """What this desk knows of the notice with a printed digest."""
+    digest = re.sub(r"[\s-]", "", typed).lower().replace("o", "0")
+    if not _DIGEST.fullmatch(digest):
+        raise QrNotOursError("digest_short")
+    if trust.reader is None:
+        raise QrNotOursError("digest_needs_desk")
+    found: list[Notice] = trust.reader.records("notice", {"digest": digest})
+    notice = found[0] if found else None
+    signed = notice is not None and notice.signed_on is not None
+    reasons = [*([] if signed else ["unknown_here"]), *_of_state(found)]
+    return {
+        "valid": not reasons,
+        "reasons": reasons,
+        "number": notice.number if notice else None,
+        "village": None,
+        "village_code": notice.village if notice else None,
+        "county": trust.root.name,
+        "signed_on": notice.signed_on.isoformat() if notice and notice.signed_on else None,
+        "digest": digest,
+        "signer": None,
+    }
