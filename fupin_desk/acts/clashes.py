@@ -17,11 +17,16 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+import msgspec
+
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.heads import odd_people
-from fupin_desk.domain.folding import number_key
+from fupin_desk.domain.ages import birth
+from fupin_desk.domain.folding import fold, number_key
+from fupin_desk.domain.likeness import same_person
 from fupin_desk.domain.privacy import mask
 from fupin_desk.domain.records import kind_spec
+from fupin_desk.domain.records.household import Member
 from fupin_desk.domain.records.village import Setting
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Reader
@@ -75,7 +80,8 @@ def list_clashes(desk: Desk) -> list[Clash]:
 
 def all_clashes(reader: Reader) -> list[Clash]:
     """Return everything that clashes in a snapshot."""
-    return [*_same_numbers(reader), *_of_people(reader), *_set_twice(reader), *_without_parents(reader)]
+    people = [*_of_people(reader), *_look_alikes(reader)]
+    return [*_same_numbers(reader), *people, *_set_twice(reader), *_without_parents(reader)]
 
 
 def clashes_around(reader: Reader, kind: str, record: str) -> list[Clash]:
@@ -93,6 +99,28 @@ def clashes_around(reader: Reader, kind: str, record: str) -> list[Clash]:
 def _of_people(reader: Reader, households: Collection[str] | None = None) -> Iterator[Clash]:
     for odd in odd_people(reader, households):
         yield Clash(odd.what, odd.kind, odd.field, odd.records, odd.value, (odd.village,) if odd.village else ())
+
+
+def _look_alikes(reader: Reader) -> Iterator[Clash]:
+    """Yield members of one name and one day of birth in a village whom no ID numbers tell apart: one written twice?
+
+    By the same telling as a ledger's rows; a name alone says nothing of anybody.
+    """
+    found: dict[tuple[str, str, object], list[Member]] = {}
+    members: list[Member] = reader.records("member")
+    for one in members:
+        born = birth(one.born_on, one.id_number)
+        if one.name and born is not None and one.gone_since is None:
+            found.setdefault((one.village, fold(one.name), born), []).append(one)
+    for (village, _name, _born), alike in found.items():
+        twice = {one.id for pair in combinations(alike, 2) if _may_be_one(*pair) for one in pair}
+        if twice:
+            yield Clash("same_person", "member", "name", tuple(sorted(twice)), "", (village,) if village else ())
+
+
+def _may_be_one(one: Member, other: Member) -> bool:
+    told = same_person(msgspec.to_builtins(one), msgspec.to_builtins(other))
+    return None in (one.id_number, other.id_number) and told == "same"  # two equal numbers are a clash of their own
 
 
 def _same_numbers(reader: Reader, of: str | None = None) -> Iterator[Clash]:

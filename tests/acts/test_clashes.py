@@ -158,3 +158,18 @@ def test_a_figure_that_was_set_twice_elsewhere_is_a_clash_and_neither_value_wins
         assert unset.value.contested
     office.put("setting", ids[0], value=160000)
     assert list_clashes(office.desk) == []
+
+
+def test_one_name_and_one_day_of_birth_are_looked_at_unless_numbers_tell_them_apart(county: County) -> None:
+    laptop = county.laptop("village")
+    first, second = (laptop.household(name)["member"] for name in ("كەرىم", "کەریم"))
+    assert clashes(laptop) == []
+    for one in (first, second):
+        laptop.put("member", one, born_on="1980-01-01")
+    assert clashes(laptop) == [("same_person", "member", "name")]
+    laptop.put("member", first, id_number=id_number(7, "19800101"))
+    assert clashes(laptop) == [("same_person", "member", "name")]
+    laptop.put("member", second, id_number=id_number(8, "19800101"))
+    assert clashes(laptop) == []
+    laptop.put("member", second, id_number=id_number(7, "19800101"))
+    assert clashes(laptop) == [("same_number", "member", "id_number")]

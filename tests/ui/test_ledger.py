@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,3 +68,20 @@ def test_the_answer_is_kept_as_a_workbook_beside_the_ledger(
     written = tmp_path / "台账-答复.xlsx"
     who.until(written.exists)
     assert python_calamine.load_workbook(written).sheet_names[:3] == ["答复", "农户", "兑现"]
+
+
+def test_present_records_are_exported_and_come_back_as_they_are(
+    hands: Callable[..., Hands], demo: Path, tmp_path: Path
+) -> None:
+    who = hands("ledger export")
+    who.unlock(demo / "village-1")
+    part: Ledger = who.go("settings").findChild(Ledger)
+    file = tmp_path / "records.xlsx"
+    who.type(part.present.line, str(file))
+    who.click(part.export)
+    who.until(file.exists)
+    who.type(part.file.line, str(file))
+    who.click(part.take)
+    who.until(lambda: part.answered.count() > 0)
+    [counted] = [label.text() for label in part.findChildren(QLabel) if label.text().startswith("收下")]
+    assert [int(number) for number in re.findall("[0-9]+", counted)][::2] == [0, 0]
