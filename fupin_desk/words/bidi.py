@@ -16,6 +16,9 @@ LEFT_TO_RIGHT_ISOLATE = "\u2066"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
+LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line, as whoever typed it saw it."""
+
 WRITTEN_OUT = re.compile(r"\d+(?:[-.,:/]\d+)+|(?<!\w)\.[A-Za-z]\w*")
 """What a translator writes out and would come out turned round: a date, an amount, a file's ending."""
 
@@ -23,16 +26,18 @@ WRITTEN_OUT = re.compile(r"\d+(?:[-.,:/]\d+)+|(?<!\w)\.[A-Za-z]\w*")
 def apart(text: str, language: str) -> str:
     """Return the text so that it keeps its own order in a sentence of the language.
 
-    Left-to-right languages need nothing, and a command's output stays clean. In right-to-left ones a text with letters
-    of that script finds its own direction; figures, dates, ids, file names and the rest run left to right. An isolate
-    ends with its line (UAX #9, X8), so each line of several is kept apart by itself.
+    A text with letters that run right to left finds its own direction, in any language: among Chinese its words would
+    come out in the wrong order as soon as it holds Latin or figures. In right-to-left languages all others (figures,
+    dates, ids, file names) run left to right; in left-to-right ones they need nothing, and a command's output stays
+    clean. An isolate ends with its line (UAX #9, X8), so each line of several is kept apart by itself.
     """
-    if not text or direction(language) == "ltr":
+    lines = LINE_ENDS.split(text)
+    if len(lines) > 1:
+        return "\n".join(apart(line, language) for line in lines)
+    right_to_left = any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in text)
+    if not text or not (right_to_left or direction(language) == "rtl"):
         return text
-    if "\n" in text:
-        return "\n".join(apart(line, language) for line in text.split("\n"))
-    own_script = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
-    return (FIRST_STRONG_ISOLATE if own_script else LEFT_TO_RIGHT_ISOLATE) + text + POP_ISOLATE
+    return (FIRST_STRONG_ISOLATE if right_to_left else LEFT_TO_RIGHT_ISOLATE) + text + POP_ISOLATE
 
 
 @lru_cache(maxsize=4096)

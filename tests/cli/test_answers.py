@@ -182,7 +182,7 @@ def test_a_notice_answers_at_every_step(command: Command, folders: Folders, tmp_
         assert answered(command, "notice", step, folders.village, number, *more)["number"] == number
     trust = ("--trust", folders.office / "office.pem")
     verified = answered(command, "notice", "verify", paper, *trust)
-    assert verified.keys() == {"valid", "reasons", "signers"}
+    assert verified.keys() == {"valid", "reasons", "signers", "notice"}
     assert verified["valid"] is True
     assert set(verified["signers"][0]) == {"name", "role", "on"}
     altered = tmp_path / "altered.pdf"

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QLabel
 from fupin_desk.acts import notices
 from fupin_desk.acts.people import add_opener
 from fupin_desk.acts.records import list_records
+from fupin_desk.paper.preview import page_count, page_png
+from fupin_desk.words import Words
 from tests.journeys.county import County
 from tests.ui.hands import Hands
 
@@ -126,3 +128,33 @@ def test_the_office_sees_whose_notice_it_is(hands: Make, desks: Path) -> None:
     unsent = office.shell.words.say("window.road.unsent")
     assert unsent not in row.cells
     assert unsent not in {label.text() for label in page.findChildren(QLabel)}
+
+
+def test_a_photograph_of_a_notice_is_checked_in_the_window(clerk: Hands, tmp_path: Path) -> None:
+    desk = clerk.shell.frame.session.desk  # type: ignore[union-attr]
+    (signed,) = [each for each in list_records(desk, "notice") if each["state"] == "signed"]
+    pdf, _ = notices.notice_paper(desk, signed["number"])
+    (tmp_path / "photo.png").write_bytes(page_png(pdf, page_count(pdf) - 1, 170))
+    checking = clerk.go("notices").checking
+    clerk.type(checking.what.line, str(tmp_path / "photo.png"))
+    clerk.click(checking.do)
+    clerk.until(checking.answer.isVisible)
+    assert signed["number"] in checking.told.text()
+    assert checking.verdict.text() == desk_words(clerk).say("verified.valid")
+    clerk.type(checking.what.line, signed["digest"])
+    clerk.click(checking.do)
+    clerk.until(checking.answer.isVisible)
+    assert ON.isoformat() in checking.told.text()
+
+
+def test_what_is_no_notices_code_is_said_to_be_none(clerk: Hands, tmp_path: Path) -> None:
+    checking = clerk.go("notices").checking
+    clerk.type(checking.what.line, "https://example.invalid/")
+    clerk.click(checking.do)
+    clerk.until(lambda: said(clerk) != "")
+    assert not checking.answer.isVisible()
+
+
+def desk_words(who: Hands) -> Words:
+    found: Words = who.shell.frame.session.words  # type: ignore[union-attr]
+    return found

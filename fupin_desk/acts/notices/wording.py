@@ -50,9 +50,11 @@ class Voice:
         return (Phrase(text, self._script(text)),) if text else ()
 
     def _script(self, text: str) -> str:
-        if any("\u0600" <= sign <= "\u06ff" for sign in text):
+        """The language that gives a name its direction: by its first letter, as isolates do."""
+        first = next((sign for sign in text if sign.isalpha()), "")
+        if "\u0600" <= first <= "\u06ff":
             return "kk_Arab" if "kk_Arab" in self.facts.languages and "ug" not in self.facts.languages else "ug"
-        return "zh_CN" if any(sign >= "\u2e80" for sign in text) else "en"
+        return "zh_CN" if first >= "\u2e80" else "en"
 
     # ---- cells
 

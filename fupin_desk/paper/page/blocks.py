@@ -159,6 +159,7 @@ def _mark(mark: Seal | Qr, left: float, side: float, compositor: Compositor) -> 
 
 def seal_name(text: str, language: str, place: int, compositor: Compositor, radius: float) -> Line:
     """The name on one line, as large as its arc has room for."""
+    text = " ".join(text.split())
     size, room = (15.0, 3.7 * radius * 0.72) if place == 0 else (10.5, 1.7 * radius * 0.8)
     line = set_lines(text, language, size, 1e6, compositor.fonts, bold=True)[0]
     if line.width > room:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from fupin_desk.assets import Fonts
 from fupin_desk.paper.page.measures import Type
 from fupin_desk.paper.sheet import RIGHT_TO_LEFT, Align, Phrase, Words
-from fupin_desk.paper.text.setter import Line, Prepared, lines_of, prepared, widest
+from fupin_desk.paper.text.setter import Line, Prepared, lines_of_all, prepared_lines, widest
 
 
 class Text(NamedTuple):
@@ -79,23 +79,24 @@ class Compositor:
     fonts: Fonts
     right_to_left: bool
     _known: dict[tuple[str, str, float, float, bool, float], list[Line]] = field(default_factory=dict)
-    _prepared: dict[tuple[str, str, bool], Prepared] = field(default_factory=dict)
+    _prepared: dict[tuple[str, str, bool], list[Prepared]] = field(default_factory=dict)
 
     def lines(self, phrase: Phrase, kind: Type, width: float, indent: float = 0.0) -> list[Line]:
         """The phrase in lines of ``width`` points."""
         key = (phrase.text, phrase.language, kind.size, width, kind.bold, indent)
         if key not in self._known:
-            self._known[key] = lines_of(self._ready(phrase, kind.bold), kind.size, width, indent)
+            self._known[key] = lines_of_all(self._ready(phrase, kind.bold), kind.size, width, indent)
         return self._known[key]
 
     def needs(self, phrase: Phrase, kind: Type) -> tuple[float, float]:
         """The narrowest width at which no number of the phrase is broken, and that at which no word is either."""
-        return widest(self._ready(phrase, kind.bold), kind.size)
+        needed = [widest(line, kind.size) for line in self._ready(phrase, kind.bold)]
+        return max((number for number, _ in needed), default=0.0), max((word for _, word in needed), default=0.0)
 
-    def _ready(self, phrase: Phrase, bold: bool) -> Prepared:
+    def _ready(self, phrase: Phrase, bold: bool) -> list[Prepared]:
         key = (phrase.text, phrase.language, bold)
         if key not in self._prepared:
-            self._prepared[key] = prepared(phrase.text, phrase.language, self.fonts, bold)
+            self._prepared[key] = prepared_lines(phrase.text, phrase.language, self.fonts, bold)
         return self._prepared[key]
 
     def from_right(self, language: str) -> bool:

@@ -4,6 +4,7 @@ Always true:
 
 * the characters of all lines together are those of the phrase, but for spaces at line ends;
 * a number reads from left to right, in every language;
+* a line that was ended by whoever wrote it ends there, and none reaches into another;
 * no character is printed as an empty box: a missing one is an error.
 """
 
@@ -19,6 +20,7 @@ from fupin_desk.paper.text import bidi, breaks
 from fupin_desk.paper.text.atoms import cleaned, isolated
 from fupin_desk.paper.text.faces import Face, typeface
 from fupin_desk.paper.text.shape import Glyph, Run, runs, shaped
+from fupin_desk.words.bidi import LINE_ENDS
 
 
 class Placed(NamedTuple):
@@ -64,7 +66,20 @@ def set_lines(
     ``language`` gives the direction; "" is for what has none (a number, a code) and runs left to right. What is wider
     than a line by itself is broken anywhere. An empty phrase has no lines. Raises ``LetterMissingError``.
     """
-    return lines_of(prepared(text, language, fonts, bold), size, width, indent)
+    return lines_of_all(prepared_lines(text, language, fonts, bold), size, width, indent)
+
+
+def prepared_lines(text: str, language: str, fonts: Fonts, bold: bool) -> list[Prepared]:
+    """Each line that whoever wrote the phrase ended, by itself: no direction reaches over a line's end (UAX #9, P1)."""
+    return [prepared(line, language, fonts, bold) for line in LINE_ENDS.split(text) if line.strip()]
+
+
+def lines_of_all(paragraphs: list[Prepared], size: float, width: float, indent: float = 0.0) -> list[Line]:
+    """The lines of what ``prepared_lines`` made, the first of all indented."""
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        lines += lines_of(paragraph, size, width, 0.0 if lines else indent)
+    return lines
 
 
 def lines_of(paragraph: Prepared, size: float, width: float, indent: float = 0.0) -> list[Line]:
@@ -95,8 +110,8 @@ def _next_line(
 
 
 def line_width(text: str, language: str, size: float, fonts: Fonts, bold: bool = False) -> float:
-    """How wide the phrase is on one line, in points."""
-    return sum(_advances(prepared(text, language, fonts, bold), size))
+    """How wide the phrase is, each of its lines unbroken, in points."""
+    return max((sum(_advances(each, size)) for each in prepared_lines(text, language, fonts, bold)), default=0.0)
 
 
 def widest(paragraph: Prepared, size: float) -> tuple[float, float]:

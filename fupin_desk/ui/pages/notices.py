@@ -22,6 +22,7 @@ from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.records.board import Notice
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.checking import Checking
 from fupin_desk.ui.parts.days import DayLine
 from fupin_desk.ui.parts.objections import Objections
 from fupin_desk.ui.parts.paths import PathField, documents, stick
@@ -84,6 +85,8 @@ class NoticesPage(Page):
         )
         self.table.setMinimumHeight(320)
         self.body.addWidget(self.table, 1)
+        self.checking = Checking(self.session)
+        self.add(self.checking)
 
     def _making(self) -> QWidget:
         say, words = self.words.say, self.words
