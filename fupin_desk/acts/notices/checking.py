@@ -107,7 +107,7 @@ def _verified(pdf: bytes, trust: _Trust) -> dict[str, Any]:
     found = trust.reader.records("notice", {"signed_file": digest}) if trust.reader is not None else []
     reasons = [*judged.reasons, *_of_state(found)]
     signers = [
-        {"name": each.name, "role": each.role, "on": each.on.isoformat() if each.on else None, "village": each.village}
+        {"name": each.name, "role": each.role, "on": each.on.isoformat() if each.on else None}
         for each in judged.signers
     ]
     told = {"valid": NOTES.issuperset(reasons), "reasons": reasons, "signers": signers}
