@@ -173,10 +173,10 @@ class DeskFrame(QWidget):
     def _open(self, place: tuple[str, str], field: tuple[str, str, str]) -> None:
         """Put the cursor into a field where its record is shown; where no form there has it, on a page of its own."""
         here = self.stack.currentWidget()
-        if isinstance(here, Page) and here.open_field(*field):
+        if isinstance(here, Page) and field[0] and here.open_field(*field):
             return
         self.go(*place)
-        if not self.pages[place[0]].open_field(*field):
+        if not self.pages[place[0]].open_field(*field) and field[0]:
             kind, record, _name = field
             self.go(ALONE, f"{kind}/{record}")
             self.pages[ALONE].open_field(*field)

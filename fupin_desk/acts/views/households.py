@@ -9,6 +9,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.views.lists import TAKEN_OUT
 from fupin_desk.acts.views.names import heads_of
 from fupin_desk.acts.views.roads import roads
+from fupin_desk.acts.views.spots import drafts_on
 from fupin_desk.store import Reader, Stored
 
 MOST_FOUND = 200
@@ -28,6 +29,8 @@ class HouseholdLine:
     """How far it has come on its way to the county (``roads``)."""
     village: str
     """Code of its village."""
+    drafts: tuple[tuple[str, str], ...] = ()
+    """Kind and field of what was typed on its page and could not be kept."""
 
 
 def page_of_households(desk: Desk, offset: int, limit: int, *, taken_out: bool = False) -> list[HouseholdLine]:
@@ -54,7 +57,7 @@ def _lines(reader: Reader, households: Sequence[Stored]) -> list[HouseholdLine]:
     for member in members:
         if member.values["gone_since"] is None:
             people[str(member.values["household"])] = people.get(str(member.values["household"]), 0) + 1
-    road = roads(reader, ids)
+    road, drafts = roads(reader, ids), drafts_on(reader, "household", ids)
     return [
         HouseholdLine(
             one.id,
@@ -65,6 +68,7 @@ def _lines(reader: Reader, households: Sequence[Stored]) -> list[HouseholdLine]:
             people.get(one.id, 0),
             road.get(one.id, "unsent"),
             one.village,
+            tuple(drafts.get(one.id, ())),
         )
         for one in households
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.views.names import BETWEEN, names, parties_of
 from fupin_desk.acts.views.roads import roads
+from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
@@ -31,12 +32,21 @@ class Line:
     road: str = "unsent"
     village: str = ""
     """Code of the village it is of."""
+    drafts: tuple[tuple[str, str], ...] = ()
+    """Kind and field of what was typed on its page and could not be kept."""
 
 
 def count_records(desk: Desk, kind: str, where: Where | None = None, *, taken_out: bool = False) -> int:
     """Return how many records of a kind stand, or how many of them were taken out."""
     with desk.vault.reading() as reader:
         return reader.count(kind, _where(where, taken_out), voided=taken_out)
+
+
+def count_drafted(desk: Desk, kind: str) -> int:
+    """Return how many records of a kind that stand hold something on their page that could not be kept."""
+    with desk.vault.reading() as reader:
+        ids = pages_with_drafts(reader, kind)
+        return reader.count(kind, {"id": sorted(ids)}) if ids else 0
 
 
 def _where(where: Where | None, taken_out: bool) -> Where:
@@ -89,5 +99,16 @@ def _lines(reader: Reader, kind: str, stored: Sequence[Stored]) -> list[Line]:
     if kind == "contract":
         for contract, parties in parties_of(reader, ids).items():
             called[contract]["parties"] = BETWEEN.join(parties)
-    road = roads(reader, ids)
-    return [Line(kind, one.id, one.values, called[one.id], road.get(one.id, "unsent"), one.village) for one in stored]
+    road, drafts = roads(reader, ids), drafts_on(reader, kind, ids)
+    return [
+        Line(
+            kind,
+            one.id,
+            one.values,
+            called[one.id],
+            road.get(one.id, "unsent"),
+            one.village,
+            tuple(drafts.get(one.id, ())),
+        )
+        for one in stored
+    ]

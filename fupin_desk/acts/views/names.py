@@ -36,11 +36,12 @@ def heads_of(reader: Reader, households: Iterable[Stored]) -> dict[str, str]:
     of = {one.id: one.values["head"] for one in households}
     members = reader.list("member", where={"household": list(of)}) if of else []
     found: dict[str, str] = {}
+    rank: dict[str, tuple[bool, bool]] = {}
     for member in members:
         household = str(member.values["household"])
-        is_head = member.id == of[household] or member.values["relation"] == "head"
-        if is_head or household not in found:
-            found[household] = str(member.values["name"] or "")
+        named, written = member.id == of[household], member.values["relation"] == "head"
+        if household not in found or (named, written) > rank[household]:
+            found[household], rank[household] = str(member.values["name"] or ""), (named, written)
     return found
 
 

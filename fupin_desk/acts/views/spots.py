@@ -51,6 +51,13 @@ def _called(reader: Reader, kind: str, ids: Collection[str]) -> Iterator[tuple[s
     yield from names(reader, kind, ids).items() if kind in KINDS else ()
 
 
+def pages_with_drafts(reader: Reader, kind: str) -> set[str]:
+    """Return the records of a kind on whose page something stands that was not kept."""
+    drafts = reader.drafts()
+    pages = page_records(reader, drafts).values() if drafts else ()
+    return {record for of, record in pages if of == kind}
+
+
 def drafts_on(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, list[tuple[str, str]]]:
     """Return, for each of these records that holds any, kind and field of what was typed on its page and not kept.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
@@ -40,6 +40,10 @@ class ExchangePage(Page):
         """Show the numbers as they stand."""
         self._results = []
         self.fill()
+
+    def lines(self) -> Mapping[str, QWidget]:
+        """Return where a bundle is made, and where one is taken."""
+        return {"folder": self.folder.line, "files": self.files.line}
 
     def record_changed(self, kind: str, record: str) -> None:
         """Whoever takes or makes a bundle here shows it by itself."""

@@ -21,7 +21,7 @@ from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import DuesCard, due_row
 from fupin_desk.ui.parts.past import Past
 from fupin_desk.ui.parts.scans import Scans
-from fupin_desk.ui.pieces.records_table import ROAD_LEVELS, VILLAGE_WIDTH
+from fupin_desk.ui.pieces.records_table import ROAD_LEVELS, VILLAGE_WIDTH, drafted, marked
 from fupin_desk.ui.pieces.simple import button, card, clear, column, link, mark, row, text
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
@@ -90,7 +90,7 @@ class HouseholdsPage(Page):
             other = link(say("window.taken_out_ones", count=out), lambda: self.session.go("households", GONE))
             other.setVisible(bool(out) and not gone)
             said = say("window.taken_out_ones", count=out) if gone else say("window.household.count", count=standing)
-            self.add(row(text(said, "muted", wrap=False), other))
+            self.add(row(text(said, "muted", wrap=False), *drafted(self.session, "household"), other))
         self.table.setMinimumHeight(520)
         self.body.addWidget(self.table, 1)
 
@@ -107,9 +107,10 @@ class HouseholdsPage(Page):
         why = "\n".join(words.finding(each) for each in found)
         if self.session.desk.role == "office":
             cells = (words.apart(one.village), *shown, findings)
-            return Row("household", one.id, cells, ("", *none, weight), ("", *none, why))
+            return marked(words, Row("household", one.id, cells, ("", *none, weight), ("", *none, why)), one.drafts)
         levels = (*none, weight, ROAD_LEVELS.get(one.road, ""))
-        return Row("household", one.id, (*shown, findings, words.say(f"window.road.{one.road}")), levels, (*none, why))
+        cells = (*shown, findings, words.say(f"window.road.{one.road}"))
+        return marked(words, Row("household", one.id, cells, levels, (*none, why)), one.drafts)
 
     # ---- one household
 

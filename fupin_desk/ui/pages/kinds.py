@@ -15,7 +15,7 @@ from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.past import Past
-from fupin_desk.ui.pieces.records_table import VILLAGE, VILLAGE_WIDTH, at_the_office, records_table, row_of
+from fupin_desk.ui.pieces.records_table import VILLAGE, VILLAGE_WIDTH, at_the_office, drafted, records_table, row_of
 from fupin_desk.ui.pieces.simple import button, card, clear, column, link, row, text
 from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
 from fupin_desk.ui.session import Session
@@ -112,7 +112,8 @@ class KindPage(Page):
 
         search.textChanged.connect(show)
         show("")
-        head = row(text(words.kinds(kind), "heading", wrap=False), *self._taken_out(kind))
+        title = text(words.kinds(kind), "heading", wrap=False)
+        head = row(title, *drafted(self.session, kind), *self._taken_out(kind))
         head.addWidget(search)
         if not office:  # what the county's villages have is theirs to write down
             head.addWidget(new)

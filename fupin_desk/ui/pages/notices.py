@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -56,8 +56,14 @@ class NoticesPage(Page):
         else:
             self._one(found)
 
+    def lines(self) -> Mapping[str, QWidget]:
+        """Return where a notice is made, on the list."""
+        return {"make": self.make} if not self.record and self.session.desk.role == "village" else {}
+
     def open_field(self, kind: str, record: str, field: str) -> bool:
         """Stand where the notice is posted or closed, or in the answer to what was said to it."""
+        if not kind:
+            return super().open_field(kind, record, field)
         if not self.record or notice_page(self.session.desk, self.record) is None:
             return False
         if kind == "notice" and record == self.record and self.next is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,10 @@ class OfficePage(Page):
 
     def record_changed(self, kind: str, record: str) -> None:
         """Its parts show by themselves what they changed."""
+
+    def lines(self) -> Mapping[str, QWidget]:
+        """Return where a village is invited."""
+        return {"village": self.village}
 
     def open_field(self, kind: str, record: str, field: str) -> bool:
         """Stand in the line for a figure's value; ``field`` is the figure."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import DUE, DuesCard
-from fupin_desk.ui.pieces.simple import clear, row, text
+from fupin_desk.ui.pieces.simple import clear, row, stand_in, text
 from fupin_desk.ui.session import Session
 
 
@@ -79,8 +81,19 @@ class Page(QWidget):
         """Return the forms on the page."""
         return [one for one in self.findChildren(Form) if one.window() is self.window()]
 
+    def lines(self) -> Mapping[str, QWidget]:
+        """Return the lines of the page, besides forms, that something elsewhere may lead to."""
+        return {}
+
     def open_field(self, kind: str, record: str, field: str) -> bool:
-        """Put the cursor into a record's field, in the form that is open or the list that has it; whether one has."""
+        """Put the cursor into a record's field, in the form that is open or the list that has it; whether one has.
+
+        Without a kind it is a line of the page, or the page itself.
+        """
+        if not kind:
+            if field in (lines := self.lines()):
+                stand_in(lines[field])
+            return True if not field else field in lines
         for form in self.forms():
             if (form.kind, form.record) == (kind, record) and form.has(field):
                 form.begin(field)

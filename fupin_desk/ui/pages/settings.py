@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from fupin_desk.ui.forms.choices import combo
@@ -39,6 +41,10 @@ class SettingsPage(Page):
             self.add(self.rejoining)
         self.add(about(self.session))
         self.end()
+
+    def lines(self) -> Mapping[str, QWidget]:
+        """Return where the sealed sheet is printed."""
+        return {"sheet": self.persons.print}
 
     def record_changed(self, kind: str, record: str) -> None:
         """Its parts show by themselves what they changed."""

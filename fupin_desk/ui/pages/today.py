@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fupin_desk.acts.elsewhere import asked_again
+from fupin_desk.acts.views.first_steps import first_steps
 from fupin_desk.acts.views.spots import Spot
 from fupin_desk.acts.views.today import Today, count_unsent, today_page
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.due import Due
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.first_steps import FirstSteps
 from fupin_desk.ui.parts.found import Found
 from fupin_desk.ui.parts.owed import DUE, due_row, due_table, total_open
 from fupin_desk.ui.parts.paths import PathField, stick
@@ -31,6 +33,7 @@ class TodayPage(Page):
     """Built anew each time it is shown."""
 
     found: Found | None = None
+    answer: PathField | None = None
 
     def fill(self) -> None:
         """Show what is there now."""
@@ -39,6 +42,7 @@ class TodayPage(Page):
         found = self.session.attempt(lambda: today_page(self.session.desk, today))
         if found is None:
             return
+        self._first_steps()
         if not found.enrolled:
             self.add(self._accept())
         elif found.rejoin:
@@ -55,6 +59,20 @@ class TodayPage(Page):
             self.found.show_findings(self.session.findings)
         else:
             self.fill()
+
+    def _first_steps(self) -> None:
+        """What a new desk has to do first, until all of it is done."""
+        self.first: FirstSteps | None = None
+        self.answer = None
+        steps = self.session.attempt(lambda: first_steps(self.session.desk))
+        if steps:
+            self.first = FirstSteps(self.session, steps)
+            self.first.noted.connect(self.fill)
+            self.add(self.first)
+
+    def lines(self) -> Mapping[str, QWidget]:
+        """Return where the office's answer is taken, while it is waited for."""
+        return {} if self.answer is None else {"answer": self.answer.line}
 
     # ---- the office's answer
 
@@ -73,9 +91,10 @@ class TodayPage(Page):
     def _take_answer(self) -> None:
         from fupin_desk.acts.village import accept
 
-        answer = self.answer.path
+        answer = None if self.answer is None else self.answer.path
         if answer is None:
-            self.answer.line.setFocus()
+            if self.answer is not None:
+                self.answer.line.setFocus()
             return
         if self.session.attempt(lambda: accept(self.session.desk, answer)):
             self.session.say("window.accept.done")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from fupin_desk.acts.views.lists import Line
+from PySide6.QtWidgets import QLabel
+
+from fupin_desk.acts.views.lists import Line, count_drafted
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
+from fupin_desk.ui.pieces.simple import text
 from fupin_desk.ui.pieces.tables import Row, Table
+from fupin_desk.ui.session import Session
 from fupin_desk.words import Words
 
 ROAD_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
 """Green is only what the office signed for; what is not there yet weighs nothing."""
+DRAFT = "●"
+"""Before the first cell of a record that holds what could not be kept."""
 PARTIES, ROAD, VILLAGE = "parties", "road", "village"
 VILLAGE_WIDTH = 130
 
@@ -34,7 +41,28 @@ def row_of(words: Words, line: Line, columns: Sequence[str]) -> Row:
     """Return a record as a line of a list."""
     cells = tuple(cell_of(words, line, name) for name in columns)
     levels = tuple(ROAD_LEVELS.get(line.road, "") if name == ROAD else "" for name in columns)
-    return Row(line.kind, line.id, cells, levels)
+    return marked(words, Row(line.kind, line.id, cells, levels), line.drafts)
+
+
+def drafted(session: Session, kind: str) -> list[QLabel]:
+    """Return how many records of a kind hold what could not be kept; nothing where none does."""
+    count = count_drafted(session.desk, kind)
+    said = f"{DRAFT} {session.words.say('window.drafts.count', count=count)}"
+    return [text(said, "muted", wrap=False)] if count else []
+
+
+def marked(words: Words, line: Row, drafts: Sequence[tuple[str, str]]) -> Row:
+    """Return a line of a list with a mark before its first cell, where its record holds what could not be kept.
+
+    Resting on it says which fields.
+    """
+    if not drafts:
+        return line
+    fields = [words.field(kind, name) for kind, name in dict.fromkeys(drafts)]
+    hint = words.say("window.drafts.hint", fields=fields)
+    hints = (hint, *(line.hints[1:] or ("",) * (len(line.cells) - 1)))
+    levels = ("gap", *(line.levels[1:] or ("",) * (len(line.cells) - 1)))
+    return replace(line, cells=(f"{DRAFT} {line.cells[0]}", *line.cells[1:]), levels=levels, hints=hints)
 
 
 def cell_of(words: Words, line: Line, name: str) -> str:
