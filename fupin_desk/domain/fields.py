@@ -90,6 +90,8 @@ class Field:
     least: int | None = None
     most: int | None = None
     """Limits of a number (in its unit) or of a text's length (in characters)."""
+    past: bool = False
+    """A day or year that has come when it is written down."""
     purpose: Purpose | None = None
     """Where it differs from its record's."""
     keeps_no: bool = False

@@ -18,6 +18,11 @@ from fupin_desk.ledger.units import Stated, Unit
 from fupin_desk.ledger.vocabulary import codes_of, yes_no
 from fupin_desk.ledger.wanted import wanted
 
+JOINED = re.compile(r"[、，,;；\s/|+＋和及与]+")
+"""What else may part the choices of a list."""
+TICKS = "☑✔✓√■●🗹☒"
+BOX, BOXES = re.compile(r"[□☐○◻]"), re.compile(rf"([□☐○◻{TICKS}])\s*([^□☐○◻{TICKS}]*)")
+"""An empty box, as printed forms have them; and a box, ticked or not, with what it is for."""
 PARTED = re.compile(r"[、，,;；\n/|]+")
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 """What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
@@ -71,18 +76,29 @@ def _lines(_rule: Field, cell: _Typed) -> list[str]:
 
 
 def _code(rule: Field, cell: _Typed) -> str:
-    found = codes_of(rule.codes or "").get(fold(as_text(cell.raw)))
+    found = codes_of(rule.codes or "").get(fold(_ticked(as_text(cell.raw))))
     if found is None:
         raise CellRefused("code")
     return found
 
 
+def _ticked(typed: str) -> str:
+    """Return what is ticked of several choices (☑是 □否), or the text as it is where none is."""
+    if not BOX.search(typed):
+        return typed
+    chosen = [said.strip() for tick, said in BOXES.findall(typed) if tick in TICKS]
+    return "、".join(chosen) or typed
+
+
 def _codes(rule: Field, cell: _Typed) -> list[str]:
-    known, plain = codes_of(rule.codes or ""), as_text(cell.raw)
+    known, plain = codes_of(rule.codes or ""), _ticked(as_text(cell.raw))
     if fold(plain) in known:
         return [known[fold(plain)]]
-    found = [known.get(fold(each)) for each in PARTED.split(plain) if fold(each)]
-    if None in found:
+    for parted in (PARTED, JOINED):
+        found = [known.get(fold(each)) for each in parted.split(plain) if fold(each)]
+        if None not in found:
+            break
+    else:
         raise CellRefused("code")
     return [code for code in found if code]
 
@@ -90,7 +106,7 @@ def _codes(rule: Field, cell: _Typed) -> list[str]:
 def _yes(_rule: Field, cell: _Typed) -> bool:
     if isinstance(cell.raw, bool):
         return cell.raw
-    found = yes_no().get(fold(as_text(cell.raw)))
+    found = yes_no().get(fold(_ticked(as_text(cell.raw))))
     if found is None:
         raise CellRefused("yes_no")
     return found

@@ -1,6 +1,7 @@
 """Days as people write them: 2018-11-01, 2018/11/1, 2018.11.1, 2018年11月1日, 20181101, a day cell or number.
 
-A day that does not exist (30 February), two-digit years, and day-month-year are refused: none says one day for sure.
+A day that does not exist (30 February), years of two digits that may be days (18-11-12), and day-month-year are
+refused: none says one day for sure.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ WRITTEN = re.compile(
     r"(\d{4})(?:(?P<sign>[-/.、—–−])(\d{1,2})(?P=sign)(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?)?",
     re.ASCII,
 )
+SHORT = re.compile(r"(\d{2})(?:\.(\d{1,2})\.([1-9])|年(\d{1,2})月(\d{1,2})[日号]?)", re.ASCII)
+"""18.11.1 and 18年11月1日: what stands last is no year, so that the first is. 18.11.12 may be either."""
+CENTURY = 40
+"""Years of two digits up to this one are of the century after 1999."""
 TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 YEAR = re.compile(r"((?:19|20)\d\d)年?(?:生|出生)?", re.ASCII)
 MONTH = re.compile(r"((?:19|20)\d\d)(?:[-/.—年](?:0?[1-9]|1[0-2])月?(?:生|出生)?|(?:0[1-9]|1[0-2]))", re.ASCII)
@@ -23,6 +28,8 @@ SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of a spreadsheet's day numbers, so that they fit from March 1900 on."""
 YEARS = range(1900, 2101)
 """Day numbers that are years as well: 14 March to 30 September 1905."""
+COUNTS = 366
+"""Day numbers of 1900: what is shown as one of its days was typed as a count (60)."""
 SERIALS = range(10_000, 73_051)
 """18 May 1927 to 31 December 2099: smaller numbers are years and counts."""
 
@@ -40,6 +47,10 @@ def day(raw: Raw, from_1904: bool = False) -> str:
         return _existing(year, month, on)
     if YEAR.fullmatch(plain):
         raise CellRefused("year_only")
+    short = SHORT.fullmatch(plain)
+    if short:
+        year, month, on = (int(part) for part in short.groups() if part)
+        return _existing(year + (2000 if year <= CENTURY else 1900), month, on)
     if re.fullmatch(r"\d{5}", plain, re.ASCII) and int(plain) in SERIALS and not from_1904:
         return (SERIAL_ZERO + timedelta(days=int(plain))).isoformat()
     raise CellRefused("date")
@@ -50,6 +61,8 @@ def _of_cell(raw: date, from_1904: bool) -> str:
     told = date(raw.year, raw.month, raw.day)
     if not from_1904 and (told - SERIAL_ZERO).days in YEARS:
         raise CellRefused("year_as_day")
+    if not from_1904 and (told - SERIAL_ZERO).days <= COUNTS:
+        raise CellRefused("date")
     return told.isoformat()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +17,8 @@ from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
 from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
-from fupin_desk.ledger.typed import CellRefused
-from fupin_desk.ledger.vocabulary import codes_of, own_sheets, words_of
+from fupin_desk.ledger.typed import CellRefused, narrow
+from fupin_desk.ledger.vocabulary import BRACKETS, codes_of, own_sheets, words_of
 
 SPREAD = ("household", "head", "contract", "entity", "distribution")
 """References that, merged over several rows, are meant for each of them. Anything else merged so is refused."""
@@ -103,14 +103,16 @@ class _Reading:
 
     def rows(self, notes: list[Note]) -> Iterator[Row]:
         refused = False
-        again = [fold(str(cell)) for cell in self.sheet.cells[self.heads.last]]
         for at in range(self.heads.last + 1, len(self.sheet.cells)):
             cells = self.sheet.cells[at]
             number = self.sheet.first[0] + at + 1
             first = next((cell for cell in cells if cell != "" and str(cell).strip()), None)
             if first is None:
                 continue
-            skipped = _no_record(first) or ("heading_again" if _repeats(cells, again) else None)
+            skipped = _no_record(cells) or ("heading_again" if self._above_again(cells) else None)
+            skipped = skipped or self._says_nothing(at)
+            if skipped == "numbered":
+                continue
             if skipped:
                 notes.append(Note(self.sheet.name, number, None, skipped, {"text": str(first)[:40]}))
                 continue
@@ -120,6 +122,28 @@ class _Reading:
                 if self.heads.spec.kind == "consent":
                     continue
             yield self._row(at, number)
+
+    def _above_again(self, cells: Sequence[Raw]) -> bool:
+        """Return whether a row repeats the headings or the title above them, as every printed page does."""
+        said = [fold(str(cell)) for cell in cells if str(cell).strip()]
+        for above in self.sheet.cells[: self.heads.last + 1]:
+            texts = [fold(str(cell)) for cell in above if str(cell).strip()]
+            if said == texts or (len(said) > 1 and len(said) > len(texts) // 2 and set(said) <= set(texts)):
+                return True
+        return False
+
+    def _says_nothing(self, at: int) -> str | None:
+        """Return what a row is that has nothing in any column that was read: numbered beforehand, or a remark."""
+        cells = self.sheet.cells[at]
+        if any(str(cells[placed.at]).strip() or (at, placed.at) in self.merged for placed in self.heads.columns):
+            return None
+        if any(str(cells[place]).strip() for place in self.heads.asks):
+            return None
+        return (
+            "footer"
+            if any(isinstance(cell, str) and not cell.strip().isdigit() and cell.strip() for cell in cells)
+            else "numbered"
+        )
 
     def _forgot_refusal(self, at: int) -> bool:
         """Return whether a row said that somebody did not agree; what it said is gone, from the answer too."""
@@ -196,17 +220,33 @@ def _clears(raw: Raw) -> bool:
     return isinstance(raw, str) and fold(raw) in words_of("marks", "clear")
 
 
-def _no_record(first: Raw) -> str | None:
-    """Return why a row that begins so is no record: a sum, or who filled the form in."""
+def _no_record(cells: Sequence[Raw]) -> str | None:
+    """Return why a row that reads so is no record: a sum, or who filled the form in."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    first = next((cell for cell in cells if str(cell).strip()), None)
+    sums = words_of("rows", "totals")
+    if any(_word(text) in sums for text in texts):
+        return "totals"
     if not isinstance(first, str):
         return None
-    head = fold(first.partition(":")[0].partition("：")[0])
-    if head.rstrip("0123456789户人元") in words_of("rows", "totals"):
+    before, colon, _after = narrow(first).partition(":")
+    parts = (BRACKETS.sub("", before), first.split()[0])
+    if SUM.match(narrow(first)) or any(_word(part) in sums for part in parts):
         return "totals"
-    named = [fold(part) for part in re.split(r"[:：\s]", first.strip())]
-    return "footer" if len(named) > 1 and named[0] in words_of("rows", "footers") else None
+    signs = words_of("rows", "footers") | (words_of("rows", "signed_for") if colon else frozenset())
+    names = {fold(part).rstrip("0123456789") for part in parts}
+    return "footer" if names & signs or SEALED.search(first) else None
 
 
-def _repeats(cells: list[Raw], headings: list[str]) -> bool:
-    said = [(cell, heading) for cell, heading in zip(cells, headings, strict=False) if cell != ""]
-    return len(said) > 1 and all(fold(str(cell)) == heading for cell, heading in said)
+SUM = re.compile(
+    r"(?:以上|全村|全组|本页|本村|本组)?(?:共计?|总共|合计|总计|小计|累计)\s*:?\s*\d+|\S{1,6}(?:小计|合计|总计)[:\s\d]*$|"
+    r"(?:grand |sub)?total\b",
+    re.IGNORECASE,
+)
+"""How a row of sums begins: 共12户, 一组小计, Total: 5 households."""
+SEALED = re.compile(r"[(（](?:签字|签名|签章|盖章|公章|章)[)）]")
+"""Where somebody signs or seals."""
+
+
+def _word(text: str) -> str:
+    return fold(text).rstrip("0123456789户人元")

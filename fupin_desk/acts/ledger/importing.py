@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger.happening import TOLD_BY, NotExactly
@@ -116,6 +117,7 @@ class _Judging:
     def answers(self) -> tuple[Answer, ...]:
         rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
         naming, on = Naming(self.shelf, self.refused, self.homes), self.desk.today()
+        naming.heads_to_come = frozenset(map(_numbered_head, rows)) - {None}
         done: dict[tuple[str, int], Answer] = {}
         self.twice = doubled(rows)
         happened = [row for row in rows if row.spec.kind in TOLD_BY]
@@ -162,6 +164,12 @@ class _Judging:
     def _new_id(self) -> str:
         surroundings = self.desk.surroundings
         return uuid7(self.desk.now(), surroundings.random(10))
+
+
+def _numbered_head(row: Row) -> Any:
+    """Return the number of the household whose head a row of the members' sheet names, as compared."""
+    heads = row.spec.key == "members" and row.said.get("relation") == "head" and not row.faults and "name" in row.said
+    return compared("ledger_number", row.said.get("household")) if heads else None
 
 
 def _ordered(rows: Iterable[Row]) -> list[Row]:

@@ -29,6 +29,11 @@ class Judged:
         """Keep what is known of it."""
         self.stage, self.household, self.ids, self.paying = stage, household, ids, paying
         self.village, self.on = village, on
+        self.heads_to_come: frozenset[Any] = frozenset()
+
+    def head_to_come(self, values: Mapping[str, Any]) -> bool:
+        """Return whether a row of the members' sheet names the head of a household that is told by its number."""
+        return compared("ledger_number", values.get("ledger_number")) in self.heads_to_come
 
     def part(self, prefix: str) -> dict[str, Any]:
         """Return what the row says of one of its parts, by field."""

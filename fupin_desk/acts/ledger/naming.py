@@ -38,6 +38,8 @@ class Naming:
         self._shelf = shelf
         self._refused = refused
         self._homes = homes
+        self.heads_to_come: frozenset[Any] = frozenset()
+        """Numbers of households whose head a row of the members' sheet names, as compared."""
 
     def household(self, row: Row) -> Entry | None:
         """Return the household a row names, None where it names none; raises ``CannotTell``."""

@@ -16,6 +16,9 @@ from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.ledger.telling import household_of, member_of
 from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.plausible import implausible
+from fupin_desk.domain.records import KINDS
+from fupin_desk.ledger.columns import PARTS
 
 UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold"})
 """Why a whole list of persons cannot be taken: what else is wrong with a row of it is for another time."""
@@ -28,6 +31,7 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
     stage.notes.extend(row.notes)
     if any(fault.reason in UNTOLD for fault in row.faults):
         return
+    _plausible(stage, on)
     bad = {fault.column for fault in row.faults}
     read_mark(stage, village, twice)
     for group in () if bears_mark(row) else NEEDS[row.spec.key]:
@@ -42,7 +46,20 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
     ids, faults = naming.resolve(row, household, stage.kept)
     stage.faults.extend(faults)
     if not stage.faults:
-        SHEETS.get(row.spec.key, plain)(Judged(stage, household, ids, paying, village, on))
+        judged = Judged(stage, household, ids, paying, village, on)
+        judged.heads_to_come = naming.heads_to_come
+        SHEETS.get(row.spec.key, plain)(judged)
+
+
+def _plausible(stage: Staging, on: date) -> None:
+    """Ask about every day that can hardly be."""
+    for key, value in stage.row.said.items():
+        part, _dot, name = key.rpartition(".")
+        kind = PARTS[part] if part else stage.row.spec.kind
+        rule = KINDS[kind].fields.get(name)
+        why = implausible(name, rule.field, value, on) if rule and value is not None else None
+        if why is not None:
+            stage.fault(key, why, today=on.isoformat())
 
 
 def _home_of(stage: Staging, naming: Naming) -> Entry | None:
@@ -88,7 +105,7 @@ def _household(judged: Judged) -> None:
     if stage.faults:
         return
     found = household_of(stage, values, head)
-    if found is None and not stage.faults and "ledger_number" not in values and "name" not in head:
+    if found is None and not stage.faults and "name" not in head and not judged.head_to_come(values):
         stage.fault("head.name", "missing")
     if stage.faults:
         return

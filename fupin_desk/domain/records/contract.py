@@ -105,11 +105,11 @@ class Contract(Record, frozen=True, kw_only=True):
     industry_reason: Annotated[str | None, text(PUBLIC, 120, only=("industry", ("other",)))] = None
     loss_shared: Annotated[str | None, words(PUBLIC, 1000)] = None
     loss_limit: Annotated[str | None, code(PUBLIC, "loss_limit")] = None
-    signed_on: Annotated[date | None, day(PUBLIC, required=True)] = None
+    signed_on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
     since: Annotated[date | None, day(PUBLIC, required=True)] = None
     until: Annotated[date | None, day(PUBLIC)] = None
     written: Annotated[bool | None, yes(PUBLIC)] = None
-    copy_handed_over_on: Annotated[date | None, day(PRIVATE)] = None
+    copy_handed_over_on: Annotated[date | None, day(PRIVATE, past=True)] = None
     copy_language_read: Annotated[bool | None, yes(PRIVATE)] = None
     """Whether the copy is in a language the household reads. Which one stays with its papers, on the laptop."""
     papers: Annotated[list[str] | None, refs(PRIVATE, "paper")] = None
@@ -143,5 +143,5 @@ class Delivery(Record, frozen=True, kw_only=True):
     grade: Annotated[str | None, text(PUBLIC, 40)] = None
     price_fen: Annotated[int | None, fen(PUBLIC)] = None
     """Agreed price per unit; what counts is the higher of this and the floor."""
-    on: Annotated[date | None, day(PUBLIC, required=True)] = None
-    confirmed_on: Annotated[date | None, day(PRIVATE, required=True)] = None
+    on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
+    confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None

@@ -40,8 +40,8 @@ class Entity(Record, frozen=True, kw_only=True):
     ] = None
     legal_person: Annotated[str | None, text(MASKED, 60, required=True)] = None
     recognised_as: Annotated[str | None, text(PUBLIC, 120)] = None
-    recognised_on: Annotated[date | None, day(PUBLIC)] = None
-    founded_on: Annotated[date | None, day(PUBLIC, required=True)] = None
+    recognised_on: Annotated[date | None, day(PUBLIC, past=True)] = None
+    founded_on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
     industries: Annotated[list[str] | None, codes(PUBLIC, "industry", required=True)] = None
     industry_reason: Annotated[str | None, text(PUBLIC, 120)] = None
     """Why an industry is "other" (三(二))."""

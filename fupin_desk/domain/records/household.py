@@ -41,8 +41,8 @@ class Household(Record, frozen=True, kw_only=True):
     group: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
     address: Annotated[str | None, text(PRIVATE, 120)] = None
     status: Annotated[str | None, code(PRIVATE, "poverty_status", required=True)] = None
-    status_since: Annotated[date | None, day(PRIVATE, required=True)] = None
-    lifted_out_on: Annotated[date | None, day(PRIVATE, only=("status", ("lifted_out",)))] = None
+    status_since: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
+    lifted_out_on: Annotated[date | None, day(PRIVATE, past=True, only=("status", ("lifted_out",)))] = None
     industries: Annotated[list[str] | None, codes(PRIVATE, "industry")] = None
     bank_card: Annotated[str | None, special(Shape.CARD, PRIVATE, purpose=Purpose.PAY)] = None
     paper_languages: Annotated[list[str] | None, codes(LOCAL, "language", required=True)] = None
@@ -60,12 +60,12 @@ class Member(Record, frozen=True, kw_only=True):
     other_name: Annotated[str | None, text(MASKED, 60)] = None
     """The same name in another script."""
     id_number: Annotated[str | None, special(Shape.ID_NUMBER, MASKED)] = None
-    born_on: Annotated[date | None, day(PRIVATE)] = None
-    born_in: Annotated[int | None, year(PRIVATE)] = None
+    born_on: Annotated[date | None, day(PRIVATE, past=True)] = None
+    born_in: Annotated[int | None, year(PRIVATE, past=True)] = None
     relation: Annotated[str | None, code(PRIVATE, "relation", required=True)] = None
     labour: Annotated[str | None, code(PRIVATE, "labour", purpose=Purpose.CARE)] = None
     disabled: Annotated[bool | None, yes(PRIVATE, purpose=Purpose.CARE)] = None
-    gone_since: Annotated[date | None, day(PRIVATE)] = None
+    gone_since: Annotated[date | None, day(PRIVATE, past=True)] = None
 
 
 class Plot(Record, frozen=True, kw_only=True):
@@ -98,7 +98,7 @@ class Consent(Record, frozen=True, kw_only=True):
     how: Annotated[str | None, code(PRIVATE, "consent_how", required=True)] = None
     witness: Annotated[str | None, text(PRIVATE, 60, only=("how", ("spoken_before_witness",)))] = None
     """Chosen by the person: not an employer, not an official."""
-    on: Annotated[date | None, day(PRIVATE, required=True)] = None
+    on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
     until: Annotated[date | None, day(PRIVATE)] = None
     language: Annotated[str | None, code(LOCAL, "language", required=True)] = None
     withdrawn_on: Annotated[date | None, day(LOCAL, keeps_no=True)] = None

@@ -37,10 +37,10 @@ class Payment(Record, frozen=True, kw_only=True):
     amount_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
     in_kind: Annotated[str | None, text(PUBLIC, 60)] = None
     in_kind_milli: Annotated[int | None, quantity(PUBLIC)] = None
-    paid_on: Annotated[date | None, day(PUBLIC, required=True)] = None
+    paid_on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
     by_entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
     voucher: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
-    confirmed_on: Annotated[date | None, day(PRIVATE, required=True)] = None
+    confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
     confirmed_how: Annotated[str | None, code(PRIVATE, "confirmed_how", required=True)] = None
 
 
