@@ -71,7 +71,7 @@ def _add_ledger(group: click.Group) -> None:
             {"sheet": each.sheet, "row": each.row, "column": each.column, "reason": reason(each)}
             for each in found.refused
         ]
-        return {"taken": found.taken, "known": found.known, "refused": refused}
+        return {"taken": found.taken, "known": found.known, "refused": refused, "unread": found.book.unread}
 
 
 def _add_export(group: click.Group) -> None:

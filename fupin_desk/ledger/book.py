@@ -130,6 +130,15 @@ class Book:
     pages: tuple[Page, ...]
     notes: tuple[Note, ...] = ()
 
+    @property
+    def unread(self) -> list[dict[str, str | None]]:
+        """Return the columns that were not read, by sheet, letter and heading."""
+        return [
+            {"sheet": note.sheet, "column": note.facts.get("letter"), "heading": note.column}
+            for note in self.notes
+            if note.what in ("heading_unknown", "heading_twice")
+        ]
+
     def rows_of(self, key: str) -> Iterator[Row]:
         """Yield the rows of one kind of sheet on all pages, in their order."""
         yield from (row for page in self.pages for row in page.rows if row.spec.key == key)

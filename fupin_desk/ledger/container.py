@@ -16,7 +16,10 @@ from typing import Any
 from fupin_desk.domain.errors import LedgerTooBigError, LedgerUnreadableError
 from fupin_desk.ledger.biff import errors_by_sheet
 from fupin_desk.ledger.book import Raw
-from fupin_desk.ledger.formulas import Places, by_sheet, column_at, without_result
+from fupin_desk.ledger.extents import Extent, of_ods, of_xlsb, of_xlsx
+from fupin_desk.ledger.formats import as_shown, places_shown, styles_shown
+from fupin_desk.ledger.formulas import Places, by_sheet, without_result
+from fupin_desk.ledger.texts import lines_of
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_UNPACKED = 256 * 1024 * 1024
@@ -24,8 +27,7 @@ MOST_ROWS = 100_000
 MOST_CELLS = 5_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-PLACE = re.compile(rb"\br=[\"']([A-Z]{0,3})(\d{1,7})[\"']")
-"""Where a cell or a row says it is, in a sheet's XML."""
+WORD = "WordDocument".encode("utf-16-le")
 XLS_1904 = b"\x22\x00\x02\x00\x01\x00"
 """BIFF's DATEMODE record: days are counted from 1904."""
 
@@ -51,10 +53,10 @@ class RawBook:
 
 
 def open_book(data: bytes) -> RawBook:
-    """Read the sheets of an .xlsx or .xls file.
+    """Read the sheets of an .xlsx, .xls, .et, .xlsb or .ods file, or of a text with its cells parted (.csv).
 
-    Raises ``LedgerUnreadableError`` (its reason: empty, not_a_workbook, other_format, password, broken) and
-    ``LedgerTooBigError``.
+    Raises ``LedgerUnreadableError`` (its reason: empty, not_a_workbook, other_format, password, broken, web_page,
+    document, packed) and ``LedgerTooBigError``.
     """
     if not data:
         raise LedgerUnreadableError("empty")
@@ -63,11 +65,19 @@ def open_book(data: bytes) -> RawBook:
     if data.startswith(OLE):
         if ENCRYPTED in data:
             raise LedgerUnreadableError("password")
+        if WORD in data:
+            raise LedgerUnreadableError("document")
         return RawBook(_sheets(data, errors_by_sheet(data)), XLS_1904 in data)
     if not data.startswith(b"PK"):
-        raise LedgerUnreadableError("not_a_workbook")
+        return RawBook([_of_text(data)], False)
     seen = _measure(data)
-    return RawBook(_sheets(data, seen.without_result), seen.from_1904)
+    return RawBook(_sheets(data, seen.without_result, seen.shown), seen.from_1904)
+
+
+def _of_text(data: bytes) -> RawSheet:
+    lines = lines_of(data)
+    _within((len(lines), max(map(len, lines), default=0), sum(map(len, lines))))
+    return RawSheet("csv", False, lines, (0, 0), [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,8 @@ class _Measured:
     from_1904: bool
     without_result: dict[str, Places]
     """By the sheet's name: cells that the reader would give as empty."""
+    shown: dict[str, Places]
+    """By the sheet's name: formats of numbers that show more than digits."""
 
 
 def _measure(data: bytes) -> _Measured:
@@ -86,24 +98,47 @@ def _measure(data: bytes) -> _Measured:
             members = packed.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         raise LedgerUnreadableError("broken") from None
-    names = {member.filename for member in members}
-    if "xl/workbook.xml" not in names:
-        other = names & {"xl/workbook.bin", "content.xml"}
-        raise LedgerUnreadableError("other_format" if other else "not_a_workbook")
+    _is_workbook({member.filename for member in members})
     left = MOST_UNPACKED
-    places: dict[str, Places] = {}
-    kept = dict.fromkeys(("xl/workbook.xml", "xl/_rels/workbook.xml.rels"), b"")
+    sheets: dict[str, bytes] = {}
+    kept = dict.fromkeys(("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"), b"")
     for member in members:
         content = _unpacked(data, member, left)
         left -= len(content)
         if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-            _look(content)
-            places[member.filename] = without_result(content)
+            _within(of_xlsx(content))
+            sheets[member.filename] = content
+        elif member.filename.startswith("xl/worksheets/") and member.filename.endswith(".bin"):
+            _within(of_xlsb(content))
+        elif member.filename == "content.xml":
+            _refuse_locked(content)
+            for extent in of_ods(content):
+                _within(extent)
         elif member.filename in kept:
             kept[member.filename] = content
-    workbook, relations = kept.values()
+    workbook, relations, styles = kept.values()
+    formats = styles_shown(styles)
+    without = {name: without_result(content) for name, content in sheets.items()}
+    shown = {name: places_shown(content, formats) for name, content in sheets.items()}
     from_1904 = re.search(rb"date1904=[\"'](1|true|on)[\"']", workbook) is not None
-    return _Measured(from_1904, by_sheet(workbook, relations, places))
+    return _Measured(from_1904, by_sheet(workbook, relations, without), by_sheet(workbook, relations, shown))
+
+
+def _is_workbook(names: set[str]) -> None:
+    """Refuse a package that is something else."""
+    if names & {"word/document.xml", "ppt/presentation.xml"}:
+        raise LedgerUnreadableError("document")
+    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+        kinds = (".xlsx", ".xls", ".et", ".csv", ".ods", ".xlsb")
+        raise LedgerUnreadableError(
+            "packed" if any(name.lower().endswith(kinds) for name in names) else "not_a_workbook"
+        )
+
+
+def _refuse_locked(content: bytes) -> None:
+    """Refuse an .ods whose content is no XML: it is sealed with a password."""
+    if content and not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        raise LedgerUnreadableError("password")
 
 
 def _unpacked(data: bytes, member: zipfile.ZipInfo, most: int) -> bytes:
@@ -131,24 +166,19 @@ def _unpacked(data: bytes, member: zipfile.ZipInfo, most: int) -> bytes:
     return content
 
 
-def _look(sheet: bytes) -> None:
-    """Refuse a sheet whose cells are too far apart: every cell between them would be made."""
-    if sheet.count(b"<c ") > MOST_CELLS:
-        raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
-    most_row = most_column = 1
-    for letters, row in set(PLACE.findall(sheet)):
-        most_row = max(most_row, int(row))
-        most_column = max(most_column, column_at(letters) + 1)
-    _within(most_row, most_column)
-
-
-def _within(rows: int, columns: int) -> None:
-    if rows > MOST_ROWS or rows * columns > MOST_CELLS:
+def _within(extent: Extent) -> None:
+    rows, columns, cells = extent
+    if rows > MOST_ROWS or rows * columns > MOST_CELLS or cells > MOST_CELLS:
         raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
 
 
-def _sheets(data: bytes, without: dict[str, Places] | list[Places]) -> list[RawSheet]:
-    """Read the sheets; ``without`` are the cells that have no result, by the sheet's name or in the sheets' order."""
+def _sheets(
+    data: bytes, without: dict[str, Places] | list[Places], shown: dict[str, Places] | None = None
+) -> list[RawSheet]:
+    """Read the sheets; ``without`` are the cells that have no result, by the sheet's name or in the sheets' order.
+
+    ``shown`` are the formats of numbers that show more than digits.
+    """
     import python_calamine as calamine
 
     try:
@@ -158,7 +188,12 @@ def _sheets(data: bytes, without: dict[str, Places] | list[Places]) -> list[RawS
             seen = [meta for meta in book.sheets_metadata if meta.typ == kinds]
             visible = calamine.SheetVisibleEnum.Visible
             return [
-                _sheet(book.get_sheet_by_name(meta.name), meta.visible != visible, named.get(meta.name, {}))
+                _sheet(
+                    book.get_sheet_by_name(meta.name),
+                    meta.visible != visible,
+                    named.get(meta.name, {}),
+                    (shown or {}).get(meta.name, {}),
+                )
                 for meta in seen
             ]
     except calamine.PasswordError:
@@ -178,13 +213,24 @@ def _in_order(names: list[str], found: list[Places]) -> dict[str, Places]:
     return dict(zip(names, found, strict=True)) if len(names) == len(found) else {}
 
 
-def _sheet(sheet: Any, hidden: bool, without: Places) -> RawSheet:
+def _sheet(sheet: Any, hidden: bool, without: Places, shown: Places) -> RawSheet:
     if sheet.start is None and not without:
         return RawSheet(sheet.name, hidden, [], (0, 0), [])
-    _within(sheet.height, sheet.width)
+    _within((sheet.height, sheet.width, 0))
     cells: list[list[Raw]] = sheet.to_python() if sheet.start is not None else []
     cells, first = _with(cells, sheet.start or next(iter(without)), without)
-    return RawSheet(sheet.name, hidden, cells, first, sheet.merged_cell_ranges or [])
+    for (row, column), code in shown.items():
+        at, place = row - first[0], column - first[1]
+        if 0 <= at < len(cells) and 0 <= place < len(cells[at]):
+            cells[at][place] = as_shown(cells[at][place], code)
+    return RawSheet(sheet.name, hidden, cells, first, _merged(sheet))
+
+
+def _merged(sheet: Any) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    try:
+        return sheet.merged_cell_ranges or []
+    except Exception:  # noqa: BLE001 - a kind of file whose reader knows none
+        return []
 
 
 def _with(cells: list[list[Raw]], first: tuple[int, int], without: Places) -> tuple[list[list[Raw]], tuple[int, int]]:

@@ -117,8 +117,18 @@ def persons_of(sheet: RawSheet, heads: Heads | None) -> Heads | None:
 def notes_of(sheet: RawSheet, heads: Heads) -> Iterable[Note]:
     """Yield what is said about headings left aside."""
     row = sheet.first[0] + heads.last + 1
-    for _at, heading, why in heads.unknown:
-        yield Note(sheet.name, row, heading, why)
+    for at, heading, why in heads.unknown:
+        yield Note(sheet.name, row, heading, why, {"letter": letters_of(sheet.first[1] + at)})
+
+
+def letters_of(at: int) -> str:
+    """Return the letters a spreadsheet program shows over a column, by its place from 0."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def filled(sheet: RawSheet) -> list[list[Raw]]:

@@ -154,7 +154,7 @@ def test_a_template_and_an_import_answer_with_rows(command: Command, folders: Fo
     template = tmp_path / "ledger.xlsx"
     assert answered(command, "template", template) == {"file": str(template)}
     found = answered(command, "import", folders.village, template, "--answer", tmp_path / "answer.xlsx")
-    assert found == {"taken": 0, "known": 0, "refused": []}
+    assert found == {"taken": 0, "known": 0, "refused": [], "unread": []}
     assert (tmp_path / "answer.xlsx").exists()
 
 
@@ -211,7 +211,7 @@ def test_what_was_left_aside_is_told_beside_the_answer(command: Command, folders
     ledger = tmp_path / "ledger.xlsx"
     ledger.write_bytes(xlsx({"农户": [["户编号", "户主姓名", "属相"], ["1", "张三", "龙"]], "别的": [["a"]]}))
     trial = ("import", folders.village, ledger, "--dry-run")
-    assert answered(command, *trial) == {"taken": 1, "known": 0, "refused": []}
+    assert answered(command, *trial) == {"taken": 1, "known": 0, "refused": [], "unread": []}
     said = command(*trial, "--language", "zh_CN")
     assert all(each in said.spoken for each in ("属相", "别的", "什么都没有写入"))
 

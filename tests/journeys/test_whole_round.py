@@ -109,7 +109,7 @@ def import_twice(folder: Path, village: Path) -> None:
     assert CalamineWorkbook.from_path(folder / "answer.xlsx").sheet_names
     after = done("status", village)
     second = done("import", village, ledger)
-    assert second == {"taken": 0, "known": first["taken"], "refused": []}
+    assert second == {"taken": 0, "known": first["taken"], "refused": [], "unread": []}
     assert done("status", village) == after
     assert done("record", "list", village, "household")[0]["status"] == "registered"
 

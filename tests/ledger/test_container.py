@@ -47,11 +47,21 @@ def test_both_kinds_of_workbook_are_read() -> None:
 def test_what_is_no_workbook_says_so() -> None:
     assert reason(b"") == "empty"
     assert reason(b"hello") == "not_a_workbook"
-    assert reason(b"<html><table></table></html>") == "not_a_workbook"
+    assert reason(b"<html><table></table></html>") == "web_page"
+    assert reason("\ufeff<!DOCTYPE html><body>".encode()) == "web_page"
+    assert reason(b"MIME-Version: 1.0\r\nContent-Type: multipart/related") == "web_page"
+    assert (
+        reason(b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">')
+        == "other_format"
+    )
+    assert reason(b"%PDF-1.7 x") == "document"
+    assert reason(OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le")) == "document"
+    assert reason(b"Rar!\x1a\x07") == "packed"
+    assert reason(zipped(**{"a.xlsx": b"PK"})) == "packed"
     assert reason(OLE + b"\0" * 600) == "not_a_workbook"
-    assert reason(zipped(word__document=b"<w/>")) == "not_a_workbook"
-    assert reason(zipped(**{"content.xml": b"<x/>"})) == "other_format"
-    assert reason(zipped(**{"xl__workbook.bin": b""})) == "other_format"
+    assert reason(zipped(**{"word__document.xml": b"<w/>"})) == "document"
+    assert reason(zipped(**{"content.xml": b"<x/>"})) in ("not_a_workbook", "broken")
+    assert reason(zipped(**{"xl__workbook.bin": b""})) in ("not_a_workbook", "broken")
 
 
 def test_a_workbook_under_a_password_says_so() -> None:
@@ -109,7 +119,7 @@ def test_one_stray_cell_at_the_far_corner_is_refused_before_every_cell_is_made()
 def test_more_cells_than_a_ledger_has_are_refused_wherever_they_say_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(container, "MOST_CELLS", 100)
     with pytest.raises(LedgerTooBigError):
-        open_book(with_part(xlsx(SIMPLE), "xl/worksheets/sheet1.xml", b'<c r="A1"/>' * 101))
+        open_book(with_part(xlsx(SIMPLE), "xl/worksheets/sheet1.xml", b'<c r="A1"><v>1</v></c>' * 101))
 
 
 def test_a_file_over_the_limit_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:

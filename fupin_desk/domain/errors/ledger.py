@@ -14,7 +14,9 @@ class LedgerError(DeskError):
 
 @dataclass
 class LedgerUnreadableError(LedgerError):
-    """No spreadsheet that can be read (``reason``: empty, not_a_workbook, other_format, password, broken)."""
+    """No spreadsheet that can be read (``reason``: empty, not_a_workbook, other_format,
+    password, broken, web_page, document, packed).
+    """
 
     reason: str
 

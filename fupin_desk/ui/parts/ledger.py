@@ -29,7 +29,7 @@ class Ledger(QFrame):
         self.out = PathField(
             self.words, "save", say("window.ledger.template"), ".xlsx", start=f"{documents()}/ledger.xlsx"
         )
-        self.file = PathField(self.words, "open", say("window.ledger.file"), ".xlsx .xls .xlsm .et")
+        self.file = PathField(self.words, "open", say("window.ledger.file"), ".xlsx .xls .xlsm .et .csv .ods .xlsb")
         self.present = PathField(
             self.words, "save", say("window.ledger.export"), ".xlsx", start=f"{documents()}/records.xlsx"
         )

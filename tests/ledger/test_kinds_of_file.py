@@ -1,0 +1,175 @@
+"""Ledgers in files that are no .xlsx: read where it can be, else told what they are."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from fupin_desk.domain.errors import LedgerTooBigError, LedgerUnreadableError
+from fupin_desk.ledger import Row, container, read
+from fupin_desk.ledger.book import Percent
+from fupin_desk.ledger.container import open_book
+from fupin_desk.ledger.formats import as_shown
+from tests.ledger.made_up import id_number, xls
+
+ROWS = [["户编号", "户主姓名", "户主身份证号", "联系电话"], ["0012", "张三", id_number(3), "0991-1234567"]]
+SAID = {"ledger_number": "0012", "head.name": "张三", "head.id_number": id_number(3), "phone": "0991-1234567"}
+
+
+def only(data: bytes, key: str = "households") -> Row:
+    [row] = read(data).rows_of(key)
+    return row
+
+
+@pytest.mark.parametrize("part", [",", "\t", ";", "，"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_a_text_with_its_cells_parted_is_read_whatever_wrote_it(part: str, encoding: str) -> None:
+    text = "\r\n".join(part.join(row) for row in [["农户台账"], *ROWS, []])
+    assert only(text.encode(encoding)).said == SAID
+
+
+def test_quoted_cells_and_guarded_numbers_are_what_they_hold() -> None:
+    text = '户编号,户主姓名,村民小组\r\n="0012","张三","一组,北\n坡"\r\n'
+    assert only(text.encode()).said == {"ledger_number": "0012", "head.name": "张三", "group": "一组,北 坡"}
+
+
+def test_an_id_number_that_a_program_rounded_into_a_text_is_refused() -> None:
+    row = only("户编号,户主姓名,户主身份证号\n1,张三,9.90101E+17\n".encode())
+    assert [fault.reason for fault in row.faults] == ["digits_lost"]
+
+
+def ods(*lines: str) -> bytes:
+    """Return an .ods of one sheet from the XML of its rows."""
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content{names}><office:body><office:spreadsheet>'
+        f'<table:table table:name="农户">{"".join(lines)}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", content)
+        packed.writestr("META-INF/manifest.xml", "<x/>")
+    return written.getvalue()
+
+
+def line(cells: list[str], more: str = "") -> str:
+    said = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells
+    )
+    return f"<table:table-row>{said}{more}</table:table-row>"
+
+
+X = "<text:p>x</text:p></table:table-cell>"
+CELL = "<table:table-cell"
+REPEATED = '<table:table-row table:number-rows-repeated="1000000">'
+BLANK = f'{REPEATED}{CELL} table:number-columns-repeated="1024"/></table:table-row>'
+
+
+def test_an_ods_is_read_and_its_million_blank_rows_are_nothing() -> None:
+    assert only(ods(*map(line, ROWS), BLANK)).said == SAID
+
+
+def test_an_ods_that_repeats_a_filled_cell_a_million_times_is_refused_unread() -> None:
+    many = f'{CELL} office:value-type="string" table:number-columns-repeated="16384">{X}'
+    with pytest.raises(LedgerTooBigError):
+        open_book(ods(*[line(["1"], many)] * 400))
+    rows = f"{REPEATED}{CELL}>{X}</table:table-row>"
+    with pytest.raises(LedgerTooBigError):
+        open_book(ods(rows))
+
+
+def test_an_et_is_an_old_workbook_by_another_name() -> None:
+    assert only(xls({"农户": ROWS})).said == SAID
+
+
+def blank_rows(count: int) -> bytes:
+    """Return a workbook with one household and many rows that only have a border."""
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    border, sheet = book.add_format({"border": 1}), book.add_worksheet("农户")
+    for at, row in enumerate(ROWS):
+        sheet.write_row(at, 0, row)
+    for at in range(len(ROWS), count):
+        for column in range(4):
+            sheet.write_blank(at, column, None, border)
+    book.close()
+    return written.getvalue()
+
+
+def test_blank_rows_that_are_only_formatted_are_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "MOST_ROWS", 100)
+    book = read(blank_rows(2000))
+    assert [row.said for row in book.rows_of("households")] == [SAID]
+    assert [len(page.cells) for page in book.pages] == [2]
+
+
+def formatted(cells: list[tuple[str, Any, str]]) -> bytes:
+    """Return a workbook with a sheet of contracts: heading, value and number format of each column."""
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet("联结合同")
+    for at, (heading, value, code) in enumerate(cells):
+        sheet.write(0, at, heading)
+        sheet.write(1, at, value, book.add_format({"num_format": code}))
+    book.close()
+    return written.getvalue()
+
+
+def test_a_cell_is_what_its_format_shows() -> None:
+    row = only(
+        formatted([
+            ("合同编号", 7, "0000"), ("户编号", "1", "@"), ("约定比例", 0.05, "0%"), ("租金", 300, '0"元/亩·年"'),
+            ("数量", 1000, '#,##0"公斤"'), ("押金", 1250.5, "¥#,##0.00"),
+        ]),
+        "contracts",
+    )  # fmt: skip
+    assert row.faults == ()
+    assert row.said["ledger_number"] == "0007"
+    assert row.said["promised_share_ppm"] == 50_000
+    assert row.said["rent_fen"] == 30_000
+    assert row.said["deposit_fen"] == 125_050
+    assert (row.said["quantity_milli"].number, row.said["quantity_milli"].unit.of) == (1000, "kg")
+
+
+def test_rent_shown_as_for_the_whole_plot_is_refused() -> None:
+    row = only(formatted([("合同编号", "L1", "@"), ("户编号", "1", "@"), ("租金", 300, '0"元/年"')]), "contracts")
+    assert [fault.reason for fault in row.faults] == ["unit"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "shown"),
+    [
+        (0.05, "0%", Percent(0.05)), (0.05, "0.00%", Percent(0.05)), (7, "0000", "0007"), (7, "0", 7),
+        (1000, '0"公斤"', "1000公斤"),
+        (1.5, '0.0"万元"', "1.5万元"), (12000, '0!.0,"万"', 12000), (12000, '0.0,"千元"', 12000), (5, "General", 5),
+        (1250.5, "#,##0.00", 1250.5), (5, '"¥"#,##0', 5), (5, "[红色]0\\ ", 5), ("x", "0%", "x"), (True, "0%", True),
+        (43405, 'yyyy"年"m"月"', 43405), (3, '0"号"', "3号"), (5, "0_ ", 5), (5, '_ "¥"* #,##0.00_ ', 5), (5, "@", 5),
+    ],
+)  # fmt: skip
+def test_what_formats_add_to_a_number(raw: Any, code: str, shown: Any) -> None:
+    made = as_shown(raw, code)
+    assert (made, type(made)) == (shown, type(shown))
+
+
+def test_columns_that_were_not_read_are_named_with_their_letter() -> None:
+    text = "\n".join(["序号,户编号,户主姓名,民族,户号,村民小组", "1,0012,张三,x,13,一组"])
+    assert read(text.encode()).unread == [
+        {"sheet": "csv", "column": "A", "heading": "序号"},
+        {"sheet": "csv", "column": "D", "heading": "民族"},
+        {"sheet": "csv", "column": "E", "heading": "户号"},
+    ]
+
+
+@pytest.mark.parametrize("data", [b"just words", "一句话。".encode(), b"\x00\x01\x02\x03", b"a\nb\nc"])
+def test_what_has_no_cells_is_no_ledger(data: bytes) -> None:
+    with pytest.raises(LedgerUnreadableError):
+        open_book(data)
