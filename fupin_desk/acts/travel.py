@@ -11,6 +11,8 @@ Always true:
   what the county knows of it, it goes on knowing;
 * what is explained of a missing agreement, or of who got nothing, stays: that there is something to explain would tell;
 * a notice, with its lines, stays until it is signed: nobody has seen it, and who is on it may still go;
+* what an erasure left of an account the county knows, and what is put right in it or voided later, travels: it names
+  nobody;
 * that a contract the county knows of has ended travels all the same, and so does its line in the register of linkages:
   they name nobody, and say no more than that it ended, or stands (safeguards.md, 1).
 """
@@ -24,6 +26,7 @@ from functools import cache
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
+from fupin_desk.domain.erasure import ACCOUNTS
 from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.judging import TELLING
 from fupin_desk.store import Reader
@@ -67,7 +70,8 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
             continue
         if body.record not in free:
             stays = body.record in staying or whose.notice.get(body.record) in staying
-            free[body.record] = not stays and (whose.free(body, consented) or whose.listed(body, consented, told))
+            goes = whose.free(body, consented) or whose.listed(body, consented, told)
+            free[body.record] = not stays and (goes or whose.kept(body, consented, told))
         if _takes_back(body) or not (free[body.record] or _only_ends(body, told)):
             held_back.add(change.digest)
     return held_back
@@ -102,6 +106,7 @@ class _Whose:
         """Of each line the notice it is on."""
         self.lists: dict[str, str] = {}
         """Of each line what it is about."""
+        self.erased = {change.body.record for change in changes if change.body is not None and change.erased}
         self._found: dict[str, frozenset[str]] = {}
         for change in changes:
             if change.body is not None and change.body.kind in OF_PEOPLE:
@@ -136,6 +141,16 @@ class _Whose:
             return True
         found = self.of(body.record)
         return found <= consented if found else body.record in self.nobodys
+
+    def kept(self, body: Body, consented: set[str], told: set[str]) -> bool:
+        """Return whether it is what an erasure leaves of an account that the county knows, and nobody else is in it.
+
+        It names nobody any more; what is put right in it later, or voided, the county's sums must follow.
+        """
+        if body.kind not in ACCOUNTS or body.record not in self.erased & told:
+            return False
+        about = self.of(body.record) if body.kind == "contract" else self.leads[body.record] & self.households
+        return about <= consented
 
     def listed(self, body: Body, consented: set[str], told: set[str]) -> bool:
         """Return whether it is a register's line of a contract that the county knows, and nobody new is in it.

@@ -125,8 +125,8 @@ def _stand(row: Row, changes: list[Change], keep_sealed: bool) -> None:
     villages = {village_of(change.stream) for change in changes} - {""}
     row.village = min(villages, default="")
     row.values = {name: one.shown for name, one in registers.items() if one.shown is not None}
-    if not row.values and any(one.erased for one in registers.values()):
-        row.values["voided"] = ERASED
+    if not row.values.keys() - row.of.sealed and any(one.erased for one in registers.values()):
+        row.values["voided"] = ERASED  # whatever this laptop keeps to itself beside it
     row.heads = {name: one.heads for name, one in registers.items()}
     row.gone = {digest for one in registers.values() for digest in one.erased}
     row.disputed = tuple(sorted(name for name, one in registers.items() if one.disputed))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from fupin_desk.domain.changes import Change, Value
-from fupin_desk.domain.errors import NothingToRedoError, NothingToUndoError, UndoTooLateError
+from fupin_desk.domain.errors import NothingToRedoError, NothingToUndoError, RecordErasedError, UndoTooLateError
 from fupin_desk.store.history import History
 from fupin_desk.store.rows import Row
 
@@ -102,14 +102,15 @@ class _Past:
 def put_back(history: History, row: Row, desk: str, step: Step) -> PutBack:
     """Return what undoes, or redoes, the next act of ``desk`` on the record.
 
-    Undoing its making voids it. Raises ``NothingToUndoError``, ``NothingToRedoError``, and ``UndoTooLateError`` with
-    the fields that were changed since.
+    Undoing its making voids it. Raises ``NothingToUndoError``, ``NothingToRedoError``, ``RecordErasedError``, and
+    ``UndoTooLateError`` with the fields that were changed since.
     """
     past = _past(history, row, desk)
     act = past.next(step)
     if act is None:
         nothing = NothingToUndoError if step is Step.BACK else NothingToRedoError
         raise nothing(row.of.spec.kind, row.id)
+    _must_be_here(history, row, [past.changes[digest] for digest in past.written_by(act)])
     since = past.changed_since(row, act)
     if since:
         raise UndoTooLateError(row.of.spec.kind, row.id, sorted(since))
@@ -120,6 +121,13 @@ def put_back(history: History, row: Row, desk: str, step: Step) -> PutBack:
         change = past.changes[digest]
         values = {name: _before(history, change, name) for name in _names(change) & row.of.spec.fields.keys()} | values
     return PutBack(values, act)
+
+
+def _must_be_here(history: History, row: Row, written: list[Change]) -> None:
+    """Refuse to take back what was erased, or an erasure itself: what stood there is gone for good."""
+    bases = {base for change in written if change.body for seen in change.body.based_on.values() for base in seen}
+    if any(change.erased for change in (*written, *history.changes(bases))):
+        raise RecordErasedError(row.of.spec.kind, row.id)
 
 
 def mark(history: History, act: int, undone: int) -> None:

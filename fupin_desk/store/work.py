@@ -7,7 +7,7 @@ from typing import Any
 
 from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.check import Refused
-from fupin_desk.domain.erasure import ACCOUNTS
+from fupin_desk.domain.erasure import ACCOUNTS, ERASED
 from fupin_desk.domain.errors import RecordErasedError, UnknownRecordError
 from fupin_desk.domain.ids import NUMBERED, uuid7
 from fupin_desk.store import blobs, deriving, drafts
@@ -106,6 +106,9 @@ class Work(Reader, BookWriter):
         return self._standing.row(kind, id)
 
     def _must_not_be_erased(self, row: Row) -> None:
+        """Refuse to write into what was erased; what an erasure keeps of accounts can still be put right, or voided."""
+        if row.of.spec.kind in ACCOUNTS and row.values.get("voided") != ERASED:
+            return
         if row.gone and self._history.rows("SELECT 1 FROM erased_record WHERE record = ? LIMIT 1", (row.id,)):
             raise RecordErasedError(row.of.spec.kind, row.id)
 
@@ -121,13 +124,14 @@ class Work(Reader, BookWriter):
         return Saved(row.id, digests, list(new))
 
     def void(self, kind: str, id: str, why: str | None = None, way: str = TAKEN_OUT) -> Saved:
-        """Take a record out; it stays in the history, and the words why on this laptop. Raises ``UnknownRecordError``.
+        """Take a record out; it stays in the history, and the words why on this laptop.
 
-        ``way`` is a code of ``voided``, all that travels of it.
+        ``way`` is a code of ``voided``, all that travels of it. Raises ``UnknownRecordError``, ``RecordErasedError``.
         """
         row = self._standing.row(kind, id)
         if not row.heads:
             raise UnknownRecordError(kind, id)
+        self._must_not_be_erased(row)
         return self._write(row, checked(row.of.spec, {"voided": way, "voided_why": why} if why else {"voided": way}))
 
     def restore(self, kind: str, id: str, why: str) -> Saved:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from fupin_desk.acts.records import erase_record
+from contextlib import suppress
+
+import pytest
+
+from fupin_desk.acts.disputes import list_disputes, settle_dispute
+from fupin_desk.acts.records import erase_record, undo_record, void_record
+from fupin_desk.domain.errors import DeskError
 from tests.journeys.county import County, Machine
 from tests.store.plain_pages import plain_pages
 
@@ -127,3 +133,108 @@ def test_what_was_held_and_is_released_by_the_bundle_that_brings_the_order_count
     assert made_up_county.of(second)["sent"] == second.status()["sent"]
     assert not {"unanswered", "held"} & second.counts().keys()
     assert in_file(made_up_county.office, "帕提古丽", "胡杨树下", "骆驼刺旁") == []
+
+
+def a_kept_payment(made_up_county: County, laptop: Machine) -> str:
+    """Pay a household what the county knows of, then erase it; returns the payment."""
+    home = laptop.household("帕提古丽", address="胡杨树下")["household"]
+    paid = laptop.put("payment", household=home, amount_fen=1000, paid_on="2018-11-01", voucher="v1")
+    made_up_county.round(laptop)
+    erase_record(laptop.desk, "household", home)
+    made_up_county.round(laptop)
+    made_up_county.round(laptop)
+    assert made_up_county.office.get("payment", paid)["amount_fen"] == 1000
+    return paid
+
+
+def told(machine: Machine, kind: str, record: str) -> dict[str, object]:
+    """Return what a desk says of a record that others can know."""
+    return {name: value for name, value in machine.get(kind, record).items() if name not in ("voided_why", "_seen")}
+
+
+def same_everywhere(made_up_county: County, *laptops: Machine, kind: str, record: str) -> dict[str, object]:
+    """Carry all there is, and return what every desk then says of a record."""
+    for _ in range(3):
+        made_up_county.round(*laptops)
+    there = told(made_up_county.office, kind, record)
+    assert [told(each, kind, record) for each in laptops] == [there] * len(laptops)
+    assert made_up_county.office.disputes() == []
+    for each in laptops:
+        assert each.disputes() == []
+        assert set(each.counts()) <= {"taken", "withheld"}
+        assert made_up_county.of(each)["sent"] == each.status()["sent"]
+    return there
+
+
+def test_a_kept_payment_that_is_voided_or_corrected_later_is_so_at_the_county(
+    made_up_county: County, laptop: Machine
+) -> None:
+    paid = a_kept_payment(made_up_county, laptop)
+    laptop.put("payment", paid, amount_fen=900)
+    assert same_everywhere(made_up_county, laptop, kind="payment", record=paid)["amount_fen"] == 900
+    void_record(laptop.desk, "payment", paid, "一笔记了两次")
+    assert same_everywhere(made_up_county, laptop, kind="payment", record=paid)["voided"] == "taken_out"
+    assert "withheld" not in laptop.counts() or laptop.counts()["withheld"] < 2
+
+
+def test_a_void_that_is_taken_back_after_an_erasure_is_taken_back_at_the_county(
+    made_up_county: County, laptop: Machine
+) -> None:
+    paid = a_kept_payment(made_up_county, laptop)
+    void_record(laptop.desk, "payment", paid, "一笔记了两次")
+    same_everywhere(made_up_county, laptop, kind="payment", record=paid)
+    undo_record(laptop.desk, "payment", paid)
+    assert "voided" not in same_everywhere(made_up_county, laptop, kind="payment", record=paid)
+
+
+def test_a_record_voided_after_it_was_erased_is_void_everywhere(made_up_county: County, laptop: Machine) -> None:
+    home = laptop.household("帕提古丽", address="胡杨树下")
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    made_up_county.down(second)
+    void_record(second.desk, "member", home["member"], "搬走了")
+    erase_record(laptop.desk, "household", home["household"])
+    with suppress(DeskError):
+        void_record(laptop.desk, "member", home["member"], "搬走了")
+    same_everywhere(made_up_county, laptop, second, kind="member", record=home["member"])
+
+
+@pytest.mark.parametrize("erased_first", [True, False])
+def test_a_dispute_on_an_erased_record_ends_whatever_comes_first(
+    made_up_county: County, laptop: Machine, erased_first: bool
+) -> None:
+    home = laptop.household("帕提古丽", address="胡杨树下")
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    made_up_county.down(second)
+    laptop.put("household", home["household"], address="河边五号")
+    second.put("household", home["household"], address="骆驼刺旁")
+    second.put("member", home["member"], name="再乃甫")
+    if not erased_first:
+        made_up_county.round(laptop, second)
+        assert made_up_county.office.disputes()
+    erase_record(laptop.desk, "household", home["household"])
+    for kind in ("household", "member"):
+        same_everywhere(made_up_county, laptop, second, kind=kind, record=home[kind])
+    for each in (laptop, second, made_up_county.office):
+        assert in_file(each, "帕提古丽", "河边五号", "骆驼刺旁", "再乃甫") == []
+
+
+def test_a_payment_disputed_before_its_household_was_erased_is_settled_after_it(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("帕提古丽")["household"]
+    paid = laptop.put("payment", household=home, amount_fen=1000, paid_on="2018-11-01", voucher="v1")
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    made_up_county.down(second)
+    laptop.put("payment", paid, amount_fen=1100)
+    second.put("payment", paid, amount_fen=1200)
+    erase_record(laptop.desk, "household", home)
+    for _ in range(3):
+        made_up_county.round(laptop, second)
+    for found in list_disputes(made_up_county.office.desk):
+        settle_dispute(made_up_county.office.desk, found.id, change=found.values[0].change)
+    there = same_everywhere(made_up_county, laptop, second, kind="payment", record=paid)
+    assert there["amount_fen"] in (1100, 1200)
+    assert "household" not in there
