@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
@@ -59,11 +60,12 @@ def list_disputes(desk: Desk) -> list[Dispute]:
 def disputes_in(reader: Reader) -> list[Dispute]:
     """Return every field that says more than one thing."""
     found = []
-    for kind, record, field in reader.disputes():
+    for (kind, record), fields in groupby(reader.disputes(), key=lambda each: each[:2]):
         history = {change.digest: change for change in reader.history(kind, record)}
-        register = registers_of(history.values())[field]
-        said = [_said(history, digest, value) for digest, value in sorted(register.live.items())]
-        found.append(Dispute(kind, record, field, said))
+        registers = registers_of(history.values())
+        for *_, field in fields:
+            said = [_said(history, digest, value) for digest, value in sorted(registers[field].live.items())]
+            found.append(Dispute(kind, record, field, said))
     return found
 
 
@@ -98,10 +100,8 @@ def settle_dispute(desk: Desk, dispute: str, *, change: str | None = None, value
 def note_disputes(work: Work) -> None:
     """Bring the office's books up to date: what is disputed by now, and what no longer is and counts as taken."""
     live: dict[str, str] = {}
-    for kind, record, field in work.disputes():
-        history = {change.digest: change for change in work.history(kind, record)}
-        register = registers_of(history.values())[field]
-        live |= {digest: _said(history, digest, value).desk for digest, value in register.live.items()}
+    for dispute in _disputes(work):
+        live |= {said.change: said.desk for said in dispute.values}
     noted = {digest for _desk, digest in work.offers_standing(Verdict.DISPUTED)}
     work.settle_offers(noted - live.keys())
     work.dispute_offers((desk, digest) for digest, desk in live.items() if digest not in noted)

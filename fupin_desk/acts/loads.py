@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from fupin_desk.domain.changes import Change
-from fupin_desk.domain.limits import CHANGES_AT_ONCE, CHANGES_BYTES_AT_ONCE
+from fupin_desk.domain.erasure import is_erasure
+from fupin_desk.domain.limits import CHANGES_AT_ONCE, CHANGES_BYTES_AT_ONCE, MOST_ORDERS
 from fupin_desk.domain.scans import scan_of
 from fupin_desk.store import Reader
 
@@ -38,7 +39,7 @@ def loads(
 
     Each has no more than ``limit`` bytes of scans, ``changes_at_once`` changes, and ``CHANGES_BYTES_AT_ONCE`` of them.
     """
-    load, scans_bytes, changes_bytes = Load(), 0, 0
+    load, scans_bytes, changes_bytes, orders = Load(), 0, 0, 0
     for change in changes:
         digest = scan_of(change)
         new = digest is not None and digest not in load.scans and reader.has_blob(digest)
@@ -48,12 +49,14 @@ def loads(
             (load.scans and scans_bytes + len(scan) > limit)
             or len(load.changes) >= changes_at_once
             or changes_bytes + size > CHANGES_BYTES_AT_ONCE
+            or orders + is_erasure(change) > MOST_ORDERS
         ):
             yield load
-            load, scans_bytes, changes_bytes = Load(), 0, 0
+            load, scans_bytes, changes_bytes, orders = Load(), 0, 0, 0
         if digest is not None and new:
             load.scans[digest] = scan
         load.changes.append(change)
         scans_bytes += len(scan)
         changes_bytes += size
+        orders += is_erasure(change)
     yield load

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from fupin_desk.acts.bounds import check_offering, keep_bounds
 from fupin_desk.acts.carrying import take_carried
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
@@ -102,6 +103,8 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     asked = None if enrolled is None else Asked(work, desk.id)
     outcome = judge(opened.changes.values(), sender, work, held=work.held(), vouched=vouched, asked=asked)
     blobs = _own_blobs(opened, outcome)
+    if enrolled is not None:
+        check_offering(opened, outcome)
     if desk.role == "village":
         note_elsewhere(desk, work, opened.changes.values())
     work.insert(outcome.apply)
@@ -164,6 +167,7 @@ def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle,
     for name, offered in _by_desk(sender, opened, outcome).items():
         if work.enrolled_desk(name) is not None:
             work.note_offers(name, offered)
+    keep_bounds(work, sender, opened, outcome)
     _note_released(work, outcome.released)
     note_disputes(work)
     knows = {stream: part.heads for stream, part in opened.manifest.streams.items()}
@@ -172,6 +176,7 @@ def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle,
     work.set_value(f"withheld.{sender.desk}", opened.manifest.withheld)
     # An office that was put back to a copy does not remember what it gave bare.
     lacks = {digest for part in opened.manifest.streams.values() for digest in part.lacks}
+    lacks -= work.missing(lacks)  # only of what is here is there anything to give
     if lacks:
         work.set_value(BARE_GIVEN + sender.desk, sorted({*work.get_value(BARE_GIVEN + sender.desk, []), *lacks}))
 

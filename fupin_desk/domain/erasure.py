@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from fupin_desk.domain.changes import Body, Value
+from fupin_desk.domain.changes import Body, Change, Value
 from fupin_desk.domain.check import UUID
 from fupin_desk.domain.fields import PUBLIC, Shape
 from fupin_desk.domain.limits import MOST_COVERED
@@ -54,6 +54,11 @@ def is_order(values: Mapping[str, Value]) -> bool:
         and of in covers
         and values["asked_on"] is not None
     )
+
+
+def is_erasure(change: Change) -> bool:
+    """Return whether a change is about an order to erase."""
+    return change.body is not None and change.body.kind == "erasure"
 
 
 AGREED = "by_agreed"

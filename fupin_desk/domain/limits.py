@@ -7,8 +7,12 @@ made of it: whoever was let in and means harm costs an office neither its memory
 from __future__ import annotations
 
 MOST_PARENTS = 64
-"""Heads that one change joins, and changes that it replaces in one field. A save that joins more does so in steps
-(``store.saving``), each a change like any other, so that no number of branches makes a save impossible."""
+"""Heads that one change joins. A save on more joins them first, step by step (``store.appending``), so that no number
+of branches makes a save impossible."""
+
+MOST_BASES = 20_000
+"""Changes that one change replaces in one field: 1.3 MB of its line. Of more, those that are left are replaced by the
+next save."""
 
 MOST_FIELDS = 128
 """Fields that one change writes; no kind of record has half as many."""
@@ -45,3 +49,19 @@ MOST_LACKING = 20_000
 
 MOST_HEADS = 4096
 """Heads of one stream that a manifest names: 64 laptops of one village, each with all the branches it may leave."""
+
+MOST_ORDERS = 500
+"""Orders to erase in one bundle: more go in further bundles, for each is looked up in all there is."""
+
+MOST_ROOTS = 64
+"""Changes without parents that one desk may bring over the years. It makes one when it has nothing at all of its
+village's stream: once when it is new, and once for each time that it is put back to a copy from before its first save
+and has not heard from the office since."""
+
+MOST_BRANCHES = 64
+"""Heads of its stream that one desk leaves standing at the office. Every save joins all heads the desk knows, so each
+time it is put back to an older copy and written on leaves one more, until it has heard of it and saves again."""
+
+MOST_HELD = 20_000
+"""Changes of one desk whose parents have not come: all of the largest bundle that is made, taken before the one it
+follows. Refused beyond that, a bundle stays on its stick and is taken after those before it."""

@@ -25,12 +25,20 @@ import msgspec
 
 from fupin_desk.domain.changes import Body, Change, Value, canonical, change_digest, sha256, values_digest
 from fupin_desk.domain.errors import BundleBeyondLimitError, FileDamagedError
-from fupin_desk.domain.limits import MOST_CHANGES, MOST_CHANGES_BYTES, MOST_FIELDS, MOST_LINE_BYTES, MOST_PARENTS
+from fupin_desk.domain.limits import (
+    MOST_BASES,
+    MOST_CHANGES,
+    MOST_CHANGES_BYTES,
+    MOST_FIELDS,
+    MOST_LINE_BYTES,
+    MOST_PARENTS,
+)
 
 Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Named = Digest | int
 """A change: its digest, or the number of its line."""
-Names = Annotated[list[Named], msgspec.Meta(max_length=MOST_PARENTS)]
+Parents = Annotated[list[Named], msgspec.Meta(max_length=MOST_PARENTS)]
+Bases = Annotated[list[Named], msgspec.Meta(max_length=MOST_BASES)]
 StreamName = Annotated[str, msgspec.Meta(pattern=r"^(county|local|village:[0-9]{12})\Z")]
 _CARRIED = ("desk", "person", "at", "kind", "purpose", "record")
 
@@ -39,14 +47,14 @@ class Line(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fiel
     """One line, as it is written: keys in this order, those of ``based_on`` and ``values`` sorted."""
 
     stream: StreamName | None = None
-    parents: Names | None = None
+    parents: Parents | None = None
     desk: str | None = None
     person: str | None = None
     at: str | None = None
     kind: str | None = None
     purpose: str | None = None
     record: str | None = None
-    based_on: Annotated[dict[str, Names], msgspec.Meta(max_length=MOST_FIELDS)] = {}
+    based_on: Annotated[dict[str, Bases], msgspec.Meta(max_length=MOST_FIELDS)] = {}
     salt: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")] | None = None
     values: Annotated[dict[str, Value], msgspec.Meta(max_length=MOST_FIELDS)] | None = None
     erased: Digest | None = None

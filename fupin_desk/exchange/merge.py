@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from fupin_desk.domain.changes import LOCAL_STREAM, Change, fault_of
+from fupin_desk.domain.changes import Change, fault_of
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
@@ -56,6 +56,8 @@ class Outcome:
     """What joins the history, parents first: new ones, bare ones, and bare ones that are filled in."""
     hold: list[Change] = field(default_factory=list)
     """What is held from now on, in place of all that was held before; some are bare."""
+    unproved: list[str] = field(default_factory=list)
+    """Of what is applied or held, what was offered now and is new, and no receipt of the office vouches for."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -98,7 +100,6 @@ class _Judging:
         self.offered = list(dict.fromkeys(digest for digest, bare in added if not bare))
         self.returned: dict[str, Reason] = {}
         self.standing = self._standing()
-        self.graphs: dict[str, Ancestry] = {}
         self.order: list[str] = []
         self._admit(vouched)
         if asked is not None:
@@ -114,6 +115,11 @@ class _Judging:
         outcome.apply = [self._as_taken(digest) for digest in brought]
         waiting = [digest for digest in self.pool if digest not in placed and self._allowed(digest)]
         outcome.hold = [self._as_taken(digest) for digest in waiting]
+        outcome.unproved = [
+            digest
+            for digest in (*brought, *waiting)
+            if digest not in self.standing and digest not in self.behind and digest not in self.held
+        ]
         outcome.verdicts = [verdicts[digest] for digest in self.offered]
         outcome.released = [
             verdicts[digest]
@@ -203,24 +209,23 @@ class _Judging:
         self._check_bases()
 
     def _check_bases(self) -> None:
+        asked: dict[str, dict[str, set[str]]] = {}
         for digest in self.order:
             change = self.pool[digest]
             if change.body is None or digest in self.returned or self.standing.get(digest) is False:
                 continue
             bases = {base for seen in change.body.based_on.values() for base in seen}
-            if change.stream == LOCAL_STREAM:  # a no told in an older way stood in the village's own stream
-                bases = {base for base in bases if base in self._graph(LOCAL_STREAM)}
-            if bases and not all(self._graph(change.stream).seen_by(base, digest) for base in bases):
-                self.returned[digest] = Reason.BASE
+            if bases:
+                asked.setdefault(change.stream, {})[digest] = bases
+        for stream, of_stream in asked.items():
+            self.returned |= dict.fromkeys(self._graph(stream).unseen(of_stream), Reason.BASE)
 
     def _graph(self, stream: str) -> Ancestry:
-        if stream not in self.graphs:
-            graph = Ancestry(self.known.graph(stream))
-            for digest in self.order:
-                if self.pool[digest].stream == stream:
-                    graph.add(digest, self.pool[digest].parents)
-            self.graphs[stream] = graph
-        return self.graphs[stream]
+        graph = Ancestry(self.known.graph(stream))
+        for digest in self.order:
+            if self.pool[digest].stream == stream:
+                graph.add(digest, self.pool[digest].parents)
+        return graph
 
     # ---- what becomes of it
 

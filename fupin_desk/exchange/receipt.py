@@ -43,8 +43,8 @@ from fupin_desk.keys import (
     verify,
 )
 
-MOST_BYTES = 16 << 20
-"""Twenty years of a large village, with every change it withholds named, are under 8 MB."""
+MOST_BYTES = 32 << 20
+"""Twenty years of a large village, with every change it withholds named (450,000), are under 32 MB."""
 
 
 class State(StrEnum):

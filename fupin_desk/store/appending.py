@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from fupin_desk.domain.changes import LOCAL_STREAM, Change, canonical
-from fupin_desk.store.history import History, join_digests, split_digests
+from fupin_desk.domain.changes import LOCAL_STREAM, Change, canonical, sha256
+from fupin_desk.domain.limits import MOST_PARENTS
+from fupin_desk.store.history import DIGEST_BYTES, History, join_digests, split_digests
 
 CHANGE = "INSERT INTO change (seq, digest, stream, act, parents, body_digest) VALUES (?, ?, ?, ?, ?, ?)"
 BODY = "INSERT INTO change_body (seq, kind, record, body) VALUES (?, ?, ?, ?)"
@@ -40,6 +41,16 @@ class Appending(History):
     def heads_now(self, stream: str) -> list[str]:
         """Return the stream's heads, those just gathered among them."""
         return sorted(self._stream(stream)[1])
+
+    def joined_heads(self, stream: str, random: Callable[[int], bytes]) -> list[str]:
+        """Return the stream's heads, few enough for one change to join: of more, some are joined at once.
+
+        What joins them says nothing: it is a change of which nobody has more than the digest.
+        """
+        while len(heads := self.heads_now(stream)) > MOST_PARENTS:
+            join = Change(stream=stream, parents=heads[:MOST_PARENTS], body_digest=sha256(random(DIGEST_BYTES)))
+            self.append(join.digest, join)
+        return heads
 
     def _stream(self, name: str) -> tuple[int, set[str]]:
         if name not in self._streams:

@@ -16,6 +16,7 @@ from fupin_desk.domain.changes import (
 )
 from fupin_desk.domain.check import Refused, check_pairs, check_person, check_values
 from fupin_desk.domain.errors import ChangeNotSeenError, FieldsRefusedError
+from fupin_desk.domain.limits import MOST_BASES
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
@@ -83,7 +84,7 @@ def write(
     for (stream, purpose, _keeps_no), names in parts.items():
         change = make_change(
             stream=stream,
-            parents=history.heads_now(stream),
+            parents=history.joined_heads(stream, author.random),
             desk=author.desk,
             person=author.person,
             at=author.at,
@@ -91,7 +92,7 @@ def write(
             record=row.id,
             purpose=purpose,
             values={name: values[name] for name in names},
-            based_on={name: _based_on(history, row, name, stream, seen) for name in names},
+            based_on={name: _based_on(history, row, name, stream, seen)[:MOST_BASES] for name in names},
             salt=author.random(SALT_BYTES),
         )
         digest = change.digest

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,3 +55,55 @@ def test_telling_a_change_again_changes_nothing() -> None:
 def test_a_long_line_is_no_deeper_than_a_short_one() -> None:
     ancestry = Ancestry((str(n), [str(n - 1)] if n else []) for n in range(100_000))
     assert ancestry.seen_by("0", "99999")
+
+
+class Counted(list[str]):
+    """Parents that count how often somebody looks at them."""
+
+    looks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        Counted.looks += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("branches", [500, 2000])
+def test_thousands_of_branches_are_looked_at_once_each(branches: int) -> None:
+    edges = [("root", Counted())]
+    for at in range(branches):
+        edges += [(f"b{at}", Counted(["root"])), (f"c{at}", Counted([f"b{at}", "root"]))]
+    edges.append(("join", Counted([f"c{at}" for at in range(branches)])))
+    graph = Ancestry(edges)
+    Counted.looks = 0
+    asked = {f"c{at}": {f"b{at}"} for at in range(branches)} | {"join": {f"b{at}" for at in range(branches)}}
+    asked["b7"] = {"c7"}
+    assert graph.unseen(asked) == {"b7"}
+    assert Counted.looks <= len(edges)
+
+
+def test_asking_for_more_than_one_walk_answers_is_the_same_as_asking_one_by_one() -> None:
+    dice = random.Random(3)
+    edges: list[tuple[str, list[str]]] = []
+    for at in range(300):
+        above = [f"n{dice.randrange(max(0, at - 20), at)}" for _ in range(dice.randint(0, 3))] if at else []
+        edges.append((f"n{at}", sorted(set(above))))
+    graph = Ancestry(edges)
+    pairs = [(f"n{dice.randrange(300)}", f"n{dice.randrange(300)}") for _ in range(400)]
+    asked: dict[str, set[str]] = {}
+    for earlier, later in pairs:
+        asked.setdefault(later, set()).add(earlier)
+    seen = {later: behind(edges, later) for later in asked}
+    wanted = {later for later, earliers in asked.items() if not earliers <= seen[later]}
+    assert graph.unseen(asked) == wanted
+
+
+def behind(edges: list[tuple[str, list[str]]], later: str) -> set[str]:
+    """Everything a change follows, the slow way."""
+    parents = dict(edges)
+    found: set[str] = set()
+    waiting = [later]
+    while waiting:
+        new = set(parents[waiting.pop()]) - found
+        found |= new
+        waiting += new
+    return found

@@ -11,6 +11,7 @@ from typing import Any
 
 from fupin_desk.domain.changes import Body, Change, Value, canonical, make_change, sha256
 from fupin_desk.domain.ids import uuid7
+from fupin_desk.domain.limits import MOST_HEADS
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.bundle import Content, pack
 from tests.journeys.county import VILLAGE, Machine
@@ -68,10 +69,12 @@ class Enemy:
     def bundle(self, changes: Sequence[Change], **said: Any) -> Path:
         """Sign a bundle with these changes, whatever they are."""
         office = self.machine.desk.certificate("office")
+        followed = {parent for change in changes for parent in change.parents}
         heads: dict[str, list[str]] = {STREAM: []}
         for change in changes:
-            standing = [each for each in heads.get(change.stream, []) if each not in change.parents]
-            heads[change.stream] = sorted({*standing, change.digest})
+            if change.digest not in followed:
+                heads.setdefault(change.stream, []).append(change.digest)
+        heads = {stream: sorted(set(each))[:MOST_HEADS] for stream, each in heads.items()}
         number = next(self.numbers)
         usual: dict[str, Any] = {"number": number, "made_at": AT, "heads": heads, "changes": list(changes)}
         data = pack(Content(recipient=office, **(usual | said)), self.machine.desk.signer())

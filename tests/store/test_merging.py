@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import RecordError
+from fupin_desk.domain.limits import MOST_PARENTS
 from fupin_desk.store import Work
 from tests.store.desks import STREAM, MadeUpDesk, copied_desk, everything
 
@@ -203,3 +204,22 @@ def test_the_next_change_joins_a_fork(desk: MadeUpDesk, office: MadeUpDesk) -> N
     assert len(newest.parents) == 2
     with desk.reading() as reader:
         assert reader.heads(STREAM) == [newest.digest]
+
+
+@pytest.mark.parametrize("branches", [2, 64, 65, 200])
+def test_a_save_joins_any_number_of_branches(desk: MadeUpDesk, office: MadeUpDesk, branches: int) -> None:
+    home = desk.save("household", group="1组")
+    office.take(desk.changes())
+    with desk.reading() as reader:
+        (head,) = reader.heads(STREAM)
+    desk.take([Change(stream=STREAM, parents=[head], body_digest=f"{at:064x}") for at in range(branches)])
+    desk.save("household", home, group="2组")
+    with desk.writing() as work:
+        assert len(work.heads(STREAM)) == 1
+        assert all(len(change.parents) <= MOST_PARENTS for change in work.changes(STREAM))
+        assert work.verify_chain() == []
+        work.undo("household", home)
+    office.take(desk.changes())
+    with office.reading() as reader:
+        assert reader.verify_chain() == []
+        assert reader.get("household", home).values["group"] == "1组"
