@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -68,7 +69,8 @@ class Weeks:
         elif what == "settle":
             self.settle()
         elif what == "figure":
-            machine.put("setting", None, None, value=100_000 + turn, **WAGE)
+            on = date(2018, 1, 1) + timedelta(days=turn)  # no two figures of one kind begin on one day
+            machine.put("setting", None, None, value=100_000 + turn, **{**WAGE, "since": on.isoformat()})
 
     def settle(self) -> None:
         for found in list_disputes(self.county.office.desk):
