@@ -100,7 +100,7 @@ def settle_dispute(desk: Desk, dispute: str, *, change: str | None = None, value
 def note_disputes(work: Work) -> None:
     """Bring the office's books up to date: what is disputed by now, and what no longer is and counts as taken."""
     live: dict[str, str] = {}
-    for dispute in _disputes(work):
+    for dispute in disputes_in(work):
         live |= {said.change: said.desk for said in dispute.values}
     noted = {digest for _desk, digest in work.offers_standing(Verdict.DISPUTED)}
     work.settle_offers(noted - live.keys())
