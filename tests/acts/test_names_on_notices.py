@@ -53,11 +53,11 @@ def test_a_registered_name_in_any_text_stops_the_notice_and_it_is_said_where(
 def test_who_agreed_to_that_kind_of_notice_may_be_named_in_its_texts_and_on_no_other(village: Machine) -> None:
     home = village.household("买买提明")
     agree(village, home["household"])
-    (plan,), (contract,) = village.ids("distribution"), village.ids("contract")
+    (plan,) = village.ids("distribution")
     village.put("distribution", plan, rule="买买提明经手，按户")
     drafted = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], ON).number
     assert notices.sign_notice(village.desk, drafted, ON)
-    village.put("contract", contract, number="买买提明-01")
+    writes("contract", "number")(village, "买买提明-01")
     assert stopped(village, "register_of_linkages").places == ["number"]
 
 

@@ -49,7 +49,7 @@ PLACES = {
     ("distribution_plan", "distribution", "rule"),
     ("distribution_plan", "asset", "name"),
     ("distribution_plan", "member", "name"),
-    ("distribution_plan", "village", "name_zh"),
+    ("distribution_plan", "village", "county"),
     ("distribution_plan", "village", "township"),
     ("register_of_linkages", "contract", "number"),
     ("register_of_linkages", "entity", "name"),
