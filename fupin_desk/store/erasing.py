@@ -209,6 +209,8 @@ def carry_out_orders(
         wanted += [erasure for (erasure,) in history.rows(sql, (records,))]
     history.put_down()
     orders = orders_of(history, wanted) if wanted else []
+    for order in orders:  # all of them first: for what one names already, another needs not be given once more
+        _remember(history, order, ())
     for order in orders:
         carry_out(history, standing, author, order)
     return bool(orders)

@@ -238,3 +238,24 @@ def test_a_payment_disputed_before_its_household_was_erased_is_settled_after_it(
     there = same_everywhere(made_up_county, laptop, second, kind="payment", record=paid)
     assert there["amount_fen"] in (1100, 1200)
     assert "household" not in there
+
+
+def test_what_a_second_order_names_is_not_ordered_once_more_where_both_come_together(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("帕提古丽")["household"]
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    erase_record(laptop.desk, "household", home)
+    paid = second.put("payment", household=home, amount_fen=1050, paid_on="2018-11-01")
+    made_up_county.up(second)
+    made_up_county.up(laptop)  # the office names the payment in an order of its own
+    orders = made_up_county.office.ids("erasure")
+    assert len(orders) == 2
+    made_up_county.down(second)
+    assert second.ids("erasure") == orders
+    made_up_county.round(laptop, second)
+    made_up_county.round(laptop, second)
+    kept = [each.get("payment", paid) for each in (laptop, second, made_up_county.office)]
+    assert kept[0] == kept[1] == kept[2]
+    assert kept[0]["amount_fen"] == 1050
