@@ -26,6 +26,7 @@ from fupin_desk.acts.sending import Made, make_bundles
 from fupin_desk.acts.status import status
 from fupin_desk.acts.taking import Taken, take_bundles
 from fupin_desk.acts.village import Joining, accept, join
+from fupin_desk.acts.ways_back import rejoin
 
 PASSPHRASE = "demo"
 CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)
@@ -165,6 +166,16 @@ class County:
         self.office = Machine(folder / "office", around, clock_of(around))
         self.laptops: dict[str, Machine] = {}
 
+    @classmethod
+    def reopened(cls, folder: Path, fingerprint: str, around: Mapping[str, Surroundings]) -> County:
+        """Open the desks of a county that was made before, each in surroundings of its own."""
+        found = cls.__new__(cls)
+        found.folder, found.code, found.fingerprint, found.turns = folder, CODE, fingerprint, itertools.count(100)
+        machines = {name: Machine(folder / name, each, clock_of(each)) for name, each in around.items()}
+        found.office = machines.pop("office")
+        found.laptops = machines
+        return found
+
     def laptop(self, name: str, village: str = VILLAGE, joined: bool = True) -> Machine:
         """Let one more laptop of a village in; unless it has not ``joined``, its certificate is there."""
         turn = next(self.turns)
@@ -178,6 +189,15 @@ class County:
             enrol(self.office.desk, files[1], files[2])
             accept(machine.desk, files[2])
         return machine
+
+    def rejoin(self, laptop: Machine) -> None:
+        """Let a laptop join anew that was lost, or whose certificate is believed no longer."""
+        turn = next(self.turns)
+        files = [self.folder / f"{what}-{turn}.json" for what in ("invitation", "request", "certificate")]
+        asked = invite(self.office.desk, laptop.desk.code, "示例村", files[0], None, "zh_CN")
+        rejoin(laptop.desk, Joining(files[0], asked.code, self.fingerprint, files[1]))
+        enrol(self.office.desk, files[1], files[2])
+        accept(laptop.desk, files[2])
 
     def up(self, laptop: Machine) -> Taken:
         """Carry what a laptop makes to the office."""

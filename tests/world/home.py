@@ -1,0 +1,266 @@
+"""The end of a world: clocks are right, no stick is lost, and everything is carried until nobody has anything to say.
+
+Then, always:
+
+* all desks of a village and the office have the same history, and say the same of every record that may travel;
+* no dispute is left, nothing is held and nothing waits for an answer, and both sides count alike;
+* everything that stood at any desk when the last carrying began stands everywhere, or was replaced, settled or erased.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fupin_desk.acts.disputes import list_disputes
+from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change, village_stream
+from fupin_desk.domain.errors import CertificateRefusedError
+from fupin_desk.domain.records import KINDS
+from fupin_desk.store import Reader
+from tests.journeys.county import SUMS
+from tests.store.desks import everything
+from tests.world.carrying import make, take, tell, told
+from tests.world.checks import check_money, check_row, replayed, said_by_nobody
+from tests.world.deciding import settled
+from tests.world.dumps import cells_of, left_of, pages_of
+from tests.world.memory import Order, following, orders_in, words_in
+from tests.world.steps import EVERYBODY, LAPTOPS, OFFICE, Step
+from tests.world.world import World
+from tests.world.writing import ONES_OWN
+
+PEOPLES = {*ONES_OWN, "consent", "notice", "notice_line", "paper", "explanation"}
+"""Kinds of which anything may stay in the village: nobody agreed, or it was taken back before the office lost it."""
+MOST_ROUNDS = 6
+"""Rounds in which everybody carries, before it must be quiet."""
+
+
+def bring_home(world: World) -> None:
+    """Carry everything, settle everything, and see that all say the same."""
+    _set_right(world)
+    kept = _standing(world)
+    _tell_each_other(world)
+    _carry_all(world)
+    if _settle_all(world):
+        _carry_all(world)
+    if _settle_own(world):
+        _tell_each_other(world)
+        _carry_all(world)
+    world.safety.look(EVERYBODY)
+    _check_alike(world)
+    _check_counts(world)
+    _check_kept(world, kept)
+    last = EVERYBODY[len(world.story) % len(EVERYBODY)]
+    for name in EVERYBODY:
+        _check_tables(world, name, anew=name == last)
+        _check_words(world, name)
+        check_money(world, name)
+
+
+def _set_right(world: World) -> None:
+    world.step = Step(999, "home", OFFICE, (0, 0, 0))
+    latest = max(world[name].clock.at for name in EVERYBODY)
+    for name in EVERYBODY:
+        world[name].clock.at = latest
+
+
+def _tell_each_other(world: World) -> None:
+    """Let the two laptops of one village tell each other what keeps a no."""
+    for name in ("a1", "a2"):
+        try:
+            world.story.append(f"    home: {name} tells the other: {tell(world, name, ())}")
+        except CertificateRefusedError:  # the office stands behind one of them no longer, as the other has heard
+            for each in ("a1", "a2"):
+                world.county.rejoin(world[each])
+            world.story.append(f"    home: joined anew, {name} tells the other: {tell(world, name, ())}")
+    world.safety.look({"a1", "a2"}, books=False)
+
+
+def _settle_all(world: World) -> bool:
+    """Settle what the office sees disputed; returns whether anything was."""
+    found = list_disputes(world.county.office.desk)
+    for dispute in found:
+        settled(world, dispute, 1)
+    world.safety.look({OFFICE} if found else ())
+    return bool(found)
+
+
+def _settle_own(world: World) -> bool:
+    """Settle what only a laptop can: beside what nobody else may see of, or a yes beside a no."""
+    office, some = world.memory.here[OFFICE].changes, False
+    for name in LAPTOPS:
+        reached = world.safety.reached(orders_in(world.memory.here[name].changes))
+        for dispute in list_disputes(world[name].desk):
+            no = KINDS[dispute.kind].fields[dispute.field].keeps_no
+            if dispute.record not in reached and (no or any(office[said.change].bare for said in dispute.values)):
+                seen = {dispute.field: [said.change for said in dispute.values]}
+                world[name].put(dispute.kind, dispute.record, seen, **{dispute.field: dispute.values[0].value})
+                world.story.append(f"    home: {name} settles {dispute.field} of {dispute.kind} {dispute.record[-4:]}")
+                some = True
+    world.safety.look(LAPTOPS if some else (), books=False)
+    return some
+
+
+def _carry_all(world: World) -> None:
+    for turn in range(1, MOST_ROUNDS + 1):
+        world.touched = set()
+        for name in LAPTOPS:
+            _carry_up(world, name)
+        for stick in make(world, OFFICE):
+            world.story.append(f"    home {turn}: down to {stick.to}: {told(take(world, stick.to, stick))}")
+        world.safety.look(EVERYBODY, books=False)
+        if _quiet(world):
+            return
+    raise AssertionError(f"after {MOST_ROUNDS} rounds there is still something to carry: {_unquiet(world)}")
+
+
+def _carry_up(world: World, name: str) -> None:
+    """Carry a laptop's sticks to the office; one that is refused joins anew: in the end nobody is kept out."""
+    refused = [found for stick in make(world, name) if (found := take(world, OFFICE, stick)).error is not None]
+    if refused:
+        world.story.append(f"    home: up from {name}: {told(refused[0])}; it joins anew")
+        world.county.rejoin(world[name])
+        again = [told(take(world, OFFICE, stick)) for stick in make(world, name)]
+        world.story.append(f"    home: up from {name} again: {'; '.join(again)}")
+
+
+def _quiet(world: World) -> bool:
+    return not _unquiet(world)
+
+
+def _unquiet(world: World) -> list[str]:
+    """Return what still differs between the office and its laptops."""
+    found = []
+    office = world.memory.here[OFFICE].changes
+    for name in LAPTOPS:
+        mine = world.memory.here[name].changes
+        for stream in (village_stream(world[name].desk.code), COUNTY_STREAM):
+            if _of(mine, stream).keys() != _of(office, stream).keys():
+                found.append(f"{name} has another history of {stream}")
+    return found
+
+
+def _of(changes: Mapping[str, Change], stream: str) -> dict[str, Change]:
+    return {digest: each for digest, each in changes.items() if each.stream == stream}
+
+
+# ---- what must be true then
+
+
+def _check_alike(world: World) -> None:
+    office = world.memory.here[OFFICE].changes
+    assert list_disputes(world.county.office.desk) == [], "a dispute is left at the office"
+    _check_held(world)
+    for name in LAPTOPS:
+        assert list_disputes(world[name].desk) == [], f"a dispute is left at {name}"
+        for digest, change in world.memory.here[name].changes.items():
+            if change.stream == LOCAL_STREAM or change == office[digest]:
+                continue
+            with world[name].desk.vault.reading() as reader:
+                kept_here = _may_stay(world, reader, name, change, office[digest])
+            assert kept_here, f"{name} and the office differ: {change} / {office[digest]}"
+
+
+def _check_held(world: World) -> None:
+    """See that nothing is held but what follows changes that are at no desk any more: put back on every side."""
+    anywhere = {digest for name in EVERYBODY for digest in world.memory.here[name].changes}
+    for name in EVERYBODY:
+        held = world.memory.here[name].held
+        for digest, change in held.items():
+            lost = [parent for each in held.values() for parent in each.parents if parent not in anywhere | held.keys()]
+            assert lost, f"held at {name}, and all it follows is there: {digest} {change}"
+
+
+def _may_stay(world: World, reader: Reader, name: str, mine: Change, theirs: Change) -> bool:
+    """Return whether one of two desks may know more of a change: what is withheld, on the laptop that wrote it."""
+    body = mine.body
+    if body is None:
+        return theirs.bare
+    if said_by_nobody(mine) and mine.values is None:
+        return True  # in the village it is known who that was
+    if body.kind in ("household", "member", "plot"):
+        home = body.record if body.kind == "household" else str((mine.values or {}).get("household", ""))
+        agreed = reader.records("consent", {"to": "register", "household": home})
+        if any(each.stands(world[name].desk.today()) for each in agreed):
+            return False
+    return theirs.bare and body.kind in PEOPLES
+
+
+def _check_counts(world: World) -> None:
+    for name in LAPTOPS:
+        numbers, theirs = world[name].status(), world.county.of(world[name])
+        assert not any(numbers[part] for part in ("disputed", "held", "unanswered")), f"{name} waits: {numbers}"
+        mine = {part: numbers[part] for part in ("sent", *SUMS)}
+        assert mine == {part: theirs[part] for part in mine}, f"{name} counts {mine}, the office {theirs}"
+
+
+def _check_tables(world: World, name: str, anew: bool) -> None:
+    """See that every row says what the history says, and, ``anew``, that nothing changes when all are made again."""
+    machine = world[name]
+    changes = world.memory.here[name].changes.values()
+    written = {(each.body.kind, each.body.record) for each in changes if each.body is not None}
+    expected = replayed(changes, written)
+    with machine.desk.vault.reading() as reader:
+        for kind, record in sorted(written):
+            check_row(reader, kind, record, expected[kind, record])
+    if not anew:
+        return
+    with machine.desk.vault.reading() as reader:
+        before = everything(reader)
+    with machine.desk.writing() as work:
+        work.rebuild_tables()
+    with machine.desk.vault.reading() as reader:
+        assert everything(reader) == before, f"made anew, the tables of {name} say something else"
+
+
+def _standing(world: World) -> dict[str, Change]:
+    """Return every change that is at any desk now."""
+    found: dict[str, Change] = {}
+    for name in EVERYBODY:
+        for digest, change in world.memory.here[name].changes.items():
+            if found.get(digest) is None or (change.values is not None and found[digest].values is None):
+                found[digest] = change
+    return found
+
+
+def _check_kept(world: World, kept: Mapping[str, Change]) -> None:
+    """See that what stood anywhere is everywhere it may be, with its values unless an order reaches it."""
+    office = world.memory.here[OFFICE].changes
+    orders = [order for name in EVERYBODY for order in orders_in(world.memory.here[name].changes)]
+    reached = world.safety.reached(orders)
+    for digest, change in kept.items():
+        if change.stream == LOCAL_STREAM:
+            continue
+        there = office.get(digest)
+        assert there is not None, f"never reached the office: {change}"
+        if change.body is not None and change.values is not None and there.body is not None and there.values is None:
+            assert change.body.record in reached, f"lost at the office, and no order reaches it: {change}"
+
+
+def _check_words(world: World, name: str) -> None:
+    """See that nothing is left of words that were erased, in any table or page, and at the office no LOCAL word."""
+    here = world.memory.here[name].changes
+    gone = {word for order in orders_in(here) for word in _erased_words(world, here, order)}
+    covered = {record for order in orders_in(here) for record in order.covers}
+    beside = {typed for typed, record in world.memory.typed.get(name, {}).items() if record in covered}
+    gone |= {word for typed in beside for word in words_in(typed)}
+    gone -= {word for each in here.values() for value in (each.values or {}).values() for word in words_in(value)}
+    if name == OFFICE:
+        gone |= world.memory.local_words
+    if not gone:
+        return
+    cells = cells_of(world[name])
+    assert not left_of(gone, cells), f"left at {name}: {left_of(gone, cells)}"
+    if name != OFFICE or orders_in(here):
+        left = left_of(gone, pages_of(world[name]))
+        assert not left, f"left in the file of {name}: {left}"
+
+
+def _erased_words(world: World, here: Mapping[str, Change], order: Order) -> set[str]:
+    after = following(here, order.digest)
+    return {
+        word
+        for digest, change in world.memory.ever.items()
+        if digest not in after and change.body is not None and change.body.record in order.covers
+        if not said_by_nobody(change)
+        for value in (change.values or {}).values()
+        for word in words_in(value)
+    }
