@@ -211,7 +211,8 @@ def test_what_was_left_aside_is_told_beside_the_answer(command: Command, folders
     ledger = tmp_path / "ledger.xlsx"
     ledger.write_bytes(xlsx({"农户": [["户编号", "户主姓名", "属相"], ["1", "张三", "龙"]], "别的": [["a"]]}))
     trial = ("import", folders.village, ledger, "--dry-run")
-    assert answered(command, *trial) == {"taken": 1, "known": 0, "refused": [], "unread": []}
+    unread = [{"sheet": "农户", "column": "C", "heading": "属相"}]
+    assert answered(command, *trial) == {"taken": 1, "known": 0, "refused": [], "unread": unread}
     said = command(*trial, "--language", "zh_CN")
     assert all(each in said.spoken for each in ("属相", "别的", "什么都没有写入"))
 
