@@ -3,7 +3,7 @@
 Always true:
 
 * an objection stays as it was received; only answering adds to it;
-* money from a list goes to no line that is objected to, nor from a list that is not the one posted;
+* money from a list goes to no line that is objected to, nor from a list that is not the one posted, or was not yet;
 * a line pays its own household, and never more than it says;
 * a record is taken out and put back with a reason, by acts of their own, and its number is the desk's;
 * nobody is given a role without the passphrase that goes with it;
@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
-from fupin_desk.acts.notices.payments import blocked, over_line
+from fupin_desk.acts.notices.payments import held_back, over_line
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import NUMBERED
+from fupin_desk.domain.records.money import Payment
 from fupin_desk.domain.records.village import Setting
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Saved, Stored, Work
@@ -114,10 +115,10 @@ def check_payment(work: Work, before: Stored | None, payment: str) -> None:
     line = after.values["distribution_line"]
     if not isinstance(line, str) or not _pays_more(before, after) or work.find("distribution_line", line) is None:
         return
-    reason = blocked(work, line)
-    held_back = reason if reason in ("objected", "differs") else over_line(work, line, after.values.get("household"))
-    if held_back:
-        raise PaymentBlockedError(line, held_back)
+    paid_on = cast("Payment", after.record).paid_on
+    why = held_back(work, line, paid_on) or over_line(work, line, after.values.get("household"))
+    if why:
+        raise PaymentBlockedError(line, why)
 
 
 def _pays_more(before: Stored | None, after: Stored) -> bool:
@@ -128,7 +129,7 @@ def _pays_more(before: Stored | None, after: Stored) -> bool:
     was, now = before.values, after.values
     return (
         was["distribution_line"] != now["distribution_line"]
-        or (was["paid_on"] is None and now["paid_on"] is not None)
+        or (now["paid_on"] is not None and (was["paid_on"] is None or str(now["paid_on"]) < str(was["paid_on"])))
         or _amount(was) < _amount(now)
     )
 

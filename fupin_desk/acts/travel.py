@@ -123,6 +123,8 @@ class _Whose:
         ):
             self.nobodys.add(body.record)
         if body.kind == "notice_line":
+            if "position" in values and not (values.get("about") or values.get("household")):
+                self.nobodys.add(body.record)  # printed for several households together: their number and their sum
             self.notice[body.record] = str(values.get("notice") or self.notice.get(body.record, ""))
             self.lists[body.record] = str(values.get("about") or self.lists.get(body.record, ""))
         for name, value in values.items():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fupin_desk.acts.desk import Desk
 from fupin_desk.cli.desks import languages_said
 from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.records import day_said
@@ -43,7 +44,18 @@ def _add_draft(notice: click.Group) -> None:
 
         with frame.desk(folder) as desk:
             made = draft_notice(desk, kind, languages_said(languages), on or frame.today(), distribution=distribution)
+            _tell_few(frame, desk, made.number)
         return {"number": made.number, "lines": made.lines}
+
+
+def _tell_few(frame: Frame, desk: Desk, number: str) -> None:
+    """Say beside the answer what a neighbour can work out of a list on which few households are not named."""
+    from fupin_desk.acts.notices import few_unnamed
+
+    few = few_unnamed(desk, number)
+    if few is not None:
+        told = frame.words.say("notice.few_unnamed", count=few.count, amount_fen=few.amount_fen, rule=few.rule)
+        frame.beside(told)
 
 
 def _add_life(notice: click.Group) -> None:
@@ -54,18 +66,21 @@ def _add_life(notice: click.Group) -> None:
         from fupin_desk.acts.notices import sign_notice
 
         with frame.desk(folder) as desk:
-            return {"number": number, "file": sign_notice(desk, number, frame.today())}
+            file = sign_notice(desk, number, frame.today())
+            _tell_few(frame, desk, number)
+        return {"number": number, "file": file}
 
     @command(notice, "post", "notice_post")
     @folder_argument
     @click.argument("number")
-    @option("--on", required=True, callback=day_said)
+    @option("--on", callback=day_said)
     @option("--where", default="")
-    def post(frame: Frame, folder: Path, number: str, on: date, where: str) -> Any:
+    def post(frame: Frame, folder: Path, number: str, on: date | None, where: str) -> Any:
         from fupin_desk.acts.notices import post_notice
 
         with frame.desk(folder) as desk:
-            return {"number": number, "closes_on": post_notice(desk, number, on, where).isoformat()}
+            closes_on = post_notice(desk, number, on or frame.today(), where)
+        return {"number": number, "closes_on": closes_on.isoformat()}
 
 
 def _add_endings(notice: click.Group) -> None:

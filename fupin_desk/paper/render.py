@@ -5,6 +5,7 @@ Always true: the same sheet with the same fonts gives the same bytes.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -19,6 +20,9 @@ from fupin_desk.paper.sheet import Sheet
 
 _PDF_LANGUAGES = {"zh_CN": "zh-CN", "ug": "ug", "kk_Arab": "kk-Arab", "en": "en"}
 
+_UNDATED = date(2000, 1, 1)
+"""The day of a sheet that is of none: the same bytes every day."""
+
 
 def render(sheet: Sheet, fonts: Fonts) -> bytes:
     """Draw the sheet. Raises ``LetterMissingError`` and ``RowTooTallError``."""
@@ -31,6 +35,7 @@ def render(sheet: Sheet, fonts: Fonts) -> bytes:
     document.setTitle(" ".join(phrase.text for phrase in sheet.title))
     document.info.creator = document.info.author = document.info.subject = "fupin-desk"
     document.info.keywords = sheet.about
+    _date(document, sheet.on)
     preferences = {"DisplayDocTitle": "true", "Direction": "/R2L" if sheet.right_to_left else "/L2R"}
     document.Catalog.ViewerPreferences = pdfdoc.PDFDictionary(preferences)
     shelf = FontShelf()
@@ -44,6 +49,12 @@ def render(sheet: Sheet, fonts: Fonts) -> bytes:
         document.addPage(page)
     shelf.put_into(document)
     return bytes(document.GetPDFData(None))
+
+
+def _date(document: Any, on: date | None) -> None:
+    """Give the file the day its sheet is of, without hour and zone: in a reader's zone it could be another day."""
+    on = on or _UNDATED
+    document.setDateFormatter(lambda *_now: f"D:{on:%Y%m%d}")
 
 
 def layout(sheet: Sheet, fonts: Fonts) -> list[list[dict[str, Any]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from typing import Literal
 
@@ -113,6 +114,8 @@ class Sheet:
     """Small, on every page: the notice's number, the head of the history."""
     about: str = ""
     """Among the file's properties (``about.write_about``); on no page."""
+    on: date | None = None
+    """The day it is of, by the desk that makes it: it is the file's own date too."""
 
     @property
     def right_to_left(self) -> bool:

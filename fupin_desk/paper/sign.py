@@ -17,6 +17,7 @@ from typing import Any, Literal, Protocol
 
 from asn1crypto import algos, pem
 from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -65,6 +66,21 @@ class _KeyElsewhere(signers.Signer):
         return bytes(_LONGEST_SIGNATURE) if dry_run else self._holder.sign(data)
 
 
+class _DatedWriter(IncrementalPdfFileWriter):
+    """pyHanko's writer, which would put the computer's own time, in its own zone, into the file's properties."""
+
+    def __init__(self, pdf: bytes, at: datetime) -> None:
+        super().__init__(io.BytesIO(pdf))
+        self._at = at
+
+    def _update_meta(self) -> None:
+        """Say when the file was changed, by the time it was told."""
+        if self._info is not None:
+            info: Any = self._info
+            info.get_object()["/ModDate"] = generic.pdf_date(self._at)
+            self.mark_update(self._info)
+
+
 class _DatedSigner(signers.PdfSigner):
     """pyHanko's PDF signer, told the time instead of reading a clock."""
 
@@ -88,7 +104,7 @@ def sign(pdf: bytes, field: Field, holder: Signs, at: datetime) -> bytes:
     if at.tzinfo is None:
         raise ValueError("an instant without a zone")
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = _DatedWriter(pdf, at)
         _make_fields(writer, field)
         metadata = signers.PdfSignatureMetadata(
             field_name=field,

@@ -41,6 +41,7 @@ def a_posted_plan(laptop: Machine, *names: str) -> str:
     plan = laptop.put("distribution", year=2018, income_fen=100 * len(names), rule="按户")
     for name in names:
         home = laptop.household(name)["household"]
+        laptop.agree_to_name(home)
         laptop.put("distribution_line", distribution=plan, household=home, amount_fen=100)
     number = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number
     notices.sign_notice(laptop.desk, number, ON)

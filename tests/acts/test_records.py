@@ -47,6 +47,8 @@ def posted(laptop: Machine) -> Posted:
 
 def a_posted_plan(laptop: Machine, *names: str) -> tuple[list[str], str]:
     homes = [laptop.household(name)["household"] for name in names]
+    for home in homes:
+        laptop.agree_to_name(home)
     plan = laptop.put("distribution", year=2018, income_fen=100 * len(homes), rule="按户")
     lines = [laptop.put("distribution_line", distribution=plan, household=home, amount_fen=100) for home in homes]
     number = notices.draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], ON).number

@@ -174,12 +174,16 @@ def test_a_notice_answers_at_every_step(command: Command, folders: Folders, tmp_
     made = answered(command, "notice", "draft", folders.village, "--kind", "register_of_linkages", *on)
     assert set(made) == {"number", "lines"}
     number = made["number"]
-    steps = (("sign",), ("post", "--on", "2018-11-20"), ("close", *on), ("pdf", "--out", paper))
+    steps = (("sign",), ("post",), ("pdf", "--out", paper))
     for step, *more in steps:
         if step != "sign":
             again = command("notice", "sign", folders.village, number, "--json")
             assert (again.code, again.value["error"]) == (1, "notice_state")
         assert answered(command, "notice", step, folders.village, number, *more)["number"] == number
+    early = command("notice", "close", folders.village, number, *on, "--json")
+    assert (early.code, early.value["error"]) == (1, "notice_too_early")
+    back_dated = command("notice", "post", folders.village, number, "--on", "2018-11-20", "--json")
+    assert back_dated.code == 1
     trust = ("--trust", folders.office / "office.pem")
     verified = answered(command, "notice", "verify", paper, *trust)
     assert verified.keys() == {"valid", "reasons", "signers", "notice"}

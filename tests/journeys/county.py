@@ -90,6 +90,11 @@ class Machine:
             made["consent"] = self.put("consent", None, None, household=home, **CONSENT)
         return made
 
+    def agree_to_name(self, household: str) -> str:
+        """Let a household agree that its head stands by name on distribution plans; returns the agreement."""
+        said = {**CONSENT, "to": "notice_name", "notice_kind": "distribution_plan"}
+        return self.put("consent", None, None, household=household, **said)
+
     def changes(self, stream: str = f"village:{VILLAGE}") -> dict[str, Any]:
         """Return the changes of a stream by digest."""
         with self.desk.vault.reading() as reader:

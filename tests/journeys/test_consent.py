@@ -140,11 +140,12 @@ def test_a_signed_notice_is_filled_in_at_the_office_that_knew_its_draft_as_bare_
     number = draft_notice(laptop.desk, "distribution_plan", ["zh_CN"], date(2018, 12, 3)).number
     made_up_county.round(laptop)
     assert made_up_county.office.ids("notice") == made_up_county.office.ids("notice_line") == set()
-    assert laptop.counts()["withheld"] == made_up_county.of(laptop)["withheld"] == 3
+    assert laptop.counts()["withheld"] == made_up_county.of(laptop)["withheld"] == 4
     sign_notice(laptop.desk, number, date(2018, 12, 3))
     made_up_county.round(laptop)
-    (line,) = made_up_county.office.ids("notice_line")
-    assert made_up_county.office.get("notice_line", line)["shown"] == ["amount_fen=100"]
+    lines = [made_up_county.office.get("notice_line", line) for line in made_up_county.office.ids("notice_line")]
+    shown = {line.get("household"): line["shown"] for line in lines}
+    assert shown == {None: ["amount_fen=100", "households=1"], home: ["amount_fen=100"]}
     assert set(laptop.counts()) == {"taken"}
     assert made_up_county.of(laptop)["taken"] == laptop.status()["taken"]
 

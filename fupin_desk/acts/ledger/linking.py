@@ -9,6 +9,7 @@ Always true:
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fupin_desk.acts.ledger.happening import happened
@@ -119,7 +120,9 @@ def payment(judged: Judged) -> None:
     if line is not None and (
         line != before.get("distribution_line") or before.get("amount_fen") != values["amount_fen"]
     ):
-        held_back = judged.paying.held_back(line) or _over(judged, found, line, values["amount_fen"])
+        paid_on = values.get("paid_on")
+        day = date.fromisoformat(paid_on) if isinstance(paid_on, str) else None
+        held_back = judged.paying.held_back(line, day) or _over(judged, found, line, values["amount_fen"])
         if held_back:
             stage.fault("amount_fen" if held_back == "more_than_line" else "distribution", held_back)
     stage.write("payment", found, values, {})

@@ -7,6 +7,7 @@ Always true:
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
@@ -29,15 +30,14 @@ class Paying:
         self._reader, self._shelf = reader, shelf
         self._posted = cache(self._posted_list)
 
-    def held_back(self, line: str) -> Literal["objected", "differs"] | None:
-        """Return why a line may not be paid, or None. A list never posted stops nobody from writing it down."""
+    def held_back(self, line: str, paid_on: date | None) -> Literal["objected", "differs", "not_posted"] | None:
+        """Return why a line may not be paid, or None. Of a list nobody set out to post, what was paid stands."""
         entry = self._shelf.get("distribution_line", line)
         values = entry.values if entry else {}
         distribution = str(values.get("distribution") or "")
         if objected(self._reader, line, distribution):
             return "objected"
-        why = self._posted(distribution).blocks(line, anybodys=not values.get("household"))
-        return "differs" if why == "differs" else None
+        return self._posted(distribution).holds_back(line, paid_on, anybodys=not values.get("household"))
 
     def _posted_list(self, distribution: str) -> PostedList:
         return posted_list(_Ahead(self._reader, self._shelf), distribution)

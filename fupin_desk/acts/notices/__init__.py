@@ -4,7 +4,7 @@ templates, register, plan     what a notice may show, and what it gathers
 frozen, drafting              lines and facts fixed when it is drafted
 wording, layout, printing     in words, on sheets, as a PDF
 names, naming                 whose name stands in a text without their agreement
-signing, life                 gated and signed; posted, closed, withdrawn
+gating, signing, life         gated and signed; posted, closed, withdrawn
 checking                      judged when it comes back: the file, its code, a photograph
 objections, payments          what was said against it, and what waits for the answer
 """
@@ -12,7 +12,7 @@ objections, payments          what was said against it, and what waits for the a
 from fupin_desk.acts.notices.checking import check_notice, verify_notice
 from fupin_desk.acts.notices.drafting import Drafted, draft_notice
 from fupin_desk.acts.notices.finding import find_notice, notice_lines
-from fupin_desk.acts.notices.life import check_posting_day, close_notice, post_notice, withdraw_notice
+from fupin_desk.acts.notices.life import close_notice, post_notice, withdraw_notice
 from fupin_desk.acts.notices.objections import Heard, answer_objection, receive_objection
 from fupin_desk.acts.notices.payments import payment_blocked
 from fupin_desk.acts.notices.printing import (
@@ -21,11 +21,10 @@ from fupin_desk.acts.notices.printing import (
     notice_pdf,
     notice_preview,
 )
-from fupin_desk.acts.notices.signing import sign_notice
+from fupin_desk.acts.notices.signing import FewUnnamed, few_unnamed, sign_notice
 
 __all__ = [
-    "Drafted", "Heard", "answer_objection", "check_notice", "check_posting_day", "close_notice",
-    "draft_notice", "find_notice", "notice_lines", "notice_pages", "notice_paper", "notice_pdf", "notice_preview",
-    "payment_blocked", "post_notice", "receive_objection", "sign_notice", "verify_notice",
-    "withdraw_notice",
+    "Drafted", "FewUnnamed", "Heard", "answer_objection", "check_notice", "close_notice", "draft_notice",
+    "few_unnamed", "find_notice", "notice_lines", "notice_pages", "notice_paper", "notice_pdf", "notice_preview",
+    "payment_blocked", "post_notice", "receive_objection", "sign_notice", "verify_notice", "withdraw_notice",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from fupin_desk.acts.notices.finding import lines_of, notice_of
 from fupin_desk.acts.notices.frozen import (
     SALT_BYTES,
     Content,
+    DraftedLine,
     Facts,
     facts_as_lines,
     facts_of,
@@ -25,9 +26,10 @@ from fupin_desk.acts.notices.frozen import (
 )
 from fupin_desk.acts.notices.plan import distribution_plan
 from fupin_desk.acts.notices.register import register_of_linkages
-from fupin_desk.domain.errors import NotEnrolledError, NoticeDaysNotSetError
+from fupin_desk.domain.errors import NotEnrolledError, NoticeChangedError, NoticeDaysNotSetError
 from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.domain.records.village import Village
 from fupin_desk.policy.figures import NotSetError
 from fupin_desk.store import Reader, Work
@@ -51,10 +53,7 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, dist
     """
     desk.must_be("village")
     with desk.writing() as work:
-        if kind == "distribution_plan":
-            content = distribution_plan(work, distribution, on)
-        else:
-            content = register_of_linkages(work, on)
+        content = _content(work, kind, distribution, on)
         facts = _facts(desk, work, list(dict.fromkeys(languages)), content, on)
         salt = salt_of(work.author.random(SALT_BYTES))
         said: dict[str, Any] = {
@@ -76,8 +75,46 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, dist
     return Drafted(number, len(content.lines))
 
 
-def _freeze_lines(work: Work, notice: str, salt: str, content: Content) -> None:
+def check_current(desk: Desk, reader: Reader, notice: Notice, lines: Sequence[NoticeLine]) -> None:
+    """Refuse a draft that would not be drafted so today, for what is on record has changed; NoticeChangedError.
+
+    It is gathered again as of the day it was drafted: whatever was written, corrected or taken out since, shows.
+    """
+    facts, on = facts_of(notice), notice.drafted_on or desk.today()
+    content = _content(reader, notice.kind or "", notice.distribution, on)
+    now = {
+        (place, *_compared(line.about, line.household, shown(line.cells), content)) for place, line in _placed(content)
+    }
+    then = {(line.position or 0, *_compared(line.about, line.household, line.shown or (), content)) for line in lines}
+    if now != then:
+        raise NoticeChangedError(notice.number or "", "records", sorted({line[0] for line in now ^ then}))
+    again = _facts(desk, reader, facts.languages, content, on)
+    if msgspec.structs.replace(again, heads=facts.heads) != facts:
+        raise NoticeChangedError(notice.number or "", "facts", [])
+
+
+def _compared(
+    about: str | None, household: str | None, cells: Sequence[str], content: Content
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Return what of a line must not have changed. Whose a register's line is hangs on consent, and is not printed."""
+    return about, household if content.distribution else None, tuple(cells)
+
+
+def _content(reader: Reader, kind: str, distribution: str | None, on: date) -> Content:
+    if kind == "distribution_plan":
+        return distribution_plan(reader, distribution, on)
+    return register_of_linkages(reader, on)
+
+
+def _placed(content: Content) -> Iterator[tuple[int, DraftedLine]]:
+    """Yield the lines to freeze, each with the position at which it is printed, alone or within another one."""
     for position, line in enumerate(content.lines, 1):
+        for each in (line, *line.parts):
+            yield position, each
+
+
+def _freeze_lines(work: Work, notice: str, salt: str, content: Content) -> None:
+    for position, line in _placed(content):
         cells = shown(line.cells)
         said = {
             "notice": notice,

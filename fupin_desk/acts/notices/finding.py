@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.frozen import HOUSEHOLDS, cells_of
 from fupin_desk.domain.errors import NoSuchNoticeError, NoticeStateError
 from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.store import Reader
@@ -31,9 +32,12 @@ def notice_of(reader: Reader, number: str) -> Notice:
 
 
 def lines_of(reader: Reader, notice: Notice) -> list[NoticeLine]:
-    """Return the lines of a notice, first to last; those that were erased are no more."""
+    """Return the lines of a notice, first to last; those that were erased are no more.
+
+    One that is printed for several households comes before theirs (``frozen.printed``).
+    """
     found: list[NoticeLine] = reader.records("notice_line", {"notice": notice.id})
-    return sorted(found, key=lambda line: line.position or 0)
+    return sorted(found, key=lambda line: (line.position or 0, HOUSEHOLDS not in cells_of(line)))
 
 
 def must_stand(notice: Notice, act: str, *states: str) -> None:

@@ -3,6 +3,10 @@
 Every language prints from the same frozen values, so all say the same. A line's digest covers what is printed of it and
 nothing else; the notice's covers all that is printed, on the day it is signed the date of signing too.
 
+Households of which no name stands on a list are printed as one line, "so many households, so much together": each by
+its amount alone could be found by a neighbour. Their own lines are frozen beside it, at the same position, to be paid,
+objected to and erased by; they are not printed.
+
 Part of every digest is the notice's salt. It is printed at the foot of the sheet, so that paper can be checked by
 itself, and stays on the laptop: who has digests and sums, but not the paper, cannot try out what a line they lack says.
 """
@@ -23,6 +27,8 @@ _PIECE = 190
 """Characters of JSON in one entry of ``Notice.totals``; written as a JSON text again, it has at most 382."""
 
 SALT_BYTES = 16
+HOUSEHOLDS = "households"
+"""The cell by which a line says for how many households it is printed."""
 
 Cells = Mapping[str, str]
 """What one line shows: amounts in fen, codes as codes, names and numbers as they are."""
@@ -74,10 +80,18 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class DraftedLine:
     """A line about to be frozen."""
 
-    about: str
-    """The contract or distribution line."""
+    about: str | None
+    """The contract or distribution line; None for one that is printed for several."""
     household: str | None
     cells: Cells = field(default_factory=dict)
+    parts: tuple[DraftedLine, ...] = ()
+    """The lines it is printed for."""
+
+
+def together(parts: Sequence[DraftedLine]) -> DraftedLine:
+    """Return the one line that is printed for several households of which no name stands there."""
+    amount = sum(int(part.cells["amount_fen"]) for part in parts)
+    return DraftedLine(None, None, {HOUSEHOLDS: str(len(parts)), "amount_fen": str(amount)}, tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,19 @@ def shown(cells: Cells) -> list[str]:
 def cells_of(line: NoticeLine) -> dict[str, str]:
     """Return the cells that a line keeps."""
     return dict(entry.partition("=")[::2] for entry in line.shown or ())
+
+
+def printed(lines: Iterable[NoticeLine]) -> list[NoticeLine]:
+    """Return the lines that are printed: not those for which another one, at the same position, is printed."""
+    found = list(lines)
+    for_several = {line.position for line in found if HOUSEHOLDS in cells_of(line)}
+    return [line for line in found if line.position not in for_several or HOUSEHOLDS in cells_of(line)]
+
+
+def unnamed_count(lines: Iterable[NoticeLine]) -> int:
+    """Return of how many households a list of named ones says no name."""
+    cells = [cells_of(line) for line in printed(lines)]
+    return sum(int(each.get(HOUSEHOLDS, 1)) for each in cells if "name" not in each)
 
 
 def salt_of(chance: bytes) -> str:
@@ -127,7 +154,7 @@ def facts_of(notice: Notice) -> Facts:
 def notice_digest(notice: Notice, facts: Facts, lines: Iterable[NoticeLine], signed_on: date | None) -> str:
     """Return the digest over all that is printed."""
     said = [notice.salt, notice.number, notice.kind, notice.year, notice.drafted_on, signed_on, facts]
-    return sha256(canonical([_FORMAT, *said, [line.digest for line in lines]]))
+    return sha256(canonical([_FORMAT, *said, [line.digest for line in printed(lines)]]))
 
 
 def intact(notice: Notice, lines: Sequence[NoticeLine]) -> bool:
@@ -139,10 +166,23 @@ def intact(notice: Notice, lines: Sequence[NoticeLine]) -> bool:
         return _add_up(facts_of(notice).total, lines)
     if notice.digest != notice_digest(notice, facts_of(notice), lines, notice.signed_on):
         return False
-    return all(line.digest == line_digest(notice.salt, line.position or 0, line.shown or ()) for line in lines)
+    whole = all(line.digest == line_digest(notice.salt, line.position or 0, line.shown or ()) for line in lines)
+    return whole and all(_parts_fit(line, lines) for line in printed(lines))
+
+
+def _parts_fit(line: NoticeLine, lines: Iterable[NoticeLine]) -> bool:
+    """Return whether the lines that one is printed for are as many, and together as much, as it says."""
+    cells = cells_of(line)
+    if HOUSEHOLDS not in cells:
+        return True
+    amounts = [
+        int(cells_of(part)["amount_fen"]) for part in lines if part.position == line.position and part is not line
+    ]
+    return [len(amounts), sum(amounts)] == [int(cells[HOUSEHOLDS]), int(cells["amount_fen"])]
 
 
 def _add_up(total: Totalled, lines: Sequence[NoticeLine]) -> bool:
-    found = [cells_of(line) for line in lines if line.shown]
+    found = [cells_of(line) for line in printed(lines) if line.shown]
     sums = {name: sum(int(cells.get(name, 0)) for cells in found) for name in ("amount_fen", "due_fen", "paid_fen")}
-    return len(found) == total.count and all(getattr(total, name) == amount for name, amount in sums.items())
+    count = sum(int(cells.get(HOUSEHOLDS, 1)) for cells in found)
+    return count == total.count and all(getattr(total, name) == amount for name, amount in sums.items())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.notices.frozen import Facts, Totalled, cells_of, facts_of
+from fupin_desk.acts.notices.frozen import Facts, Totalled, cells_of, facts_of, printed
 from fupin_desk.acts.notices.templates import Template, template_of
 from fupin_desk.acts.notices.wording import Voice
 from fupin_desk.domain.records.board import Notice, NoticeLine
@@ -33,7 +33,8 @@ def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | Non
     title = voice.said(f"notice.title.{notice.kind}", year=notice.year)
     blocks = [*_head(notice, voice, signing), *_table(notice, lines, voice), *_foot(notice, voice, signing)]
     about = _about(notice, signing.on) if signing else ""
-    return Sheet(tuple(facts.languages), title, tuple(blocks), _footer(notice, voice, signing), about)
+    on = signing.on if signing else notice.drafted_on
+    return Sheet(tuple(facts.languages), title, tuple(blocks), _footer(notice, voice, signing), about, on)
 
 
 def _about(notice: Notice, on: date) -> str:
@@ -75,13 +76,14 @@ def _table(notice: Notice, lines: Sequence[NoticeLine], voice: Voice) -> Iterato
     template = template_of(notice.kind or "")
     facts = voice.facts
     total = facts.total
-    if lines:
+    on_paper = printed(lines)
+    if on_paper:
         columns = tuple(
             Column(voice.said(f"notice.column.{column.name}"), column.share, column.align) for column in template
         )
         rows = tuple(
             tuple(voice.cell(column, line.position or 0, cells) for column in template)
-            for line in lines
+            for line in on_paper
             for cells in [cells_of(line)]
         )
         yield Table(columns, rows, tuple(_totals(template, voice)))
@@ -166,6 +168,8 @@ def _marks(notice: Notice, voice: Voice, signing: Signing) -> tuple[Seal | Qr, .
 def _footer(notice: Notice, voice: Voice, signing: Signing | None) -> Words:
     """On every page: number, whether it is signed, heads of the village's history at drafting, the digests' salt."""
     unsigned = "notice.footer_copy" if notice.signed_on else "notice.footer_draft"
+    if notice.state == "withdrawn":
+        unsigned = "notice.footer_withdrawn"
     state = "notice.footer" if signing else unsigned
     first = voice.said(state, number=notice.number)
     heads = tuple(Phrase(head) for head in voice.facts.heads)

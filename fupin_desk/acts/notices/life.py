@@ -7,18 +7,17 @@ from datetime import date, timedelta
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.acts.notices.frozen import facts_of
-from fupin_desk.acts.notices.objections import objections_to, unanswered
+from fupin_desk.acts.notices.objections import check_day, objections_to, unanswered
 from fupin_desk.acts.notices.signing import check_fit
-from fupin_desk.domain.errors import FieldsRefusedError, NotHungYetError, NoticeTooEarlyError, ObjectionsOpenError
+from fupin_desk.domain.errors import NotHungYetError, NoticeTooEarlyError, ObjectionsOpenError
 from fupin_desk.words import words
 
 
 def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
     """Note that a notice hangs on the board; returns the day it closes: the days printed on it after this one.
 
-    A day before it was signed is taken as said: the laptop's clock may have been wrong when it was, and the county sees
-    both days; at the window ``check_posting_day`` asks. NoticeStateError; NotHungYetError for a day to come;
-    NoticeChangedError where somebody on it no longer agrees to stand there by name.
+    NoticeStateError; NotHungYetError for a day to come; FieldsRefusedError for one before it was signed: its days would
+    run before anybody could read it; NoticeChangedError where somebody on it no longer agrees to stand there by name.
     """
     desk.must_be("village")
     with desk.writing() as work:
@@ -26,6 +25,7 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
         must_stand(notice, "post", "signed")
         if on > desk.today():
             raise NotHungYetError(notice.number or "", on.isoformat())
+        check_day("notice", "posted_on", on, desk.today(), (notice.signed_on, "before_signed"))
         check_fit(work, notice, lines_of(work, notice), on)
         closes_on = on + timedelta(days=facts_of(notice).days)
         said = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}
@@ -33,18 +33,11 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
     return closes_on
 
 
-def check_posting_day(signed_on: date | None, on: date) -> None:
-    """Refuse a day before a notice was signed: its days would run before anybody could read it; FieldsRefusedError."""
-    if signed_on is not None and on < signed_on:
-        refused = {"field": "posted_on", "reason": "before_signed", "typed": on.isoformat()}
-        raise FieldsRefusedError("notice", [refused])
-
-
 def close_notice(desk: Desk, number: str, on: date, result: str) -> None:
     """Close a posted notice with what came of it; without words, with how many objected.
 
-    NoticeStateError; NoticeTooEarlyError before its day, whatever day is said to be today; ObjectionsOpenError while
-    an objection has no answer.
+    NoticeStateError; NoticeTooEarlyError before its day, and FieldsRefusedError for a day to come, by the desk's own
+    clock; ObjectionsOpenError while an objection has no answer.
     """
     desk.must_be("village")
     with desk.writing() as work:
@@ -52,6 +45,7 @@ def close_notice(desk: Desk, number: str, on: date, result: str) -> None:
         must_stand(notice, "close", "posted")
         if notice.closes_on is None or min(on, desk.today()) < notice.closes_on:
             raise NoticeTooEarlyError(notice.number or "", str(notice.closes_on or ""))
+        check_day("notice", "closed_on", on, desk.today(), (None, ""))
         objections = objections_to(work, notice.id)
         waiting = unanswered(objections)
         if waiting:

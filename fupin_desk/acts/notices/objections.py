@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from fupin_desk.acts.desk import Desk, check_filled
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
-from fupin_desk.domain.errors import AnsweredByAccusedError, NoSuchLineError, ObjectionStaysError
+from fupin_desk.acts.notices.frozen import printed
+from fupin_desk.domain.errors import AnsweredByAccusedError, FieldsRefusedError, NoSuchLineError, ObjectionStaysError
 from fupin_desk.domain.folding import fold
 from fupin_desk.domain.objecting import ANSWER, MAKING
 from fupin_desk.domain.records.board import Notice, Objection
@@ -49,6 +51,7 @@ def receive_objection(desk: Desk, number: str, heard: Heard) -> str:
     with desk.writing() as work:
         notice = notice_of(work, number)
         must_stand(notice, "object", "posted", "closed", "withdrawn")
+        check_day("objection", "received_on", heard.on, desk.today(), (notice.posted_on, "before_posted"))
         said = {
             "notice": notice.id,
             "line": _line(work, notice, heard.line),
@@ -62,10 +65,21 @@ def receive_objection(desk: Desk, number: str, heard: Heard) -> str:
         return work.save("objection", None, said, village=notice.village).id
 
 
+def check_day(kind: str, field: str, on: date, today: date, after: tuple[date | None, str]) -> None:
+    """Refuse a day that has not come yet by the desk's clock, or one before another it follows; FieldsRefusedError.
+
+    ``after`` is that other day, if there is one, and the reason to be given.
+    """
+    first, reason = after
+    why = "to_come" if on > today else reason if first is not None and on < first else None
+    if why:
+        raise FieldsRefusedError(kind, [{"field": field, "reason": why, "typed": on.isoformat()}])
+
+
 def _line(reader: Reader, notice: Notice, position: int | None) -> str | None:
     if position is None:
         return None
-    found = [line.id for line in lines_of(reader, notice) if line.position == position]
+    found = [line.id for line in printed(lines_of(reader, notice)) if line.position == position]
     if not found:
         raise NoSuchLineError(notice.number or "", position)
     return found[0]
@@ -87,6 +101,8 @@ def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, 
         }
         if desk.person in makers or fold(by) in {"", *named}:
             raise AnsweredByAccusedError(by)
+        received = cast("Objection", found.record).received_on
+        check_day("objection", "answered_on", on, desk.today(), (received, "before_received"))
         if desk.role == "village" and _answered_by(work, objection) - {desk.id}:
             raise ObjectionStaysError(objection)
         work.save("objection", objection, {"answer": answer, "answered_by": by, "answered_on": on})

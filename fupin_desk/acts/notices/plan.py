@@ -1,6 +1,7 @@
-"""The distribution plan (收益分配方案): a line per household, by the head's name where it agreed, else "one household".
+"""The distribution plan (收益分配方案): a line for each household whose head agreed to stand there, by name.
 
-The named come first, by name; the others after them, by amount: where a line stands tells nothing of whose it is.
+All others are one line at the end: how many households, and how much together. What one of them gets would tell a
+neighbour whose line it is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 
 from fupin_desk.acts.consents import standing_consents
-from fupin_desk.acts.notices.frozen import Content, DraftedLine, Totalled
+from fupin_desk.acts.notices.frozen import Content, DraftedLine, Totalled, together
 from fupin_desk.acts.notices.register import ONE_PERSON, board_values
 from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
 from fupin_desk.domain.records.household import Household, Member
@@ -28,11 +29,13 @@ def distribution_plan(reader: Reader, distribution: str | None, on: date) -> Con
     named = named_households(reader, heads, on, plan.id)
     lines = [_line(each, heads.get(each.household or ""), (each.household or "") in named) for each in paid]
     lines.sort(key=_order)
+    unnamed = [line for line in lines if "name" not in line.cells]
+    shown = [line for line in lines if "name" in line.cells] + ([together(unnamed)] if unnamed else [])
     stays = declined_fen(reader, plan.id)
     total = Totalled(count=len(lines), amount_fen=sum(each.amount_fen or 0 for each in paid))
     said = _said(reader, plan)
     said["collective_fen"] = (plan.collective_fen or 0) + stays or None
-    return Content(lines, {**said, "total": total}, plan.year or on.year, plan.id)
+    return Content(shown, {**said, "total": total}, plan.year or on.year, plan.id)
 
 
 def _distribution(reader: Reader, name: str | None) -> Distribution:

@@ -8,6 +8,7 @@ from pathlib import Path
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import write_file
 from fupin_desk.acts.notices.finding import lines_of, notice_of
+from fupin_desk.acts.notices.gating import check_printable
 from fupin_desk.acts.notices.layout import sheet_of
 from fupin_desk.assets import fonts
 from fupin_desk.paper import preview
@@ -24,19 +25,26 @@ def drawn(sheet: Sheet) -> bytes:
 def notice_paper(desk: Desk, number: str) -> tuple[bytes, bool]:
     """Return a notice's PDF, and whether it is the signed one; NoSuchNoticeError.
 
-    The signed file stays where it was signed: the office, and a second laptop, see what is on it as a copy.
+    The signed file stays where it was signed: the office, and a second laptop, see what is on it as a copy. So does
+    everybody of one that was withdrawn, with that on every page: its signed file would be taken for one that holds.
     """
     with desk.vault.reading() as reader:
         notice = notice_of(reader, number)
-        if notice.signed_file and reader.has_blob(notice.signed_file):
+        if notice.state != "withdrawn" and notice.signed_file and reader.has_blob(notice.signed_file):
             return reader.blob(notice.signed_file), True
         lines = lines_of(reader, notice)
     return drawn(sheet_of(notice, lines)), False
 
 
 def notice_pdf(desk: Desk, number: str, out: Path) -> bool:
-    """Write a notice's PDF to a new file; returns whether it is signed. A draft says on every page that it is one."""
+    """Write a notice's PDF to a new file; returns whether it is signed. A draft says on every page that it is one.
+
+    What is not signed passes the same gate before it leaves the desk: UnmaskedOnPaperError, PersonNamedError,
+    NoticeChangedError (``printing``) where somebody on it by name no longer agrees.
+    """
     pdf, signed = notice_paper(desk, number)
+    if not signed:
+        check_printable(desk, number, pdf)
     write_file(out, pdf)
     return signed
 

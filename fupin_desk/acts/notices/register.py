@@ -131,7 +131,8 @@ def _withheld_with(
     workers = {contract.id: homes.get(contract.member or "") for contract in records.contract}
     found = []
     for line in lines:
-        named = {party.household for party in parties[line.about]} | {workers[line.about]}
+        contract = line.about or ""
+        named = {party.household for party in parties[contract]} | {workers.get(contract)}
         households = sorted(each for each in named if each)
         unconsented = [each for each in households if each not in consented]
         own = households[0] if len(households) == 1 else next(iter(unconsented), None)

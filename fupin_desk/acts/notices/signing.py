@@ -3,31 +3,44 @@
 Always true:
 
 * nothing is signed that shows an unmasked number, or a name whose household does not agree today, in a line or a text;
-* what is signed is what was drafted;
+* what is signed is what was drafted, and what would be drafted now;
 * a notice says to whom outside the village one objects;
 * title and seal bear the village's name in the certificate that signs.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.notices.drafting import language_of
+from fupin_desk.acts.notices.drafting import check_current, language_of
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
-from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of, intact, notice_digest
+from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of, intact, notice_digest, printed, unnamed_count
+from fupin_desk.acts.notices.gating import all_agree, pass_gate
 from fupin_desk.acts.notices.layout import Signing, sheet_of
 from fupin_desk.acts.notices.naming import check_names, written_texts
-from fupin_desk.acts.notices.plan import heads_of, named_households
 from fupin_desk.acts.notices.printing import drawn
+from fupin_desk.acts.notices.templates import NAMED
 from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
 from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.keys import Signer, compact
 from fupin_desk.paper import qr
-from fupin_desk.paper.leaks import telephones
-from fupin_desk.paper.readback import gate
 from fupin_desk.paper.sign import sign
 from fupin_desk.store import Reader
+
+ENOUGH_UNNAMED = 3
+"""From so many households on that are not named together, none of them is found by the sum."""
+
+
+@dataclass(frozen=True)
+class FewUnnamed:
+    """Households on a list without a name, so few that a neighbour can work out what one of them gets."""
+
+    count: int
+    amount_fen: int
+    """Of all of them together."""
+    rule: str
 
 
 def sign_notice(desk: Desk, number: str, on: date) -> str:
@@ -43,13 +56,14 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
         must_stand(notice, "sign", "drafted")
         lines = lines_of(work, notice)
         if notice.salt is None:
-            raise NoticeChangedError(notice.number or "", "altered")
+            raise NoticeChangedError(notice.number or "", "altered", [])
         check_fit(work, notice, lines, on)
+        check_current(desk, work, notice, lines)
         facts = facts_of(notice)
         if not facts.objections_outside:
             raise NoticeIncompleteError(notice.number or "", ["objections_outside"])
         if facts.village.get(language_of(signer.certificate.name)) != signer.certificate.name:
-            raise NoticeChangedError(notice.number or "", "certificate")
+            raise NoticeChangedError(notice.number or "", "certificate", [])
         check_names(work, notice, written_texts(facts, lines), on)
         digest = notice_digest(notice, facts, lines, on)
         signed = _signed(desk, signer, _dated(notice, digest, on), lines, facts)
@@ -69,8 +83,8 @@ def _signed(desk: Desk, signer: Signer, notice: Notice, lines: list[NoticeLine],
     assert notice.signed_on is not None
     sheet = sheet_of(notice, lines, Signing(notice.signed_on, code_of(signer, notice)))
     pdf = drawn(sheet)
-    gate(sheet, pdf, own_telephones(facts), [written.text for written in written_texts(facts, lines)])
-    return sign(pdf, "village", signer, desk.now())
+    pass_gate(sheet, pdf, facts, lines)
+    return sign(pdf, "village", signer, desk.now().astimezone())
 
 
 def code_of(signer: Signer, notice: Notice) -> str:
@@ -81,15 +95,25 @@ def code_of(signer: Signer, notice: Notice) -> str:
     return qr.encode(number, digest, certificate, signature, on)
 
 
-def own_telephones(facts: Facts) -> tuple[str, ...]:
-    """Return the telephone numbers that the offices themselves publish, to object by."""
-    return telephones(facts.objections_to) + telephones(facts.objections_outside)
-
-
 def check_fit(reader: Reader, notice: Notice, lines: list[NoticeLine], on: date) -> None:
     """Refuse a notice whose lines are not those drafted, or on which somebody stands who no longer agrees."""
     if not intact(notice, lines):
-        raise NoticeChangedError(notice.number or "", "altered")
-    named = {line.household or "" for line in lines if "name" in cells_of(line)}
-    if named - named_households(reader, heads_of(reader, named), on, notice.distribution):
-        raise NoticeChangedError(notice.number or "", "consent")
+        raise NoticeChangedError(notice.number or "", "altered", [])
+    if not all_agree(reader, notice, lines, on):
+        raise NoticeChangedError(notice.number or "", "consent", [])
+
+
+def few_unnamed(desk: Desk, number: str) -> FewUnnamed | None:
+    """Return what a neighbour can work out of a list on which so few households are not named; None where none can.
+
+    One such household gets what the line says; of two, each knows what the other gets. Whoever signs is told so, with
+    the rule by which it is shared out: from that, too, amounts follow.
+    """
+    with desk.vault.reading() as reader:
+        notice = notice_of(reader, number)
+        lines = lines_of(reader, notice)
+    unnamed = unnamed_count(lines) if notice.kind in NAMED else 0
+    if not 0 < unnamed < ENOUGH_UNNAMED:
+        return None
+    amount = sum(int(cells["amount_fen"]) for line in printed(lines) if "name" not in (cells := cells_of(line)))
+    return FewUnnamed(unnamed, amount, facts_of(notice).rule)

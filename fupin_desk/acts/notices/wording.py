@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fupin_desk.acts.notices.frozen import Cells, Facts
+from fupin_desk.acts.notices.frozen import HOUSEHOLDS, Cells, Facts
 from fupin_desk.acts.notices.templates import TemplateColumn
 from fupin_desk.paper.sheet import Phrase, Words
 from fupin_desk.words import words
@@ -66,7 +66,7 @@ class Voice:
             case "fen":
                 return (Phrase(money(int(cells.get(_FIXED[column.name], "0")))),)
             case "name":
-                return self.as_written(cells.get("name", "")) or self.said("notice.one_household")
+                return self._name(cells)
             case "entity":
                 return self.entity(cells.get("entity", ""), cells.get("entity_kind", ""))
             case "linkage":
@@ -75,6 +75,11 @@ class Voice:
                 return self._promised(cells)
             case _:
                 return (Phrase(cells.get(column.name, "")),)
+
+    def _name(self, cells: Cells) -> Words:
+        if HOUSEHOLDS in cells:
+            return self.said("notice.unnamed_households", count=int(cells[HOUSEHOLDS]))
+        return self.as_written(cells.get("name", "")) or self.said("notice.one_household")
 
     def entity(self, name: str, kind: str) -> Words:
         """Return an entity's name, or its kind where the name would be a person's; that there is none, where so."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.frozen import printed
 from fupin_desk.acts.notices.objections import makers_of
 from fupin_desk.domain.records.board import Notice, Objection
 
@@ -31,4 +32,6 @@ def notice_page(desk: Desk, notice: str) -> NoticePage | None:
         lines = reader.records("notice_line", {"notice": notice})
         objections: list[Objection] = reader.records("objection", {"notice": notice}, voided=True)
         mine = desk.person in makers_of(reader, notice)
-        return NoticePage(found[0], len(lines), objections, mine, {line.id: line.position or 0 for line in lines})
+        return NoticePage(
+            found[0], len(printed(lines)), objections, mine, {line.id: line.position or 0 for line in lines}
+        )

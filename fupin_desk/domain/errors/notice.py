@@ -46,10 +46,12 @@ class NoticeDaysNotSetError(NoticeError):
 
 @dataclass
 class NoticeChangedError(NoticeError):
-    """What was drafted may not be published as it is (``reason``: altered, consent)."""
+    """What was drafted is not published so (``reason``: altered, certificate, consent, printing, records, facts)."""
 
     number: str
     reason: str
+    lines: list[int]
+    """The printed numbers of the lines that would read otherwise now, where that is the reason."""
 
 
 @dataclass

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fupin_desk.acts.notices import (
-    check_posting_day,
     close_notice,
     draft_notice,
+    few_unnamed,
     notice_pdf,
     post_notice,
     sign_notice,
@@ -166,7 +166,7 @@ class NoticesPage(Page):
         steps: list[QWidget] = []
         if state == "drafted":
             self.sign = button(say("window.notice.sign"), lambda: self._sign(number), main=True)
-            steps.append(card(text(say("window.notice.sign_explained")), row(self.sign)))
+            steps.append(card(text(say("window.notice.sign_explained")), *self._few(number), row(self.sign)))
             self.next = self.sign
         if state == "signed":
             self.on, self.where = DayLine(session, "notice", "posted_on"), QLineEdit()
@@ -195,6 +195,14 @@ class NoticesPage(Page):
         if notice.withdrawn_why:
             steps.append(card(text(self.words.code("withdrawn_why", notice.withdrawn_why))))
         return steps
+
+    def _few(self, number: str) -> list[QWidget]:
+        """What a neighbour can work out of a list on which few households are not named, before it is signed."""
+        few = few_unnamed(self.session.desk, number)
+        if few is None:
+            return []
+        say = self.words.say
+        return [text(say("notice.few_unnamed", count=few.count, amount_fen=few.amount_fen, rule=few.rule))]
 
     def _withdrawing(self, number: str) -> QWidget:
         say, desk = self.words.say, self.session.desk
@@ -236,12 +244,8 @@ class NoticesPage(Page):
         )
 
     def _post(self, notice: Notice) -> None:
-        def post() -> None:
-            on = self.on.day
-            check_posting_day(notice.signed_on, on)
-            post_notice(self.session.desk, notice.number or "", on, self.where.text())
-
-        self._do(post, "window.notice.posted")
+        desk, number = self.session.desk, notice.number or ""
+        self._do(lambda: post_notice(desk, number, self.on.day, self.where.text()), "window.notice.posted")
 
     def _do(self, act: Callable[[], object], said: str) -> None:
         if self.session.managed(act):

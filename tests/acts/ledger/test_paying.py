@@ -27,7 +27,7 @@ def laptop(tmp_path: Path) -> Iterator[Machine]:
     county = County(tmp_path)
     made = county.laptop("village")
     for name in ("张三", "李四"):
-        made.household(name)
+        made.agree_to_name(made.household(name)["household"])
     assert take(made.desk, listed(100)).refused == []
     yield made
     county.close()

@@ -1,0 +1,52 @@
+"""What may leave the desk on paper: no open number, and nobody by name who has not agreed to stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.finding import lines_of, notice_of
+from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of
+from fupin_desk.acts.notices.layout import sheet_of
+from fupin_desk.acts.notices.naming import check_names, written_texts
+from fupin_desk.acts.notices.plan import heads_of, named_households
+from fupin_desk.domain.errors import NoticeChangedError
+from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.paper.leaks import telephones
+from fupin_desk.paper.readback import gate
+from fupin_desk.paper.sheet import Sheet
+from fupin_desk.store import Reader
+
+
+def pass_gate(sheet: Sheet, pdf: bytes, facts: Facts, lines: Sequence[NoticeLine]) -> None:
+    """Let a notice pass only if neither its words nor its finished pages show an open number; UnmaskedOnPaperError."""
+    gate(sheet, pdf, own_telephones(facts), [written.text for written in written_texts(facts, lines)])
+
+
+def own_telephones(facts: Facts) -> tuple[str, ...]:
+    """Return the telephone numbers that the offices themselves publish, to object by."""
+    return telephones(facts.objections_to) + telephones(facts.objections_outside)
+
+
+def all_agree(reader: Reader, notice: Notice, lines: Sequence[NoticeLine], on: date) -> bool:
+    """Return whether everybody who stands on a list by name still agrees to it on a day."""
+    named = {line.household or "" for line in lines if "name" in cells_of(line)}
+    return not named - named_households(reader, heads_of(reader, named), on, notice.distribution)
+
+
+def check_printable(desk: Desk, number: str, pdf: bytes) -> None:
+    """Refuse to print, unsigned, what could not be signed for what it shows.
+
+    UnmaskedOnPaperError, PersonNamedError, NoticeChangedError (``printing``). Whose names may stand there the office
+    cannot judge: what it prints was signed in the village.
+    """
+    with desk.vault.reading() as reader:
+        notice = notice_of(reader, number)
+        lines = lines_of(reader, notice)
+        facts = facts_of(notice)
+        if desk.role == "village":
+            if not all_agree(reader, notice, lines, desk.today()):
+                raise NoticeChangedError(notice.number or "", "printing", [])
+            check_names(reader, notice, written_texts(facts, lines), desk.today())
+    pass_gate(sheet_of(notice, lines), pdf, facts, lines)
