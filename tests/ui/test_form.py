@@ -17,6 +17,7 @@ from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.references import ReferenceEditor
 from fupin_desk.ui.pages.households import NEW
+from fupin_desk.words.languages import RIGHT_TO_LEFT
 from tests.acts.village_desk import a_village_desk
 from tests.ui.hands import Hands, around
 
@@ -371,7 +372,7 @@ def test_two_windows_that_write_one_field_are_told_of_the_dispute_at_once(
     assert there.form.boxes["group"].refusal.text() == clerk.shell.words.say("window.disputed_here")
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "ug"])
+@pytest.mark.parametrize("language", ["zh_CN", "ug", "kk_Arab"])
 @pytest.mark.parametrize("name", ["status_since", "phone"])
 def test_figures_and_days_stand_under_the_beginning_of_their_label(
     hands: Make, folder: Path, language: str, name: str
@@ -380,7 +381,7 @@ def test_figures_and_days_stand_under_the_beginning_of_their_label(
     clerk.unlock(folder)
     editor = clerk.go("households", NEW).form.boxes[name].editor
     line = editor.stops()[0]
-    if language == "ug":
+    if language in RIGHT_TO_LEFT:
         clerk.until(lambda: line.geometry().right() == editor.width() - 1)
     else:
         clerk.until(lambda: line.geometry().left() == 0)

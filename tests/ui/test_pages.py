@@ -17,6 +17,7 @@ from fupin_desk.ui.pages.register import page_names
 from fupin_desk.ui.parts.about import changelog_for
 from fupin_desk.ui.pieces.tables import Table
 from fupin_desk.words import LANGUAGES, direction
+from fupin_desk.words.languages import RIGHT_TO_LEFT
 from tests.ui.hands import Hands
 
 Make = Callable[..., Hands]
@@ -81,10 +82,11 @@ def test_one_can_type_the_passphrase_at_once(hands: Make, demo: Path) -> None:
     who.until(line.hasFocus)
 
 
-def test_the_language_can_be_changed_while_a_desk_is_open(hands: Make, demo: Path) -> None:
-    who = hands("speaks")
+@pytest.mark.parametrize("language", sorted(RIGHT_TO_LEFT))
+def test_the_language_can_be_changed_while_a_desk_is_open(hands: Make, demo: Path, language: str) -> None:
+    who = hands(f"speaks {language}")
     who.unlock(demo / "village-1")
-    who.shell.speak("ug")
+    who.shell.speak(language)
     assert who.shell.frame is not None
     assert who.shell.layoutDirection() == Qt.LayoutDirection.RightToLeft
     who.shell.speak("zh_CN")
@@ -200,10 +202,11 @@ def test_no_name_of_a_page_is_cut_though_it_is_bold_where_one_is(hands: Make, de
         assert QFontMetrics(bold).horizontalAdvance(made.text()) <= made.width() - 24
 
 
+@pytest.mark.parametrize("language", sorted(RIGHT_TO_LEFT))
 def test_what_begins_with_a_chinese_name_still_begins_at_the_right_of_a_mirrored_window(
-    hands: Make, demo: Path
+    hands: Make, demo: Path, language: str
 ) -> None:
-    who = hands("mirrored", "ug")
+    who = hands(f"mirrored {language}", language)
     who.shell.show_unlock(demo / "village-1")
     heading = next(label for label in who.page.findChildren(QLabel) if label.objectName() == "heading")
     assert heading.alignment() & Qt.AlignmentFlag.AlignRight
