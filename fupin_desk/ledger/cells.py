@@ -21,8 +21,9 @@ from fupin_desk.ledger.wanted import wanted
 JOINED = re.compile(r"[、，,;；\s/|+＋和及与]+")
 """What else may part the choices of a list."""
 TICKS = "☑✔✓√■●🗹☒"
-BOX, BOXES = re.compile(r"[□☐○◻]"), re.compile(rf"([□☐○◻{TICKS}])\s*([^□☐○◻{TICKS}]*)")
-"""An empty box, as printed forms have them; and a box, ticked or not, with what it is for."""
+EMPTY = "□☐○◻"
+BOX, BOXES = re.compile(rf"[{EMPTY}]"), re.compile(rf"([{EMPTY}{TICKS}])")
+"""An empty box, as printed forms have them; and any box, ticked or not."""
 PARTED = re.compile(r"[、，,;；\n/|]+")
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 """What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
@@ -76,22 +77,33 @@ def _lines(_rule: Field, cell: _Typed) -> list[str]:
 
 
 def _code(rule: Field, cell: _Typed) -> str:
-    found = codes_of(rule.codes or "").get(fold(_ticked(as_text(cell.raw))))
+    found = codes_of(rule.codes or "").get(fold(ticked(as_text(cell.raw), "code")))
     if found is None:
         raise CellRefused("code")
     return found
 
 
-def _ticked(typed: str) -> str:
-    """Return what is ticked of several choices (☑是 □否), or the text as it is where none is."""
+def ticked(typed: str, refused: str) -> str:
+    """Return what is ticked of several choices (☑是 □否, 是☑ 否□), or the text as it is where it has no empty box.
+
+    Raises ``CellRefused`` where nothing is ticked, or it cannot be told what.
+    """
     if not BOX.search(typed):
         return typed
-    chosen = [said.strip() for tick, said in BOXES.findall(typed) if tick in TICKS]
-    return "、".join(chosen) or typed
+    before, *parts = (part.strip() for part in BOXES.split(typed))
+    boxes, said = parts[::2], parts[1::2]
+    if before and not before.endswith(":"):  # the boxes stand behind what they are for
+        last, said = said[-1], [before, *said[:-1]]
+        if last:
+            raise CellRefused(refused)
+    chosen = [each for box, each in zip(boxes, said, strict=True) if box in TICKS]
+    if not chosen or not all(said):
+        raise CellRefused(refused)
+    return "、".join(chosen)
 
 
 def _codes(rule: Field, cell: _Typed) -> list[str]:
-    known, plain = codes_of(rule.codes or ""), _ticked(as_text(cell.raw))
+    known, plain = codes_of(rule.codes or ""), ticked(as_text(cell.raw), "code")
     if fold(plain) in known:
         return [known[fold(plain)]]
     for parted in (PARTED, JOINED):
@@ -106,7 +118,7 @@ def _codes(rule: Field, cell: _Typed) -> list[str]:
 def _yes(_rule: Field, cell: _Typed) -> bool:
     if isinstance(cell.raw, bool):
         return cell.raw
-    found = yes_no().get(fold(_ticked(as_text(cell.raw))))
+    found = yes_no().get(fold(ticked(as_text(cell.raw), "yes_no")))
     if found is None:
         raise CellRefused("yes_no")
     return found

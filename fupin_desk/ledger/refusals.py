@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Raw
+from fupin_desk.ledger.cells import ticked
 from fupin_desk.ledger.columns import Column, SheetSpec
+from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.vocabulary import words_of, yes_no
 
 SAYING_NO = frozenset({Shape.DATE, Shape.CODE})
@@ -33,11 +35,19 @@ def of_consent(spec: SheetSpec, column: Column) -> bool:
 def says_no(columns: Sequence[tuple[Column, Raw]], asked: Sequence[Raw]) -> bool:
     """Return whether a row says that somebody did not agree; ``asked`` are the cells under 是否同意."""
     denied = words_of("refusals", "words")
-    if any(fold(str(raw)) in denied for column, raw in columns if column.rule.shape in SAYING_NO):
+    if any(_plain(raw) in denied for column, raw in columns if column.rule.shape in SAYING_NO):
         return True
     return any(fold(str(raw)) and not _yes(raw) for raw in asked)
 
 
+def _plain(raw: Raw) -> str:
+    """Return what a cell says, of boxes to tick what is ticked."""
+    try:
+        return fold(ticked(str(raw), "code"))
+    except CellRefused:
+        return fold(str(raw))
+
+
 def _yes(raw: Raw) -> bool:
-    plain = fold(str(raw))
+    plain = _plain(raw)
     return plain in words_of("refusals", "agreed") or yes_no().get(plain) is True

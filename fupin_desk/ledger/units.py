@@ -2,7 +2,8 @@
 
 Always true:
 
-* a unit is converted exactly or not at all: rent for a whole plot never becomes rent for a mu;
+* a unit is converted exactly or not at all: rent for a whole plot never becomes rent for a mu, and 租金（元）
+  is refused, because it may be either;
 * what a heading and a cell say of the unit must agree; where neither says anything, the field's own is meant.
 """
 
@@ -123,13 +124,16 @@ class Wanted:
     unit: Unit
     named: tuple[str, ...]
     """Message keys of its name, one for each part."""
+    record_tells: bool = False
+    """Whether another field of the record says for each of what it is: then 3.2元 says enough."""
 
     def of(self, number: Fraction, unit: Unit | None) -> Fraction:
         """Return a number of a unit as a number of this one; raises ``CellRefused`` (``unit``)."""
         if unit is None:
             return number
-        if unit.of == self.unit.of and unit.kinds in ((), ("unit",)):
-            return number * unit.factor * unit.scale / self.unit.factor  # for each of what, the field says
+        says_enough = unit.kinds == () and (self.record_tells or self.unit.of != "yuan" or not self.unit.per)
+        if unit.of == self.unit.of and (says_enough or (unit.kinds == ("unit",) and self.record_tells)):
+            return number * unit.factor * unit.scale / self.unit.factor
         if (unit.of, unit.kinds) != (self.unit.of, self.unit.kinds):
             raise CellRefused("unit", unit=unit.text, wanted=self.named)
         return number * unit.times / self.unit.times

@@ -54,12 +54,12 @@ def counted_in(code: str) -> Wanted:
 
 def yuan_each(code: str) -> Wanted:
     """Return yuan for one of a contract's unit."""
-    return Wanted(_unit(f"元/{CODES[code]}"), ("unit.yuan", f"code.unit.{code}"))
+    return Wanted(_unit(f"元/{CODES[code]}"), ("unit.yuan", f"code.unit.{code}"), record_tells=True)
 
 
 def yuan_a(wage_per: str) -> Wanted:
     """Return yuan for what a wage is for."""
-    return Wanted(_unit(f"元/{WAGES[wage_per]}"), ("unit.yuan", f"unit.each.{wage_per}"))
+    return Wanted(_unit(f"元/{WAGES[wage_per]}"), ("unit.yuan", f"unit.each.{wage_per}"), record_tells=True)
 
 
 def code_of(unit: Unit) -> str | None:

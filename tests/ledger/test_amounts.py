@@ -170,7 +170,7 @@ RENT = ("contracts", "rent_fen")
 @pytest.mark.parametrize(
     ("raw", "heading", "fen"),
     [
-        (300, None, 30000), (300, "元", 30000), (300, "元/亩·年", 30000), (300, "元/年·亩", 30000),
+        (300, None, 30000), (300, "元/亩·年", 30000), (300, "元/年·亩", 30000),
         (300, "元／亩／年", 30000),
         ("300元/亩·年", None, 30000), ("每亩每年300元", None, 30000), ("300元每亩每年", "元", 30000),
         (0.03, "万元/亩·年", 30000),
@@ -183,7 +183,9 @@ def test_rent_is_for_a_mu_and_a_year(raw: Raw, heading: str | None, fen: int) ->
     assert amount(FEN, raw, heading, RENT) == fen
 
 
-@pytest.mark.parametrize("unit", ["元/年", "元/月", "元/亩", "元/天", "元/斤", "元/户·年", "公斤", "%", "亩"])
+@pytest.mark.parametrize(
+    "unit", ["元", "万元", "元/年", "元/月", "元/亩", "元/天", "元/斤", "元/户·年", "公斤", "%", "亩"]
+)
 def test_rent_of_anything_else_is_refused_and_both_units_are_named(unit: str) -> None:
     for said in ((300, unit), (f"300{unit}", None)):
         with pytest.raises(CellRefused) as refused:

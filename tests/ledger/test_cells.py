@@ -104,6 +104,32 @@ def test_yes_and_no_as_people_write_them() -> None:
     assert refusal(MEMBERS, "disabled", "三级") == "yes_no"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("☑是 □否", True), ("□是 ☑否", False), ("是☑ 否□", True), ("是□ 否☑", False), ("■是□否", True),
+        ("是✔ 否□", True), ("请勾选：□是 ☑否", False), ("☑是☐否", True), ("●是 ○否", True), ("√是 □否", True),
+        ("✔", True), ("☑", True), ("□是 □否", None), ("是□ 否□", None), ("□是 否☑", None), ("是 ☑ 否 □ 不", None),
+        ("□", None), ("☑是 ☑否 □不清楚", None), ("☑是□", None),
+    ],
+)  # fmt: skip
+def test_what_is_ticked_is_what_its_box_is_for_or_nothing(typed: str, meant: bool | None) -> None:
+    if meant is None:
+        assert refusal(MEMBERS, "disabled", typed) == "yes_no"
+    else:
+        assert said(MEMBERS, "disabled", typed) is meant
+
+
+def test_boxes_stand_before_or_behind_the_choices_of_a_list_too() -> None:
+    for typed in ("☑种植 □养殖 ☑加工", "种植☑ 养殖□ 加工☑", "种植、加工", "种植和加工", "种植，加工；"):
+        assert said(HOMES, "industries", typed) == ["crops", "processing"]
+    assert said(HOMES, "status", "建档立卡□ 脱贫☑") == "lifted_out"
+    for unticked in ("□种植 □养殖", "□种植", "种植□"):
+        assert refusal(HOMES, "industries", unticked) == "code"
+    assert refusal(HOMES, "status", "□建档立卡") == "code"
+    assert refusal(HOMES, "industries", "种、养殖") == "code"
+
+
 def test_a_dash_or_none_says_nothing_so_that_an_agreement_of_none_is_none() -> None:
     for raw in ("", "  ", "/", "—", "无", "\u3000"):
         assert said(MEMBERS, "id_number", raw) is None

@@ -17,6 +17,9 @@ ASKED = ["户编号", "户主姓名", "是否同意登记", "同意登记日期"
 CONSENTS = ["户编号", "同意事项", "是否同意", "同意日期", "询问人", "方式"]
 
 
+BOXES = ("☑同意 □不同意", "□同意 ☑不同意", "同意□ 不同意☑")
+
+
 def agreed(book: Book) -> list[Any]:
     return [row.said.get("consent.on") for row in book.rows_of("households")]
 
@@ -38,9 +41,9 @@ def test_a_refusal_in_a_column_of_consent_leaves_the_household_and_no_trace_of_t
 
 
 def test_a_day_beside_a_no_is_no_consent() -> None:
-    rows = [["1", "张三", said, "2018-11-01", "阿里木", "签字"] for said in ("否", "同意", "是", "再说", "")]
+    rows = [["1", "张三", said, "2018-11-01", "阿里木", "签字"] for said in ("否", "同意", "是", "再说", "", *BOXES)]
     book = read(xlsx({"农户": [ASKED, *rows]}))
-    assert agreed(book) == [None, "2018-11-01", "2018-11-01", None, "2018-11-01"]
+    assert agreed(book) == [None, "2018-11-01", "2018-11-01", None, "2018-11-01", "2018-11-01", None, None]
     assert what(book) == [("refusals", None)]
 
 
