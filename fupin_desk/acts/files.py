@@ -23,6 +23,15 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
         raise FileNotReadableError(str(path)) from None
 
 
+def read_beginning(path: Path, most: int) -> tuple[bytes, int]:
+    """Return the first bytes of a file, and how many it has in all; FileNotReadableError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most), path.stat().st_size
+    except OSError:
+        raise FileNotReadableError(str(path)) from None
+
+
 def check_free(*paths: Path | None) -> None:
     """Refuse before the work is done what could not be written after it; FileExistsAlreadyError."""
     for path in paths:

@@ -28,8 +28,8 @@ class Load:
     """What one bundle carries."""
 
     changes: list[Change] = field(default_factory=list)
-    scans: dict[str, bytes] = field(default_factory=dict)
-    """By their SHA-256."""
+    scans: dict[str, int] = field(default_factory=dict)
+    """Bytes of each, by its SHA-256."""
 
 
 def loads(
@@ -43,10 +43,10 @@ def loads(
     for change in changes:
         digest = scan_of(change)
         new = digest is not None and digest not in load.scans and reader.has_blob(digest)
-        scan = reader.blob(digest) if digest is not None and new else b""
+        scan = len(reader.blob(digest)) if digest is not None and new else 0
         size = len(msgspec.json.encode(change))
         if load.changes and (
-            (load.scans and scans_bytes + len(scan) > limit)
+            (load.scans and scans_bytes + scan > limit)
             or len(load.changes) >= changes_at_once
             or changes_bytes + size > CHANGES_BYTES_AT_ONCE
             or orders + is_erasure(change) > MOST_ORDERS
@@ -56,7 +56,7 @@ def loads(
         if digest is not None and new:
             load.scans[digest] = scan
         load.changes.append(change)
-        scans_bytes += len(scan)
+        scans_bytes += scan
         changes_bytes += size
         orders += is_erasure(change)
     yield load

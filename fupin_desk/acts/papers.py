@@ -6,9 +6,10 @@ from pathlib import Path
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file, write_file
+from fupin_desk.domain.limits import MOST_FILE_BYTES
 from fupin_desk.store import Work
 
-LARGEST_SCAN = 16 << 20
+LARGEST_SCAN = MOST_FILE_BYTES
 
 
 def add_paper(desk: Desk, file: Path, kind: str, household: str | None = None, title: str = "") -> str:

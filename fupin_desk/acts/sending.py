@@ -13,11 +13,11 @@ from fupin_desk.acts.files import take_back
 from fupin_desk.acts.loads import SCANS_BYTES, loads
 from fupin_desk.acts.receipts import BARE_GIVEN, NEWEST, newest_receipt, receipt_for, vouching_receipt
 from fupin_desk.acts.travel import withheld_among
-from fupin_desk.domain.changes import COUNTY_STREAM, Change, sha256, village_stream
+from fupin_desk.domain.changes import COUNTY_STREAM, Change, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
 from fupin_desk.domain.limits import MOST_LACKING
-from fupin_desk.exchange.bundle import Content, SignedReceipt, bundle_name, pack
-from fupin_desk.exchange.carefully import make_folder, write_carefully
+from fupin_desk.exchange.bundle import Content, SignedReceipt, bundle_name, pack_into
+from fupin_desk.exchange.carefully import make_folder, pour_carefully
 from fupin_desk.exchange.outgoing import Outgoing, outgoing
 from fupin_desk.exchange.receipt import Receipt, State, sign_receipt
 from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
@@ -104,7 +104,8 @@ def _to_office(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]
             heads={stream: work.heads(stream), COUNTY_STREAM: work.heads(COUNTY_STREAM)},
             known=receipt.heads if receipt is not None else {},
             lacks={stream: work.bare(stream)[-MOST_LACKING:]},
-            blobs=load.scans,
+            files=load.scans,
+            file=work.blob,
             withheld=chosen.withheld,
             receipt=vouching,
             newest_receipt=work.get_value(NEWEST),
@@ -150,7 +151,8 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, receipt: Receipt, stick: 
             changes=load.changes,
             heads={stream: work.heads(stream) for stream in streams},
             known=to.knows,
-            blobs=load.scans,
+            files=load.scans,
+            file=work.blob,
             receipt=signed,
         )
         _write(desk, work, content, stick, to.village)
@@ -182,19 +184,19 @@ def _news(work: Work, to: EnrolledDesk, streams: Sequence[str], bare_given: set[
 
 
 def _write(desk: Desk, work: Work, content: Content, stick: _Stick, village: str) -> None:
-    data = pack(content, desk.signer())
+    signer = desk.signer()
     head = next((heads[0] for heads in _own_first(content.heads) if heads), "0" * 8)
     turn = 1
     while True:
         file = stick.folder / bundle_name(village, head, turn)
         try:
-            write_carefully(file, data)
+            digest = pour_carefully(file, lambda target: pack_into(target, content, signer))
             break
         except FileExistsAlreadyError:
             turn += 1
     stick.files.append(file)
     entry = KeptBundle(
-        digest=sha256(data),
+        digest=digest,
         made=True,
         desk=content.recipient.desk,
         number=content.number,

@@ -16,10 +16,9 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.doubted import doubt_agreements
 from fupin_desk.acts.elsewhere import note_elsewhere
-from fupin_desk.acts.files import read_file
+from fupin_desk.acts.files import read_beginning
 from fupin_desk.acts.neighbours import neighbours
 from fupin_desk.acts.receipts import BARE_GIVEN, revocations, take_receipt
-from fupin_desk.domain.changes import sha256
 from fupin_desk.domain.errors import BundleBeyondLimitError, DeskError, NoSuchDeskError
 from fupin_desk.domain.scans import scan_of
 from fupin_desk.domain.verdicts import Judged, Verdict
@@ -68,7 +67,6 @@ def take_bundles(desk: Desk, files: Sequence[Path], progress: Callable[[int, int
 
 def take_bundle(desk: Desk, file: Path) -> Taken:
     """Take one bundle; raises what it was refused for, and then nothing of it was taken."""
-    data = read_file(file, bundles.LIMIT_BYTES)
     with desk.vault.reading() as reader:
         revoked = revocations(reader)
         met = [each.card for each in neighbours(reader)]
@@ -79,12 +77,12 @@ def take_bundle(desk: Desk, file: Path) -> Taken:
         revoked=revoked,
         neighbours=met,
     )
-    opened = bundles.open_bundle(data, opener)
+    opened = bundles.open_bundle(file, opener)
     with desk.writing() as work:
         if desk.role == "village" and opened.sender.role is CertificateRole.VILLAGE:
             taken = _from_neighbour(desk, work, file, opened)
         else:
-            taken = _taken(desk, work, file, data, opened)
+            taken = _taken(desk, work, file, opener, opened)
         destroyed = work.destroyed
     if destroyed:
         desk.vault.clean()
@@ -96,20 +94,21 @@ def _from_neighbour(desk: Desk, work: Work, file: Path, opened: bundles.Bundle) 
     return Taken(file, opened.sender.village, verdicts=outcome.counts, laptop=opened.sender.name)
 
 
-def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bundle) -> Taken:
+def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: bundles.Bundle) -> Taken:
     enrolled = _sender(work, opened)
     sender = sender_of(opened.sender, desk.code if desk.role == "village" else None)
     vouched = _vouched(desk, opened)
     asked = None if enrolled is None else Asked(work, desk.id)
     outcome = judge(opened.changes.values(), sender, work, held=work.held(), vouched=vouched, asked=asked)
-    blobs = _own_blobs(opened, outcome)
+    files = _own_files(opened, outcome)
     if enrolled is not None:
         check_offering(opened, outcome)
     if desk.role == "village":
         note_elsewhere(desk, work, opened.changes.values())
     work.insert(outcome.apply)
-    for content in blobs:
-        work.put_blob(content)
+    if files:
+        with work.putting_files():
+            bundles.pour(file, opener, files, work.put_blob)
     standing = None
     if desk.role == "office" and enrolled is not None:
         _keep_office_books(work, enrolled, opened, outcome)
@@ -119,7 +118,7 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
         doubt_agreements(work)
     work.replace_held(outcome.hold)  # last: what is erased meanwhile is not held, and in nobody's books
     entry = KeptBundle(
-        digest=sha256(data),
+        digest=opened.digest,
         made=False,
         desk=opened.sender.desk,
         number=opened.manifest.number,
@@ -131,18 +130,18 @@ def _taken(desk: Desk, work: Work, file: Path, data: bytes, opened: bundles.Bund
     return Taken(file, opened.sender.village, None, outcome.counts, standing)
 
 
-def _own_blobs(opened: bundles.Bundle, outcome: Outcome) -> list[bytes]:
+def _own_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:
     """Return the files that come beside a change of the sender's which names them, and that was not returned.
 
     BundleBeyondLimitError where one comes with no such change: it would lie here as nobody's for ever.
     """
     named = {scan for change in opened.changes.values() if (scan := scan_of(change)) is not None}
-    nobodys = opened.blobs.keys() - named
+    nobodys = opened.files - named
     if nobodys:
         raise BundleBeyondLimitError("blobs", len(nobodys), 0)
     returned = {each.digest for each in outcome.verdicts if each.verdict is Verdict.RETURNED}
     wanted = {scan_of(change) for digest, change in opened.changes.items() if digest not in returned}
-    return [content for digest, content in opened.blobs.items() if digest in wanted]
+    return {digest for digest in opened.files if digest in wanted}
 
 
 def _sender(work: Work, opened: bundles.Bundle) -> EnrolledDesk | None:
@@ -205,15 +204,15 @@ def _note_released(work: Work, released: list[Judged]) -> None:
 
 def show_bundle(desk: Desk | None, file: Path) -> dict[str, Any]:
     """Return what can be seen of a bundle: from outside, or with a desk that can read it."""
-    data = read_file(file, bundles.LIMIT_BYTES)
-    seen: dict[str, Any] = {"file": str(file), "size": len(data), "recipients": bundles.recipients_of(data)}
+    beginning, size = read_beginning(file, bundles.HEADER_BYTES)
+    seen: dict[str, Any] = {"file": str(file), "size": size, "recipients": bundles.recipients_of(beginning)}
     if desk is None:
         return seen
     own, root = desk.certificate("own"), desk.certificate("root")
     with desk.vault.reading() as reader:
         met = [each.card for each in neighbours(reader)]
     opener = bundles.Reader(identity=desk.secrets.desk_keys.age_identity, own=own, root=root, neighbours=met)
-    opened = bundles.open_bundle(data, opener)
+    opened = bundles.open_bundle(file, opener)
     manifest = opened.manifest
     return seen | {
         "sender": manifest.sender.village,
@@ -225,6 +224,6 @@ def show_bundle(desk: Desk | None, file: Path) -> dict[str, Any]:
             name: {"changes": part.changes, "bare": part.bare, "heads": part.heads}
             for name, part in manifest.streams.items()
         },
-        "papers": len(opened.blobs),
+        "papers": len(opened.files),
         "receipt": opened.receipt is not None,
     }

@@ -41,6 +41,20 @@ MOST_CHANGES_BYTES = 48 << 20
 CHANGES_BYTES_AT_ONCE = 16 << 20
 """Of the changes in one bundle that is made, before they are packed."""
 
+MOST_FILE_BYTES = 16 << 20
+"""Of one scan, when it is kept and when it comes."""
+
+MOST_PARTS = 25_000
+"""Parts in one bundle: a manifest of ``MOST_MANIFEST_BYTES`` cannot name more."""
+
+MOST_MANIFEST_BYTES = 4 << 20
+
+MOST_RECEIPT_BYTES = 32 << 20
+"""Twenty years of a large village, with every change it withholds named (450,000), are under 32 MB."""
+
+MOST_SIGNATURE_BYTES = 4096
+"""One of P-256 is 72."""
+
 MOST_STREAMS = 16
 """Streams that one bundle tells of; a village and its county are two."""
 

@@ -4,6 +4,7 @@
     squeeze      zstd, within limits
     lines        changes as short lines of JSON
     manifest     what a bundle says of itself, under the sender's signature
+    parts        what is in a bundle, read piece by piece
     bundle       pack and open
     carefully    a file written so that it is there whole or not at all
     ancestry     which change has seen which

@@ -14,8 +14,12 @@ file is cut or changed), ``parts`` (others than the manifest names), ``part_size
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import io
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+
+import msgspec
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, sha256
 from fupin_desk.domain.errors import (
@@ -29,15 +33,16 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.exchange.lines import read_lines, write_lines
 from fupin_desk.exchange.manifest import FORMAT, Manifest, Part, Place, StreamPart, read_manifest, write_manifest
+from fupin_desk.exchange.parts import Measured, Parts, Source, pour_files, read_parts
 from fupin_desk.exchange.squeeze import squeezed, unsqueezed
 from fupin_desk.exchange.tarball import (
+    BLOBS,
     CHANGES,
     MANIFEST,
     MANIFEST_SIGNATURE,
     RECEIPT,
     RECEIPT_SIGNATURE,
-    read_tar,
-    write_tar,
+    tar_pieces,
 )
 from fupin_desk.keys import (
     CertificateRole,
@@ -52,8 +57,9 @@ from fupin_desk.keys import (
 )
 
 LIMIT_BYTES = 256 << 20
-"""A village of 2,000 households is under 2 MB; scans make the rest."""
-_MANIFEST_FIRST = MANIFEST.encode() + b"\0"
+"""A village of 2,000 households is under 2 MB; scans make the rest, and they are never all in memory."""
+HEADER_BYTES = 1 << 16
+"""Of a bundle, for ``recipients_of``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,10 @@ class Content:
     """Heads per stream that the recipient said it had."""
     lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Changes per stream that the sender has only bare."""
-    blobs: Mapping[str, bytes] = field(default_factory=dict)
-    """By their SHA-256."""
+    files: Mapping[str, int] = field(default_factory=dict)
+    """Those beside the changes: bytes of each by its SHA-256."""
+    file: Callable[[str], bytes] = field(default=lambda digest: b"", repr=False)
+    """Gives the content of each, so that no two need be in memory."""
     withheld: int = 0
     receipt: SignedReceipt | None = None
     """From the office: its answer. To the office: the newest one held, to vouch for changes of others."""
@@ -104,9 +112,12 @@ class Bundle:
     sender: DeskCertificate
     changes: dict[str, Change]
     """By digest, in the order of the lines."""
-    blobs: dict[str, bytes]
+    files: frozenset[str]
+    """Digests of those that came beside the changes; ``pour`` has them."""
     receipt: SignedReceipt | None
     """Not yet believed: ``receipt.read_receipt`` does."""
+    digest: str
+    """SHA-256 of the bundle as it travelled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,15 +141,36 @@ def bundle_name(village: str, head: str, turn: int = 1) -> str:
 
 def pack(content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
     """Return the bundle, which only the recipient's age key opens; BundleTooBigError."""
+    made = io.BytesIO()
+    pack_into(made, content, signer, limit)
+    return made.getvalue()
+
+
+def pack_into(target: age.Target, content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> None:
+    """Write the bundle, which only the recipient's age key opens, one file after the other; BundleTooBigError."""
     changes = _once(content.changes)
     lines = write_lines(changes.values())
-    parts = {CHANGES: squeezed(lines)}
+    small = {CHANGES: squeezed(lines)}
+    unpacked = len(lines)
+    del lines
     if content.receipt is not None:
-        parts |= {RECEIPT: content.receipt.content, RECEIPT_SIGNATURE: content.receipt.signature}
-    parts |= {f"blobs/{digest}": content.blobs[digest] for digest in sorted(content.blobs)}
-    _check_size(len(lines) + sum(map(len, parts.values())), limit)
+        small |= {RECEIPT: content.receipt.content, RECEIPT_SIGNATURE: content.receipt.signature}
+    files = sorted(content.files.items())
+    _check_size(unpacked + sum(map(len, small.values())) + sum(content.files.values()), limit)
+    parts = {name: Part(bytes=len(part), sha256=sha256(part)) for name, part in small.items()}
+    parts[CHANGES] = msgspec.structs.replace(parts[CHANGES], unpacked=unpacked)
+    parts |= {BLOBS + digest: Part(bytes=size, sha256=digest) for digest, size in files}
+    head = write_manifest(_manifest(content, signer, changes, parts))
+    begun = {MANIFEST: head, MANIFEST_SIGNATURE: signer.sign(head), **small}
+    members = [(name, len(part), partial(bytes, part)) for name, part in begun.items()]
+    members += [(BLOBS + digest, size, partial(content.file, digest)) for digest, size in files]
+    plain = _Pieces(_filled(tar_pieces(members), content.step_bytes))
+    age.encrypt_into(plain, target, [content.recipient.age_recipient])
+
+
+def _manifest(content: Content, signer: Signer, changes: Mapping[str, Change], parts: Mapping[str, Part]) -> Manifest:
     own = signer.certificate
-    manifest = Manifest(
+    return Manifest(
         format=FORMAT,
         sender=Place(own.village, own.desk),
         recipient=Place(content.recipient.village, content.recipient.desk),
@@ -148,15 +180,34 @@ def pack(content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
         receipt=content.newest_receipt,
         withheld=content.withheld,
         streams=_streams(changes, content.heads, content.known, content.lacks),
-        parts={
-            name: Part(bytes=len(part), sha256=sha256(part), unpacked=len(lines) if name == CHANGES else None)
-            for name, part in parts.items()
-        },
+        parts=dict(parts),
     )
-    head = write_manifest(manifest)
-    plain = write_tar({MANIFEST: head, MANIFEST_SIGNATURE: signer.sign(head), **parts})
-    filled = plain + bytes(-len(plain) % content.step_bytes) if content.step_bytes else plain
-    return age.encrypt(filled, [content.recipient.age_recipient])
+
+
+def _filled(pieces: Iterable[bytes], step_bytes: int) -> Iterator[bytes]:
+    """Yield the pieces, and zeros up to a multiple of so many bytes."""
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        yield piece
+    yield bytes(-size % step_bytes if step_bytes else 0)
+
+
+class _Pieces:
+    """What is read of pieces, as if it were a file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._piece = pieces, memoryview(b"")
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes; none only at the end."""
+        while not self._piece:
+            following = next(self._pieces, None)
+            if following is None:
+                return b""
+            self._piece = memoryview(following)
+        piece, self._piece = self._piece[:size], self._piece[size:]
+        return bytes(piece)
 
 
 def _once(changes: Iterable[Change]) -> dict[str, Change]:
@@ -169,54 +220,48 @@ def _once(changes: Iterable[Change]) -> dict[str, Change]:
 
 
 def recipients_of(data: bytes) -> int:
-    """Return for how many a bundle is encrypted: all that can be seen from outside; NotABundleError."""
-    header, mark, _rest = data[: 1 << 16].partition(b"\n--- ")
+    """Return for how many a bundle that begins so is encrypted: all that can be seen from outside; NotABundleError."""
+    header, mark, _rest = data[:HEADER_BYTES].partition(b"\n--- ")
     if not data.startswith(b"age-encryption.org/v1\n") or not mark:
         raise NotABundleError
     return header.count(b"\n-> X25519 ")  # age adds a stanza of noise, so that readers learn to pass over some
 
 
-def open_bundle(data: bytes, reader: Reader) -> Bundle:
+def open_bundle(source: Source, reader: Reader) -> Bundle:
     """Return what came, or raise why not.
 
-    BundleTooBigError, BundleBeyondLimitError, NotABundleError, NotForThisDeskError, FileDamagedError,
-    BundleTooNewError, ForeignBundleError, CertificateRefusedError (``revoked``), LaptopNotMetError,
+    FileNotReadableError, BundleTooBigError, BundleBeyondLimitError, NotABundleError, NotForThisDeskError,
+    FileDamagedError, BundleTooNewError, ForeignBundleError, CertificateRefusedError (``revoked``), LaptopNotMetError,
     SignatureWrongError.
     """
-    _check_size(len(data), reader.limit)
-    parts = _parts(data, reader.identity)
-    head = parts.pop(MANIFEST)
-    signature = parts.pop(MANIFEST_SIGNATURE, b"")
+    parts = read_parts(source, reader.identity, reader.limit)
+    small = parts.small
+    head = small.pop(MANIFEST)
+    signature = small.pop(MANIFEST_SIGNATURE, b"")
     manifest = read_manifest(head)
     sender = _sender(manifest, reader)
     verify(sender, head, signature)
     if manifest.recipient != Place(reader.own.village, reader.own.desk):
         raise NotForThisDeskError
     _check_parts(parts, manifest, reader.limit)
-    changes = read_lines(unsqueezed(parts[CHANGES], manifest.parts[CHANGES].unpacked or 0))
+    changes = read_lines(unsqueezed(small.pop(CHANGES), manifest.parts[CHANGES].unpacked or 0))
     known = {stream: part.known for stream, part in manifest.streams.items()}
     heads = {stream: part.heads for stream, part in manifest.streams.items()}
     lacks = {stream: part.lacks for stream, part in manifest.streams.items()}
     if _streams(changes, heads, known, lacks) != manifest.streams:
         raise FileDamagedError("streams")
-    _check_between_laptops(parts, manifest, between=_between_laptops(sender, reader))
-    receipt = None
-    if RECEIPT in parts:
-        receipt = SignedReceipt(parts[RECEIPT], parts[RECEIPT_SIGNATURE])
-    blobs = {name.removeprefix("blobs/"): part for name, part in parts.items() if name.startswith("blobs/")}
-    return Bundle(manifest=manifest, sender=sender, changes=changes, blobs=blobs, receipt=receipt)
+    _check_between_laptops(manifest, between=_between_laptops(sender, reader))
+    receipt = SignedReceipt(small[RECEIPT], small[RECEIPT_SIGNATURE]) if RECEIPT in small else None
+    files = frozenset(name.removeprefix(BLOBS) for name in parts.files)
+    return Bundle(manifest=manifest, sender=sender, changes=changes, files=files, receipt=receipt, digest=parts.digest)
 
 
-def _parts(data: bytes, identity: str) -> dict[str, bytes]:
-    try:
-        plain = age.decrypt(data, identity)
-    except FileDamagedError as problem:
-        if problem.reason == "not_age":
-            raise NotABundleError from problem
-        raise
-    if not plain.startswith(_MANIFEST_FIRST):
-        raise NotABundleError
-    return read_tar(plain)
+def pour(source: Source, reader: Reader, wanted: Collection[str], take: Callable[[bytes], object]) -> None:
+    """Hand on the wanted files of a bundle that was opened, one after the other; where it raises, none counts.
+
+    FileNotReadableError, FileDamagedError: the stick was pulled out, or holds something else by now.
+    """
+    pour_files(source, reader.identity, wanted, take, reader.limit)
 
 
 def _sender(manifest: Manifest, reader: Reader) -> DeskCertificate:
@@ -244,9 +289,9 @@ def _between_laptops(sender: DeskCertificate, reader: Reader) -> bool:
     return sender.role is reader.own.role is CertificateRole.VILLAGE
 
 
-def _check_between_laptops(parts: Mapping[str, bytes], manifest: Manifest, *, between: bool) -> None:
+def _check_between_laptops(manifest: Manifest, *, between: bool) -> None:
     """Laptops of a village bring each other the stream ``local`` and nothing else; nobody else brings any of it."""
-    alone = manifest.streams.keys() == {LOCAL_STREAM} and parts.keys() == {CHANGES}
+    alone = manifest.streams.keys() == {LOCAL_STREAM} and manifest.parts.keys() == {CHANGES}
     if not alone if between else LOCAL_STREAM in manifest.streams:
         raise FileDamagedError("streams")
 
@@ -261,22 +306,22 @@ def is_same_laptop(one: DeskCertificate, other: DeskCertificate) -> bool:
     )
 
 
-def _check_parts(parts: Mapping[str, bytes], manifest: Manifest, limit: int) -> None:
+def _check_parts(parts: Parts, manifest: Manifest, limit: int) -> None:
+    measured = parts.files | {name: Measured(len(part), sha256(part)) for name, part in parts.small.items()}
     if (
-        parts.keys() != manifest.parts.keys()
-        or CHANGES not in parts
-        or (RECEIPT in parts) != (RECEIPT_SIGNATURE in parts)
+        measured.keys() != manifest.parts.keys()
+        or CHANGES not in measured
+        or (RECEIPT in measured) != (RECEIPT_SIGNATURE in measured)
     ):
         raise FileDamagedError("parts")
-    for name, part in parts.items():
+    for name, part in measured.items():
         said = manifest.parts[name]
-        if len(part) != said.bytes:
+        if part.size != said.bytes:
             raise FileDamagedError("part_size")
-        digest = sha256(part)
-        if digest != said.sha256 or (name.startswith("blobs/") and name != f"blobs/{digest}"):
+        if part.digest != said.sha256 or (name.startswith(BLOBS) and name != BLOBS + part.digest):
             raise FileDamagedError("part_digest")
     unpacked = manifest.parts[CHANGES].unpacked or 0
-    _check_size(sum(len(part) for part in parts.values()) + unpacked, limit)
+    _check_size(sum(part.size for part in measured.values()) + unpacked, limit)
 
 
 def _check_size(size: int, limit: int) -> None:

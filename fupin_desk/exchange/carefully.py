@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from fupin_desk.domain.errors import FileExistsAlreadyError, FileNotWrittenError
 from fupin_desk.domain.errors.writing import not_written
@@ -17,20 +20,45 @@ def write_carefully(path: Path, data: bytes) -> None:
     (``denied``, ``missing``, ``differs``, ``failed``); after any of them nothing of it is left.
     """
     try:
-        if _there(path, data):
-            return
-        part = path.with_name(f".{path.name}.part")
-        try:
-            _write(part, data)
-            _name(part, path)
-        finally:
-            with suppress(FileNotFoundError):
-                part.unlink()
-        _flush_folder(path.parent)
+        if not _there(path, data):
+            _write_named(path, lambda file: file.write(data))
     except FileExistsError as problem:
         raise FileExistsAlreadyError(str(path)) from problem
     except OSError as problem:
         raise not_written(problem, path) from problem
+
+
+def pour_carefully(path: Path, pour: Callable[[Hashing], object]) -> str:
+    """Write what ``pour`` writes into the file it is given, as above; return its SHA-256. It need not be in memory."""
+    try:
+        if path.exists():
+            raise FileExistsAlreadyError(str(path))
+        return _write_named(path, pour)
+    except FileExistsError as problem:
+        raise FileExistsAlreadyError(str(path)) from problem
+    except OSError as problem:
+        raise not_written(problem, path) from problem
+
+
+class Hashing:
+    """A file that is written to, and the digest of what was."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._hash = file, hashlib.sha256()
+
+    def write(self, data: bytes, /) -> int:
+        """Write the piece."""
+        self._hash.update(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Hand on what waits."""
+        self._file.flush()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that was written."""
+        return self._hash.hexdigest()
 
 
 def make_folder(folder: Path) -> None:
@@ -51,15 +79,30 @@ def _there(path: Path, data: bytes) -> bool:
     raise FileExistsAlreadyError(str(path))
 
 
-def _write(part: Path, data: bytes) -> None:
+def _write_named(path: Path, pour: Callable[[Hashing], object]) -> str:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        digest = _write(part, pour)
+        _name(part, path)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+    _flush_folder(path.parent)
+    return digest
+
+
+def _write(part: Path, pour: Callable[[Hashing], object]) -> str:
     with part.open("wb") as file:
-        file.write(data)
+        written = Hashing(file)
+        pour(written)
         file.flush()
         os.fsync(file.fileno())
         if hasattr(os, "posix_fadvise"):  # so that reading back asks the stick and not our memory
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-    if part.read_bytes() != data:
-        raise FileNotWrittenError(str(part), "differs")
+    with part.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != written.digest:
+            raise FileNotWrittenError(str(part), "differs")
+    return written.digest
 
 
 def _name(part: Path, path: Path) -> None:

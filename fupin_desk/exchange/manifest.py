@@ -19,13 +19,12 @@ from fupin_desk.domain.errors import (
     FileDamagedError,
     NotABundleError,
 )
-from fupin_desk.domain.limits import MOST_HEADS, MOST_LACKING, MOST_STREAMS
+from fupin_desk.domain.limits import MOST_HEADS, MOST_LACKING, MOST_MANIFEST_BYTES, MOST_STREAMS
 from fupin_desk.exchange import signed_json
 from fupin_desk.exchange.lines import Digest, StreamName
 
 FORMAT = 1
 """A reader refuses a higher number, and takes every lower one."""
-MOST_BYTES = 4 << 20
 Amount = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
 Counted = Annotated[int, msgspec.Meta(ge=1, lt=1 << 53)]
 Instant = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")]
@@ -99,8 +98,8 @@ def read_manifest(data: bytes) -> Manifest:
 
     NotABundleError, BundleTooNewError, BundleTooBigError, BundleBeyondLimitError, FileDamagedError.
     """
-    if len(data) > MOST_BYTES:
-        raise BundleTooBigError(len(data), MOST_BYTES)
+    if len(data) > MOST_MANIFEST_BYTES:
+        raise BundleTooBigError(len(data), MOST_MANIFEST_BYTES)
     try:
         version = msgspec.json.decode(data, type=_Version).format
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:

@@ -28,6 +28,7 @@ from fupin_desk.domain.errors import (
     ForeignBundleError,
     NotForThisDeskError,
 )
+from fupin_desk.domain.limits import MOST_RECEIPT_BYTES
 from fupin_desk.exchange import signed_json
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.lines import Digest
@@ -42,9 +43,6 @@ from fupin_desk.keys import (
     read_certificate,
     verify,
 )
-
-MOST_BYTES = 32 << 20
-"""Twenty years of a large village, with every change it withholds named (450,000), are under 32 MB."""
 
 
 class State(StrEnum):
@@ -136,8 +134,8 @@ def read_receipt(
 
 
 def _decoded(content: bytes) -> Receipt:
-    if len(content) > MOST_BYTES:
-        raise BundleTooBigError(len(content), MOST_BYTES)
+    if len(content) > MOST_RECEIPT_BYTES:
+        raise BundleTooBigError(len(content), MOST_RECEIPT_BYTES)
     try:
         version = msgspec.json.decode(content, type=_Version).format
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:

@@ -1,7 +1,7 @@
 """The parts of a bundle as a plain tar (POSIX ustar), which any ``tar`` reads and writes.
 
 Read strictly: regular files only, each name once and one we know, every checksum right, nothing but zeros between and
-behind. No path from a tar ever reaches a disk: parts are bytes in memory.
+behind. No path from a tar ever reaches a disk.
 
 Reasons of FileDamagedError: ``tar`` (not a tar, or cut), ``part_name`` (a name that has no place in a bundle, a link, a
 folder), ``part_repeated``.
@@ -10,7 +10,7 @@ folder), ``part_repeated``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from fupin_desk.domain.errors import FileDamagedError
 
@@ -18,35 +18,93 @@ BLOCK = 512
 MANIFEST, MANIFEST_SIGNATURE = "manifest.json", "manifest.sig"
 CHANGES = "changes.jsonl.zst"
 RECEIPT, RECEIPT_SIGNATURE = "receipt.json", "receipt.sig"
+BLOBS = "blobs/"
+"""Before the digest of a file."""
 BLOB = re.compile(r"blobs/[0-9a-f]{64}")
 _NAMES = frozenset({MANIFEST, MANIFEST_SIGNATURE, CHANGES, RECEIPT, RECEIPT_SIGNATURE})
 _OCTAL = re.compile(rb"0*([0-7]{1,11})[ \0]*")
 
 
-def write_tar(parts: Mapping[str, bytes]) -> bytes:
-    """Return the parts in their order: same parts, same bytes."""
-    pieces = []
-    for name, content in parts.items():
-        pieces += [_header(name, len(content)), content, bytes(-len(content) % BLOCK)]
-    return b"".join([*pieces, bytes(2 * BLOCK)])
+def tar_pieces(parts: Iterable[tuple[str, int, Callable[[], bytes]]]) -> Iterator[bytes]:
+    """Yield a tar of the parts (name, bytes, what gives the content) in their order: same parts, same bytes."""
+    for name, size, content in parts:
+        yield _header(name, size)
+        yield content()
+        yield bytes(-size % BLOCK)
+    yield bytes(2 * BLOCK)
 
 
-def read_tar(data: bytes) -> dict[str, bytes]:
-    """Return the parts in their order; FileDamagedError."""
-    parts: dict[str, bytes] = {}
-    offset = 0
-    while any(header := data[offset : offset + BLOCK]):
-        name, size = _read_header(header)
-        if name in parts:
-            raise FileDamagedError("part_repeated")
-        start = offset + BLOCK
-        offset = start + size + -size % BLOCK
-        if offset > len(data) or any(data[start + size : offset]):
+Sink = Callable[[memoryview], object]
+
+
+class TarReader:
+    """Reads a tar as it comes, in pieces of any size: ``write`` each, then ``close``; both FileDamagedError.
+
+    ``begin(name, size)`` is asked at each part and returns who takes its content. Nothing of it is kept here.
+    """
+
+    def __init__(self, begin: Callable[[str, int], Sink]) -> None:
+        self._begin = begin
+        self._names: set[str] = set()
+        self._header = bytearray()
+        self._sink: Sink | None = None
+        self._content = self._padding = self._length = 0
+        self._ended_at: int | None = None
+
+    def write(self, data: bytes) -> int:
+        """Take the next piece."""
+        rest = memoryview(data)
+        while rest:
+            taken = self._take(rest)
+            self._length += taken
+            rest = rest[taken:]
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits: for whoever writes here as in a file."""
+
+    def close(self) -> None:
+        """Say that no more comes."""
+        if self._ended_at is None or self._length % BLOCK or self._length - self._ended_at < 2 * BLOCK:
             raise FileDamagedError("tar")
-        parts[name] = data[start : start + size]
-    if len(data) - offset < 2 * BLOCK or len(data) % BLOCK or data.count(0, offset) != len(data) - offset:
+
+    def _take(self, rest: memoryview) -> int:
+        """Take what is of one piece, and return how much that was."""
+        if self._ended_at is not None:
+            return _zeros(rest)
+        if self._content:
+            piece = rest[: self._content]
+            self._content -= len(piece)
+            if self._sink is not None:
+                self._sink(piece)
+            return len(piece)
+        if self._padding:
+            piece = rest[: self._padding]
+            self._padding -= len(piece)
+            return _zeros(piece)
+        piece = rest[: BLOCK - len(self._header)]
+        self._header += piece
+        if len(self._header) == BLOCK:
+            self._read(bytes(self._header), self._length + len(piece) - BLOCK)
+            self._header.clear()
+        return len(piece)
+
+    def _read(self, header: bytes, at: int) -> None:
+        if not any(header):
+            self._ended_at = at
+            return
+        name, size = _read_header(header)
+        if name in self._names:
+            raise FileDamagedError("part_repeated")
+        self._names.add(name)
+        self._sink = self._begin(name, size)
+        self._content, self._padding = size, -size % BLOCK
+
+
+def _zeros(piece: memoryview) -> int:
+    if bytes(piece).count(0) != len(piece):
         raise FileDamagedError("tar")
-    return parts
+    return len(piece)
 
 
 def _header(name: str, size: int) -> bytes:

@@ -2,18 +2,37 @@
 
 age says nothing about who encrypted: anybody may, to a recipient they know. Who sent a file is for a signature inside
 to say. An age file is checked piece by piece (64 KiB) while it is decrypted, and a cut one has given its first pieces
-before the cut is found; so nothing here hands anything on before the last byte has been checked.
+before the cut is found: ``decrypt`` hands nothing on before the last byte has been checked, and what ``decrypt_into``
+has written counts for nothing unless it returns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import pyrage  # type: ignore[import-untyped]
 
 from fupin_desk.domain.errors import FileDamagedError, NotForThisDeskError
 
 _MAGIC = b"age-encryption.org/v1\n"
+
+
+class Source(Protocol):
+    """Whatever is read from, piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes; none at the end."""
+
+
+class Target(Protocol):
+    """Whatever is written to, piece by piece."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take the bytes, all of them."""
+
+    def flush(self) -> None:
+        """Nothing more comes."""
 
 
 def new_identity() -> str:
@@ -50,6 +69,45 @@ def decrypt(data: bytes, identity: str) -> bytes:
         return bytes(pyrage.decrypt(data, [_identity(identity)]))
     except pyrage.DecryptError as problem:
         raise _meaning(problem) from problem
+
+
+def encrypt_into(source: Source, target: Target, recipients: Sequence[str]) -> None:
+    """Write an age file of what ``source`` gives; errors of the two are raised as they are."""
+    pyrage.encrypt_io(source, target, _recipients(recipients))
+
+
+def decrypt_into(source: Source, target: Target, identity: str) -> None:
+    """Write what was encrypted, in memory that does not grow with it; errors as of ``decrypt``.
+
+    Errors that ``source`` and ``target`` raise are raised as they are, but for an OSError, which is age's own.
+    """
+    checked = _Begun(source)
+    try:
+        pyrage.decrypt_io(checked, target, [_identity(identity)])
+    except pyrage.DecryptError as problem:
+        raise _meaning(problem) from problem
+    except OSError as problem:
+        raise FileDamagedError("altered") from problem
+    if source.read(1):
+        raise FileDamagedError("altered")
+
+
+class _Begun:
+    """A source that begins as an age file does: the armoured form can be altered without notice, so it is not taken."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.first = b""
+        while len(self.first) < len(_MAGIC) and (piece := source.read(len(_MAGIC) - len(self.first))):
+            self.first += piece
+        if self.first != _MAGIC:
+            raise FileDamagedError("not_age")
+
+    def read(self, size: int, /) -> bytes:
+        if self.first:
+            piece, self.first = self.first[:size], self.first[size:]
+            return piece
+        return self.source.read(size)
 
 
 def _meaning(problem: Exception) -> FileDamagedError | NotForThisDeskError:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from fupin_desk.domain.changes import sha256
 from fupin_desk.domain.errors import BlobMissingError
+from fupin_desk.store.cipher import CACHE_FOR_FILES_KIBIBYTES, CACHE_KIBIBYTES
 from fupin_desk.store.history import History
 
 
@@ -22,6 +26,16 @@ def blob(history: History, digest: str) -> bytes:
     if content is None:
         raise BlobMissingError(digest)
     return content
+
+
+@contextmanager
+def in_little_memory(history: History) -> Iterator[None]:
+    """Let the pages of many files not lie in memory until all of them are written."""
+    history.run(f"PRAGMA cache_size = -{CACHE_FOR_FILES_KIBIBYTES}")
+    try:
+        yield
+    finally:
+        history.run(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
 
 
 def put_blob(history: History, content: bytes, local: bool) -> str:

@@ -45,6 +45,12 @@ class VaultKeys:
         return f"VaultKeys(vault=…, local={'…' if self.local else None})"
 
 
+CACHE_KIBIBYTES = 64 << 10
+"""Pages that a connection keeps in memory: random keys cost most where they are read again and again."""
+CACHE_FOR_FILES_KIBIBYTES = 8 << 10
+"""While files are written, which go through the same cache and are wanted by nobody there."""
+
+
 def connection_to(file: Path, key: bytes) -> Any:
     """Return a new driver connection to the encrypted file, ready for use."""
     connection = dbapi2.connect(str(file), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -56,7 +62,7 @@ def connection_to(file: Path, key: bytes) -> Any:
             "synchronous = FULL",
             "secure_delete = ON",
             "temp_store = MEMORY",
-            "cache_size = -65536",
+            f"cache_size = -{CACHE_KIBIBYTES}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
     except dbapi2.Error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from fupin_desk.domain.changes import Change, Value
@@ -221,6 +222,10 @@ class Work(Reader, BookWriter):
     def keep_draft(self, kind: str, id: str, field: str, typed: Any) -> None:
         """Keep what was typed and cannot be; None forgets it."""
         drafts.keep_draft(self._history, kind, id, field, typed)
+
+    def putting_files(self) -> AbstractContextManager[None]:
+        """Let many files be kept, one after the other, in little memory."""
+        return blobs.in_little_memory(self._history)
 
     def put_blob(self, content: bytes, local: bool = False) -> str:
         """Keep a file and return its digest; a local one under the laptop's own key."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 from fupin_desk import keys
 from fupin_desk.domain.changes import Change
@@ -61,14 +62,22 @@ class County:
         return Place(certificate, own.signer(certificate, self.root), reader)
 
 
-def content_for(recipient: Place, changes: Sequence[Change] = (), **said: object) -> Content:
+def files_in(blobs: Mapping[str, bytes]) -> dict[str, object]:
+    """Files that are in memory, as ``Content`` asks for them."""
+    return {"files": {digest: len(blob) for digest, blob in blobs.items()}, "file": blobs.__getitem__}
+
+
+def content_for(
+    recipient: Place, changes: Sequence[Change] = (), blobs: Mapping[str, bytes] | None = None, **said: object
+) -> Content:
     """What a desk sends, of one stream."""
+    said |= files_in(blobs or {})
     heads: Mapping[str, Sequence[str]] = {STREAM: [changes[-1].digest] if changes else []}
     usual: dict[str, object] = {"recipient": recipient.certificate, "number": 1, "made_at": AT, "heads": heads}
     return Content(changes=changes, **(usual | said))  # type: ignore[arg-type]
 
 
-def a_bundle(sender: Place, recipient: Place, changes: Sequence[Change] = (), **said: object) -> bytes:
+def a_bundle(sender: Place, recipient: Place, changes: Sequence[Change] = (), **said: Any) -> bytes:
     return pack(content_for(recipient, changes, **said), sender.signer)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -22,18 +23,19 @@ from fupin_desk.domain.errors import (
     CertificateRefusedError,
     DeskError,
     FileDamagedError,
+    FileNotReadableError,
     ForeignBundleError,
     NotABundleError,
     NotForThisDeskError,
     SignatureWrongError,
 )
-from fupin_desk.domain.limits import MOST_HEADS, MOST_LACKING
-from fupin_desk.exchange.bundle import bundle_name, open_bundle, pack, recipients_of
+from fupin_desk.domain.limits import MOST_FILE_BYTES, MOST_HEADS, MOST_LACKING
+from fupin_desk.exchange.bundle import bundle_name, open_bundle, pack, pour, recipients_of
 from fupin_desk.exchange.manifest import FORMAT, Manifest, write_manifest
 from fupin_desk.exchange.squeeze import squeezed
-from fupin_desk.exchange.tarball import read_tar, write_tar
 from tests.exchange.county import NOW, County, Place, a_bundle, a_receipt, content_for
 from tests.exchange.desks import STREAM, VILLAGE, History, an_id
+from tests.exchange.tars import read_tar, write_tar
 from tests.exchange.test_lines import histories
 
 
@@ -61,7 +63,10 @@ def test_what_is_packed_is_opened(county: County, changes: list[Change]) -> None
     bundle = open_bundle(data, county.office.reader)
     assert set(bundle.changes) == {change.digest for change in changes}
     assert all(bundle.changes[change.digest].digest == change.digest for change in changes)
-    assert (bundle.blobs, bundle.receipt, bundle.sender) == (blobs, receipt, county.village.certificate)
+    assert (bundle.files, bundle.receipt, bundle.sender) == (frozenset(blobs), receipt, county.village.certificate)
+    poured: list[bytes] = []
+    pour(data, county.office.reader, bundle.files, poured.append)
+    assert poured == [scan]
     assert (bundle.manifest.number, bundle.manifest.withheld) == (7, 2)
 
 
@@ -226,6 +231,40 @@ def test_a_blob_under_another_name_than_its_digest_is_refused(county: County) ->
     data = a_bundle(county.village, county.office, blobs={"a" * 64: b"x"})
     with pytest.raises(FileDamagedError, match="part_digest"):
         open_bundle(data, county.office.reader)
+
+
+def test_a_stick_that_holds_something_else_the_second_time_is_found_out(county: County, tmp_path: Path) -> None:
+    """Files are read when all else has been believed: whoever changed the stick meanwhile gains nothing."""
+    one, other = b"a scan", b"a s\0an"
+    digest = hashlib.sha256(one).hexdigest()
+    file = tmp_path / "a.fdb"
+    file.write_bytes(a_bundle(county.village, county.office, blobs={digest: one}))
+    opened = open_bundle(file, county.office.reader)
+    for there, reason in (({digest: other}, "part_digest"), ({"0" * 64: one}, "parts"), ({}, "parts")):
+        file.write_bytes(a_bundle(county.village, county.office, blobs=there))
+        poured: list[bytes] = []
+        with pytest.raises(FileDamagedError, match=reason):
+            pour(file, county.office.reader, opened.files, poured.append)
+        assert poured == []
+    file.unlink()
+    with pytest.raises(FileNotReadableError):
+        pour(file, county.office.reader, opened.files, poured.append)
+
+
+def test_a_file_larger_than_any_scan_is_refused_before_it_is_read(county: County) -> None:
+    scan = bytes(MOST_FILE_BYTES + 1)
+    data = a_bundle(county.village, county.office, blobs={hashlib.sha256(scan).hexdigest(): scan})
+    with pytest.raises(BundleBeyondLimitError) as refused:
+        open_bundle(data, county.office.reader)
+    assert refused.value.facts["what"] == "file_bytes"
+
+
+def test_an_empty_file_is_a_file(county: County) -> None:
+    digest = hashlib.sha256(b"").hexdigest()
+    data = a_bundle(county.village, county.office, blobs={digest: b""})
+    poured: list[bytes] = []
+    pour(data, county.office.reader, open_bundle(data, county.office.reader).files, poured.append)
+    assert poured == [b""]
 
 
 def test_lines_that_are_not_those_of_the_manifest_are_refused(county: County) -> None:

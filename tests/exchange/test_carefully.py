@@ -53,7 +53,7 @@ def test_a_stick_without_links_takes_it_too(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_stick_that_gives_back_something_else_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "read_bytes", lambda _path: b"rotten")
+    monkeypatch.setattr(os, "fsync", lambda handle: os.pwrite(handle, b"r", 0))
     with pytest.raises(FileNotWrittenError) as refused:
         write_carefully(tmp_path / "a.fdb", b"content")
     assert refused.value.reason == "differs"

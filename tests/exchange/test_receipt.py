@@ -18,10 +18,10 @@ from fupin_desk.domain.errors import (
     NotForThisDeskError,
     SignatureWrongError,
 )
+from fupin_desk.domain.limits import MOST_RECEIPT_BYTES
 from fupin_desk.exchange.bundle import SignedReceipt, open_bundle
 from fupin_desk.exchange.manifest import FORMAT, Place
 from fupin_desk.exchange.receipt import (
-    MOST_BYTES,
     Receipt,
     Standing,
     State,
@@ -215,4 +215,4 @@ def test_a_receipt_that_the_office_would_have_written_in_another_way_is_refused(
 
 def test_a_receipt_larger_than_twenty_years_make_it_is_not_read(county: County) -> None:
     with pytest.raises(BundleTooBigError):
-        read_receipt(SignedReceipt(b" " * (MOST_BYTES + 1), b""), county.root, None)
+        read_receipt(SignedReceipt(b" " * (MOST_RECEIPT_BYTES + 1), b""), county.root, None)

@@ -14,6 +14,7 @@ from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.limits import MOST_HEADS
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.bundle import Content, pack
+from tests.exchange.county import files_in
 from tests.journeys.county import VILLAGE, Machine
 
 STREAM = f"village:{VILLAGE}"
@@ -77,6 +78,7 @@ class Enemy:
         heads = {stream: sorted(set(each))[:MOST_HEADS] for stream, each in heads.items()}
         number = next(self.numbers)
         usual: dict[str, Any] = {"number": number, "made_at": AT, "heads": heads, "changes": list(changes)}
+        said |= files_in(said.pop("blobs", {}))
         data = pack(Content(recipient=office, **(usual | said)), self.machine.desk.signer())
         file = self.machine.folder.parent / f"enemy-{number}.fdb"
         file.write_bytes(data)

@@ -11,8 +11,9 @@ from fupin_desk.domain.changes import LOCAL_STREAM
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.manifest import read_manifest
 from fupin_desk.exchange.squeeze import unsqueezed
-from fupin_desk.exchange.tarball import CHANGES, read_tar
+from fupin_desk.exchange.tarball import CHANGES
 from fupin_desk.keys import age
+from tests.exchange.tars import read_tar
 from tests.journeys.county import Machine
 
 DAY = "2018-12-01"

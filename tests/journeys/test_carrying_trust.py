@@ -25,6 +25,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.exchange.bundle import Content, pack
 from fupin_desk.keys import RevocationReason
+from tests.exchange.county import files_in
 from tests.journeys.county import County, Machine, county
 from tests.journeys.laptops import DAY, carried, clear_of, introduce, refusal, tell
 
@@ -303,7 +304,7 @@ def test_a_let_in_laptop_that_means_harm_brings_nothing_but_what_keeps_a_no(
     assert isinstance(refusal(third, holes), FileDamagedError)
     with third.desk.vault.reading() as reader:
         assert reader.held() == []
-    blob = forged(laptop, second, tmp_path / "blob.fdl", changes=[], heads=every, blobs={"00" * 32: b""})
+    blob = forged(laptop, second, tmp_path / "blob.fdl", changes=[], heads=every, **files_in({"00" * 32: b""}))
     assert refusal(second, blob) is not None
     second.status()
 

@@ -19,8 +19,8 @@ from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.manifest import read_manifest
 from fupin_desk.exchange.squeeze import unsqueezed
-from fupin_desk.exchange.tarball import read_tar
 from fupin_desk.keys import age
+from tests.exchange.tars import read_tar
 from tests.journeys.county import CONSENT, County, Machine
 
 CHANGES = "changes.jsonl.zst"
