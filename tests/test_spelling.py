@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from fupin_desk import assets
+from fupin_desk.words.said import PLACE
 
 pytestmark = pytest.mark.check
 
@@ -19,18 +20,37 @@ ALPHABETS = {
 """Uyghur as in the reformed alphabet of 1983; Kazakh in Arabic script as printed in Xinjiang, with the high hamza."""
 
 
-def words_of(language: str) -> Iterator[tuple[str, str]]:
-    """Yield every word in Arabic script with its key."""
+def texts_of(language: str) -> Iterator[tuple[str, str]]:
+    """Yield every text with its key."""
     for file in (assets.catalogue_folder() / language).glob("*.po"):
         with file.open("rb") as opened:
             for message in read_po(opened):
-                for word in re.findall("[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+", str(message.string)):
-                    yield str(message.id), word
+                if message.id:
+                    yield str(message.id), str(message.string)
+
+
+def words_of(language: str) -> Iterator[tuple[str, str]]:
+    """Yield every word in Arabic script with its key."""
+    for key, text in texts_of(language):
+        for word in re.findall("[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+", text):
+            yield key, word
 
 
 @pytest.mark.parametrize("language", sorted(ALPHABETS))
 def test_only_letters_of_its_alphabet_stand_in_a_translation(language: str) -> None:
     assert not [(key, word) for key, word in words_of(language) if set(word) - set(ALPHABETS[language])]
+
+
+@pytest.mark.parametrize("language", sorted(ALPHABETS))
+def test_no_line_begins_with_a_latin_letter(language: str) -> None:
+    """A line runs the way of its first letter: one that begins with PDF would be set from left to right."""
+    turned = [
+        (key, line)
+        for key, text in texts_of(language)
+        for line in PLACE.sub("", text).splitlines()
+        if re.match(r"[\W\d_]*[A-Za-z]", line) and re.search("[\u0620-\u06ff]", line)
+    ]
+    assert not turned
 
 
 def test_no_uyghur_word_begins_with_a_bare_vowel() -> None:

@@ -91,7 +91,6 @@ class DeskFrame(QWidget):
     def _side(self) -> QFrame:
         side = QFrame()
         side.setObjectName("side")
-        side.setProperty("rtl", self.words.direction == "rtl")
         layout = QVBoxLayout(side)
         layout.setContentsMargins(12, 16, 12, 12)
         layout.setSpacing(3)

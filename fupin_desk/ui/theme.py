@@ -36,7 +36,6 @@ QToolTip {{ color: {INK}; background: #fffdf2; border: 1px solid {LINE}; padding
 #side QLabel {{ color: #ffffff; }}
 #side QPushButton {{ color: #eaf3f1; background: transparent; border: none; border-radius: 6px;
     padding: 7px 12px; text-align: left; }}
-#side[rtl="true"] QPushButton {{ text-align: right; }}
 #side QPushButton:hover {{ background: #2f6f69; }}
 #side QPushButton:checked {{ background: #ffffff; color: {ACCENT_DARK}; font-weight: bold; }}
 #side QPushButton:focus {{ outline: none; border: 2px solid {FOCUS}; padding: 5px 10px; }}

@@ -202,6 +202,31 @@ def test_no_name_of_a_page_is_cut_though_it_is_bold_where_one_is(hands: Make, de
         assert QFontMetrics(bold).horizontalAdvance(made.text()) <= made.width() - 24
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_a_page_stands_where_reading_begins(hands: Make, demo: Path, language: str) -> None:
+    """Qt turns the sides of a style sheet round by itself in a mirrored window."""
+    who = hands(f"side {language}", language)
+    who.unlock(demo / "village-1")
+    assert who.shell.frame is not None
+    picture = who.shell.frame._places["settings"].grab().toImage()
+    ground = picture.pixel(picture.width() // 2, 1)
+    inked = [
+        x for x in range(picture.width()) if any(picture.pixel(x, y) != ground for y in range(4, picture.height() - 4))
+    ]
+    before, after = inked[0], picture.width() - 1 - inked[-1]
+    assert before > after if language in RIGHT_TO_LEFT else before < after
+
+
+@pytest.mark.parametrize(("language", "second"), [("zh_CN", "ug"), ("ug", "ug"), ("kk_Arab", "kk_Arab"), ("en", "ug")])
+def test_a_notice_is_offered_in_chinese_and_the_language_of_the_village(
+    hands: Make, demo: Path, language: str, second: str
+) -> None:
+    who = hands(f"offered {language}", language)
+    who.unlock(demo / "village-1")
+    offered = {name for name, box in who.go("notices").languages.items() if box.isChecked()}
+    assert offered == {"zh_CN", second}
+
+
 @pytest.mark.parametrize("language", sorted(RIGHT_TO_LEFT))
 def test_what_begins_with_a_chinese_name_still_begins_at_the_right_of_a_mirrored_window(
     hands: Make, demo: Path, language: str

@@ -104,7 +104,7 @@ class NoticesPage(Page):
             lambda _place: self.distribution.setVisible(self.kind.currentData() == "distribution_plan")
         )
         self.languages = {language: QCheckBox(own_name(language)) for language in LANGUAGES}
-        for language in ("zh_CN", "ug"):
+        for language in ("zh_CN", words.language if words.direction == "rtl" else "ug"):
             self.languages[language].setChecked(True)
         self.make = button(say("window.notice.make"), self._make, main=True)
         return card(
