@@ -1,16 +1,12 @@
-"""A laptop whose battery dies while it imports a ledger or takes a bundle: before or after, never between.
+"""A laptop whose battery dies while it imports a ledger, takes a bundle or makes one: before or after, never between.
 
-A warm process does the work and is killed at a random moment of it. Afterwards everything is there or nothing is, the
+A process does the work and is killed at a counted step of it. Afterwards everything is there or nothing is, the
 history is whole, and doing it again is recognised for what it is. (Saving is killed in ``tests/store``.)
 """
 
 from __future__ import annotations
 
-import os
-import random
 import shutil
-import signal
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -20,57 +16,25 @@ import pytest
 from fupin_desk.acts.ledger import import_ledger
 from tests.journeys.county import County, Machine
 from tests.ledger.made_up import village_ledger, xlsx
+from tests.strikes import chosen, counted, strike
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"), pytest.mark.timeout(1800)]
 KILLS = 36
-"""Of each kind of work, so many while it was at it: with saving (``tests/store``) far more than a hundred."""
-MOST_TURNS = 4 * KILLS
+"""Of each kind of work: with saving (``tests/store``) far more than a hundred, and every one is known to have hit."""
 HOUSEHOLDS = 6
 
 
-def killed(work: Callable[[], object], after: float | None) -> bool:
-    """Let a forked process work and kill it after some seconds, or never; returns whether it was still at it."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    if after is not None:
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-    _child, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
+def struck(work: Callable[[Machine], object], machine: Machine, folder: Path, seed: int) -> list[Machine]:
+    """Kill the work at steps chosen from a seed, each on a copy of its own; returns the desks as found, open again.
 
-
-def seconds_of(work: Callable[[Machine], object], machine: Machine, folder: Path) -> float:
-    """Return how long the work takes when nobody kills it, and everything it needs has been loaded."""
-    took = []
-    for turn in range(2):
-        copy = folder / f"whole-{turn}"
-        shutil.copytree(machine.folder, copy)
-        began = time.monotonic()
-        warm = Machine(copy, machine.around, machine.clock)
-        work(warm)
-        took.append(time.monotonic() - began)
-        warm.desk.close()
-    return took[-1]
-
-
-def struck(work: Callable[[Machine], object], machine: Machine, folder: Path, chance: random.Random) -> list[Machine]:
-    """Kill the work at many moments, each on a copy of its own; returns the desks as they are found, open again.
-
-    The copy is opened by the child: a vault must not be carried through a fork.
+    The last of them did all its work. A copy is opened by the child: a vault must not be carried through a fork.
     """
     machine.desk.close()
-    whole = seconds_of(work, machine, folder)
-    found, midway, turn = [], 0, 0
-    while midway < KILLS:
-        assert turn < MOST_TURNS, "it is done before it can be killed"
-        midway += killed(_work_on_a_copy(work, machine, folder / f"struck-{turn}"), chance.uniform(0, whole))
-        found.append(folder / f"struck-{turn}")
-        turn += 1
-    killed(_work_on_a_copy(work, machine, folder / "whole"), None)
+    steps = counted(_work_on_a_copy(work, machine, folder / "whole"))
+    found = []
+    for step in chosen(steps, KILLS, seed):
+        found.append(folder / f"struck-{step}")
+        strike(_work_on_a_copy(work, machine, found[-1]), step)
     return [Machine(place, machine.around, machine.clock) for place in [*found, folder / "whole"]]
 
 
@@ -83,7 +47,7 @@ def test_an_import_is_there_whole_or_not_at_all(made_up_county: County, laptop: 
     ledger = xlsx(village_ledger(HOUSEHOLDS))
     before = set(laptop.changes())
     outcomes = set()
-    for machine in struck(lambda at: import_ledger(at.desk, ledger), laptop, tmp_path, random.Random(1)):
+    for machine in struck(lambda at: import_ledger(at.desk, ledger), laptop, tmp_path, 1):
         machine.status()
         came = set(machine.changes()) - before
         households = machine.ids("household")
@@ -106,7 +70,7 @@ def test_a_bundle_is_taken_whole_or_not_at_all(made_up_county: County, laptop: M
     sent = laptop.status()["sent"]
     office = made_up_county.office
     outcomes = set()
-    for machine in struck(lambda at: at.take(*files), office, tmp_path, random.Random(2)):
+    for machine in struck(lambda at: at.take(*files), office, tmp_path, 2):
         (desk,) = machine.status()["desks"]
         assert (desk["sent"], desk["taken"]) in ((0, 0), (sent, sent))
         assert len(machine.ids("household")) == (HOUSEHOLDS if desk["sent"] else 0)
@@ -123,7 +87,7 @@ def test_a_bundle_is_made_whole_or_not_at_all(made_up_county: County, laptop: Ma
     import_ledger(laptop.desk, xlsx(village_ledger(HOUSEHOLDS)))
     laptop.clock.at += timedelta(days=200)
     office = made_up_county.office
-    for machine in struck(lambda at: at.make(), laptop, tmp_path, random.Random(3)):
+    for machine in struck(lambda at: at.make(), laptop, tmp_path, 3):
         stick = machine.folder.parent / f"{machine.folder.name}-stick-1"
         whole = sorted(stick.glob("*.fdb")) if stick.exists() else []
         sent = machine.status()["sent"]

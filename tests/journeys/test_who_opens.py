@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import random
 import shutil
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.keys.key_file import next_of
 from tests.journeys.county import PASSPHRASE, County, Machine
-from tests.journeys.test_killing import killed
+from tests.strikes import chosen, counted, strike
 
 KILLS = 24
 GONE = "再乃甫"
@@ -94,23 +93,21 @@ def test_while_somebody_else_has_the_desk_open_nobody_is_taken_out(laptop: Machi
     assert gone not in [one.id for one in openers(laptop.desk)]
 
 
+@pytest.mark.timeout(1800)
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_killed_at_any_moment_it_is_before_or_after_and_whoever_stays_gets_in(laptop: Machine, tmp_path: Path) -> None:
     home = laptop.household("王小明")["household"]
     gone = whoever(laptop)
     laptop.desk.close()
-    chance, outcomes = random.Random(4), set()
+    outcomes = set()
 
-    def take_out(folder: Path) -> None:
-        remove_opener(opened(laptop, folder, PASSPHRASE), gone)
+    def take_out(folder: Path) -> Callable[[], object]:
+        return lambda: remove_opener(opened(laptop, folder, PASSPHRASE), gone)
 
-    whole = shutil.copytree(laptop.folder, tmp_path / "whole")
-    began = time.monotonic()
-    take_out(whole)
-    long = time.monotonic() - began
-    for turn in range(KILLS):
-        folder = shutil.copytree(laptop.folder, tmp_path / f"struck-{turn}")
-        killed(lambda folder=folder: take_out(folder), chance.uniform(0, long * 1.5))  # type: ignore[misc]
+    whole = counted(take_out(shutil.copytree(laptop.folder, tmp_path / "whole")))
+    for step in chosen(whole, KILLS, 4):
+        folder = shutil.copytree(laptop.folder, tmp_path / f"struck-{step}")
+        strike(take_out(folder), step)
         try:
             opened(laptop, folder, GONE).close()
             out = False

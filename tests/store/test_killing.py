@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import time
+import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,13 @@ import pytest
 from fupin_desk.store import open_vault
 from tests.store.desks import KEYS, MadeUpDesk, copied_desk
 from tests.store.test_erasing import a_household, seen_in_file
+from tests.strikes import FIRST_TORN, chosen, counted, strike, tear
+
+pytestmark = [pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"), pytest.mark.timeout(1800)]
+SAVES = 4
+"""Of one process, unless it is killed before."""
+TORN_EVERY = 24 << 10
+"""Bytes between two places at which a write is torn."""
 
 
 def opened(file: Path, name: str = "desk-a") -> MadeUpDesk:
@@ -21,51 +28,42 @@ def opened(file: Path, name: str = "desk-a") -> MadeUpDesk:
     return MadeUpDesk(file, name, open_vault(file, KEYS), random.Random(os.getpid()))
 
 
-def killed(work_on: Callable[[int], None], after: Callable[[], float]) -> list[int]:
-    """Let a warm process work and kill it a moment after its first word; returns what it had acknowledged.
+def saving_on(file: Path, home: str, member: str, last: int, write: int) -> None:
+    """Save one number after another in both records, saying each when it is saved."""
+    child = opened(file)
+    for number in range(last + 1, last + 1 + SAVES):
+        with child.writing() as work:
+            work.save("household", home, {"address": str(number), "phone": str(10_000_000 + number)})
+            work.save("member", member, {"name": str(number)})
+        os.write(write, number.to_bytes(4, "big"))
 
-    The moment is after the process began to work, so that the kill hits its work and not its beginning.
-    """
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(read)
-            work_on(write)
-        finally:
-            os._exit(0)
+
+def heard(read: int, write: int) -> list[int]:
+    """Return the numbers that were said, when nobody speaks any more."""
     os.close(write)
-    said = os.read(read, 4)
-    time.sleep(after())
-    os.kill(child, signal.SIGKILL)
+    said = b""
     while part := os.read(read, 4096):
         said += part
     os.close(read)
-    os.waitpid(child, 0)
     return [int.from_bytes(said[at : at + 4], "big") for at in range(0, len(said), 4)]
 
 
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_what_was_acknowledged_is_there_and_nothing_is_half_saved(template: Path, tmp_path: Path) -> None:
     desk = copied_desk(template, tmp_path, "desk-a")
     with desk.writing() as work:
         home = work.save("household", None, {"address": "0", "phone": "10000000"}).id
         member = work.save("member", None, {"household": home, "name": "0"}).id
     desk.vault.close()
-    chance, last = random.Random(1), 0
-
-    def save_on(write: int) -> None:
-        child = opened(desk.file)
-        for number in range(last + 1, last + 10_000):
-            if number == last + 1:
-                os.write(write, last.to_bytes(4, "big"))
-            with child.writing() as work:
-                work.save("household", home, {"address": str(number), "phone": str(10_000_000 + number)})
-                work.save("member", member, {"name": str(number)})
-            os.write(write, number.to_bytes(4, "big"))
-
-    for _ in range(45):
-        acknowledged = killed(save_on, lambda: chance.uniform(0, 0.04))
+    spare = tmp_path / "spare.db"
+    shutil.copyfile(desk.file, spare)
+    read, write = os.pipe()
+    steps = counted(partial(saving_on, spare, home, member, 0, write))
+    assert heard(read, write) == list(range(1, SAVES + 1))
+    last = 0
+    for step in random.Random(1).sample(chosen(steps, 45, 1), 45):
+        read, write = os.pipe()
+        strike(partial(saving_on, desk.file, home, member, last, write), step)
+        acknowledged = [last, *heard(read, write)]
         found = opened(desk.file)
         with found.reading() as reader:
             values = reader.get("household", home).values
@@ -76,10 +74,9 @@ def test_what_was_acknowledged_is_there_and_nothing_is_half_saved(template: Path
             assert reader.verify_chain() == []
         found.vault.close()
         last = number
-    assert last > 5  # how many are done in that time is the disk's affair
+    assert last > SAVES
 
 
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_bundle_is_taken_whole_or_not_at_all(template: Path, tmp_path: Path) -> None:
     source = copied_desk(template, tmp_path, "source")
     with source.writing() as work:
@@ -87,45 +84,55 @@ def test_a_bundle_is_taken_whole_or_not_at_all(template: Path, tmp_path: Path) -
             work.save("household", None, {"address": str(number)})
     changes = source.changes()
     source.vault.close()
-    chance = random.Random(2)
-    for round_ in range(12):
-        desk = copied_desk(template, tmp_path, f"desk-{round_}")
-        desk.vault.close()
 
-        def take(write: int, file: Path = desk.file) -> None:
-            child = opened(file, "office")
-            os.write(write, bytes(4))
-            child.take(changes)
+    def take(file: Path) -> Callable[[], object]:
+        return lambda: opened(file, "office").take(changes)
 
-        killed(take, lambda: chance.uniform(0, 0.12))
-        found = opened(desk.file)
+    def a_copy(name: str) -> Path:
+        return Path(shutil.copyfile(template, tmp_path / f"{name}.db"))
+
+    struck = [a_copy("whole")]
+    for step in chosen(counted(take(struck[0])), 12, 2):
+        struck.append(a_copy(f"step-{step}"))
+        strike(take(struck[-1]), step)
+    for at in range(FIRST_TORN, FIRST_TORN + 12 * TORN_EVERY, TORN_EVERY):
+        struck.append(a_copy(f"byte-{at}"))
+        tear(take(struck[-1]), at)
+    outcomes = set()
+    for file in struck:
+        found = opened(file)
         with found.reading() as reader:
             count = reader.count("household")
-            assert count in (0, 300)
+            outcomes.add(count)
             assert len(reader.search("1")) == min(count, 50)
             assert reader.verify_chain() == []
         found.vault.close()
+    assert outcomes == {0, 300}
 
 
-@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_an_erasure_is_done_whole_or_not_at_all(template: Path, tmp_path: Path) -> None:
-    chance = random.Random(3)
-    for round_ in range(10):
-        desk = copied_desk(template, tmp_path, f"desk-{round_}")
-        made = a_household(desk)
-        desk.vault.close()
+    first = copied_desk(template, tmp_path, "desk")
+    made = a_household(first)
+    first.vault.close()
 
-        def erase(write: int, file: Path = desk.file, household: str = made["household"]) -> None:
-            child = opened(file)
-            os.write(write, bytes(4))
-            with child.writing() as work:
-                work.erase("household", household)
+    def erase(file: Path) -> None:
+        with opened(file).writing() as work:
+            work.erase("household", made["household"])
 
-        killed(erase, lambda: chance.uniform(0, 0.05))
-        found = opened(desk.file)
+    def a_copy(name: str) -> Path:
+        return Path(shutil.copyfile(first.file, tmp_path / f"{name}.db"))
+
+    struck, outcomes = [a_copy("whole")], set()
+    for step in chosen(counted(partial(erase, struck[0])), 24, 3):
+        struck.append(a_copy(f"step-{step}"))
+        strike(partial(erase, struck[-1]), step)
+    for file in struck:
+        found = opened(file)
         with found.reading() as reader:
             assert reader.verify_chain() == []
             erased = reader.get("household", made["household"]).voided
             assert (reader.get("payment", made["payment"]).values["household"] is None) is erased
         found.vault.close()
         assert (seen_in_file(found) == set()) is erased
+        outcomes.add(erased)
+    assert outcomes == {True, False}
