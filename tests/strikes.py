@@ -33,8 +33,8 @@ class _Counter:
 
     def __call__(self, frame: FrameType, event: str, called: Any) -> None:
         if event in ("c_call", "c_return") and called.__name__ in STEPS:
-            if isinstance(getattr(called, "__self__", None), str):
-                return  # str.replace
+            if isinstance(called.__self__, str) or frame.f_code.co_filename.startswith("<frozen importlib"):
+                return  # replaces letters; or writes down a module's bytecode, which only the first to load it does
             self.done += 1
             if self.done == self.fatal:
                 os.kill(os.getpid(), signal.SIGKILL)

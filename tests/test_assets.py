@@ -92,7 +92,7 @@ def test_two_desks_preparing_at_once_leave_one_whole_set(tmp_path: Path) -> None
     prepare = f"import pathlib; from fupin_desk import assets; assets._prepare(pathlib.Path({str(target)!r}), None)"
     here = Path(assets.__file__).parent.parent
     both = [subprocess.Popen([sys.executable, "-c", prepare], cwd=here) for _ in range(2)]
-    assert [one.wait(60) for one in both] == [0, 0]
+    assert [one.wait(900) for one in both] == [0, 0]
     assert [path.name for path in tmp_path.iterdir()] == ["fonts"]
     ready = fonts().cjk_regular.parent
     assert {path.name: path.read_bytes() for path in target.iterdir()} == {

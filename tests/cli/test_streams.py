@@ -22,7 +22,7 @@ def run(words_said: Sequence[str], out: int) -> tuple[int, str]:
     around = {name: value for name, value in os.environ.items() if not name.startswith("FUPIN")}
     around |= {"PYTHONPATH": str(HERE), "PYTHONPYCACHEPREFIX": str(BYTECODE)}
     run_it = [sys.executable, "-m", "fupin_desk", *words_said, "--language", "en"]
-    done = subprocess.run(run_it, stdout=out, stderr=subprocess.PIPE, env=around, check=False, timeout=120)
+    done = subprocess.run(run_it, stdout=out, stderr=subprocess.PIPE, env=around, check=False, timeout=900)
     return done.returncode, done.stderr.decode()
 
 

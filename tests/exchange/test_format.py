@@ -56,7 +56,7 @@ def shell(county: County, tmp_path: Path) -> Callable[[str], str]:
 
     def run(commands: str) -> str:
         done = subprocess.run(
-            ["sh", "-eu", "-c", commands], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+            ["sh", "-eu", "-c", commands], cwd=tmp_path, capture_output=True, text=True, timeout=900, check=False
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, canonical, sha256, village_stream
 from fupin_desk.domain.verdicts import Judged, Verdict
@@ -275,3 +276,31 @@ def test_a_held_change_that_proves_to_replace_the_unseen_is_returned_when_its_pa
     outcome = office.take([first], VILLAGE_DESK)
     assert outcome.released == [Judged(greedy.digest, Verdict.RETURNED, "base")]
     assert office.changes[greedy.digest].bare
+
+
+@pytest.mark.parametrize("unseen_first", [True, False])
+def test_one_base_unseen_among_several_seen_is_enough_to_be_returned(unseen_first: bool) -> None:
+    """Whether it stands beside the seen one in the same field, or in a field of its own."""
+    village = History("desk-a")
+    seen = village.write(HOUSE, "group", "1组")
+    office = copied("desk-office", village)
+    unseen = office.write(HOUSE, "address", "河边")
+    bases = [[seen.digest], [unseen.digest]]
+    one, other = reversed(bases) if unseen_first else bases
+    parents = village.heads()
+    several = a_change(parents=parents, based_on={"address": sorted([*one, *other])}, values={"address": "山上"})
+    beside = a_change(
+        parents=parents, based_on={"address": one, "group": other}, values={"address": "山", "group": "2组"}
+    )
+    for greedy in (several, beside):
+        assert verdicts(office.take([greedy], VILLAGE_DESK).verdicts) == ["base"]
+    assert office.register(HOUSE, "address").live == {unseen.digest: "河边"}
+
+
+def test_of_copies_of_one_change_the_fullest_is_taken_in_whatever_order_they_come() -> None:
+    full = a_change()
+    for fuller, emptier in ((full, erased(full)), (full, full.stripped()), (erased(full), full.stripped())):
+        for offered in ([fuller, emptier], [emptier, fuller]):
+            office = History("desk-office")
+            office.take(offered, VILLAGE_DESK)
+            assert office.changes == {fuller.digest: fuller}

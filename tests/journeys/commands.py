@@ -38,7 +38,7 @@ def command(*words: object, typed: str | bytes = "", passphrase: str | None = "d
         around["FUPIN_DESK_PASSPHRASE"] = passphrase
     run: Sequence[str] = [sys.executable, "-m", "fupin_desk", *map(str, words), "--json"]
     given = typed.encode() if isinstance(typed, str) else typed
-    done = subprocess.run(run, input=given, capture_output=True, env=around, check=False, timeout=120)
+    done = subprocess.run(run, input=given, capture_output=True, env=around, check=False, timeout=900)
     spoken = done.stderr.decode()
     assert "Traceback" not in spoken, spoken
     return Said(done.returncode, json.loads(done.stdout.decode()), spoken)

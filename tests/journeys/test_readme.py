@@ -60,7 +60,7 @@ def test_the_steps_of_the_readme_work_as_they_stand(tmp_path: Path, around: dict
             ledger.write_bytes(filled_ledger(ledger))
         line = re.sub(r"\b(?:CODE|FINGERPRINT|NUMBER)\b", lambda found: said[found.group()], each)
         done = subprocess.run(
-            ["bash", "-c", line], cwd=table, env=around, capture_output=True, text=True, timeout=120, check=False
+            ["bash", "-c", line], cwd=table, env=around, capture_output=True, text=True, timeout=900, check=False
         )
         assert (done.returncode, done.stderr) == (0, ""), (line, done.stdout, done.stderr)
         assert done.stdout or each.startswith("mkdir"), line

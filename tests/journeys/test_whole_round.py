@@ -148,7 +148,7 @@ def go_round_once(folder: Path, office: Path, village: Path, turn: int) -> dict[
     return {name: here[name] for name in NUMBERS}
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_the_whole_round_by_command(tmp_path: Path) -> None:
     office, village = set_out(tmp_path)
     import_twice(tmp_path, village)

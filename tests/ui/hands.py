@@ -48,7 +48,7 @@ class Hands:
         frame = self.shell.frame
         return self.shell.centralWidget() if frame is None else frame.stack.currentWidget()
 
-    def until(self, true: Callable[[], object], within: int = 15_000) -> None:
+    def until(self, true: Callable[[], object], within: int = 300_000) -> None:
         """Wait until something is so."""
         self.bot.waitUntil(lambda: bool(true()), timeout=within)
 

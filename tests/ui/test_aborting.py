@@ -80,7 +80,7 @@ def went_round(tmp_path: Path, desk: Path, turns: int) -> None:
     assert min(objects[-2:]) - min(objects[2:4]) <= 12 * turns, objects
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("where", ["village-1", "office"])
 def test_a_window_that_goes_over_its_pages_again_loses_nothing(tmp_path: Path, demo: Path, where: str) -> None:
     went_round(tmp_path, demo / where, 6)
