@@ -9,6 +9,8 @@ from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.desk import Desk, open_desk
 from fupin_desk.acts.owed import dues_of_contract, dues_of_household
+from fupin_desk.acts.records import erase_record, put_record
+from tests.acts.village_desk import a_village_desk
 from tests.journeys.county import surroundings
 
 ON = date(2019, 12, 31)
@@ -49,3 +51,21 @@ def test_what_is_due_to_one_is_what_is_due_to_it_among_all(tmp_path: Path) -> No
     assert kinds == {"delivery", "wage", "rent", "asset_fixed", "asset_share", "distribution"}
     assert {one.due.distribution_line is None for one in together} == {True, False}
     assert any(one.paid_fen for one in together)
+
+
+def test_what_had_fallen_due_before_an_erasure_stays_owed_when_one_contract_is_asked_for(tmp_path: Path) -> None:
+    desk = a_village_desk(tmp_path / "village")
+    try:
+        home = put_record(desk, "household", {}).id
+        member = put_record(desk, "member", {"household": home, "name": "王小明"}).id
+        job = {"terms": "job", "member": member, "wage_fen": 300_000, "wage_per": "month", "pay_day": 10, "signed_on": "2018-01-01"}
+        contract = put_record(desk, "contract", job).id
+        put_record(desk, "party", {"contract": contract, "household": home, "role": "household"})
+        erase_record(desk, "household", home)
+        with desk.vault.reading() as reader:
+            together = settled_dues(reader, ON)
+            assert dues_of_contract(reader, contract, ON) == together
+        assert [one.due.due_on for one in together][-1] < desk.now().date() <= ON
+        assert {one.due.household for one in together} == {None}
+    finally:
+        desk.close()

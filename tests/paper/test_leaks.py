@@ -191,6 +191,13 @@ def test_a_mask_that_hides_two_digits_too_few_is_caught(mask: str) -> None:
     assert leaks(f"甲990{mask}010019，")
 
 
+def test_a_mask_that_hides_one_digit_too_few_is_caught() -> None:
+    for hidden in ("9901{}0019", "990{}10019", "990101{}19", "{}19800101"):
+        shown = len(hidden) - 2
+        assert leaks(hidden.format("*" * (18 - shown))), hidden
+        assert shown == 8
+
+
 @pytest.mark.parametrize("mask", ["*" * 11, "●" * 11, "○" * 11, "×" * 11, "x" * 11])
 def test_a_mask_that_shows_the_first_three_and_the_last_four_passes(mask: str) -> None:
     assert leaks(f"990{mask}0019") == leaks(f"张三 990{mask}002X") == ()
