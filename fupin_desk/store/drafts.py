@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -41,3 +42,23 @@ def forget(history: History, kind: str, record: str, fields: tuple[str, ...]) ->
     history.run("DELETE FROM draft WHERE kind = ? AND record = ?", (kind, record))
     for name, value in left.items():
         keep_draft(history, kind, record, name, value)
+
+
+def forget_all_about(history: History, records: Collection[str]) -> bool:
+    """Forget every draft of these records, and of what was begun for them and never kept; returns whether any was.
+
+    What was begun for that in turn goes too.
+    """
+    gone, found = set(records), False
+    while doomed := [each for each in drafts(history) if each[1] in gone or _begun_for(history, *each, gone)]:
+        for kind, record in doomed:
+            forget(history, kind, record, ())
+        gone.update(record for _kind, record in doomed)
+        found = True
+    return found
+
+
+def _begun_for(history: History, kind: str, record: str, owners: Collection[str]) -> bool:
+    if history.rows("SELECT EXISTS (SELECT 1 FROM change_body WHERE record = ?)", (record,))[0][0]:
+        return False
+    return any(isinstance(typed, str) and typed in owners for typed in draft(history, kind, record).values())

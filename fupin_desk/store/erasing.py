@@ -18,6 +18,7 @@ from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
+from fupin_desk.store.drafts import forget_all_about
 from fupin_desk.store.hanging import Hanging
 from fupin_desk.store.history import as_list
 from fupin_desk.store.holding import named_in, strip_erased
@@ -193,9 +194,8 @@ def _destroy(history: Appending, scope: Sequence[Name], doomed: Collection[int])
 
 
 def _clear_beside(history: Appending, scope: Iterable[Name]) -> bool:
-    records = (as_list(record for _, record in scope),)
-    drafts = history.rows(f"DELETE FROM draft WHERE record {AMONG} RETURNING record", records)
-    return strip_erased(history) or bool(drafts)
+    cleared = forget_all_about(history, {record for _, record in scope})
+    return strip_erased(history) or cleared
 
 
 def carry_out_orders(

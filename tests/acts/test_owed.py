@@ -58,7 +58,14 @@ def test_what_had_fallen_due_before_an_erasure_stays_owed_when_one_contract_is_a
     try:
         home = put_record(desk, "household", {}).id
         member = put_record(desk, "member", {"household": home, "name": "王小明"}).id
-        job = {"terms": "job", "member": member, "wage_fen": 300_000, "wage_per": "month", "pay_day": 10, "signed_on": "2018-01-01"}
+        job = {
+            "terms": "job",
+            "member": member,
+            "wage_fen": 300_000,
+            "wage_per": "month",
+            "pay_day": 10,
+            "signed_on": "2018-01-01",
+        }
         contract = put_record(desk, "contract", job).id
         put_record(desk, "party", {"contract": contract, "household": home, "role": "household"})
         erase_record(desk, "household", home)

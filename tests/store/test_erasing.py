@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 
 from fupin_desk.domain.errors import BlobMissingError, RecordErasedError, UnknownRecordError
@@ -253,3 +254,50 @@ def test_traces_are_cleaned_at_the_next_opening_if_somebody_was_reading(desk: Ma
     again = desk.reopened()
     desk.vault = again.vault
     assert seen_in_file(desk) == set()
+
+
+def test_what_was_begun_for_an_erased_household_and_never_kept_goes_with_it(desk: MadeUpDesk) -> None:
+    made, other = a_household(desk), desk.save("household", address="沙枣路")
+    begun, beside, foreign = (f"0199e2a0-0000-7000-8000-00000000000{number}" for number in range(3))
+    with desk.writing() as work:
+        work.keep_draft("member", begun, "household", made["household"])
+        work.keep_draft("member", begun, "name", "帕提古丽")
+        work.keep_draft("consent", beside, "member", begun)
+        work.keep_draft("member", foreign, "household", other)
+        work.keep_draft("household", other, "moved_from", made["household"])
+    with desk.writing() as work:
+        work.erase("household", made["household"])
+    with desk.reading() as reader:
+        assert sorted(reader.drafts()) == [("household", other), ("member", foreign)]
+
+
+def test_a_draft_that_is_all_there_is_to_erase_is_wiped_from_the_file_too(desk: MadeUpDesk) -> None:
+    home = desk.save("household", address="胡杨树下")
+    for typed in (None, "13"):
+        with desk.writing() as work:
+            if typed:
+                work.keep_draft("household", home, "phone", typed)
+        with desk.writing() as work:
+            work.erase("household", home)
+            assert work.destroyed
+            assert work.drafts() == []
+    with desk.writing() as work:
+        work.erase("household", home)
+        assert not work.destroyed
+
+
+def test_what_an_order_names_is_erased_when_it_comes_later_and_does_not_say_whose_it_is(
+    desk: MadeUpDesk, office: MadeUpDesk
+) -> None:
+    made = a_household(desk)
+    before = {change.digest: change for change in desk.changes()}
+    with desk.writing() as work:
+        work.erase("household", made["household"])
+    order = [change for change in desk.changes() if change.digest not in before]
+    office.take([*(change.stripped() for change in before.values()), *order])
+    members = [each for each in before.values() if each.body is not None and each.body.record == made["member"]]
+    first, late = members[0], members[-1]
+    assert "household" not in (late.values or {})
+    office.take([msgspec.structs.replace(first, salt=None, values=None), late])
+    assert seen_in_file(office) == set()
+    assert office.value("member", made["member"], "name") is None

@@ -1,0 +1,45 @@
+"""What stands in the office's books of each laptop is what that laptop did, whoever carried it."""
+
+from __future__ import annotations
+
+from tests.journeys.county import County, Machine
+from tests.journeys.enemy import STREAM, Enemy
+
+
+def test_what_is_returned_of_a_bundle_in_anothers_name_is_not_booked_to_that_other(
+    made_up_county: County, laptop: Machine
+) -> None:
+    second = made_up_county.laptop("second")
+    second.household("李丽")
+    made_up_county.round(laptop, second)
+    before = made_up_county.of(second)
+    enemy = Enemy(laptop)
+    forged = enemy.change("asset", None, name="x", desk=second.desk.id, parents=enemy.heads(STREAM))
+    (taken,) = made_up_county.office.take(enemy.bundle([forged]))
+    assert taken.error is None
+    assert taken.verdicts["returned"] == 1
+    assert made_up_county.of(second) == before
+    with made_up_county.office.desk.vault.reading() as reader:
+        assert forged.digest not in {each.digest for each in reader.offers(second.desk.id)}
+    second.household("张三")
+    made_up_county.round(second)
+    assert second.status()["returned"] == 0
+    assert made_up_county.of(second)["sent"] == second.status()["sent"]
+
+
+def test_both_sides_of_a_dispute_are_booked_as_disputed_whoever_came_first(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("王小明")["household"]
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    laptop.put("household", home, address="东边")
+    second.put("household", home, address="西边")
+    assert made_up_county.up(laptop).verdicts["disputed"] == 0
+    assert made_up_county.up(second).verdicts["disputed"] == 1
+    assert [made_up_county.of(each)["disputed"] for each in (laptop, second)] == [1, 1]
+    made_up_county.down(laptop, second)
+    assert [each.status()["disputed"] for each in (laptop, second)] == [1, 1]
+    assert laptop.disputes() == second.disputes() == [("household", home, "address")]
+    made_up_county.office.settle("东边五号")
+    assert [made_up_county.of(each)["disputed"] for each in (laptop, second)] == [0, 0]
