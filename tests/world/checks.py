@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from fupin_desk.acts.check import settled_dues
-from fupin_desk.acts.receipts import NEWEST
+from fupin_desk.acts.disputes import list_disputes
+from fupin_desk.acts.receipts import NEWEST, newest_receipt
 from fupin_desk.acts.status import status
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value, canonical, fault_of
 from fupin_desk.domain.check import UUID
@@ -84,6 +85,7 @@ class Safety:
                 self._check_office(reader, now, fresh)
             else:
                 self._check_green(reader)
+                self._check_newest(reader, name)
         self.memory.remember(fresh.items())
         self.memory.here[name] = now
 
@@ -102,6 +104,15 @@ class Safety:
         if newest is None or newest in self.memory.signed:
             assert green <= had, f"green, and the office never had it: {sorted(green - had)}"
 
+    def _check_newest(self, reader: Reader, name: str) -> None:
+        """See that a laptop goes by no receipt that is older than the one it went by."""
+        newest, receipt = reader.get_value(NEWEST), newest_receipt(reader)
+        if receipt is None:
+            return
+        older = self.memory.older.get(name, set()) if name not in self.world.put_back else set()
+        assert newest not in older, f"goes by an older receipt again: {newest}"
+        self.memory.older[name] = {*receipt.previous}
+
     def _check_office(self, reader: Reader, now: Seen, fresh: Mapping[str, Change]) -> None:
         for digest, change in fresh.items():
             told = local_fields(change)
@@ -110,9 +121,13 @@ class Safety:
             assert not words & self.memory.local_words, f"LOCAL words at the office: {words & self.memory.local_words}"
             about = _household_of(change)
             assert about is None or about in self.memory.agreed, f"never agreed, and at the office: {_told(change)}"
+        live = {said.change for dispute in list_disputes(self.world[OFFICE].desk) for said in dispute.values}
         for desk in reader.desks():
-            reasons = {each.reason for each in reader.offers(desk.desk) if each.verdict is Verdict.RETURNED}
+            offers = reader.offers(desk.desk)
+            reasons = {each.reason for each in offers if each.verdict is Verdict.RETURNED}
             assert reasons <= RETURNED_FOR, f"returned to {desk.desk} for {reasons}"
+            taken = {each.digest for each in offers if each.verdict in (Verdict.TAKEN, Verdict.KNOWN)}
+            assert not taken & live, f"disputed, and counted as taken of {desk.desk}: {taken & live}"
         self._remember_receipts(reader, now)
 
     def _remember_receipts(self, reader: Reader, now: Seen) -> None:

@@ -40,6 +40,8 @@ class Memory:
     """By machine."""
     signed: dict[str, frozenset[str]] = field(default_factory=dict)
     """For each receipt, by its digest, the changes that the office had with their content when it signed."""
+    older: dict[str, set[str]] = field(default_factory=dict)
+    """By laptop, the receipts that the one it goes by names as earlier ones."""
     local_words: set[str] = field(default_factory=set)
     """Words that may never leave a laptop."""
     typed: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -80,7 +80,8 @@ def _edited(kind: str, pick: int) -> tuple[str, Value]:
 @happens(45, EVERYBODY)
 def edit(world: World, at: str, picks: Sequence[int]) -> str:
     """Write one field of a record as it stands now."""
-    found = world.pick(at, picks[0], *EDITED)
+    kinds = ("household", "household", "member", "member", *EDITED)
+    found = world.pick(at, picks[0], kinds[picks[0] // 12 % len(kinds)])
     if found is None:
         return NOTHING
     field, value = _edited(found[0], picks[2])
