@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, text
 from fupin_desk.domain.record import Record, spec_of
 from fupin_desk.store import base, deriving, kind_tables, open_vault, rows, standing, taking, upgrading
+from fupin_desk.store.cipher import connection_to
 from fupin_desk.store.kind_tables import TABLES, KindTable
 from tests.store.desks import KEYS, MadeUpDesk, everything
 
@@ -56,22 +58,21 @@ def test_an_older_file_is_copied_and_migrated(
 ) -> None:
     made = desk.save("household", address="甲")
     scripts = tmp_path / "migrations"
-    (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/v0001_history.py"):
-        (scripts / name).write_text((upgrading.SCRIPTS / name).read_text())
-    (scripts / "versions" / "v0002_next.py").write_text(
-        "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+    shutil.copytree(upgrading.SCRIPTS, scripts, dirs_exist_ok=True)
+    now, following = base.VERSION, base.VERSION + 1
+    (scripts / "versions" / "v_next.py").write_text(
+        f"from alembic import op\nrevision = '{following:04d}'\ndown_revision = '{now:04d}'\n"
         "def upgrade():\n    op.execute('CREATE TABLE next (id INTEGER PRIMARY KEY)')\n"
     )
     monkeypatch.setattr(upgrading, "SCRIPTS", scripts)
-    monkeypatch.setattr(upgrading, "VERSION", 2)
+    monkeypatch.setattr(upgrading, "VERSION", following)
     again = desk.reopened()
     assert again.value("household", made, "address") == "甲"
     with again.reading() as reader:
         assert reader.count("household") == 1
         assert reader.history_here.rows("SELECT * FROM next") == []
     again.vault.close()
-    copy = upgrading.copy_name(desk.file, 1)
+    copy = upgrading.copy_name(desk.file, now)
     monkeypatch.undo()
     before = open_vault(copy, KEYS)
     with before.reading() as reader:
@@ -156,3 +157,22 @@ def test_a_vault_whose_words_were_folded_in_another_way_is_searched_as_all_are(d
     with again.reading() as reader:
         assert reader.search("کەریم") == [home]
     again.vault.close()
+
+
+def test_a_file_of_before_undo_remembered_anything_opens_and_goes_back_step_by_step_from_there(
+    desk: MadeUpDesk,
+) -> None:
+    """A file of version 1: the table that undo writes to is not there yet."""
+    made = desk.save("household", group="一组")
+    desk.save("household", made, group="二组")
+    desk.vault.close()
+    connection = connection_to(desk.file, KEYS.vault)
+    connection.execute("DROP TABLE takes_back")
+    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.commit()
+    connection.close()
+    again = desk.reopened()
+    for step in ("undo", "redo", "undo"):
+        with again.writing() as work:
+            getattr(work, step)("household", made)
+    assert again.value("household", made, "group") == "一组"

@@ -19,6 +19,7 @@ from fupin_desk.domain.errors import (
     VaultTooNewError,
 )
 from fupin_desk.store import VaultKeys, cipher, create_vault, open_vault
+from fupin_desk.store.base import VERSION
 from fupin_desk.store.cipher import connection_to
 from tests.store.desks import KEYS, MadeUpDesk
 
@@ -112,7 +113,7 @@ def test_a_newer_file_is_refused_and_left_as_it_is(desk: MadeUpDesk) -> None:
     before = desk.file.read_bytes()
     with pytest.raises(VaultTooNewError) as refused:
         open_vault(desk.file, KEYS)
-    assert (refused.value.vault, refused.value.desk) == (7, 1)
+    assert (refused.value.vault, refused.value.desk) == (7, VERSION)
     assert desk.file.read_bytes() == before
 
 

@@ -58,12 +58,12 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
         if notice.salt is None:
             raise NoticeChangedError(notice.number or "", "altered", [])
         check_fit(work, notice, lines, on)
-        check_current(desk, work, notice, lines)
         facts = facts_of(notice)
         if not facts.objections_outside:
             raise NoticeIncompleteError(notice.number or "", ["objections_outside"])
         if facts.village.get(language_of(signer.certificate.name)) != signer.certificate.name:
             raise NoticeChangedError(notice.number or "", "certificate", [])
+        check_current(desk, work, notice, lines)
         check_names(work, notice, written_texts(facts, lines), on)
         digest = notice_digest(notice, facts, lines, on)
         signed = _signed(desk, signer, _dated(notice, digest, on), lines, facts)
