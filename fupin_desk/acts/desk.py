@@ -18,7 +18,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +28,7 @@ from fupin_desk import keys
 from fupin_desk.domain.changes import LOCAL_STREAM, village_stream
 from fupin_desk.domain.check import check_values
 from fupin_desk.domain.errors import (
+    ClockImpossibleError,
     DiskFullError,
     FieldsRefusedError,
     FileDamagedError,
@@ -49,8 +50,12 @@ from fupin_desk.store import Author, Vault, VaultKeys, Work, create_vault, open_
 Role = Literal["village", "office"]
 FORMAT = 1
 DESK_FILE, KEY_FILE, VAULT_FILE, ROOT_FILE = "desk.json", "keys.json", "vault.db", "office.pem"
+OLDER_COPY = "older_copy"
+"""In the vault: the day it came out that this desk is an older copy of itself."""
 MADE_AS = "desk.made_as"
 """Role and code of the desk, in its vault."""
+EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Outside of these a clock is not set at all: ids hold no earlier day, and no certificate would outlast a later one."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,13 @@ class Surroundings:
     cost: keys.Cost = field(default=keys.USUAL)
     """How dear a guess at a passphrase is."""
 
+    def now(self) -> datetime:
+        """Return the moment; ClockImpossibleError for one that cannot be, such as before computers were."""
+        moment = self.clock()
+        if not EARLIEST <= moment < LATEST:
+            raise ClockImpossibleError(moment.date().isoformat())
+        return moment
+
 
 class DeskFile(msgspec.Struct, frozen=True, kw_only=True):
     """What can be known of a desk before it is opened."""
@@ -74,9 +86,9 @@ class DeskFile(msgspec.Struct, frozen=True, kw_only=True):
     desk: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Desk:
-    """An open desk."""
+    """An open desk. Only who opened it, and with which secrets, changes while it is open: when it joins anew."""
 
     surroundings: Surroundings
     folder: Path
@@ -116,7 +128,7 @@ class Desk:
 
     def now(self) -> datetime:
         """The moment."""
-        return self.surroundings.clock()
+        return self.surroundings.now()
 
     def today(self) -> date:
         """The day it is where the laptop stands."""
@@ -185,12 +197,21 @@ def check_is_desk(folder: Path) -> DeskFile:
     return said
 
 
-def open_desk(surroundings: Surroundings, folder: Path, passphrase: str, person: str | None = None) -> Desk:
-    """Open the desk in a folder; NoDeskHereError, WrongPassphraseError, and what a vault may be."""
+def open_desk(
+    surroundings: Surroundings, folder: Path, passphrase: str, person: str | None = None, *, to_read: bool = False
+) -> Desk:
+    """Open the desk in a folder; NoDeskHereError, WrongPassphraseError, ClockImpossibleError, and what a vault may be.
+
+    ``to_read``: also where nothing can be written; every writing then raises FileNotWrittenError.
+    """
     file = check_is_desk(folder)
-    opened, vault = unlock(folder, lambda ring: keys.open_with_passphrase(ring, passphrase, person))
+    surroundings.now()
+    opened, vault = unlock(folder, lambda ring: keys.open_with_passphrase(ring, passphrase, person), to_read=to_read)
     desk = Desk(surroundings, folder, file, vault, opened)
     check_fits(desk)
+    if vault.older and file.role == "village":
+        with desk.writing() as work:
+            work.set_value(OLDER_COPY, desk.today().isoformat())
     return desk
 
 
@@ -206,7 +227,9 @@ def check_fits(desk: Desk) -> None:
         raise FileDamagedError("desk")
 
 
-def unlock(folder: Path, way: Callable[[keys.KeyRing], keys.Opened]) -> tuple[keys.Opened, Vault]:
+def unlock(
+    folder: Path, way: Callable[[keys.KeyRing], keys.Opened], *, to_read: bool = False
+) -> tuple[keys.Opened, Vault]:
     """Open the vault by the key file that fits it: where the key was just being changed, the one that was to come.
 
     Raises what ``way`` does, and what a vault may be.
@@ -215,7 +238,7 @@ def unlock(folder: Path, way: Callable[[keys.KeyRing], keys.Opened]) -> tuple[ke
     for ring in coming:
         try:
             opened = way(ring)
-            vault = open_vault(folder / VAULT_FILE, _vault_keys(opened))
+            vault = open_vault(folder / VAULT_FILE, _vault_keys(opened), to_read=to_read)
         except (TrustError, VaultDamagedError) as problem:
             refused = problem
             continue
@@ -223,7 +246,7 @@ def unlock(folder: Path, way: Callable[[keys.KeyRing], keys.Opened]) -> tuple[ke
         return opened, vault
     opened = way(present)
     try:
-        return opened, open_vault(folder / VAULT_FILE, _vault_keys(opened))
+        return opened, open_vault(folder / VAULT_FILE, _vault_keys(opened), to_read=to_read)
     except VaultDamagedError:
         if coming:
             raise refused from None  # whoever opens only the former key file opens nothing any more

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.desk import OLDER_COPY, Desk
 from fupin_desk.domain.changes import Change
 from fupin_desk.store import Reader, Work
 
-OLDER_COPY, OTHER_LAPTOPS = "older_copy", "other_laptops"
+OTHER_LAPTOPS = "other_laptops"
 
 
 @dataclass(frozen=True)

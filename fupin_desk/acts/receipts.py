@@ -91,6 +91,18 @@ def _bare(work: Work, streams: tuple[str, ...], returned: dict[str, str]) -> lis
     return sorted(found - returned.keys())
 
 
+def learn_revocations(work: Work, told: keys.RevocationList) -> keys.RevocationList:
+    """Go by what this office itself signed once, whatever it was put back to, and return all it knows by now."""
+    known = keys.joined(revocations(work), told)
+    work.set_value(REVOKED, msgspec.to_builtins(known))
+    since = {each.serial: each.revoked_at.isoformat() for each in known.revocations}
+    for each in work.desks():
+        serial = keys.read_certificate(each.certificate.encode()).serial
+        if each.revoked_at is None and serial in since:
+            work.enrol_desk(msgspec.structs.replace(each, revoked_at=since[serial]))
+    return known
+
+
 # ---- at a village
 
 
@@ -101,8 +113,25 @@ def vouching_receipt(desk: Desk, reader: Reader) -> SignedReceipt | None:
     return None if kept is None else SignedReceipt(kept.content, kept.signature)
 
 
+def brought_back(desk: Desk, reader: Reader) -> SignedReceipt | None:
+    """Return the one receipt that a bundle takes along: what vouches for what the office has lost, else the newest.
+
+    The newest only where it tells of certificates that are revoked: an office put back to a backup learns from it whom
+    it no longer stood behind, before it takes anything from them again.
+    """
+    newest = newest_receipt(reader)
+    vouching = vouching_receipt(desk, reader)
+    if vouching is not None or newest is None or not newest.revoked.revocations:
+        return vouching
+    digest = reader.get_value(NEWEST)
+    return next(
+        (SignedReceipt(kept.content, kept.signature) for kept in reader.receipts(desk.id) if kept.digest == digest),
+        None,
+    )
+
+
 def _still_vouching(work: Work, receipt: Receipt, lost: str | None) -> list[str]:
-    """Return the receipts that reach beyond the newest: those from before each time the office fell back.
+    """Return the receipts that say more than the newest: those from before each time the office fell back.
 
     ``lost``: the one that was the newest when it did so just now.
     """
@@ -110,7 +139,15 @@ def _still_vouching(work: Work, receipt: Receipt, lost: str | None) -> list[str]
     there = _whole_at(work, receipt)
     kept = [each for each in work.receipts(receipt.desk.desk) if each.digest in wanted]
     told = [(each.digest, msgspec.json.decode(each.content, type=Receipt)) for each in kept]
-    return [digest for digest, earlier in told if not _whole_at(work, earlier) <= there]
+    return [
+        digest
+        for digest, earlier in told
+        if not (_whole_at(work, earlier) <= there and _revoked_in(earlier) <= _revoked_in(receipt))
+    ]
+
+
+def _revoked_in(receipt: Receipt) -> set[str]:
+    return {each.serial for each in receipt.revoked.revocations}
 
 
 def _whole_at(work: Work, receipt: Receipt) -> set[str]:
@@ -129,9 +166,12 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
     found = standing(signed, receipt, work.get_value(NEWEST), seen)
     work.set_value(SEEN, sorted(seen_after(signed, receipt, seen)))
     if found is Standing.STALE:
+        newest = newest_receipt(work)
+        if newest is not None:  # what the bundle brought may be some of what the newest one tells of
+            go_by(work, newest)
         return found
     # Once more for a known one too: of an answer in several bundles each brings the receipt, and some of what it tells.
-    _go_by(work, receipt)
+    go_by(work, receipt)
     if found is Standing.KNOWN:
         return found
     work.keep_receipt(
@@ -156,7 +196,7 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
     return found
 
 
-def _go_by(work: Work, receipt: Receipt) -> None:
+def go_by(work: Work, receipt: Receipt) -> None:
     """Write down where every change sent stands by this receipt."""
     sent = work.sent()
     # What the office has of this desk, or tells of, was sent, though the copy it was put back to does not know of it.

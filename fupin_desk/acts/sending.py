@@ -11,7 +11,14 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.files import take_back
 from fupin_desk.acts.loads import SCANS_BYTES, loads
-from fupin_desk.acts.receipts import BARE_GIVEN, NEWEST, newest_receipt, receipt_for, vouching_receipt
+from fupin_desk.acts.receipts import (
+    BARE_GIVEN,
+    NEWEST,
+    brought_back,
+    newest_receipt,
+    receipt_for,
+    vouching_receipt,
+)
 from fupin_desk.acts.travel import withheld_among
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
@@ -107,7 +114,7 @@ def _to_office(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]
             files=load.scans,
             file=work.blob,
             withheld=chosen.withheld,
-            receipt=vouching,
+            receipt=brought_back(desk, work),
             newest_receipt=work.get_value(NEWEST),
         )
         _write(desk, work, content, stick, desk.code)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.sending import to_send
+from fupin_desk.acts.verifying import last_looked
 from fupin_desk.exchange.receipt import State
 from fupin_desk.store import Reader
 
 
 def status(desk: Desk) -> dict[str, Any]:
-    """Return the numbers, the heads of each stream, and whether the history verifies.
+    """Return the numbers, the heads of each stream, whether the history verifies now, and when all else last did.
 
     At a village: sent = taken + disputed + held + returned + unanswered, and what is withheld. At the office the same
     for each desk it let in.
@@ -20,7 +23,9 @@ def status(desk: Desk) -> dict[str, Any]:
         numbers = _of_village(desk, reader) if desk.role == "village" else _of_office(reader)
         heads = {stream: "+".join(found) for stream, found in reader.all_heads().items() if found}
         whole = not reader.verify_chain()
-    return {**numbers, "heads": heads, "chain": "whole" if whole else "broken"}
+        looked = last_looked(reader)
+    verified = None if looked is None else msgspec.to_builtins(looked)
+    return {**numbers, "heads": heads, "chain": "whole" if whole else "broken", "verified": verified}
 
 
 def _of_village(desk: Desk, reader: Reader) -> dict[str, Any]:

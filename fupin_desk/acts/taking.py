@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from fupin_desk import keys
 from fupin_desk.acts.bounds import check_offering, keep_bounds
 from fupin_desk.acts.carrying import take_carried
 from fupin_desk.acts.desk import Desk
@@ -18,7 +19,9 @@ from fupin_desk.acts.doubted import doubt_agreements
 from fupin_desk.acts.elsewhere import note_elsewhere
 from fupin_desk.acts.files import read_beginning
 from fupin_desk.acts.neighbours import neighbours
-from fupin_desk.acts.receipts import BARE_GIVEN, revocations, take_receipt
+from fupin_desk.acts.office.readmit import let_in_again
+from fupin_desk.acts.opening import bundle_reader, opened_bundle, own_receipt
+from fupin_desk.acts.receipts import BARE_GIVEN, take_receipt
 from fupin_desk.domain.errors import BundleBeyondLimitError, DeskError, NoSuchDeskError
 from fupin_desk.domain.scans import scan_of
 from fupin_desk.domain.verdicts import Judged, Verdict
@@ -26,7 +29,7 @@ from fupin_desk.exchange import bundle as bundles
 from fupin_desk.exchange.admission import sender_of
 from fupin_desk.exchange.merge import Outcome, judge
 from fupin_desk.exchange.ownership import Asked
-from fupin_desk.exchange.receipt import Standing, read_receipt
+from fupin_desk.exchange.receipt import Standing
 from fupin_desk.keys import CertificateRole
 from fupin_desk.store import EnrolledDesk, KeptBundle, Work
 
@@ -67,17 +70,8 @@ def take_bundles(desk: Desk, files: Sequence[Path], progress: Callable[[int, int
 
 def take_bundle(desk: Desk, file: Path) -> Taken:
     """Take one bundle; raises what it was refused for, and then nothing of it was taken."""
-    with desk.vault.reading() as reader:
-        revoked = revocations(reader)
-        met = [each.card for each in neighbours(reader)]
-    opener = bundles.Reader(
-        identity=desk.secrets.desk_keys.age_identity,
-        own=desk.certificate("own"),
-        root=desk.certificate("root"),
-        revoked=revoked,
-        neighbours=met,
-    )
-    opened = bundles.open_bundle(file, opener)
+    opener = bundle_reader(desk)
+    opened = opened_bundle(desk, file, opener)
     with desk.writing() as work:
         if desk.role == "village" and opened.sender.role is CertificateRole.VILLAGE:
             taken = _from_neighbour(desk, work, file, opened)
@@ -95,9 +89,10 @@ def _from_neighbour(desk: Desk, work: Work, file: Path, opened: bundles.Bundle) 
 
 
 def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: bundles.Bundle) -> Taken:
-    enrolled = _sender(work, opened)
+    brought = own_receipt(desk, opened)
+    enrolled = _sender(desk, work, opened)
     sender = sender_of(opened.sender, desk.code if desk.role == "village" else None)
-    vouched = _vouched(desk, opened)
+    vouched = {head for heads in brought.heads.values() for head in heads} if brought is not None else set()
     asked = None if enrolled is None else Asked(work, desk.id)
     outcome = judge(opened.changes.values(), sender, work, held=work.held(), vouched=vouched, asked=asked)
     files = _own_files(opened, outcome)
@@ -144,22 +139,19 @@ def _own_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:
     return {digest for digest in opened.files if digest in wanted}
 
 
-def _sender(work: Work, opened: bundles.Bundle) -> EnrolledDesk | None:
-    """Return the desk as the office enrolled it; the office itself is not in its own books."""
+def _sender(desk: Desk, work: Work, opened: bundles.Bundle) -> EnrolledDesk | None:
+    """Return the desk as the office enrolled it; the office itself is not in its own books.
+
+    One that comes with another certificate of this office joined anew after the backup that the office was put back to:
+    where it joins anew, the former certificate is revoked, and so would be the one it brings if it were the former.
+    """
     if opened.sender.role is CertificateRole.OFFICE:
         return None
     enrolled = work.enrolled_desk(opened.sender.desk)
     if enrolled is None:
         raise NoSuchDeskError(opened.sender.village, opened.sender.desk)
-    return enrolled
-
-
-def _vouched(desk: Desk, opened: bundles.Bundle) -> set[str]:
-    """Return the heads that this office itself signed for, as its village brings the receipt back."""
-    if desk.role != "office" or opened.receipt is None:
-        return set()
-    receipt = read_receipt(opened.receipt, desk.certificate("root"), opened.sender)
-    return {head for heads in receipt.heads.values() for head in heads}
+    known = keys.read_certificate(enrolled.certificate.encode())
+    return enrolled if known.serial == opened.sender.serial else let_in_again(desk, work, opened.sender)
 
 
 def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> None:

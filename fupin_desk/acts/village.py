@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, DeskFile, Surroundings, check_filled, make_desk
 from fupin_desk.acts.files import check_free, read_file, write_file
 from fupin_desk.domain.ids import uuid7, village_id
+
+CONTINUITY = "continuity"
+"""In the vault: the private key by which the desk shows that it is the one that joined before."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,12 @@ def join(surroundings: Surroundings, folder: Path, asked: Joining, passphrase: C
     check_free(asked.out)
     if asked.person:
         check_filled("person", "name", asked.person)
-    desk_id = uuid7(surroundings.clock(), surroundings.random(10))
-    person_id = uuid7(surroundings.clock(), surroundings.random(10))
+    desk_id = uuid7(surroundings.now(), surroundings.random(10))
+    person_id = uuid7(surroundings.now(), surroundings.random(10))
     secrets = keys.new_village_secrets()
     name = asked.person or invitation.body.name
-    request = keys.make_request(invitation, asked.code, asked.fingerprint, secrets.desk_keys, desk_id, name)
+    continuity = keys.new_signing_key()
+    request = keys.make_request(invitation, asked.code, asked.fingerprint, secrets.desk_keys, desk_id, name, continuity)
     opened = keys.make_key_ring(
         desk_id,
         secrets,
@@ -63,6 +68,7 @@ def join(surroundings: Surroundings, folder: Path, asked: Joining, passphrase: C
             said = {"code": desk.code, "name_zh": invitation.body.name}
             work.save("village", village_id(desk.code), said)
             work.set_value("invitation", keys.invitation_file(invitation).decode())
+            work.set_value(CONTINUITY, b64encode(continuity).decode())
         write_file(asked.out, keys.request_file(request))
 
     file = DeskFile(role="village", code=invitation.body.village, name=invitation.body.name, desk=desk_id)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.desk import Desk, Surroundings, check_filled, check_fits, check_is_desk, keep_ring, unlock
-from fupin_desk.acts.files import read_file, write_file
+from fupin_desk.acts.desk import (
+    Desk,
+    Surroundings,
+    check_filled,
+    check_fits,
+    check_is_desk,
+    keep_rekeyed,
+    keep_ring,
+    unlock,
+)
+from fupin_desk.acts.files import check_free, read_file, write_file
 from fupin_desk.acts.sheets import sealed_sheet
-from fupin_desk.acts.village import Joined, Joining
+from fupin_desk.acts.village import CONTINUITY, Joined, Joining
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.store import Vault
 
@@ -55,30 +65,50 @@ def _start_over(
     passphrase: str,
 ) -> Desk:
     file = check_is_desk(folder)
-    person = uuid7(surroundings.clock(), surroundings.random(10))
+    person = uuid7(surroundings.now(), surroundings.random(10))
     role = keys.PersonRole.CLERK if file.role == "village" else keys.PersonRole.OFFICE_CLERK
     new = keys.NewPerson(person, name, role)
     try:
-        again = keys.start_over(opened, new, passphrase, cost=surroundings.cost, desk=keys.new_desk_keys())
+        again = keys.start_over(
+            opened, new, passphrase, cost=surroundings.cost, desk=keys.new_desk_keys(), vault=keys.new_key()
+        )
         desk = Desk(surroundings, folder, file, vault, again)
         check_fits(desk)
         if vault.local_here:
             with desk.writing() as work:
                 work.save("person", person, {"name": name, "role": role.value})
-        return keep_ring(desk, again)
+        return keep_rekeyed(desk, again)
     except BaseException:
         vault.close()
         raise
 
 
 def rejoin(desk: Desk, asked: Joining) -> Joined:
-    """Ask for a new certificate with a new invitation: after the keys were lost, or the certificate was revoked."""
+    """Ask for a new certificate with a new invitation: after the keys were lost, or the certificate was revoked.
+
+    The desk gets new keys throughout: what somebody has of the former ones signs, reads and opens nothing made from now
+    on, and the certificate is revoked when the office answers. VaultBusyError while anybody else has the desk open.
+    """
     desk.must_be("village")
     invitation = keys.read_invitation(read_file(asked.invitation))
+    check_free(asked.out)
+    with desk.vault.reading() as reader:
+        kept = reader.get_value(CONTINUITY)
+    continuity = b64decode(kept) if kept else keys.new_signing_key()
+    opened = keys.replace_secrets(desk.opened, vault=keys.new_key(), desk=keys.new_desk_keys())
     request = keys.make_request(
-        invitation, asked.code, asked.fingerprint, desk.secrets.desk_keys, desk.id, asked.person or desk.file.name
+        invitation,
+        asked.code,
+        asked.fingerprint,
+        opened.secrets.desk_keys,
+        desk.id,
+        asked.person or desk.file.name,
+        continuity,
     )
+    desk.vault.check_alone()
     with desk.writing() as work:
-        work.set_value("invitation", keys.invitation_file(invitation).decode())
         write_file(asked.out, keys.request_file(request))
+        work.set_value("invitation", keys.invitation_file(invitation).decode())
+        work.set_value(CONTINUITY, b64encode(continuity).decode())
+    desk.opened = keep_rekeyed(desk, opened).opened
     return Joined(asked.out, desk.code, desk.id)

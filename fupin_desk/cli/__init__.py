@@ -43,10 +43,10 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
 
 def commands() -> click.Group:
     """Return the tree of all commands."""
-    from fupin_desk.cli import bundles, desks, notices, papers, people, records
+    from fupin_desk.cli import bundles, desks, keeping, notices, papers, people, records
 
     group = SpokenGroup(help="fupin_desk", no_args_is_help=True)
-    for part in (desks, records, papers, notices, bundles, people):
+    for part in (desks, records, papers, notices, bundles, people, keeping):
         part.add_to(group)
     return group
 

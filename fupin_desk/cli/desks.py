@@ -23,6 +23,8 @@ def add_to(group: click.Group) -> None:
     _add_demo(group)
     _add_office(office)
     _add_laptops(office)
+    _add_readmitting(office)
+    _add_revoking(office)
     _add_village(village)
     laptops.add_to(village)
     _add_status(group)
@@ -90,6 +92,20 @@ def _add_laptops(office: click.Group) -> None:
             made = act(desk, request, out)
         return {"certificate": str(made.certificate), "village": made.village, "desk": made.desk}
 
+
+def _add_readmitting(office: click.Group) -> None:
+    @command(office, "readmit", "office_readmit")
+    @folder_argument
+    @click.argument("bundle", type=FILE)
+    def readmit(frame: Frame, folder: Path, bundle: Path) -> Any:
+        from fupin_desk.acts.office.readmit import readmit as act
+
+        with frame.desk(folder) as desk:
+            made = act(desk, bundle)
+        return {"desk": made.desk, "village": made.village}
+
+
+def _add_revoking(office: click.Group) -> None:
     @command(office, "revoke", "office_revoke")
     @folder_argument
     @click.argument("desk_id", metavar="DESK")

@@ -89,7 +89,7 @@ class Frame:
         from fupin_desk.acts.desk import check_is_desk, open_desk
 
         check_is_desk(folder)
-        desk = open_desk(self.surroundings, folder, self.passphrase())
+        desk = open_desk(self.surroundings, folder, self.passphrase(), to_read=True)
         try:
             yield desk
         finally:
@@ -97,7 +97,7 @@ class Frame:
 
     def today(self) -> date:
         """Return the day it is where the laptop stands."""
-        return self.surroundings.clock().astimezone().date()
+        return self.surroundings.now().astimezone().date()
 
     def answer(self, key: str, value: Any, kind: str | None = None) -> None:
         """Print what a command gives back; where that cannot be written, what was done stays done and is said so.

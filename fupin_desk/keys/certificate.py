@@ -121,6 +121,11 @@ def check_fingerprint(certificate: DeskCertificate, typed: str) -> None:
         raise WrongFingerprintError("other", certificate.fingerprint)
 
 
+def is_fingerprint(typed: str) -> bool:
+    """Return whether what was typed is some certificate's fingerprint, in either form; a slip makes it none."""
+    return read_fingerprint(typed) is not None
+
+
 @lru_cache(maxsize=1024)
 def read_certificate(data: bytes) -> DeskCertificate:
     """From DER or PEM; CertificateRefusedError (``not_a_certificate``, ``wrong_shape``).

@@ -6,7 +6,8 @@
                         ───────────────  answer   ──────────────────────→  accept
 
 The request carries the laptop's two public keys, a signature by the new key (whoever asks holds it) and an HMAC under
-the invitation's code (whoever asks got the paper). The answer is certificates only, each of which only the root can
+the invitation's code (whoever asks got the paper). A desk that joins anew has new keys throughout; that it is the same
+desk it shows by a key that never left its vault. The answer is certificates only, each of which only the root can
 make.
 """
 
@@ -19,7 +20,7 @@ from datetime import datetime
 
 import msgspec
 
-from fupin_desk.domain.errors import CertificateRefusedError, FileDamagedError, WrongCodeError
+from fupin_desk.domain.errors import CertificateRefusedError, FileDamagedError, SignatureWrongError, WrongCodeError
 from fupin_desk.keys import age
 from fupin_desk.keys.authority import NAME_LIMIT, Authority, Subject, issue
 from fupin_desk.keys.canonical import decoded, encoded
@@ -32,7 +33,7 @@ from fupin_desk.keys.certificate import (
 from fupin_desk.keys.codes import read_invitation_code
 from fupin_desk.keys.desk_secrets import DeskKeys
 from fupin_desk.keys.invitation import Invitation, check_invitation, code_keys, invitation_file
-from fupin_desk.keys.signing import sign, verify_by_key
+from fupin_desk.keys.signing import public_key_of, sign, verify_by_key
 from fupin_desk.keys.stretching import new_salt
 
 REQUEST_FORMAT = "fupin-desk-request/1"
@@ -54,14 +55,18 @@ class RequestBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     nonce: bytes
 
 
-class JoinRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class JoinRequest(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """The file."""
 
     body: RequestBody
     proof: bytes
     """Signature by the new key over ``body``."""
     closed: bytes
-    """HMAC under the invitation's code over ``body`` and ``proof``."""
+    """HMAC under the invitation's code over ``body``, ``proof``, and what follows."""
+    continuity_key: bytes = b""
+    """P-256, public (DER); its private half stays in the desk's vault, and shows later that it is the same desk."""
+    continued: bytes = b""
+    """Signature over ``body`` by that key."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,9 +91,17 @@ class Enrolled:
 
 
 def make_request(
-    invitation: Invitation, code: str, fingerprint: str, keys: DeskKeys, desk: str, person: str
+    invitation: Invitation,
+    code: str,
+    fingerprint: str,
+    keys: DeskKeys,
+    desk: str,
+    person: str,
+    continuity: bytes | None = None,
 ) -> JoinRequest:
     """The request of ``desk`` (its id) for a certificate, with what was typed from the paper.
+
+    ``continuity``: the private key (PKCS #8 in DER) by which the desk shows, now and later, that it is the same one.
 
     WrongFingerprintError, WrongCodeError, SignatureWrongError, CertificateRefusedError: see ``check_invitation``.
     """
@@ -102,8 +115,11 @@ def make_request(
         age_recipient=keys.recipient,
         nonce=new_salt(),
     )
-    proof = sign(keys.signing_key, encoded(body))
-    return JoinRequest(body, proof, hmac.digest(by_code.request, encoded(body) + proof, "sha256"))
+    proof, shown, continued = sign(keys.signing_key, encoded(body)), b"", b""
+    if continuity is not None:
+        shown, continued = public_key_of(continuity), sign(continuity, encoded(body))
+    bare = JoinRequest(body, proof, b"", shown, continued)
+    return msgspec.structs.replace(bare, closed=_closed(by_code.request, bare))
 
 
 def read_request(data: bytes) -> JoinRequest:
@@ -130,12 +146,22 @@ def check_request(request: JoinRequest, invitation: Invitation, code: str) -> No
     WrongCodeError; FileDamagedError (``other_invitation``); SignatureWrongError.
     """
     keys = code_keys(invitation.body, read_invitation_code(code))
-    expected = hmac.digest(keys.request, encoded(request.body) + request.proof, "sha256")
-    if not hmac.compare_digest(expected, request.closed):
+    if not hmac.compare_digest(_closed(keys.request, request), request.closed):
         raise WrongCodeError(None)
+    if not request.continuity_key and request.continued:
+        raise FileDamagedError("format")
     if request.body.invitation != invitation.id or request.body.invitation_digest != _digest(invitation):
         raise FileDamagedError("other_invitation")
     verify_by_key(request.body.public_key, encoded(request.body), request.proof)
+
+
+def continues(request: JoinRequest, continuity_key: bytes) -> bool:
+    """Return whether a request comes from the desk that gave this public key when it joined before."""
+    try:
+        verify_by_key(continuity_key, encoded(request.body), request.continued)
+    except SignatureWrongError:
+        return False
+    return True
 
 
 def enrol(
@@ -208,6 +234,12 @@ def accept(answer: Answer, invitation: Invitation, keys: DeskKeys, desk: str) ->
     if (own.village, own.name) != (invitation.body.village, invitation.body.name):
         raise CertificateRefusedError("other_village")
     return Enrolled(own=own, office=invitation.office, receipt=receipt, root=root)
+
+
+def _closed(key: bytes, request: JoinRequest) -> bytes:
+    if request.continuity_key:
+        return hmac.digest(key, encoded(msgspec.structs.replace(request, closed=b"")), "sha256")
+    return hmac.digest(key, encoded(request.body) + request.proof, "sha256")  # as requests were before
 
 
 def _digest(invitation: Invitation) -> bytes:

@@ -3,16 +3,19 @@
 from fupin_desk.store.author import Author, Saved
 from fupin_desk.store.books import EnrolledDesk, KeptBundle, KeptReceipt, SentChange
 from fupin_desk.store.cipher import VaultKeys
+from fupin_desk.store.comparing import Difference
 from fupin_desk.store.history import History
+from fupin_desk.store.opening import create_vault, open_vault
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.rows import Stored
-from fupin_desk.store.vault import Vault, create_vault, open_vault
+from fupin_desk.store.vault import Vault
 from fupin_desk.store.verifying import ChainFault
 from fupin_desk.store.work import Work
 
 __all__ = [
     "Author",
     "ChainFault",
+    "Difference",
     "EnrolledDesk",
     "History",
     "KeptBundle",

@@ -26,6 +26,10 @@ class EnrolledDesk(msgspec.Struct, frozen=True, kw_only=True):
     """The instant the office stopped standing behind it."""
     knows: dict[str, list[str]] = {}
     """Heads of each stream that it last said it has."""
+    continuity_key: str = ""
+    """Base64: what its next request to join must be signed by; empty where it joined before there was such a key."""
+    older_invitations: list[str] = []
+    """Invitations that were out when it got its certificate: what it asked under one of them it asked before that."""
 
 
 class SentChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,6 +194,10 @@ class BookWriter(BookReader):
             DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason WHERE excluded.verdict <> 'known'""",
             ((desk, each.digest, each.verdict.value, each.reason) for each in judged),
         )
+
+    def forget_offers(self, digests: Iterable[str]) -> None:
+        """Take out the verdicts on changes that are not here at all, whatever the books say."""
+        self._put("DELETE FROM offer WHERE digest = ?", ((digest,) for digest in digests))
 
     def settle_offers(self, digests: Iterable[str]) -> None:
         """Note that what was disputed or held is so no longer: it counts as taken."""

@@ -10,7 +10,7 @@ import msgspec
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import UnknownRecordError
-from fupin_desk.store import belonging, blobs, drafts, hanging, orders, references, searching, verifying
+from fupin_desk.store import belonging, blobs, comparing, drafts, hanging, orders, references, searching, verifying
 from fupin_desk.store.books import BookReader
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES, table_of
@@ -184,6 +184,10 @@ class Reader(BookReader):
     def verify_chain(self) -> builtins.list[verifying.ChainFault]:
         """Return every place where the history is not what its digests say; none where it is whole."""
         return verifying.verify_chain(self.history_here)
+
+    def differences(self) -> Iterator[comparing.Difference]:
+        """Yield every place where what is derived from the history is not what the history makes of it."""
+        return comparing.differences(self.history_here)
 
     # ---- beside the history
 

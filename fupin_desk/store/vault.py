@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -10,21 +12,35 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
-from fupin_desk.domain.errors import FileExistsAlreadyError, VaultDamagedError
+from fupin_desk.domain.errors import (
+    FileExistsAlreadyError,
+    FileNotWrittenError,
+    VaultCopyTornError,
+    VaultDamagedError,
+)
+from fupin_desk.store import copies
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
 from fupin_desk.store.cipher import VaultKeys, connection_to, engine_for, told_to_people
-from fupin_desk.store.deriving import bring_up_to_date
+from fupin_desk.store.comparing import differences
+from fupin_desk.store.deriving import bring_up_to_date, rebuild
 from fupin_desk.store.history import History
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.seal import Seal
 from fupin_desk.store.upgrading import check_version, copy_name, migrate, version_of
+from fupin_desk.store.verifying import verify_chain
 from fupin_desk.store.work import Work
 
+PAGES = "PRAGMA integrity_check"
 AT_ONCE = {"begin": "BEGIN IMMEDIATE"}
 """A writer takes its place before it reads, so that what it read cannot be overtaken."""
 
 TO_CLEAN = "store.clean"
+COME = """SELECT coalesce((SELECT max(seq) FROM change), 0), coalesce((SELECT max(place) FROM bundle), 0),
+    coalesce((SELECT max(place) FROM receipt), 0)"""
+"""How far a vault has come (``copies.Mark``)."""
+OPEN: Counter[Path] = Counter()
+"""The vaults that this process has open: their files must not be opened besides (``copies.copied_aside``)."""
 
 
 class Vault:
@@ -35,12 +51,25 @@ class Vault:
     which nothing of it was kept.
     """
 
-    def __init__(self, file: Path, keys: VaultKeys) -> None:
-        """Take ``create_vault`` or ``open_vault``."""
+    def __init__(self, file: Path, keys: VaultKeys, aside: tempfile.TemporaryDirectory[str] | None = None) -> None:
+        """Take ``create_vault`` or ``open_vault``; ``aside`` holds a copy to read where the file cannot be written."""
         self.file = file
+        self.older = False
+        """Whether the file had not come as far as its mark when it was opened: it is an older copy."""
         self._keys = keys
         self._seal = Seal(keys.local)
-        self._engine = engine_for(file, keys.vault)
+        self._aside = aside
+        self._at = file if aside is None else Path(aside.name) / file.name
+        self._engine = engine_for(self._at, keys.vault)
+        self._closed = False
+        self._come: list[int] = []
+        self._faults = 0
+        OPEN[self._at.resolve()] += 1
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written: the disk or the folder is locked."""
+        return self._aside is not None
 
     @property
     def local_here(self) -> bool:
@@ -56,6 +85,7 @@ class Vault:
     @contextmanager
     def writing(self, author: Author) -> Iterator[Work]:
         """Write as ``author``: all of it is kept once the block ends well, nothing of it otherwise."""
+        self._must_be_writable()
         with told_to_people(self.file, writing=True), self._engine.connect() as connection:
             connection.execution_options(**AT_ONCE)
             with connection.begin():
@@ -64,8 +94,25 @@ class Vault:
                 work.put_down()
                 if work.destroyed:
                     work.set_value(TO_CLEAN, True)
+                come = _come(connection)
+            self._note(come)
             if work.destroyed:
                 self._clean(connection)
+
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise FileNotWrittenError(str(self.file), "denied")
+
+    def _note(self, come: list[int]) -> None:
+        if come != self._come and not self.read_only:
+            copies.write_mark(self.file, come, self._faults)
+            self._come = come
+
+    def integrity(self) -> list[str]:
+        """Return what is wrong with the file's pages, as SQLCipher and SQLite say it; nothing where all are whole."""
+        with told_to_people(self.file), self._engine.connect() as connection, connection.begin():
+            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+            return found + [str(row[0]) for row in connection.exec_driver_sql(PAGES) if row[0] != "ok"]
 
     def copy_to(self, file: Path) -> None:
         """Write a copy, encrypted like the vault itself; raises ``FileExistsAlreadyError``."""
@@ -75,7 +122,7 @@ class Vault:
         unfinished.unlink(missing_ok=True)
         with (
             told_to_people(self.file, writing=True),
-            closing(connection_to(self.file, self._keys.vault)) as here,
+            closing(connection_to(self._at, self._keys.vault)) as here,
             closing(connection_to(unfinished, self._keys.vault)) as there,
         ):
             here.backup(there)
@@ -91,6 +138,7 @@ class Vault:
         Whoever kept the former key then reads nothing that is written from now on. Copies from before a migration,
         which only that key opens, go. Raises ``VaultBusyError`` while anybody else uses the file, ``DiskFullError``.
         """
+        self._must_be_writable()
         with self._alone() as alone:
             alone.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").close()
             with suppress(dbapi2.OperationalError):  # it is done already: what this tidies up is tidied up later
@@ -142,10 +190,54 @@ class Vault:
         return True
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; doing it again changes nothing."""
         self._engine.dispose()
+        if not self._closed:
+            self._closed = True
+            OPEN[self._at.resolve()] -= 1
+            if self._aside is not None:
+                self._aside.cleanup()
 
-    def _prepare(self) -> None:
+    def look_closely(self) -> tuple[int, bool]:
+        """Return the number of faults in the history, and whether what is derived from it differs and was made anew.
+
+        VaultCopyTornError where the pages do not belong together.
+        """
+        try:
+            if self.integrity():
+                raise VaultCopyTornError(str(self.file))
+            with self._at_work() as history:
+                faults, differs = len(verify_chain(history)), next(differences(history), None) is not None
+                if differs:
+                    rebuild(history)
+        except VaultDamagedError as problem:  # the key is right, or nobody had come so far
+            raise VaultCopyTornError(str(self.file)) from problem
+        return faults, differs
+
+    def derive_anew(self) -> None:
+        """Make record tables and search keys anew from the history."""
+        with self._at_work() as history:
+            rebuild(history)
+
+    @contextmanager
+    def _at_work(self) -> Iterator[History]:
+        with told_to_people(self.file, writing=True), self._engine.connect() as connection:
+            connection.execution_options(**AT_ONCE)
+            with connection.begin():
+                yield History(connection, self._seal)
+
+    def compare_with(self, mark: copies.Mark | None, faults: int) -> None:
+        """Note how far the file has come, and whether it had come further before."""
+        with told_to_people(self.file), self._engine.connect() as connection, connection.begin():
+            come = _come(connection)
+        self._faults = faults
+        self.older = mark is not None and any(now < then for now, then in zip(come, mark.come, strict=False))
+        if mark is None or (mark.come, mark.faults) != (come, faults) or not copies.is_of(self.file, mark):
+            self._note(come)
+        self._come = come
+
+    def prepare(self) -> None:
+        """Bring base tables and record tables up to date, with a copy of the file where the base tables change."""
         with told_to_people(self.file, writing=True), self._engine.connect() as connection:
             with connection.begin():
                 old = check_version(self.file, connection)
@@ -161,30 +253,5 @@ class Vault:
                 bring_up_to_date(History(connection, self._seal))
 
 
-def create_vault(file: Path, keys: VaultKeys) -> Vault:
-    """Make a new vault; raises ``FileExistsAlreadyError``."""
-    if file.exists():
-        raise FileExistsAlreadyError(str(file))
-    return _prepared(file, keys)
-
-
-def open_vault(file: Path, keys: VaultKeys) -> Vault:
-    """Open a vault, bringing it up to date first (with a copy, where the base tables change).
-
-    Raises ``VaultDamagedError`` (also for a wrong key, and where it is gone) or ``VaultTooNewError``.
-    """
-    # SQLite would make a new vault of what is gone or empty, and nobody would see that all is lost.
-    if not file.exists() or file.stat().st_size == 0:
-        raise VaultDamagedError(str(file))
-    return _prepared(file, keys)
-
-
-def _prepared(file: Path, keys: VaultKeys) -> Vault:
-    vault = Vault(file, keys)
-    try:
-        vault._prepare()
-        vault.clean()
-    except BaseException:
-        vault.close()
-        raise
-    return vault
+def _come(connection: sa.Connection) -> list[int]:
+    return list(connection.exec_driver_sql(COME).one())

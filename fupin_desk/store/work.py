@@ -15,10 +15,11 @@ from fupin_desk.store import blobs, deriving, drafts
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author, Saved
 from fupin_desk.store.books import BookWriter
-from fupin_desk.store.erasing import erase
+from fupin_desk.store.erasing import carry_out, erase
 from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import table_of
 from fupin_desk.store.numbering import Numbering, put_value
+from fupin_desk.store.orders import orders_of
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.references import misnamed
 from fupin_desk.store.restating import say_noes_alone
@@ -28,6 +29,7 @@ from fupin_desk.store.standing import Standing
 from fupin_desk.store.taking import take
 from fupin_desk.store.undoing import Step, mark, put_back
 
+ORDERS = "SELECT DISTINCT record FROM change_body WHERE kind = 'erasure' ORDER BY record"
 TAKEN_OUT = "taken_out"
 """The way in which most records are taken out: by somebody, for a reason of their own."""
 
@@ -211,6 +213,13 @@ class Work(Reader, BookWriter):
         self.put_down()
         self._standing.rows.clear()
         deriving.rebuild(self._history)
+
+    def carry_out_orders(self) -> None:
+        """Carry out every order to erase again, as after a desk was put back; what is gone stays gone."""
+        self.put_down()
+        erasures = [record for (record,) in self._history.rows(ORDERS)]
+        for order in orders_of(self._appending, erasures):
+            carry_out(self._appending, self._standing, self.author, order)
 
     @property
     def destroyed(self) -> bool:

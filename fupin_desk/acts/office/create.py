@@ -30,10 +30,10 @@ def create_office(
     check_filled("village", "county", name)
     if person:
         check_filled("person", "name", person)
-    desk_id = uuid7(surroundings.clock(), surroundings.random(10))
-    person_id = uuid7(surroundings.clock(), surroundings.random(10))
+    desk_id = uuid7(surroundings.now(), surroundings.random(10))
+    person_id = uuid7(surroundings.now(), surroundings.random(10))
     secrets = keys.new_office_secrets()
-    office = keys.make_office(secrets, code, name, desk_id, surroundings.clock())
+    office = keys.make_office(secrets, code, name, desk_id, surroundings.now())
     first = keys.NewPerson(person_id, person or name, keys.PersonRole.OFFICE_APPROVER)
     opened = keys.make_key_ring(
         desk_id, secrets, first, passphrase, recovery_recipient=office.recovery_recipient, cost=surroundings.cost

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, check_filled
 from fupin_desk.acts.files import check_free, read_file, write_file, write_files
+from fupin_desk.acts.office.revoke import note_revoked
+from fupin_desk.acts.office.same_desk import check_desk
 from fupin_desk.domain.errors import NoSuchInvitationError, WrongVillageCodeError
-from fupin_desk.store import EnrolledDesk
+from fupin_desk.store import EnrolledDesk, Work
+
+INVITATION = "invitation."
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ def invite(desk: Desk, village: str, name: str, out: Path, sheet: Path | None, l
 def enrol(desk: Desk, request_file: Path, out: Path) -> Answered:
     """Answer a laptop's request with its certificate; the invitation is then used up.
 
-    NoSuchInvitationError; WrongCodeError, SignatureWrongError, FileDamagedError: nobody got in.
+    A desk that is here already gets in only as the same one, with new keys, and its former certificate is revoked.
+    NoSuchInvitationError, DeskTakenError; WrongCodeError, SignatureWrongError, FileDamagedError: nobody got in.
     """
     own = authority(desk)
     request = keys.read_request(read_file(request_file))
@@ -76,8 +82,11 @@ def enrol(desk: Desk, request_file: Path, out: Path) -> Answered:
         if not isinstance(kept, dict):
             raise NoSuchInvitationError(request.body.invitation)
         invitation = keys.read_invitation(str(kept["file"]).encode())
+        keys.check_request(request, invitation, str(kept["code"]))
+        check_desk(desk, work, request, invitation.body.village)
         answer, made = keys.enrol(own, desk.certificate("receipt"), invitation, str(kept["code"]), request, desk.now())
         work.set_value(f"invitation.{invitation.id}", None)
+        _replace(desk, work, made.desk)
         work.enrol_desk(
             EnrolledDesk(
                 desk=made.desk,
@@ -86,7 +95,17 @@ def enrol(desk: Desk, request_file: Path, out: Path) -> Answered:
                 certificate=made.pem.decode(),
                 person=request.body.person,
                 enrolled_on=desk.today().isoformat(),
+                continuity_key=b64encode(request.continuity_key).decode(),
+                older_invitations=[name.removeprefix(INVITATION) for name in work.values_under(INVITATION)],
             )
         )
         write_file(out, keys.answer_file(answer))
     return Answered(out, made.village, made.desk)
+
+
+def _replace(desk: Desk, work: Work, laptop: str) -> None:
+    """Revoke the certificate that a desk had before this one."""
+    there = work.enrolled_desk(laptop)
+    if there is not None:
+        former = keys.read_certificate(there.certificate.encode())
+        note_revoked(desk, work, former, keys.RevocationReason.REPLACED)

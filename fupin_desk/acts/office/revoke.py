@@ -11,7 +11,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import write_file
 from fupin_desk.acts.receipts import REVOKED, revocations
 from fupin_desk.domain.errors import NoSuchDeskError
-from fupin_desk.store import EnrolledDesk
+from fupin_desk.store import EnrolledDesk, Work
 
 
 def revoke_desk(desk: Desk, laptop: str, reason: keys.RevocationReason) -> EnrolledDesk:
@@ -27,8 +27,7 @@ def revoke_desk(desk: Desk, laptop: str, reason: keys.RevocationReason) -> Enrol
             raise NoSuchDeskError(desk.code, laptop)
         certificate = keys.read_certificate(found.certificate.encode())
         if found.revoked_at is None:
-            known = keys.revoke(revocations(work), certificate, reason, desk.now())
-            work.set_value(REVOKED, msgspec.to_builtins(known))
+            note_revoked(desk, work, certificate, reason)
             found = msgspec.structs.replace(found, revoked_at=desk.author().at)
             work.enrol_desk(found)
     return found
@@ -45,3 +44,9 @@ def write_revocations(desk: Desk, out: Path) -> int:
         known = revocations(reader)
     write_file(out, keys.revocation_file(known, signer, desk.now()))
     return len(known.revocations)
+
+
+def note_revoked(desk: Desk, work: Work, certificate: keys.DeskCertificate, reason: keys.RevocationReason) -> None:
+    """Put a certificate on the office's list; doing it again changes nothing."""
+    known = keys.revoke(revocations(work), certificate, reason, desk.now())
+    work.set_value(REVOKED, msgspec.to_builtins(known))

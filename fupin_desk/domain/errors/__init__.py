@@ -66,6 +66,7 @@ from fupin_desk.domain.errors.record import (
 )
 from fupin_desk.domain.errors.trust import (
     CertificateRefusedError,
+    DeskTakenError,
     EmptyPassphraseError,
     FileDamagedError,
     KeyFileBrokenError,
@@ -86,9 +87,11 @@ from fupin_desk.domain.errors.trust import (
     WrongVillageCodeError,
 )
 from fupin_desk.domain.errors.use import (
+    ClockImpossibleError,
     FileExistsAlreadyError,
     FileNotReadableError,
     FileTooBigError,
+    NotABackupError,
     UsageError,
     WrongRoleError,
 )
@@ -100,6 +103,7 @@ from fupin_desk.domain.errors.vault import (
     LocalKeyMissingError,
     NoDeskHereError,
     VaultBusyError,
+    VaultCopyTornError,
     VaultDamagedError,
     VaultError,
     VaultTooNewError,
@@ -114,7 +118,9 @@ __all__ = [
     "CertificateRefusedError",
     "ChainBrokenError",
     "ChangeNotSeenError",
+    "ClockImpossibleError",
     "DeskError",
+    "DeskTakenError",
     "DiskFullError",
     "DistributionNeededError",
     "EmptyPassphraseError",
@@ -143,6 +149,7 @@ __all__ = [
     "NoSuchInvitationError",
     "NoSuchLineError",
     "NoSuchNoticeError",
+    "NotABackupError",
     "NotABundleError",
     "NotAPersonHereError",
     "NotByHandError",
@@ -174,6 +181,7 @@ __all__ = [
     "UnknownRecordError",
     "UsageError",
     "VaultBusyError",
+    "VaultCopyTornError",
     "VaultDamagedError",
     "VaultError",
     "VaultTooNewError",

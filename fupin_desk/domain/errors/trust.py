@@ -130,3 +130,11 @@ class NoSuchInvitationError(TrustError):
     """The request answers no invitation that this office keeps: it was used, or another office gave it."""
 
     invitation: str
+
+
+@dataclass
+class DeskTakenError(TrustError):
+    """A request to join is in another desk's name (``reason``: office, other_village, keys, other_keys)."""
+
+    desk: str
+    reason: str

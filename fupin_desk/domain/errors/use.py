@@ -28,6 +28,20 @@ class FileNotReadableError(UsageError):
 
 
 @dataclass
+class NotABackupError(UsageError):
+    """The file is no backup of a desk, or it is cut."""
+
+    file: str
+
+
+@dataclass
+class ClockImpossibleError(UsageError):
+    """This computer's clock shows a day on which nothing can be written (before 1970, or after 2199)."""
+
+    today: str
+
+
+@dataclass
 class FileExistsAlreadyError(UsageError):
     """The desk never writes over an existing file."""
 

@@ -42,6 +42,13 @@ class VaultDamagedError(VaultError):
 
 
 @dataclass
+class VaultCopyTornError(VaultError):
+    """The file was copied while it was written, or lies beside the log of another copy: its parts do not fit."""
+
+    file: str
+
+
+@dataclass
 class VaultBusyError(VaultError):
     """Another program holds the vault."""
 

@@ -14,6 +14,7 @@ from fupin_desk.acts.taking import Taken, take_bundles
 from fupin_desk.acts.views.exchange import ExchangeSeen, exchange_page
 from fupin_desk.ui.jobs import CalledOff, Progress
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.parts.backups import Backups
 from fupin_desk.ui.parts.other_laptops import OtherLaptopsCard
 from fupin_desk.ui.parts.past import local_time
 from fupin_desk.ui.parts.paths import PathField, documents, stick
@@ -59,7 +60,8 @@ class ExchangePage(Page):
         self.add(self.results)
         self._show_results()
         self.numbers = column(text(say("window.exchange.counting"), "muted"), spacing=12)
-        self.add(self.numbers)
+        self.backups = Backups(self.session)
+        self.add(self.numbers, self.backups)
         self.end()
         for each in (self.make, self.take):
             each.setEnabled(not self._busy)

@@ -63,6 +63,15 @@ class PathField(QWidget):
             self.line.setText(found)
 
 
+def free_name(path: Path) -> Path:
+    """Return a name that no file has yet, with a number where need be."""
+    turn, found = 1, path
+    while found.exists():
+        turn += 1
+        found = path.with_name(f"{path.stem}-{turn}{path.suffix}")
+    return found
+
+
 def stick() -> str:
     """Return where a USB stick is plugged in, or nothing where there is none."""
     for volume in QStorageInfo.mountedVolumes():

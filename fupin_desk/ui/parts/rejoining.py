@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFormLayout
 
 from fupin_desk.acts.village import Joining, accept
 from fupin_desk.acts.ways_back import rejoin
-from fupin_desk.ui.parts.paths import PathField, documents, stick
+from fupin_desk.ui.parts.paths import PathField, documents, free_name, stick
 from fupin_desk.ui.pieces.card import Card
-from fupin_desk.ui.pieces.lines import figures
+from fupin_desk.ui.pieces.lines import enter_goes_on, figures
 from fupin_desk.ui.pieces.simple import button, link, row, text
 from fupin_desk.ui.session import Session
 
@@ -34,7 +34,9 @@ class Rejoining(Card):
         say, words, at = self.words.say, self.words, Path(stick() or documents())
         self.invitation = PathField(words, "open", say("window.join.invitation"))
         self.code, self.fingerprint = figures(), figures()
-        self.out = PathField(words, "save", say("window.join.request"), ".json", start=str(at / "request.json"))
+        self.out = PathField(
+            words, "save", say("window.join.request"), ".json", start=str(free_name(at / "request.json"))
+        )
         self.answer = PathField(words, "open", say("window.accept.file"))
         lines = QFormLayout()
         lines.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -51,6 +53,8 @@ class Rejoining(Card):
         self.accept = button(say("window.accept.do"), self._accept)
         lines.addRow(row(self.accept))
         self._layout.addLayout(lines)
+        enter_goes_on([self.invitation.line, self.code, self.fingerprint, self.out.line], self.do)
+        enter_goes_on([self.answer.line], self.accept)
         self.invitation.line.setFocus()
 
     def _ask(self) -> None:

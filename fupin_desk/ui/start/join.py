@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from fupin_desk.ui.parts.paths import PathField, documents, stick
+from fupin_desk import keys
+from fupin_desk.domain.errors import WrongFingerprintError
+from fupin_desk.ui.parts.paths import PathField, documents, free_name, stick
 from fupin_desk.ui.pieces.lines import figures, secret
 from fupin_desk.ui.pieces.simple import button, clear, row, text
 from fupin_desk.ui.start.sheet import StartSheet
@@ -26,10 +28,14 @@ class JoinPage(StartSheet):
         self.invitation = PathField(self.words, "open", say("window.join.invitation"))
         self.code, self.fingerprint, self.person = figures(), figures(), QLineEdit()
         self.folder = PathField(
-            self.words, "folder", say("window.folder_new"), start=str(Path(documents()) / "fupin-desk")
+            self.words, "folder", say("window.folder_new"), start=str(free_name(Path(documents()) / "fupin-desk"))
         )
         self.out = PathField(
-            self.words, "save", say("window.join.request"), ".json", start=str(Path(carried) / "request.json")
+            self.words,
+            "save",
+            say("window.join.request"),
+            ".json",
+            start=str(free_name(Path(carried) / "request.json")),
         )
         self.first, self.second = secret(), secret()
         for label, line in (
@@ -43,9 +49,16 @@ class JoinPage(StartSheet):
             (say("window.join.request"), self.out),
         ):
             lines.addRow(label, line)
+        self.fingerprint.editingFinished.connect(self._look_at_fingerprint)
         self.content.addLayout(lines)
         self.do = self.main(say("window.join.do"), self._join)
         self.content.addLayout(row(self.do, self.back()))
+
+    def _look_at_fingerprint(self) -> None:
+        """Say a slip in the fingerprint where it was made, before anything else is typed."""
+        typed = self.fingerprint.text()
+        slip = bool(typed.strip()) and not keys.is_fingerprint(typed)
+        self.refuse(self.words.error(WrongFingerprintError("mistyped", "")) if slip else "")
 
     def _join(self) -> None:
         from fupin_desk.acts.village import Joining, join

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from fupin_desk.ui.parts.paths import PathField, documents
+from fupin_desk.ui.parts.paths import PathField, documents, free_name
 from fupin_desk.ui.pieces.lines import figures, secret
 from fupin_desk.ui.pieces.simple import button, clear, row, text
 from fupin_desk.ui.start.sheet import StartSheet
@@ -24,7 +24,10 @@ class MakeOfficePage(StartSheet):
         super().__init__(shell, shell.words.say("window.make.title"), shell.words.say("window.make.explained"))
         say, lines = self.words.say, self.lines()
         self.folder = PathField(
-            self.words, "folder", say("window.folder_new"), start=str(Path(documents()) / "fupin-desk-office")
+            self.words,
+            "folder",
+            say("window.folder_new"),
+            start=str(free_name(Path(documents()) / "fupin-desk-office")),
         )
         self.code, self.name, self.person = figures(), QLineEdit(), QLineEdit()
         self.first, self.second = secret(), secret()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.choices import combo
+from fupin_desk.ui.pieces.lines import enter_goes_on
 from fupin_desk.ui.pieces.simple import button, card, column, link, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
@@ -45,7 +46,7 @@ class StartSheet(QWidget):
         whole.addStretch(1)
         whole.addLayout(middle)
         whole.addStretch(2)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(around)
         outer = QVBoxLayout(self)
@@ -74,6 +75,11 @@ class StartSheet(QWidget):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.setEnabled(True)
+        if sentence:  # on a small screen the sheet goes on below the window
+            QTimer.singleShot(0, self._show_problem)
+
+    def _show_problem(self) -> None:
+        self._scroll.ensureWidgetVisible(self.problem)
 
     def back(self) -> QPushButton:
         """Return the way back to the choice of desks."""
@@ -89,15 +95,5 @@ class StartSheet(QWidget):
     def main(self, said: str, on: Callable[[], object]) -> QPushButton:
         """Return the button this sheet is for; Enter in a line presses it."""
         made = button(said, on, main=True)
-        for line in self.findChildren(QLineEdit):
-            line.returnPressed.connect(lambda line=line: self._enter(line, made))
+        enter_goes_on(self.findChildren(QLineEdit), made)
         return made
-
-    def _enter(self, line: QLineEdit, last: QPushButton) -> None:
-        """Enter goes on to the next line, and from the last one does it."""
-        lines = [one for one in self.findChildren(QLineEdit) if one.isVisible()]
-        after = lines[lines.index(line) + 1 :] if line in lines else []
-        if after:
-            after[0].setFocus()
-        else:
-            last.click()
