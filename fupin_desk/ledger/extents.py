@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from fupin_desk.ledger.formulas import column_at
 
-FILLED = re.compile(rb"<(?:\w+:)?c(?=\s)(?:[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'])?[^>]*(?<!/)>")
+FILLED = re.compile(rb"<(?:\w+:)?c(?=\s)(?:[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'])?[^<>]*(?<!/)>")
 """A cell of an .xlsx that is not closed at once, and where it says it is."""
 ODS_ROW = b"<table:table-row"
-ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^>]*)>")
+ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^<>]*)>")
 REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,9})[\"']")
 XLSB_ROW, XLSB_CELLS = 0, range(2, 12)
 

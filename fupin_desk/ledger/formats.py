@@ -11,9 +11,9 @@ from html import unescape
 from fupin_desk.ledger.book import Percent, Raw
 from fupin_desk.ledger.formulas import Places, column_at
 
-FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
-CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-STYLE = re.compile(rb"<(?:\w+:)?xf\s([^>]*)>")
+FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^<>]*)>")
+CELL_STYLES, THEIR_END = re.compile(rb"<(?:\w+:)?cellXfs\b"), re.compile(rb"</(?:\w+:)?cellXfs>")
+STYLE = re.compile(rb"<(?:\w+:)?xf\s([^<>]*)>")
 NUMBER = re.compile(rb"numFmtId=[\"'](\d+)[\"']")
 CODE = re.compile(rb"formatCode=[\"']([^\"']*)[\"']")
 BUILT_IN = {9: "0%", 10: "0.00%"}
@@ -31,8 +31,10 @@ def styles_shown(styles: bytes) -> dict[int, str]:
         number, code = NUMBER.search(attributes), CODE.search(attributes)
         if number and code:
             said[int(number[1])] = unescape(code[1].decode("utf-8", "replace"))
-    cells = CELL_STYLES.search(styles)
-    formats = [NUMBER.search(each) for each in STYLE.findall(cells[0])] if cells else []
+    begun = CELL_STYLES.search(styles)
+    ended = THEIR_END.search(styles, begun.end()) if begun else None
+    listed = STYLE.findall(styles, begun.end(), ended.start()) if begun and ended else []
+    formats = [NUMBER.search(each) for each in listed]
     numbered = {at: said.get(int(number[1]), "") for at, number in enumerate(formats) if number}
     return {at: code for at, code in numbered.items() if type(as_shown(1, code)) is not int}
 
@@ -43,8 +45,8 @@ def places_shown(sheet: bytes, styles: dict[int, str]) -> Places:
         return {}
     any_of = b"|".join(str(at).encode() for at in styles)
     style, place = (
-        rb"(?=[^>]*\bs=[\"'](" + any_of + rb")[\"'])",
-        rb"[^>]*\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>",
+        rb"(?=[^<>]*\bs=[\"'](" + any_of + rb")[\"'])",
+        rb"[^<>]*\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>",
     )
     found = re.compile(rb"<(?:\w+:)?c(?=\s)" + style + place)
     return {(int(row) - 1, column_at(letters)): styles[int(style)] for style, letters, row in found.findall(sheet)}

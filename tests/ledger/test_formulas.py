@@ -102,7 +102,9 @@ def test_an_old_workbook_of_many_sectors_and_one_kept_in_small_ones_are_both_mad
     assert errors_by_sheet(small)[1] == {(4, 1): "#REF!"}
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
+)
 @pytest.mark.parametrize(
     "again", [b"<c ", b'<c r="A1">', b"<c><v ", b"<sheet ", b"a ", b"a", b'a="', b"<Relationship "]
 )
