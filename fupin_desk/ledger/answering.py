@@ -89,22 +89,20 @@ def _page(
         said = answers.get((page.name, number))
         wrong = {fault.at for fault in said.faults} if said else set()
         for column, raw in enumerate(cells):
-            plain = formats["heading"] if number == page.heading_row else None
+            plain = formats["heading"] if number in (page.heading_row, *page.more_headings) else None
             styles = (formats["refused"], formats["red_day"]) if column in wrong else (plain, formats["day"])
             _write(place, number - 1, left + column, raw, styles)
         if said:
             _answer(place, number - 1, left + width, said, formats, words)
     if page.heading_row:
-        for at, key in enumerate(("verdict", "why")):
-            place.write_string(
-                page.heading_row - 1, left + width + at, words.say(f"ledger.answer.{key}"), formats["heading"]
-            )
+        added = ["ledger.answer.verdict", "ledger.answer.why"]
+        added += ["ledger.column.mark"] if _asks(page, answers) else []
+        for line in (page.heading_row, *page.more_headings):
+            for at, key in enumerate(added):
+                place.write_string(line - 1, left + width + at, words.say(key), formats["heading"])
         place.set_column(left + width, left + width, 12)
         place.set_column(left + width + 1, left + width + 1, 60)
-        if _asks(page, answers):
-            mark = words.say("ledger.column.mark")
-            place.write_string(page.heading_row - 1, left + width + 2, mark, formats["heading"])
-            place.set_column(left + width + 2, left + width + 2, 22)
+        place.set_column(left + width + 2, left + width + 2, 22 if len(added) > 2 else None)
         place.freeze_panes(page.heading_row, 0)
         place.autofilter(page.heading_row - 1, left, max(top + len(page.cells) - 1, page.heading_row), left + width + 1)
     return str(place.get_name())

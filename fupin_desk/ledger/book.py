@@ -34,7 +34,10 @@ ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_
 """Reasons that are questions: they are answered in the column of marks."""
 REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
-LEFT_ASIDE = "sheet_hidden sheet_unknown heading_unknown heading_twice totals footer heading_again refusals"
+LEFT_ASIDE = (
+    "sheet_hidden sheet_unknown table_unknown heading_unknown heading_twice totals footer heading_again refusals"
+)
+UNREAD = frozenset({"heading_unknown", "heading_twice", "table_unknown"})
 OF_TAKEN = "same_row changed_since child_id consent_undated another_like_it delivered_again born_year not_heads"
 NOTES = frozenset(f"{LEFT_ASIDE} {OF_TAKEN}".split())
 """Everything that may be left aside."""
@@ -121,6 +124,8 @@ class Page:
     heading_row: int | None = None
     """The last row of the headings, from 1."""
     rows: tuple[Row, ...] = ()
+    more_headings: tuple[int, ...] = ()
+    """The last rows of the headings of further tables below, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +137,11 @@ class Book:
 
     @property
     def unread(self) -> list[dict[str, str | None]]:
-        """Return the columns that were not read, by sheet, letter and heading."""
+        """Return what was not read: columns by sheet, letter and heading; a table below another without a letter."""
         return [
-            {"sheet": note.sheet, "column": note.facts.get("letter"), "heading": note.column}
+            {"sheet": note.sheet, "column": note.facts.get("letter"), "heading": note.column or note.facts.get("text")}
             for note in self.notes
-            if note.what in ("heading_unknown", "heading_twice")
+            if note.what in UNREAD
         ]
 
     def rows_of(self, key: str) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
@@ -12,11 +12,12 @@ from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.ledger import days
 from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
 from fupin_desk.ledger.cells import value_of
-from fupin_desk.ledger.columns import MARK, ROSTER
+from fupin_desk.ledger.columns import MARK, ROSTER, SheetSpec
 from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
 from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
+from fupin_desk.ledger.tables import tables_of
 from fupin_desk.ledger.typed import CellRefused, narrow
 from fupin_desk.ledger.vocabulary import BRACKETS, codes_of, own_sheets, words_of
 
@@ -31,22 +32,16 @@ def read(data: bytes) -> Book:
     headings that are known. What is wrong with a row is in the row.
     """
     book = open_book(data)
-    pages: list[Page] = []
     notes: list[Note] = []
-    read = {sheet.name: _kind_of(sheet) for sheet in book.sheets if _ours(sheet)}
-    with_homes = any(plain and plain.spec.key == "households" and not persons for plain, persons in read.values())
-    for sheet in book.sheets:
-        if sheet.name not in read:
-            if sheet.hidden and sheet.cells and fold(sheet.name) not in own_sheets():
-                notes.append(Note(sheet.name, None, None, "sheet_hidden"))
-            continue
-        plain, persons = read[sheet.name]
-        heads = persons if persons and not (with_homes and plain and plain.spec.key == "members") else plain
-        if heads is None:
-            notes.append(Note(sheet.name, None, None, "sheet_unknown"))
-            pages.append(Page(sheet.name, sheet.cells, sheet.first))
-            continue
-        pages.append(_page(sheet, heads, notes, book.from_1904))
+    sheets = [(sheet, _tables_of(sheet) if _ours(sheet) else []) for sheet in book.sheets]
+    tables = [table for _sheet, of_sheet in sheets for table in of_sheet]
+    with_homes = any(each.plain and each.plain.spec.key == "households" and not each.persons for each in tables)
+    pages: list[Page] = []
+    for sheet, of_sheet in sheets:
+        if of_sheet:
+            pages.append(_page(sheet, of_sheet, notes, book.from_1904, with_homes))
+        elif sheet.hidden and sheet.cells and fold(sheet.name) not in own_sheets():
+            notes.append(Note(sheet.name, None, None, "sheet_hidden"))
     if not any(page.spec for page in pages):
         raise LedgerWithoutSheetsError([sheet.name for sheet in book.sheets if not sheet.hidden])
     return Book(tuple(pages), tuple(notes))
@@ -56,18 +51,64 @@ def _ours(sheet: RawSheet) -> bool:
     return bool(sheet.cells) and not sheet.hidden and fold(sheet.name) not in own_sheets()
 
 
-def _kind_of(sheet: RawSheet) -> tuple[Heads | None, Heads | None]:
-    """Return a sheet's headings as one of the form's, and as a list of persons where it is one."""
-    heads = heads_of(sheet)
-    return heads, persons_of(sheet, heads)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of a sheet."""
+
+    sheet: RawSheet
+    plain: Heads | None
+    """Its headings as one of the form's."""
+    persons: Heads | None
+    """Its headings as a list of persons, where it is one."""
+
+    def heads(self, with_homes: bool) -> Heads | None:
+        """Return the headings under which it is read; beside a sheet of households, persons are their members."""
+        of_members = self.plain is not None and self.plain.spec.key == "members"
+        return self.persons if self.persons and not (with_homes and of_members) else self.plain
 
 
-def _page(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> Page:
+def _tables_of(sheet: RawSheet) -> list[_Table]:
+    """Return the tables of a sheet; what one below the first is, its title or its headings say, else the sheet."""
+    tables = []
+    for at, part in enumerate(tables_of(sheet)):
+        heads = heads_of(part)
+        named = replace(part, name=sheet.name)
+        if heads is None and at:
+            alike = heads_of(named)
+            heads = alike if alike and alike.needed_there and not alike.unknown else None
+        tables.append(_Table(named, heads, persons_of(part, heads)))
+    return tables
+
+
+def _page(sheet: RawSheet, tables: list[_Table], notes: list[Note], from_1904: bool, with_homes: bool) -> Page:
+    """Read the tables of a sheet."""
+    read = [(table.sheet, table.heads(with_homes)) for table in tables]
+    if not any(heads for _part, heads in read):
+        notes.append(Note(sheet.name, None, None, "sheet_unknown"))
+        return Page(sheet.name, sheet.cells, sheet.first)
+    rows: list[Row] = []
+    found: list[tuple[SheetSpec, int]] = []
+    for part, heads in read:
+        if heads is None:
+            notes.append(_unread(part))
+            continue
+        rows.extend(_rows(part, heads, notes, from_1904))
+        found.append((heads.spec, part.first[0] + heads.last + 1))
+    spec, first, others = found[0][0], found[0][1], tuple(line for _spec, line in found[1:])
+    return Page(sheet.name, sheet.cells, sheet.first, spec, first, tuple(rows), others)
+
+
+def _unread(part: RawSheet) -> Note:
+    """Say that a table is none of the ledger's."""
+    at, cells = next((at, cells) for at, cells in enumerate(part.cells) if any(str(cell).strip() for cell in cells))
+    text = next(str(cell) for cell in cells if str(cell).strip())
+    return Note(part.name, part.first[0] + at + 1, None, "table_unknown", {"text": text[:40]})
+
+
+def _rows(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> list[Row]:
     notes.extend(notes_of(sheet, heads))
     rows = list(_Reading(sheet, heads, from_1904).rows(notes))
-    if heads.spec is ROSTER:
-        rows = list(_of_persons(rows, heads))
-    return Page(sheet.name, sheet.cells, sheet.first, heads.spec, sheet.first[0] + heads.last + 1, tuple(rows))
+    return list(_of_persons(rows, heads)) if heads.spec is ROSTER else rows
 
 
 def _of_persons(rows: list[Row], heads: Heads) -> Iterator[Row]:
@@ -125,10 +166,12 @@ class _Reading:
 
     def _above_again(self, cells: Sequence[Raw]) -> bool:
         """Return whether a row repeats the headings or the title above them, as every printed page does."""
-        said = [fold(str(cell)) for cell in cells if str(cell).strip()]
+        said = _placed(cells)
         for above in self.sheet.cells[: self.heads.last + 1]:
-            texts = [fold(str(cell)) for cell in above if str(cell).strip()]
-            if said == texts or (len(said) > 1 and len(said) > len(texts) // 2 and set(said) <= set(texts)):
+            texts = _placed(above)
+            if [text for _at, text in said] == [text for _at, text in texts]:
+                return True
+            if len(said) > 1 and len(said) > len(texts) // 2 and set(said) <= set(texts):
                 return True
         return False
 
@@ -213,6 +256,11 @@ class _Reading:
         return relation is not None and (
             sum(heads.get(fold(str(self.sheet.cells[row][relation]))) == "head" for row in rows) == 1
         )
+
+
+def _placed(cells: Sequence[Raw]) -> list[tuple[int, str]]:
+    """Return what stands in a row, as compared, with its place."""
+    return [(at, fold(str(cell))) for at, cell in enumerate(cells) if str(cell).strip()]
 
 
 def _clears(raw: Raw) -> bool:

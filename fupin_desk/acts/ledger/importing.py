@@ -111,13 +111,34 @@ class _Judging:
     twice: Doubled = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self.shelf = Shelf(self.reader)
         self.paying = Paying(self.reader, self.shelf)
+        self.refused, self.homes = {}, {}
 
     def answers(self) -> tuple[Answer, ...]:
+        """Judge every row; where a head who was to come was refused, anew without that household."""
         rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
+        heads_to_come = frozenset(map(_numbered_head, rows)) - {None}
+        while True:
+            answers = self._judged(rows, heads_to_come)
+            headless = heads_to_come & self._headless()
+            if not headless:
+                return answers
+            heads_to_come -= headless
+            self._begin()
+
+    def _headless(self) -> set[Any]:
+        """Return the numbers of the households made from this ledger that have no head, as compared."""
+        homes = self.shelf.of_kind("household")
+        numbers = [home.values.get("ledger_number") for home in homes if not home.here and "head" not in home.values]
+        return {compared("ledger_number", number) for number in numbers}
+
+    def _judged(self, rows: list[Row], heads_to_come: frozenset[Any]) -> tuple[Answer, ...]:
         naming, on = Naming(self.shelf, self.refused, self.homes), self.desk.today()
-        naming.heads_to_come = frozenset(map(_numbered_head, rows)) - {None}
+        naming.heads_to_come = heads_to_come
         done: dict[tuple[str, int], Answer] = {}
         self.twice = doubled(rows)
         happened = [row for row in rows if row.spec.kind in TOLD_BY]

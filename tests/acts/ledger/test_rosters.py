@@ -273,3 +273,14 @@ def test_a_list_as_people_head_it_themselves(desk: Desk, heads: list[str], head:
 def test_members_by_the_form_alone_still_join_who_is_here(desk: Desk) -> None:
     take(desk, homes(["1", "张三", IDS[0]]))
     assert verdicts(take(desk, members(["1", "张三", "王丽", IDS[1], "", "妻子"]))) == ["taken"]
+
+
+def test_a_head_who_is_refused_makes_no_household_without_a_head(desk: Desk) -> None:
+    take(desk, homes(["9", "王五", IDS[5]]))
+    heads = [["户编号", "村民小组"], ["1", "1组"], ["2", "1组"]]
+    people = [HEADS, ["1", "张三", IDS[5], "户主"], ["1", "王丽", IDS[1], "妻子"], ["2", "李四", IDS[3], "户主"]]
+    plots = [["户编号", "地块名称", "面积"], ["1", "河边地", 2], ["2", "山坡地", 3]]
+    done = take(desk, {"农户": heads, "家庭成员": people, "承包地块": plots})
+    assert kept(desk) == {"王五": {"王五": "head"}, "李四": {"李四": "head"}}
+    assert verdicts(done) == ["refused", "taken", "refused", "refused", "taken", "refused", "taken"]
+    assert [plot["name"] for plot in all_of(desk, "plot")] == ["山坡地"]

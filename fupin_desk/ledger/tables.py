@@ -1,0 +1,148 @@
+"""Several tables on one sheet, one below the other: each is read under its own headings, or said not to be read.
+
+Always true:
+
+* no row is read under headings that stand above another table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from fupin_desk.domain.folding import fold
+from fupin_desk.ledger.book import Raw
+from fupin_desk.ledger.columns import ROSTER, SHEETS
+from fupin_desk.ledger.container import RawSheet
+from fupin_desk.ledger.headings import LEAST
+from fupin_desk.ledger.vocabulary import codes_of, columns_of, heading_meant, own_headings, yes_no
+
+LONGEST = 40
+"""Signs a heading has at most."""
+NUMBERED = re.compile(r"^[(（]?(?:附?表?[一二三四五六七八九十]+|附?表?\d{1,2})[)）]?[、.．:：\s]*")
+"""What stands before the title of a table: 二、, 表3."""
+Places = tuple[tuple[int, str], ...]
+
+
+def tables_of(sheet: RawSheet) -> list[RawSheet]:
+    """Return a sheet's tables from top to bottom, each with the titles above it; the whole sheet where it is one.
+
+    Headings that are repeated as they stand, as every printed page does, begin no table. A table below the first one
+    is called by its title, where it has one.
+    """
+    starts = list(_starts(sheet.cells))
+    if not starts:
+        return [sheet]
+    ends = [*starts, len(sheet.cells)]
+    return [_part(sheet, 0, ends[0]), *(_part(sheet, at, end) for at, end in zip(starts, ends[1:], strict=True))]
+
+
+def _part(sheet: RawSheet, start: int, end: int) -> RawSheet:
+    top = sheet.first[0]
+    inside = [each for each in sheet.merged if top + start <= each[0][0] < top + end]
+    title = next((str(cell) for cell in sheet.cells[start] if str(cell).strip()), "") if start else sheet.name
+    cells, first = sheet.cells[start:end], (top + start, sheet.first[1])
+    return replace(sheet, name=NUMBERED.sub("", title.strip()), cells=cells, first=first, merged=inside)
+
+
+def _starts(rows: Sequence[Sequence[Raw]]) -> Iterator[int]:
+    """Yield where each table but the first begins."""
+    known: set[Places] = set()
+    last: int | None = None
+    numbers: set[int] | None = None
+    for at, cells in enumerate(rows):
+        said = _said(cells)
+        if not said:
+            continue
+        heads = _heads_table(said)
+        if heads or (last is not None and numbers and _foreign(rows, at, said, numbers)):
+            fresh = last is not None and at > last + 1 and said not in known
+            if fresh:
+                yield _with_title(rows, at, last or 0)
+                known, numbers = set(), None
+            if fresh or last is None or at == last + 1:
+                known.add(said)
+                last = at
+            continue
+        digits = {place for place, text in said if any(sign.isdigit() for sign in text)}
+        if len(said) >= LEAST:
+            numbers = digits if numbers is None else numbers & digits
+
+
+def _said(cells: Sequence[Raw]) -> Places:
+    return tuple((at, text) for at, cell in enumerate(cells) if (text := str(cell).strip()))
+
+
+def _heads_table(said: Places) -> bool:
+    """Return whether a row holds headings: two or more that are known of one kind of sheet, and no fewer unknown."""
+    if len(said) < LEAST or sum(_may_head(text) for _at, text in said) < LEAST:
+        return False
+    texts = {text for _at, text in said if not _may_be_said(text)}
+    most = max(len({_meant(spec, text) for text in texts} - {None}) for spec in range(len(KINDS)))
+    return most >= LEAST and 2 * most >= len(texts)
+
+
+def _foreign(rows: Sequence[Sequence[Raw]], at: int, said: Places, numbers: set[int]) -> bool:
+    """Return whether a row after a gap heads a table of another kind: words where all rows above have numbers."""
+    if len(said) < LEAST or at + 1 == len(rows):
+        return False
+    above = at - 1
+    while above > 0 and len(_said(rows[above])) == 1:
+        above -= 1
+    if _said(rows[above]):
+        return False
+    below = _said(rows[at + 1])
+    no_number = not any(sign.isdigit() or sign in ":：" for _place, text in said for sign in text)
+    return no_number and len(below) >= LEAST and bool(numbers & {place for place, _text in said})
+
+
+def _with_title(rows: Sequence[Sequence[Raw]], at: int, after: int) -> int:
+    """Return where the titles above a table's headings begin: rows of one text at the left."""
+    start = at
+    for above in range(at - 1, after, -1):
+        said = _said(rows[above])
+        if not said:
+            continue
+        if len(said) > 1 or said[0][0] != 0 or said[0][1].isdigit():
+            break
+        start = above
+    return start
+
+
+KINDS = (*SHEETS, ROSTER)
+
+
+@lru_cache(maxsize=65536)
+def _meant(kind: int, text: str) -> str | None:
+    found = heading_meant(KINDS[kind], text)
+    return found[0].key if found else None
+
+
+@lru_cache(maxsize=65536)
+def _may_head(text: str) -> bool:
+    if len(text) > LONGEST:
+        return False
+    plain, known = fold(text), _words()
+    if not any(plain[:end] in known for end in range(1, len(plain) + 1)):
+        return False
+    return any(_meant(kind, text) for kind in range(len(KINDS)))
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return every heading that is known: one with a unit or a hint begins with it."""
+    return frozenset(word for spec in KINDS for word in columns_of(spec))
+
+
+@lru_cache(maxsize=65536)
+def _may_be_said(text: str) -> bool:
+    """Return whether a text may be what a cell says (合作社, 户主), or is a heading of an answer."""
+    return fold(text) in _choices()
+
+
+@cache
+def _choices() -> frozenset[str]:
+    used = {column.rule.codes for spec in SHEETS for column in spec.columns if not column.refers and column.rule.codes}
+    return frozenset(own_headings()).union(yes_no(), *(codes_of(codes) for codes in used))
