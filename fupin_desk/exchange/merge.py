@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from fupin_desk.domain.changes import Change, fault_of
+from fupin_desk.domain.changes import LOCAL_STREAM, Change, fault_of
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
@@ -218,7 +218,11 @@ class _Judging:
             if bases:
                 asked.setdefault(change.stream, {})[digest] = bases
         for stream, of_stream in asked.items():
-            self.returned |= dict.fromkeys(self._graph(stream).unseen(of_stream), Reason.BASE)
+            graph = self._graph(stream)
+            if stream == LOCAL_STREAM:  # what is LOCAL now may replace what was written before in the village's stream
+                for bases in of_stream.values():
+                    bases.intersection_update([base for base in bases if base in graph])
+            self.returned |= dict.fromkeys(graph.unseen(of_stream), Reason.BASE)
 
     def _graph(self, stream: str) -> Ancestry:
         graph = Ancestry(self.known.graph(stream))
