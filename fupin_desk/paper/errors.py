@@ -49,9 +49,10 @@ class PictureNotReadableError(NoticeError):
 
 @dataclass
 class QrNotOursError(NoticeError):
-    """The QR code is not one of ours (``reason``: none, other, damaged, several, digest_short, digest_needs_desk)."""
+    """The QR code is not one of ours."""
 
     reason: str
+    """none in the picture, none_in_file, other, damaged, several; digest_short, digest_needs_desk."""
 
 
 @dataclass

@@ -112,6 +112,8 @@ class Sheet:
     blocks: tuple[Block, ...]
     footer: Words = ()
     """Small, on every page: the notice's number, the head of the history."""
+    mark: Words = ()
+    """What the sheet is instead of an original (a draft, withdrawn): bold, above every page but the first."""
     about: str = ""
     """Among the file's properties (``about.write_about``); on no page."""
     on: date | None = None
@@ -129,6 +131,7 @@ def phrases(sheet: Sheet) -> Iterator[Phrase]:
     for block in sheet.blocks:
         yield from _of_block(block)
     yield from sheet.footer
+    yield from sheet.mark
 
 
 def _of_block(block: Block) -> Iterator[Phrase]:

@@ -214,3 +214,26 @@ def test_a_notice_drafted_under_another_name_is_drafted_again(signed: Signed) ->
     with pytest.raises(NoticeChangedError) as stopped:
         notices.sign_notice(desk, number, ON)
     assert stopped.value.reason == "certificate"
+
+
+def test_a_pdf_without_a_code_is_said_to_be_none_of_a_signed_notice(signed: Signed) -> None:
+    draft = notices.draft_notice(signed.village.desk, "distribution_plan", ["zh_CN"], ON).number
+    notices.withdraw_notice(signed.village.desk, signed.number, "error_found")
+    for number in (draft, signed.number):
+        paper = signed.folder / f"{number}.pdf"
+        notices.notice_pdf(signed.village.desk, number, paper)
+        with pytest.raises(QrNotOursError) as refused:
+            check_notice(str(paper), signed.trust)
+        assert refused.value.reason == "none_in_file"
+
+
+def test_what_makes_a_notice_invalid_is_said_before_what_is_only_not_known(signed: Signed) -> None:
+    content = bytearray(signed.pdf.read_bytes())
+    content[len(content) // 3] ^= 1
+    (signed.folder / "altered.pdf").write_bytes(content)
+    assert verify_notice(signed.folder / "altered.pdf", signed.trust)["reasons"] == ["altered", "revocation_unknown"]
+
+
+def test_by_its_digest_alone_a_notice_is_told_with_its_villages_name(signed: Signed) -> None:
+    digest = notices.find_notice(signed.village.desk, signed.number).digest
+    assert check_notice(str(digest), desk=signed.village.desk)["village"] == "示例村"

@@ -18,6 +18,7 @@ from typing import Any
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
+from fupin_desk.acts.notices.frozen import facts_of
 from fupin_desk.acts.receipts import revocations as revoked_here
 from fupin_desk.domain.errors import CertificateRefusedError, NoticeError, SignatureWrongError
 from fupin_desk.domain.records.board import Notice
@@ -105,7 +106,7 @@ def _verified(pdf: bytes, trust: _Trust) -> dict[str, Any]:
     known = Known(trust.revoked, lambda own: trust.received(digest, own))
     judged = verify(pdf, trust.root.der, known)
     found = trust.reader.records("notice", {"signed_file": digest}) if trust.reader is not None else []
-    reasons = [*judged.reasons, *_of_state(found)]
+    reasons = _graver_first([*judged.reasons, *_of_state(found)])
     signers = [
         {"name": each.name, "role": each.role, "on": each.on.isoformat() if each.on else None}
         for each in judged.signers
@@ -148,6 +149,11 @@ def _ours(file: bytes) -> list[qr.QrContent]:
         return []
 
 
+def _graver_first(reasons: list[str]) -> list[str]:
+    """Each reason once: what makes the notice invalid, then what is only to be known besides."""
+    return sorted(dict.fromkeys(reasons), key=lambda reason: reason in NOTES | _ONLY_HERE)
+
+
 def _of_state(found: list[Notice]) -> list[str]:
     return ["withdrawn"] if any(each.state == "withdrawn" for each in found) else []
 
@@ -160,8 +166,8 @@ def check_notice(
 ) -> dict[str, Any]:
     """Check a notice by its code's text, a picture of it, its PDF, or (with a desk) the digest printed below the code.
 
-    QrNotOursError (``none``, ``other``, ``damaged``, ``several``, ``digest_short``, ``digest_needs_desk``),
-    PictureNotReadableError, PaperNotReadableError, CertificateRefusedError, and what a file or list may be.
+    QrNotOursError with any of its reasons, PictureNotReadableError, PaperNotReadableError, CertificateRefusedError, and
+    what a file or list may be.
     """
     with _trusting(trust_file, revocations, desk) as trust:
         return _checked(said, trust)
@@ -177,10 +183,10 @@ def _checked(said: str, trust: _Trust) -> dict[str, Any]:
     content = read_file(file)
     if content.startswith(b"FPD"):
         return _by_code(_read(content.decode("ascii", errors="replace").strip("\r\n\t")), trust)
-    told = _by_code(_only(codes_in(content)), trust)
-    if content.lstrip().startswith(b"%PDF-"):
-        return _with_file(told, _verified(content, trust))
-    return told
+    if not content.lstrip().startswith(b"%PDF-"):
+        return _by_code(_only(codes_in(content), "none"), trust)
+    told = _by_code(_only(codes_in(content), "none_in_file"), trust)
+    return _with_file(told, _verified(content, trust))
 
 
 def _file(said: str) -> Path | None:
@@ -204,13 +210,13 @@ def _read(text: str) -> qr.QrContent:
     raise refused
 
 
-def _only(texts: list[str]) -> qr.QrContent:
-    """The one notice's code among those in a picture."""
+def _only(texts: list[str], nothing: str) -> qr.QrContent:
+    """The one notice's code among those in a picture; ``nothing`` is the reason where there is no code at all."""
     ours = [text for text in texts if text.startswith("FPD")]
     if len(ours) > 1:
         raise QrNotOursError("several")
     if not ours:
-        raise QrNotOursError("other" if texts else "none")
+        raise QrNotOursError("other" if texts else nothing)
     return qr.decode(ours[0])
 
 
@@ -231,7 +237,7 @@ def _by_code(code: qr.QrContent, trust: _Trust) -> dict[str, Any]:
     reasons += _compared(code, trust)
     return {
         "valid": (NOTES | _ONLY_HERE).issuperset(reasons),
-        "reasons": list(dict.fromkeys(reasons)),
+        "reasons": _graver_first(reasons),
         "number": code.number,
         "village": own.name if own else None,
         "village_code": own.village if own else None,
@@ -276,7 +282,7 @@ def _with_file(told: dict[str, Any], verified: dict[str, Any]) -> dict[str, Any]
     if notice and notice["number"] not in (None, told["number"]):
         reasons.append("other_content")
     valid = told["valid"] and verified["valid"] and "other_content" not in reasons
-    return {**told, "valid": valid, "reasons": list(dict.fromkeys(reasons)), "file": verified}
+    return {**told, "valid": valid, "reasons": _graver_first(reasons), "file": verified}
 
 
 def _by_digest(typed: str, trust: _Trust) -> dict[str, Any]:
@@ -294,7 +300,7 @@ def _by_digest(typed: str, trust: _Trust) -> dict[str, Any]:
         "valid": not reasons,
         "reasons": reasons,
         "number": notice.number if notice else None,
-        "village": None,
+        "village": facts_of(notice).village.get("zh_CN") if notice else None,
         "village_code": notice.village if notice else None,
         "county": trust.root.name,
         "signed_on": notice.signed_on.isoformat() if notice and notice.signed_on else None,

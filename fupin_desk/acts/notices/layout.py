@@ -31,22 +31,30 @@ def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | Non
     facts = facts_of(notice)
     voice = Voice(facts)
     title = voice.said(f"notice.title.{notice.kind}", year=notice.year)
-    blocks = [*_head(notice, voice, signing), *_table(notice, lines, voice), *_foot(notice, voice, signing)]
+    mark = _mark(notice, voice, signing)
+    blocks = [*_head(notice, voice, mark), *_table(notice, lines, voice), *_foot(notice, voice, signing)]
     about = _about(notice, signing.on) if signing else ""
     on = signing.on if signing else notice.drafted_on
-    return Sheet(tuple(facts.languages), title, tuple(blocks), _footer(notice, voice, signing), about, on)
+    return Sheet(tuple(facts.languages), title, tuple(blocks), _footer(notice, voice, signing), mark, about, on)
 
 
 def _about(notice: Notice, on: date) -> str:
     return write_about(About(notice.number or "", notice.kind or "", notice.village or "", on.isoformat()))
 
 
-def _head(notice: Notice, voice: Voice, signing: Signing | None) -> Iterator[Block]:
-    facts = voice.facts
+def _mark(notice: Notice, voice: Voice, signing: Signing | None) -> Words:
+    """What the paper is where it is not the original, and must not be taken for it."""
     if notice.state == "withdrawn":
-        yield Paragraph(voice.said("notice.withdrawn"), "heading", "center")
-    elif signing is None:
-        yield Paragraph(voice.said("notice.copy" if notice.signed_on else "notice.draft"), "heading", "center")
+        return voice.said("notice.withdrawn")
+    if signing is None:
+        return voice.said("notice.copy" if notice.signed_on else "notice.draft")
+    return ()
+
+
+def _head(notice: Notice, voice: Voice, mark: Words) -> Iterator[Block]:
+    facts = voice.facts
+    if mark:
+        yield Paragraph(mark, "heading", "center")
     yield Paragraph(voice.said("notice.number", number=notice.number))
     if facts.township and facts.county:
         yield Paragraph(voice.said("notice.place", county=facts.county, township=facts.township))

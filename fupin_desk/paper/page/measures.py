@@ -14,6 +14,8 @@ GUTTER = 8 * MM
 """Between two languages side by side."""
 FOOTER_DROP = 7 * MM
 """From the foot of the type area to the page number."""
+MARK_RISE = 4 * MM
+"""From the top of the type area up to the mark of what is no original."""
 SEAL_SIDE = 42 * MM
 CELL_PAD = 1.2 * MM
 THIN, THICK = 0.5, 1.2
@@ -36,6 +38,7 @@ STYLES: dict[str, Type] = {
     "heading": Type(14, 22, True, 8, 3),
     "body": Type(12, 20, False, 0, 3),
     "small": Type(9, 14, False, 0, 2),
+    "mark": Type(11, 13, True),
 }
 CELL = Type(9.5, 13.5)
 CELL_HEADING = Type(9.5, 13.5, True)

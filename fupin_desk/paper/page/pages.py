@@ -10,6 +10,7 @@ from fupin_desk.paper.page import blocks
 from fupin_desk.paper.page.measures import (
     BINDING,
     FOOTER_DROP,
+    MARK_RISE,
     PAGE_WIDTH,
     STYLES,
     THIN,
@@ -37,9 +38,11 @@ def pages(sheet: Sheet, fonts: Fonts) -> list[Page]:
         strips += _strips(block, compositor)
     left = PAGE_WIDTH - BINDING - TYPE_WIDTH if sheet.right_to_left else BINDING
     filled = _fill(strips)
+    mark = _mark(sheet, compositor)
     return [
-        Page(tuple(moved(item, left, TOP) for item in [*items, *_foot(sheet, number, len(filled), compositor)]))
+        Page(tuple(moved(item, left, TOP) for item in [*above, *items, *_foot(sheet, number, len(filled), compositor)]))
         for number, items in enumerate(filled, start=1)
+        for above in [mark if number > 1 else []]
     ]
 
 
@@ -90,6 +93,13 @@ def _kept_together(strips: list[Strip], at: int) -> list[Strip]:
 def _words_of(group: list[Strip]) -> str:
     """The beginning of what does not fit."""
     return " ".join(item.line.text for strip in group for item in strip.items if isinstance(item, Text))[:80]
+
+
+def _mark(sheet: Sheet, compositor: Compositor) -> list[Item]:
+    """The sheet's mark in the upper margin, its last line just above the type area."""
+    kind = STYLES["mark"]
+    lines = compositor.column(sheet.mark, kind, TYPE_WIDTH, "center")
+    return stacked(lines, kind, 0, -MARK_RISE - len(lines) * kind.leading)
 
 
 def _foot(sheet: Sheet, number: int, count: int, compositor: Compositor) -> list[Item]:
