@@ -138,3 +138,15 @@ def test_somebody_else_with_the_same_number_is_kept_and_said_to_clash(clerk: Han
     assert head.asks.isHidden()
     assert [one["id_number"] for one in list_records(session_of(clerk).desk, "member")] == [id_number(7)] * 2
     assert clerk.shell.words.say("answer.clash.same_number") in head.boxes["id_number"].note.text()
+
+
+def test_a_new_household_asks_for_its_head_in_one_place(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    assert page.form.boxes["head"].isHidden()
+    clerk.fill(page.form, group="一组")  # begun without its head: now it can be missing, and chosen
+    assert not page.form.boxes["head"].isHidden()
+    again = clerk.go("households", NEW)
+    clerk.fill(again.head, name="张建国")
+    assert not again.form.boxes["head"].isHidden()
+    (home,) = [one for one in list_records(session_of(clerk).desk, "household") if "head" in one]
+    assert again.form.boxes["head"].editor.typed() == home["head"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from fupin_desk.acts import notices
 from fupin_desk.acts.people import add_opener
@@ -16,7 +17,7 @@ from fupin_desk.acts.records import list_records
 from fupin_desk.paper.preview import page_count, page_png
 from fupin_desk.words import Words
 from tests.journeys.county import County
-from tests.ui.hands import Hands
+from tests.ui.hands import STARTS, Hands
 
 Make = Callable[..., Hands]
 ON = date(2018, 12, 3)
@@ -147,6 +148,17 @@ def test_a_photograph_of_a_notice_is_checked_in_the_window(clerk: Hands, tmp_pat
     assert ON.isoformat() in checking.told.text()
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "ug", "kk_Arab", "en"])
+def test_the_card_that_checks_a_notice_is_seen_whole_on_a_low_screen(hands: Make, desks: Path, language: str) -> None:
+    made = hands("clerk", language)
+    made.shell.resize(1366, 768)
+    made.unlock(desks / "village")
+    page = made.go("notices")
+    made.until(page.checking.isVisible)
+    for shown in (page.make, page.checking.do, page.table):
+        assert shown.visibleRegion().boundingRect() == shown.rect()
+
+
 def test_what_is_no_notices_code_is_said_to_be_none(clerk: Hands, tmp_path: Path) -> None:
     checking = clerk.go("notices").checking
     clerk.type(checking.what.line, "https://example.invalid/")
@@ -158,3 +170,45 @@ def test_what_is_no_notices_code_is_said_to_be_none(clerk: Hands, tmp_path: Path
 def desk_words(who: Hands) -> Words:
     found: Words = who.shell.frame.session.words  # type: ignore[union-attr]
     return found
+
+
+def door(who: Hands, key: str, **facts: object) -> None:
+    """Follow the line on Today that says this."""
+    said = desk_words(who).say(key, **facts)
+    (line,) = [one for one in who.go("today").findChildren(QPushButton) if one.text() == said]
+    who.click(line)
+
+
+def number_of(who: Hands, state: str) -> str:
+    desk = who.shell.frame.session.desk  # type: ignore[union-attr]
+    (found,) = [each for each in list_records(desk, "notice") if each["state"] == state]
+    return str(found["number"])
+
+
+def test_todays_line_of_a_signed_notice_leads_to_where_it_is_posted(clerk: Hands) -> None:
+    clerk.shell.activateWindow()
+    number = number_of(clerk, "signed")
+    door(clerk, "window.today.post_notice", number=number)
+    assert number in clerk.page.title.text()
+    assert clerk.shell.focusWidget() is clerk.page.where
+
+
+def test_todays_lines_of_a_posted_notice_lead_to_the_answer_and_to_its_end(clerk: Hands, desks: Path) -> None:
+    clerk.shell.activateWindow()
+    page = posted(clerk)
+    number = number_of(clerk, "posted")
+    clerk.type(page.objections.said, "钱数不对")
+    clerk.click(page.objections.receive)
+    add_opener(clerk.shell.frame.session.desk, "第二人", None, "second")  # type: ignore[union-attr]
+    clerk.shell.lock()
+    clerk.shell.surroundings = replace(clerk.shell.surroundings, clock=lambda: STARTS + timedelta(days=20))
+    clerk.unlock(desks / "village", "second")
+    clerk.shell.activateWindow()
+    door(clerk, "window.today.answer", number=number, day_on=ON)
+    assert isinstance(clerk.shell.focusWidget(), QPlainTextEdit)
+    assert clerk.page.objections.isAncestorOf(clerk.shell.focusWidget())
+    session = clerk.shell.frame.session  # type: ignore[union-attr]
+    (objection,) = list_records(session.desk, "objection")
+    notices.answer_objection(session.desk, objection["id"], "已核对，没有少算", "第二人", session.today)
+    door(clerk, "window.today.close_notice", number=number)
+    assert clerk.shell.focusWidget() is clerk.page.result

@@ -46,15 +46,16 @@ class Form(QWidget):
         given: Mapping[str, Any] | None = None,
         suggested: Mapping[str, Any] | None = None,
         narrow: Narrow | None = None,
+        later: Sequence[str] = (),
         columns: int = 3,
     ) -> None:
         """Show a record; ``given`` and ``suggested`` are saved along with the first field a person fills in.
 
-        What is suggested is shown and can be changed before.
+        What is suggested is shown and can be changed before; fields for ``later`` are asked for once there is a record.
         """
         super().__init__()
         self.session, self.kind, self.record = session, kind, record
-        self.given, self.narrow, self.columns = dict(given or {}), narrow, columns
+        self.given, self.narrow, self.later, self.columns = dict(given or {}), narrow, later, columns
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(20)
@@ -128,6 +129,8 @@ class Form(QWidget):
 
     def _asked(self, spec: FieldSpec) -> bool:
         only = spec.field.only
+        if spec.name in self.later and not self.sheet.exists:
+            return False
         filled = self.sheet.values.get(spec.name) is not None or spec.name in self.sheet.drafts
         return only is None or self.given.get(only[0], self.sheet.values.get(only[0])) in only[1] or filled
 
@@ -168,7 +171,8 @@ class Form(QWidget):
         self._show(sheet, rest - {name})
         if not (box.editor.focusProxy() or box.editor).hasFocus():
             box.editor.show_value(sheet.values.get(name))
-        if any(one.spec.field.only and one.spec.field.only[0] == name for one in self.boxes.values()):
+        depend = any(one.spec.field.only and one.spec.field.only[0] == name for one in self.boxes.values())
+        if depend or (self.later and not before.exists):
             self._flow()
         self.kept.emit(name)
         self.session.changed.emit(self.kind, self.record)

@@ -49,7 +49,7 @@ def remark_fields(
         if not found and name in missing:
             box.remark(words.say("window.missing_here"), "gap", "")
             continue
-        said = "\n".join(words.finding(one) for one in found)
+        said = "\n".join(dict.fromkeys(words.finding(one) for one in found))
         reasons = "\n\n".join(why(words, one) for one in found)
         box.remark(said, found[0].level.value if found else "note", reasons, _doors(session, found))
 

@@ -129,11 +129,11 @@ class HouseholdsPage(Page):
         self.add(self.found_card)
         self._above = column()
         self.add(self._above)
-        self.form = Form(
-            self.session, "household", household, narrow=lambda _name: {"household": [household]}, columns=4
-        )
-        self.form.kept.connect(lambda _name: self._show_belongings(household))
         self.head = self._beginning(household) if not found.exists and self.session.desk.role == "village" else None
+        later = ("head",) if self.head is not None else ()  # asked for above, by name: nobody is there to choose from
+        own = {"household": [household]}
+        self.form = Form(self.session, "household", household, narrow=lambda _name: own, later=later, columns=4)
+        self.form.kept.connect(lambda _name: self._show_belongings(household))
         self.add(*([self._head_card(self.head)] if self.head is not None else []), card(self.form))
         self._with_belongings, self._laptops = False, found.laptops
         if found.exists:

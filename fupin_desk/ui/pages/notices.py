@@ -75,8 +75,12 @@ class NoticesPage(Page):
 
     def _list(self) -> None:
         self.start_over(self.words.say("window.page.notices"))
-        if self.session.desk.role == "village":
-            self.add(self._making())
+        self.checking = Checking(self.session)
+        cards = QHBoxLayout()  # side by side: the list, and what a check says, are seen on a low screen too
+        cards.setSpacing(12)
+        for each in (*([self._making()] if self.session.desk.role == "village" else []), self.checking):
+            cards.addWidget(each, 1)
+        self.add(cards)
         office = self.session.desk.role == "office"
         columns = at_the_office(COLUMNS) if office else COLUMNS
         widths = (*((VILLAGE_WIDTH,) if office else ()), 180, 200, 120, 130, 130, 130)
@@ -91,8 +95,6 @@ class NoticesPage(Page):
         )
         self.table.setMinimumHeight(320)
         self.body.addWidget(self.table, 1)
-        self.checking = Checking(self.session)
-        self.add(self.checking)
 
     def _making(self) -> QWidget:
         say, words = self.words.say, self.words
@@ -107,12 +109,17 @@ class NoticesPage(Page):
         for language in ("zh_CN", words.language if words.direction == "rtl" else "ug"):
             self.languages[language].setChecked(True)
         self.make = button(say("window.notice.make"), self._make, main=True)
-        return card(
+        whole = card(
             text(say("window.notice.new"), "heading"),
-            row(self.kind, self.distribution),
+            row(self.kind),
+            row(self.distribution),
             row(text(say("window.notice.languages"), "label", wrap=False), *self.languages.values()),
             row(self.make),
         )
+        inner = whole.layout()
+        assert isinstance(inner, QVBoxLayout)
+        inner.addStretch(1)  # as high as the card beside it
+        return whole
 
     def _make(self) -> None:
         kind = str(self.kind.currentData())
@@ -191,10 +198,14 @@ class NoticesPage(Page):
         if state in ("drafted", "signed", "posted"):
             steps.append(self._withdrawing(number))
         if notice.result:
-            steps.append(card(text(notice.result)))
+            steps.append(self._ended("result", notice.result))
         if notice.withdrawn_why:
-            steps.append(card(text(self.words.code("withdrawn_why", notice.withdrawn_why))))
+            steps.append(self._ended("withdrawn_why", self.words.code("withdrawn_why", notice.withdrawn_why)))
         return steps
+
+    def _ended(self, field: str, value: str) -> QWidget:
+        """How the notice ended, under what it is called."""
+        return card(text(self.words.field("notice", field), "label"), text(value))
 
     def _few(self, number: str) -> list[QWidget]:
         """What a neighbour can work out of a list on which few households are not named, before it is signed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -22,12 +23,32 @@ from PySide6.QtWidgets import (
 
 from fupin_desk.ui.theme import LEVEL_COLOURS
 
+_SET_APART = re.compile(r"^(?=[\u2066-\u2068])", re.MULTILINE)
+"""Before a line that begins with an isolate."""
+_ALONG = re.compile(r"^[\u200e\u200f](?=[\u2066-\u2068])", re.MULTILINE)
 _Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+class Label(QLabel):
+    """A text whose lines run as the window does, also where one begins with a name set apart.
+
+    Qt looks into the name for a line's direction, and turns a Uyghur sentence round that begins with a Chinese one.
+    """
+
+    def setText(self, said: str) -> None:
+        """Show a text; what somebody wrote, and nothing sets apart, runs by its own letters."""
+        along = "\u200f" if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else "\u200e"
+        super().setText(_SET_APART.sub(along, said))
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return _ALONG.sub("", super().text())
 
 
 def text(said: str, name: str = "", *, wrap: bool = True) -> QLabel:
     """Return a text; ``name`` is its style (``title``, ``heading``, ``muted``, ``label``, ``big``, ``code``)."""
-    label = QLabel(capital(said) if name in ("title", "heading", "label") else said)
+    label = Label()
+    label.setText(capital(said) if name in ("title", "heading", "label") else said)
     label.setObjectName(name)
     label.setWordWrap(wrap)
     label.setTextFormat(Qt.TextFormat.PlainText)
