@@ -4,6 +4,7 @@
     python3 build_scripts/dev.py run                      open the window, on the demo's desks if there are any
     python3 build_scripts/dev.py test [--long[=full]] [arguments of pytest]
     python3 build_scripts/dev.py check                    format, lint, types, imports, schema and sentences
+    python3 build_scripts/dev.py mutate [MODULE…]         small changes of the program that no test notices (hours)
     python3 build_scripts/dev.py bench | pictures | format | lock | setup
 
 It needs Python 3.11 with venv, a package index as pip is set up to reach, and nothing else. What it has done it
@@ -26,6 +27,7 @@ VENV = ROOT / ".venv"
 BINARIES = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = ROOT / "build_scripts" / "requirements.txt"
+MUTATION_REQUIREMENTS = ROOT / "build_scripts" / "requirements-mutation.txt"
 DEMO = ROOT / "demo-desk"
 MADE_BY = ".made-by"
 
@@ -146,6 +148,11 @@ def bench(words: Sequence[str]) -> int:
     return call([str(PYTHON), "-m", "tests.bench", *words])
 
 
+def mutate(words: Sequence[str]) -> int:
+    """Print which small changes of these modules, or of all that must be sound, no test notices."""
+    return call([str(PYTHON), "-m", "build_scripts.mutate", *words])
+
+
 def pictures(_: Sequence[str]) -> int:
     """Make the README's pictures anew."""
     return call([str(PYTHON), "-m", "build_scripts.pictures"])
@@ -157,25 +164,18 @@ def tidy(_: Sequence[str]) -> int:
 
 
 def lock(words: Sequence[str]) -> int:
-    """Write the pinned and hashed requirements anew, for every platform, naming no index. Wants ``uv`` in ``.venv``."""
-    options = [
-        "--universal",
-        "--generate-hashes",
-        "--python-version",
-        "3.11",
-        "--only-binary",
-        ":all:",
-        "--extra",
-        "dev",
-    ]
-    options += [
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-        "--no-annotate",
-        "--custom-compile-command",
-        "dev.py lock",
-    ]
-    return call(tool("uv", "pip", "compile", *options, *words, "pyproject.toml", "-q", "-o", str(REQUIREMENTS)))
+    """Write the pinned and hashed requirements anew, for every platform, naming no index. Wants ``uv`` in ``.venv``.
+
+    What only ``mutate`` needs is pinned by itself, within what the others are: nobody else need bring it.
+    """
+    options = ["--universal", "--generate-hashes", "--python-version", "3.11", "--only-binary", ":all:"]
+    options += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
+    options += ["--custom-compile-command", "dev.py lock", *words, "-q"]
+    compile_them = tool("uv", "pip", "compile", *options)
+    mutation = ["--group", "pyproject.toml:mutation", "-c", str(REQUIREMENTS), "-o", str(MUTATION_REQUIREMENTS)]
+    return call([*compile_them, "--extra", "dev", "pyproject.toml", "-o", str(REQUIREMENTS)]) or call(
+        [*compile_them, *mutation]
+    )
 
 
 def tool(name: str, *words: str) -> list[str]:
@@ -320,6 +320,7 @@ COMMANDS: Mapping[str, Command] = {
     "test": Command(test, ("window", "peers")),
     "check": Command(check, ("window",)),
     "bench": Command(bench, ("window", "peers")),
+    "mutate": Command(mutate, ("window", "peers")),
     "pictures": Command(pictures, ("window",)),
     "format": Command(tidy),
     "lock": Command(lock),

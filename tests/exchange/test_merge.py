@@ -304,3 +304,43 @@ def test_of_copies_of_one_change_the_fullest_is_taken_in_whatever_order_they_com
             office = History("desk-office")
             office.take(offered, VILLAGE_DESK)
             assert office.changes == {fuller.digest: fuller}
+
+
+def test_what_is_new_and_nobody_vouches_for_is_told_as_unproved() -> None:
+    village, office = History("desk-a"), History("desk-office")
+    first, second, third, fourth = (village.write(HOUSE, "group", f"{number}组") for number in range(1, 5))
+    assert office.take([first], VILLAGE_DESK).unproved == [first.digest]
+    assert office.take([first, second], VILLAGE_DESK, vouched=[second.digest]).unproved == []
+    assert office.take([fourth], VILLAGE_DESK).unproved == [fourth.digest]
+    assert office.take([third, second], VILLAGE_DESK).unproved == [third.digest]
+
+
+def test_each_verdict_names_its_change() -> None:
+    village, office = History("desk-a"), History("desk-office")
+    first, second, third = (village.write(HOUSE, "group", f"{number}组") for number in range(1, 4))
+    office.take([first], VILLAGE_DESK)
+    told = office.take([first, third], VILLAGE_DESK).verdicts
+    assert told == [Judged(first.digest, Verdict.KNOWN), Judged(third.digest, Verdict.HELD)]
+    assert office.take([second], VILLAGE_DESK).verdicts == [Judged(second.digest, Verdict.TAKEN)]
+
+
+def test_what_is_passed_over_hides_nothing_that_comes_after_it() -> None:
+    """One that is held already, one of a stream that is not the sender's: the next is judged as ever."""
+    village, office = History("desk-a"), History("desk-office")
+    village.write(HOUSE, "group", "1组")
+    held = village.write(HOUSE, "group", "2组")
+    office.take([held], VILLAGE_DESK)
+    foreign = a_change(stream=village_stream("990101001002")).stripped()
+    lie, greedy = a_change(desk="desk-b", record=an_id(2)), a_change(based_on={"group": ["f" * 64]})
+    fine = a_change(record=an_id(3))
+    told = office.take([foreign, held, lie, fine, greedy], VILLAGE_DESK).verdicts
+    assert [each.reason or each.verdict.value for each in told] == ["held", "desk", "taken", "base"]
+    assert set(office.changes) == {lie.digest, fine.digest, greedy.digest}
+
+
+def test_a_receipt_vouches_for_all_branches_behind_its_heads() -> None:
+    roots = [a_change(desk="desk-office", record=an_id(number)) for number in (2, 3)]
+    tips = [a_change(desk="desk-office", record=an_id(4 + at), parents=[root.digest]) for at, root in enumerate(roots)]
+    joined = a_change(desk="desk-office", record=an_id(6), parents=sorted(tip.digest for tip in tips))
+    outcome = History("desk-office").take([*roots, *tips, joined], VILLAGE_DESK, vouched=[joined.digest])
+    assert verdicts(outcome.verdicts) == ["taken"] * 5
