@@ -7,10 +7,12 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from fupin_desk.domain.errors import FileExistsAlreadyError, FileNotWrittenError
 from fupin_desk.domain.errors.writing import not_written
+
+_Done = TypeVar("_Done")
 
 
 def write_carefully(path: Path, data: bytes) -> None:
@@ -41,19 +43,32 @@ def pour_carefully(path: Path, pour: Callable[[Hashing], object]) -> str:
 
 
 class Hashing:
-    """A file that is written to, and the digest of what was."""
+    """A file that is written to, and the digest of what was; whoever writes may keep quiet about what failed."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._hash = file, hashlib.sha256()
+        self._failed: OSError | None = None
 
     def write(self, data: bytes, /) -> int:
         """Write the piece."""
         self._hash.update(data)
-        return self._file.write(data)
+        return self._tried(lambda: self._file.write(data))
 
     def flush(self) -> None:
         """Hand on what waits."""
-        self._file.flush()
+        self._tried(self._file.flush)
+
+    def check(self) -> None:
+        """Raise the first ``OSError`` there was: age's own writer tells of none (a full stick) when it ends."""
+        if self._failed is not None:
+            raise self._failed
+
+    def _tried(self, act: Callable[[], _Done]) -> _Done:
+        try:
+            return act()
+        except OSError as problem:
+            self._failed = self._failed or problem
+            raise
 
     @property
     def digest(self) -> str:
@@ -95,6 +110,7 @@ def _write(part: Path, pour: Callable[[Hashing], object]) -> str:
     with part.open("wb") as file:
         written = Hashing(file)
         pour(written)
+        written.check()
         file.flush()
         os.fsync(file.fileno())
         if hasattr(os, "posix_fadvise"):  # so that reading back asks the stick and not our memory

@@ -115,7 +115,7 @@ def import_twice(folder: Path, village: Path) -> None:
 
 
 def hang_a_notice(folder: Path, office: Path, village: Path) -> None:
-    """Draft, sign, post and close a notice, and verify its paper."""
+    """Draft, sign and post a notice, which does not close before its days are over, and verify its paper."""
     (own,) = done("record", "list", village, "village")
     said = {"id": own["id"], "poor": True, "objections_to": "村委会", "objections_outside": "县里，电话见纸"}
     done("record", "put", village, "village", typed=json.dumps(said))
@@ -124,8 +124,11 @@ def hang_a_notice(folder: Path, office: Path, village: Path) -> None:
     assert (set(made), made["lines"]) == ({"number", "lines"}, 5)
     number, paper = made["number"], folder / "notice.pdf"
     done("notice", "sign", village, number)
-    done("notice", "post", village, number, "--on", "2018-12-03")
-    done("notice", "close", village, number, "--on", "2019-12-30")
+    back_dated = command("notice", "post", village, number, "--on", "2018-12-03")
+    assert (back_dated.code, back_dated.value["error"]) == (1, "fields_refused")
+    done("notice", "post", village, number)
+    early = command("notice", "close", village, number)
+    assert (early.code, early.value["error"]) == (1, "notice_too_early")
     assert done("notice", "pdf", village, number, "--out", paper)["signed"] is True
     verified = done("notice", "verify", paper, "--trust", office / "office.pem")
     assert (verified["valid"], verified["reasons"]) == (True, ["revocation_unknown"])
@@ -165,7 +168,7 @@ def test_the_whole_round_by_command(tmp_path: Path) -> None:
     for home, said in there.items():
         assert "phone" in homes[home]
         assert homes[home].keys() - said.keys() <= {"phone", "paper_languages", "does_not_wish"}
-    assert done("record", "list", office, "notice")[0]["state"] == "closed"
+    assert done("record", "list", office, "notice")[0]["state"] == "posted"
 
     home = next(iter(there))
     done("record", "put", village, "household", typed=json.dumps({"id": home, "address": "东边三号"}))
