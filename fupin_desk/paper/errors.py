@@ -49,10 +49,12 @@ class PictureNotReadableError(NoticeError):
 
 @dataclass
 class QrNotOursError(NoticeError):
-    """The QR code is not one of ours."""
+    """There is no QR code of ours (``reason``: none, none_in_file, other, damaged, several), or no digest to look up.
+
+    The latter: ``digest_short``, ``digest_needs_desk``.
+    """
 
     reason: str
-    """none in the picture, none_in_file, other, damaged, several; digest_short, digest_needs_desk."""
 
 
 @dataclass

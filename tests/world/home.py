@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fupin_desk.acts.disputes import list_disputes
+from fupin_desk.acts.sending import to_send
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change, village_stream
 from fupin_desk.domain.errors import CertificateRefusedError
 from fupin_desk.domain.records import KINDS
@@ -135,6 +136,10 @@ def _unquiet(world: World) -> list[str]:
         for stream in (village_stream(world[name].desk.code), COUNTY_STREAM):
             if _of(mine, stream).keys() != _of(office, stream).keys():
                 found.append(f"{name} has another history of {stream}")
+        with world[name].desk.vault.reading() as reader:
+            waiting = to_send(world[name].desk, reader).sent
+        if waiting:  # what it held back until it heard from the office whom it is about
+            found.append(f"{name} has still to send {waiting}")
     return found
 
 
