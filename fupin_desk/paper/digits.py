@@ -1,8 +1,9 @@
 """Text as a reader who wants the number takes it: every digit of every script as ASCII, whatever it was written with.
 
-A *reading* is the text with one kind of space, no invisible characters, and its digits plain. There may be three, for
+A *reading* is the text with one kind of space, no invisible characters, and its digits plain. There may be several, for
 letters and rings that look like digits (``O``, ``l``, ``○``) are letters as often, and Chinese numerals and spelled-out
-digits words: a number must not hide behind either.
+digits words: a number must not hide behind either. Nor behind what only touches it: the ``①`` that counts a list, the
+end of a name (张三) before Chinese numerals, the word ``ID``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from fupin_desk.assets import resource
@@ -34,7 +37,14 @@ _ALIKE = re.compile(r"\d[\W_]{0,3}[OoQDlIZSB]|[OoQDlIZSB][\W_]{0,3}\d")
 _CHAINED = re.compile(
     r"(?<![A-Za-z])(?:\d+|[OolI]{1,4})(?:[^0-9A-Za-z]{1,3}(?:\d+|[OolI]{1,4}))+(?=[^A-Za-z]|[Xx](?![A-Za-z])|$)"
 )
+_LABELLED = re.compile(
+    r"(?<![a-z])(?:tel|phone|mobile|mob|cell|wechat|wx|qq|id|card)(?=[^a-z]|[ol]{1,2}[\dol])", re.IGNORECASE
+)
+"""A word for what follows, whose own letters may look like digits."""
 _DIGITS = re.compile(r"\d\D*\d")
+_FIRST, _LAST = re.compile("(?<![wd])w(?=[wd])"), re.compile("[wd](?=w(?![wd]))")
+_BETWEEN = re.compile("(?<=ddd)w(?=ddd)")
+"""In a text's kinds of characters: a digit not written as the plain ones that begins, ends or parts a run of digits."""
 _GROUP = re.compile(r"\d+(?=([^\w]{0,3}[Xx])?)")
 _MASKS = "*×＊•●■█＃◆★☆※⁎∗✱▇▮▪◼⬛"
 _RING = "○"
@@ -64,10 +74,24 @@ class Group(NamedTuple):
 
 def readings(text: str) -> tuple[str, ...]:
     """The text with its digits plain; with what looks like digits; and with those written as words; each once."""
-    folded = DIGEST.sub("#", plain_text(text)).replace(_RING, "O")
+    return tuple(dict.fromkeys(reading for each in _trimmed(text) for reading in _readings(each)))
+
+
+def _readings(text: str) -> Iterator[str]:
+    folded = _LABELLED.sub(r"\g<0> ", DIGEST.sub("#", plain_text(text)).replace(_RING, "O"))
     likened = _among_digits(folded)
-    spelled = _among_digits(_SPELLED_RUN.sub(_unspelled, likened).translate(_CHINESE_DIGITS))
-    return tuple(dict.fromkeys((folded, likened, spelled)))
+    spelled = _SPELLED_RUN.sub(_unspelled, likened).translate(_CHINESE_DIGITS)
+    yield from (folded, likened, _among_digits(spelled))
+
+
+def _trimmed(text: str) -> Iterator[str]:
+    """The text, and the same with what may only touch a number set off from it, before it or behind it."""
+    yield text
+    kinds = "".join(map(_kind, text))
+    first, last = ([match.end() for match in edge.finditer(kinds)] for edge in (_FIRST, _LAST))
+    between = [at for match in _BETWEEN.finditer(kinds) for at in match.span()]
+    for cuts in filter(None, (first, last, sorted({*first, *last, *between}))):
+        yield " ".join(text[start:end] for start, end in pairwise((0, *cuts, len(text))))
 
 
 def masked_reading(text: str) -> str:
@@ -128,11 +152,19 @@ def _plain(sign: str) -> str:
 
 def _compatible(sign: str, kind: str) -> str:
     """A circled, bracketed, raised or otherwise dressed character without its dress."""
-    dressed = unicodedata.normalize("NFKC", sign)
-    if dressed != sign:
-        return "".join(map(_plain, dressed)) if len(dressed) < 4 else dressed
     value = unicodedata.numeric(sign, None) if kind in ("No", "Nl") and sign not in CHINESE else None
-    return str(int(value)) if value is not None and value == int(value) and 0 <= value <= 9 else sign
+    if value is not None and value == int(value) and 0 <= value <= 9:
+        return str(int(value))
+    dressed = unicodedata.normalize("NFKC", sign)
+    return "".join(map(_plain, dressed)) if dressed != sign and len(dressed) < 4 else dressed
+
+
+@lru_cache(maxsize=16384)
+def _kind(sign: str) -> str:
+    """``d`` for a digit of any script, ``w`` for one written in another way, a dot for everything else."""
+    if sign in CHINESE:
+        return "w"
+    return "." if not _plain(sign).isdigit() else "w" if unicodedata.decimal(sign, None) is None else "d"
 
 
 @lru_cache(maxsize=16384)

@@ -35,6 +35,7 @@ _CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9][-/]|(?:GB|NY|HJ|SL|LY|DB\d*|JB|QB|GA|
 """What makes the groups behind it part of a longer code."""
 _WORDS = re.compile(r"\w\w|\w\W+\w|\w\W*[,，、:：]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _NOT_AN_AMOUNT = r"(?!\d)(?!\.\d\d?(?!\d))(?!,\d{3}(?!\d))"
 _ABROAD = r"(?:\+|00)?86[ -]?"
 _MOBILE_ALONE = re.compile(
@@ -67,8 +68,9 @@ def leaks(text: str, allowed: frozenset[str] | tuple[str, ...] = ()) -> tuple[Le
     if not may_hold(text, LEAST):
         return ()
     found: list[tuple[Kind, str]] = [("identity", number) for number in _masked(text)]
-    for reading in readings(text):
-        found += [(kind, _digits(number)) for kind, number in _found(reading)]
+    plain, *others = readings(text)
+    for reading in (plain, *others):
+        found += [(kind, _digits(number)) for kind, number in _found(reading, plain)]
     known = {_digits(each) for entry in allowed for each in readings(entry)[:1]}
     known = {_dialled(number) for number in known}
     identities = {number for kind, number in found if kind == "identity"}
@@ -78,15 +80,17 @@ def leaks(text: str, allowed: frozenset[str] | tuple[str, ...] = ()) -> tuple[Le
 
 def telephones(text: str) -> tuple[str, ...]:
     """The digits of every telephone number in a text, however it is written."""
-    return tuple(dict.fromkeys(_digits(number) for reading in readings(text) for number in _phones(reading)))
+    plain, *others = readings(text)
+    found = (number for reading in (plain, *others) for number in _phones(reading, plain))
+    return tuple(dict.fromkeys(map(_digits, found)))
 
 
-def _found(reading: str) -> Iterator[tuple[Kind, str]]:
-    """Every number in a reading."""
+def _found(reading: str, plain: str) -> Iterator[tuple[Kind, str]]:
+    """Every number in a reading of a text; ``plain`` is the first of its readings."""
     chains = list(_chains(groups(reading)))
     yield from (("identity", number) for number in _identities(reading, chains))
     yield from (("card", number) for number in _cards(chains))
-    yield from (("phone", number) for number in _phones(reading))
+    yield from (("phone", number) for number in _phones(reading, plain))
 
 
 Chain = list[Group]
@@ -199,7 +203,7 @@ def _cards(chains: list[Chain]) -> Iterator[str]:
                 yield number
 
 
-def _phones(reading: str) -> Iterator[str]:
+def _phones(reading: str, plain: str) -> Iterator[str]:
     """Telephones: mobile ones by their eleven digits, in the groups people say them in; others by their area code."""
     seen: set[str] = set()
     found = [
@@ -207,7 +211,7 @@ def _phones(reading: str) -> Iterator[str]:
     ]
     for chain in _chains(groups(reading)):
         for number, sizes, taken in _joined(chain, range(11, 12)):
-            if MOBILE.fullmatch(number) and _said_as_phone(reading, sizes, taken):
+            if MOBILE.fullmatch(number) and (_in_words(plain, taken) or _said_as_phone(reading, sizes, taken)):
                 found.append(number)
     for number in found:
         digits = _digits(number)
@@ -216,12 +220,23 @@ def _phones(reading: str) -> Iterator[str]:
             yield number
 
 
+def _in_words(plain: str, taken: list[Group]) -> bool:
+    """Whether eleven digits stand in groups that are written in no digits: nobody writes figures so, but for years."""
+    long = [group.digits for group in taken if len(group.digits) > 1]
+    said = len(max(long, default="", key=len)) > 2 and not any(
+        digits in plain or _YEAR.match(digits) for digits in long
+    )
+    return said and not any(_COUNTED.search(group.gap) for group in taken[1:])
+
+
 def _said_as_phone(reading: str, sizes: tuple[int, ...], taken: list[Group]) -> bool:
     """Whether eleven digits stand in groups as people write a mobile number's."""
     start, end = taken[0].start, taken[-1].start + len(taken[-1].digits)
     if _beside_letter(reading[start - 1 : start]) or _beside_letter(reading[end : end + 1]):
         return False
     gaps = {group.gap for group in taken[1:]}
+    if len(sizes) == 2 and _two_figures(taken[0], taken[1], reading[end:]):
+        return False
     if sizes[0] == 4 and _YEAR.match(taken[0].digits) is not None:
         return False
     odd = not _CODE_BEFORE.search(reading, max(start - 8, 0), start) and _odd_groups(sizes, taken, gaps)
@@ -236,6 +251,14 @@ def _said_as_phone(reading: str, sizes: tuple[int, ...], taken: list[Group]) -> 
         return sizes in _MOBILE_GROUPS or odd
     said = sizes in ((3, 4, 4), (1,) * 11)
     return said and not any(_COUNTED.search(gap) or _listed(gap) for gap in gaps)
+
+
+def _two_figures(one: Group, two: Group, after: str) -> bool:
+    """Whether two groups are from how much to how much of something, or something and a year or a day."""
+    if two.gap.strip() == "-" and len(one.digits) > 3:
+        return int(one.digits) < int(two.digits) and _COUNTED.match(after.lstrip()) is not None
+    day = _YEAR.fullmatch(two.digits) or _DAY.fullmatch(two.digits)
+    return day is not None and (two.gap not in _SIMPLE or after.lstrip().startswith("年"))
 
 
 def _odd_groups(sizes: tuple[int, ...], taken: list[Group], gaps: set[str]) -> bool:

@@ -175,12 +175,30 @@ def test_words_between_all_groups_hide_nothing(word: str) -> None:
         "بىر ئۈچ سەككىز بىر ئىككى ئۈچ تۆت بەش ئالتە يەتتە سەككىز",
         "〇九九一—一二三四五六七",
         "O991-1234567",
+        "①13812345678",
+        "①13812345678②13912345678",
+        "❶6228480000123456782",
+        "１３８１２３４５６７８⑴",
+        "ⅠⅢⅧⅠⅡⅢⅣⅤⅥⅦⅧ",
+        "一仨八一俩仨四五六七八",
+        "一三八一二；三四五六七八",
+        "壹叁捌壹：贰叁肆：伍陆柒捌",
+        "ID138-1234-5678",
+        "tel1381234567O",
         "+86 991 1234567",
     ],
 )
 def test_a_number_said_in_a_roundabout_way_is_caught(text: str) -> None:
     assert leaks(text)
     assert leaks(f"分配办法：{text}，按户。")
+
+
+@pytest.mark.parametrize("before", ["张三", "李一", "ID", "No.", "①", "Ⅰ", "第三"])
+@pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE])
+def test_what_a_number_touches_hides_nothing_though_it_could_be_a_digit(number: str, before: str) -> None:
+    for script in ("0123456789", DIGITS_OF["accounts"], DIGITS_OF["Arabic-Indic"], "〇一二三四五六七八九"):
+        written = number.translate(dict(zip(range(48, 58), script, strict=True)))
+        assert leaks(f"{before}{written}号"), written
 
 
 @pytest.mark.parametrize(
@@ -277,6 +295,8 @@ def test_a_mask_that_shows_the_birth_date_is_caught() -> None:
         "第 12 条 2018年11月1日 -5% 4.35%",
         "第 12 19900101 0019 号；第 12-19900101-0019 号",
         "003412199001010011 号",
+        "年工资18000-116000元；月1500—12000元/人",
+        "收据号1708354，2018年；凭证第153号20180130",
     ],
 )
 def test_numbers_of_a_notice_are_not_taken_for_people(text: str) -> None:
