@@ -117,6 +117,17 @@ def test_the_offices_own_names_may_not_be_a_villagers_either(village: Machine) -
         ("高峰", "由高峰经手"),
         ("高峰", "高峰，13亩"),
         ("高峰", "找高峰"),
+        ("张三", "由張三经手"),
+        ("欧阳建国", "歐陽建國的地"),
+        ("张三", "HT_张—三_01"),
+        ("王建国", "王，建，国"),
+        ("王建国", "王/建/国 2亩"),
+        ("阿依古丽·买买提", "阿依古丽、买买提"),
+        ("阿依古丽·买买提", "阿依古丽ꞏ买买提"),
+        ("阿依古丽·买买提", "户主买买提·阿依古丽"),
+        ("ئايگۈل مەمەت", "ئايگۈل، مەمەت"),
+        ("ئايگۈل مەمەت", "مەمەت ئايگۈلنىڭ"),
+        ("Aygul Memet", "MEMET, Aygul"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(name: str, text: str) -> None:
@@ -142,6 +153,8 @@ def test_a_name_is_found_however_it_is_written(name: str, text: str) -> None:
         ("Li Na", "Linane"),
         ("Sun", "100 kW sunny"),
         ("买买提", "阿依古丽·买买"),
+        ("高山林", "位于高山，林地12亩"),
+        ("张三", "第一张、三号"),
     ],
 )
 def test_a_common_word_is_nobodys_name(name: str, text: str) -> None:

@@ -3,6 +3,7 @@
 Names and texts are folded alike (``domain.folding``), and each text is walked once: at every character the names that
 begin with it and the next are looked at, however many people are registered. What is found must be a name as a reader
 takes it: Chinese ones anywhere, unless they are a common word or cut out of two; others as words, with an ending.
+A name of two words is looked for with the second first too, and Chinese ones in traditional characters.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from fupin_desk.assets import resource
@@ -19,7 +21,7 @@ from fupin_desk.domain.folding import fold, is_chinese
 
 _LONG_ENOUGH = 6
 """Letters of a name to which any ending may be joined."""
-_JOINERS = frozenset("·•．‧・∙⋅.-‐_'’ʼ")
+_JOINERS = frozenset("·•．‧・∙⋅ꞏ⸱᛫.-‐_'’ʼ/|*~～／｜＊")
 
 
 class Found(NamedTuple):
@@ -34,8 +36,8 @@ class Found(NamedTuple):
 class Names:
     """Names to look for, by their first two letters, the longest first."""
 
-    by_beginning: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Folded name and the name as it is written."""
+    by_beginning: dict[str, list[tuple[str, str, int]]] = field(default_factory=dict)
+    """Folded name, the name as it is written, and how many letters its first word has (0 where it is one word)."""
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name in a text; where one lies inside another, the longer."""
@@ -50,27 +52,37 @@ class Names:
                 at = hit[1]
 
     def _at(self, text: str, folded: str, places: list[int], at: int) -> tuple[Found, int] | None:
-        for name, written in self.by_beginning.get(folded[at : at + 2], ()):
+        for name, written, parted in self.by_beginning.get(folded[at : at + 2], ()):
             end = at + len(name)
             if folded.startswith(name, at):
                 found = Found(written, _start(text, places[at]), places[end - 1] + 1)
-                if _is_name(name, text, found):
+                if _is_whole(text, places[at:end], parted) and _is_name(name, text, found):
                     return found, end
         return None
 
 
 def names_of(written: Iterable[str]) -> Names:
     """Return names ready to be looked for; those of one letter are no full names."""
-    by_beginning: dict[str, dict[str, str]] = {}
+    by_beginning: dict[str, dict[str, tuple[str, str, int]]] = {}
     for name in written:
-        folded = fold_letters(name)
-        if len(folded) > 1:
-            by_beginning.setdefault(folded[:2], {}).setdefault(folded, name)
+        for folded, parted in _ways(name):
+            by_beginning.setdefault(folded[:2], {}).setdefault(folded, (folded, name, parted))
     ordered = {
-        beginning: sorted(names.items(), key=lambda each: (-len(each[0]), each[0]))
+        beginning: sorted(names.values(), key=lambda each: (-len(each[0]), each[0]))
         for beginning, names in by_beginning.items()
     }
     return Names(ordered)
+
+
+def _ways(name: str) -> Iterator[tuple[str, int]]:
+    """A name folded, and one of two words the other way round; each with the letters of its first word."""
+    words = [fold_letters(word) for word in "".join(" " if sign in _JOINERS else sign for sign in name).split()]
+    words = [word for word in words if word]
+    if len(words) == 2 and min(map(len, words)) > 1:
+        yield words[0] + words[1], len(words[0])
+        yield words[1] + words[0], len(words[1])
+    elif len("".join(words)) > 1:
+        yield "".join(words), 0
 
 
 def fold_letters(text: str) -> str:
@@ -82,8 +94,9 @@ def _folded(text: str) -> tuple[str, list[int]]:
     """A text folded, and the place in it of every letter that is left."""
     letters: list[str] = []
     places: list[int] = []
+    simplified = _simplified()
     for at, sign in enumerate(text):
-        for letter in fold(sign):
+        for letter in "" if sign in _JOINERS else fold(simplified.get(sign, sign)):
             letters.append(letter)
             places.append(at)
     return "".join(letters), places
@@ -96,10 +109,20 @@ def _start(text: str, at: int) -> int:
     return at
 
 
+def _is_whole(text: str, places: list[int], parted: int) -> bool:
+    """Whether nothing stands between a name's letters but what joins them, or the same between all.
+
+    Between its two words any mark may stand.
+    """
+    gaps = [text[one + 1 : two] for one, two in pairwise(places)]
+    marks = {gap.strip() for gap in gaps}
+    if len(gaps) > 1 and len(marks) == 1:
+        return True
+    return all(at + 1 == parted or all(map(_joins, gap)) for at, gap in enumerate(gaps))
+
+
 def _is_name(name: str, text: str, found: Found) -> bool:
     """Whether the letters found are a name there, not parts of other words."""
-    if any(not _joins(sign) for sign in text[found.start : found.end] if not fold(sign)):
-        return False
     before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
     if all(map(is_chinese, name)):
         return len(name) > 2 or _stands_as_name(name, text, found, before, after)
@@ -123,7 +146,7 @@ def _stands_as_name(name: str, text: str, found: Found, before: str, after: str)
 
 def _joins(sign: str) -> bool:
     """Whether a sign may stand inside one name."""
-    return sign.isspace() or sign in _JOINERS or unicodedata.category(sign) in ("Cf", "Mn", "Me", "Lm", "Lo")
+    return sign.isspace() or sign in _JOINERS or unicodedata.category(sign) in ("Cf", "Mn", "Me", "Lm", "Lo", "Pd")
 
 
 def _letter(sign: str) -> bool:
@@ -147,6 +170,12 @@ def _word_at(text: str, at: int) -> str:
 def common_words() -> frozenset[str]:
     """Return the words that are names too, folded."""
     return frozenset(map(fold_letters, _words("common")))
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Return traditional characters that names are written with, each with its simplified one."""
+    return {pair[0]: pair[1] for pair in _words("traditional")}
 
 
 @cache
