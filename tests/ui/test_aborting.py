@@ -24,6 +24,11 @@ from tests.ui.counting import CALLS
 
 LOSES = ("6.12.0",)
 """Versions of PySide6 known to lose references under Python 3.11."""
+COME_AND_GO = 600
+"""Objects, of some 144,000, by which two counts differ though nothing stays: caches and jobs, more on a busy machine.
+
+What stays of each round is seen all the same: in six of them, some 340 objects a round; in hundreds, a dozen.
+"""
 ROOT = Path(__file__).parents[2]
 
 
@@ -76,8 +81,8 @@ def went_round(tmp_path: Path, desk: Path, turns: int) -> None:
     assert max(widgets) - min(widgets) <= max(widgets) // 5, widgets
     assert widgets[-1] <= widgets[0] + 20, widgets
     assert min(references) > references[0] - 2 * turns, references
-    objects = found["objects"]  # some come and go every other round
-    assert min(objects[-2:]) - min(objects[2:4]) <= 12 * turns, objects
+    objects = found["objects"]
+    assert min(objects[-2:]) - min(objects[2:4]) <= COME_AND_GO + 12 * turns, objects
 
 
 @pytest.mark.timeout(3600)
