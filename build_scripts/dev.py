@@ -122,6 +122,8 @@ def test(words: Sequence[str]) -> int:
     if sizes:
         os.environ["FUPIN_LONG"] = sizes[-1]
     rest = [word for word in words if word not in long]
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes begin: each would compile all it imports
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "bytecode"))
     return call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *rest])
 
 

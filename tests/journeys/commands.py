@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parents[2]
-BYTECODE = Path(tempfile.gettempdir()) / f"fupin-desk-bytecode-{getpass.getuser()}"
+BYTECODE = Path(
+    os.environ.get("PYTHONPYCACHEPREFIX") or Path(tempfile.gettempdir()) / f"fupin-desk-bytecode-{getpass.getuser()}"
+)
 """Where Python keeps what it has compiled, so that thirty processes need not compile everything thirty times."""
 
 
