@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from fupin_desk.acts.consents import consents
 from fupin_desk.acts.desk import Desk
 from fupin_desk.assets import resource
 from fupin_desk.domain.findings import Finding
@@ -30,7 +31,8 @@ def figures(reader: Reader) -> Figures:
 
 def judged_records(reader: Reader) -> Records:
     """Return everything policy looks at, loaded in bulk."""
-    return Records(**{kind: reader.records(kind, voided=kind == "person") for kind in JUDGED_KINDS})
+    found = {kind: reader.records(kind, voided=kind == "person") for kind in JUDGED_KINDS if kind != "consent"}
+    return Records(consent=consents(reader), **found)
 
 
 def check_desk(desk: Desk, on: date) -> list[Finding]:

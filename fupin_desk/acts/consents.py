@@ -6,15 +6,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from fupin_desk.domain.consenting import circle
+from fupin_desk.domain.consenting import circle, workers_of
+from fupin_desk.domain.noes import ended_by_noes
 from fupin_desk.domain.records.household import Consent
 from fupin_desk.store import Reader
 
 
 def standing_consents(reader: Reader, where: dict[str, Any], on: date) -> list[Consent]:
     """Return the consents that match and stand on a day: written down whole, not withdrawn, without a flaw."""
-    found = [each for each in reader.records("consent", where) if each.stands(on)]
+    found = [each for each in consents(reader, where) if each.stands(on)]
     return without_flaw(reader, found)
+
+
+def consents(reader: Reader, where: dict[str, Any] | None = None) -> list[Consent]:
+    """Return the consents that match, whenever given, each taken back by whatever no it fell under."""
+    asked = where or {}
+    # One that leaves the kind of notice open may have been a no to this one.
+    wider = {name: value for name, value in asked.items() if name != "notice_kind"}
+    found = reader.records("consent", wider, voided=True)
+    noes = {each.household for each in found if each.withdrawn_on and each.to == "contract" and each.member}
+    about = sorted({each.about for each in found if each.about and each.member and each.household in noes})
+    kept = ended_by_noes(found, workers_of(reader.records("contract", {"id": about}) if about else ()))
+    return [each for each in kept if asked.get("notice_kind") in (None, each.notice_kind)]
 
 
 def without_flaw(reader: Reader, consents: Sequence[Consent]) -> list[Consent]:

@@ -7,6 +7,7 @@ asks the household (``registers``), and that goes to the other laptop as it is.
 Always true:
 
 * an agreement asked for on a laptop that knew of the withdrawal is not doubted: its next file says so;
+* an agreement given on the day of the withdrawal or before is over, and no doubt (``domain.noes``);
 * once settled it is not doubted again by the same withdrawal.
 """
 
@@ -16,6 +17,8 @@ from collections.abc import Iterator, Sequence
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.changes import Change
+from fupin_desk.domain.consenting import workers_of
+from fupin_desk.domain.noes import is_over, same_thing
 from fupin_desk.store import Stored, Work
 
 FIELD = "withdrawn_on"
@@ -40,22 +43,19 @@ def say_that_it_was_known(desk: Desk, work: Work) -> None:
 
 def _unaware(work: Work) -> Iterator[tuple[Stored, Stored]]:
     """Yield each agreement that stands with one of the same thing taken back that nothing said of it follows."""
-    consents = work.list("consent")
-    taken_back = [each for each in consents if each.values[FIELD]]
-    given = [each for each in consents if each.values["on"] and not each.values[FIELD]] if taken_back else []
+    here = {each.id: each for each in work.list("consent")}
+    consents = [each for each in work.records("consent") if each.id in here]
+    taken_back = [each for each in consents if each.withdrawn_on]
+    given = [each for each in consents if each.on and not each.withdrawn_on] if taken_back else []
+    about = sorted({each.about for each in given if each.about and each.to == "contract"})
+    workers = workers_of(work.records("contract", {"id": about})) if about else {}
     for consent in given:
-        known = work.ancestors(consent.heads.get(FIELD, ()))
+        known = work.ancestors(here[consent.id].heads.get(FIELD, ()))
         for back in taken_back:
-            if _same_thing(consent, back) and known.isdisjoint(each.digest for each in _said(work, back, FIELD)):
-                yield consent, back
+            same = same_thing(consent, back, workers) and not is_over(consent, back)
+            if same and known.isdisjoint(each.digest for each in _said(work, here[back.id], FIELD)):
+                yield here[consent.id], here[back.id]
                 break
-
-
-def _same_thing(one: Stored, other: Stored) -> bool:
-    if any(one.values[name] != other.values[name] for name in ("household", "to", "notice_kind")):
-        return False
-    about = {one.values["about"], other.values["about"]} - {None}  # without it, about all
-    return one.values["household"] is not None and len({str(each) for each in about}) < 2
 
 
 def _said(work: Work, consent: Stored, field: str) -> list[Change]:

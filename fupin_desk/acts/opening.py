@@ -7,7 +7,8 @@ from pathlib import Path
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.neighbours import neighbours
-from fupin_desk.acts.receipts import learn_revocations, revocations
+from fupin_desk.acts.receipts import learn_revocations, note_revoked, revocations
+from fupin_desk.domain.errors import CertificateRefusedError
 from fupin_desk.exchange import bundle as bundles
 from fupin_desk.exchange.receipt import Receipt, read_receipt
 
@@ -38,7 +39,43 @@ def opened_bundle(desk: Desk, file: Path, opener: bundles.Reader) -> bundles.Bun
         with desk.writing() as work:
             revoked = learn_revocations(work, receipt.revoked)
         keys.check_not_revoked(opened.sender, revoked)
+    if desk.role == "office":
+        _refuse_former(desk, opened.sender)
     return opened
+
+
+def _refuse_former(desk: Desk, sender: keys.DeskCertificate) -> None:
+    """Refuse any certificate of a desk that is not the one it goes by now nor can have followed that one.
+
+    An office put back to a backup may know an older certificate than the desk has by now, and so take the newer one
+    (``readmit``); but never one from before the one it knows, nor one from before the desk was lost, whichever it was
+    lost with. What is refused is revoked, so that the village's other laptops hear of it too.
+    CertificateRefusedError: ``former``, ``revoked``.
+    """
+    with desk.vault.reading() as reader:
+        there = reader.enrolled_desk(sender.desk)
+        known = revocations(reader)
+    found = None if there is None else _why_former(sender, keys.read_certificate(there.certificate.encode()), known)
+    if found is None:
+        return
+    with desk.writing() as work:
+        note_revoked(desk, work, sender, found.reason)
+    raise CertificateRefusedError("former" if found.reason is keys.RevocationReason.REPLACED else "revoked")
+
+
+def _why_former(
+    sender: keys.DeskCertificate, present: keys.DeskCertificate, known: keys.RevocationList
+) -> keys.Revocation | None:
+    """Return what ended a certificate of a desk that goes by another one, or None where it may have followed that."""
+    if sender.serial == present.serial:
+        return None
+    for each in known.revocations:
+        lost = each.serial == present.serial and each.reason is not keys.RevocationReason.REPLACED
+        if lost and sender.issued_at <= each.revoked_at:
+            return each
+    if sender.issued_at <= present.issued_at:
+        return keys.Revocation(sender.serial, present.issued_at, keys.RevocationReason.REPLACED)
+    return None
 
 
 def own_receipt(desk: Desk, opened: bundles.Bundle) -> Receipt | None:

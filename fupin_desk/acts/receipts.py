@@ -103,6 +103,12 @@ def learn_revocations(work: Work, told: keys.RevocationList) -> keys.RevocationL
     return known
 
 
+def note_revoked(desk: Desk, work: Work, certificate: keys.DeskCertificate, reason: keys.RevocationReason) -> None:
+    """Put a certificate on the office's list; doing it again changes nothing."""
+    known = keys.revoke(revocations(work), certificate, reason, desk.now())
+    work.set_value(REVOKED, msgspec.to_builtins(known))
+
+
 # ---- at a village
 
 

@@ -75,9 +75,14 @@ def circle(
     names = {name for each in entities for name in (each.legal_person, each.name)} | {each.name for each in people}
     return Circle(
         {each.id: each for each in members},
-        {each.id: each.member for each in contracts if each.terms == "job" and each.member},
+        workers_of(contracts),
         frozenset(fold(name) for name in names if name),
     )
+
+
+def workers_of(contracts: Iterable[Contract]) -> dict[str, str]:
+    """Return of each job the member it is for."""
+    return {each.id: each.member for each in contracts if each.terms == "job" and each.member}
 
 
 def _reached(member: Member, on: date, years: int) -> bool:

@@ -19,6 +19,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from fupin_desk.domain.errors import CertificateRefusedError, NameTooLongError
 from fupin_desk.keys.certificate import (
     AGE_RECIPIENT,
+    BEFORE,
     DESK,
     NAME,
     CertificateRole,
@@ -35,7 +36,6 @@ NAME_LIMIT = 100
 _NAME_PART_BYTES = 64
 """As much of it as the subject may show (RFC 5280, ub-common-name; the ordinary programs count bytes)."""
 _VALID = timedelta(days=3653)
-_BEFORE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def make_root(root_key: bytes, code: str, name: str, now: datetime) -> DeskCerti
         key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
     )  # fmt: skip
     own = _name(subject, name)
-    builder = _begun(subject, own, own, now - _BEFORE, x509.random_serial_number()).add_extension(usage, critical=True)
+    builder = _begun(subject, own, own, now - BEFORE, x509.random_serial_number()).add_extension(usage, critical=True)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = _saying(builder, NAME, name)
     return _signed(builder, root_key)
@@ -88,7 +88,7 @@ def issue(authority: Authority, subject: Subject, now: datetime) -> DeskCertific
     """
     if subject.role is CertificateRole.ROOT:
         raise ValueError("the root signs itself")
-    return _signed(unsigned(subject, authority.root, now - _BEFORE, x509.random_serial_number()), authority.root_key)
+    return _signed(unsigned(subject, authority.root, now - BEFORE, x509.random_serial_number()), authority.root_key)
 
 
 def unsigned(subject: Subject, issuer: DeskCertificate, begins: datetime, serial: int) -> x509.CertificateBuilder:
@@ -146,7 +146,7 @@ def _begun(
         .public_key(key)
         .serial_number(serial)
         .not_valid_before(begins)
-        .not_valid_after(begins + _BEFORE + _VALID)
+        .not_valid_after(begins + BEFORE + _VALID)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
     )
 

@@ -9,9 +9,9 @@ A certificate binds a desk's key and its age recipient to a desk and a place:
 * extended key usage emailProtection, which poppler's ``pdfsig`` wants of whoever signs a PDF.
 
 Always true of a certificate that ``check_issued`` lets pass: no bit of it can be other than the office made it. Its
-dates are shown, never compared: no clock is trusted here.
+dates are shown and make nobody believed, for no clock is trusted here; an office only refuses by its own (``opening``).
 Reasons of CertificateRefusedError: not_a_certificate, wrong_shape, not_our_office, wrong_role, other_key, other_desk,
-other_village, revoked; and ``acts.neighbours``' own_card.
+other_village, revoked; ``acts.neighbours``' own_card and ``acts.opening``'s former.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -40,6 +40,9 @@ AGE_RECIPIENT = x509.ObjectIdentifier(f"{_ARC}.1")
 DESK = x509.ObjectIdentifier(f"{_ARC}.2")
 NAME = x509.ObjectIdentifier(f"{_ARC}.3")
 
+
+BEFORE = timedelta(days=1)
+"""By how much a certificate begins before the day it is made: the clock that reads it may be behind."""
 
 _UNREADABLE = (
     ValueError,
@@ -84,6 +87,11 @@ class DeskCertificate:
     not_before: datetime
     not_after: datetime
     der: bytes
+
+    @property
+    def issued_at(self) -> datetime:
+        """The instant the office made it, by the office's clock, to the second."""
+        return self.not_before + BEFORE
 
     @property
     def short(self) -> str:

@@ -111,6 +111,7 @@ def test_a_withdrawn_consent_stops_the_signature(village: Machine) -> None:
     a_plan(village, "张三", agreed=0)
     household = next(iter(village.ids("household")))
     consent = agree(village, household)
+    agree(village, household)  # once more, by mistake
     number = drafted(village)
     village.put("consent", consent, withdrawn_on="2018-12-02")
     with pytest.raises(NoticeChangedError) as stopped:

@@ -33,6 +33,7 @@ def test_a_withdrawn_consent_to_a_running_contract_is_settled_until_the_contract
     said: dict[str, Any] = {"asked_by": "测试人", "how": "signed", "on": "2018-06-01"}
     consent = laptop.put("consent", household=home, to="contract", about=contract, **said)
     assert to_settle(laptop) == set()
+    laptop.put("consent", household=home, to="contract", about=contract, **said)  # once more, by mistake
     laptop.put("consent", consent, withdrawn_on="2018-12-04")
     assert to_settle(laptop) == {home}
     laptop.put("contract", contract, ended_on="2018-12-05")

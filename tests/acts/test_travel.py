@@ -118,6 +118,19 @@ def test_half_a_consent_releases_nobody(laptop: Machine) -> None:
     assert home in told(laptop)
 
 
+def test_a_no_holds_though_the_agreement_was_entered_twice_and_a_later_one_counts_again(laptop: Machine) -> None:
+    """The clerk entered it twice, took one back, and then even took that one out: nobody has agreed any more."""
+    home = laptop.household("张三")
+    laptop.put("consent", None, None, household=home["household"], **CONSENT)
+    assert home["household"] in told(laptop)
+    laptop.put("consent", home["consent"], withdrawn_on="2018-12-02")
+    assert home["household"] not in told(laptop)
+    void_record(laptop.desk, "consent", home["consent"], "撤回了")
+    assert home["household"] not in told(laptop)
+    laptop.put("consent", None, None, household=home["household"], **{**CONSENT, "on": "2018-12-03"})
+    assert home["household"] in told(laptop)
+
+
 def test_the_county_learns_that_a_contract_ended_and_not_why(laptop: Machine) -> None:
     home = laptop.household("张三")
     contract, _party = a_contract(laptop, home)

@@ -288,6 +288,85 @@ def test_nobody_is_readmitted_whom_the_office_no_longer_stands_behind(made_up_co
     assert books(made_up_county.office) == before
 
 
+def test_no_former_certificate_of_a_laptop_is_taken_by_an_office_that_forgot_there_was_one(
+    made_up_county: County, laptop: Machine, table: Table
+) -> None:
+    """The office forgot the second; the third is known, and an old copy with the second brings a stick."""
+    office, second = made_up_county.office, made_up_county.laptop("second")
+    backup = office.copied("backup")
+    table.rejoins(second)
+    copy = second.copied("copy")
+    table.rejoins(second)
+    third = second.desk.certificate("own")
+    office.put_back(backup)
+    made_up_county.up(second)
+    second.put_back(copy)
+    former = second.desk.certificate("own")
+    second.household("李丽")
+    (stick,) = second.make().files
+    assert [why_refused(office, stick) for _ in range(2)] == ["former", "revoked"]
+    (there,) = [each for each in office_desks(office) if each.desk == second.desk.id]
+    assert (there.certificate, there.revoked_at) == (third.pem.decode(), None)
+    assert former in books(office)[-1]  # type: ignore[operator]
+    answers = [file for file in office.make().files if second.take(file)[0].error is None]
+    assert answers == []
+
+
+def test_a_laptop_revoked_as_lost_is_out_whatever_certificate_the_office_knew_it_by(
+    made_up_county: County, laptop: Machine, table: Table
+) -> None:
+    """The office was put back to before the laptop joined anew, and revoked what it knew; the thief has the newer."""
+    office, second = made_up_county.office, made_up_county.laptop("second")
+    backup = office.copied("backup")
+    table.rejoins(second)
+    office.put_back(backup)
+    revoke_desk(office.desk, second.desk.id, RevocationReason.LOST)
+    (stick,) = second.make().files
+    assert why_refused(office, stick) == "revoked"
+    assert second.desk.certificate("own") in books(office)[-1]  # type: ignore[operator]
+    with pytest.raises(CertificateRefusedError):
+        readmit(office.desk, stick)
+    assert len(office.make().files) == 1
+    table.rejoins(second)
+    made_up_county.round(second, laptop)
+
+
+def test_a_laptop_that_joined_anew_after_it_was_revoked_is_known_again_by_an_office_that_forgot(
+    made_up_county: County, laptop: Machine, table: Table
+) -> None:
+    office, second = made_up_county.office, made_up_county.laptop("second")
+    revoke_desk(office.desk, second.desk.id, RevocationReason.LOST)
+    backup = office.copied("backup")
+    table.rejoins(second)
+    office.put_back(backup)
+    made_up_county.round(second, laptop)
+    assert [each.revoked_at for each in office_desks(office)] == [None, None]
+
+
+def test_a_laptop_put_back_to_before_it_joined_anew_and_then_revoked_is_refused_and_opens_nothing(
+    made_up_county: County, laptop: Machine, table: Table
+) -> None:
+    office, second = made_up_county.office, made_up_county.laptop("second")
+    copy = second.copied("copy")
+    table.rejoins(second)
+    laptop.household("李丽")
+    made_up_county.up(laptop)
+    answers = office.make().files
+    second.put_back(copy)
+    assert {type(each.error) for each in second.take(*answers)} == {NotForThisDeskError}
+    revoke_desk(office.desk, second.desk.id, RevocationReason.LOST)
+    assert why_refused(office, *second.make().files) == "revoked"
+    assert {type(each.error) for each in second.take(*office.make().files)} == {NotForThisDeskError}
+    table.rejoins(second)
+    made_up_county.round(second)
+
+
+def why_refused(office: Machine, stick: Path) -> str:
+    (taken,) = office.take(stick)
+    assert isinstance(taken.error, CertificateRefusedError)
+    return taken.error.reason
+
+
 def office_desks(office: Machine) -> list[EnrolledDesk]:
     with office.desk.vault.reading() as reader:
         return reader.desks()

@@ -49,7 +49,7 @@ def export_ledger(desk: Desk, out: Path, language: str, local: bool = False) -> 
     left_out = 0
     for sheet in SHEETS:
         entries = [entry for entry in shelf.of_kind(sheet.kind) if not entry.voided]
-        kept = [entry for entry in entries if _is_somebodys(entry)]
+        kept = [entry for entry in entries if _is_somebodys(shelf, entry)]
         left_out += len(entries) - len(kept)
         columns = [column for column in sheet.columns if local or not is_local(column)]
         rows[sheet.key] = [
@@ -64,9 +64,9 @@ def is_local(column: Column) -> bool:
     return not column.refers and column.rule.privacy is Privacy.LOCAL
 
 
-def _is_somebodys(entry: Entry) -> bool:
+def _is_somebodys(shelf: Shelf, entry: Entry) -> bool:
     values = entry.values
-    if entry.kind == "consent" and values.get("withdrawn_on"):
+    if entry.kind == "consent" and entry.id in shelf.taken_back:
         return False
     if entry.kind == "party":
         return bool(values.get("household") or values.get("entity"))

@@ -153,7 +153,7 @@ def registered(shelf: Shelf, household: Entry) -> Entry | None:
     """Return the household's consent to being registered that stands in its own row."""
     consents = sorted(shelf.tied("consent", household.id), key=lambda consent: consent.id)
     told = (each for each in consents if each.here and each.first.get("to") == "register" and each.first.get("on"))
-    return next((each for each in told if not each.first.get("withdrawn_on") and not each.first.get("member")), None)
+    return next((each for each in told if each.id not in shelf.taken_back and not each.first.get("member")), None)
 
 
 def called(shelf: Shelf, kind: str, record: Any) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fupin_desk.acts.consents import consents
 from fupin_desk.acts.ledger.identity import FILLED_IN, IDENTITIES, LIKE, Key, agrees, compared
 from fupin_desk.domain.changes import Value
 from fupin_desk.store.reader import Reader
@@ -73,6 +74,8 @@ class Shelf:
         self._tied: dict[tuple[str, str], list[Entry]] = {}
         self._past: dict[tuple[str, str], dict[str, list[Value]]] = {}
         self._nobodys: set[tuple[Value, ...]] = set()
+        self.taken_back = {each.id for each in consents(reader) if each.withdrawn_on}
+        """Consents that ended, each by its own words or by a no to the same thing."""
         for kind in IDENTITIES:
             for stored in reader.list(kind, voided=True):
                 values: dict[str, Value] = {name: value for name, value in stored.values.items() if value is not None}

@@ -10,8 +10,8 @@ from pathlib import Path
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, check_filled
 from fupin_desk.acts.files import check_free, read_file, write_file, write_files
-from fupin_desk.acts.office.revoke import note_revoked
 from fupin_desk.acts.office.same_desk import check_desk
+from fupin_desk.acts.receipts import note_revoked
 from fupin_desk.domain.errors import NoSuchInvitationError, WrongVillageCodeError
 from fupin_desk.store import EnrolledDesk, Work
 

@@ -9,9 +9,9 @@ import msgspec
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import write_file
-from fupin_desk.acts.receipts import REVOKED, revocations
+from fupin_desk.acts.receipts import note_revoked, revocations
 from fupin_desk.domain.errors import NoSuchDeskError
-from fupin_desk.store import EnrolledDesk, Work
+from fupin_desk.store import EnrolledDesk
 
 
 def revoke_desk(desk: Desk, laptop: str, reason: keys.RevocationReason) -> EnrolledDesk:
@@ -44,9 +44,3 @@ def write_revocations(desk: Desk, out: Path) -> int:
         known = revocations(reader)
     write_file(out, keys.revocation_file(known, signer, desk.now()))
     return len(known.revocations)
-
-
-def note_revoked(desk: Desk, work: Work, certificate: keys.DeskCertificate, reason: keys.RevocationReason) -> None:
-    """Put a certificate on the office's list; doing it again changes nothing."""
-    known = keys.revoke(revocations(work), certificate, reason, desk.now())
-    work.set_value(REVOKED, msgspec.to_builtins(known))

@@ -202,6 +202,20 @@ def test_who_was_erased_or_took_a_consent_back_is_not_on_it(village: Desk) -> No
     assert "李四" not in {each["name"] for each in all_of(village, "member")}
 
 
+def test_a_consent_entered_twice_is_not_on_it_once_either_was_taken_back(village: Desk) -> None:
+    heads = ["户编号", "户主姓名", "同意登记日期", "询问人", "同意方式"]
+    take(village, {"农户": [heads, ["1", "张三", "2018-01-02", "阿里木", "签字"]]})
+    consent = next(each for each in all_of(village, "consent") if each["to"] == "register")
+    with village.writing() as work:
+        work.save("consent", None, {name: consent[name] for name in ("household", "to", "asked_by", "how", "on")})
+    assert len(out(village)["同意登记"]) == 4
+    with village.writing() as work:
+        work.save("consent", consent["id"], {"withdrawn_on": "2018-02-01"})
+    again = out(village)
+    assert len(again["同意登记"]) == 2
+    assert "2018-01-02" not in {str(cell) for row in again["农户"] for cell in row}
+
+
 def test_what_was_changed_here_since_the_export_is_not_put_back(village: Desk) -> None:
     book = out(village)
     home = next(home["id"] for home in all_of(village, "household") if home["ledger_number"] == "1")
