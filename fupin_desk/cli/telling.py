@@ -37,13 +37,16 @@ def told(words: Words, key: str, value: Any, kind: str | None = None) -> Iterato
 
 def _records(words: Words, kind: str, found: list[dict[str, Any]]) -> Iterator[str]:
     """Tell records as the window shows them; what they are based on (``_seen``) is for scripts."""
+    from fupin_desk.acts.notices.reciting import recited
     from fupin_desk.domain.records import kind_spec
 
     fields = kind_spec(kind).fields
     for record in found:
         for name in (each for each in record if not each.startswith("_")):
             field = fields.get(name)
-            shown = _shown(words, name, record[name]) if field is None else words.value(field, record[name])
+            shown = recited(kind, name, record, words.language)
+            if shown is None:
+                shown = _shown(words, name, record[name]) if field is None else words.value(field, record[name])
             yield f"{words.field(kind, name)}: {shown}"
         disputed = [words.field(kind, name) for name in record.get("_disputed", ())]
         if disputed:

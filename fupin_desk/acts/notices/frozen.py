@@ -147,7 +147,12 @@ def facts_as_lines(facts: Facts) -> list[str]:
 
 def facts_of(notice: Notice) -> Facts:
     """Return the facts that a notice keeps."""
-    whole = "".join(msgspec.json.decode(piece, type=str) for piece in notice.totals or ())
+    return facts_from(notice.totals or ())
+
+
+def facts_from(pieces: Iterable[str]) -> Facts:
+    """Return the facts that such pieces keep."""
+    whole = "".join(msgspec.json.decode(piece, type=str) for piece in pieces)
     return msgspec.json.decode(whole, type=Facts)
 
 

@@ -61,12 +61,12 @@ def _head(notice: Notice, voice: Voice, mark: Words) -> Iterator[Block]:
     elif facts.township or facts.county:
         yield Paragraph(voice.as_written(facts.township or facts.county))
     yield Paragraph(voice.said(f"notice.lead.{notice.kind}"), indent=True)
-    yield from _of_distribution(facts, voice)
+    yield from of_distribution(facts, voice)
     if facts.through_on:
         yield Paragraph(voice.said("notice.through", through_on=facts.through_on))
 
 
-def _of_distribution(facts: Facts, voice: Voice) -> Iterator[Block]:
+def of_distribution(facts: Facts, voice: Voice) -> Iterator[Block]:
     """What is shared out, and by what rule."""
     if facts.asset:
         yield Paragraph(voice.said("notice.asset", asset=facts.asset))
@@ -83,7 +83,6 @@ def _of_distribution(facts: Facts, voice: Voice) -> Iterator[Block]:
 def _table(notice: Notice, lines: Sequence[NoticeLine], voice: Voice) -> Iterator[Block]:
     template = template_of(notice.kind or "")
     facts = voice.facts
-    total = facts.total
     on_paper = printed(lines)
     if on_paper:
         columns = tuple(
@@ -97,14 +96,19 @@ def _table(notice: Notice, lines: Sequence[NoticeLine], voice: Voice) -> Iterato
         yield Table(columns, rows, tuple(_totals(template, voice)))
     else:
         yield Paragraph(voice.said("notice.nothing"), indent=True)
-    counted = {"count": total.count, "amount_fen": total.amount_fen, "due_fen": total.due_fen}
-    yield Paragraph(voice.said(f"notice.totals.{notice.kind}", paid_fen=total.paid_fen, **counted))
+    yield Paragraph(totals_said(notice.kind or "", facts.total, voice))
     if facts.collective_fen:
         yield Paragraph(voice.said("notice.collective", collective_fen=facts.collective_fen))
-    missing = (facts.income_fen or 0) - total.amount_fen - (facts.collective_fen or 0)
+    missing = (facts.income_fen or 0) - facts.total.amount_fen - (facts.collective_fen or 0)
     if facts.income_fen is not None and missing:
         yield Paragraph(voice.said("notice.difference", difference_fen=abs(missing)), "heading")
     yield Paragraph(voice.said(f"notice.no_names.{notice.kind}"), "small")
+
+
+def totals_said(kind: str, total: Totalled, voice: Voice) -> Words:
+    """Return the sentence that says what the lines of a notice of a kind come to."""
+    counted = {"count": total.count, "amount_fen": total.amount_fen, "due_fen": total.due_fen}
+    return voice.said(f"notice.totals.{kind}", paid_fen=total.paid_fen, **counted)
 
 
 def _totals(template: Template, voice: Voice) -> Iterator[tuple[Words, ...]]:
