@@ -4,6 +4,7 @@ A test marked ``long`` asks the fixture ``size`` how big to be: ``size(small, fu
 FUPIN_LONG=full says otherwise. Without FUPIN_LONG (``dev.py test`` without ``--long``) it is left out.
 """
 
+import gc
 import os
 from collections.abc import Callable
 
@@ -31,3 +32,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if item.get_closest_marker("long")]
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the thousands of tests themselves out of what each window's end makes Python look through for garbage."""
+    gc.collect()
+    gc.freeze()
