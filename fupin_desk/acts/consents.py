@@ -11,11 +11,26 @@ from fupin_desk.domain.noes import ended_by_noes
 from fupin_desk.domain.records.household import Consent
 from fupin_desk.store import Reader
 
+LOCAL_CLOSED_ON = "local.closed_on"
+"""The day (ISO 8601) since which this desk has no LOCAL key."""
+
 
 def standing_consents(reader: Reader, where: dict[str, Any], on: date) -> list[Consent]:
     """Return the consents that match and stand on a day: written down whole, not withdrawn, without a flaw."""
-    found = [each for each in consents(reader, where) if each.stands(on)]
+    found = [each for each in consents(reader, where) if each.stands(on) and _shown(reader, each)]
     return without_flaw(reader, found)
+
+
+def _shown(reader: Reader, consent: Consent) -> bool:
+    """Return whether this desk can show that nobody took a consent back.
+
+    Without its LOCAL key, as the office's recovery key opens it, a desk reads no no that was noted before: only what
+    was agreed to after that day covers anything.
+    """
+    if reader.local_here:
+        return True
+    closed_on = reader.get_value(LOCAL_CLOSED_ON)
+    return closed_on is not None and consent.on is not None and consent.on.isoformat() > str(closed_on)
 
 
 def consents(reader: Reader, where: dict[str, Any] | None = None) -> list[Consent]:

@@ -7,6 +7,7 @@ Always true:
 * what is about people and names no household that could have consented stays;
 * what is about offices, entities and public money travels;
 * a line that somebody declined stays: nobody learns who said no by counting;
+* a desk without its LOCAL key cannot read who said no: what it cannot show to be covered stays (``consents``);
 * that a consent was taken out or undone stays, as a withdrawal does, and is not even a digest in the village's stream:
   what the county knows of it, it goes on knowing;
 * what is explained of a missing agreement, or of who got nothing, stays: that there is something to explain would tell;
@@ -61,7 +62,7 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     consented = registered_households(reader, on)
     whose = _Whose(changes)
     told = {each.body.record for each in changes if each.body is not None and each.digest in known}
-    staying = _staying(reader, told)
+    staying = _staying(reader, told, on)
     free: dict[str, bool] = {}
     held_back = set()
     for change in changes:
@@ -77,10 +78,21 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     return held_back
 
 
-def _staying(reader: Reader, told: set[str]) -> set[str]:
-    """Return the records that stay, whoever's they are: what was declined, taken back untold, explained, not signed."""
-    staying = {line.id for line in reader.records("distribution_line") if line.declined}
-    staying |= {each.id for each in reader.records("consent", voided=True) if each.voided and each.id not in told}
+def _staying(reader: Reader, told: set[str], on: date) -> set[str]:
+    """Return the records that stay, whoever's they are: what was declined, taken back untold, explained, not signed.
+
+    Without the LOCAL key nobody can tell what was declined or taken out: then all that is untold of these.
+    """
+    unread = not reader.local_here
+    staying = {
+        line.id for line in reader.records("distribution_line") if line.declined or (unread and line.id not in told)
+    }
+    agreed = {each.id for each in standing_consents(reader, {}, on)} if unread else set()
+    staying |= {
+        each.id
+        for each in reader.records("consent", voided=True)
+        if (each.voided or (unread and each.id not in agreed)) and each.id not in told
+    }
     staying |= {each.id for each in reader.records("explanation", voided=True) if each.rule in TELLING}
     return staying | {notice.id for notice in reader.records("notice", voided=True) if notice.signed_on is None}
 

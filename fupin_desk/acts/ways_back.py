@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 from fupin_desk import keys
+from fupin_desk.acts.consents import LOCAL_CLOSED_ON
 from fupin_desk.acts.desk import (
     Desk,
     Surroundings,
@@ -47,7 +48,8 @@ def open_with_sheet(surroundings: Surroundings, folder: Path, code: str, name: s
 def open_with_recovery(office: Desk, folder: Path, name: str, passphrase: str) -> Desk:
     """Open a village's desk by the office's recovery key, so that what it had not sent can be sent.
 
-    LOCAL values stay closed for ever, as was promised; so the village goes on with a new desk that joins anew.
+    LOCAL values stay closed for ever, as was promised; so the village goes on with a new desk that joins anew. Who said
+    no is among them: of people this desk sends only what an agreement covers that was given after this day.
     """
     office.must_be("office")
     check_filled("person", "name", name)
@@ -74,9 +76,11 @@ def _start_over(
         )
         desk = Desk(surroundings, folder, file, vault, again)
         check_fits(desk)
-        if vault.local_here:
-            with desk.writing() as work:
+        with desk.writing() as work:
+            if vault.local_here:
                 work.save("person", person, {"name": name, "role": role.value})
+            else:
+                work.set_value(LOCAL_CLOSED_ON, desk.today().isoformat())
         return keep_rekeyed(desk, again)
     except BaseException:
         vault.close()

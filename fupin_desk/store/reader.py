@@ -62,6 +62,11 @@ class Reader(BookReader):
         """Return how many records match."""
         return count_rows(self.history_here, kind, where or {}, voided)
 
+    @property
+    def local_here(self) -> bool:
+        """Whether LOCAL values can be read."""
+        return self._history.seal.here
+
     def records(self, kind: str, where: Where | None = None, voided: bool = False) -> builtins.list[Any]:
         """Return records that match as their class, by id: the fast way to many."""
         return cast("builtins.list[Any]", structs(self.history_here, kind, where or {}, voided))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fupin_desk.acts import notices
+from fupin_desk.acts.consents import standing_consents
 from fupin_desk.acts.people import add_opener
 from fupin_desk.acts.records import restore_record, undo_record, void_record
 from fupin_desk.acts.sending import to_send
-from tests.journeys.county import CONSENT, County, Machine
+from fupin_desk.acts.verifying import rebuild
+from fupin_desk.acts.ways_back import open_with_recovery
+from tests.journeys.county import CONSENT, County, Machine, county
 from tests.ledger.made_up import id_number
 
 ON = date(2018, 12, 3)
@@ -129,6 +132,33 @@ def test_a_no_holds_though_the_agreement_was_entered_twice_and_a_later_one_count
     assert home["household"] not in told(laptop)
     laptop.put("consent", None, None, household=home["household"], **{**CONSENT, "on": "2018-12-03"})
     assert home["household"] in told(laptop)
+
+
+def test_a_desk_that_cannot_read_who_said_no_sends_only_what_was_agreed_to_since(tmp_path: Path) -> None:
+    """Opened by the office's recovery key: who took an agreement back or out, and what was declined, stays closed."""
+    with county(tmp_path) as around:
+        laptop = around.laptop("village")
+        entity = laptop.put("entity", kind="cooperative", name="合作社")
+        homes = [laptop.household(name) for name in ("张三", "李四", "王五")]
+        plan = laptop.put("distribution", year=2018, income_fen=100)
+        home = homes[2]["household"]
+        line = laptop.put("distribution_line", None, None, distribution=plan, household=home, amount_fen=100)
+        laptop.put("distribution_line", line, declined=True)
+        laptop.put("consent", homes[0]["consent"], withdrawn_on="2018-12-02")
+        void_record(laptop.desk, "consent", homes[1]["consent"], "撤回了")
+        laptop.desk.close()
+        laptop.desk = open_with_recovery(around.office.desk, laptop.folder, "李丽", "new")
+        assert rebuild(laptop.desk) is not None
+        found = told(laptop)
+        assert {entity, plan} <= found.keys()
+        assert not {line, *(each for made in homes for each in made.values())} & found.keys()
+        with laptop.desk.vault.reading() as reader:
+            assert standing_consents(reader, {}, ON) == []
+        around.office.clock.at += timedelta(days=1)  # it was opened on the office's machine
+        again = laptop.put("consent", None, None, household=home, **{**CONSENT, "on": "2018-12-04"})
+        found = told(laptop)
+        assert {home, homes[2]["member"], again} <= found.keys()
+        assert not {line, homes[0]["household"], *(each["consent"] for each in homes)} & found.keys()
 
 
 def test_the_county_learns_that_a_contract_ended_and_not_why(laptop: Machine) -> None:
