@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from fupin_desk.ui.parts import inviting
+from fupin_desk.ui.shell import HEIGHT
 from tests.journeys.county import VILLAGE, County
 from tests.ui.hands import Hands
 
@@ -109,10 +110,12 @@ def test_a_fingerprint_on_the_screen_is_24_characters(office: Hands, county: Cou
 
 
 def test_enter_goes_on_through_the_lines_of_joining_and_a_slip_is_said_at_once(hands: Make, county: County) -> None:
-    clerk = hands("clerk")
+    clerk = hands("clerk", "ug")
     clerk.click(clerk.page.join)
     page = clerk.page
     clerk.shell.activateWindow()
+    clerk.until(page.do.isVisible)
+    assert page.do.mapTo(clerk.shell, page.do.rect().bottomLeft()).y() < HEIGHT  # without scrolling
     lines = [page.invitation.line, page.code, page.fingerprint, page.person, page.first, page.second, page.folder.line]
     lines[0].setFocus()
     clerk.until(lines[0].hasFocus)
@@ -147,12 +150,13 @@ def test_a_laptop_the_office_has_forgotten_is_let_in_again_by_its_bundle(hands: 
         assert [each.desk for each in reader.desks()] == [laptop.desk.id]
 
 
-def test_a_backup_is_made_on_the_exchange_page_while_the_desk_is_open(hands: Make, tmp_path: Path) -> None:
+def test_a_backup_is_made_on_the_exchange_page_and_offered_in_the_settings(hands: Make, tmp_path: Path) -> None:
     made = County(tmp_path)
     made.laptop("laptop")
     made.close()
     clerk = hands("clerk")
     clerk.unlock(tmp_path / "laptop")
+    clerk.until(clerk.go("settings").backups.begin.isVisible)
     page = clerk.go("exchange")
     page.backups.begin.click()
     clerk.type(page.backups.out.line, str(tmp_path / "b.tar"))

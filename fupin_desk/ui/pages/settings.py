@@ -10,6 +10,7 @@ from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.about import about
+from fupin_desk.ui.parts.backups import Backups
 from fupin_desk.ui.parts.ledger import Ledger
 from fupin_desk.ui.parts.persons import Persons
 from fupin_desk.ui.parts.rejoining import REJOIN, Rejoining
@@ -35,7 +36,8 @@ class SettingsPage(Page):
             self.ledger = Ledger(self.session)
             self.add(self.ledger)
         self.persons = Persons(self.session)
-        self.add(self.persons)
+        self.backups = Backups(self.session)
+        self.add(self.persons, self.backups)
         if self.session.desk.role == "village":
             self.rejoining = Rejoining(self.session)
             self.add(self.rejoining)

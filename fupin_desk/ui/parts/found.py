@@ -70,7 +70,7 @@ class Found(QWidget):
         said = column(sentence, text(self.words.mend(one), "muted"), spacing=0)
         if one.explained:
             said.addWidget(text(self.words.say("window.explained", words=one.explained)))
-        self._grid.addWidget(weight, place, 0, TOP)
+        self._grid.addWidget(weight, place, 0, TOP | Qt.AlignmentFlag.AlignLeft)  # no wider than its word
         if self._with_names:
             self._grid.addWidget(self._link(one), place, 1, TOP)
         self._grid.addLayout(said, place, 2)

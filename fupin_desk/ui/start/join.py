@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class JoinPage(StartSheet):
     """Asks for what the office gave, makes the desk, and writes the request that goes back to the office."""
 
+    breadth = 820
+
     def __init__(self, shell: Doors) -> None:
         super().__init__(shell, shell.words.say("window.join.title"), shell.words.say("window.join.explained"))
         say, lines, carried = self.words.say, self.lines(), stick() or documents()
@@ -38,17 +40,14 @@ class JoinPage(StartSheet):
             start=str(free_name(Path(carried) / "request.json")),
         )
         self.first, self.second = secret(), secret()
-        for label, line in (
-            (say("window.join.invitation"), self.invitation),
-            (say("window.join.code"), self.code),
-            (say("window.join.fingerprint"), self.fingerprint),
-            (say("window.person"), self.person),
-            (say("window.passphrase_new"), self.first),
-            (say("window.passphrase_again"), self.second),
-            (say("window.folder_new"), self.folder),
-            (say("window.join.request"), self.out),
-        ):
-            lines.addRow(label, line)
+        lines.addRow(say("window.join.invitation"), self.invitation)
+        code, fingerprint = say("window.join.code"), say("window.join.fingerprint")
+        lines.addRow(self.beside((code, self.code), (fingerprint, self.fingerprint)))
+        lines.addRow(say("window.person"), self.person)
+        new, again = say("window.passphrase_new"), say("window.passphrase_again")
+        lines.addRow(self.beside((new, self.first), (again, self.second)))
+        lines.addRow(say("window.folder_new"), self.folder)
+        lines.addRow(say("window.join.request"), self.out)
         self.fingerprint.editingFinished.connect(self._look_at_fingerprint)
         self.content.addLayout(lines)
         self.do = self.main(say("window.join.do"), self._join)

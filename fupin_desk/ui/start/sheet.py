@@ -17,11 +17,12 @@ from fupin_desk.words import LANGUAGES, own_name
 if TYPE_CHECKING:
     from fupin_desk.ui.doors import Doors
 
-BREADTH = 720
-
 
 class StartSheet(QWidget):
     """What start pages have in common."""
+
+    breadth = 720
+    """In pixels."""
 
     def __init__(self, shell: Doors, title: str, explained: str = "") -> None:
         super().__init__()
@@ -35,7 +36,7 @@ class StartSheet(QWidget):
         head = row(text(title, "title", wrap=False))
         head.addWidget(self._languages())
         inner = card(head, *([text(explained, "muted")] if explained else []), self.content, self.problem)
-        inner.setFixedWidth(BREADTH)
+        inner.setFixedWidth(self.breadth)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addLayout(column(inner))
@@ -91,6 +92,16 @@ class StartSheet(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(4)
         return form
+
+    def beside(self, *labelled: tuple[str, QWidget]) -> QHBoxLayout:
+        """Return lines with their labels above, one beside the other: a small screen holds few below one another."""
+        whole = QHBoxLayout()
+        whole.setSpacing(16)
+        for label, line in labelled:
+            form = self.lines()
+            form.addRow(label, line)
+            whole.addLayout(form, 1)
+        return whole
 
     def main(self, said: str, on: Callable[[], object]) -> QPushButton:
         """Return the button this sheet is for; Enter in a line presses it."""
