@@ -18,6 +18,8 @@ from fupin_desk.paper.sheet import KeyValues, Paragraph, Phrase, Sheet, Table, W
 
 _REACH = 60
 """Characters from the cut in which the half of a number stands."""
+_ENDS, _BEGINS = " \t\n。.,，、;；:：)）-—–…", " \t\n(（:：-—–…"
+"""What people put behind the first half of a number, and before the second."""
 _NO_HALF = re.compile(r"[¥￥]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d|.*\*{3}.*", re.DOTALL)
 _DIGIT = re.compile(r"\d+(?:[Xx](?!\d))?|^\W*[Xx](?![A-Za-z])")
 _PLACE = re.compile(r"\d{1,3}")
@@ -58,7 +60,7 @@ def joined_halves(before: str, after: str, ends: Halves, begins: Halves, allowed
     """The same, where it is known already what of a number the texts may hold."""
     if not any(_may_go_on(one, two) for one in ends for two in begins):
         return ()
-    tail, head = before[-_REACH:].rstrip(" \t\n。.,，;；:：)）"), after[:_REACH].lstrip(" \t\n(（:：")
+    tail, head = before[-_REACH:].rstrip(_ENDS), after[:_REACH].lstrip(_BEGINS)
     found = dict.fromkeys(chain(leaks(tail + head, allowed), leaks(f"{tail} {head}", allowed)))
     alone = {*leaks(before, allowed), *leaks(after, allowed)} if found else set()
     return tuple(leak for leak in found if leak not in alone)

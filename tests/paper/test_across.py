@@ -37,7 +37,9 @@ def test_a_number_cut_anywhere_is_seen_across_the_cut(data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE])
-@pytest.mark.parametrize(("end", "begin"), [("", ""), ("。", "（"), (" ", " "), ("\n", ""), ("，", "")])
+@pytest.mark.parametrize(
+    ("end", "begin"), [("", ""), ("。", "（"), (" ", " "), ("\n", ""), ("，", ""), ("…", "…"), ("、", "-")]
+)
 def test_stops_and_brackets_at_the_cut_hide_nothing(number: str, end: str, begin: str) -> None:
     assert across(f"资产{number[:8]}{end}", f"{begin}{number[8:]}号")
 
