@@ -11,6 +11,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.files import take_back
 from fupin_desk.acts.loads import SCANS_BYTES, loads
+from fupin_desk.acts.persons import persons_to_tell
 from fupin_desk.acts.receipts import (
     BARE_GIVEN,
     NEWEST,
@@ -101,6 +102,7 @@ def _to_office(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]
     vouching = vouching_receipt(desk, work)
     changes = [*_given_back(work, receipt, vouching), *chosen.changes]
     whole = set(chosen.sent)
+    told = persons_to_tell(desk, work, changes)
     first = numbers.get(office.desk, 0) + 1
     for number, load in enumerate(loads(work, changes, stick.scans_bytes), first):
         content = Content(
@@ -116,6 +118,7 @@ def _to_office(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]
             withheld=chosen.withheld,
             receipt=brought_back(desk, work),
             newest_receipt=work.get_value(NEWEST),
+            persons=told,
         )
         _write(desk, work, content, stick, desk.code)
         work.note_sent([each.digest for each in load.changes if each.digest in whole], number)

@@ -21,6 +21,7 @@ from fupin_desk.acts.files import read_beginning
 from fupin_desk.acts.neighbours import neighbours
 from fupin_desk.acts.office.readmit import let_in_again
 from fupin_desk.acts.opening import bundle_reader, opened_bundle, own_receipt
+from fupin_desk.acts.persons import keep_authors, keep_persons, weigh_persons
 from fupin_desk.acts.receipts import BARE_GIVEN, take_receipt
 from fupin_desk.domain.errors import BundleBeyondLimitError, DeskError, NoSuchDeskError
 from fupin_desk.domain.scans import scan_of
@@ -29,6 +30,7 @@ from fupin_desk.exchange import bundle as bundles
 from fupin_desk.exchange.admission import sender_of
 from fupin_desk.exchange.merge import Outcome, judge
 from fupin_desk.exchange.ownership import Asked
+from fupin_desk.exchange.persons import Told
 from fupin_desk.exchange.receipt import Standing
 from fupin_desk.keys import CertificateRole
 from fupin_desk.store import EnrolledDesk, KeptBundle, Work
@@ -46,13 +48,19 @@ class Taken:
     error: DeskError | None = None
     verdicts: dict[str, int] = field(default_factory=lambda: dict(NONE_YET))
     receipt: Standing | None = None
+    persons: Told | None = None
+    """At the office: of whom it told that had not been known, and who is of elsewhere."""
     laptop: str | None = None
     """Name of the other laptop of this village that it came from, where it did."""
 
     def told(self) -> dict[str, Any]:
         """Return it as scripts see it."""
         refused = self.error.code if self.error is not None else None
-        return {"file": str(self.file), "sender": self.sender, "refused": refused, "verdicts": self.verdicts}
+        told = {"file": str(self.file), "sender": self.sender, "refused": refused, "verdicts": self.verdicts}
+        persons = self.persons
+        if persons is None:
+            return told
+        return told | {"persons": {"new": len(persons.new), "elsewhere": len(persons.elsewhere)}}
 
 
 def take_bundles(desk: Desk, files: Sequence[Path], progress: Callable[[int, int], bool] | None = None) -> list[Taken]:
@@ -92,9 +100,16 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
     brought = own_receipt(desk, opened)
     enrolled = _sender(desk, work, opened)
     sender = sender_of(opened.sender, desk.code if desk.role == "village" else None)
-    vouched = {head for heads in brought.heads.values() for head in heads} if brought is not None else set()
-    asked = None if enrolled is None else Asked(work, desk.id)
-    outcome = judge(opened.changes.values(), sender, work, held=work.held(), vouched=vouched, asked=asked)
+    told = None if enrolled is None else weigh_persons(desk, work, enrolled, opened)
+    outcome = judge(
+        opened.changes.values(),
+        sender,
+        work,
+        held=work.held(),
+        vouched={head for heads in brought.heads.values() for head in heads} if brought is not None else (),
+        bare_there={*brought.bare, *brought.returned} if brought is not None else (),
+        asked=None if told is None else Asked(work, desk.id, told.writers),
+    )
     files = _own_files(opened, outcome)
     if enrolled is not None:
         check_offering(opened, outcome)
@@ -105,7 +120,9 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
         with work.putting_files():
             bundles.pour(file, opener, files, work.put_blob)
     standing = None
-    if desk.role == "office" and enrolled is not None:
+    if enrolled is not None and told is not None:
+        keep_persons(work, enrolled, opened, told)
+        keep_authors(desk, work, enrolled.village, outcome.apply)
         _keep_office_books(work, enrolled, opened, outcome)
     elif opened.receipt is not None:
         standing = take_receipt(desk, work, opened.receipt)
@@ -122,7 +139,7 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
         counts={**outcome.counts, "withheld": opened.manifest.withheld},
     )
     work.keep_bundle(entry)
-    return Taken(file, opened.sender.village, None, outcome.counts, standing)
+    return Taken(file, opened.sender.village, None, outcome.counts, standing, told)
 
 
 def _own_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:
@@ -218,4 +235,5 @@ def show_bundle(desk: Desk | None, file: Path) -> dict[str, Any]:
         },
         "papers": len(opened.files),
         "receipt": opened.receipt is not None,
+        "persons": len(manifest.told or ()),
     }

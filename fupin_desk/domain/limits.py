@@ -64,6 +64,9 @@ MOST_LACKING = 20_000
 MOST_HEADS = 4096
 """Heads of one stream that a manifest names: 64 laptops of one village, each with all the branches it may leave."""
 
+MOST_PERSONS = 1000
+"""Persons that one desk tells of, in one bundle and over all the years: a new one every week for twenty years."""
+
 MOST_ORDERS = 500
 """Orders to erase in one bundle: more go in further bundles, for each is looked up in all there is."""
 

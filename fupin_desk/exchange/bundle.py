@@ -100,6 +100,8 @@ class Content:
     """From the office: its answer. To the office: the newest one held, to vouch for changes of others."""
     newest_receipt: str | None = None
     """Digest of the newest receipt the sender has from the recipient."""
+    persons: Collection[str] | None = None
+    """Ids of those who work or worked on the sender's desk; None where the recipient need not know (``persons``)."""
     step_bytes: int = 0
     """Zeros behind the tar fill it up to a multiple of this, so that its size tells little of what is in it."""
 
@@ -171,7 +173,7 @@ def pack_into(target: age.Target, content: Content, signer: Signer, limit: int =
 def _manifest(content: Content, signer: Signer, changes: Mapping[str, Change], parts: Mapping[str, Part]) -> Manifest:
     own = signer.certificate
     return Manifest(
-        format=FORMAT,
+        format=1 if content.persons is None else FORMAT,
         sender=Place(own.village, own.desk),
         recipient=Place(content.recipient.village, content.recipient.desk),
         number=content.number,
@@ -179,6 +181,7 @@ def _manifest(content: Content, signer: Signer, changes: Mapping[str, Change], p
         certificates=[read_certificate(der).pem.decode() for der in signer.chain],
         receipt=content.newest_receipt,
         withheld=content.withheld,
+        persons=msgspec.UNSET if content.persons is None else sorted(set(content.persons)),
         streams=_streams(changes, content.heads, content.known, content.lacks),
         parts=dict(parts),
     )
@@ -243,6 +246,8 @@ def open_bundle(source: Source, reader: Reader) -> Bundle:
     verify(sender, head, signature)
     if manifest.recipient != Place(reader.own.village, reader.own.desk):
         raise NotForThisDeskError
+    if manifest.told is not None and reader.own.role is not CertificateRole.OFFICE:
+        raise FileDamagedError("manifest")
     _check_parts(parts, manifest, reader.limit)
     changes = read_lines(unsqueezed(small.pop(CHANGES), manifest.parts[CHANGES].unpacked or 0))
     known = {stream: part.known for stream, part in manifest.streams.items()}

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import msgspec
 
+from fupin_desk.domain.check import UUID
 from fupin_desk.domain.errors import (
     BundleBeyondLimitError,
     BundleTooBigError,
@@ -19,12 +20,13 @@ from fupin_desk.domain.errors import (
     FileDamagedError,
     NotABundleError,
 )
-from fupin_desk.domain.limits import MOST_HEADS, MOST_LACKING, MOST_MANIFEST_BYTES, MOST_STREAMS
+from fupin_desk.domain.limits import MOST_HEADS, MOST_LACKING, MOST_MANIFEST_BYTES, MOST_PERSONS, MOST_STREAMS
 from fupin_desk.exchange import signed_json
 from fupin_desk.exchange.lines import Digest, StreamName
 
-FORMAT = 1
-"""A reader refuses a higher number, and takes every lower one."""
+FORMAT = 2
+"""A reader refuses a higher number, and takes every lower one. 2 has ``persons``, 1 has none: what tells of none is
+still written as 1, so that a program from before reads it."""
 Amount = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
 Counted = Annotated[int, msgspec.Meta(ge=1, lt=1 << 53)]
 Instant = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")]
@@ -80,8 +82,15 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The newest receipt that the sender has from this recipient, so that an office sees when it has fallen back."""
     withheld: Amount
     """Changes of the sender's own whose content is covered by neither consent nor a legal duty."""
+    persons: list[str] | msgspec.UnsetType = msgspec.UNSET
+    """From a village to its office: ids of those who work or worked on the sender's desk, sorted; never a name."""
     streams: dict[StreamName, StreamPart]
     parts: dict[str, Part]
+
+    @property
+    def told(self) -> frozenset[str] | None:
+        """The persons, or None in a format that tells of none."""
+        return None if self.persons is msgspec.UNSET else frozenset(self.persons)
 
 
 class _Version(msgspec.Struct):
@@ -108,6 +117,7 @@ def read_manifest(data: bytes) -> Manifest:
         raise BundleTooNewError(version, FORMAT)
     manifest = signed_json.decoded(data, Manifest, "manifest")
     _check_streams(manifest)
+    _check_persons(manifest)
     return manifest
 
 
@@ -120,6 +130,16 @@ def _check_streams(manifest: Manifest) -> None:
         if any(digests != sorted(set(digests)) for digests in (part.known, part.heads)):
             raise FileDamagedError("manifest")
         if len(set(part.lacks)) != len(part.lacks):
+            raise FileDamagedError("manifest")
+
+
+def _check_persons(manifest: Manifest) -> None:
+    persons = manifest.persons
+    if (persons is msgspec.UNSET) != (manifest.format == 1):
+        raise FileDamagedError("manifest")
+    if persons is not msgspec.UNSET:
+        _check_number("persons", persons, MOST_PERSONS)
+        if persons != sorted(set(persons)) or not all(map(UUID.fullmatch, persons)):
             raise FileDamagedError("manifest")
 
 

@@ -73,14 +73,17 @@ def judge(
     *,
     held: Iterable[Change] = (),
     vouched: Collection[str] = (),
+    bare_there: Collection[str] = (),
     asked: Asked | None = None,
 ) -> Outcome:
     """Judge what ``sender`` offers, together with what was ``held`` before (whoever offered that).
 
-    ``vouched``: heads that stand in this office's own receipts, as the sender brings them along. ``asked``: what
-    the office keeps of the records it is about; a village takes its office's word and asks nothing (None).
+    ``vouched``: heads that stand in this office's own receipts, as the sender brings them along. ``bare_there``: what
+    the same receipts say was known there only to exist, or was returned; of what these say they prove nothing, else
+    whoever is returned something would bring it again with the receipt that says so. ``asked``: what the office keeps
+    of the records it is about; a village takes its office's word and asks nothing (None).
     """
-    return _Judging(sender, known, offered, held, vouched, asked).outcome()
+    return _Judging(sender, known, offered, held, (vouched, bare_there), asked).outcome()
 
 
 class _Judging:
@@ -90,7 +93,7 @@ class _Judging:
         known: Known,
         offered: Iterable[Change],
         held: Iterable[Change],
-        vouched: Collection[str],
+        vouched: tuple[Collection[str], Collection[str]],
         asked: Asked | None,
     ) -> None:
         self.sender, self.known = sender, known
@@ -101,7 +104,10 @@ class _Judging:
         self.returned: dict[str, Reason] = {}
         self.standing = self._standing()
         self.order: list[str] = []
-        self._admit(vouched)
+        heads, bare_there = vouched
+        self.behind = self._behind(heads)
+        self.proved = self.behind.difference(bare_there)
+        self._admit()
         if asked is not None:
             self._ask(asked)
 
@@ -147,16 +153,15 @@ class _Judging:
             found.update(self.known.standing(stream, digests))
         return found
 
-    def _admit(self, vouched: Collection[str]) -> None:
-        self.behind = behind = self._behind(vouched)
+    def _admit(self) -> None:
         for digest in self.offered:
             change = self.pool[digest]
             if change.body is None or change is self.held.get(digest):
                 continue
             known = self.standing.get(digest) is False
-            reason = why_returned(change, self.sender, known=known, vouched=digest in behind)
+            reason = why_returned(change, self.sender, known=known, vouched=digest in self.proved)
             own_name = change.body.desk == self.sender.desk or self.sender.any_name
-            if reason is None and not (own_name or known or digest in behind):
+            if reason is None and not (own_name or known or digest in self.proved):
                 reason = Reason.DESK
             if reason is not None:
                 self.returned[digest] = reason
@@ -167,7 +172,7 @@ class _Judging:
         for digest in self.offered:
             change = self.pool[digest]
             new = self.standing.get(digest) is not False and change is not self.held.get(digest)
-            if new and digest not in self.behind and digest not in self.returned:
+            if new and digest not in self.proved and digest not in self.returned:
                 candidates[digest] = change
         self.returned |= foreign(candidates, [each for each in self.held.values() if not each.bare], asked)
 

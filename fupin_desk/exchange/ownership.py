@@ -2,6 +2,7 @@
 
 Asked after ``admission``, which judges a change by itself; here it is held against what the office keeps.
 
+* A change is by somebody of the sender's village (``persons``).
 * A record stays in the village and of the kind it began with, and names no record of another village.
 * An objection stays as it was received: its words are written once. It is answered by nobody who drew up or signed the
   notice, not again where the county has answered, and no answer is taken back.
@@ -49,6 +50,8 @@ class Asked:
     kept: Kept
     office: str
     """The office's own desk."""
+    persons: Collection[str]
+    """Who may write for the sender's village."""
 
 
 def foreign(candidates: Mapping[str, Change], beside: Collection[Change], asked: Asked) -> dict[str, Reason]:
@@ -58,7 +61,7 @@ def foreign(candidates: Mapping[str, Change], beside: Collection[Change], asked:
     """
     asking = _Asking(candidates, beside, asked)
     found: dict[str, Reason] = {}
-    for rule in (asking.elsewhere, asking.astray, asking.unordered, asking.objecting):
+    for rule in (asking.strange, asking.elsewhere, asking.astray, asking.unordered, asking.objecting):
         found |= {digest: reason for digest, reason in rule(found).items() if digest not in found}
     return found
 
@@ -88,21 +91,26 @@ class _Objection:
 class _Asking:
     def __init__(self, candidates: Mapping[str, Change], beside: Collection[Change], asked: Asked) -> None:
         self.candidates = {digest: (change, change.body) for digest, change in candidates.items() if change.body}
-        self.beside, self.kept, self.office = beside, asked.kept, asked.office
+        self.beside, self.kept, self.office, self.persons = beside, asked.kept, asked.office, asked.persons
 
     def _of_kind(self, kind: str, returned: Collection[str]) -> dict[str, tuple[Change, Body]]:
         return {
             digest: each for digest, each in self.candidates.items() if each[1].kind == kind and digest not in returned
         }
 
+    def strange(self, _returned: Collection[str]) -> dict[str, Reason]:
+        strangers = (digest for digest, (_, body) in self.candidates.items() if body.person not in self.persons)
+        return dict.fromkeys(strangers, Reason.PERSON)
+
     # ---- a record stays where and what it is
 
-    def elsewhere(self, _returned: Collection[str]) -> dict[str, Reason]:
-        named = {digest: _named_in(change, body) for digest, (change, body) in self.candidates.items()}
-        ids = {body.record for _, body in self.candidates.values()}.union(*named.values())
+    def elsewhere(self, returned: Collection[str]) -> dict[str, Reason]:
+        candidates = {digest: each for digest, each in self.candidates.items() if digest not in returned}
+        named = {digest: _named_in(change, body) for digest, (change, body) in candidates.items()}
+        ids = {body.record for _, body in candidates.values()}.union(*named.values())
         places = {each: set(found) for each, found in self.kept.places(ids).items()}
         found: dict[str, Reason] = {}
-        for digest, (change, body) in self.candidates.items():
+        for digest, (change, body) in candidates.items():
             reason = _moved(change, body, places.get(body.record, set()))
             if reason is None and any(_of_another(change.stream, places.get(each, set())) for each in named[digest]):
                 reason = Reason.VILLAGE

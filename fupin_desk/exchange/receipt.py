@@ -32,7 +32,7 @@ from fupin_desk.domain.limits import MOST_RECEIPT_BYTES
 from fupin_desk.exchange import signed_json
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.lines import Digest
-from fupin_desk.exchange.manifest import FORMAT, Place
+from fupin_desk.exchange.manifest import Place
 from fupin_desk.keys import (
     CertificateRole,
     DeskCertificate,
@@ -43,6 +43,9 @@ from fupin_desk.keys import (
     read_certificate,
     verify,
 )
+
+FORMAT = 1
+"""A reader refuses a higher number."""
 
 
 class State(StrEnum):

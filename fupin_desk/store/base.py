@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import BLOB, Column, Index, Integer, Table, Text, text
 
-VERSION = 2
+VERSION = 3
 """Of the base tables: the newest file this desk can write."""
 
 METADATA = sa.MetaData()
@@ -129,6 +129,15 @@ ENROLLED_DESK = Table(
     Column("entry", Text, nullable=False),
 )
 """Laptops the office let in (``books.EnrolledDesk``, JSON)."""
+
+KNOWN_PERSON = Table(
+    "known_person",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("place", Text, nullable=False),
+    Column("desk", Text, nullable=False),
+)
+"""At the office: ids of persons, each of one place (code of a village, or the county's) and told of by one desk."""
 
 SENT = Table(
     "sent",

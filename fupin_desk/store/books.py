@@ -86,6 +86,21 @@ class BookReader:
         rows = self.history_here.rows("SELECT entry FROM enrolled_desk WHERE desk = ?", (desk,))
         return msgspec.json.decode(rows[0][0], type=EnrolledDesk) if rows else None
 
+    def places_of(self, persons: Iterable[str]) -> dict[str, str]:
+        """Return the code of the place that each person is known to be of; nothing of one who is not known."""
+        sql = "SELECT person, place FROM known_person WHERE person IN (SELECT value FROM json_each(?))"
+        return dict(self.history_here.rows(sql, (as_list(persons),)))
+
+    def persons_by_desk(self) -> dict[str, int]:
+        """Return how many persons each desk told of first."""
+        return dict(self.history_here.rows("SELECT desk, count(*) FROM known_person GROUP BY desk ORDER BY desk"))
+
+    def persons_kept(self) -> set[str]:
+        """Return the ids of all who were ever entered as persons on this desk, those taken out too."""
+        sql = """SELECT DISTINCT b.record FROM stream s JOIN change c ON c.stream = s.id
+            JOIN change_body b ON b.seq = c.seq WHERE s.name = 'local' AND b.kind = 'person'"""
+        return {person for (person,) in self.history_here.rows(sql)}
+
     def sent(self) -> dict[str, SentChange]:
         """Return every change ever sent with its content, by digest."""
         rows = self.history_here.rows("SELECT digest, bundle, state, reason FROM sent ORDER BY bundle, digest")
@@ -171,6 +186,21 @@ class BookWriter(BookReader):
             """INSERT INTO enrolled_desk (desk, village, entry) VALUES (?, ?, ?) ON CONFLICT (desk) DO UPDATE
             SET village = excluded.village, entry = excluded.entry""",
             [(desk.desk, desk.village, msgspec.json.encode(desk).decode())],
+        )
+
+    def keep_persons(self, persons: Iterable[str], place: str, desk: str) -> None:
+        """Note of which place persons are, and which desk told it; who is known already stays where they are."""
+        self._put(
+            "INSERT INTO known_person (person, place, desk) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            ((person, place, desk) for person in persons),
+        )
+
+    def claim_persons(self, persons: Iterable[str], place: str, desk: str) -> None:
+        """Note of which place persons are, whoever else has told of them."""
+        self._put(
+            """INSERT INTO known_person (person, place, desk) VALUES (?, ?, ?) ON CONFLICT (person) DO UPDATE
+            SET place = excluded.place, desk = excluded.desk WHERE place <> excluded.place""",
+            ((person, place, desk) for person in persons),
         )
 
     def note_sent(self, digests: Iterable[str], bundle: int) -> None:

@@ -109,7 +109,9 @@ def test_bundles_answer_with_files_and_verdicts(command: Command, folders: Folde
     assert said.code == 0
     assert set(said.value) == {"bundles"}
     good, bad = said.value["bundles"]
-    assert set(good) == set(bad) == {"file", "sender", "refused", "verdicts"}
+    assert set(bad) == {"file", "sender", "refused", "verdicts"}
+    assert set(good) == {*bad, "persons"}
+    assert good["persons"] == {"new": 1, "elsewhere": 0}
     assert set(good["verdicts"]) == VERDICTS
     assert (good["sender"], good["refused"], bad["sender"]) == ("990101001001", None, None)
     assert bad["refused"] == "file_not_readable"

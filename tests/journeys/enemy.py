@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from fupin_desk.acts.persons import persons_to_tell
 from fupin_desk.domain.changes import Body, Change, Value, canonical, make_change, sha256
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.limits import MOST_HEADS
@@ -78,6 +79,8 @@ class Enemy:
         heads = {stream: sorted(set(each))[:MOST_HEADS] for stream, each in heads.items()}
         number = next(self.numbers)
         usual: dict[str, Any] = {"number": number, "made_at": AT, "heads": heads, "changes": list(changes)}
+        with self.machine.desk.vault.reading() as reader:
+            usual["persons"] = persons_to_tell(self.machine.desk, reader, ())
         said |= files_in(said.pop("blobs", {}))
         data = pack(Content(recipient=office, **(usual | said)), self.machine.desk.signer())
         file = self.machine.folder.parent / f"enemy-{number}.fdb"

@@ -10,6 +10,7 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.records import erase_record
 from fupin_desk.domain.changes import Change
+from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.receipt import State
 from tests.acts.test_objections import ON, a_posted_plan, objected
 from tests.journeys.county import CONSENT, SUMS, County, Machine
@@ -306,3 +307,27 @@ def test_consents_are_still_what_a_household_is_registered_by(made_up_county: Co
     laptop.put("consent", None, None, household=home, **CONSENT)
     made_up_county.round(laptop)
     assert made_up_county.office.get("household", home)["status"] == "registered"
+
+
+def test_what_was_returned_is_returned_again_with_the_receipt_that_says_so(
+    made_up_county: County, laptop: Machine, neighbour: Machine, enemy: Enemy
+) -> None:
+    objection = objected(laptop, a_posted_plan(laptop, "张三", "李四"))
+    made_up_county.round(laptop)
+    (home,) = neighbour.ids("household")
+    answer = enemy.change("objection", objection, answer="好", answered_by="监督员", answered_on="2018-12-03")
+    other = enemy.change("household", home, address="我家")
+    named = enemy.change("asset", None, desk=made_up_county.office.desk.id, name="x")
+    unsaid = enemy.change("objection", objection, parents=[other.digest], said="没有意见")
+    lies = [answer, other]
+    assert reasons(made_up_county, enemy, *lies, named, unsaid.stripped()) == ["objection", "village", None, None]
+    for receipt in all_receipts(laptop):
+        again = reasons(made_up_county, enemy, *lies, unsaid, named, receipt=receipt)
+        assert again == ["objection", "village", "objection", None]
+    assert made_up_county.office.ids("asset") == set()  # in another desk's name: in nobody's books, and nothing of it
+    assert "answer" not in made_up_county.office.get("objection", objection)
+
+
+def all_receipts(laptop: Machine) -> list[SignedReceipt]:
+    with laptop.desk.vault.reading() as reader:
+        return [SignedReceipt(each.content, each.signature) for each in reader.receipts(laptop.desk.id)]

@@ -40,6 +40,8 @@ class ExchangeSeen:
     """Newest first; whether it was made here."""
     villages: dict[str, str]
     """Names of the desks the office let in, by id."""
+    persons: dict[str, int]
+    """Of how many persons each of them was the first to tell."""
 
 
 def exchange_page(desk: Desk) -> ExchangeSeen:
@@ -50,7 +52,7 @@ def exchange_page(desk: Desk) -> ExchangeSeen:
         bundles = [(made, one) for made in (True, False) for one in reader.bundles(made=made)]
         bundles.sort(key=lambda each: each[1].at, reverse=True)
         villages = {one.desk: one.name for one in reader.desks()}
-        return ExchangeSeen(numbers, unsent, _troubles(reader), bundles[:MOST], villages)
+        return ExchangeSeen(numbers, unsent, _troubles(reader), bundles[:MOST], villages, reader.persons_by_desk())
 
 
 def _troubles(reader: Reader) -> list[Trouble]:

@@ -163,6 +163,7 @@ class ExchangePage(Page):
             what = self.words.listing(said) if said else say("window.exchange.nothing_new")
             key = "window.exchange.took" if one.laptop is None else "window.exchange.took_laptop"
             self._results.append(("good", say(key, file=one.file.name, what=what)))
+            self._results += self._persons(one)
             if one.laptop is not None and one.verdicts["disputed"]:
                 self._results.append(("gap", say("window.exchange.asks")))
             if one.receipt is not None:
@@ -170,6 +171,18 @@ class ExchangePage(Page):
         if len(taken) < of:
             self._results.append(("gap", say("window.exchange.not_taken", count=of - len(taken))))
         self._after()
+
+    def _persons(self, one: Taken) -> list[tuple[str, str]]:
+        """Who a village told of: somebody at the office looks whether there is anybody new, or who claims others."""
+        if one.persons is None:
+            return []
+        counts = {"new": ("note", len(one.persons.new)), "elsewhere": ("breach", len(one.persons.elsewhere))}
+        said = {"file": one.file.name, "village": one.sender or ""}
+        return [
+            (level, self.words.say(f"window.exchange.persons_{name}", count=count, **said))
+            for name, (level, count) in counts.items()
+            if count
+        ]
 
     def _after(self) -> None:
         self.session.changed.emit("", "")
@@ -223,13 +236,14 @@ class ExchangePage(Page):
     def _desks(self, seen: ExchangeSeen) -> QWidget:
         say = self.words.say
         heads = [say("window.exchange.village"), say("window.exchange.desk")]
-        heads += [say(f"window.sum.{name}") for name in (*SUMS, "withheld")]
-        table = Table(heads, (215, 95, 85, 90, 90, 90, 90, 110), say("window.exchange.became"))
+        heads += [say(f"window.sum.{name}") for name in (*SUMS, "withheld", "persons")]
+        table = Table(heads, (215, 95, 80, 80, 80, 80, 80, 80, 85, 80), say("window.exchange.became"))
         rows = []
         for one in seen.numbers["desks"]:
             name = f"{seen.villages.get(one['desk'], '')} {one['village']}"
             cells = (self.words.apart(name), self.words.apart(one["desk"][-6:]))
-            rows.append(Row("", "", (*cells, *(str(one[each]) for each in (*SUMS, "withheld")))))
+            numbers = [*(one[each] for each in (*SUMS, "withheld")), seen.persons.get(one["desk"], 0)]
+            rows.append(Row("", "", (*cells, *map(str, numbers))))
         table.show_rows(rows)
         table.fit(10)
         return card(text(say("window.exchange.became"), "heading"), table)
