@@ -97,19 +97,9 @@ def _from_neighbour(desk: Desk, work: Work, file: Path, opened: bundles.Bundle) 
 
 
 def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: bundles.Bundle) -> Taken:
-    brought = own_receipt(desk, opened)
     enrolled = _sender(desk, work, opened)
-    sender = sender_of(opened.sender, desk.code if desk.role == "village" else None)
     told = None if enrolled is None else weigh_persons(desk, work, enrolled, opened)
-    outcome = judge(
-        opened.changes.values(),
-        sender,
-        work,
-        held=work.held(),
-        vouched={head for heads in brought.heads.values() for head in heads} if brought is not None else (),
-        bare_there={*brought.bare, *brought.returned} if brought is not None else (),
-        asked=None if told is None else Asked(work, desk.id, told.writers),
-    )
+    outcome = _judged(desk, work, opened, told)
     files = _own_files(opened, outcome)
     if enrolled is not None:
         check_offering(opened, outcome)
@@ -140,6 +130,19 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
     )
     work.keep_bundle(entry)
     return Taken(file, opened.sender.village, None, outcome.counts, standing, told)
+
+
+def _judged(desk: Desk, work: Work, opened: bundles.Bundle, told: Told | None) -> Outcome:
+    brought = own_receipt(desk, opened)
+    return judge(
+        opened.changes.values(),
+        sender_of(opened.sender, desk.code if desk.role == "village" else None),
+        work,
+        held=work.held(),
+        vouched={head for heads in brought.heads.values() for head in heads} if brought is not None else (),
+        bare_there={*brought.bare, *brought.returned} if brought is not None else (),
+        asked=None if told is None else Asked(work, desk.id, told.writers),
+    )
 
 
 def _own_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:

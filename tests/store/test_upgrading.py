@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, text
 from fupin_desk.domain.record import Record, spec_of
-from fupin_desk.store import base, deriving, kind_tables, open_vault, rows, standing, taking, upgrading
+from fupin_desk.store import EnrolledDesk, base, deriving, kind_tables, open_vault, rows, standing, taking, upgrading
 from fupin_desk.store.cipher import connection_to
 from fupin_desk.store.kind_tables import TABLES, KindTable
 from tests.store.desks import KEYS, MadeUpDesk, everything
@@ -168,6 +168,7 @@ def test_a_file_of_before_undo_remembered_anything_opens_and_goes_back_step_by_s
     desk.vault.close()
     connection = connection_to(desk.file, KEYS.vault)
     connection.execute("DROP TABLE takes_back")
+    connection.execute("DROP TABLE known_person")
     connection.execute("UPDATE alembic_version SET version_num = '0001'")
     connection.commit()
     connection.close()
@@ -176,3 +177,22 @@ def test_a_file_of_before_undo_remembered_anything_opens_and_goes_back_step_by_s
         with again.writing() as work:
             getattr(work, step)("household", made)
     assert again.value("household", made, "group") == "一组"
+
+
+def test_a_file_of_before_persons_were_told_of_knows_who_wrote_for_each_village_let_in(desk: MadeUpDesk) -> None:
+    """A file of version 2, at an office: what stands in the local stream is sealed, and read by nobody for this."""
+    desk.save("household", address="甲")
+    desk.save("person", name="测试人", role="clerk")
+    author = desk.author()
+    let_in = EnrolledDesk(desk=author.desk, village=author.village, name="示例村", certificate="")
+    with desk.writing() as work:
+        work.enrol_desk(let_in)
+    desk.vault.close()
+    connection = connection_to(desk.file, KEYS.vault)
+    connection.execute("DROP TABLE known_person")
+    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.commit()
+    connection.close()
+    with desk.reopened().reading() as reader:
+        assert reader.places_of([author.person, "somebody"]) == {author.person: author.village}
+        assert reader.persons_by_desk() == {author.desk: 1}
