@@ -13,13 +13,17 @@ from typing import Final
 
 from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.book import Raw
-from fupin_desk.ledger.typed import CellRefused, as_text
+from fupin_desk.ledger.typed import CellRefused, as_text, closed_up
 from fupin_desk.ledger.units import Stated, Unit, Wanted, many, together, unit_of
 
 NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+"
 WRITTEN = re.compile(rf"(?P<per>(?:每(?:个)?[^\d每]{{1,3}})*)(?P<number>{NUMBER})(?P<unit>\D.*)?", re.ASCII | re.DOTALL)
 """A number, what it is for each of before it (每亩每年300元), and its unit after it."""
 SIGNS = re.compile(r"^(?:¥|￥|RMB|CNY|人民币)", re.IGNORECASE)
+GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))", re.ASCII)
+"""Blanks between thousands: ¥ 1 250."""
+NAKED = re.compile(r"[\d\s]*", re.ASCII)
+"""Figures and blanks alone (500 300) may be two amounts."""
 PARTS: Final = {Shape.FEN: 100, Shape.CENTIMU: 100, Shape.QUANTITY: 1000, Shape.PPM: 10_000, Shape.COUNT: 1}
 """How many of what is kept make one of what is written (of percent: parts per million)."""
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}", re.ASCII | re.IGNORECASE)
@@ -54,7 +58,7 @@ def amount(shape: Shape, raw: Raw, wanted: Wanted | None, heading: Unit | None =
 
 def ordinal(field: str, raw: Raw) -> int:
     """Return which day or month is meant; raises ``CellRefused``."""
-    found = ORDINAL[field].fullmatch("".join(as_text(raw).split()))
+    found = ORDINAL[field].fullmatch(closed_up(as_text(raw), "number"))
     if isinstance(raw, bool) or found is None:
         raise CellRefused("number")
     return int(found[1])
@@ -73,7 +77,8 @@ def _parted(shape: Shape, raw: Raw, wanted: Wanted | None) -> tuple[Fraction, in
     """Return the number of a cell, the multiplier after it, and the unit."""
     if isinstance(raw, bool):
         raise CellRefused("number")
-    plain = "".join(as_text(raw).split())
+    said = as_text(raw)
+    plain = closed_up(said if NAKED.fullmatch(said) else GROUPS.sub("", said), "number")
     plain = SIGNS.sub("", plain) if shape is Shape.FEN else AROUND.sub("", plain)
     if SCIENTIFIC.fullmatch(plain):
         return Fraction(Decimal(plain)), 1, None  # how very small and very large numbers come out of a cell

@@ -10,12 +10,14 @@ import re
 from datetime import date, datetime, timedelta
 
 from fupin_desk.ledger.book import Raw
-from fupin_desk.ledger.typed import CellRefused, as_text
+from fupin_desk.ledger.typed import CellRefused, as_text, closed_up
 
 WRITTEN = re.compile(
-    r"(\d{4})(?:(?P<sign>[-/.、—–−])(\d{1,2})(?P=sign)(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?)?",
+    r"(\d{4})(?:(?P<sign>[-/.、—–−])(\d{1,2})(?P=sign)(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)",
     re.ASCII,
 )
+TIME = re.compile(r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
+"""A time of day after a day, which says nothing of it."""
 SHORT = re.compile(r"(\d{2})(?:\.(\d{1,2})\.([1-9])|年(\d{1,2})月(\d{1,2})[日号]?)", re.ASCII)
 """18.11.1 and 18年11月1日: what stands last is no year, so that the first is. 18.11.12 may be either."""
 CENTURY = 40
@@ -40,7 +42,7 @@ def day(raw: Raw, from_1904: bool = False) -> str:
         return _of_cell(raw, from_1904)
     if isinstance(raw, bool):
         raise CellRefused("date")
-    plain = "".join(as_text(raw).split())
+    plain = closed_up(TIME.sub("", as_text(raw)), "date")
     written = WRITTEN.fullmatch(plain) or TOGETHER.fullmatch(plain)
     if written:
         year, month, on = (int(part) for part in written.groups() if part and part.isdigit())
@@ -70,7 +72,7 @@ def year(raw: Raw) -> int | None:
     """Return a year where the cell says one and nothing else, else None."""
     if isinstance(raw, bool | datetime | date):
         return None
-    found = YEAR.fullmatch("".join(as_text(raw).split()))
+    found = YEAR.fullmatch(closed_up(as_text(raw), "date"))
     return int(found[1]) if found else None
 
 
@@ -78,7 +80,7 @@ def year_of_month(raw: Raw) -> int | None:
     """Return the year where the cell says a year and a month and nothing else, else None."""
     if isinstance(raw, bool | datetime | date):
         return None
-    found = MONTH.fullmatch("".join(as_text(raw).split()))
+    found = MONTH.fullmatch(closed_up(as_text(raw), "date"))
     return int(found[1]) if found else None
 
 

@@ -6,8 +6,7 @@ called by customary names. What is not known is reported and left aside.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from fupin_desk.domain.fields import Shape
@@ -16,6 +15,7 @@ from fupin_desk.ledger.book import Note, Raw
 from fupin_desk.ledger.columns import ROSTER, SHEETS, Column, SheetSpec
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.refusals import asks_whether
+from fupin_desk.ledger.table_units import table_units
 from fupin_desk.ledger.units import Unit, unit_of
 from fupin_desk.ledger.vocabulary import OF_UNIT, heading_meant, own_headings, sheet_names, words_of
 from fupin_desk.ledger.wanted import BY_RECORD, wanted
@@ -50,6 +50,8 @@ class Heads:
     """Place, heading and why (``heading_unknown``, ``heading_twice``) of those left aside."""
     asks: tuple[int, ...] = ()
     """Places of columns that ask whether somebody agreed."""
+    units_at: int | None = None
+    """Place of a column that names the unit of each row's amounts (单位), on a sheet whose records have none."""
 
     @property
     def known(self) -> tuple[int, int]:
@@ -81,6 +83,11 @@ def heads_of(sheet: RawSheet) -> Heads | None:
     By headings alone only where exactly one kind of sheet fits best with all the columns its rows need. A sheet that
     may be a list of households or of persons is one of households here: ``persons_of`` says whether it is persons.
     """
+    heads = _heads_of(sheet)
+    return heads and _with_tables_units(sheet, heads)
+
+
+def _heads_of(sheet: RawSheet) -> Heads | None:
     named = sheet_names().get(fold(sheet.name))
     if named is not None:
         return _best(sheet, named)
@@ -99,6 +106,11 @@ def persons_of(sheet: RawSheet, heads: Heads | None) -> Heads | None:
 
     It has a column of names which does not say that they are heads', and fits no other kind of sheet better.
     """
+    persons = _persons_of(sheet, heads)
+    return persons and _with_tables_units(sheet, persons)
+
+
+def _persons_of(sheet: RawSheet, heads: Heads | None) -> Heads | None:
     if heads is not None and heads.spec.key not in ("households", "members"):
         return None
     persons = _best(sheet, ROSTER)
@@ -159,20 +171,20 @@ def _best(sheet: RawSheet, spec: SheetSpec) -> Heads | None:
         for heads in tries:
             if len(heads.columns) >= LEAST and (best is None or heads.known > best.known):
                 best = heads
-    return best and replace(best, columns=tuple(_with_sheets_units(best, rows[: best.last])))
+    return best
 
 
-def _with_sheets_units(heads: Heads, above: list[list[Raw]]) -> Iterable[Placed]:
-    """Yield the columns with the units said above all of them (单位：万元、亩), where their headings name none."""
-    said = (OF_UNIT.split(str(cell).strip("()（） "), maxsplit=1) for row in above for cell in row)
-    names = (
-        name for parts in said if len(parts) == 2 and not parts[0] for name in re.split("[、，,;；\\s]+", parts[1])
+def _with_tables_units(sheet: RawSheet, heads: Heads) -> Heads:
+    """Return the headings with the units said of the whole table (单位：万元、亩) where they name none themselves."""
+    units = table_units(sheet.name, sheet.cells, heads.last)
+    return replace(
+        heads, columns=tuple(replace(each, unit=each.unit or _of_table(each, units)) for each in heads.columns)
     )
-    units = {unit.of: unit for name in names if (unit := unit_of(name))}
-    for placed in heads.columns:
-        shape = None if placed.column.refers else placed.column.rule.shape
-        of = {Shape.FEN: "yuan", Shape.CENTIMU: "mu"}.get(shape) if shape else None
-        yield placed if placed.unit or of not in units else replace(placed, unit=units[of or ""])
+
+
+def _of_table(placed: Placed, units: Mapping[str, Unit]) -> Unit | None:
+    shape = None if placed.column.refers else placed.column.rule.shape
+    return units.get({Shape.FEN: "yuan", Shape.CENTIMU: "mu"}.get(shape, "")) if shape else None
 
 
 def _unit(column: Column, said: str | None) -> Unit | None:
@@ -185,9 +197,10 @@ def _unit(column: Column, said: str | None) -> Unit | None:
 
 
 def _only_units(row: list[Raw]) -> bool:
-    """Return whether a row holds nothing but units: those of the headings above it."""
-    said = [str(cell).strip("()（） ") for cell in row if str(cell).strip()]
-    return bool(said) and all(unit_of(OF_UNIT.sub("", each)) for each in said)
+    """Return whether a row holds nothing but units, and hints in brackets: those of the headings above it."""
+    said = [str(cell).strip() for cell in row if str(cell).strip()]
+    units = [unit_of(OF_UNIT.sub("", each.strip("()（） "))) for each in said]
+    return any(units) and all(unit or each[0] in "(（" for unit, each in zip(units, said, strict=True))
 
 
 def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:

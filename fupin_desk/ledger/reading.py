@@ -17,6 +17,7 @@ from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
 from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
+from fupin_desk.ledger.table_units import row_unit
 from fupin_desk.ledger.tables import tables_of
 from fupin_desk.ledger.typed import CellRefused, narrow
 from fupin_desk.ledger.vocabulary import BRACKETS, codes_of, own_sheets, words_of
@@ -232,7 +233,9 @@ class _Reading:
         column = placed.column
         if column.field == "born_on" and (year := days.year(raw) or days.year_of_month(raw)) is not None:
             return {column.key.replace("born_on", "born_in"): year}
-        value = value_of(column, raw, heading=placed.unit, from_1904=self.from_1904)
+        place = self.heads.units_at
+        unit = placed.unit if place is None else row_unit(column, placed.unit, self.sheet.cells[at][place])
+        value = value_of(column, raw, heading=unit, from_1904=self.from_1904)
         return None if value is None else {column.key: value}
 
     def _raw(self, placed: Placed, at: int) -> Raw:

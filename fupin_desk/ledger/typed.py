@@ -23,6 +23,7 @@ UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x180E, 0x200B, 0xFEFF, *chain.from_iterabl
 """Marks of direction and width that come with pasted text. The joiners U+200C and U+200D are letters' business."""
 WIDTHS: dict[int, int | None] = {**WIDE, **UNSEEN}
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+PARTED_FIGURES = re.compile(r"\d\s+\d")
 BETWEEN_HAN = re.compile(rf"(?<={HAN})[\s\u200c\u200d]+(?={HAN})")
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。", "没有", "不适用", "N/A", "n/a"})
 """What stands in a cell that has nothing to say."""
@@ -48,6 +49,13 @@ class CellRefused(Exception):
 def narrow(typed: str) -> str:
     """Return a text with full-width signs as plain ones and unseen marks gone."""
     return typed.strip() if typed.isascii() else typed.translate(WIDTHS).strip()
+
+
+def closed_up(typed: str, refused: str) -> str:
+    """Return a text without its blanks; raises ``CellRefused`` where they part figures: 500 300 may be two amounts."""
+    if PARTED_FIGURES.search(typed):
+        raise CellRefused(refused)
+    return "".join(typed.split())
 
 
 def person_name(typed: str) -> str:

@@ -211,12 +211,46 @@ def test_an_amount_under_a_unit_that_does_not_fit_is_refused_never_scaled_wrong(
         [["户编号", "金额", "付款日期"], ["", "万元", ""]],
         [["户编号", "金额\n(万元)", "付款日期"]],
         [["单位：元"], ["户编号", "金额（万元）", "付款日期"]],
+        [["2018年兑现表（单位：万元）"], ["户编号", "金额", "付款日期"]],
+        [["2018年兑现表    单位：万元"], ["户编号", "金额", "付款日期"]],
+        [["2018年兑现表（万元）"], ["户编号", "金额", "付款日期"]],
+        [["单位：人民币万元"], ["户编号", "金额", "付款日期"]],
+        [["单 位：万 元"], ["户编号", "金额", "付款日期"]],
+        [["以下金额单位均为万元"], ["户编号", "金额", "付款日期"]],
+        [["填报单位：元宝村", "单位", "万元"], ["户编号", "金额", "付款日期"]],
+        [["户编号", "金额", "付款日期"], ["", "（万元）", "（年月日）"]],
     ],
 )
 def test_a_unit_may_stand_above_all_columns_or_below_its_heading(above: list[list[Any]]) -> None:
     [row] = rows(read(xlsx({"兑现": [*above, ["1", 1.5, "2018-11-01"]]})), "payments")
     assert row.faults == ()
     assert row.said["amount_fen"] == 1_500_000
+
+
+def test_a_unit_below_the_table_in_the_sheets_name_or_in_a_column_of_its_own_counts() -> None:
+    table: list[list[Any]] = [["户编号", "金额", "付款日期"], ["1", 1.5, "2018-11-01"]]
+    for name, cells in (
+        ("兑现（万元）", table),
+        ("兑现", [*table, ["注：单位为万元"]]),
+        ("兑现", [["户编号", "金额", "单位", "付款日期"], ["1", 1.5, "万元", "2018-11-01"]]),
+    ):
+        book = read(xlsx({name: cells}))
+        [row] = rows(book, "payments")
+        assert row.said["amount_fen"] == 1_500_000
+        assert book.unread == []
+
+
+@pytest.mark.parametrize("said", ["单位：美元", "Unit: 10,000 yuan", "（单位：元、万元）", "单位：元、百万元"])
+def test_money_in_a_unit_that_cannot_be_told_is_refused_and_names_it(said: str) -> None:
+    [row] = rows(read(xlsx({"兑现": [[said], ["户编号", "金额", "付款日期"], ["1", 1.5, "2018-11-01"]]})), "payments")
+    assert [(fault.column, fault.reason) for fault in row.faults] == [("金额", "unit")]
+    assert row.faults[0].facts["unit"].split("、")[0] in said
+
+
+def test_an_office_that_is_called_a_unit_is_none() -> None:
+    above = ["填报单位：元宝村", "", "发放单位：三亩地合作社"]
+    [row] = rows(read(xlsx({"兑现": [above, ["户编号", "金额", "付款日期"], ["1", 15, "2018-11-01"]]})), "payments")
+    assert row.said["amount_fen"] == 1500
 
 
 def test_a_heading_and_a_cell_of_two_units_are_refused_with_both_named() -> None:

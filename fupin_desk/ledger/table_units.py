@@ -1,0 +1,134 @@
+"""Units said once for a whole table: in its title, in a line above or below it (单位：万元、亩), in its sheet's name.
+
+Always true:
+
+* what is said of money or land and is no unit for sure (美元, or 元 and 万元 at once) is none, and a bare amount is
+  refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from fupin_desk.domain.fields import Shape
+from fupin_desk.ledger.book import Raw
+from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.typed import BETWEEN_HAN, CellRefused, narrow
+from fupin_desk.ledger.units import Unit, unit_of
+from fupin_desk.ledger.vocabulary import BRACKETS, OF_UNIT
+from fupin_desk.ledger.wanted import BY_RECORD, wanted
+
+SAID = re.compile(
+    r"(?P<whose>[\u4e00-\u9fff]{2})?(?:单位|\bunits?\b|بىرلىك(?:ى|لەر)?|بىرلىگى)\s*"
+    r"(?::|,?(?:均|都)?(?:为|是|按|以))\s*(?P<units>[^()【】\[\]。]*)",
+    re.IGNORECASE,
+)
+"""A statement of units: what it is about (金额单位) or whose (填报单位 is an office), and what it names."""
+UNIT = re.compile(r"单\s*位|unit|بىرلى", re.IGNORECASE)
+ABOUT = frozenset({None, "计量", "金额", "货币", "面积", "数量", "重量", "价格"})
+NAMES = re.compile(r"[、,;；/\s]+|[和及与]")
+FOR_EACH = re.compile(r"\S+/\S+")
+LAND = re.compile(r"(?:亩|公顷|米|مو|مۋ)$")
+MONEY = re.compile(r"(?:元|圆|yuan|rmb|cny|dollars?|يۈەن|يۋان)$", re.IGNORECASE)
+BEFORE = re.compile(r"^(?:均?(?:为|是|按)|人民币)+(?=.)")
+FEW = 2
+"""Texts a row has at most that is a line about the table and no row of it."""
+NO_UNIT = "?"
+"""What ``Unit.of`` is where it cannot be told what is meant: no amount is of that kind."""
+
+
+def table_units(name: str, cells: Sequence[Sequence[Raw]], last: int) -> Mapping[str, Unit]:
+    """Return the units said of a whole table, by what they measure; ``last`` is the place of its last heading row."""
+    above = _by_kind(name)
+    for text in _above(cells[:last]):
+        above |= _by_kind(text)  # what stands nearest to the headings
+    below: dict[str, Unit] = {}
+    for text in _below(cells[last + 1 :]):
+        below = _agreed(below, _by_kind(text))
+    return _agreed(above, below)
+
+
+def row_unit(column: Column, heading: Unit | None, cell: Raw) -> Unit | None:
+    """Return the unit of an amount on a sheet with a column of units: its heading's, or what its row's cell says.
+
+    Raises ``CellRefused`` (``unit_differs``) where both say one and they are two.
+    """
+    said, own = unit_of(str(cell)), None if column.refers else wanted(column)
+    by_record = not column.refers and column.field in BY_RECORD
+    if said is None or not (by_record or (own is not None and own.unit.of == said.of)):
+        return heading
+    if by_record and (said.of == "yuan") != (column.rule.shape is Shape.FEN):
+        return heading
+    if heading is not None and heading.times != said.times:
+        raise CellRefused("unit_differs", heading=heading.text, unit=said.text)
+    return heading or said
+
+
+def _by_kind(text: str) -> dict[str, Unit]:
+    found: dict[str, Unit] = {}
+    for unit in units_said(text):
+        kind = unit.of if unit.of != NO_UNIT else "mu" if LAND.search(unit.text) else "yuan"
+        found = _agreed(found, {kind: unit})
+    return found
+
+
+def _agreed(one: dict[str, Unit], other: dict[str, Unit]) -> dict[str, Unit]:
+    """Return both; of a kind of which they say two units it cannot be told which is meant."""
+    differing = {kind for kind in one.keys() & other.keys() if one[kind].times != other[kind].times}
+    return one | other | {kind: _no_unit(f"{one[kind].text}、{other[kind].text}") for kind in differing}
+
+
+def units_said(text: str) -> list[Unit]:
+    """Return the units a line states (单位：万元、亩), or names in brackets as a title does (兑现表（万元）)."""
+    plain = narrow(text)
+    ways = [list(_stated(each)) for each in dict.fromkeys((plain, BETWEEN_HAN.sub("", plain)))]
+    stated = max(ways, key=lambda units: sum(unit.of != NO_UNIT for unit in units))
+    bare = (unit_of(said) for said in BRACKETS.findall(plain))
+    return [*stated, *(unit for unit in bare if unit is not None and unit.of in ("yuan", "mu"))]
+
+
+def _above(cells: Sequence[Sequence[Raw]]) -> Iterator[str]:
+    """Yield the texts above a table; 单位 may stand in one cell and what it is in the next."""
+    for row in cells:
+        texts = _texts(row)
+        few = len(texts) <= FEW
+        yield from (text for text in (*texts, *_joined(texts)) if few or SAID.search(narrow(text)))
+
+
+def _below(cells: Sequence[Sequence[Raw]]) -> Iterator[str]:
+    """Yield the statements of units among a table's rows and below them."""
+    for row in cells:
+        texts = _texts(row)
+        if len(texts) <= FEW and any(UNIT.search(text) for text in texts):
+            yield from (text for text in (*texts, *_joined(texts)) if SAID.search(narrow(text)))
+
+
+def _texts(row: Sequence[Raw]) -> list[str]:
+    return [str(cell) for cell in row if str(cell).strip()]
+
+
+def _joined(texts: list[str]) -> Iterator[str]:
+    for one, other in pairwise(texts):
+        if OF_UNIT.fullmatch(narrow(one)):
+            yield f"{one.rstrip(':： ')}:{other}"
+
+
+def _stated(text: str) -> Iterator[Unit]:
+    for said in SAID.finditer(text):
+        sure = said["whose"] in ABOUT
+        listed = said["units"].strip()
+        counted = any(sign.isdigit() for sign in listed)  # Unit: 10,000 yuan
+        for name in [listed] if counted or unit_of(listed) else filter(None, NAMES.split(listed)):
+            plain = BEFORE.sub("", OF_UNIT.sub("", name))
+            unit = unit_of(plain)
+            if unit is not None:
+                yield unit
+            elif sure and (MONEY.search(plain) or LAND.search(plain)):
+                yield _no_unit(plain)
+
+
+def _no_unit(text: str) -> Unit:
+    return Unit(text, NO_UNIT, Fraction(1))
