@@ -16,6 +16,7 @@ from fupin_desk.ledger.columns import ROSTER, SHEETS, Column, SheetSpec
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.refusals import asks_whether
 from fupin_desk.ledger.table_units import table_units
+from fupin_desk.ledger.typed import narrow
 from fupin_desk.ledger.units import Unit, unit_of
 from fupin_desk.ledger.vocabulary import OF_UNIT, heading_meant, own_headings, sheet_names, words_of
 from fupin_desk.ledger.wanted import BY_RECORD, wanted
@@ -177,9 +178,19 @@ def _best(sheet: RawSheet, spec: SheetSpec) -> Heads | None:
 def _with_tables_units(sheet: RawSheet, heads: Heads) -> Heads:
     """Return the headings with the units said of the whole table (单位：万元、亩) where they name none themselves."""
     units = table_units(sheet.name, sheet.cells, heads.last)
+    columns = (replace(each, unit=each.unit or _of_table(each, units)) for each in heads.columns)
+    named = (each for each in heads.unknown if OF_UNIT.fullmatch(narrow(each[1])))
+    of_rows = [each for each in named if _holds_units(sheet, heads, each[0])][:1]
     return replace(
-        heads, columns=tuple(replace(each, unit=each.unit or _of_table(each, units)) for each in heads.columns)
+        heads,
+        columns=tuple(columns),
+        unknown=tuple(each for each in heads.unknown if each not in of_rows),
+        units_at=of_rows[0][0] if of_rows else None,
     )
+
+
+def _holds_units(sheet: RawSheet, heads: Heads, at: int) -> bool:
+    return any(unit_of(str(row[at])) for row in sheet.cells[heads.last + 1 :])
 
 
 def _of_table(placed: Placed, units: Mapping[str, Unit]) -> Unit | None:
