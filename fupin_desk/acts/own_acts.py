@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
+from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.notices.payments import held_back, over_line
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import NUMBERED
@@ -43,7 +44,15 @@ def save_by_hand(
     _check_own_acts(kind, before, values)
     saved = work.save(kind, record, values, seen=seen, village=village)
     check_together(work, kind, before, saved.id, values)
+    _keep_books(work, kind, before, saved.id)
     return saved
+
+
+def _keep_books(work: Work, kind: str, before: Stored | None, record: str) -> None:
+    """Count what came to be disputed by this save, or is so no longer, as what it is now."""
+    after = work.find(kind, record)
+    if (before is not None and before.disputed) or (after is not None and after.disputed):
+        note_disputes(work)
 
 
 def check_together(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import random
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -64,7 +64,7 @@ class Machine:
     # ---- records
 
     def put(
-        self, which: str, /, record: str | None = None, seen: Mapping[str, list[str]] | None = None, **said: Any
+        self, which: str, /, record: str | None = None, seen: Mapping[str, Collection[str]] | None = None, **said: Any
     ) -> str:
         """Keep a record of a kind; returns its id."""
         return put_record(self.desk, which, said, record, seen).id

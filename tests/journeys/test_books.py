@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fupin_desk.acts.verifying import verify
 from tests.journeys.county import County, Machine
 from tests.journeys.enemy import STREAM, Enemy
 
@@ -43,3 +44,23 @@ def test_both_sides_of_a_dispute_are_booked_as_disputed_whoever_came_first(
     assert laptop.disputes() == second.disputes() == [("household", home, "address")]
     made_up_county.office.settle("东边五号")
     assert [made_up_county.of(each)["disputed"] for each in (laptop, second)] == [0, 0]
+
+
+def test_what_the_office_contradicts_by_its_own_hand_is_booked_as_disputed_at_once(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("王小明")["household"]
+    laptop.put("household", home, address="北边")
+    made_up_county.round(laptop)
+    office = made_up_county.office
+    with office.desk.vault.reading() as reader:
+        seen = {"address": reader.get("household", home).heads["address"]}
+    laptop.put("household", home, address="东边")
+    made_up_county.up(laptop)
+    office.put("household", home, seen, address="西边")
+    assert made_up_county.of(laptop)["disputed"] == 1
+    assert verify(office.desk)["whole"]
+    with office.desk.vault.reading() as reader:
+        both = {"address": reader.get("household", home).heads["address"]}
+    office.put("household", home, both, address="东边五号")
+    assert made_up_county.of(laptop)["disputed"] == 0

@@ -35,8 +35,9 @@ from tests.world.steps import OFFICE
 if TYPE_CHECKING:
     from tests.world.world import World
 
-RETURNED_FOR = {"desk"}
-"""Why an office of the same version returns what laptops of ours send: what another wrote, and no receipt vouches for.
+RETURNED_FOR = {"desk", "objection"}
+"""Why an office of the same version returns what laptops of ours send: what another wrote, and no receipt vouches for;
+and what answers an objection to a notice that an office put back does not know yet: that is taken the next time.
 """
 
 TIES = ("party", "notice_line")

@@ -138,8 +138,11 @@ def _unquiet(world: World) -> list[str]:
                 found.append(f"{name} has another history of {stream}")
         with world[name].desk.vault.reading() as reader:
             waiting = to_send(world[name].desk, reader).sent
+            again = [each.digest for each in reader.sent().values() if each.reason == "objection"]
         if waiting:  # what it held back until it heard from the office whom it is about
             found.append(f"{name} has still to send {waiting}")
+        if again:  # an office that was put back knows by the next time who drew up the notice
+            found.append(f"{name} offers an answer again: {again}")
     return found
 
 
