@@ -7,6 +7,7 @@ Always true:
 * a line pays its own household, and never more than it says;
 * a record is taken out and put back with a reason, by acts of their own, and its number is the desk's;
 * nobody is given a role without the passphrase that goes with it;
+* a village has the code it was invited under and its one record, which is not taken out;
 * of one figure the county has one value for a day.
 """
 
@@ -18,7 +19,7 @@ from typing import Any, cast
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.notices.payments import held_back, over_line
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
-from fupin_desk.domain.ids import NUMBERED
+from fupin_desk.domain.ids import NUMBERED, village_id
 from fupin_desk.domain.records.money import Payment
 from fupin_desk.domain.records.village import Setting
 from fupin_desk.policy.figures import both_hold
@@ -66,12 +67,32 @@ def check_together(
         check_payment(work, before, record)
     elif kind == "setting":
         _check_setting(work, before, record, values)
+    elif kind == "village":
+        _check_village(work, before, record)
+
+
+def _check_village(work: Work, before: Stored | None, record: str) -> None:
+    """Refuse a village without the code it was invited under, or under another; its record's id is made of the code.
+
+    One that came to be so otherwise can be mended one field at a time.
+    """
+    after = work.get("village", record)
+    if _is_own_village(after) or not (before is None or _is_own_village(before)):
+        return
+    raise FieldsRefusedError("village", [{"field": "code", "reason": "invited", "typed": after.values["code"]}])
+
+
+def _is_own_village(village: Stored) -> bool:
+    own = village.village
+    return not village.voided and village.values["code"] == own and village.id == village_id(own)
 
 
 def _check_own_acts(kind: str, before: Stored | None, values: Mapping[str, Any]) -> None:
     """Refuse at its field what is written by an act of its own; to put what was got changes nothing."""
     stood: Mapping[str, Any] = before.values if before is not None else {}
     changed = {name: typed for name, typed in values.items() if typed != stood.get(name)}
+    if kind == "village" and before is not None and changed.get("code") == before.village:
+        del changed["code"]  # mended
     refused = [
         {"field": name, "reason": reason, "typed": typed}
         for name, typed in changed.items()
@@ -86,7 +107,7 @@ def _own_act(kind: str, name: str) -> str | None:
         return "own_act"
     if name == "number" and kind in NUMBERED:
         return "made"
-    return "role" if kind == "person" and name == "role" else None
+    return {("person", "role"): "role", ("village", "code"): "invited"}.get((kind, name))
 
 
 def _check_setting(work: Work, before: Stored | None, record: str, written: Collection[str]) -> None:

@@ -217,12 +217,13 @@ def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[st
 def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
     """Take a record out with a reason, which stays here; nothing is deleted.
 
-    FieldsRefusedError without a reason; ObjectionStaysError.
+    FieldsRefusedError without a reason; ObjectionStaysError; NotByHandError for what only its own commands write, and
+    for a village, without which its desk would be nobody's.
     """
     _must_not_stay(kind, record_id)
     if not reason.strip():
         raise FieldsRefusedError(kind, [{"field": "voided_why", "reason": "empty", "typed": reason}])
-    if kind in NOT_BY_HAND:
+    if kind in (*NOT_BY_HAND, "village"):
         raise NotByHandError(kind)
     with desk.writing() as work:
         return work.void(kind, record_id, reason).id

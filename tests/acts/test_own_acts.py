@@ -12,9 +12,10 @@ import pytest
 
 from fupin_desk.acts.filling import keep_field, new_id
 from fupin_desk.acts.records import put_records, restore_record, undo_record, void_record
-from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError
+from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NothingToUndoError
 from fupin_desk.domain.id_numbers import born_by
-from tests.journeys.county import County, Machine
+from fupin_desk.domain.ids import village_id
+from tests.journeys.county import VILLAGE, County, Machine
 from tests.ledger.made_up import id_number
 
 
@@ -61,6 +62,22 @@ def test_a_number_is_the_desks_to_make(laptop: Machine) -> None:
         assert why_not(laptop, kind, None, number="张三") == [("number", "made")]
         laptop.put(kind, made, number=number)
         assert laptop.get(kind, made)["number"] == number
+
+
+def test_a_village_keeps_the_code_it_was_invited_under_and_its_one_record(laptop: Machine) -> None:
+    own, other = village_id(VILLAGE), "990101001009"
+    for code in (other, None):
+        assert why_not(laptop, "village", own, code=code) == [("code", "invited")]
+    assert why_not(laptop, "village", None, code=VILLAGE) == [("code", "invited")]
+    assert why_not(laptop, "village", None, name_zh="又一村") == [("code", "invited")]
+    assert why_not(laptop, "village", village_id(other), code=other) != []
+    with pytest.raises(NotByHandError):
+        void_record(laptop.desk, "village", own, "不要了")
+    laptop.put("village", own, township="示例镇")
+    undo_record(laptop.desk, "village", own)
+    with pytest.raises((FieldsRefusedError, NothingToUndoError)):
+        undo_record(laptop.desk, "village", own)
+    assert laptop.get("village", own)["code"] == VILLAGE
 
 
 def test_nobody_is_given_a_role_by_a_field(laptop: Machine) -> None:

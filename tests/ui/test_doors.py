@@ -56,7 +56,8 @@ def records(tmp_path: Path) -> dict[str, str]:
     put("asset", name="大棚")
     put("distribution", asset=made["asset"], year=2018)
     put("distribution_line", distribution=made["distribution"], household=made["household"])
-    put("village", code=desk.code)
+    with desk.writing() as work:
+        made["village"] = work.save("village", village_id(desk.code), {"code": desk.code}).id
     put("paper", household=made["household"], title="合同")
     put("explanation", rule="tilt", of_kind="distribution", of=made["distribution"], words="已说明")
     desk.close()
