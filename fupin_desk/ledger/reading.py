@@ -18,7 +18,7 @@ from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, person
 from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
 from fupin_desk.ledger.table_units import row_unit
-from fupin_desk.ledger.tables import tables_of
+from fupin_desk.ledger.tables import beside_another, tables_of
 from fupin_desk.ledger.typed import CellRefused, narrow
 from fupin_desk.ledger.vocabulary import BRACKETS, codes_of, own_sheets, words_of
 
@@ -109,6 +109,8 @@ def _unread(part: RawSheet) -> Note:
 def _rows(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> list[Row]:
     notes.extend(notes_of(sheet, heads))
     rows = list(_Reading(sheet, heads, from_1904).rows(notes))
+    if shared := beside_another(sheet, heads):
+        return list(nobodys(rows, shared, "tables_beside"))
     return list(_of_persons(rows, heads)) if heads.spec is ROSTER else rows
 
 
@@ -118,7 +120,7 @@ def _of_persons(rows: list[Row], heads: Heads) -> Iterator[Row]:
         return by_household(rows)
     numbers = [number_key(str(row.said["household"])) for row in rows if "household" in row.said]
     # One person in every household: it is a list of households, and whom it names is the head.
-    return heads_alone(rows) if len(set(numbers)) == len(rows) else nobodys(rows)
+    return heads_alone(rows) if len(set(numbers)) == len(rows) else nobodys(rows, "relation", "head_untold")
 
 
 @dataclass(slots=True)

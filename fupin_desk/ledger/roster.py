@@ -52,9 +52,11 @@ def heads_alone(rows: Iterable[Row]) -> Iterator[Row]:
     return (_of_head(_Home(None, [row], [row]), row) for row in rows)
 
 
-def nobodys(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows of a list of persons without a column that tells who is the head: none can be taken."""
-    return (replace(row, spec=MEMBERS, faults=(*row.faults, row.fault("relation", "head_untold"))) for row in rows)
+def nobodys(rows: Iterable[Row], key: str, reason: str) -> Iterator[Row]:
+    """Yield rows of which none can be taken, each with why: nothing tells who is the head, or whose a row is."""
+    for row in rows:
+        spec = MEMBERS if row.spec is ROSTER else row.spec
+        yield replace(row, spec=spec, faults=(*row.faults, row.fault(key, reason)))
 
 
 def _homes(rows: Sequence[Row]) -> tuple[list[_Home], dict[int, Fault]]:

@@ -2,7 +2,8 @@
 
 Always true:
 
-* no row is read under headings that stand above another table.
+* no row is read under headings that stand above another table;
+* where two stand side by side no row is taken: what is in one line of them need not be about one household.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import ROSTER, SHEETS
 from fupin_desk.ledger.container import RawSheet
-from fupin_desk.ledger.headings import LEAST
+from fupin_desk.ledger.headings import LEAST, Heads
 from fupin_desk.ledger.vocabulary import codes_of, columns_of, heading_meant, own_headings, yes_no
 
 LONGEST = 40
@@ -37,6 +38,29 @@ def tables_of(sheet: RawSheet) -> list[RawSheet]:
         return [sheet]
     ends = [*starts, len(sheet.cells)]
     return [_part(sheet, 0, ends[0]), *(_part(sheet, at, end) for at, end in zip(starts, ends[1:], strict=True))]
+
+
+def beside_another(sheet: RawSheet, heads: Heads) -> str | None:
+    """Return the column that two tables side by side both have and that tells whose a row is; None where it is one.
+
+    Between them is an empty column: without one it is a single table with a heading too many, which is left aside.
+    """
+    below = sheet.cells[heads.last :]
+    for at, heading, _why in heads.unknown:
+        found = heading_meant(heads.spec, heading)
+        first = heads.at(found[0].key) if found else None
+        if found is None or first is None or not (found[0].needed or found[0].refers or found[0].key in NUMBERS):
+            continue
+        if any(not any(str(cell).strip() for cell in _column(below, place)) for place in range(first + 1, at)):
+            return found[0].key
+    return None
+
+
+NUMBERS = frozenset({"ledger_number", "number"})
+
+
+def _column(rows: Sequence[Sequence[Raw]], place: int) -> Iterator[Raw]:
+    return (cells[place] for cells in rows if place < len(cells))
 
 
 def _part(sheet: RawSheet, start: int, end: int) -> RawSheet:

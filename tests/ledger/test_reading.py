@@ -105,6 +105,28 @@ def test_unknown_and_doubled_headings_are_reported_and_left_aside() -> None:
     assert rows(book, "households")[0].said == {"ledger_number": "1", "head.name": "张三"}
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["户编号", "户主姓名", "", "户编号", "合同编号", "实发金额（元）", "发放日期"],
+        ["户编号", "户主姓名", "村民小组", "", "户编号", "户主姓名", "村民小组"],
+        ["户编号", "姓名", "与户主关系", "", "户编号", "姓名", "与户主关系"],
+        ["合同编号", "户编号", "兑现金额（元）", "兑现日期", "", "合同编号", "户编号", "兑现金额（元）", "兑现日期"],
+    ],
+)
+def test_of_two_tables_side_by_side_no_row_is_taken(headings: list[str]) -> None:
+    book = read(xlsx({"表": [headings, ["1", "张三", "一组", "户主"][:2] + [""] * (len(headings) - 2)]}))
+    (page,) = book.pages
+    assert page.rows
+    assert {fault.reason for row in page.rows for fault in row.faults} >= {"tables_beside"}
+    assert all(row.faults for row in page.rows)
+
+
+def test_an_empty_column_in_a_table_parts_nothing() -> None:
+    book = read(xlsx({"农户": [["户编号", "户主姓名", "", "村民小组"], ["1", "张三", "", "一组"]]}))
+    assert not rows(book, "households")[0].faults
+
+
 def test_blank_rows_sums_signatures_and_repeated_headings_are_no_records() -> None:
     book = read(
         xlsx(
