@@ -53,7 +53,8 @@ class Hands:
         self.bot.waitUntil(lambda: bool(true()), timeout=within)
 
     def click(self, button: QAbstractButton) -> None:
-        """Press a button."""
+        """Press a button, once it is laid out: nobody hits one that has no height yet."""
+        self.until(lambda: not button.size().isEmpty())
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def type(self, line: QWidget, letters: str) -> None:
