@@ -3,7 +3,8 @@
 Then, always:
 
 * all desks of a village and the office have the same history, and say the same of every record that may travel;
-* no dispute is left, nothing is held and nothing waits for an answer, and both sides count alike;
+* no dispute is left, nothing is held but what follows changes lost everywhere, nothing waits for an answer, and both
+  sides count alike;
 * everything that stood at any desk when the last carrying began stands everywhere, or was replaced, settled or erased.
 """
 
@@ -169,12 +170,27 @@ def _check_alike(world: World) -> None:
 
 def _check_held(world: World) -> None:
     """See that nothing is held but what follows changes that are at no desk any more: put back on every side."""
-    anywhere = {digest for name in EVERYBODY for digest in world.memory.here[name].changes}
     for name in EVERYBODY:
-        held = world.memory.here[name].held
-        for digest, change in held.items():
-            lost = [parent for each in held.values() for parent in each.parents if parent not in anywhere | held.keys()]
+        for digest, change in world.memory.here[name].held.items():
+            lost = digest in _following_lost(world, name)
             assert lost, f"held at {name}, and all it follows is there: {digest} {change}"
+
+
+def _following_lost(world: World, name: str) -> dict[str, Change]:
+    """Return what is held at a machine for it follows, directly or over others held, what is at no desk any more."""
+    anywhere = {digest for each in EVERYBODY for digest in world.memory.here[each].changes}
+    held = world.memory.here[name].held
+    found: dict[str, Change] = {}
+    while True:
+        lacking = {digest: each for digest, each in held.items() if digest not in found}
+        more = {
+            digest: each
+            for digest, each in lacking.items()
+            if any(parent in found or parent not in anywhere | held.keys() for parent in each.parents)
+        }
+        if not more:
+            return found
+        found |= more
 
 
 def _may_stay(world: World, reader: Reader, name: str, mine: Change, theirs: Change) -> bool:
@@ -193,9 +209,13 @@ def _may_stay(world: World, reader: Reader, name: str, mine: Change, theirs: Cha
 
 
 def _check_counts(world: World) -> None:
+    held = _following_lost(world, OFFICE).values()
     for name in LAPTOPS:
         numbers, theirs = world[name].status(), world.county.of(world[name])
-        assert not any(numbers[part] for part in ("disputed", "held", "unanswered")), f"{name} waits: {numbers}"
+        assert not any(numbers[part] for part in ("disputed", "unanswered")), f"{name} waits: {numbers}"
+        desk = world[name].desk.id
+        lost = [each for each in held if each.body is not None and each.body.desk == desk]
+        assert numbers["held"] == len(lost), f"{name} waits: {numbers}, and {len(lost)} follow what is lost"
         mine = {part: numbers[part] for part in ("sent", *SUMS)}
         assert mine == {part: theirs[part] for part in mine}, f"{name} counts {mine}, the office {theirs}"
 
