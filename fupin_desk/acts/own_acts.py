@@ -50,7 +50,9 @@ def save_by_hand(
 
 
 def _keep_books(work: Work, kind: str, before: Stored | None, record: str) -> None:
-    """Count what came to be disputed by this save, or is so no longer, as what it is now."""
+    """Count in the office's books what came to be disputed by this save, or is so no longer, as what it is now."""
+    if work.author.in_village:
+        return
     after = work.find(kind, record)
     if (before is not None and before.disputed) or (after is not None and after.disputed):
         note_disputes(work)

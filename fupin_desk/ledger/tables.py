@@ -24,6 +24,8 @@ LONGEST = 40
 """Signs a heading has at most."""
 NUMBERED = re.compile(r"^[(（]?(?:附?表?[一二三四五六七八九十]+|附?表?\d{1,2})[)）]?[、.．:：\s]*")
 """What stands before the title of a table: 二、, 表3."""
+NUMBERS = frozenset({"ledger_number", "number"})
+"""Columns that tell whose a row is though it may go without."""
 Places = tuple[tuple[int, str], ...]
 
 
@@ -54,9 +56,6 @@ def beside_another(sheet: RawSheet, heads: Heads) -> str | None:
         if any(not any(str(cell).strip() for cell in _column(below, place)) for place in range(first + 1, at)):
             return found[0].key
     return None
-
-
-NUMBERS = frozenset({"ledger_number", "number"})
 
 
 def _column(rows: Sequence[Sequence[Raw]], place: int) -> Iterator[Raw]:
