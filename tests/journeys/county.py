@@ -31,7 +31,7 @@ from fupin_desk.acts.ways_back import rejoin
 PASSPHRASE = "demo"
 CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)
 CODE, COUNTY_NAME = "990101", "示例县"
-VILLAGE = "990101001001"
+VILLAGE, NEIGHBOUR = "990101001001", "990101001002"
 STARTS = datetime(2018, 12, 3, 1, 0, tzinfo=UTC)
 CONSENT = {"to": "register", "asked_by": "测试人", "how": "signed", "on": "2018-11-20"}
 SUMS = ("taken", "disputed", "held", "returned", "unanswered")

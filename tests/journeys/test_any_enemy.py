@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from fupin_desk.domain.changes import Change
 from tests.acts.test_objections import a_posted_plan, objected
-from tests.journeys.county import SUMS, VILLAGE, County, Machine, county
+from tests.journeys.county import NEIGHBOUR, SUMS, VILLAGE, County, Machine, county
 from tests.journeys.enemy import STREAM, Enemy, gone, with_body
 
 EXAMPLES = 200 if os.environ.get("FUPIN_LONG") == "full" else 12
-NEIGHBOUR = "990101001002"
 KINDS = ("household", "member", "payment", "objection", "notice", "asset", "erasure", "setting", "village", "score")
 VALUES: tuple[dict[str, Any], ...] = (
     {"address": "我家"}, {"household": "there"}, {"household": "own"}, {"said": "没有意见"}, {"voided": "taken_out"},

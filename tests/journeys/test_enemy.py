@@ -13,25 +13,8 @@ from fupin_desk.domain.changes import Change
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.receipt import State
 from tests.acts.test_objections import ON, a_posted_plan, objected
-from tests.journeys.county import CONSENT, SUMS, County, Machine
+from tests.journeys.county import CONSENT, NEIGHBOUR, SUMS, County, Machine
 from tests.journeys.enemy import STREAM, Enemy, gone
-
-NEIGHBOUR = "990101001002"
-
-
-@pytest.fixture
-def enemy(made_up_county: County, laptop: Machine) -> Enemy:
-    made_up_county.round(laptop)
-    return Enemy(laptop)
-
-
-@pytest.fixture
-def neighbour(made_up_county: County) -> Machine:
-    """A laptop of another village, with a household the county knows."""
-    machine = made_up_county.laptop("neighbour", NEIGHBOUR)
-    machine.household("李丽", address="柳树街")
-    made_up_county.round(machine)
-    return machine
 
 
 def reasons(county: County, enemy: Enemy, *changes: Change, **said: Any) -> list[str | None]:

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
-
 from fupin_desk.acts.receipts import BARE_GIVEN
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.limits import MOST_BRANCHES, MOST_HELD, MOST_LACKING, MOST_ORDERS, MOST_ROOTS
-from tests.journeys.county import SUMS, County, Machine
+from tests.journeys.county import SUMS, County
 from tests.journeys.enemy import STREAM, Enemy
-
-
-@pytest.fixture
-def enemy(made_up_county: County, laptop: Machine) -> Enemy:
-    made_up_county.round(laptop)
-    return Enemy(laptop)
 
 
 def still_sound(county: County) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-import pytest
-
 from fupin_desk.acts import notices
 from fupin_desk.acts.sending import to_send
 from fupin_desk.acts.taking import Taken
@@ -18,23 +16,7 @@ from tests.acts.test_objections import ON, a_posted_plan, objected
 from tests.journeys.county import County, Machine
 from tests.journeys.enemy import Enemy
 
-NEIGHBOUR = "990101001002"
 ANSWERED = {"answer": "不属实", "answered_by": "监督员", "answered_on": "2018-12-04"}
-
-
-@pytest.fixture
-def enemy(made_up_county: County, laptop: Machine) -> Enemy:
-    made_up_county.round(laptop)
-    return Enemy(laptop)
-
-
-@pytest.fixture
-def neighbour(made_up_county: County) -> Machine:
-    """A laptop of another village that the county has heard of."""
-    machine = made_up_county.laptop("neighbour", NEIGHBOUR)
-    machine.household("李丽")
-    made_up_county.round(machine)
-    return machine
 
 
 def taken(county: County, enemy: Enemy, *changes: Change, **said: Any) -> Taken:
