@@ -160,8 +160,6 @@ class _Reader:
         stream = self._carried("stream", line.stream)
         change = self._change(line, stream, self._parents(line, stream))
         digest = change_digest(stream, change.parents, change.body_digest)
-        if digest in self.changes:
-            raise FileDamagedError("line")
         self.changes[digest] = change
         self.order.append(digest)
         self.last[stream] = digest
