@@ -28,7 +28,7 @@ _SPELLED_RUN = re.compile(
 )
 """Digits said as words: Uyghur, Kazakh, English, pinyin."""
 _ROUND, _STRAIGHT = "ΟοОоՕօ◯⚪⭕🅾🞅🔾", "ǀΙІіӀıℓ丨"
-_LOOKS_LIKE = {**dict.fromkeys(_ROUND, "O"), **dict.fromkeys(_STRAIGHT, "l"), **dict.fromkeys("ХхΧχ", "X")}
+_LOOKS_LIKE = {**dict.fromkeys(_ROUND, "O"), **dict.fromkeys(_STRAIGHT, "l"), **dict.fromkeys("ХхΧχ", "X"), "İ": "I"}
 """Characters of other scripts, and signs, as the Latin letter they look like."""
 _AS_DIGIT = str.maketrans("OoQDlIZSB", "000011258")
 _LOOSE_DIGIT = str.maketrans("OolI", "0011")
@@ -38,9 +38,9 @@ _CHAINED = re.compile(
     r"(?<![A-Za-z])(?:\d+|[OolI]{1,4})(?:[^0-9A-Za-z]{1,3}(?:\d+|[OolI]{1,4}))+(?=[^A-Za-z]|[Xx](?![A-Za-z])|$)"
 )
 _LABELLED = re.compile(
-    r"(?<![a-z])(?:tel|phone|mobile|mob|cell|wechat|wx|qq|id|card)(?=[^a-z]|[ol]{1,2}[\dol])", re.IGNORECASE
+    r"(?<![a-z])(?:tel|phone|mobile|mob|cell|wechat|wx|card|(?<!\d)(?:qq|id))(?=[^a-z]|[ol]{1,2}[\dol])", re.IGNORECASE
 )
-"""A word for what follows, whose own letters may look like digits."""
+"""A word for what follows, whose own letters may look like digits; what is all of such is none behind a digit."""
 _DIGITS = re.compile(r"\d\D*\d")
 _FIRST, _LAST = re.compile("(?<![wd])w(?=[wd])"), re.compile("[wd](?=w(?![wd]))")
 _BETWEEN = re.compile("(?<=ddd)w(?=ddd)")

@@ -143,6 +143,16 @@ def test_letters_and_rings_that_look_like_digits_hide_nothing(number: str) -> No
     assert leaks(" ".join(number.translate(str.maketrans("01", "OI"))))
 
 
+@pytest.mark.parametrize(("digit", "letter"), [("0", "D"), ("0", "Q"), ("5", "S"), ("8", "B"), ("2", "Z"), ("0", "𝚶")])
+def test_letters_that_look_like_digits_hide_nothing_in_a_number_that_is_half_of_digits(digit: str, letter: str) -> None:
+    for number in (IDENTITY, CARD, MOBILE, "15912342550"):
+        assert leaks(f"甲{number.replace(digit, letter)}，"), number
+
+
+def test_a_code_that_is_mostly_letters_is_no_number() -> None:
+    assert leaks("编号 lBSBSBS1234") == ()
+
+
 @pytest.mark.parametrize("invisible", "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0640\ufe0f\u061c\u2800\u3164\u115f")
 def test_what_nobody_sees_between_digits_hides_nothing(invisible: str) -> None:
     for number in (IDENTITY, CARD, MOBILE):
@@ -185,6 +195,8 @@ def test_words_between_all_groups_hide_nothing(word: str) -> None:
         "壹叁捌壹：贰叁肆：伍陆柒捌",
         "ID138-1234-5678",
         "tel1381234567O",
+        "13B1234S67B",
+        "one three eİght one two three four fİve sİx seven eİght",
         "+86 991 1234567",
     ],
 )
@@ -240,6 +252,8 @@ def test_the_places_that_are_told_hold_no_digit_however_it_is_written() -> None:
     for script in DIGITS_OF.values():
         hidden = without_digits("问" + MOBILE.translate(dict(zip(range(48, 58), script, strict=True))))
         assert hidden == "问" + "*" * 11
+    said = "one three eight one two three four five six seven eight"
+    assert without_digits(f"问 {said}") == "问 " + "*" * len(said)
     assert without_digits("张三l38OO123456") == "张三***********"
 
 
