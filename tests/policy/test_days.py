@@ -41,3 +41,9 @@ def test_the_years_of_a_term_follow_each_other_without_gap(since: date, until: d
     if found:
         assert found[0][0] == since
         assert found[-1][1] <= until
+
+
+def test_a_year_counts_from_the_day_it_begins_and_a_term_may_be_a_single_day() -> None:
+    assert [first.year for first, _, _ in years_of(date(2019, 1, 1), None, date(2020, 1, 1))] == [2019, 2020]
+    one_day = date(2019, 1, 1)
+    assert list(years_of(one_day, one_day, date(2021, 1, 1))) == [(one_day, one_day, 365)]

@@ -21,6 +21,16 @@ def test_a_later_payment_has_not_been_made_yet() -> None:
     assert one.open_fen == 300000
 
 
+def test_what_is_paid_today_is_paid() -> None:
+    (one,) = settle(dues(a_job(), "2019-02-10"), [a_payment(300000, "2019-02-28")], day("2019-02-28"))
+    assert (one.paid_fen, one.confirmed_fen, one.open_fen) == (300000, 300000, 0)
+
+
+def test_one_fen_that_is_missing_is_overdue() -> None:
+    (one,) = settle(dues(a_job(), "2019-02-10"), [a_payment(299999, "2019-02-10")], day("2019-02-28"))
+    assert one.overdue(day("2019-02-28"))
+
+
 def test_what_the_household_has_not_confirmed_is_counted_apart() -> None:
     payments = [a_payment(100000, "2019-02-10"), a_payment(200000, "2019-02-11", confirmed=False)]
     (one,) = settle(dues(a_job(), "2019-02-10"), payments, day("2019-02-28"))
@@ -64,15 +74,20 @@ def test_what_a_household_got_beyond_its_own_dues_goes_to_what_several_are_owed_
     own = Delivery(id="own", contract="c", household="home", accepted_milli=1000, on=day("2019-07-01"))
     nobodys = Delivery(id="whose", contract="c", accepted_milli=1000, on=day("2019-07-01"))
     found = dues(order, "2019-07-01", own, nobodys, households=("home", "next door"))
-    settled = {one.due.household: one for one in settle(found, [a_payment(150, "2019-07-01")], day("2019-07-02"))}
-    assert settled["home"].open_fen == 0
-    assert settled[None].open_fen == 50
+    for confirmed in (True, False):
+        paid = [a_payment(150, "2019-07-01", confirmed)]
+        settled = {one.due.household: one for one in settle(found, paid, day("2019-07-02"))}
+        assert settled["home"].open_fen == 0
+        assert (settled[None].open_fen, settled[None].unconfirmed_fen) == (50, 0 if confirmed else 50)
 
 
 def test_goods_pay_a_delivery_but_no_wage() -> None:
     goods = [a_payment(300000, "2019-02-10", in_kind="面粉")]
     (wage,) = settle(dues(a_job(), "2019-02-10"), goods, day("2019-02-28"))
     assert wage.open_fen == 300000
+    money = a_payment(100000, "2019-02-11")
+    (wage,) = settle(dues(a_job(), "2019-02-10"), [*goods, money], day("2019-02-28"))
+    assert wage.open_fen == 200000
     one = Delivery(id="d", contract="c", household="home", accepted_milli=1000, on=day("2019-02-01"))
     (sold,) = settle(dues(a_contract("order", floor_price_fen=300000), "2019-02-28", one), goods, day("2019-02-28"))
     assert sold.open_fen == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from fupin_desk.domain.errors import BlobMissingError, RecordErasedError, UnknownRecordError
 from fupin_desk.domain.records import KINDS
 from fupin_desk.store import Stored, open_vault
-from tests.store.desks import KEYS, STREAM, MadeUpDesk, everything
+from tests.store.desks import KEYS, STREAM, MadeUpDesk, copied_desk, everything
 from tests.store.plain_pages import plain_pages
 
 TELLING = [
@@ -254,6 +255,22 @@ def test_traces_are_cleaned_at_the_next_opening_if_somebody_was_reading(desk: Ma
     again = desk.reopened()
     desk.vault = again.vault
     assert seen_in_file(desk) == set()
+
+
+def test_an_order_reaches_no_record_of_the_same_id_in_another_villages_stream(
+    desk: MadeUpDesk, office: MadeUpDesk, template: Path, tmp_path: Path
+) -> None:
+    home = desk.save("household", address="胡杨树下")
+    foreign = copied_desk(template, tmp_path, "desk-b")
+    foreign.village = "990101001002"
+    foreign.save("household", home, address="沙枣路")
+    office.take([*desk.changes(), *foreign.changes()])
+    with desk.writing() as work:
+        work.erase("household", home)
+    office.take(desk.changes())
+    foreign.vault.close()
+    kept = [change.values for change in office.changes() if change.body and change.body.record == home]
+    assert [values and values["address"] for values in kept] == [None, "沙枣路"]
 
 
 def test_what_was_begun_for_an_erased_household_and_never_kept_goes_with_it(desk: MadeUpDesk) -> None:

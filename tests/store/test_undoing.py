@@ -150,6 +150,20 @@ def test_undo_of_the_making_is_refused_once_another_desk_wrote_to_it(desk: MadeU
     assert late.value.fields == ["address"]
 
 
+@pytest.mark.parametrize("elsewhere", ["三组", "四组", "五组", "六组"])
+def test_undoing_the_choice_between_two_shows_again_what_every_desk_showed(desk: MadeUpDesk, elsewhere: str) -> None:
+    made = desk.save("household", group="一组")
+    office = a_desk(desk.file.parent, "office")
+    office.take(desk.changes())
+    office.save("household", made, group=elsewhere)
+    desk.save("household", made, group="二组")
+    desk.take(office.changes())
+    office.vault.close()
+    shown = desk.value("household", made, "group")
+    desk.save("household", made, group="九组")
+    assert step(desk, made, Work.undo) == shown
+
+
 def test_a_desk_undoes_only_its_own_acts(desk: MadeUpDesk) -> None:
     made = desk.save("household", group="一组")
     office = a_desk(desk.file.parent, "office")

@@ -81,6 +81,7 @@ class Safety:
             if name not in self.world.put_back:
                 self._check_nothing_lost(before, now, orders)
             _check_erased(before, now, orders)
+            _check_orders_remembered(reader, orders)
             _check_tables(reader, now, fresh, before)
             if name == OFFICE:
                 self._check_office(reader, now, fresh)
@@ -216,6 +217,13 @@ def _check_erased(before: Seen, now: Seen, orders: Collection[Order]) -> None:
         for digest, change in now.held.items():
             if change.body is not None and change.body.record in order.covers and change.stream == order.stream:
                 assert change.values is None, f"erased, and still held: {digest} {_told(change)}"
+
+
+def _check_orders_remembered(reader: Reader, orders: Collection[Order]) -> None:
+    """See that what an order names is known as erased, also what has not come yet."""
+    remembered = {record for (record,) in reader.history_here.rows("SELECT DISTINCT record FROM erased_record")}
+    forgotten = {record for order in orders for record in order.covers} - remembered
+    assert not forgotten, f"named by an order to erase, and not remembered: {sorted(forgotten)}"
 
 
 def _check_tables(reader: Reader, now: Seen, fresh: Mapping[str, Change], before: Seen) -> None:
