@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fupin_desk.acts.disputes import list_disputes
+from fupin_desk.acts.disputes import Dispute, list_disputes
+from fupin_desk.acts.records import void_record
 from fupin_desk.acts.sending import to_send
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change, village_stream
 from fupin_desk.domain.errors import CertificateRefusedError
@@ -89,16 +90,24 @@ def _settle_own(world: World) -> bool:
     """Settle what only a laptop can: beside what nobody else may see of, or a yes beside a no."""
     office, some = world.memory.here[OFFICE].changes, False
     for name in LAPTOPS:
-        reached = world.safety.reached(orders_in(world.memory.here[name].changes))
+        covered = {record for order in orders_in(world.memory.here[name].changes) for record in order.covers}
         for dispute in list_disputes(world[name].desk):
             no = KINDS[dispute.kind].fields[dispute.field].keeps_no
-            if dispute.record not in reached and (no or any(office[said.change].bare for said in dispute.values)):
-                seen = {dispute.field: [said.change for said in dispute.values]}
-                world[name].put(dispute.kind, dispute.record, seen, **{dispute.field: dispute.values[0].value})
+            if dispute.record not in covered and (no or any(office[said.change].bare for said in dispute.values)):
+                _settle_at(world, name, dispute)
                 world.story.append(f"    home: {name} settles {dispute.field} of {dispute.kind} {dispute.record[-4:]}")
                 some = True
     world.safety.look(LAPTOPS if some else (), books=False)
     return some
+
+
+def _settle_at(world: World, name: str, dispute: Dispute) -> None:
+    """Let a person at a laptop say which it is; whether a record is taken out is said by taking it out."""
+    if dispute.field == "voided":
+        void_record(world[name].desk, dispute.kind, dispute.record, world.local_word("w"))
+        return
+    seen = {dispute.field: [said.change for said in dispute.values]}
+    world[name].put(dispute.kind, dispute.record, seen, **{dispute.field: dispute.values[0].value})
 
 
 def _carry_all(world: World) -> None:
