@@ -21,11 +21,15 @@ class WrongEndError(AssertionError):
     """A world in which something was not as it must be; what it says is the whole story."""
 
     def __init__(self, seed: int, story: Sequence[str], problem: BaseException) -> None:
-        last = traceback.extract_tb(problem.__traceback__)[-1]
+        first = problem
+        while first.__cause__ is not None:
+            first = first.__cause__
+        last = traceback.extract_tb(first.__traceback__)[-1]
         where = f"{Path(last.filename).name}:{last.lineno}"
         again = f"python -m tests.world {seed} --steps N --shorten"
         super().__init__("\n".join([f"seed {seed}", *story, f"{type(problem).__name__} at {where}: {problem}", again]))
         self.problem = problem
+        self.place = f"{type(problem).__name__} at {where}"
 
 
 def live(seed: int, steps: Sequence[Step]) -> list[str]:
@@ -49,13 +53,17 @@ def fails(seed: int, steps: Sequence[Step]) -> WrongEndError | None:
 
 
 def shortened(seed: int, steps: Sequence[Step]) -> list[Step]:
-    """Leave out every step without which the world still ends wrong: first many at once, then one by one."""
+    """Leave out every step without which the world still ends wrong at the same place: many at once, then singly."""
     left, size = list(steps), max(1, len(steps) // 2)
+    wrong = fails(seed, left)
+    if wrong is None:
+        return left
     while True:
         at, before = 0, len(left)
         while at < len(left):
             tried = left[:at] + left[at + size :]
-            if fails(seed, tried):
+            other = fails(seed, tried)
+            if other is not None and other.place == wrong.place:
                 left = tried
             else:
                 at += size
