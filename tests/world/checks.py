@@ -146,7 +146,8 @@ class Safety:
             if change.values is None or kept.values is not None:
                 assert change.body is None or kept.body is not None, f"what it says is lost: {digest} {_told(change)}"
                 continue
-            reached = digest in now.held or (kept.body is not None and self._reached(change, orders))
+            stripped = digest in before.held  # what is held and falls under an order is bare when its turn comes
+            reached = digest in now.held or ((stripped or kept.body is not None) and self._reached(change, orders))
             assert reached, f"values lost that no order reaches: {digest} {_told(change)}"
 
     def _reached(self, change: Change, orders: Collection[Order]) -> bool:

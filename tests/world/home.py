@@ -11,6 +11,7 @@ Then, always:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from fupin_desk.acts.disputes import Dispute, list_disputes
 from fupin_desk.acts.records import void_record
@@ -211,10 +212,17 @@ def _may_stay(world: World, reader: Reader, name: str, mine: Change, theirs: Cha
         return True  # in the village it is known who that was
     if body.kind in ("household", "member", "plot"):
         home = body.record if body.kind == "household" else str((mine.values or {}).get("household", ""))
-        agreed = reader.records("consent", {"to": "register", "household": home})
-        if any(each.stands(world[name].desk.today()) for each in agreed):
+        if _agrees(reader, home, world[name].desk.today()):
             return False
     return theirs.bare and body.kind in PEOPLES
+
+
+def _agrees(reader: Reader, home: str, on: date) -> bool:
+    """Return whether a household agrees to be registered: it said yes, and in no record no since."""
+    said = reader.records("consent", {"to": "register", "household": home}, voided=True)
+    noes = {each.withdrawn_on for each in said if each.withdrawn_on is not None}
+    standing = [each.on for each in said if each.voided is None and each.stands(on) and each.on is not None]
+    return any(day > max(noes, default=date.min) for day in standing)
 
 
 def _check_counts(world: World) -> None:
