@@ -174,8 +174,9 @@ def test_reasons_of_the_exchange_and_of_certificates_have_their_words() -> None:
 
 
 def test_every_reason_against_a_signed_notice_has_its_sentence() -> None:
-    module = tree(Path(assets.__file__).parent / "paper" / "verify.py")
-    yielded = {node.value for node in ast.walk(module) if isinstance(node, ast.Yield)}
+    paper = Path(assets.__file__).parent / "paper"
+    modules = [tree(paper / name) for name in ("verify.py", "judging.py")]
+    yielded = {node.value for module in modules for node in ast.walk(module) if isinstance(node, ast.Yield)}
     reasons = {str(value.value) for value in yielded if isinstance(value, ast.Constant)} | {"damaged"}
     assert len(reasons) > 6
     assert missing({f"verified.{reason}" for reason in reasons | {"valid", "invalid"}}) == []

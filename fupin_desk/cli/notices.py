@@ -166,7 +166,7 @@ def _add_judging(notice: click.Group) -> None:
         from fupin_desk.acts.notices import verify_notice
 
         with _desk_or_trust(frame, folder, trust) as desk:
-            return verify_notice(file, trust, revocations, desk)
+            return verify_notice(file, trust, revocations, desk, frame.surroundings.now())
 
     @command(notice, "check", "notice_check", exit_code=_invalid)
     @click.argument("code", metavar="CODE|IMAGE")
@@ -175,7 +175,7 @@ def _add_judging(notice: click.Group) -> None:
         from fupin_desk.acts.notices import check_notice
 
         with _desk_or_trust(frame, folder, trust) as desk:
-            return check_notice(code, trust, revocations, desk)
+            return check_notice(code, trust, revocations, desk, frame.surroundings.now())
 
 
 def _invalid(value: dict[str, Any]) -> int:

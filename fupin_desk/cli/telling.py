@@ -10,7 +10,7 @@ import msgspec
 from fupin_desk.domain.findings import Finding
 from fupin_desk.words import Words
 
-CODES = {"reasons": "verified", "role": "certificate_role", "kind": "code.notice_kind"}
+CODES = {"reasons": "verified", "role": "certificate_role", "kind": "code.notice_kind", "proves": "proves"}
 """Under which key the codes of an answer are said, where it is not ``answer.<name>``."""
 RECORDS = frozenset({"record_get", "record_list"})
 """What answers with records."""

@@ -4,7 +4,8 @@ The moment is the one the signature names, or the earlier one at which the offic
 laptop is trusted further. A revoked certificate's signatures hold only if the office had them before; nobody else can
 tell a signature made before from one that is dated back.
 
-Reasons are codes: ``not_our_office``, ``wrong_role``, ``expired``, ``not_yet_valid``, ``revoked``; and, only said,
+Reasons are codes: ``not_our_office``, ``wrong_role``, ``expired``, ``not_yet_valid``, ``to_come`` (signed on a day that
+has not come by the clock of whoever judges), ``revoked``; and, only said,
 ``revocation_unknown`` (nobody gave a list to look in) and ``revoked_since`` (after the office had what was signed).
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from fupin_desk.domain.errors import CertificateRefusedError
 from fupin_desk.keys import RevocationList
@@ -20,6 +21,8 @@ from fupin_desk.keys.certificate import CertificateRole, DeskCertificate, check_
 
 NOTES = frozenset({"revocation_unknown", "revoked_since"})
 """Reasons that only say something."""
+_ANY_ZONE = timedelta(days=1)
+"""Somewhere it is tomorrow already, and no two clocks go alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Known:
     """None: nobody gave a list."""
     received: Callable[[DeskCertificate], datetime | None] = field(default=lambda _own: None)
     """When the office had what was signed with a certificate, at the latest, where it is known."""
+    now: datetime | None = None
+    """By the clock of the computer that judges; None where it is not asked."""
 
 
 def certificate_reasons(
@@ -48,6 +53,8 @@ def certificate_reasons(
         yield "wrong_role"
     received_at = known.received(own)
     yield from _dates(own, signed_at, received_at)
+    if signed_at is not None and known.now is not None and _day_or_moment(signed_at)[0] - _ANY_ZONE > known.now:
+        yield "to_come"
     if known.revoked is None:
         yield "revocation_unknown"
         return

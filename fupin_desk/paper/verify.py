@@ -7,9 +7,11 @@ Reasons are codes. Those of ``judging.NOTES`` are only said; every other makes a
 * ``altered``: signed bytes, or those of a signature, are not what they were;
 * ``changed_after_signing``: something was added that the signatures do not cover or permit;
 * ``bytes_after_end``: the file goes on after what is signed;
+* ``not_as_made``: it holds what no notice of this program holds (``as_made``), or permits more to be added to it;
 * ``wrong_order``: the village did not sign first; ``same_key``: both signatures were made with one key;
 * ``other_village``: the notice says it is another village's than its signer's certificate;
-* those of a certificate (``judging``): ``not_our_office``, ``wrong_role``, ``expired``, ``not_yet_valid``, ``revoked``.
+* those of a certificate (``judging``): ``not_our_office``, ``wrong_role``, ``expired``, ``not_yet_valid``, ``to_come``,
+  ``revoked``.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from datetime import date
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
@@ -31,6 +34,7 @@ from pyhanko_certvalidator import ValidationContext
 from fupin_desk.domain.errors import CertificateRefusedError
 from fupin_desk.keys.certificate import CertificateRole, DeskCertificate, read_certificate
 from fupin_desk.paper.about import About, read_about
+from fupin_desk.paper.as_made import holds_as_made
 from fupin_desk.paper.cms_shape import lies_as_made
 from fupin_desk.paper.judging import NOTES, Known, certificate_reasons
 
@@ -99,7 +103,8 @@ def _reasons(pdf: bytes, seen: _Seen) -> Iterator[str]:
     if not pdf.startswith(b"%PDF-"):
         yield "not_a_pdf"
         return
-    signatures = list(PdfFileReader(io.BytesIO(pdf)).embedded_signatures)
+    reader = PdfFileReader(io.BytesIO(pdf))
+    signatures = list(reader.embedded_signatures)
     if not signatures:
         yield "unsigned"
         return
@@ -116,6 +121,8 @@ def _reasons(pdf: bytes, seen: _Seen) -> Iterator[str]:
         yield from _signer_reasons(signature, own, seen)
         yield from _status_reasons(_status(signature, own, seen.root), last=at == len(signatures) - 1)
     yield from _together(signatures, certificates, seen.about)
+    if not holds_as_made(reader) or signatures[0].docmdp_level is not MDPPerm.FILL_FORMS:
+        yield "not_as_made"
     if int(signatures[-1].byte_range[2]) + int(signatures[-1].byte_range[3]) != len(pdf):
         yield "bytes_after_end"
 

@@ -16,13 +16,18 @@ from fupin_desk.acts import notices
 from fupin_desk.acts.notices import check_notice, verify_notice
 from fupin_desk.acts.notices.frozen import facts_as_lines, facts_of, notice_digest
 from fupin_desk.acts.office.revoke import revoke_desk, write_revocations
+from fupin_desk.assets import fonts
 from fupin_desk.domain.errors import CertificateRefusedError, FileNotReadableError, NoticeChangedError
 from fupin_desk.domain.ids import village_id
 from fupin_desk.keys import RevocationReason
 from fupin_desk.paper import qr
+from fupin_desk.paper.about import About, write_about
 from fupin_desk.paper.errors import PictureNotReadableError, QrNotOursError
 from fupin_desk.paper.preview import page_count, page_png
+from fupin_desk.paper.render import render
 from fupin_desk.paper.scanning import codes_in
+from fupin_desk.paper.sheet import Marks, Phrase, Qr, Sheet
+from fupin_desk.paper.sign import sign
 from tests.acts.test_notices import ON, a_plan
 from tests.journeys.county import VILLAGE, County
 
@@ -237,3 +242,29 @@ def test_what_makes_a_notice_invalid_is_said_before_what_is_only_not_known(signe
 def test_by_its_digest_alone_a_notice_is_told_with_its_villages_name(signed: Signed) -> None:
     digest = notices.find_notice(signed.village.desk, signed.number).digest
     assert check_notice(str(digest), desk=signed.village.desk)["village"] == "示例村"
+
+
+def test_a_code_or_a_digest_proves_no_list_and_the_desk_says_what_the_sheet_must_hold(signed: Signed) -> None:
+    """A line left out of a new paper, under the old code and digest, shows only beside the number of lines and sum."""
+    desk = signed.village.desk
+    notice = notices.find_notice(desk, signed.number)
+    there = {"lines": 1, "amount": "300.00", "income": "1,000.00", "collective": "100.00"}
+    for said, proves in ((signed.code, "code"), (notice.digest or "", "digest"), (str(signed.pdf), "file")):
+        found = check_notice(said, desk=desk)
+        assert (found["proves"], found["sheet"]) == (proves, there)
+    assert check_notice(signed.code, signed.trust)["sheet"] is None
+    notices.withdraw_notice(desk, signed.number, "error_found")
+    assert check_notice(signed.code, desk=desk)["proves"] is None
+
+
+def test_a_file_that_bears_the_code_of_another_day_is_said_to_say_something_else(signed: Signed) -> None:
+    """One desk signs two papers with one number: the code of the first does not stand on the second."""
+    about = write_about(About(signed.number, "distribution_plan", VILLAGE, "2018-11-02"))
+    title = (Phrase("公示", "zh_CN"),)
+    sheet = Sheet(("zh_CN",), title, (Marks((Qr(signed.code, (), 42.0),)),), about=about)
+    desk = signed.village.desk
+    forged = sign(render(sheet, fonts()), "village", desk.signer(), desk.now())
+    (signed.folder / "forged.pdf").write_bytes(forged)
+    found = check_notice(str(signed.folder / "forged.pdf"), signed.trust)
+    assert (found["valid"], found["reasons"][0], found["proves"]) == (False, "other_content", None)
+    assert found["file"]["valid"]

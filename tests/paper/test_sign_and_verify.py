@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import io
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils import embed, generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
+from pyhanko.sign import fields, signers
 
 from fupin_desk.assets import fonts
 from fupin_desk.keys import RevocationList, RevocationReason, Signer, revoke
 from fupin_desk.keys.certificate import CertificateRole
 from fupin_desk.paper.about import About, write_about
+from fupin_desk.paper.as_made import holds_as_made
 from fupin_desk.paper.errors import PaperNotReadableError, SigningRefusedError
 from fupin_desk.paper.judging import Known
 from fupin_desk.paper.readback import leaks_in_pdf
 from fupin_desk.paper.render import render
-from fupin_desk.paper.sign import sign
+from fupin_desk.paper.sign import _DatedSigner, _DatedWriter, _KeyElsewhere, _make_fields, sign
 from fupin_desk.paper.verify import verify
 from tests.paper.made_up import a_notice
 from tests.paper.office import NOW, a_signer, an_authority
@@ -255,3 +260,101 @@ def test_a_village_does_not_sign_after_its_township() -> None:
     unsigned.write(made)  # type: ignore[no-untyped-call]
     early = sign(made.getvalue(), "township", TOWNSHIP, NOW)
     assert "wrong_order" in reasons(early)
+
+
+PDF: Any = generic
+
+
+def _script(file: Any) -> None:
+    said = {"/S": PDF.NameObject("/JavaScript"), "/JS": PDF.TextStringObject("app.alert(1)")}
+    action = PDF.DictionaryObject({PDF.NameObject(name): value for name, value in said.items()})
+    file.root[PDF.NameObject("/OpenAction")] = action
+    file.update_root()
+
+
+def _attachment(file: Any) -> None:
+    content = embed.EmbeddedFileObject.from_file_data(file, b"other lines")
+    embed.embed_file(file, embed.FileSpec(file_spec_string="list.txt", embedded_data=content))
+
+
+def _remark(file: Any) -> None:
+    where = PDF.ArrayObject([PDF.NumberObject(at) for at in (60, 60, 500, 500)])
+    said = {"/Type": PDF.NameObject("/Annot"), "/Subtype": PDF.NameObject("/Square"), "/Rect": where}
+    remark = PDF.DictionaryObject({PDF.NameObject(name): value for name, value in said.items()})
+    _change_page(file, "/Annots", PDF.ArrayObject([file.add_object(remark)]))
+
+
+def _form(file: Any) -> None:
+    form = {"/Fields": PDF.ArrayObject(), "/XFA": PDF.TextStringObject("<xdp/>")}
+    file.root[PDF.NameObject("/AcroForm")] = PDF.DictionaryObject(
+        {PDF.NameObject(name): value for name, value in form.items()}
+    )
+    file.update_root()
+
+
+def _white_box(file: Any) -> None:
+    page = file.root["/Pages"]["/Kids"].raw_get(0).get_object()
+    over = file.add_object(PDF.StreamObject(stream_data=b"q 1 1 1 rg 60 60 400 400 re f Q"))
+    _change_page(file, "/Contents", PDF.ArrayObject([page.raw_get("/Contents"), over]))
+
+
+def _cropped(file: Any) -> None:
+    _change_page(file, "/CropBox", PDF.ArrayObject([PDF.NumberObject(at) for at in (0, 400, 595, 841)]))
+
+
+def _change_page(file: Any, name: str, value: Any) -> None:
+    page = file.root["/Pages"]["/Kids"].raw_get(0)
+    page.get_object()[PDF.NameObject(name)] = value
+    file.mark_update(page)
+
+
+FOREIGN = (_script, _attachment, _remark, _form, _white_box, _cropped)
+
+
+def _in_one_piece(pdf: bytes) -> bytes:
+    """The same objects in a file of one revision, so that they alone are judged."""
+    written = io.BytesIO()
+    copied: Any = copy_into_new_writer(PdfFileReader(io.BytesIO(pdf)), {"stream_xrefs": False})
+    copied.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("adding", FOREIGN, ids=lambda adding: adding.__name__.strip("_"))
+def test_what_no_notice_of_ours_holds_is_named_though_the_village_itself_signed_it(
+    adding: Callable[[Any], None],
+) -> None:
+    file: Any = IncrementalPdfFileWriter(io.BytesIO(UNSIGNED))
+    adding(file)
+    changed = io.BytesIO()
+    file.write(changed)
+    assert reasons(sign(changed.getvalue(), "village", VILLAGE, NOW)) == {"not_as_made"}
+    assert "not_as_made" in reasons(sign(_in_one_piece(changed.getvalue()), "village", VILLAGE, NOW))
+
+
+def test_every_notice_we_draw_is_as_made_in_one_piece_too() -> None:
+    for languages in (("zh_CN",), ("ug",), ("kk_Arab", "en")):
+        drawn = render(a_notice(*languages, rows=60), fonts())
+        for pdf in (drawn, _in_one_piece(drawn)):
+            assert holds_as_made(PdfFileReader(io.BytesIO(pdf)))
+
+
+def test_a_signature_that_permits_more_than_a_second_one_is_not_ours() -> None:
+    writer = _DatedWriter(UNSIGNED, NOW)
+    _make_fields(writer, "village")
+    permits = signers.PdfSignatureMetadata(
+        field_name="village",
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.ANNOTATE,
+    )
+    signed = _DatedSigner(permits, _KeyElsewhere(VILLAGE), NOW).sign_pdf(writer, existing_fields_only=True)
+    assert reasons(bytes(signed.getbuffer())) == {"not_as_made"}
+
+
+def test_a_day_of_signing_that_has_not_come_is_said_by_name() -> None:
+    for days, found in ((2, ("to_come",)), (0, ()), (-400, ())):
+        later = sign(UNSIGNED, "village", VILLAGE, NOW + timedelta(days=3))
+        now = NOW + timedelta(days=3 - days)
+        judged = verify(later, TRUST, Known(RevocationList(), now=now))
+        assert (judged.valid, judged.reasons) == (not found, found)

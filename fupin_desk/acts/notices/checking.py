@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,17 +16,19 @@ from typing import Any
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
-from fupin_desk.acts.notices.frozen import facts_of
-from fupin_desk.acts.receipts import revocations as revoked_here
+from fupin_desk.acts.notices.finding import lines_of
+from fupin_desk.acts.notices.frozen import facts_of, printed
+from fupin_desk.acts.notices.trust import Trust, trusting
 from fupin_desk.domain.errors import CertificateRefusedError, NoticeError, SignatureWrongError
 from fupin_desk.domain.records.board import Notice
 from fupin_desk.paper import qr
 from fupin_desk.paper.errors import PaperNotReadableError, QrNotOursError
-from fupin_desk.paper.judging import NOTES, Known, certificate_reasons
+from fupin_desk.paper.judging import NOTES, certificate_reasons
 from fupin_desk.paper.preview import page_count
 from fupin_desk.paper.scanning import codes_in
 from fupin_desk.paper.verify import Verification, verify
 from fupin_desk.store import Reader
+from fupin_desk.words.figures import money
 
 _SIGNERS = (keys.CertificateRole.VILLAGE, keys.CertificateRole.OFFICE)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -37,59 +37,15 @@ _TYPED = re.compile(r"[0-9a-fA-FoO\s-]{16,200}")
 _ONLY_HERE = frozenset({"unknown_here"})
 
 
-@dataclass(frozen=True)
-class _Trust:
-    """By what a notice is judged: an office's root certificate, and what else is at hand."""
-
-    root: keys.DeskCertificate
-    revoked: keys.RevocationList | None = None
-    reader: Reader | None = None
-    """Of the desk that knows notices, if one was named."""
-    received: Callable[[str, keys.DeskCertificate], datetime | None] = field(default=lambda _file, _own: None)
-    """When the office had a file by its digest, where that is known here."""
-
-
-@contextmanager
-def _trusting(trust_file: Path | None, list_file: Path | None, desk: Desk | None) -> Iterator[_Trust]:
-    """Gather what is at hand; without a certificate, the desk's own office is trusted.
-
-    CertificateRefusedError, FileDamagedError, SignatureWrongError, NotEnrolledError, and what a file may be.
-    """
-    if trust_file is not None:
-        root = keys.read_certificate(read_file(trust_file))
-        keys.check_root(root)
-    elif desk is not None:
-        root = desk.certificate("root")
-    else:
-        raise ValueError("neither a certificate nor a desk")
-    listed = keys.read_revocation_file(read_file(list_file), root) if list_file is not None else None
-    if desk is None:
-        yield _Trust(root, listed)
-        return
-    if desk.certificate("root").der != root.der:
-        raise CertificateRefusedError("other_office")
-    with desk.vault.reading() as reader:
-        own = revoked_here(reader)
-        known = keys.joined(own, listed) if listed else own
-        yield _Trust(root, known, reader, lambda file, certificate: _received(reader, file, certificate))
-
-
-def _received(reader: Reader, file: str, certificate: keys.DeskCertificate) -> datetime | None:
-    """When the office last took a bundle of the desk whose notice it has: none is taken once it was revoked."""
-    enrolled = reader.enrolled_desk(certificate.desk)
-    if enrolled is None or keys.read_certificate(enrolled.certificate.encode()).serial != certificate.serial:
-        return None
-    if not (reader.records("notice", {"signed_file": file}) or reader.records("notice", {"digest": file})):
-        return None
-    taken = [each.at for each in reader.bundles(made=False) if each.desk == certificate.desk]
-    return datetime.fromisoformat(max(taken)) if taken else None
-
-
 # ---- the file
 
 
 def verify_notice(
-    file: Path, trust_file: Path | None = None, revocations: Path | None = None, desk: Desk | None = None
+    file: Path,
+    trust_file: Path | None = None,
+    revocations: Path | None = None,
+    desk: Desk | None = None,
+    now: datetime | None = None,
 ) -> dict[str, Any]:
     """Judge a signed notice; the reasons are ``paper.verify``'s codes, and ``withdrawn`` where a desk knows so.
 
@@ -97,14 +53,13 @@ def verify_notice(
     CertificateRefusedError, and what a list may be; whatever the notice is, the answer is a judgement.
     """
     pdf = read_file(file)
-    with _trusting(trust_file, revocations, desk) as trust:
+    with trusting(trust_file, revocations, desk, now) as trust:
         return _verified(pdf, trust)
 
 
-def _verified(pdf: bytes, trust: _Trust) -> dict[str, Any]:
+def _verified(pdf: bytes, trust: Trust) -> dict[str, Any]:
     digest = hashlib.sha256(pdf).hexdigest()
-    known = Known(trust.revoked, lambda own: trust.received(digest, own))
-    judged = verify(pdf, trust.root.der, known)
+    judged = verify(pdf, trust.root.der, trust.known(digest))
     found = trust.reader.records("notice", {"signed_file": digest}) if trust.reader is not None else []
     reasons = _graver_first([*judged.reasons, *_of_state(found)])
     signers = [
@@ -162,18 +117,25 @@ def _of_state(found: list[Notice]) -> list[str]:
 
 
 def check_notice(
-    said: str, trust_file: Path | None = None, revocations: Path | None = None, desk: Desk | None = None
+    said: str,
+    trust_file: Path | None = None,
+    revocations: Path | None = None,
+    desk: Desk | None = None,
+    now: datetime | None = None,
 ) -> dict[str, Any]:
     """Check a notice by its code's text, a picture of it, its PDF, or (with a desk) the digest printed below the code.
+
+    ``proves`` says how much was judged, and ``sheet`` what of the paper is to be held beside it (``_to_compare``).
 
     QrNotOursError with any of its reasons, PictureNotReadableError, PaperNotReadableError, CertificateRefusedError, and
     what a file or list may be.
     """
-    with _trusting(trust_file, revocations, desk) as trust:
-        return _checked(said, trust)
+    with trusting(trust_file, revocations, desk, now) as trust:
+        told = _checked(said, trust)
+    return told if told["valid"] else {**told, "proves": None}
 
 
-def _checked(said: str, trust: _Trust) -> dict[str, Any]:
+def _checked(said: str, trust: Trust) -> dict[str, Any]:
     text = said.strip("\r\n\t")
     file = _file(said)
     if file is None and not text.startswith("FPD") and _TYPED.fullmatch(text):
@@ -220,7 +182,7 @@ def _only(texts: list[str], nothing: str) -> qr.QrContent:
     return qr.decode(ours[0])
 
 
-def _by_code(code: qr.QrContent, trust: _Trust) -> dict[str, Any]:
+def _by_code(code: qr.QrContent, trust: Trust) -> dict[str, Any]:
     reasons: list[str] = []
     own: keys.DeskCertificate | None = None
     try:
@@ -231,8 +193,7 @@ def _by_code(code: qr.QrContent, trust: _Trust) -> dict[str, Any]:
     except SignatureWrongError:
         reasons.append("altered")
     if own is not None:
-        digest = code.digest.hex()
-        known = Known(trust.revoked, lambda certificate: trust.received(digest, certificate))
+        known = trust.known(code.digest.hex())
         reasons += certificate_reasons(own, trust.root, _SIGNERS, code.on or own.not_before, known)
     reasons += _compared(code, trust)
     return {
@@ -245,10 +206,26 @@ def _by_code(code: qr.QrContent, trust: _Trust) -> dict[str, Any]:
         "signed_on": code.on.isoformat() if code.on else None,
         "digest": code.digest.hex(),
         "signer": {"name": own.name, "role": own.role.value, "village": own.village} if own else None,
+        **_to_compare("code", code.number, code.digest.hex(), trust.reader),
     }
 
 
-def _signer(code: qr.QrContent, trust: _Trust) -> keys.DeskCertificate:
+def _to_compare(proves: str, number: str, digest: str, reader: Reader | None) -> dict[str, Any]:
+    """What was judged (``code``, ``digest`` or ``file``), and what the sheet must say that bears it, if a desk knows.
+
+    A code or a digest is good on any paper it is copied to: that a line was left out above it shows only beside these.
+    """
+    found: list[Notice] = reader.records("notice", {"number": number, "digest": digest}) if reader is not None else []
+    if not found or reader is None:
+        return {"proves": proves, "sheet": None}
+    facts = facts_of(found[0])
+    sums = {name: getattr(facts.total, f"{name}_fen") for name in ("amount", "due", "paid")}
+    sums |= {"income": facts.income_fen, "collective": facts.collective_fen}
+    lines = len(printed(lines_of(reader, found[0])))
+    return {"proves": proves, "sheet": {"lines": lines, **{name: money(fen) for name, fen in sums.items() if fen}}}
+
+
+def _signer(code: qr.QrContent, trust: Trust) -> keys.DeskCertificate:
     """The certificate in the code; of the code's first form, the one this desk knows under its beginning."""
     if code.mark == "FPD2:":
         return keys.expanded(code.certificate, trust.root)
@@ -265,7 +242,7 @@ def _certificates_here(reader: Reader) -> Iterator[str]:
         yield str(own)
 
 
-def _compared(code: qr.QrContent, trust: _Trust) -> list[str]:
+def _compared(code: qr.QrContent, trust: Trust) -> list[str]:
     """What the desk knows of that notice, where one was named."""
     if trust.reader is None:
         return []
@@ -279,13 +256,14 @@ def _with_file(told: dict[str, Any], verified: dict[str, Any]) -> dict[str, Any]
     """The judgement over the code and over the file that bears it: both must hold, and speak of one notice."""
     reasons = [*told["reasons"], *verified["reasons"]]
     notice = verified["notice"]
-    if notice and notice["number"] not in (None, told["number"]):
+    same = ("number", "village_code", "signed_on")
+    if notice and any(None not in (notice[name], told[name]) and notice[name] != told[name] for name in same):
         reasons.append("other_content")
     valid = told["valid"] and verified["valid"] and "other_content" not in reasons
-    return {**told, "valid": valid, "reasons": _graver_first(reasons), "file": verified}
+    return {**told, "valid": valid, "reasons": _graver_first(reasons), "proves": "file", "file": verified}
 
 
-def _by_digest(typed: str, trust: _Trust) -> dict[str, Any]:
+def _by_digest(typed: str, trust: Trust) -> dict[str, Any]:
     """What this desk knows of the notice with a printed digest."""
     digest = re.sub(r"[\s-]", "", typed).lower().replace("o", "0")
     if not _DIGEST.fullmatch(digest):
@@ -306,4 +284,5 @@ def _by_digest(typed: str, trust: _Trust) -> dict[str, Any]:
         "signed_on": notice.signed_on.isoformat() if notice and notice.signed_on else None,
         "digest": digest,
         "signer": None,
+        **_to_compare("digest", (notice.number if notice else None) or "", digest, trust.reader),
     }

@@ -55,7 +55,8 @@ class Checking(QWidget):
 
     def _show(self, found: dict[str, Any]) -> None:
         words = self.session.words
-        self.verdict.setText(words.say("verified.valid" if found["valid"] else "verified.invalid"))
+        proven = {"file": "verified.valid", None: "verified.invalid"}.get(found["proves"], f"proves.{found['proves']}")
+        self.verdict.setText(words.say(proven))
         lines = [words.say(f"verified.{reason}") for reason in found["reasons"]]
         for name in SAID:
             if found[name]:
@@ -63,5 +64,8 @@ class Checking(QWidget):
         if found["signer"]:
             role = words.say(f"certificate_role.{found['signer']['role']}")
             lines.append(f"{words.say('answer.signer')}: {words.apart(found['signer']['name'])} ({role})")
+        sheet = found["sheet"] or {}
+        lines += [words.say("answer.sheet") + ":"] if sheet else []
+        lines += [f"{words.say(f'answer.{name}')}: {words.apart(str(value))}" for name, value in sheet.items()]
         self.told.setText("\n".join(lines))
         self.answer.setVisible(True)
