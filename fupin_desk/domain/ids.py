@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -34,31 +35,64 @@ def number_for(letter: str, next_in_line: int, record: str) -> str:
     return f"{letter}-{next_in_line:04d}-{mark_of(record)}"
 
 
-def record_mark(record: str, village: str) -> str:
-    """Return what names a record of a village on paper or in a spreadsheet: 26 characters, and four that check them.
+@dataclass(frozen=True, slots=True)
+class Version:
+    """How a record stood when a row was made of it."""
+
+    seq: int
+    """The last change that the desk had then."""
+    state: str
+    """Six characters that stand for the changes that stood in the record (``state_of``)."""
+
+
+SEQ_SIGNS, STATE_SIGNS = 7, 6
+"""Characters of a version in a mark."""
+
+
+def state_of(heads: Iterable[str]) -> str:
+    """Return what stands for a set of changes, six characters: the digests are salted, so that it tells no value."""
+    digest = hashlib.sha256(" ".join(sorted(heads)).encode()).digest()
+    return _crockford(int.from_bytes(digest[:4], "big") >> 2, STATE_SIGNS)
+
+
+def record_mark(record: str, village: str, version: Version | None = None) -> str:
+    """Return what names a record of a village in a spreadsheet: 26 characters, its version, and four that check them.
 
     Read by ``read_record_mark`` in any case and with any dashes; of another village it is none.
     """
-    return f"{_crockford(int(record.replace('-', ''), 16), 26)}-{_checked(record, village)}"
+    of_version = _crockford(version.seq, SEQ_SIGNS) + version.state if version else ""
+    parts = (_crockford(int(record.replace("-", ""), 16), 26), of_version, _checked(record, village, of_version))
+    return "-".join(part for part in parts if part)
 
 
-def read_record_mark(mark: str, village: str) -> str | None:
-    """Return the id of the record a mark names, None where it is no mark of this village, or was damaged."""
+def read_record_mark(mark: str, village: str) -> tuple[str, Version | None] | None:
+    """Return the id of the record a mark names and its version; older programs wrote none.
+
+    None where it is no mark of this village, or was damaged.
+    """
     plain = mark.upper().replace("-", "").translate(str.maketrans("OIL", "011"))
-    if len(plain) != 30 or not set(plain) <= set(CROCKFORD):
+    if len(plain) not in (30, 30 + SEQ_SIGNS + STATE_SIGNS) or not set(plain) <= set(CROCKFORD):
         return None
-    value = 0
-    for sign in plain[:26]:
-        value = value * 32 + CROCKFORD.index(sign)
+    value, of_version = _number(plain[:26]), plain[26:-4]
     if value >= 1 << 128:
         return None
     digits = f"{value:032x}"
     record = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
-    return record if _checked(record, village) == plain[26:] else None
+    if _checked(record, village, of_version) != plain[-4:]:
+        return None
+    version = Version(_number(of_version[:SEQ_SIGNS]), of_version[SEQ_SIGNS:]) if of_version else None
+    return record, version
 
 
-def _checked(record: str, village: str) -> str:
-    digest = hashlib.sha256(f"mark {village} {record}".encode()).digest()
+def _number(signs: str) -> int:
+    value = 0
+    for sign in signs:
+        value = value * 32 + CROCKFORD.index(sign)
+    return value
+
+
+def _checked(record: str, village: str, of_version: str) -> str:
+    digest = hashlib.sha256(f"mark {village} {record}{of_version}".encode()).digest()
     return _crockford(int.from_bytes(digest[:3], "big") >> 4, 4)
 
 

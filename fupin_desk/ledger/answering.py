@@ -52,9 +52,25 @@ def sentence(fault: Fault, words: Words) -> str:
 def reason(fault: Fault, words: Words) -> str:
     """Return why a cell or row cannot be, without where."""
     facts = {name: fact for name, fact in fault.facts.items() if fact is not None}
+    if "here" in fault.facts:
+        codes = facts.pop("codes", "")
+        facts |= {name: _said(fault.facts[name], codes, words) for name in ("here", "typed")}
     if "wanted" in facts:
         facts["wanted"] = "/".join(words.say(part) for part in facts["wanted"])
     return words.say(f"ledger.reason.{fault.reason}", **facts)
+
+
+def _said(value: Any, codes: str, words: Words) -> str:
+    """Return a value as its cell says it; codes by their labels."""
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return words.yes_no(value)
+    return (
+        words.listing(words.code(codes, each) for each in ([value] if isinstance(value, str) else value))
+        if codes
+        else str(value)
+    )
 
 
 def note_sentence(note: Note, words: Words) -> str:

@@ -181,6 +181,8 @@ SHEETS: tuple[SheetSpec, ...] = (
 
 MARK = "mark"
 """A column on every sheet besides those of the form: which record a row is about, where an export or the clerk says."""
+LONGEST_NUMBER = 20
+"""In the column of marks a household's number may stand as an answer; a mark is longer."""
 
 
 def mark_of(sheet: SheetSpec) -> Column:

@@ -12,7 +12,7 @@ from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.ledger import days
 from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
 from fupin_desk.ledger.cells import value_of
-from fupin_desk.ledger.columns import MARK, ROSTER, SheetSpec
+from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, ROSTER, SheetSpec
 from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
 from fupin_desk.ledger.refusals import of_consent, says_no
@@ -63,9 +63,20 @@ class _Table:
     """Its headings as a list of persons, where it is one."""
 
     def heads(self, with_homes: bool) -> Heads | None:
-        """Return the headings under which it is read; beside a sheet of households, persons are their members."""
+        """Return the headings under which it is read; beside a sheet of households, persons are their members.
+
+        So are persons who bear marks: that sheet was exported as one of members.
+        """
         of_members = self.plain is not None and self.plain.spec.key == "members"
-        return self.persons if self.persons and not (with_homes and of_members) else self.plain
+        members = of_members and (with_homes or self._marked())
+        return self.persons if self.persons and not members else self.plain
+
+    def _marked(self) -> bool:
+        """Return whether rows bear marks of records."""
+        place = self.plain.at(MARK) if self.plain else None
+        if self.plain is None or place is None:
+            return False
+        return any(len(str(cells[place])) > LONGEST_NUMBER for cells in self.sheet.cells[self.plain.last + 1 :])
 
 
 def _tables_of(sheet: RawSheet) -> list[_Table]:

@@ -6,6 +6,7 @@ from fupin_desk.store.cipher import VaultKeys
 from fupin_desk.store.comparing import Difference
 from fupin_desk.store.history import History
 from fupin_desk.store.opening import create_vault, open_vault
+from fupin_desk.store.past import PastReader
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.rows import Stored
 from fupin_desk.store.vault import Vault
@@ -20,6 +21,7 @@ __all__ = [
     "History",
     "KeptBundle",
     "KeptReceipt",
+    "PastReader",
     "Reader",
     "Saved",
     "SentChange",

@@ -12,6 +12,8 @@ from fupin_desk.domain.changes import LOCAL_STREAM, Body, Change, Value
 from fupin_desk.store.seal import Seal
 
 DIGEST_BYTES = 32
+NEWEST = (1 << 63) - 1
+"""No place of a change lies after it."""
 AT_ONCE = 1000
 """Rows read at a time, so that a long history never lies in memory whole."""
 
@@ -75,10 +77,14 @@ class History:
         where = "WHERE c.digest IN (SELECT unhex(value) FROM json_each(?)) ORDER BY c.seq"
         return [change for _, change in self.read(SELECT + where, (as_list(digests),))]
 
-    def of_records(self, kind: str, records: Iterable[str]) -> list[tuple[str, Change]]:
-        """Return the changes of records of one kind with their digests, oldest first."""
-        where = "WHERE b.record IN (SELECT value FROM json_each(?)) AND b.kind = ? ORDER BY c.seq"
-        return self.read(OF_RECORDS + where, (as_list(records), kind))
+    def of_records(self, kind: str, records: Iterable[str], until: int | None = None) -> list[tuple[str, Change]]:
+        """Return the changes of records of one kind with their digests, oldest first; none after ``until``."""
+        where = "WHERE b.record IN (SELECT value FROM json_each(?)) AND b.kind = ? AND b.seq <= ? ORDER BY c.seq"
+        return self.read(OF_RECORDS + where, (as_list(records), kind, NEWEST if until is None else until))
+
+    def newest(self) -> int:
+        """Return the place of the change that came last, 0 before any."""
+        return int(self.rows("SELECT coalesce(max(seq), 0) FROM change")[0][0])
 
     def read(self, sql: str, parameters: tuple[Any, ...]) -> list[tuple[str, Change]]:
         """Return digests and changes of a statement that begins with ``SELECT`` or ``OF_RECORDS``."""

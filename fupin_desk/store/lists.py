@@ -34,7 +34,7 @@ def list_rows(
     found = [stored_of(read_row(of, raw, history.seal)) for raw in history.rows(sql, parameters)]
     if not whole:
         return found
-    kept = [each for each in found if _fits(each, in_python) and (voided or not each.voided)]
+    kept = [each for each in found if fits(each, in_python) and (voided or not each.voided)]
     if hidden_order:
         name = order.lstrip("-")
         kept.sort(key=lambda each: (each.values[name] is not None, str(each.values[name])), reverse=order[0] == "-")
@@ -102,8 +102,10 @@ def _ordered(of: KindTable, order: str) -> str:
     return f' ORDER BY "{name}"{down}' + ("" if name == "id" else f", id{down}")
 
 
-def _fits(stored: Stored, where: Mapping[str, Any]) -> bool:
-    return all(_is(stored.values[name], asked) for name, asked in where.items())
+def fits(stored: Stored, where: Where) -> bool:
+    """Return whether a record matches."""
+    own: dict[str, Value] = {"id": stored.id, "village": stored.village}
+    return all(_is(own[name] if name in own else stored.values[name], asked) for name, asked in where.items())
 
 
 def _is(value: Value, asked: Any) -> bool:

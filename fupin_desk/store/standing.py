@@ -110,10 +110,10 @@ class Standing:
             work_out(self.history, kind, found)
 
 
-def work_out(history: History, kind: str, rows: dict[str, Row]) -> None:
-    """Fill rows of one kind from the history of their records."""
+def work_out(history: History, kind: str, rows: dict[str, Row], until: int | None = None) -> None:
+    """Fill rows of one kind from the history of their records, as far as the change ``until`` where one is given."""
     changes: dict[str, list[Change]] = {record: [] for record in rows}
-    for _, change in history.of_records(kind, rows):
+    for _, change in history.of_records(kind, rows, until):
         if change.body is not None:
             changes[change.body.record].append(change)
     for record, row in rows.items():

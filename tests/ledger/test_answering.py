@@ -79,7 +79,7 @@ def test_every_reason_and_note_has_its_sentence(language: str) -> None:
     for note in NOTES:
         assert words(language).has(f"ledger.note.{note}"), note
     facts = {"name": "甲", "sheet": "农户", "line": 3, "unit": "斤", "code": "990101001002", "today": "2019-01-01"}
-    facts |= {"heading": "元", "wanted": ("unit.yuan", "code.unit.kg")}
+    facts |= {"heading": "元", "wanted": ("unit.yuan", "code.unit.kg"), "here": "1组", "typed": None}
     for reason in REASONS:
         assert "{" not in sentence(Fault("农户", 2, "姓名", reason, facts), words(language))
 

@@ -10,18 +10,16 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import check_free, write_file
-from fupin_desk.acts.ledger.marks import parties_of, reference_cell, registered
+from fupin_desk.acts.ledger.row_cells import row_cells, row_state
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.fields import Privacy
-from fupin_desk.domain.ids import record_mark
-from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec
+from fupin_desk.domain.ids import Version, record_mark
+from fupin_desk.ledger.columns import SHEETS, Column
 from fupin_desk.ledger.exported import Filled, exported
 from fupin_desk.words import words
 
@@ -44,7 +42,7 @@ def export_ledger(desk: Desk, out: Path, language: str, local: bool = False) -> 
     desk.must_be("village")
     check_free(out)
     with desk.vault.reading() as reader:
-        shelf = Shelf(reader)
+        shelf, newest = Shelf(reader), reader.history_here.newest()
     rows: dict[str, list[Filled]] = {}
     left_out = 0
     for sheet in SHEETS:
@@ -53,7 +51,11 @@ def export_ledger(desk: Desk, out: Path, language: str, local: bool = False) -> 
         left_out += len(entries) - len(kept)
         columns = [column for column in sheet.columns if local or not is_local(column)]
         rows[sheet.key] = [
-            Filled(record_mark(entry.id, desk.code), dict(_cells(shelf, sheet, columns, entry))) for entry in kept
+            Filled(
+                record_mark(entry.id, desk.code, Version(newest, row_state(shelf, entry))),
+                dict(row_cells(shelf, columns, entry)),
+            )
+            for entry in kept
         ]
     content = exported(words(language), rows, local)
     return Exported(write_file(out, content), sum(map(len, rows.values())), left_out)
@@ -73,30 +75,3 @@ def _is_somebodys(shelf: Shelf, entry: Entry) -> bool:
     if entry.kind == "household":
         return any(values.get(name) for name in ("number", "ledger_number", "head"))
     return entry.kind not in SOMEBODYS or bool(values.get("household"))
-
-
-def _cells(shelf: Shelf, sheet: SheetSpec, columns: list[Column], entry: Entry) -> Iterator[tuple[str, Any]]:
-    """Yield what stands in a record's row, by column: values as they are kept, other records as they are called."""
-    parts = {"": entry, **_parts(shelf, entry)}
-    for column in columns:
-        prefix, dot, field = column.key.rpartition(".")
-        of = parts.get(prefix)
-        if column.refers:
-            value: Any = reference_cell(shelf, entry, column)
-        elif of is None:
-            continue
-        else:
-            value = of.values.get(field if dot else column.key)
-            if value is None and column.field == "born_on":
-                value = of.values.get("born_in")
-            if value is None and column.key == "ledger_number":
-                value = of.values.get("number")
-        if value is not None:
-            yield column.key, value
-
-
-def _parts(shelf: Shelf, entry: Entry) -> dict[str, Entry | None]:
-    """Return what else a row says something of, by the beginning of its columns (``ledger.columns.PARTS``)."""
-    if entry.kind == "household":
-        return {"head": shelf.head_of(entry), "consent": registered(shelf, entry)}
-    return {"second": parties_of(shelf, entry)[1]} if entry.kind == "contract" else {}

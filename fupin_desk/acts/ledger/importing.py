@@ -10,11 +10,12 @@ from typing import Any
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger.happening import TOLD_BY, NotExactly
 from fupin_desk.acts.ledger.identity import compared
-from fupin_desk.acts.ledger.marks import Doubled, doubled
+from fupin_desk.acts.ledger.marks import Marks
 from fupin_desk.acts.ledger.naming import Homes, Naming, Refused
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.rows import judge
 from fupin_desk.acts.ledger.shelf import Shelf
+from fupin_desk.acts.ledger.since import Moments
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.ledger import Answer, Book, Fault, Row, read
@@ -108,9 +109,11 @@ class _Judging:
     paying: Paying = field(init=False)
     refused: Refused = field(default_factory=dict)
     homes: Homes = field(default_factory=dict)
-    twice: Doubled = field(default_factory=dict)
+    moments: Moments = field(init=False)
+    marks: Marks = field(init=False)
 
     def __post_init__(self) -> None:
+        self.moments = Moments(self.reader)
         self._begin()
 
     def _begin(self) -> None:
@@ -140,7 +143,7 @@ class _Judging:
         naming, on = Naming(self.shelf, self.refused, self.homes), self.desk.today()
         naming.heads_to_come = heads_to_come
         done: dict[tuple[str, int], Answer] = {}
-        self.twice = doubled(rows)
+        self.marks = Marks(self.desk.code, rows, self.moments)
         happened = [row for row in rows if row.spec.kind in TOLD_BY]
         for exact_only, judged in (
             (False, [row for row in rows if row.spec.kind not in TOLD_BY]), (True, happened), (False, happened),
@@ -160,7 +163,7 @@ class _Judging:
         """Judge a row; None where only what stands here exactly so is looked at, and it does not."""
         stage = Staging(row, self.shelf, self._new_id, exact_only=exact_only)
         try:
-            judge(stage, naming, self.paying, self.desk.code, on, self.twice)
+            judge(stage, naming, self.paying, self.desk.code, on, self.marks)
         except NotExactly:
             return None
         if stage.faults:

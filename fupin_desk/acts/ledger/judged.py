@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.acts.ledger.identity import compared
-from fupin_desk.acts.ledger.marks import TARGETS, target_of
 from fupin_desk.acts.ledger.paying import Paying
+from fupin_desk.acts.ledger.row_cells import TARGETS, target_of
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ages import age_on, births_agree

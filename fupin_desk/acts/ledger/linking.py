@@ -15,8 +15,8 @@ from typing import Any
 from fupin_desk.acts.ledger.happening import happened
 from fupin_desk.acts.ledger.identity import same
 from fupin_desk.acts.ledger.judged import Judged
-from fupin_desk.acts.ledger.marks import parties_of
 from fupin_desk.acts.ledger.measuring import fill_in, measure, name_goods
+from fupin_desk.acts.ledger.row_cells import parties_of
 from fupin_desk.acts.ledger.shelf import Entry
 from fupin_desk.acts.ledger.staging import Staging
 

@@ -9,9 +9,10 @@ from typing import Any
 from fupin_desk.acts.ledger.identity import NEEDS, agrees, compared, same
 from fupin_desk.acts.ledger.judged import Judged
 from fupin_desk.acts.ledger.linking import contract, delivery, payment
-from fupin_desk.acts.ledger.marks import Doubled, bears_mark, parties_of, read_mark, registered
+from fupin_desk.acts.ledger.marks import Marks, bears_mark
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying
+from fupin_desk.acts.ledger.row_cells import parties_of, registered
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.ledger.telling import household_of, member_of
@@ -24,7 +25,7 @@ UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold
 """Why a whole list of persons cannot be taken: what else is wrong with a row of it is for another time."""
 
 
-def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date, twice: Doubled) -> None:
+def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date, marks: Marks) -> None:
     """Stage what a row says, or why it cannot be."""
     row = stage.row
     stage.faults.extend(row.faults)
@@ -33,7 +34,8 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
         return
     _plausible(stage, on)
     bad = {fault.column for fault in row.faults}
-    read_mark(stage, village, twice)
+    marks.read(stage)
+    row = stage.row
     for group in () if bears_mark(row) else NEEDS[row.spec.key]:
         there = any(key in row.said or row.headings.get(key, (key,))[0] in bad for key in group)
         if not there:
@@ -150,6 +152,9 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
 def _corrected_head(stage: Staging, now: Entry, head: dict[str, Any], keys: Mapping[str, str]) -> None:
     """Stage what a marked row says of its head: their name or their ID number may be put right, not both at once."""
     other_name = "name" in head and compared("name", head["name"]) not in names_of(now)
+    if other_name and stage.marked and not stage.since_known and stage.shelf.ever_changed(stage.marked, "head"):
+        stage.fault("head.name", "since_unknown")
+        return
     number = now.first.get("id_number")
     if other_name and head.get("id_number") and number and head["id_number"] != number:
         stage.fault("head.name", "other_head", name=now.values.get("name"))

@@ -3,13 +3,13 @@
 Always true:
 
 * nothing is written from here: what a row says is staged, and stands only if the whole row can be;
-* a cell never brings back a value that was replaced here since: the sheet is older than the desk;
+* a cell of a sheet that does not say when it was made never brings back a value that was replaced here;
 * two rows of one ledger never overwrite each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,8 @@ class Entry:
     here: bool
     """Whether it is on the desk already."""
     disputed: tuple[str, ...] = ()
+    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each field the changes that stand in it."""
     fresh: dict[str, Value] = field(default_factory=dict)
     """What the ledger says anew: to be saved."""
     before: dict[str, Value] | None = None
@@ -79,7 +81,7 @@ class Shelf:
         for kind in IDENTITIES:
             for stored in reader.list(kind, voided=True):
                 values: dict[str, Value] = {name: value for name, value in stored.values.items() if value is not None}
-                self._put(Entry(kind, stored.id, values, True, stored.disputed))
+                self._put(Entry(kind, stored.id, values, True, stored.disputed, stored.heads))
                 if kind in SUMS and "household" not in values and "voided" not in values:
                     self._nobodys.add(_sum_of(kind, values))
 
@@ -154,15 +156,23 @@ class Shelf:
 
     def replaced(self, entry: Entry, name: str, value: Value) -> bool:
         """Return whether a field said this once and was changed on the desk since."""
+        return value in self._said_ever(entry, name)
+
+    def ever_changed(self, entry: Entry, name: str) -> bool:
+        """Return whether a field has said more than one thing."""
+        return len({str(value) for value in self._said_ever(entry, name)}) > 1
+
+    def _said_ever(self, entry: Entry, name: str) -> Sequence[Value]:
+        """Return all that a field on the desk has said, what stands included."""
         if not entry.here:
-            return False
+            return ()
         past = self._past.get((entry.kind, entry.id))
         if past is None:
             past = self._past[entry.kind, entry.id] = {}
             for change in self._reader.history(entry.kind, entry.id):
                 for written, old in (change.values or {}).items():
                     past.setdefault(written, []).append(old)
-        return value in past.get(name, ())
+        return past.get(name, ())
 
     def keep(self, entry: Entry, values: Mapping[str, Value], row: tuple[str, int]) -> bool:
         """Let what a row says stand; returns whether anything is new."""

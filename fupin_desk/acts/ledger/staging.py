@@ -40,6 +40,8 @@ class Staging:
     """Whether only what says exactly what a record says is judged now."""
     marked: Entry | None = None
     """The record whose mark the row bears."""
+    since_known: bool = False
+    """Whether it is known how that record stood when the row was exported: then the row says its edits alone."""
     kept: dict[str, Any] = field(default_factory=dict)
     """Of a marked row the references that say what the export did: the ids they mean, by column."""
 
@@ -100,8 +102,13 @@ class Staging:
         if name in entry.disputed:
             self.fault(key, "disputed")
             return False
+        if self.since_known:
+            return True
         if value is not None and self.shelf.replaced(entry, name, value):
             self.note(key, "changed_since")
+            return False
+        if self.marked is not None and self.shelf.ever_changed(entry, name):
+            self.fault(key, "since_unknown")
             return False
         return True
 

@@ -1,0 +1,160 @@
+"""What happened since a sheet was exported: an edited cell goes in, a cell left alone brings nothing back.
+
+Always true:
+
+* a cell is an edit where it says something else than the export did, whatever has stood in the field before or since;
+* what was changed on the desk since stays; where it was edited in the sheet too the row is refused, with both values;
+* nothing is said of a consent that ended since: that would tell who took it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from fupin_desk.acts.ledger.row_cells import parts_of, row_cells, row_state, target_of
+from fupin_desk.acts.ledger.shelf import Entry, Shelf
+from fupin_desk.acts.ledger.staging import Staging
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.ids import Version
+from fupin_desk.ledger.cells import value_of
+from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.exported import cell_of
+from fupin_desk.ledger.typed import CellRefused
+from fupin_desk.ledger.units import Stated
+from fupin_desk.store import PastReader, Reader
+from fupin_desk.words import LANGUAGES, words
+
+MOST_MOMENTS = 50
+"""Exports of which the rows of one workbook may come; of others it is not known when they were made."""
+
+
+class Moments:
+    """The desk as it was when each of the exports was made whose rows a ledger holds."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Look back through ``reader``."""
+        self._reader = reader
+        self._past: dict[int, Shelf | None] = {}
+
+    def shelf_of(self, version: Version | None, entry: Entry, now: Shelf) -> Shelf | None:
+        """Return the records as they were when a row about ``entry`` was exported, None where nobody can tell.
+
+        An export of another laptop, or from before this desk was put back to a backup, is as good as one of now where
+        the record has not changed since.
+        """
+        if version is None:
+            return None
+        past = self._as_of(version.seq, now)
+        then = past.get(entry.kind, entry.id) if past is not None else None
+        if past is not None and then is not None and row_state(past, then) == version.state:
+            return past
+        return now if row_state(now, entry) == version.state else None
+
+    def _as_of(self, seq: int, now: Shelf) -> Shelf | None:
+        if seq not in self._past:
+            if len(self._past) >= MOST_MOMENTS:
+                return None
+            past = PastReader(self._reader.history_here, seq)
+            self._past[seq] = None if past.same_as_now else Shelf(past)
+        return self._past[seq] or now
+
+
+def rebase(stage: Staging, then: Shelf, entry: Entry) -> None:
+    """Let a row say what it would, had it been exported just now and edited as it was.
+
+    A fault stands for every cell that was edited in the sheet and whose field was changed on the desk since.
+    """
+    _Rebasing(stage, then, entry).rebase()
+
+
+class _Rebasing:
+    """A row and its record, at the export and now."""
+
+    def __init__(self, stage: Staging, then: Shelf, entry: Entry) -> None:
+        self.stage, self.entry = stage, entry
+        self.former = then.get(entry.kind, entry.id) or entry
+        self.columns = [column for column in stage.row.spec.columns if column.key in stage.row.headings]
+        self.before = dict(row_cells(then, self.columns, self.former))
+        self.here = dict(row_cells(stage.shelf, self.columns, entry))
+        was, now = parts_of(then, self.former), parts_of(stage.shelf, entry)
+        self.others = {prefix for prefix, part in was.items() if _id(part) != _id(now[prefix])}
+        """Parts of the row that are other records now: another head, another consent."""
+
+    def rebase(self) -> None:
+        """Judge each cell."""
+        said = dict(self.stage.row.said)
+        for column in self.columns:
+            part = column.key.rpartition(".")[0]
+            if part == "consent" and part in self.others:
+                continue
+            before, here = (_read(column, cells.get(column.key)) for cells in (self.before, self.here))
+            key = _said_under(column, said)
+            if key not in said:
+                if before is not None and part != "consent":
+                    self.stage.note(column.key, "emptied")
+            elif said[key] == before:
+                self._unedited(column, key, said)
+            elif said[key] != here and (before != here or part in self.others):
+                self.stage.fault(column.key, "changed_both", **both(column, self.here.get(column.key), said[key]))
+        self.stage.row = replace(self.stage.row, said=said)
+
+    def _unedited(self, column: Column, key: str, said: dict[str, Any]) -> None:
+        """Let a cell that was left alone say what stands here."""
+        here = _read(column, self.here.get(column.key))
+        if said[key] == here:
+            return
+        del said[key]
+        if here is not None:
+            born_in = column.field == "born_on" and isinstance(here, int)
+            said[column.key.replace("born_on", "born_in") if born_in else column.key] = here
+        if column.key.partition(".")[0] != "consent" and not self._only_called_otherwise(column):
+            self.stage.note(column.key, "changed_since")
+
+    def _only_called_otherwise(self, column: Column) -> bool:
+        """Return whether a column names the same record as before, which has another name or number now."""
+        name = "household" if column.key == "head" else target_of(self.entry.kind, column.key)
+        return column.refers and self.former.first.get(name) == self.entry.first.get(name)
+
+
+def both(column: Column, here: Any, typed: Any) -> Mapping[str, Any]:
+    """Return what a refusal shows of a field: what stands here and what the sheet says, as people read it."""
+    plain = column.refers or not (column.rule.codes or column.rule.shape is Shape.YES)
+    codes = None if plain else column.rule.codes
+    here, typed = (_shown(column, value) if plain else value for value in (here, typed))
+    return {"here": here, "typed": typed, "codes": codes}
+
+
+def _shown(column: Column, value: Any) -> str | None:
+    if isinstance(value, Stated):
+        return f"{float(value.number):g}{value.unit.text}"
+    if value is None or isinstance(value, list):
+        return None if value is None else "、".join(map(str, value))
+    return str(value) if isinstance(value, int) and column.field == "born_on" else _plain(column, value)
+
+
+def _plain(column: Column, value: Any) -> str:
+    cell = cell_of(column, value, words(LANGUAGES[0]))
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
+def _read(column: Column, value: Any) -> Any:
+    """Return what an exported cell says when it is read again."""
+    if value is None or (column.field == "born_on" and isinstance(value, int)):
+        return value
+    try:
+        read = value_of(column, cell_of(column, value, words(LANGUAGES[0])))
+    except CellRefused:
+        return value
+    return value if isinstance(read, Stated) else read
+
+
+def _said_under(column: Column, said: Mapping[str, Any]) -> str:
+    """Return the key under which a row says what a column does: of a birth, a year alone stands apart."""
+    year = column.key.replace("born_on", "born_in")
+    return year if column.field == "born_on" and year in said else column.key
+
+
+def _id(part: Entry | None) -> str | None:
+    return part.id if part is not None else None

@@ -1,0 +1,76 @@
+"""The records as they stood once the first changes of this vault were here, worked out from the history.
+
+A vault numbers its changes as they come (``seq``): those up to one of them are all that it knew then. What was erased
+since is gone from the past too, and a change that was bare then is read as it is filled in now.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from fupin_desk.domain.records import KINDS
+from fupin_desk.store.history import History
+from fupin_desk.store.kind_tables import table_of
+from fupin_desk.store.lists import Where, fits
+from fupin_desk.store.reader import Reader
+from fupin_desk.store.rows import Row, Stored, stored_of
+from fupin_desk.store.standing import work_out
+
+
+class PastReader(Reader):
+    """Reads the records of a kind as they were; whatever else it is asked, it answers as of now."""
+
+    def __init__(self, history: History, seq: int) -> None:
+        """Read what stood when ``seq`` was the last change."""
+        super().__init__(history)
+        self._seq = seq
+        self._since: dict[str, set[str]] = {}
+        for kind, record in history.rows("SELECT DISTINCT kind, record FROM change_body WHERE seq > ?", (seq,)):
+            self._since.setdefault(kind, set()).add(record)
+
+    @property
+    def same_as_now(self) -> bool:
+        """Whether nothing was written since."""
+        return not self._since
+
+    def list(
+        self,
+        kind: str,
+        *,
+        where: Where | None = None,
+        voided: bool = False,
+        order: str = "id",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> builtins.list[Stored]:
+        """Return the records that matched then, in the order of a field."""
+        since = self._since.get(kind, set())
+        standing = {each.id: each for each in super().list(kind, voided=True) if each.id not in since}
+        rows = {record: Row(table_of(kind), record) for record in since}
+        work_out(self.history_here, kind, rows, self._seq)
+        standing |= {record: stored_of(row) for record, row in rows.items() if row.heads and not row.awaited}
+        name = order.lstrip("-")
+        found = [standing[record] for record in sorted(standing)]
+        found.sort(key=lambda each: _ordered(each, name), reverse=order.startswith("-"))
+        kept = [each for each in found if fits(each, where or {}) and (voided or not each.voided)]
+        return kept[offset : None if limit is None else offset + limit]
+
+    def records(self, kind: str, where: Where | None = None, voided: bool = False) -> builtins.list[Any]:
+        """Return the records that matched then as their class, by id."""
+        found = ({"id": each.id, "village": each.village, **_filled(each.values)} for each in self.list(
+            kind, where=where, voided=voided
+        ))  # fmt: skip
+        return [msgspec.convert(values, type=KINDS[kind].cls) for values in found]
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _ordered(stored: Stored, name: str) -> tuple[bool, str]:
+    value = {"id": stored.id, "village": stored.village}.get(name) or stored.values.get(name)
+    return value is not None, str(value)
