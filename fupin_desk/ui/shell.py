@@ -44,12 +44,12 @@ class Shell(QMainWindow):
         self.frame: DeskFrame | None = None
         self._texts: OwnTexts | None = None
         self._again: Callable[[], None] = self.show_start
-        self._speak(language)
-        self.resize(WIDTH, HEIGHT)
         if assets.fonts_are_ready():
-            self._dress_in(assets.fonts())
+            load_fonts(assets.fonts())
         else:
             self.jobs.start(self, assets.fonts, self._dress_in, lambda _problem: None)
+        self._speak(language)
+        self.resize(WIDTH, HEIGHT)
 
     # ---- language and looks
 
@@ -63,7 +63,8 @@ class Shell(QMainWindow):
         self.setWindowTitle(self.words.say("window.name"))
 
     def _dress_in(self, fonts: assets.Fonts) -> None:
-        load_fonts([fonts.cjk_regular, fonts.cjk_bold, fonts.window_arabic_regular, fonts.window_arabic_bold])
+        load_fonts(fonts)
+        self.app.setStyleSheet("")  # the names stay: without this Qt would see nothing new, and lay nothing out again
         dress(self.app, self.language)
 
     def speak(self, language: str) -> None:

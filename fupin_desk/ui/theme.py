@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from fupin_desk.assets import Fonts
 from fupin_desk.words import direction
 
 INK, MUTED, PAPER, PANEL, LINE = "#1f2b2a", "#5f6f6c", "#f3f5f2", "#ffffff", "#d5dcd8"
@@ -72,12 +73,16 @@ QTabBar::tab {{ padding: 7px 14px; }}
 
 
 def dress(app: QApplication, language: str) -> None:
-    """Give the application style, palette and text direction for a language."""
+    """Give the application style, palette and text direction for a language.
+
+    Each of these makes Qt work out the looks of every widget anew, so what is the same in all languages is set once.
+    """
     from PySide6.QtCore import Qt
 
-    app.setStyle("Fusion")
-    app.setPalette(palette())
-    app.setStyleSheet(STYLE)
+    if app.styleSheet() != STYLE:
+        app.setStyle("Fusion")
+        app.setPalette(palette())
+        app.setStyleSheet(STYLE)
     rtl = direction(language) == "rtl"
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     app.setFont(font(language))
@@ -114,7 +119,8 @@ def font(language: str) -> QFont:
     return found
 
 
-def load_fonts(files: list[Path]) -> None:
-    """Let Qt draw with the desk's own fonts; a file that is no font is passed over."""
-    for file in files:
+@cache
+def load_fonts(fonts: Fonts) -> None:
+    """Let Qt draw with the desk's own fonts, once in a process; a file that is no font is passed over."""
+    for file in (fonts.cjk_regular, fonts.cjk_bold, fonts.window_arabic_regular, fonts.window_arabic_bold):
         QFontDatabase.addApplicationFont(str(file))

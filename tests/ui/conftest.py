@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import Hands
@@ -28,5 +29,6 @@ def hands(qtbot: QtBot) -> Iterator[Callable[..., Hands]]:
     yield make
     for each in made:
         each.leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()  # the window collected by itself
