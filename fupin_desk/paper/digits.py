@@ -9,27 +9,16 @@ end of a name (张三) before Chinese numerals, the word ``ID``.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from fupin_desk.assets import resource
+from fupin_desk.paper.signs import CHINESE, RING, plain_sign
+from fupin_desk.paper.spelled import spelled_runs, unspelled
 
-_WRITTEN: dict[str, dict[str, str]] = tomllib.loads(resource("paper/digits.toml").read_text(encoding="utf-8"))
-CHINESE = {sign: digit for digit, signs in _WRITTEN["numerals"].items() for sign in signs}
-"""Numerals, by the digit each stands for."""
 _CHINESE_DIGITS = str.maketrans(CHINESE)
-_DIGIT_OF = {word: digit for digit, said in _WRITTEN["spelled"].items() for word in said.split()}
-_SPELLED_RUN = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_DIGIT_OF)})(?:\W{{1,3}}(?:{'|'.join(_DIGIT_OF)})(?!\w)){{7,}}", re.IGNORECASE
-)
-"""Digits said as words: Uyghur, Kazakh, English, pinyin."""
-_ROUND, _STRAIGHT = "ΟοОоՕօ◯⚪⭕🅾🞅🔾", "ǀΙІіӀıℓ丨"
-_LOOKS_LIKE = {**dict.fromkeys(_ROUND, "O"), **dict.fromkeys(_STRAIGHT, "l"), **dict.fromkeys("ХхΧχ", "X"), "İ": "I"}
-"""Characters of other scripts, and signs, as the Latin letter they look like."""
 _AS_DIGIT = str.maketrans("OoQDlIZSB", "000011258")
 _LOOSE_DIGIT = str.maketrans("OolI", "0011")
 _WORD = re.compile(r"[0-9OoQDlIZSB]+(?=X?(?![A-Za-z]))")
@@ -46,10 +35,8 @@ _FIRST, _LAST = re.compile("(?<![wd])w(?=[wd])"), re.compile("[wd](?=w(?![wd]))"
 _BETWEEN = re.compile("(?<=ddd)w(?=ddd)")
 """In a text's kinds of characters: a digit not written as the plain ones that begins, ends or parts a run of digits."""
 _GROUP = re.compile(r"\d+(?=([^\w]{0,3}[Xx])?)")
-_MASKS = "*×＊•●■█＃◆★☆※⁎∗✱▇▮▪◼⬛"
-_RING = "○"
 
-_NUMERAL = f"[{''.join(CHINESE)}{_RING}]"
+_NUMERAL = f"[{''.join(CHINESE)}{RING}]"
 _NUMERALS = re.compile(f"{_NUMERAL}(?:.{{0,2}}?{_NUMERAL})+")
 
 DIGEST = re.compile(
@@ -78,9 +65,9 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def _readings(text: str) -> Iterator[str]:
-    folded = _LABELLED.sub(r"\g<0> ", DIGEST.sub("#", plain_text(text)).replace(_RING, "O"))
+    folded = _LABELLED.sub(r"\g<0> ", DIGEST.sub("#", plain_text(text)).replace(RING, "O"))
     likened = _among_digits(folded)
-    spelled = _SPELLED_RUN.sub(_unspelled, likened).translate(_CHINESE_DIGITS)
+    spelled = unspelled(likened).translate(_CHINESE_DIGITS)
     yield from (folded, likened, _among_digits(spelled))
 
 
@@ -96,27 +83,28 @@ def _trimmed(text: str) -> Iterator[str]:
 
 def masked_reading(text: str) -> str:
     """The text with plain digits, and a star for everything that people hide digits with, rings too."""
-    starred = "".join("*" if sign == _RING else sign for sign in text)
+    starred = "".join("*" if sign == RING else sign for sign in text)
     starred = re.sub(r"(?<=\d)([xX#?_某.…·\-~]{3,})(?=[\dX])", lambda run: "*" * len(run[0]), plain_text(starred))
     return _among_digits(starred)
 
 
 def plain_text(text: str) -> str:
     """ASCII digits, hyphens, stars and single spaces for all that look like them; nothing invisible."""
-    return re.sub(r"\s+", " ", "".join(map(_plain, text)))
+    return re.sub(r"\s+", " ", "".join(map(plain_sign, text)))
 
 
 def without_digits(text: str) -> str:
     """A text with a star for every digit, however it is written: to find it by, not to know the number."""
-    text = _SPELLED_RUN.sub(lambda run: "*" * len(run[0]), text)
+    for start, end in spelled_runs(text):
+        text = text[:start] + "*" * (end - start) + text[end:]
     text = _NUMERALS.sub(lambda run: re.sub(_NUMERAL, "*", run[0]), text)
-    starred = "".join("*" if _plain(sign).isdigit() else sign for sign in text)
+    starred = "".join("*" if plain_sign(sign).isdigit() else sign for sign in text)
     return re.sub(r"(?<=\*)[OolI○]+|[OolI○]+(?=\*)", lambda run: "*" * len(run[0]), starred)
 
 
 def may_hold(text: str, least: int) -> bool:
     """Whether a text may hold a number of so many digits, however they are written."""
-    return sum(map(_may_be_digit, text)) >= least or _SPELLED_RUN.search(text) is not None
+    return sum(map(_may_be_digit, text)) >= least or bool(spelled_runs(text))
 
 
 def groups(reading: str) -> list[Group]:
@@ -128,49 +116,18 @@ def groups(reading: str) -> list[Group]:
     return found
 
 
-def _unspelled(run: re.Match[str]) -> str:
-    return "".join(_DIGIT_OF.get(word.lower(), "") for word in re.split(r"\W+", run[0]))
-
-
-@lru_cache(maxsize=16384)
-def _plain(sign: str) -> str:
-    """One character as a reader takes it."""
-    digit = unicodedata.decimal(sign, None)
-    if digit is not None:
-        return str(digit)
-    if sign in _LOOKS_LIKE:
-        return _LOOKS_LIKE[sign]
-    kind = unicodedata.category(sign)
-    if kind in ("Cf", "Mn", "Me") or sign in "\u0640\u115f\u1160\u3164\uffa0\u2800":
-        return ""
-    if sign in _MASKS:
-        return "*"
-    if kind == "Pd" or sign in "−‐":
-        return "-"
-    return _compatible(sign, kind)
-
-
-def _compatible(sign: str, kind: str) -> str:
-    """A circled, bracketed, raised or otherwise dressed character without its dress."""
-    value = unicodedata.numeric(sign, None) if kind in ("No", "Nl") and sign not in CHINESE else None
-    if value is not None and value == int(value) and 0 <= value <= 9:
-        return str(int(value))
-    dressed = unicodedata.normalize("NFKC", sign)
-    return "".join(map(_plain, dressed)) if dressed != sign and len(dressed) < 4 else dressed
-
-
 @lru_cache(maxsize=16384)
 def _kind(sign: str) -> str:
     """``d`` for a digit of any script, ``w`` for one written in another way, a dot for everything else."""
     if sign in CHINESE:
         return "w"
-    return "." if not _plain(sign).isdigit() else "w" if unicodedata.decimal(sign, None) is None else "d"
+    return "." if not plain_sign(sign).isdigit() else "w" if unicodedata.decimal(sign, None) is None else "d"
 
 
 @lru_cache(maxsize=16384)
 def _may_be_digit(sign: str) -> bool:
-    plain = _plain(sign)
-    return any(each.isdigit() or each in "OolI" for each in plain) or sign in CHINESE or sign == _RING
+    plain = plain_sign(sign)
+    return any(each.isdigit() or each in "OolI" for each in plain) or sign in CHINESE or sign == RING
 
 
 def _among_digits(text: str) -> str:

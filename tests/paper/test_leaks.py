@@ -149,6 +149,20 @@ def test_letters_that_look_like_digits_hide_nothing_in_a_number_that_is_half_of_
         assert leaks(f"甲{number.replace(digit, letter)}，"), number
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018-06-01 bir 1200",
+        "100 000 000, one two",
+        "Zhongba 1 san 2 wu 2018",
+        "one three eight one two",
+        "thirteen one three eight one two three fourteen 5678",
+    ],
+)
+def test_a_word_for_a_digit_beside_numbers_makes_no_number_of_them(text: str) -> None:
+    assert leaks(text) == ()
+
+
 def test_a_code_that_is_mostly_letters_is_no_number() -> None:
     assert leaks("编号 lBSBSBS1234") == ()
 
@@ -197,6 +211,20 @@ def test_words_between_all_groups_hide_nothing(word: str) -> None:
         "tel1381234567O",
         "13B1234S67B",
         "one three eİght one two three four fİve sİx seven eİght",
+        "one three eıght one two three four fіve ѕix seven eight",
+        "0ne three eight one tw0 three f0ur five s1x seven eight",
+        "电话one three eight one two three four five six seven eight转",
+        "one three eight oh o two three four five six seven",
+        "yī sān bā yī èr sān sì wǔ liù qī bā",
+        "yi1 san1 ba1 yi1 er4 san1 si4 wu3 liu4 qi1 ba1",
+        "yisanbayiersansiwuliuqiba",
+        "بير ئۈچ سەككيز بير ئيككي ئۈچ تۆت بەش ئالتە يەتتە سەككيز",
+        "بىر ئوچ سەککىز بىر ئىککى ئوچ توت بەش ئالتە يەتتە سەککىز",
+        "bir üch sekkiz bir ikki üch töt besh alte yette sekkiz",
+        "бір үш сегіз бір екі үш төрт бес алты жеті сегіз",
+        "1 three 8 one 2 three 4 five 6 seven 8",
+        "138 one two three four 5678",
+        "一three八one二three四five六seven八",
         "+86 991 1234567",
     ],
 )
@@ -254,6 +282,7 @@ def test_the_places_that_are_told_hold_no_digit_however_it_is_written() -> None:
         assert hidden == "问" + "*" * 11
     said = "one three eight one two three four five six seven eight"
     assert without_digits(f"问 {said}") == "问 " + "*" * len(said)
+    assert without_digits(f"问{said.replace('one', 'оnе')}人") == "问" + "*" * len(said) + "人"
     assert without_digits("张三l38OO123456") == "张三***********"
 
 
