@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from fupin_desk.acts.ledger.astray import gone_astray
 from fupin_desk.acts.ledger.identity import NEEDS, agrees, compared, same
 from fupin_desk.acts.ledger.judged import Judged
 from fupin_desk.acts.ledger.linking import contract, delivery, payment
@@ -51,6 +52,7 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
         judged = Judged(stage, household, ids, paying, village, on)
         judged.heads_to_come = naming.heads_to_come
         SHEETS.get(row.spec.key, plain)(judged)
+        gone_astray(stage)
 
 
 def _plausible(stage: Staging, on: date) -> None:
@@ -150,14 +152,10 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
 
 
 def _corrected_head(stage: Staging, now: Entry, head: dict[str, Any], keys: Mapping[str, str]) -> None:
-    """Stage what a marked row says of its head: their name or their ID number may be put right, not both at once."""
+    """Stage what a marked row says of its head: a new head is not made by typing over the former one."""
     other_name = "name" in head and compared("name", head["name"]) not in names_of(now)
     if other_name and stage.marked and not stage.since_known and stage.shelf.ever_changed(stage.marked, "head"):
         stage.fault("head.name", "since_unknown")
-        return
-    number = now.first.get("id_number")
-    if other_name and head.get("id_number") and number and head["id_number"] != number:
-        stage.fault("head.name", "other_head", name=now.values.get("name"))
         return
     stage.write("member", now, head, keys)
 

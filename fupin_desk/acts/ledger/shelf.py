@@ -102,7 +102,7 @@ class Shelf:
 
         Voided ones are only there where nothing else is.
         """
-        ways = [self._by_key(kind, key, values) for key in IDENTITIES[kind]]
+        ways = [self.by_key(kind, key, values) for key in IDENTITIES[kind]]
         found = [way for way in ways if way] or self._filled_in(kind, values)
         standing = [[entry for entry in way if not entry.voided] for way in found]
         return [way for way in standing if way] or found
@@ -121,10 +121,11 @@ class Shelf:
 
     def _unspoken_of(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
         """Return what stands on the desk and no row of this ledger speaks of."""
-        found = self._by_key(kind, key, values)
+        found = self.by_key(kind, key, values)
         return [entry for entry in found if entry.here and not entry.said and not entry.voided]
 
-    def _by_key(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
+    def by_key(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
+        """Return the records that one way to tell them apart finds."""
         fitting = (
             entry
             for wanted in key.of(values)

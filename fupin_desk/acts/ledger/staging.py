@@ -11,7 +11,7 @@ from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.book import Fault, Note, Row
-from fupin_desk.ledger.cells import value_of
+from fupin_desk.ledger.cells import READ, value_of
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.exported import cell_of
 from fupin_desk.ledger.typed import CellRefused
@@ -128,7 +128,8 @@ class Staging:
 def _as_exported(entry: Entry, name: str, value: Value) -> bool:
     """Return whether a cell says what an export of the record says, read again."""
     before = entry.first.get(name)
-    if before == value or before is None or name not in KINDS[entry.kind].fields:
+    fields = KINDS[entry.kind].fields
+    if before == value or before is None or name not in fields or fields[name].field.shape not in READ:
         return before == value
     column = Column(name, entry.kind, name, "")
     try:

@@ -11,7 +11,7 @@ from fupin_desk.acts.ledger import Imported
 from fupin_desk.domain.ids import Version, read_record_mark, record_mark
 from fupin_desk.ledger.answering import sentence
 from fupin_desk.words import words
-from tests.acts.ledger.sheets import all_of, contract_sheets, members, take, verdicts
+from tests.acts.ledger.sheets import all_of, changes, contract_sheets, homes, members, take, verdicts
 from tests.acts.ledger.test_exporting import change, out
 
 
@@ -177,3 +177,43 @@ def test_a_laptop_that_has_the_same_changes_in_another_order_takes_a_correction(
         change({"农户": book}, "农户", "张三", "村民小组", "1组")
         done = take(village, {"农户": book}, dry_run=True)
         assert (done.taken, done.refused, len(noted(done))) == (taken, [], 1 - taken)
+
+
+@pytest.mark.parametrize("sheet", ["农户", "家庭成员", "承包地块", "经营主体", "交售", "分配明细"])
+def test_rows_sorted_without_their_marks_are_refused_and_nothing_changes(village: Desk, sheet: str) -> None:
+    take(village, homes(["3", "王五"], ["4", "赵六"]) | members(["3", "", "王小", "", 2001, "儿子"]))
+    before = changes(village)
+    book = {sheet: out(village)[sheet]}
+    marks = [row[-1] for row in book[sheet][1:]]
+    for row, mark in zip(book[sheet][1:], [*marks[1:], marks[0]], strict=True):
+        row[-1] = mark
+    done = take(village, book)
+    assert done.taken == 0
+    assert {fault.reason for fault in done.refused} <= {"mark_astray", "other_household", "two_heads"}
+    assert changes(village) == before
+
+
+def test_a_row_typed_over_with_another_household_or_person_is_refused(village: Desk) -> None:
+    take(village, homes(["3", "王五"]))
+    book = out(village)
+    change(book, "农户", "王五", "户主姓名", "赵六")
+    assert take(village, {"农户": book["农户"]}, dry_run=True).refused == []
+    change(book, "农户", "赵六", "户编号", "8")
+    change(book, "家庭成员", "王丽", "姓名", "王强")
+    assert take(village, {"家庭成员": book["家庭成员"]}, dry_run=True).refused == []
+    change(book, "家庭成员", "王强", "出生日期", "1999-01-01")
+    done = take(village, {name: book[name] for name in ("农户", "家庭成员")})
+    assert [(fault.sheet, fault.reason, fault.facts["name"]) for fault in done.refused] == [
+        ("农户", "mark_astray", "王五"), ("家庭成员", "mark_astray", "王丽"),
+    ]  # fmt: skip
+
+
+def test_a_number_or_name_that_another_record_has_is_refused(village: Desk) -> None:
+    book = out(village)
+    change(book, "农户", "张三", "户编号", "2")
+    change(book, "经营主体", "红星合作社", "主体名称", "龙头公司")
+    done = take(village, {name: book[name] for name in ("农户", "经营主体")})
+    assert [(fault.sheet, fault.reason) for fault in done.refused] == [
+        ("农户", "mark_astray"),
+        ("经营主体", "mark_astray"),
+    ]
