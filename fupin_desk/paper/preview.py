@@ -4,36 +4,28 @@ from __future__ import annotations
 
 import io
 
-import pypdfium2
+from pypdfium2 import PdfPage
 
-from fupin_desk.paper.errors import PaperNotReadableError
+from fupin_desk.paper.pdfium import opened
 
 
 def page_count(pdf: bytes) -> int:
     """How many pages the PDF has."""
-    document = _open(pdf)
-    try:
+    with opened(pdf) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def page_png(pdf: bytes, page: int, dots_per_inch: int = 96) -> bytes:
     """One page (the first is 0) as PNG. Raises ``PaperNotReadableError``; ``IndexError`` beyond the last page."""
-    document = _open(pdf)
-    try:
+    with opened(pdf) as document:
         if not 0 <= page < len(document):
             raise IndexError(page)
-        picture = document[page].render(scale=dots_per_inch / 72).to_pil()
-        png = io.BytesIO()
-        picture.save(png, "PNG")
-        return png.getvalue()
-    finally:
-        document.close()
+        return _drawn(document[page], dots_per_inch)
 
 
-def _open(pdf: bytes) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise PaperNotReadableError from error
+def _drawn(page: PdfPage, dots_per_inch: int) -> bytes:
+    """The page as PNG; the bitmap, which is PDFium's, is let go of with this call."""
+    picture = page.render(scale=dots_per_inch / 72).to_pil()
+    png = io.BytesIO()
+    picture.save(png, "PNG")
+    return png.getvalue()

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, product
 
-import pypdfium2
-from pypdfium2 import raw
+from pypdfium2 import PdfPage, raw
 
 from fupin_desk.paper.across import cut_numbers, halves, joined_halves
 from fupin_desk.paper.digits import without_digits
-from fupin_desk.paper.errors import PaperNotReadableError, UnmaskedOnPaperError
+from fupin_desk.paper.errors import UnmaskedOnPaperError
 from fupin_desk.paper.leaks import Leak, leaks
+from fupin_desk.paper.pdfium import opened
 from fupin_desk.paper.sheet import Sheet, Table, phrases
 
 _CELL_GAP = 9.0
@@ -104,18 +104,12 @@ def leaks_in_pdf(pdf: bytes, allowed: tuple[str, ...] = ()) -> list[tuple[int, L
 
 def read(pdf: bytes) -> tuple[list[Piece], list[str]]:
     """The pieces of every page, top to bottom, and the document's properties."""
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise PaperNotReadableError from error
-    try:
+    with opened(pdf) as document:
         pieces = [piece for number in range(len(document)) for piece in _pieces(document[number], number + 1)]
         return pieces, list(document.get_metadata_dict(skip_empty=True).values())
-    finally:
-        document.close()
 
 
-def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[Piece]:
+def _pieces(page: PdfPage, number: int) -> Iterator[Piece]:
     """Glyphs by their lines, split at wide gaps."""
     lines: dict[int, list[tuple[float, float, str]]] = {}
     for x, right, y, character in _glyphs(page):
@@ -133,7 +127,7 @@ def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[Piece]:
         yield Piece(number, text, glyphs[start][0], glyphs[-1][1], y)
 
 
-def _glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, str]]:
+def _glyphs(page: PdfPage) -> Iterator[tuple[float, float, float, str]]:
     """Left and right edge, baseline and character of everything drawn that is not white space."""
     text_page = page.get_textpage()
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()

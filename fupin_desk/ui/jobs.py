@@ -1,63 +1,88 @@
 """Slow work, off the window's thread: it shows how far it is, can be called off, and answers only who is still there.
 
-A job's signals belong to no page, so that they live as long as the work; before an answer is delivered it is looked
-whether the widget that asked still exists.
+The thread of a job touches nothing of Qt, neither to tell nor to let go. An object of Qt that is freed on another
+thread than its own, while the window takes leave of it too, ends the program. So a job is asked by the window, a few
+times a second and only while one runs, how far it is; and what was given to it (which often holds a page) and what it
+answered are let go of on the window's thread alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much. Raises ``CalledOff`` when the person changed their mind."""
+
+LOOKED_AT_EVERY_MS = 20
+AT_ONCE = 2
+"""Jobs that run at the same time; the others wait their turn."""
 
 
 class CalledOff(Exception):
     """The person called the work off; what it had begun is rolled back by whoever did it."""
 
 
-class _Signals(QObject):
-    done = Signal(object)
-    failed = Signal(object)
-    progress = Signal(int, int)
-
-
 class Job:
     """One piece of work. ``work`` is given a ``Progress``."""
 
     def __init__(self, work: Callable[[Progress], Any]) -> None:
-        self.signals = _Signals()
-        self._work = work
-        self._off = Event()
+        self._work: Callable[[Progress], Any] | None = work
+        self._off, self._ended = Event(), Event()
+        self._told: tuple[int, int] | None = None
+        self._answer: Any = None
+        self._problem: BaseException | None = None
 
     def call_off(self) -> None:
         """Ask the work to stop at its next step."""
         self._off.set()
 
     def run(self) -> None:
-        """Do the work; the pool calls it in a thread of its own. (A ``QRunnable`` would never be let go of.)"""
+        """Do the work, on a thread of its own. Whatever comes of it is kept by the job alone, not by this thread."""
+        assert self._work is not None
         try:
-            answer = self._work(self._told)
+            self._answer = self._work(self._tell)
         except BaseException as problem:  # noqa: BLE001 - every end of the work must reach the window
-            self._say(self.signals.failed, problem)
-        else:
-            self._say(self.signals.done, answer)
+            self._problem = problem
+        self._ended.set()
 
-    def _say(self, signal: SignalInstance, what: object) -> None:
-        """Say it, unless the window has gone meanwhile and nobody listens."""
-        if isValid(self.signals):
-            signal.emit(what)
-
-    def _told(self, done: int, of: int) -> None:
+    def _tell(self, done: int, of: int) -> None:
         if self._off.is_set():
             raise CalledOff
-        if isValid(self.signals):
-            self.signals.progress.emit(done, of)
+        self._told = (done, of)
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is an answer, or a problem."""
+        return self._ended.is_set()
+
+    def take_progress(self) -> tuple[int, int] | None:
+        """How far it is, if that was told since it was last taken."""
+        told, self._told = self._told, None
+        return told
+
+    def take_answer(self) -> tuple[Any, BaseException | None]:
+        """The answer, or the problem, of a job that has ended; after this it holds nothing any more."""
+        answer, problem = self._answer, self._problem
+        self._work = self._answer = self._problem = None
+        return answer, problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Who asked for a job, and whom to tell what."""
+
+    owner: QObject
+    future: Future[None]
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+    progress: Callable[[int, int], None] | None
 
 
 class Jobs(QObject):
@@ -67,9 +92,11 @@ class Jobs(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(2)
-        self._running: set[Job] = set()
+        self._pool = ThreadPoolExecutor(AT_ONCE, "job")
+        self._running: dict[Job, _Asked] = {}
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOKED_AT_EVERY_MS)
+        self._looking.timeout.connect(self._look)
 
     @property
     def running(self) -> int:
@@ -86,52 +113,32 @@ class Jobs(QObject):
     ) -> Job:
         """Start work; the answer goes to ``done`` or ``failed`` on the window's thread, if ``owner`` still exists."""
         job = Job(work)
-        self._running.add(job)
-
-        def deliver(to: Callable[[Any], None], answer: Any) -> None:
-            self._running.discard(job)
-            self.busy.emit(bool(self._running))
-            if isValid(owner):
-                to(answer)
-
-        # Connected through this object, which lives on the window's thread: that is where they are delivered.
-        relay = _Relay(self, lambda answer: deliver(done, answer), lambda problem: deliver(failed, problem), progress)
-        job.signals.done.connect(relay.done)
-        job.signals.failed.connect(relay.failed)
-        job.signals.progress.connect(relay.progress)
+        self._running[job] = _Asked(owner, self._pool.submit(job.run), done, failed, progress)
+        self._looking.start()
         self.busy.emit(True)
-        self._pool.start(job.run)
         return job
 
     def wait(self) -> None:
         """Wait until nothing runs, as before the vault is closed."""
-        self._pool.waitForDone()
+        wait([asked.future for asked in self._running.values()])
 
+    def _look(self) -> None:
+        """Tell how far each job is, and deliver what has ended. What is told may start jobs, or look itself."""
+        for job in list(self._running):
+            if job in self._running:
+                self._look_at(job, self._running[job])
+        if not self._running:
+            self._looking.stop()
 
-class _Relay(QObject):
-    """Takes a job's signals over to the window's thread."""
-
-    def __init__(
-        self,
-        parent: QObject,
-        done: Callable[[Any], None],
-        failed: Callable[[Any], None],
-        progress: Callable[[int, int], None] | None,
-    ) -> None:
-        super().__init__(parent)
-        self._done, self._failed, self._progress = done, failed, progress
-
-    def done(self, answer: object) -> None:
-        """Deliver the answer."""
-        self.deleteLater()
-        self._done(answer)
-
-    def failed(self, problem: object) -> None:
-        """Deliver what went wrong."""
-        self.deleteLater()
-        self._failed(problem)
-
-    def progress(self, done: int, of: int) -> None:
-        """Deliver how far it is."""
-        if self._progress is not None:
-            self._progress(done, of)
+    def _look_at(self, job: Job, asked: _Asked) -> None:
+        ended = job.ended  # asked first, so that what was told before the end is told before the answer
+        told = job.take_progress()
+        if told is not None and asked.progress is not None:
+            asked.progress(*told)
+        if ended and self._running.pop(job, None) is not None:
+            answer, problem = job.take_answer()
+            self.busy.emit(bool(self._running))
+            if isValid(asked.owner) and problem is not None:
+                asked.failed(problem)
+            elif isValid(asked.owner):
+                asked.done(answer)

@@ -154,10 +154,11 @@ class Shell(QMainWindow):
         self.begin(self.folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is being typed before the window goes."""
+        """Keep what is being typed, and wait for what runs, before the window goes."""
         if self.frame is not None:
             self.frame.close_desk()
             self.frame = None
+        self.jobs.wait()
         event.accept()
 
     def found_a_bug(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from threading import Thread
 
 import pytest
 from PIL import Image
 
 from fupin_desk.assets import fonts
 from fupin_desk.paper.errors import PaperNotReadableError
+from fupin_desk.paper.pdfium import opened
 from fupin_desk.paper.preview import page_count, page_png
+from fupin_desk.paper.readback import read
 from fupin_desk.paper.render import render
 from tests.paper.made_up import a_notice
 
@@ -29,3 +33,17 @@ def test_a_page_that_is_not_there_and_a_file_that_is_no_pdf_are_said() -> None:
         page_png(render(a_notice("en"), fonts()), 9)
     with pytest.raises(PaperNotReadableError):
         page_png(b"no PDF", 0)
+
+
+@pytest.mark.parametrize("look", [page_count, lambda pdf: page_png(pdf, 0), read], ids=["count", "draw", "read"])
+def test_whoever_looks_into_a_pdf_waits_until_nobody_else_does(look: Callable[[bytes], object]) -> None:
+    pdf = render(a_notice("en"), fonts())
+    seen: list[object] = []
+    other = Thread(target=lambda: seen.append(look(pdf)))
+    with opened(pdf) as document:
+        other.start()
+        other.join(0.3)
+        assert len(document) == 1
+        assert seen == []
+    other.join()
+    assert len(seen) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.records import list_records, put_record
@@ -47,18 +47,6 @@ def test_every_page_opens_in_every_language(hands: Make, demo: Path, language: s
         who.until(lambda: not any(map(beyond_the_edge, who.page.findChildren(Table))))
     mirrored = who.shell.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert mirrored == (direction(language) == "rtl")
-
-
-def test_a_job_whose_page_has_gone_tells_nobody(hands: Make, demo: Path) -> None:
-    who = hands("gone")
-    who.unlock(demo / "village-1")
-    page = QWidget()
-    told: list[object] = []
-    who.shell.jobs.start(page, lambda _told: 1, told.append, told.append)
-    page.deleteLater()
-    del page
-    who.until(lambda: who.shell.jobs.running == 0)
-    assert told in ([], [1])
 
 
 def test_a_wrong_passphrase_is_said_and_can_be_typed_again(hands: Make, demo: Path) -> None:
