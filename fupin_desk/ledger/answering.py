@@ -76,6 +76,8 @@ def _said(value: Any, codes: str, words: Words) -> str:
 def note_sentence(note: Note, words: Words) -> str:
     """Return what was seen and left aside."""
     said = {"sheet": note.sheet, "line": note.row, "column": note.column} | note.facts
+    if note.what == "relation_read":
+        said["code"] = words.code("relation", note.facts["code"])
     return words.say(f"ledger.note.{note.what}", **said)
 
 

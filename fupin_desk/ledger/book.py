@@ -39,7 +39,10 @@ LEFT_ASIDE = (
     "sheet_hidden sheet_unknown table_unknown heading_unknown heading_twice totals footer heading_again refusals"
 )
 UNREAD = frozenset({"heading_unknown", "heading_twice", "table_unknown"})
-OF_TAKEN = "same_row changed_since child_id consent_undated another_like_it delivered_again born_year not_heads emptied"
+OF_TAKEN = (
+    "same_row changed_since child_id consent_undated another_like_it delivered_again born_year not_heads emptied "
+    "relation_read"
+)
 NOTES = frozenset(f"{LEFT_ASIDE} {OF_TAKEN}".split())
 """Everything that may be left aside."""
 

@@ -13,6 +13,7 @@ from fupin_desk.domain.folding import fold
 from fupin_desk.ledger import amounts, days
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.relations import relation_of
 from fupin_desk.ledger.typed import NOTHING, CellRefused, as_text, narrow, person_name
 from fupin_desk.ledger.units import Stated, Unit
 from fupin_desk.ledger.vocabulary import codes_of, yes_no
@@ -77,10 +78,15 @@ def _lines(_rule: Field, cell: _Typed) -> list[str]:
 
 
 def _code(rule: Field, cell: _Typed) -> str:
-    found = codes_of(rule.codes or "").get(fold(ticked(as_text(cell.raw), "code")))
+    found = code_of(rule.codes or "", ticked(as_text(cell.raw), "code"))
     if found is None:
         raise CellRefused("code")
     return found
+
+
+def code_of(codes: str, typed: str) -> str | None:
+    """Return which code of a list is meant, None where it is none for sure."""
+    return relation_of(typed) if codes == "relation" else codes_of(codes).get(fold(typed))
 
 
 def ticked(typed: str, refused: str) -> str:

@@ -16,11 +16,12 @@ from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, ROSTER, SheetSpec
 from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
 from fupin_desk.ledger.refusals import of_consent, says_no
+from fupin_desk.ledger.relations import relation_of, unsure
 from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
 from fupin_desk.ledger.table_units import row_unit
 from fupin_desk.ledger.tables import beside_another, tables_of
 from fupin_desk.ledger.typed import CellRefused, narrow
-from fupin_desk.ledger.vocabulary import BRACKETS, codes_of, own_sheets, words_of
+from fupin_desk.ledger.vocabulary import BRACKETS, own_sheets, words_of
 
 SPREAD = ("household", "head", "contract", "entity", "distribution")
 """References that, merged over several rows, are meant for each of them. Anything else merged so is refused."""
@@ -230,6 +231,9 @@ class _Reading:
                 continue
             if value is not None:
                 said |= value
+                if placed.column.field == "relation" and unsure(str(self._raw(placed, at))):
+                    facts = {"typed": str(self._raw(placed, at)), "code": said[placed.column.key]}
+                    notes.append(Note(self.sheet.name, number, placed.heading, "relation_read", facts))
                 if placed.column.field == "born_on" and days.year_of_month(self._raw(placed, at)) is not None:
                     notes.append(Note(self.sheet.name, number, placed.heading, "born_year"))
         return Row(self.sheet.name, number, self.heads.spec, said, self.headings, tuple(faults), tuple(notes))
@@ -268,9 +272,8 @@ class _Reading:
             return True
         start, relation = self.merged[at, placed.at], self.heads.at("relation")
         rows = [row for (row, column), begun in self.merged.items() if column == placed.at and begun == start]
-        heads = codes_of("relation")
         return relation is not None and (
-            sum(heads.get(fold(str(self.sheet.cells[row][relation]))) == "head" for row in rows) == 1
+            sum(relation_of(str(self.sheet.cells[row][relation])) == "head" for row in rows) == 1
         )
 
 
