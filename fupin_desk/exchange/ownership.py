@@ -5,7 +5,8 @@ Asked after ``admission``, which judges a change by itself; here it is held agai
 * A change is by somebody of the sender's village (``persons``).
 * A record stays in the village and of the kind it began with, and names no record of another village.
 * An objection stays as it was received: its words are written once. It is answered by nobody who drew up or signed the
-  notice, not again where the county has answered, and no answer is taken back.
+  notice, not again where the county has answered, and no answer is taken back. To write what stands once more, as what
+  an erasure keeps is written, is no answer.
 * Values are gone only where an order to erase names their record, and an order names only what hangs on whom it is
   about.
 """
@@ -75,17 +76,34 @@ class _Objection:
     """What its fields said, as far as it is known."""
     by_office: bool = False
     """Whether the county answered."""
+    answers: dict[str, dict[str, tuple[Value, bool]]] = field(default_factory=dict)
+    """By field and change: of an answer what nothing replaced, and whether it is the county's, or says the same."""
     named: bool = False
 
-    def take(self, change: Change, office: str) -> None:
+    def take(self, change: Change, office: str, judged: bool = True) -> None:
+        """Take in what somebody wrote; of what was not ``judged`` yet no answer stands."""
         body = change.body
         assert body is not None
         for name, value in (change.values or {}).items():
             if value is not None:
                 self.written.setdefault(name, []).append(value)
                 self.notice = str(value) if name == "notice" else self.notice
+        for name in ANSWER & body.based_on.keys() if judged else ():
+            self._answer(name, change, body, body.desk == office)
         self.by_office |= body.desk == office and not ANSWER.isdisjoint(body.based_on)
         self.named |= named_at_birth(body)
+
+    def _answer(self, name: str, change: Change, body: Body, by_office: bool) -> None:
+        standing = self.answers.setdefault(name, {})
+        said = (change.values or {}).get(name)
+        replaced = [standing.pop(base) for base in body.based_on[name] if base in standing]
+        restated = any(of_office for _, of_office in replaced) or (said, True) in standing.values()
+        standing[change.digest] = (said, by_office or restated)  # what is here of a village's was judged already
+
+    def stands(self, name: str, value: Value) -> bool:
+        """Return whether a field of the answer says so already; where the county answered, whether it does."""
+        standing = self.answers.get(name, {}).values()
+        return any(value == said is not None and (of_office or not self.by_office) for said, of_office in standing)
 
 
 class _Asking:
@@ -173,9 +191,9 @@ class _Asking:
         known: dict[str, _Objection] = {}
         here = self.kept.histories({("objection", record) for record in records})
         waiting = [change for change in self.beside if change.body and change.body.kind == "objection"]
-        for change in (*here, *waiting):
+        for change, judged in (*((each, True) for each in here), *((each, False) for each in waiting)):
             if change.body is not None and change.body.record in records and change.digest not in self.candidates:
-                known.setdefault(change.body.record, _Objection()).take(change, self.office)
+                known.setdefault(change.body.record, _Objection()).take(change, self.office, judged)
         return known
 
     def _makers(
@@ -232,7 +250,8 @@ def _spoils(change: Change, body: Body, known: _Objection, makers: Collection[st
     said_before = [(change.values[name], known.written[name]) for name in names & RECEIVED if name in known.written]
     if change.values.get("voided") is not None or any(value not in before for value, before in said_before):
         return True  # what an erasure keeps is written again as it was
-    if not names & ANSWER:
+    answered = {name for name in names & ANSWER if not known.stands(name, change.values[name])}
+    if not answered:
         return False
-    empty = any(change.values[name] is None for name in names & ANSWER)
+    empty = any(change.values[name] is None for name in answered)
     return empty or known.by_office or makers is None or body.person in makers

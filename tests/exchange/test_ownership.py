@@ -1,0 +1,114 @@
+"""What an office takes of objections: restating what stands is no answer, and answering is for nobody it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+import pytest
+
+from fupin_desk.domain.changes import Change, Value
+from fupin_desk.exchange.admission import Reason
+from fupin_desk.exchange.ownership import Asked, foreign
+from tests.exchange.desks import STREAM, a_change, an_id, erased
+
+NOTICE, OBJECTION, LINE = an_id(1), an_id(2), an_id(3)
+MAKER, OTHER, OFFICIAL = "person-maker", "person-other", "person-office"
+ANSWERED: dict[str, Value] = {"answer": "已核实，补发两千", "answered_by": "县里", "answered_on": "2018-12-04"}
+
+
+@dataclass
+class Office:
+    """What the office has; nothing of it is anybody else's."""
+
+    changes: list[Change]
+
+    def places(self, ids: Collection[str]) -> Mapping[str, Collection[tuple[str, str]]]:
+        bodies = [change.body for change in self.changes if change.body is not None]
+        return {body.record: [(body.kind, STREAM)] for body in bodies if body.record in ids}
+
+    def histories(self, records: Collection[tuple[str, str]]) -> Iterable[Change]:
+        return [each for each in self.changes if each.body and (each.body.kind, each.body.record) in records]
+
+    def ordered(self, stream: str, records: Collection[str]) -> Collection[str]:
+        return records if stream == STREAM else ()
+
+    def astray(self, orders: Mapping[str, Change], beside: Collection[Change]) -> Collection[str]:
+        return ()
+
+
+def says(
+    person: str, values: Mapping[str, Value], *replaced: Change, kind: str = "objection", desk: str = "desk-a"
+) -> Change:
+    """A change of the objection, or of the notice, each of its fields based on what it replaces."""
+    based_on = {
+        name: sorted(each.digest for each in replaced if each.body and name in each.body.based_on) for name in values
+    }
+    record = OBJECTION if kind == "objection" else NOTICE
+    return a_change(person=person, desk=desk, kind=kind, record=record, values=values, based_on=based_on)
+
+
+DRAFTED = says(MAKER, {"drafted_on": "2018-12-01", "number": "N-0001-AAAA"}, kind="notice")
+HEARD = says(OTHER, {"notice": NOTICE, "line": LINE, "said": "我家少了两千", "received_on": "2018-12-03"})
+KEPT: dict[str, Value] = {"notice": NOTICE, "line": LINE, "received_on": "2018-12-03", "answered_on": "2018-12-04"}
+"""What an erasure keeps of it."""
+
+
+def judged(office: list[Change], *offered: Change, beside: Collection[Change] = ()) -> list[Reason | None]:
+    """Return why the office returns what it is offered."""
+    asked = Asked(Office(office), "desk-office", {MAKER, OTHER})
+    reasons = foreign({each.digest: each for each in offered}, beside, asked)
+    return [reasons.get(each.digest) for each in offered]
+
+
+def answer(*replaced: Change, by: str = OFFICIAL, **said: Value) -> Change:
+    """An answer of the county's, or of a colleague at the village."""
+    return says(by, {**ANSWERED, **said}, *replaced, desk="desk-office" if by == OFFICIAL else "desk-b")
+
+
+@pytest.mark.parametrize("by", [OFFICIAL, OTHER])
+@pytest.mark.parametrize("person", [MAKER, OTHER])
+def test_what_an_erasure_keeps_of_an_answered_objection_is_taken_whoever_keeps_it(by: str, person: str) -> None:
+    answered = answer(by=by)
+    here = [DRAFTED, HEARD, answered]
+    kept = says(person, KEPT, HEARD, answered)
+    assert judged(here, kept) == [None]
+    again = says(MAKER, KEPT, HEARD, answered, desk="desk-b")
+    assert judged([*here, kept], again) == [None]
+    assert judged(here, kept, again) == [None, None]
+
+
+def test_what_an_erasure_keeps_is_taken_after_the_answer_itself_was_erased() -> None:
+    answered = answer()
+    kept = says(OTHER, KEPT, HEARD, answered)
+    again, never = says(MAKER, KEPT, HEARD, answered), says(MAKER, {**KEPT, "answered_on": "2018-12-05"}, answered)
+    assert judged([DRAFTED, HEARD, erased(answered), kept], again, never) == [None, Reason.OBJECTION]
+    assert judged([DRAFTED, HEARD, erased(answered)], again) == [Reason.OBJECTION]
+
+
+@pytest.mark.parametrize("said", [{"answered_on": "2018-12-05"}, {"answer": "不属实"}, {"answered_on": None}])
+@pytest.mark.parametrize("by", [OFFICIAL, OTHER])
+def test_another_answer_is_none_that_stands(said: dict[str, Value], by: str) -> None:
+    answered = answer(by=by)
+    assert judged([DRAFTED, HEARD, answered], says(MAKER, {**ANSWERED, **said}, answered)) == [Reason.OBJECTION]
+
+
+def test_nobody_whom_it_is_about_brings_back_an_answer_that_was_replaced() -> None:
+    first = answer(by=OTHER, answer="再看")
+    second = answer(first, by=OTHER)
+    back = says(MAKER, {"answer": "再看"}, second)
+    assert judged([DRAFTED, HEARD, first, second], back) == [Reason.OBJECTION]
+    assert judged([DRAFTED, HEARD, first, second], says(OTHER, {"answer": "再看"}, second)) == [None]
+
+
+def test_where_the_county_answered_beside_the_village_only_its_answer_is_restated() -> None:
+    villages, countys = answer(by=OTHER, answer="再看"), answer()
+    here = [DRAFTED, HEARD, villages, countys]
+    for person in (MAKER, OTHER):
+        assert judged(here, says(person, {"answer": "再看"}, villages, countys)) == [Reason.OBJECTION]
+        assert judged(here, says(person, {"answer": ANSWERED["answer"]}, villages, countys)) == [None]
+
+
+def test_an_answer_that_waits_to_be_judged_is_none_to_restate() -> None:
+    held = says(MAKER, {"answer": "不属实"})
+    assert judged([DRAFTED, HEARD], says(MAKER, {"answer": "不属实"}, held), beside=[held]) == [Reason.OBJECTION]
