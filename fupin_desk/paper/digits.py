@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fupin_desk.paper.signs import CHINESE, RING, plain_sign
@@ -46,6 +46,9 @@ DIGEST = re.compile(
     re.IGNORECASE,
 )
 """A SHA-256 in one piece or in groups, or the half of one that stands on a line."""
+
+NEAR, FAR = 8, 40
+"""Characters between two groups of one number: as a rule; in one with a check digit over a date of birth."""
 
 
 class Group(NamedTuple):
@@ -114,6 +117,34 @@ def groups(reading: str) -> list[Group]:
         found.append(Group(match[0], reading[end : match.start()], match.start(), "X" if match[1] else ""))
         end = match.end()
     return found
+
+
+Chain = list[Group]
+
+
+def chains(found: list[Group]) -> Iterator[Chain]:
+    """Groups with not too much between them; the first one's gap is what stands before all."""
+    chain: Chain = []
+    for group in found:
+        if chain and len(group.gap) > FAR:
+            yield chain
+            chain = []
+        chain.append(group)
+    if chain:
+        yield chain
+
+
+def joined(chain: Chain, lengths: range, near: int = NEAR) -> Iterator[tuple[str, tuple[int, ...], list[Group]]]:
+    """Whole groups that make a number of such a length: it, its groups' sizes, and the groups."""
+    ends = list(accumulate((len(group.digits) for group in chain), initial=0))
+    for first in range(len(chain) - 1):
+        for last in range(first + 1, len(chain)):
+            if len(chain[last].gap) > near or ends[last + 1] - ends[first] >= lengths.stop:
+                break
+            if ends[last + 1] - ends[first] in lengths:
+                taken = chain[first : last + 1]
+                sizes = tuple(len(group.digits) for group in taken)
+                yield "".join(group.digits for group in taken), sizes, taken
 
 
 @lru_cache(maxsize=16384)

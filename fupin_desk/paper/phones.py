@@ -1,0 +1,162 @@
+"""Telephone numbers in a reading of a text: of people, which have no check digit, and of offices.
+
+Mobile ones are known by their eleven digits in the groups people say them in, by the same thing standing between all
+groups, or by what is said before or between: "telephone", "and then". Others are known by their area code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from fupin_desk.paper.digits import FAR, NEAR, Group, chains, groups, joined
+from fupin_desk.paper.numbers import MOBILE
+from fupin_desk.paper.signs import WRITTEN
+
+_TELEPHONE = {name: "|".join(said.split()) for name, said in WRITTEN["telephone"].items()}
+
+SIMPLE = frozenset({"", " ", "-", " - ", ".", "·", "/", "_"})
+"""Marks that people mix in one number."""
+_LISTING = frozenset(",，、;；")
+_COUNTED = re.compile("[户人亩元角分厘年月日时度个只头株千万百吨斤米%％‰]|km|kW|mu", re.IGNORECASE)
+"""What is counted or measured: numbers with such words between them are amounts."""
+_MOBILE_GROUPS = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
+_SPACED_MOBILE_GROUPS = _MOBILE_GROUPS | {(3, 3, 5), (4, 3, 4), (4, 4, 3), (5, 6), (6, 5)}
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9][-/]|(?:GB|NY|HJ|SL|LY|DB\d*|JB|QB|GA|NB|DL|SN|JGJ|ISO)(?:/[TZ])? ?)$")
+"""What makes the groups behind it part of a longer code."""
+_WORDS = re.compile(r"[^\W_]{2}|[^\W_]\W+[^\W_]|[^\W_]\W*[,，、:：]")
+_CALLED = re.compile(rf"(?:{_TELEPHONE['before']})[^\d]{{0,10}}$", re.IGNORECASE)
+_CALLED_NEAR = 24
+_GOES_ON = re.compile(
+    rf"{_TELEPHONE['between']}|[后末前][一二两三四五六七八九\d]个?[位数]|^\W*[转接再点杠]\W*$", re.IGNORECASE
+)
+"""What people put between two halves of a telephone number that they say one after the other."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_NOT_AN_AMOUNT = r"(?!\d)(?!\.\d\d?(?!\d))(?!,\d{3}(?!\d))"
+_ABROAD = r"(?:\+|00)?86[ -]?"
+_MOBILE_ALONE = re.compile(
+    rf"(?<!\d)(?<!LB-\d\d-)(?:{_ABROAD}|0)?(1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}){_NOT_AN_AMOUNT}"  # LB: green food labels
+)
+_AREA = r"(?:10|2\d|[3-9]\d\d)"
+_LANDLINE = re.compile(
+    rf"(?:(?<![0-9A-Za-z*-])|(?<=tel)|(?<=Tel)|(?<=TEL))(?:\(?(?:{_ABROAD}\(?)?0{_AREA}|{_ABROAD}{_AREA}(?=[ -]))"
+    rf"(?:\) ?|[ ./·-]| [/-] )?(?:\d{{3,4}}[ -]?\d{{4}}|(?:\d{{2}}[ -]){{2}}\d{{3,4}}){_NOT_AN_AMOUNT}"
+)
+
+
+def phones(reading: str, plain: str) -> Iterator[str]:
+    """Telephones: mobile ones by their eleven digits, in the groups people say them in; others by their area code."""
+    seen: set[str] = set()
+    found = [
+        match[match.lastindex or 0] for pattern in (_MOBILE_ALONE, _LANDLINE) for match in pattern.finditer(reading)
+    ]
+    for chain in chains(groups(reading)):
+        for number, sizes, taken in joined(chain, range(11, 12), FAR):
+            if MOBILE.fullmatch(number) and _is_phone(reading, plain, sizes, taken):
+                found.append(number)
+    for number in found:
+        digits = re.sub(r"\D", "", number)
+        if digits not in seen:
+            seen.add(digits)
+            yield number
+
+
+def _is_phone(reading: str, plain: str, sizes: tuple[int, ...], taken: list[Group]) -> bool:
+    """Whether eleven digits that can be a mobile number's are one there."""
+    gaps = [group.gap for group in taken[1:]]
+    if not any(_COUNTED.search(_GOES_ON.sub("", gap)) for gap in gaps) and any(map(_GOES_ON.search, gaps)):
+        return True
+    if any(len(gap) > NEAR for gap in gaps):
+        return False
+    return _called(reading, taken) or _in_words(plain, taken) or _said_as_phone(reading, sizes, taken)
+
+
+def _called(reading: str, taken: list[Group]) -> bool:
+    """Whether they stand behind the word for a telephone, and nothing is counted with them."""
+    start, end = taken[0].start, taken[-1].start + len(taken[-1].digits)
+    counted = any(_COUNTED.search(group.gap) for group in taken[1:]) or _COUNTED.match(reading[end:].lstrip())
+    return not counted and _CALLED.search(reading, max(start - _CALLED_NEAR, 0), start) is not None
+
+
+def _in_words(plain: str, taken: list[Group]) -> bool:
+    """Whether eleven digits stand in groups that are written in no digits: nobody writes figures so, but for years."""
+    long = [group.digits for group in taken if len(group.digits) > 1]
+    said = len(max(long, default="", key=len)) > 2 and not any(
+        digits in plain or _YEAR.match(digits) for digits in long
+    )
+    return said and not any(_COUNTED.search(group.gap) for group in taken[1:])
+
+
+def _said_as_phone(reading: str, sizes: tuple[int, ...], taken: list[Group]) -> bool:
+    """Whether eleven digits stand in groups as people write a mobile number's."""
+    start, end = taken[0].start, taken[-1].start + len(taken[-1].digits)
+    if _beside_letter(reading[start - 1 : start]) or _beside_letter(reading[end : end + 1]):
+        return False
+    gaps = {group.gap for group in taken[1:]}
+    if len(sizes) == 2 and _two_figures(taken[0], taken[1], reading[end:]):
+        return False
+    if sizes[0] == 4 and _YEAR.match(taken[0].digits) is not None:
+        return False
+    odd = not _CODE_BEFORE.search(reading, max(start - 8, 0), start) and _odd_groups(sizes, taken, gaps)
+    if len(gaps) == 1 and len(sizes) == 2 and any(_WORDS.search(gap) for gap in gaps):
+        return False  # nothing is the same between all groups where there is only one such place
+    if len(gaps) == 1 and not (any(map(_COUNTED.search, gaps)) and any(map(_listed, gaps))):
+        spaced = gaps == {" "} and not any(_YEAR.fullmatch(group.digits) for group in taken)
+        return sizes in (_SPACED_MOBILE_GROUPS if spaced else _MOBILE_GROUPS) or odd
+    if any(_YEAR.fullmatch(group.digits) for group in taken):
+        return False
+    if gaps <= SIMPLE:
+        return sizes in _MOBILE_GROUPS or odd
+    said = sizes in ((3, 4, 4), (1,) * 11)
+    return said and not any(_COUNTED.search(gap) or (_listed(gap) and any(map(str.isalnum, gap))) for gap in gaps)
+
+
+def _two_figures(one: Group, two: Group, after: str) -> bool:
+    """Whether two groups are from how much to how much of something, or something and a year or a day."""
+    if two.gap.strip() == "-" and len(one.digits) > 3:
+        return int(one.digits) < int(two.digits) and _COUNTED.match(after.lstrip()) is not None
+    day = _YEAR.fullmatch(two.digits) or _DAY.fullmatch(two.digits)
+    return day is not None and (two.gap not in SIMPLE or after.lstrip().startswith("年"))
+
+
+def _odd_groups(sizes: tuple[int, ...], taken: list[Group], gaps: set[str]) -> bool:
+    """Whether groups of any other sizes are more likely a hidden number than years, days, times or a listing."""
+    if any(len(group.digits) == 4 and _YEAR.match(group.digits) for group in taken):
+        return False
+    if len(sizes) == 2:
+        return _halves(taken[0].digits, taken[1].digits, taken[1].gap.strip())
+    thousands = set(sizes[1:]) == {3} and {gap.strip() for gap in gaps} <= {"", ".", "'"}
+    if thousands or any(_COUNTED.search(gap) for gap in gaps) or _figures(taken, gaps):
+        return False
+    rising = all(int(one.digits) < int(two.digits) for one, two in pairwise(taken))
+    return max(sizes) > 2 or (len(gaps) == 1 and not rising)
+
+
+def _halves(one: str, two: str, mark: str) -> bool:
+    """Whether two groups with a mark between are one number's; round ones with most marks are two figures."""
+    sizes = 3 < len(one) < 7 or (len(one) == 8 and mark != ".")
+    if not sizes or any(sign.isalnum() or sign in _LISTING for sign in mark):
+        return False
+    return mark in ("", "-", ".", ":") or not (one.endswith("0") and two.endswith("0"))
+
+
+def _figures(taken: list[Group], gaps: set[str]) -> bool:
+    """Whether what stands between groups lists them, or makes times and amounts of them."""
+    dotted = gaps == {"."} and max(len(group.digits) for group in taken) > 2
+    for one, two in pairwise(taken):
+        time = ":" in two.gap and len(one.digits) < 3 and len(two.digits) < 3
+        decimal = two.gap.strip() == "." and len(two.digits) < 4 and not dotted
+        if time or decimal or any(sign in _LISTING for sign in two.gap):
+            return True
+    return False
+
+
+def _listed(gap: str) -> bool:
+    """Whether two numbers with that between them are two: counted, or one after the other."""
+    return any(sign in _LISTING for sign in gap) or gap.strip() == "."
+
+
+def _beside_letter(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
