@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -10,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.notices import names
+from fupin_desk.acts.notices import names, naming
 from fupin_desk.acts.notices.names import names_of
 from fupin_desk.domain.errors import PersonNamedError
 from fupin_desk.domain.ids import village_id
 from tests.acts.test_notices import ON, agree
 from tests.acts.test_open_numbers import PLACES, village, writes
 from tests.journeys.county import VILLAGE, Machine
+from tests.paper.ordinary import ORDINARY
 
 __all__ = ["village"]
 HAN = "张李王买提古丽阿依木江巴合艾力努尔"
@@ -128,6 +130,30 @@ def test_the_offices_own_names_may_not_be_a_villagers_either(village: Machine) -
         ("ئايگۈل مەمەت", "ئايگۈل، مەمەت"),
         ("ئايگۈل مەمەت", "مەمەت ئايگۈلنىڭ"),
         ("Aygul Memet", "MEMET, Aygul"),
+        ("张三", "经手：张(三)"),
+        ("张三", "张（三）经手"),
+        ("张三", "张、三"),
+        ("张三", "会计张，三。"),
+        ("张三", "(张)三领取"),
+        ("张三", "HT-张1三"),
+        ("欧阳建国", "欧阳1建国的地"),
+        ("欧阳建国", "由欧阳（建国）经手"),
+        ("欧阳建国", "欧阳：建国"),
+        ("王小明", "王小、明 2亩"),
+        ("王小明", "王a小b明"),
+        ("阿依古丽·买买提", "阿依古丽2买买提的地"),
+        ("张三", "ZHANG SAN"),
+        ("张三", "HT-zhangsan-01"),
+        ("张三", "Zhāng Sān's plot"),
+        ("张三", "zhang1 san1"),
+        ("王小明", "Xiao-Ming Wang"),
+        ("欧阳建国", "Jianguo OUYANG"),
+        ("单小龙", "Shan Xiaolong"),
+        ("吕玉", "Lv Yu, 2 mu"),
+        ("阿依古丽·买买提", "Maimaiti Ayiguli"),
+        ("ئايگۈل مەمەت", "Aygül Memet"),
+        ("باقىت ەربول", "Erbol Baqit"),
+        ("付建", "Fu Jian"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(name: str, text: str) -> None:
@@ -155,6 +181,20 @@ def test_a_name_is_found_however_it_is_written(name: str, text: str) -> None:
         ("买买提", "阿依古丽·买买"),
         ("高山林", "位于高山，林地12亩"),
         ("张三", "第一张、三号"),
+        ("张三", "扩张三倍"),
+        ("张三", "纸张三千"),
+        ("张三", "开张（三天）"),
+        ("张三", "户数：张、三户"),
+        ("李四", "行李四件"),
+        ("马路", "修马路两条"),
+        ("王家", "王家村"),
+        ("方正", "方、正"),
+        ("王小明", "王小，明年"),
+        ("付建", "Fujian Road"),
+        ("付民", "Fumin Co."),
+        ("李安", "Lianhe"),
+        ("李安", "lian"),
+        ("吴门", "2 women"),
     ],
 )
 def test_a_common_word_is_nobodys_name(name: str, text: str) -> None:
@@ -194,6 +234,40 @@ def test_ten_thousand_names_cost_a_text_no_more_than_ten(monkeypatch: pytest.Mon
     assert steps == 200
     assert max(map(len, many.by_beginning.values())) < 5
     assert [found.name for text in texts[:1] for found in few.find(text)] == registered[:1]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "cut"),
+    [
+        ("合作社 张", "三-001", True),
+        ("由买买", "提明经手", True),
+        ("Zhang", "San 01", True),
+        ("扩张", "三队合作社", False),
+    ],
+)
+def test_a_name_cut_over_two_fields_is_seen(one: str, two: str, cut: bool) -> None:
+    found = list(naming._cut_over(names_of(["张三", "买买提明"]), one, two))
+    assert bool(found) == cut
+
+
+def test_a_name_cut_over_number_and_entity_of_one_line_stops_the_notice(village: Machine) -> None:
+    village.household("买买提明")
+    (entity,) = village.ids("entity")
+    village.put("entity", entity, name="提明合作社")
+    writes("contract", "number")(village, "HT-买买")
+    refused = stopped(village, "register_of_linkages")
+    assert refused.names == ["买买提明"]
+    assert set(refused.places) == {"number", "entity"}
+
+
+def test_nobody_is_taken_for_named_by_what_notices_ordinarily_say() -> None:
+    """At most one text in a hundred, where a thousand people of common names are registered."""
+    chance = random.Random(7)
+    given = "伟芳敏静丽强磊军勇艳杰娟涛明秀霞平刚英华玉兰红建国文辉力志永健世广海山仁波宁贵福生龙元全胜学祥才新清富顺三"
+    family = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋余叶程苏方白金石江"
+    registered = [one + "".join(chance.sample(given, size)) for one in family for size in (1, 2) for _ in range(10)]
+    looked_for = names_of(registered)
+    assert sum(bool(list(looked_for.find(text))) for text in ORDINARY) * 100 <= len(ORDINARY)
 
 
 def test_a_withdrawn_agreement_stops_the_text_too(village: Machine) -> None:

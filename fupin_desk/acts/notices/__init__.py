@@ -3,9 +3,10 @@
 templates, register, plan     what a notice may show, and what it gathers
 frozen, drafting              lines and facts fixed when it is drafted
 wording, layout, printing     in words, on sheets, as a PDF
-names, naming                 whose name stands in a text without their agreement
+names, apart, romanised        whose name stands in a text: plain, with something between, in Latin letters
+found, naming                 words that are names too; nobody is named without their agreement
 gating, signing, life         gated and signed; posted, closed, withdrawn
-checking                      judged when it comes back: the file, its code, a photograph
+trust, checking               judged when it comes back: the file, its code, a photograph
 objections, payments          what was said against it, and what waits for the answer
 """
 

@@ -8,31 +8,22 @@ A name of two words is looked for with the second first too, and Chinese ones in
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
-from fupin_desk.assets import resource
-from fupin_desk.domain.folding import fold, is_chinese
+from fupin_desk.acts.notices.apart import apart
+from fupin_desk.acts.notices.found import JOINERS, Found, common_words, fold_letters, fold_places, words
+from fupin_desk.acts.notices.romanised import Spelling, find_spelled, has_latin, spellings_of
+from fupin_desk.domain.folding import NUMERALS, fold, is_chinese
 
 _LONG_ENOUGH = 6
 """Letters of a name to which any ending may be joined."""
-_JOINERS = frozenset("·•．‧・∙⋅ꞏ⸱᛫.-‐_'’ʼ/|*~～／｜＊")
 
 
-class Found(NamedTuple):
-    """A name where it stands in a text, from one character to before another."""
-
-    name: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Names to look for, by their first two letters, the longest first."""
 
@@ -40,8 +31,24 @@ class Names:
     """Folded name, the name as it is written, and how many letters its first word has (0 where it is one word)."""
 
     def find(self, text: str) -> Iterator[Found]:
-        """Every name in a text; where one lies inside another, the longer."""
-        folded, places = _folded(text)
+        """Every name in a text, plain, with something put between its letters, or in Latin ones."""
+        plain = list(self._plain(text))
+        yield from plain
+        yield from (each for each in self._hidden(text) if not any(_overlap(each, one) for one in plain))
+
+    def _hidden(self, text: str) -> Iterator[Found]:
+        yield from apart(self.by_beginning, text)
+        if has_latin(text):
+            yield from find_spelled(self.spelled, text)
+
+    @cached_property
+    def spelled(self) -> dict[str, list[Spelling]]:
+        """The names in Latin letters: made when a text first holds some."""
+        return spellings_of({written for names in self.by_beginning.values() for _, written, _ in names})
+
+    def _plain(self, text: str) -> Iterator[Found]:
+        """Names as they are written; where one lies inside another, the longer."""
+        folded, places = fold_places(text)
         at = 0
         while at < len(folded) - 1:
             hit = self._at(text, folded, places, at)
@@ -61,6 +68,10 @@ class Names:
         return None
 
 
+def _overlap(one: Found, two: Found) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
 def names_of(written: Iterable[str]) -> Names:
     """Return names ready to be looked for; those of one letter are no full names."""
     by_beginning: dict[str, dict[str, tuple[str, str, int]]] = {}
@@ -76,30 +87,13 @@ def names_of(written: Iterable[str]) -> Names:
 
 def _ways(name: str) -> Iterator[tuple[str, int]]:
     """A name folded, and one of two words the other way round; each with the letters of its first word."""
-    words = [fold_letters(word) for word in "".join(" " if sign in _JOINERS else sign for sign in name).split()]
+    words = [fold_letters(word) for word in "".join(" " if sign in JOINERS else sign for sign in name).split()]
     words = [word for word in words if word]
     if len(words) == 2 and min(map(len, words)) > 1:
         yield words[0] + words[1], len(words[0])
         yield words[1] + words[0], len(words[1])
     elif len("".join(words)) > 1:
         yield "".join(words), 0
-
-
-def fold_letters(text: str) -> str:
-    """Return a text folded letter by letter, as ``find`` compares it."""
-    return _folded(text)[0]
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """A text folded, and the place in it of every letter that is left."""
-    letters: list[str] = []
-    places: list[int] = []
-    simplified = _simplified()
-    for at, sign in enumerate(text):
-        for letter in "" if sign in _JOINERS else fold(simplified.get(sign, sign)):
-            letters.append(letter)
-            places.append(at)
-    return "".join(letters), places
 
 
 def _start(text: str, at: int) -> int:
@@ -137,16 +131,16 @@ def _is_name(name: str, text: str, found: Found) -> bool:
 def _stands_as_name(name: str, text: str, found: Found, before: str, after: str) -> bool:
     """Whether two Chinese characters are a person's name there, not a common word or the halves of two."""
     left, right = text[found.start - 1 : found.start], text[found.end : found.end + 1]
-    halves = fold(left) + name[0] in common_words() and name[1] + fold(right) in common_words()
-    if name not in common_words():
-        return not halves
+    counted = name[1] in NUMERALS or name[1] + fold(right) in common_words()
+    if name not in common_words() and name[1] != "家":
+        return not (fold(left) + name[0] in common_words() and counted)
     alone = not _letter(left) and not _letter(right)
-    return alone or before.endswith(_words("before")) or after.startswith(_words("after"))
+    return alone or before.endswith(words("before")) or after.startswith(words("after"))
 
 
 def _joins(sign: str) -> bool:
     """Whether a sign may stand inside one name."""
-    return sign.isspace() or sign in _JOINERS or unicodedata.category(sign) in ("Cf", "Mn", "Me", "Lm", "Lo", "Pd")
+    return sign.isspace() or sign in JOINERS or unicodedata.category(sign) in ("Cf", "Mn", "Me", "Lm", "Lo", "Pd")
 
 
 def _letter(sign: str) -> bool:
@@ -167,25 +161,6 @@ def _word_at(text: str, at: int) -> str:
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """Return the words that are names too, folded."""
-    return frozenset(map(fold_letters, _words("common")))
-
-
-@cache
-def _simplified() -> dict[str, str]:
-    """Return traditional characters that names are written with, each with its simplified one."""
-    return {pair[0]: pair[1] for pair in _words("traditional")}
-
-
-@cache
 def _endings() -> frozenset[str]:
     """What may be joined to a name, folded."""
-    return frozenset(map(fold, _words("endings")))
-
-
-@cache
-def _words(which: str) -> tuple[str, ...]:
-    """A list of ``resources/names/words.toml``."""
-    said: dict[str, str] = tomllib.loads(resource("names/words.toml").read_text(encoding="utf-8"))
-    return tuple(said[which].split())
+    return frozenset(map(fold, words("endings")))

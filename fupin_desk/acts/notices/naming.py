@@ -9,19 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from fupin_desk.acts.consents import standing_consents
+from fupin_desk.acts.notices.found import Found, fold_letters
 from fupin_desk.acts.notices.frozen import Facts, cells_of
-from fupin_desk.acts.notices.names import Found, fold_letters, names_of
+from fupin_desk.acts.notices.names import Names, names_of
 from fupin_desk.acts.notices.register import ONE_PERSON
 from fupin_desk.domain.errors import PersonNamedError
+from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.domain.records.entity import Entity
 from fupin_desk.domain.records.household import Household, Member
 from fupin_desk.store import Reader
 
 _MOST_PLACES, _LONGEST_PLACE = 5, 60
+_REACH = 20
+"""Characters from the end or the beginning of a text within which the half of a name stands."""
 
 
 class Written(NamedTuple):
@@ -54,15 +59,48 @@ def check_names(reader: Reader, notice: Notice, written: Sequence[Written], on: 
     """Refuse a notice on whose texts somebody registered is named without having agreed; PersonNamedError."""
     unagreed = names_of(_unagreed(reader, notice, on))
     public = _public_names(reader)
-    found = [(each, hit) for each in written for hit in unagreed.find(each.text) if not _public(public, each.text, hit)]
+    found: list[tuple[tuple[Written, ...], Found]] = [
+        ((each,), hit) for each in written for hit in unagreed.find(each.text) if not _public(public, each.text, hit)
+    ]
+    found += [((one, two), hit) for one, two in _neighbours(written) for hit in _cut_over(unagreed, one.text, two.text)]
     if found:
-        where = [f"{each.line}. {each.text}" if each.line else each.text for each, _ in found]
+        where = [" … ".join(f"{each.line}. {each.text}" if each.line else each.text for each in at) for at, _ in found]
         raise PersonNamedError(
             notice.number or "",
             list(dict.fromkeys(hit.name for _, hit in found))[:_MOST_PLACES],
-            list(dict.fromkeys(each.place for each, _ in found)),
+            list(dict.fromkeys(each.place for at, _ in found for each in at)),
             list(dict.fromkeys(text[:_LONGEST_PLACE] for text in where))[:_MOST_PLACES],
         )
+
+
+def _neighbours(written: Sequence[Written]) -> Iterator[tuple[Written, Written]]:
+    """Texts over which a name can be cut: any two outside the lines, or of one line; each and the one below it."""
+    by_line: dict[int | None, list[Written]] = {}
+    for each in written:
+        by_line.setdefault(each.line, []).append(each)
+    found: dict[tuple[str, str], tuple[Written, Written]] = {}
+    for group in by_line.values():
+        for one, two in permutations(group, 2):
+            found.setdefault((one.text, two.text), (one, two))
+    lines = [by_line[line] for line in sorted(line for line in by_line if line is not None)]
+    for upper, lower in pairwise(lines):
+        for one, two in [*zip(upper, lower, strict=False), (upper[-1], lower[0])]:
+            found.setdefault((one.text, two.text), (one, two))
+    return iter(found.values())
+
+
+def _cut_over(names: Names, one: str, two: str) -> Iterator[Found]:
+    """Names that begin at the end of one text and go on at the beginning of another.
+
+    One of two Chinese characters must end or begin there besides: texts end with 扩张 and begin with 三队.
+    """
+    tail, head = one.rstrip()[-_REACH:], two.lstrip()[:_REACH]
+    text, cut = f"{tail}\n{head}", len(tail)
+    for hit in names.find(text):
+        if hit.start < cut < hit.end - 1:
+            beside = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]
+            if len(fold_letters(hit.name)) > 2 or not all(map(is_chinese, filter(None, beside))) or "" in beside:
+                yield hit
 
 
 def _unagreed(reader: Reader, notice: Notice, on: date) -> Iterator[str]:

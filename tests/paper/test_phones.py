@@ -1,0 +1,75 @@
+"""Mobile numbers in groups of any size, behind any mark or word; figures, days and times are none."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from fupin_desk.paper.leaks import leaks
+
+ODD_MARKS = (
+    ".",
+    ":",
+    "：",
+    "/",
+    "·",
+    "•",
+    "・",
+    "|",
+    "~",
+    "_",
+    "__",
+    "——",
+    "…",
+    "+",
+    "*",
+    " . ",
+    "→",
+    "(",
+    "）（",
+    "“",
+)
+
+
+@pytest.mark.parametrize("mark", ODD_MARKS)
+def test_a_mobile_number_in_any_groups_is_caught_whatever_mark_stands_between(mark: str) -> None:
+    number = "13812345678"
+    for cuts in ((5,), (6,), (4,), (7,), (3,), (4, 8), (3, 6), (4, 7), (3, 7)):
+        pieces = [number[start:end] for start, end in pairwise((0, *cuts, 11))]
+        if len(cuts) == 1 or mark != " . ":
+            assert leaks(f"资产{mark.join(pieces)}，按户"), pieces
+
+
+@pytest.mark.parametrize("between", ["、", "，", ",", "；", "和", " و ", " and ", "号", "-还有-", "."])
+@pytest.mark.parametrize("called", ["联系电话：", "手机", "Tel ", "تېلېفون: ", "有事拨打张会计的"])
+def test_behind_the_word_for_a_telephone_eleven_digits_are_one_however_they_are_cut(called: str, between: str) -> None:
+    number = "13812345678"
+    for at in range(1, 11):
+        assert leaks(called + number[:at] + between + number[at:]), at
+    assert not leaks(f"{called}13500、120000元")
+
+
+@pytest.mark.parametrize(
+    "between", ["，后面是", "然后", "，后六位是", "转", "再", " dash ", "，接下来几位就是", "، داۋامى "]
+)
+def test_words_that_say_that_a_number_goes_on_hide_nothing(between: str) -> None:
+    for at in range(3, 9):
+        assert leaks(f"找会计，{'13812345678'[:at]}{between}{'13812345678'[at:]}"), at
+    assert not leaks(f"前13500元{between}120000元")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "13500/200000",
+        "15000~180000",
+        "15000→168000",
+        "1500、2000、300",
+        "13:30-16:30，102",
+        "1381.5-2045.678",
+        "18.11.1-19.11.3",
+    ],
+)
+def test_figures_days_and_times_of_eleven_digits_are_no_telephone(said: str) -> None:
+    assert not leaks(f"合计{said}")
