@@ -12,14 +12,14 @@ from itertools import pairwise
 
 from fupin_desk.paper.digits import FAR, NEAR, Group, chains, groups, joined
 from fupin_desk.paper.numbers import MOBILE
-from fupin_desk.paper.signs import WRITTEN
+from fupin_desk.paper.signs import CHINESE, WRITTEN
 
 _TELEPHONE = {name: "|".join(said.split()) for name, said in WRITTEN["telephone"].items()}
 
 SIMPLE = frozenset({"", " ", "-", " - ", ".", "·", "/", "_"})
 """Marks that people mix in one number."""
 _LISTING = frozenset(",，、;；")
-_COUNTED = re.compile("[户人亩元角分厘年月日时度个只头株千万百吨斤米%％‰]|km|kW|mu", re.IGNORECASE)
+_COUNTED = re.compile(_TELEPHONE["counted"], re.IGNORECASE)
 """What is counted or measured: numbers with such words between them are amounts."""
 _MOBILE_GROUPS = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
 _SPACED_MOBILE_GROUPS = _MOBILE_GROUPS | {(3, 3, 5), (4, 3, 4), (4, 4, 3), (5, 6), (6, 5)}
@@ -28,9 +28,9 @@ _CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9][-/]|(?:GB|NY|HJ|SL|LY|DB\d*|JB|QB|GA|
 _WORDS = re.compile(r"[^\W_]{2}|[^\W_]\W+[^\W_]|[^\W_]\W*[,，、:：]")
 _CALLED = re.compile(rf"(?:{_TELEPHONE['before']})[^\d]{{0,10}}$", re.IGNORECASE)
 _CALLED_NEAR = 24
-_GOES_ON = re.compile(
-    rf"{_TELEPHONE['between']}|[后末前][一二两三四五六七八九\d]个?[位数]|^\W*[转接再点杠]\W*$", re.IGNORECASE
-)
+_PLACES = rf"(?:{_TELEPHONE['place']})(?:[{''.join(CHINESE)}]|\d).?(?:{_TELEPHONE['of']})"
+"""The last four, the first seven digits."""
+_GOES_ON = re.compile(rf"{_TELEPHONE['between']}|{_PLACES}|^\W*(?:{_TELEPHONE['alone']})\W*$", re.IGNORECASE)
 """What people put between two halves of a telephone number that they say one after the other."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
