@@ -2,7 +2,7 @@
 
 Always true:
 
-* an objection stays as it was received; only answering adds to it;
+* an objection stays as it was received, against a notice that hung by then; only answering adds to it;
 * money from a list goes to no line that is objected to, nor from a list that is not the one posted, or was not yet;
 * a line pays its own household, and never more than it says;
 * a record is taken out and put back with a reason, by acts of their own, and its number is the desk's;
@@ -17,9 +17,11 @@ from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 from fupin_desk.acts.disputes import note_disputes
+from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import NUMBERED, village_id
+from fupin_desk.domain.records.board import Objection
 from fupin_desk.domain.records.money import Payment
 from fupin_desk.domain.records.village import Setting
 from fupin_desk.policy.figures import both_hold
@@ -67,6 +69,8 @@ def check_together(
     """
     if kind == "payment":
         check_payment(work, before, record)
+    elif kind == "objection" and {"notice", "received_on", "voided"} & set(values):
+        check_received(work, cast("Objection", work.get("objection", record).record), work.author.today)
     elif kind == "setting":
         _check_setting(work, before, record, values)
     elif kind == "village":
@@ -142,12 +146,16 @@ def _check_objection(before: Stored | None, values: Mapping[str, Any]) -> None:
 
 
 def check_payment(work: Work, before: Stored | None, payment: str) -> None:
-    """Refuse a payment as it stands now, where it pays a line more than it did before and that line is held back."""
+    """Refuse a payment as it stands now, where it pays a line more than it did before and that line is held back.
+
+    A day that has not come is refused too: FieldsRefusedError.
+    """
     after = work.get("payment", payment)
     line = after.values["distribution_line"]
     if not isinstance(line, str) or not _pays_more(before, after) or work.find("distribution_line", line) is None:
         return
     paid_on = cast("Payment", after.record).paid_on
+    check_day("payment", "paid_on", paid_on or work.author.today, work.author.today, (None, ""))
     why = held_back(work, line, paid_on) or over_line(work, line, after.values.get("household"))
     if why:
         raise PaymentBlockedError(line, why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 VILLAGE_DIGITS = 12
 """Of a village's code; a county's has six."""
@@ -25,6 +25,11 @@ class Author:
     def in_village(self) -> bool:
         """Whether it is a village's laptop; else the county office."""
         return len(self.village) == VILLAGE_DIGITS
+
+    @property
+    def today(self) -> date:
+        """The day it is where the desk stands."""
+        return self.now.astimezone().date()
 
     @property
     def at(self) -> str:

@@ -20,6 +20,7 @@ from fupin_desk.domain.errors import (
     FieldsRefusedError,
     NotHungYetError,
     NoticeChangedError,
+    NoticeStateError,
     PaymentBlockedError,
     PersonNamedError,
 )
@@ -171,6 +172,40 @@ def test_nothing_of_a_notice_happens_before_what_it_follows_or_on_a_day_to_come(
     notices.answer_objection(other, objection, "已核实", "另一人", village.desk.today())
     assert day_refused(lambda: notices.close_notice(village.desk, number, to_come, "")) == ("closed_on", "to_come")
     notices.close_notice(village.desk, number, closes_on + timedelta(days=1), "")
+
+
+def test_nothing_is_signed_before_the_day_of_its_draft_nor_ahead_of_time(village: Machine) -> None:
+    a_plan(village, "张三", agreed=0)
+    number, ahead = drafted(village), ON + timedelta(days=3)
+    for on, reason in ((ON - timedelta(days=1), "before_drafted"), (ahead, "to_come")):
+        refused = day_refused(lambda on=on: notices.sign_notice(village.desk, number, on))  # type: ignore[misc]
+        assert refused == ("signed_on", reason)
+    assert notices.find_notice(village.desk, number).state == "drafted"
+    ahead_of_time = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], ahead).number
+    refused = day_refused(lambda: notices.sign_notice(village.desk, ahead_of_time, ON))
+    assert refused == ("signed_on", "before_drafted")
+
+
+def test_no_objection_or_payment_written_by_hand_has_a_day_that_its_notice_cannot_have(village: Machine) -> None:
+    lines = a_plan(village, "张三")
+    number = drafted(village)
+    notice = notices.find_notice(village.desk, number).id
+    said = {"notice": notice, "said": "少了", "channel": "box", "received_on": ON.isoformat()}
+    with pytest.raises(NoticeStateError):
+        village.put("objection", None, None, **said)
+    notices.sign_notice(village.desk, number, ON)
+    notices.post_notice(village.desk, number, ON, "")
+    for on, reason in (("2018-01-01", "before_posted"), ("2019-12-01", "to_come")):
+        early = {**said, "received_on": on}
+        refused = day_refused(lambda early=early: village.put("objection", None, None, **early))  # type: ignore[misc]
+        assert refused == ("received_on", reason)
+    undated = village.put("objection", None, None, **{**said, "received_on": None})
+    assert day_refused(lambda: village.put("objection", undated, received_on="2018-01-01"))[1] == "before_posted"
+    assert village.put("objection", undated, received_on=ON.isoformat())
+    line = village.get("distribution_line", lines["张三"])
+    paid = {"distribution_line": line["id"], "household": line["household"], "amount_fen": 1, "paid_on": "2019-12-01"}
+    notices.answer_objection(village.another("监督员"), undated, "已核实", "监督员", ON)
+    assert day_refused(lambda: village.put("payment", None, None, **paid)) == ("paid_on", "to_come")
 
 
 def day_refused(act: Callable[[], object]) -> tuple[str, str]:

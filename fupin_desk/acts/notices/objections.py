@@ -50,8 +50,7 @@ def receive_objection(desk: Desk, number: str, heard: Heard) -> str:
     check_filled("objection", "said", heard.said)  # it could never be taken back, nor answered
     with desk.writing() as work:
         notice = notice_of(work, number)
-        must_stand(notice, "object", "posted", "closed", "withdrawn")
-        check_day("objection", "received_on", heard.on, desk.today(), (notice.posted_on, "before_posted"))
+        check_against(notice, heard.on, desk.today())
         said = {
             "notice": notice.id,
             "line": _line(work, notice, heard.line),
@@ -63,6 +62,22 @@ def receive_objection(desk: Desk, number: str, heard: Heard) -> str:
             "answer_by": heard.answer_by,
         }
         return work.save("objection", None, said, village=notice.village).id
+
+
+def check_received(reader: Reader, objection: Objection, today: date) -> None:
+    """Refuse an objection as it stands, to a notice that did not hang by then; NoticeStateError, FieldsRefusedError."""
+    if objection.notice is None:
+        return
+    found: list[Notice] = reader.records("notice", {"id": objection.notice})
+    if found:
+        check_against(found[0], objection.received_on, today)
+
+
+def check_against(notice: Notice, received_on: date | None, today: date) -> None:
+    """Refuse an objection of a day to what never hung, or not by then; NoticeStateError, FieldsRefusedError."""
+    must_stand(notice, "object", "posted", "closed", "withdrawn")
+    if received_on is not None:
+        check_day("objection", "received_on", received_on, today, (notice.posted_on, "before_posted"))
 
 
 def check_day(kind: str, field: str, on: date, today: date, after: tuple[date | None, str]) -> None:

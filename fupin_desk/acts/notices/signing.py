@@ -20,6 +20,7 @@ from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of, intact, no
 from fupin_desk.acts.notices.gating import all_agree, pass_gate
 from fupin_desk.acts.notices.layout import Signing, sheet_of
 from fupin_desk.acts.notices.naming import check_names, written_texts
+from fupin_desk.acts.notices.objections import check_day
 from fupin_desk.acts.notices.printing import drawn
 from fupin_desk.acts.notices.templates import NAMED
 from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
@@ -46,6 +47,7 @@ class FewUnnamed:
 def sign_notice(desk: Desk, number: str, on: date) -> str:
     """Sign a drafted notice and keep the file; returns its digest.
 
+    FieldsRefusedError for a day to come or before it was drafted, as where the computer's clock was set back.
     NoSuchNoticeError, NoticeStateError, NoticeIncompleteError, NoticeChangedError, PersonNamedError,
     UnmaskedOnPaperError, NotEnrolledError: then nothing was signed.
     """
@@ -54,6 +56,7 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
     with desk.writing() as work:
         notice = notice_of(work, number)
         must_stand(notice, "sign", "drafted")
+        check_day("notice", "signed_on", on, desk.today(), (notice.drafted_on, "before_drafted"))
         lines = lines_of(work, notice)
         if notice.salt is None:
             raise NoticeChangedError(notice.number or "", "altered", [])
