@@ -38,6 +38,8 @@ SIGNS = frozenset("%√×+✓✔☑")
 BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters nobody sees."""
 NUMERALS = {sign: value % 10 for value, sign in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {"两": 2}
+LONGEST_GROUP = 6
+"""Letters a group's own name has at most."""
 GROUP_WORDS = ("村民小组", "小组", "组", "group", "گۇرۇپپا", "توپ")
 """What a village's group is called, after or before its number."""
 TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
@@ -81,6 +83,13 @@ def number_key(text: str) -> str:
         key += f"-{bare}" if key[-1:].isdigit() and bare[:1].isdigit() else bare
     named = re.fullmatch(r"(?:第|no|编号)*(\d+)[号户]?", key)
     return named[1] if named else key
+
+
+def names_group(text: str) -> bool:
+    """Return whether a text names a group of a village and nothing else: 二组, 第3村民小组, 上湾组."""
+    plain = fold(text)
+    rests = [plain.removesuffix(fold(word)).removeprefix(fold(word)) for word in GROUP_WORDS]
+    return any(rest and rest != plain and len(rest) <= LONGEST_GROUP for rest in rests)
 
 
 @lru_cache(maxsize=1024)

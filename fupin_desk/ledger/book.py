@@ -20,8 +20,8 @@ Raw = str | int | float | bool | date | datetime | time | timedelta
 
 OF_CELLS = (
     "digits_lost date year_only year_as_day number decimals percent unit_differs unit_inexact unit_unsaid "
-    "whole_number year yes_no code type too_long too_small too_big id_number uscc card phone village unit merged "
-    "formula"
+    "unit_untold not_name whole_number year yes_no code type too_long too_small too_big id_number uscc card phone "
+    "village unit merged formula"
 )
 OF_ROWS = (
     "missing not_found ambiguous head_untold head_missing group_untold tables_beside sheet_untold same_id "
@@ -36,7 +36,8 @@ ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_
 REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
 LEFT_ASIDE = (
-    "sheet_hidden sheet_unknown table_unknown heading_unknown heading_twice totals footer heading_again refusals"
+    "sheet_hidden sheet_unknown table_unknown heading_unknown heading_twice totals footer heading_again refusals "
+    "group_row"
 )
 UNREAD = frozenset({"heading_unknown", "heading_twice", "table_unknown"})
 OF_TAKEN = (

@@ -26,6 +26,8 @@ EMPTY = "□☐○◻"
 BOX, BOXES = re.compile(rf"[{EMPTY}]"), re.compile(rf"([{EMPTY}{TICKS}])")
 """An empty box, as printed forms have them; and any box, ticked or not."""
 PARTED = re.compile(r"[、，,;；\n/|]+")
+NO_NAME = re.compile(r"[,;:!?、。，；：！？،؛؟\n]")
+"""What stands between several names, or in a sentence."""
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 """What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
 
@@ -66,6 +68,9 @@ def _text(_rule: Field, cell: _Typed) -> str:
     if isinstance(cell.raw, bool):
         raise CellRefused("type")
     plain = as_text(cell.raw)
+    of_person = (cell.column.kind, cell.column.field) == ("member", "name") and not cell.column.refers
+    if of_person and NO_NAME.search(plain):
+        raise CellRefused("not_name")
     return person_name(plain) if cell.column.is_name else plain
 
 

@@ -6,6 +6,7 @@ called by customary names. What is not known is reported and left aside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,9 @@ from fupin_desk.ledger.units import Unit, unit_of
 from fupin_desk.ledger.vocabulary import OF_UNIT, heading_meant, own_headings, sheet_names, words_of
 from fupin_desk.ledger.wanted import BY_RECORD, wanted
 
+OF_GROUP = re.compile(r"(?:的)?(?:基本|主要|相关|有关|详细|登记)*(?:信息|情况|概况|资料|状况)(?:表|栏)?$")
+"""What may end the words over several headings: 家庭成员基本情况."""
+NUMBERED = re.compile(r"^[(（]?(?:[一二三四五六七八九十]+|\d{1,2})[)）]?[、.．:：\s]+")
 SEARCHED = 15
 """Rows from the top in which headings are looked for."""
 LEAST = 2
@@ -175,6 +179,22 @@ def _best(sheet: RawSheet, spec: SheetSpec) -> Heads | None:
     return best
 
 
+def same_headings(one: Heads, other: Heads | None) -> bool:
+    """Return whether two tables of a sheet have the same headings in the same places."""
+    return other is not None and one.spec is other.spec and _placed(one) == _placed(other)
+
+
+def _placed(heads: Heads) -> set[tuple[int, str]]:
+    of_known = {(each.at, fold(each.heading)) for each in heads.columns}
+    return of_known | {(at, fold(heading)) for at, heading, _why in heads.unknown}
+
+
+def reached(heads: Heads, units: Mapping[str, Unit]) -> Heads:
+    """Return the headings with units of another table of the sheet where they and their own table name none."""
+    columns = (replace(each, unit=each.unit or _of_table(each, units)) for each in heads.columns)
+    return replace(heads, columns=tuple(columns))
+
+
 def _with_tables_units(sheet: RawSheet, heads: Heads) -> Heads:
     """Return the headings with the units said of the whole table (单位：万元、亩) where they name none themselves."""
     units = table_units(sheet.name, sheet.cells, heads.last)
@@ -239,6 +259,10 @@ def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
 def _meant(spec: SheetSpec, said: list[str]) -> tuple[Column, str | None] | None:
     """Return what a heading means: both rows together, or the lower one where the upper one adds nothing."""
     found = heading_meant(spec, "".join(said))
-    if found is None and len(said) > 1 and fold(said[0]) in words_of("groups", "words"):
-        found = heading_meant(spec, said[-1])
-    return found
+    if found is not None or len(said) == 1:
+        return found
+    over = OF_GROUP.sub("", NUMBERED.sub("", narrow(said[0])).strip(" :"))
+    if fold(over) != fold(said[0]) and (together := heading_meant(spec, over + "".join(said[1:]))):
+        return together
+    adds_nothing = fold(said[0]) in words_of("groups", "words") or fold(over) in words_of("groups", "subjects")
+    return heading_meant(spec, said[-1]) if adds_nothing else None

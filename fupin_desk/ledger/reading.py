@@ -8,19 +8,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
-from fupin_desk.domain.folding import fold, number_key
+from fupin_desk.domain.folding import fold, names_group, number_key
 from fupin_desk.ledger import days
 from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
 from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, ROSTER, SheetSpec
 from fupin_desk.ledger.container import RawSheet, open_book
-from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of
+from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of, reached, same_headings
 from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.relations import relation_of, unsure
 from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
-from fupin_desk.ledger.table_units import row_unit
+from fupin_desk.ledger.table_units import row_unit, states_units, units_above, units_below, untold
 from fupin_desk.ledger.tables import beside_another, tables_of
 from fupin_desk.ledger.typed import CellRefused, narrow
+from fupin_desk.ledger.units import Unit
 from fupin_desk.ledger.vocabulary import BRACKETS, own_sheets, words_of
 
 SPREAD = ("household", "head", "contract", "entity", "distribution")
@@ -82,15 +83,30 @@ class _Table:
 
 def _tables_of(sheet: RawSheet) -> list[_Table]:
     """Return the tables of a sheet; what one below the first is, its title or its headings say, else the sheet."""
-    tables = []
+    tables: list[_Table] = []
     for at, part in enumerate(tables_of(sheet)):
-        heads = heads_of(part)
         named = replace(part, name=sheet.name)
-        if heads is None and at:
-            alike = heads_of(named)
-            heads = alike if alike and alike.needed_there and not alike.unknown else None
+        alike = heads_of(named) if at else None
+        again = alike and any(same_headings(alike, each.plain) for each in tables)
+        heads = alike if again else heads_of(part)
+        if heads is None and alike:
+            heads = alike if alike.needed_there and not alike.unknown else None
         tables.append(_Table(named, heads, persons_of(part, heads)))
-    return tables
+    return [_with_units_untold(tables, at) for at in range(len(tables))]
+
+
+def _with_units_untold(tables: Sequence[_Table], at: int) -> _Table:
+    """Return a table, with the units that are said of another one of the sheet and may be meant for it too.
+
+    What is said above one of the tables may go for those below it; what is said below the last, for all above.
+    """
+    table, reach = tables[at], dict[str, Unit]()
+    for other in (*tables[:at], *tables[at + 1 :][-1:]):
+        if other.plain is not None:
+            said = units_above if other in tables[:at] else units_below
+            reach |= untold(said(other.sheet.cells, other.plain.last))
+    plain, persons = (heads and reached(heads, reach) for heads in (table.plain, table.persons))
+    return replace(table, plain=plain, persons=persons)
 
 
 def _page(sheet: RawSheet, tables: list[_Table], notes: list[Note], from_1904: bool, with_homes: bool) -> Page:
@@ -145,6 +161,8 @@ class _Reading:
     headings: dict[str, tuple[str, int]] = field(init=False)
     merged: dict[tuple[int, int], tuple[int, int]] = field(init=False)
     """Of every cell in a range merged over several rows, the range's first cell; places in ``cells``."""
+    across: set[int] = field(init=False)
+    """Places of rows whose only text is merged over several columns: it is of none of them."""
 
     def __post_init__(self) -> None:
         self.headings = {placed.column.key: (placed.heading, placed.at) for placed in self.heads.columns}
@@ -156,17 +174,29 @@ class _Reading:
             for row in range(start[0], end[0] + 1)
             for column in range(start[1], end[1] + 1)
         }
+        known = {placed.at for placed in self.heads.columns}
+        self.across = {
+            start[0] - top
+            for start, end in self.sheet.merged
+            if end[0] == start[0] and len(known & set(range(start[1] - left, end[1] - left + 1))) > 1
+            if _alone(self.sheet.cells, start[0] - top)
+        }
 
     def rows(self, notes: list[Note]) -> Iterator[Row]:
-        refused = False
+        refused, group = False, None
         for at in range(self.heads.last + 1, len(self.sheet.cells)):
             cells = self.sheet.cells[at]
             number = self.sheet.first[0] + at + 1
             first = next((cell for cell in cells if cell != "" and str(cell).strip()), None)
             if first is None:
                 continue
-            skipped = _no_record(cells) or ("heading_again" if self._above_again(cells) else None)
-            skipped = skipped or self._says_nothing(at)
+            if (named := self._names_group(at)) is not None:
+                group = named
+                notes.append(Note(self.sheet.name, number, None, "group_row", {"text": named}))
+                continue
+            skipped = _no_record(cells) or ("footer" if at in self.across else None)
+            skipped = skipped or ("heading_again" if self._above_again(cells) else None)
+            skipped = skipped or self._says_nothing(at) or ("footer" if states_units(cells) else None)
             if skipped == "numbered":
                 continue
             if skipped:
@@ -177,7 +207,18 @@ class _Reading:
                 refused = True
                 if self.heads.spec.kind == "consent":
                     continue
-            yield self._row(at, number)
+            yield self._row(at, number, group)
+
+    def _names_group(self, at: int) -> str | None:
+        """Return the group of a village that a row names and nothing else, for the rows below it (二组)."""
+        said = [str(cell) for cell in self.sheet.cells[at] if str(cell).strip()]
+        if len(said) != 1 or any((at, placed.at) in self.merged for placed in self.heads.columns):
+            return None
+        own = self.heads.at("group")
+        if own is not None and str(self.sheet.cells[at][own]).strip():
+            return None  # a household of which only the group was filled in
+        named = BRACKETS.sub("", narrow(said[0])).strip(" :")
+        return named if names_group(named) else None
 
     def _above_again(self, cells: Sequence[Raw]) -> bool:
         """Return whether a row repeats the headings or the title above them, as every printed page does."""
@@ -215,7 +256,7 @@ class _Reading:
             cells[place] = ""
         return True
 
-    def _row(self, at: int, number: int) -> Row:
+    def _row(self, at: int, number: int, group: str | None) -> Row:
         said: dict[str, Any] = {}
         faults: list[Fault] = []
         notes: list[Note] = []
@@ -236,6 +277,8 @@ class _Reading:
                     notes.append(Note(self.sheet.name, number, placed.heading, "relation_read", facts))
                 if placed.column.field == "born_on" and days.year_of_month(self._raw(placed, at)) is not None:
                     notes.append(Note(self.sheet.name, number, placed.heading, "born_year"))
+        if group is not None and any(column.key == "group" for column in self.heads.spec.columns):
+            said.setdefault("group", group)
         return Row(self.sheet.name, number, self.heads.spec, said, self.headings, tuple(faults), tuple(notes))
 
     def _marked(self, at: int) -> bool:
@@ -275,6 +318,10 @@ class _Reading:
         return relation is not None and (
             sum(relation_of(str(self.sheet.cells[row][relation])) == "head" for row in rows) == 1
         )
+
+
+def _alone(rows: Sequence[Sequence[Raw]], at: int) -> bool:
+    return 0 <= at < len(rows) and sum(bool(str(cell).strip()) for cell in rows[at]) == 1
 
 
 def _placed(cells: Sequence[Raw]) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.typed import BETWEEN_HAN, CellRefused, narrow
-from fupin_desk.ledger.units import Unit, unit_of
+from fupin_desk.ledger.units import ELSEWHERE, NO_UNIT, Unit, unit_of
 from fupin_desk.ledger.vocabulary import BRACKETS, OF_UNIT
 from fupin_desk.ledger.wanted import BY_RECORD, wanted
 
@@ -36,19 +37,47 @@ MONEY = re.compile(r"(?:元|圆|yuan|rmb|cny|dollars?|يۈەن|يۋان)$", re.I
 BEFORE = re.compile(r"^(?:均?(?:为|是|按)|人民币)+(?=.)")
 FEW = 2
 """Texts a row has at most that is a line about the table and no row of it."""
-NO_UNIT = "?"
-"""What ``Unit.of`` is where it cannot be told what is meant: no amount is of that kind."""
 
 
 def table_units(name: str, cells: Sequence[Sequence[Raw]], last: int) -> Mapping[str, Unit]:
     """Return the units said of a whole table, by what they measure; ``last`` is the place of its last heading row."""
-    above = _by_kind(name)
+    return _agreed(_by_kind(name) | units_above(cells, last), units_below(cells, last))
+
+
+def units_above(cells: Sequence[Sequence[Raw]], last: int) -> dict[str, Unit]:
+    """Return the units said above a table's headings."""
+    above: dict[str, Unit] = {}
     for text in _above(cells[:last]):
         above |= _by_kind(text)  # what stands nearest to the headings
-    below: dict[str, Unit] = {}
-    for text in _below(cells[last + 1 :]):
-        below = _agreed(below, _by_kind(text))
-    return _agreed(above, below)
+    return above
+
+
+def units_below(cells: Sequence[Sequence[Raw]], last: int) -> dict[str, Unit]:
+    """Return the units said below a table's rows; among them nobody can tell which of the rows are meant."""
+    above, below = units_above(cells, last), dict[str, Unit]()
+    for at, text in _below(cells[last + 1 :]):
+        found = _by_kind(text)
+        if any(map(_holds_number, cells[last + 2 + at :])):
+            new = {kind: unit for kind, unit in found.items() if kind not in above or above[kind].times != unit.times}
+            found = {kind: _no_unit(unit.text) for kind, unit in new.items()}
+        below = _agreed(below, found)
+    return below
+
+
+def states_units(row: Sequence[Raw]) -> bool:
+    """Return whether a row is a line about the table's units, and no row of it."""
+    return any(True for _at, text in _below([row]) if units_said(text))
+
+
+def untold(units: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Return units said of another table of the sheet, which may be meant for this one too, where that matters."""
+    told = ((kind, unit) for kind, unit in units.items() if unit.times != 1 or unit.of == NO_UNIT)
+    return {kind: replace(unit, of=ELSEWHERE) for kind, unit in told}
+
+
+def _holds_number(row: Sequence[Raw]) -> bool:
+    texts = _texts(row)
+    return len(texts) > FEW and any(sign.isdigit() for text in texts for sign in text)
 
 
 def row_unit(column: Column, heading: Unit | None, cell: Raw) -> Unit | None:
@@ -98,12 +127,12 @@ def _above(cells: Sequence[Sequence[Raw]]) -> Iterator[str]:
         yield from (text for text in (*texts, *_joined(texts)) if few or SAID.search(narrow(text)))
 
 
-def _below(cells: Sequence[Sequence[Raw]]) -> Iterator[str]:
-    """Yield the statements of units among a table's rows and below them."""
-    for row in cells:
+def _below(cells: Sequence[Sequence[Raw]]) -> Iterator[tuple[int, str]]:
+    """Yield the statements of units among a table's rows and below them, with their place."""
+    for at, row in enumerate(cells):
         texts = _texts(row)
         if len(texts) <= FEW and any(UNIT.search(text) for text in texts):
-            yield from (text for text in (*texts, *_joined(texts)) if SAID.search(narrow(text)))
+            yield from ((at, text) for text in (*texts, *_joined(texts)) if SAID.search(narrow(text)))
 
 
 def _texts(row: Sequence[Raw]) -> list[str]:

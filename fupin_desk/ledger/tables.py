@@ -24,6 +24,10 @@ LONGEST = 40
 """Signs a heading has at most."""
 NUMBERED = re.compile(r"^[(（]?(?:附?表?[一二三四五六七八九十]+|附?表?\d{1,2})[)）]?[、.．:：\s]*")
 """What stands before the title of a table: 二、, 表3."""
+TITLE = re.compile(
+    r"^[(（]?[一二三四五六七八九十]+[)）]?[、.．]|^附?表\s?[一二三四五六七八九十\d]|单\s*位|[表册况账单组队]:?$"
+)
+"""What the title of a table looks like, or the line under it that names its units."""
 NUMBERS = frozenset({"ledger_number", "number"})
 """Columns that tell whose a row is though it may go without."""
 Places = tuple[tuple[int, str], ...]
@@ -80,8 +84,9 @@ def _starts(rows: Sequence[Sequence[Raw]]) -> Iterator[int]:
         if not said:
             continue
         heads = _heads_table(said)
+        again = said in known and not _titled_anew(rows, at, last or 0)
         if heads or (last is not None and numbers and _foreign(rows, at, said, numbers)):
-            fresh = last is not None and at > last + 1 and said not in known
+            fresh = last is not None and at > last + 1 and not again
             if fresh:
                 yield _with_title(rows, at, last or 0)
                 known, numbers = set(), None
@@ -119,6 +124,14 @@ def _foreign(rows: Sequence[Sequence[Raw]], at: int, said: Places, numbers: set[
     below = _said(rows[at + 1])
     no_number = not any(sign.isdigit() or sign in ":：" for _place, text in said for sign in text)
     return no_number and len(below) >= LEAST and bool(numbers & {place for place, _text in said})
+
+
+def _titled_anew(rows: Sequence[Sequence[Raw]], at: int, after: int) -> bool:
+    """Return whether headings that are repeated begin another table all the same: a title of its own stands above."""
+    before = {text for cells in rows[: after + 1] for _place, text in _said(cells)}
+    start = _with_title(rows, at, after)
+    titles = [(line, text) for line in range(start, at) for _place, text in _said(rows[line])]
+    return any(text not in before and (bool(TITLE.search(text)) or not _said(rows[line - 1])) for line, text in titles)
 
 
 def _with_title(rows: Sequence[Sequence[Raw]], at: int, after: int) -> int:

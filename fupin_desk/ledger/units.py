@@ -64,6 +64,10 @@ PER = re.compile(r"\s+(?:per|an?)\s+|每(?:个)?", re.IGNORECASE)
 AND = re.compile(r"\s+and\s+|[·・.．*×、()（）]", re.IGNORECASE)
 
 
+NO_UNIT, ELSEWHERE = "?", "elsewhere"
+"""What ``Unit.of`` is where a table's unit cannot be told, or is said of another table alone: no amount is of it."""
+
+
 def _key(word: str) -> str:
     return word if word in "%‰" else fold(word)
 
@@ -181,8 +185,10 @@ def together(heading: Unit | None, scale: int, cell: Unit | None) -> tuple[int, 
 
     Raises ``CellRefused`` (``unit_differs``) where they speak of two units.
     """
-    if heading is None:
+    if heading is None or (heading.of == ELSEWHERE and cell is not None):
         return scale, cell
+    if heading.of == ELSEWHERE:
+        raise CellRefused("unit_untold", unit=heading.text)
     if cell is None:
         if scale in (1, heading.scale):
             return 1, heading
@@ -190,7 +196,8 @@ def together(heading: Unit | None, scale: int, cell: Unit | None) -> tuple[int, 
             return scale, heading
         raise CellRefused("unit_differs", heading=heading.text, unit=WORD_OF.get(scale, str(scale)))
     one = (heading.of, heading.factor) == (cell.of, cell.factor) and heading.scale in (1, cell.scale)
-    if not one or (heading.per and cell.per and heading.per != cell.per and heading.kinds != ("unit",)):
+    differ = heading.per and cell.per and not set(heading.per) <= set(cell.per) and heading.kinds != ("unit",)
+    if not one or differ:
         raise CellRefused("unit_differs", heading=heading.text, unit=cell.text)
     if cell.per or not heading.per:
         return scale, cell

@@ -112,13 +112,19 @@ def _with_unit(sheet: SheetSpec, heading: str) -> tuple[Column | None, str, str 
 
 
 def _implied(heading: str, unit: str | None) -> str | None:
-    """Return the unit of a heading with what its own words say of it: 年租金 is yuan a year, whatever the land."""
+    """Return the unit of a heading with what its own words say of it: 年租金 is yuan a year, whatever the land.
+
+    Both together say all: 每亩租金（元/年） is yuan for a mu and year.
+    """
     said: str | None = next(
         (unit for word, unit in customary()["implied"].items() if fold(word) == fold(heading)), None
     )
-    if said is None or unit is None or "/" in unit:
+    if said is None or unit is None:
         return unit or said
-    return f"{unit}/{said.partition('/')[2]}"
+    first, _, stated = unit.partition("/")
+    by_words = said.partition("/")[2].split("·")
+    of = [each for each in stated.replace("·", "/").split("/") if each]
+    return f"{first}/{'·'.join(dict.fromkeys((*of, *by_words)))}"
 
 
 def _names_of_sheet(sheet: SheetSpec) -> Iterable[str]:

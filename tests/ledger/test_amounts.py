@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_desk.domain.fields import Shape
-from fupin_desk.ledger import amounts
+from fupin_desk.ledger import amounts, read
 from fupin_desk.ledger.amounts import ordinal, whole
 from fupin_desk.ledger.book import Percent, Raw
 from fupin_desk.ledger.columns import SHEET_OF
 from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.units import Stated, unit_of
 from fupin_desk.ledger.wanted import counted_in, wanted, yuan_a, yuan_each
+from tests.ledger.made_up import xlsx
 
 FEN, MU, PPM, QUANTITY = Shape.FEN, Shape.CENTIMU, Shape.PPM, Shape.QUANTITY
 COLUMNS = {FEN: ("payments", "amount_fen"), MU: ("plots", "area_centimu"), PPM: ("contracts", "promised_share_ppm")}
@@ -237,3 +238,17 @@ def test_quantities_and_wages_are_brought_into_the_contracts_units() -> None:
 )
 def test_what_is_no_amount_for_sure_is_refused(typed: str) -> None:
     assert refusal(FEN, typed)[0] == "number"
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed", "kept"),
+    [
+        ("每亩租金", 300, "unit"), ("亩租金", 300, "unit"), ("亩均租金", 300, "unit"), ("每亩租金（元）", 300, "unit"),
+        ("每亩年租金", 300, 30_000), ("每亩租金（元/年）", 300, 30_000), ("年租金（元/亩）", 300, 30_000),
+        ("每亩租金", "300元/亩·年", 30_000), ("每亩租金", "300元/年", "unit_differs"), ("年租金", 300, "unit"),
+        ("租金（元/亩·年）", 300, 30_000), ("每亩每年租金（万元）", 0.03, 30_000),
+    ],
+)  # fmt: skip
+def test_rent_is_for_a_mu_and_a_year_or_it_is_refused(heading: str, typed: Any, kept: Any) -> None:
+    [row] = read(xlsx({"联结合同": [["合同编号", "户编号", heading], ["L1", "1", typed]]})).pages[0].rows
+    assert (row.said.get("rent_fen") or row.faults[0].reason) == kept

@@ -124,3 +124,30 @@ def test_any_roster_on_any_pages_gives_the_households_it_was_made_of_or_is_refus
         number = row.said.get("head.id_number") or row.said["id_number"]
         head = by_row[row.home or -1].said["head.id_number"]
         assert people[head] == (people[number][0], True)
+
+
+PAID = ["户编号", "金额", "付款日期"]
+IN_YUAN = ["户编号", "金额（元）", "付款日期"]
+ONE_PAID, TWO_PAID = ["1", 1.2, "2018-11-01"], ["2", 3, "2018-11-02"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "amounts"),
+    [
+        ([["单位：万元"], PAID, ONE_PAID, [], ["二、其他"], PAID, TWO_PAID], [1_200_000, "unit_untold"]),
+        ([PAID, ONE_PAID, [], ["二、其他 单位：万元"], PAID, TWO_PAID], [120, 3_000_000]),
+        ([PAID, ONE_PAID, ["单位：万元"], PAID, TWO_PAID], [120, 3_000_000]),
+        ([["单位：万元"], PAID, ONE_PAID, [], ["表2 其他"], ["单位：元"], PAID, TWO_PAID], [1_200_000, 300]),
+        ([["单位：万元"], PAID, ONE_PAID, [], PAID, TWO_PAID], [1_200_000, 3_000_000]),
+        ([["单位：万元"], PAID, ONE_PAID, ["单位：万元"], PAID, TWO_PAID], [1_200_000, 3_000_000]),
+        ([["单位：万元"], PAID, ONE_PAID, [], ["二、其他"], IN_YUAN, TWO_PAID], [1_200_000, 300]),
+        ([["单位：元"], PAID, ONE_PAID, [], ["二、其他"], PAID, TWO_PAID], [120, 300]),
+        ([PAID, ONE_PAID, ["以下单位：万元"], TWO_PAID], ["unit", "unit"]),
+        ([PAID, ONE_PAID, [], ["二、其他"], PAID, TWO_PAID, ["单位：万元"]], ["unit_untold", 3_000_000]),
+        ([["单位：万元"], PAID, ONE_PAID, [], ["二、其他"], PAID, ["2", "3元", "2018-11-02"]], [1_200_000, 300]),
+    ],
+)  # fmt: skip
+def test_a_unit_said_of_one_table_is_not_read_into_another(rows: list[list[Any]], amounts: list[Any]) -> None:
+    [page] = read(xlsx({"兑现": rows})).pages
+    found = [row.said.get("amount_fen") or next(fault.reason for fault in row.faults) for row in page.rows]
+    assert found == amounts
