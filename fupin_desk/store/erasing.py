@@ -5,7 +5,8 @@ Always true:
 * the order beats whatever was written without knowing of it, wherever and whenever that arrives;
 * digests, and who followed whom, stay: the history still verifies;
 * it reaches its own village's records and this laptop's alone, and of those only what is a household's;
-* accounts keep what the law asks for in a change of their own, which knows of the order (``domain.erasure``).
+* accounts keep what the law asks for in a change of their own, which knows of the order (``domain.erasure``);
+* a no outlives the record it was noted in: what it ended stays ended.
 """
 
 from __future__ import annotations
@@ -13,16 +14,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
-from fupin_desk.domain.erasure import ERASED, REACHED, kept_after_erasure, named_at_birth, only_names
+from fupin_desk.domain.consenting import workers_of
+from fupin_desk.domain.erasure import ACCOUNTS, ERASED, REACHED, kept_after_erasure, named_at_birth, only_names
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.ids import uuid7
+from fupin_desk.domain.noes import is_over, same_thing
+from fupin_desk.domain.records.contract import Contract
+from fupin_desk.domain.records.household import Consent
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
 from fupin_desk.store.drafts import forget_all_about
 from fupin_desk.store.hanging import Hanging
-from fupin_desk.store.history import as_list
+from fupin_desk.store.history import History, as_list
 from fupin_desk.store.holding import named_in, strip_erased
 from fupin_desk.store.kind_tables import TABLES
+from fupin_desk.store.lists import structs
 from fupin_desk.store.orders import Order, ordered, orders_of
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
@@ -33,6 +39,8 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 LOCALLY = """SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
     JOIN change c ON c.seq = b.seq JOIN stream s ON s.id = c.stream WHERE s.name = 'local' AND b.record"""
 """Of these records what only this laptop has: of a notice, the salt of its digests."""
+CLOSED = REACHED - frozenset(ACCOUNTS)
+"""Kinds of which nothing is written any more after an erasure (``work``)."""
 PLACES = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
 
 
@@ -74,6 +82,7 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
     _remember(history, order, scope)
     doomed = _doomed(history, author, order, scope)
     if doomed:
+        _keep_noes(history, standing, author, set(doomed.values()))
         _order_the_rest(history, standing, author, order, doomed)
         rows = _load(standing, set(doomed.values()))
         kept = {row.id: kept_after_erasure(row.of.spec, row.values) for row in rows}
@@ -116,6 +125,28 @@ def _order_the_rest(
         _remember(history, Order(erasure.id, digest, order.of_kind, order.of, frozenset(covers)), [])
 
 
+def _keep_noes(history: Appending, standing: Standing, author: Author, doomed: Collection[Name]) -> None:
+    """Write each no that goes with its record into every other agreement that it ended: else that would stand again."""
+    gone = sorted(record for kind, record in doomed if kind == "consent")
+    if not gone or not history.seal.here:
+        return
+    noes = [no for no in _consents(history, id=gone) if no.withdrawn_on is not None and no.household is not None]
+    others = _consents(history, household=sorted({str(no.household) for no in noes}))
+    jobs = structs(history, "contract", {"id": sorted({each.about for each in others if each.about})}, voided=True)
+    workers = workers_of(each for each in jobs if isinstance(each, Contract))
+    standing.load("consent", [each.id for each in others])
+    for each in others:
+        ended = [no.withdrawn_on for no in noes if is_over(each, no) and same_thing(each, no, workers)]
+        days = [day for day in ended if day is not None]
+        if each.id not in gone and days and (each.withdrawn_on is None or min(days) < each.withdrawn_on):
+            row = standing.row("consent", each.id)
+            write(history, standing, author, row, {"withdrawn_on": min(days).isoformat()}, None)
+
+
+def _consents(history: History, **where: list[str]) -> list[Consent]:
+    return [each for each in structs(history, "consent", where, voided=True) if isinstance(each, Consent)]
+
+
 def _load(standing: Standing, names: Collection[Name]) -> list[Row]:
     by_kind: dict[str, list[str]] = {}
     for kind, record in sorted(names):
@@ -144,7 +175,7 @@ def _doomed(history: Appending, author: Author, order: Order, scope: Collection[
     found = {seq: (kind, record) for seq, kind, record in history.rows(sql, parameters)}
     salted = as_list(each for _, each in salted_with(history, scope))
     found |= {seq: (kind, record) for seq, kind, record in history.rows(f"{LOCALLY} {AMONG}", (salted,))}
-    knowing = _knowing(history, order.digest, found)
+    knowing = _knowing(history, order, found)
     staying = _staying(history, author, {record for kind, record in found.values() if kind == "objection"})
     return {seq: name for seq, name in found.items() if seq not in knowing | staying}
 
@@ -166,9 +197,13 @@ def _staying(history: Appending, author: Author, objections: Collection[str]) ->
     return {seq for seq, _ in history.known(words).values()}
 
 
-def _knowing(history: Appending, order: str, places: Iterable[int]) -> set[int]:
-    """Return those of the places that follow the order. What other streams wrote after it came here knows of it too."""
-    digest = bytes.fromhex(order)
+def _knowing(history: Appending, order: Order, places: Mapping[int, Name]) -> set[int]:
+    """Return those of the places that follow the order. What this laptop alone has, written after it came, knows too.
+
+    But nobody writes to what was erased, unless it is kept for accounts: such a thing was told by a laptop of the same
+    village that had not heard of the order.
+    """
+    digest = bytes.fromhex(order.digest)
     ((first, stream),) = history.rows("SELECT seq, stream FROM change WHERE digest = ?", (digest,))
     later = [seq for seq in places if seq > first]
     if not later:
@@ -181,7 +216,8 @@ def _knowing(history: Appending, order: str, places: Iterable[int]) -> set[int]:
         if any(parents[at : at + 32] in after for at in range(0, len(parents), 32)):
             after.add(name)
             found.add(seq)
-    return found | {seq for seq in later if seq not in own}
+    closed = {seq for seq, (kind, record) in places.items() if kind in CLOSED and record in {order.of, *order.covers}}
+    return found | {seq for seq in later if seq not in own | closed}
 
 
 def _destroy(history: Appending, scope: Sequence[Name], doomed: Collection[int]) -> None:

@@ -24,7 +24,7 @@ from fupin_desk.acts.receipts import NEWEST, newest_receipt
 from fupin_desk.acts.status import status
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value, canonical, fault_of
 from fupin_desk.domain.check import UUID
-from fupin_desk.domain.erasure import REACHED
+from fupin_desk.domain.erasure import ACCOUNTS, REACHED
 from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.store import Reader
@@ -213,8 +213,9 @@ def _check_erased(before: Seen, now: Seen, orders: Collection[Order]) -> None:
                 continue
             if body.record in order.covers and change.stream == order.stream:
                 assert digest in after, f"erased, and still here: {digest} {_told(change)}"
-            elif body.record in order.covers and change.stream == LOCAL_STREAM and new:
-                assert digest not in before.changes, f"erased, and still on the laptop: {digest} {_told(change)}"
+            elif body.record in order.covers and change.stream == LOCAL_STREAM:
+                kept = body.kind in ACCOUNTS and not (new and digest in before.changes)
+                assert kept, f"erased, and still on the laptop: {digest} {_told(change)}"
         for digest, change in now.held.items():
             if change.body is not None and change.body.record in order.covers and change.stream == order.stream:
                 assert change.values is None, f"erased, and still held: {digest} {_told(change)}"
