@@ -21,6 +21,18 @@ def standing_consents(reader: Reader, where: dict[str, Any], on: date) -> list[C
     return without_flaw(reader, found)
 
 
+def over_since(reader: Reader, consent: str) -> date | None:
+    """Return the day on which another agreement to the same thing was taken back, where that ended this one too.
+
+    Nothing else shows it: one given anew on the day of a withdrawal says itself that it was given, and does not count.
+    """
+    stored = reader.find("consent", consent)
+    if stored is None or stored.values["withdrawn_on"] or not stored.values["household"]:
+        return None
+    kept = consents(reader, {"household": stored.values["household"]})
+    return next((each.withdrawn_on for each in kept if each.id == consent), None)
+
+
 def _shown(reader: Reader, consent: Consent) -> bool:
     """Return whether this desk can show that nobody took a consent back.
 

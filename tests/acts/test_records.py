@@ -22,9 +22,10 @@ from fupin_desk.acts.records import (
     undo_record,
     void_record,
 )
+from fupin_desk.acts.views.beside import beside_fields
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
 from fupin_desk.domain.privacy import UNLISTED
-from tests.journeys.county import County, Machine
+from tests.journeys.county import CONSENT, County, Machine
 from tests.ledger.made_up import id_number
 
 ON = date(2018, 12, 3)
@@ -279,3 +280,19 @@ def test_the_erasure_of_a_household_that_declined_holds_up_nobody_elses_money(la
     assert notices.payment_blocked(laptop.desk, lines[1]) == "differs"
     laptop.put("distribution", plan, collective_fen=1)
     assert notices.payment_blocked(laptop.desk, lines[0]) == "differs"
+
+
+def test_an_agreement_given_on_the_day_of_a_withdrawal_says_beside_its_day_that_it_does_not_count(
+    laptop: Machine,
+) -> None:
+    home = laptop.household("张三", consents=False)["household"]
+
+    def agreed(on: str, **said: str) -> str:
+        return laptop.put("consent", None, None, **{**CONSENT, "household": home, "on": on, **said})
+
+    back, anew = agreed("2018-11-20", withdrawn_on="2018-12-01"), agreed("2018-12-01")
+    later, other = agreed("2018-12-02"), agreed("2018-12-01", to="notice_name", notice_kind="distribution_plan")
+    over = {"on": ("consent.over", {"withdrawn_on": date(2018, 12, 1)})}
+    told = {each: beside_fields(laptop.desk, "consent", each) for each in (back, anew, later, other)}
+    assert told == {back: {}, anew: over, later: {}, other: {}}
+    assert beside_fields(laptop.desk, "household", home) == {}

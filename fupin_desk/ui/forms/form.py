@@ -232,7 +232,7 @@ class Form(QWidget):
 
     def remark(self, findings: Sequence[Finding] | None = None) -> None:
         """Put what policy sees in this record beside the fields it is about, and where something is still missing."""
-        remark_fields(self.session, self.boxes, self.record, findings, self._missing())
+        remark_fields(self.session, self.boxes, (self.kind, self.record), findings, self._missing())
 
     def _missing(self) -> list[str]:
         return list(complete(kind_spec(self.kind), self.sheet.values)) if self.sheet.exists else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
+from fupin_desk.acts.views.beside import beside_fields
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.ui.forms.field_box import Door, FieldBox
 from fupin_desk.ui.places import open_field
@@ -34,17 +35,24 @@ def why(words: Words, finding: Finding) -> str:
 def remark_fields(
     session: Session,
     boxes: Mapping[str, FieldBox],
-    record: str,
+    record: tuple[str, str],
     findings: Sequence[Finding] | None,
     missing: Collection[str],
 ) -> None:
-    """Show the findings about a record beside its fields, the gravest first; and what it is not complete without."""
+    """Show the findings about a record beside its fields, the gravest first; and what it is not complete without.
+
+    ``record`` is its kind and id.
+    """
     about: dict[str, list[Finding]] = {}
     for finding in session.findings if findings is None else findings:
-        if finding.id == record and finding.field:
+        if finding.id == record[1] and finding.field:
             about.setdefault(finding.field, []).append(finding)
-    words = session.words
+    words, beside = session.words, beside_fields(session.desk, *record)
     for name, box in boxes.items():
+        if name in beside:
+            key, facts = beside[name]
+            box.remark(words.say(key, **facts), "gap", "")
+            continue
         found = sorted(about.get(name, ()), key=lambda one: WEIGHT[one.level.value])
         if not found and name in missing:
             box.remark(words.say("window.missing_here"), "gap", "")
