@@ -37,7 +37,7 @@ REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
 LEFT_ASIDE = (
     "sheet_hidden sheet_unknown table_unknown heading_unknown heading_twice totals footer heading_again refusals "
-    "group_row"
+    "group_row rows_hidden"
 )
 UNREAD = frozenset({"heading_unknown", "heading_twice", "table_unknown"})
 OF_TAKEN = (

@@ -69,7 +69,7 @@ def _text(_rule: Field, cell: _Typed) -> str:
         raise CellRefused("type")
     plain = as_text(cell.raw)
     of_person = (cell.column.kind, cell.column.field) == ("member", "name") and not cell.column.refers
-    if of_person and NO_NAME.search(plain):
+    if of_person and (NO_NAME.search(plain) or days.says_day(cell.raw)):
         raise CellRefused("not_name")
     return person_name(plain) if cell.column.is_name else plain
 

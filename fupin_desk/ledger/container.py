@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -18,9 +19,16 @@ from fupin_desk.ledger.biff import errors_by_sheet
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.extents import Extent, of_ods, of_xlsb, of_xlsx
 from fupin_desk.ledger.formats import as_shown, places_shown, styles_shown
-from fupin_desk.ledger.formulas import Places, by_sheet, without_result
+from fupin_desk.ledger.formulas import Places, by_sheet, rows_hidden, without_result
+from fupin_desk.ledger.opendocument import Ranges, sheets_seen
 from fupin_desk.ledger.texts import lines_of
+from fupin_desk.ledger.xlsb import errors_of_xlsb, parts_of_xlsb
 
+KEPT = (
+    "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+    "xl/workbook.bin", "xl/_rels/workbook.bin.rels", "content.xml",
+)  # fmt: skip
+"""Parts of a workbook that are looked into besides its sheets."""
 MOST_BYTES = 32 * 1024 * 1024
 MOST_UNPACKED = 256 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -41,6 +49,8 @@ class RawSheet:
     cells: list[list[Raw]]
     first: tuple[int, int]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows nobody sees, from the sheet's corner, where the kind of file tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,14 @@ def open_book(data: bytes) -> RawBook:
     if not data.startswith(b"PK"):
         return RawBook([_of_text(data)], False)
     seen = _measure(data)
-    return RawBook(_sheets(data, seen.without_result, seen.shown), seen.from_1904)
+    sheets = _sheets(data, seen.without_result, seen.shown)
+    return RawBook([_completed(sheet, seen) for sheet in sheets], seen.from_1904)
+
+
+def _completed(sheet: RawSheet, seen: _Measured) -> RawSheet:
+    """Return a sheet with what the reader does not tell of it."""
+    merged = sheet.merged or seen.merged.get(sheet.name, [])
+    return replace(sheet, merged=merged, hidden_rows=frozenset(seen.hidden_rows.get(sheet.name, ())))
 
 
 def _of_text(data: bytes) -> RawSheet:
@@ -89,6 +106,10 @@ class _Measured:
     """By the sheet's name: cells that the reader would give as empty."""
     shown: dict[str, Places]
     """By the sheet's name: formats of numbers that show more than digits."""
+    hidden_rows: Mapping[str, set[int]] = field(default_factory=dict)
+    """By the sheet's name, from 0."""
+    merged: Mapping[str, Ranges] = field(default_factory=dict)
+    """By the sheet's name, where the reader knows none."""
 
 
 def _measure(data: bytes) -> _Measured:
@@ -101,7 +122,8 @@ def _measure(data: bytes) -> _Measured:
     _is_workbook({member.filename for member in members})
     left = MOST_UNPACKED
     sheets: dict[str, bytes] = {}
-    kept = dict.fromkeys(("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"), b"")
+    binary: dict[str, Places] = {}
+    kept = dict.fromkeys(KEPT, b"")
     for member in members:
         content = _unpacked(data, member, left)
         left -= len(content)
@@ -110,18 +132,43 @@ def _measure(data: bytes) -> _Measured:
             sheets[member.filename] = content
         elif member.filename.startswith("xl/worksheets/") and member.filename.endswith(".bin"):
             _within(of_xlsb(content))
+            binary[member.filename] = errors_of_xlsb(content)
         elif member.filename == "content.xml":
             _refuse_locked(content)
             for extent in of_ods(content):
                 _within(extent)
+            kept[member.filename] = content
         elif member.filename in kept:
             kept[member.filename] = content
-    workbook, relations, styles = kept.values()
+    return _told(kept, sheets, binary)
+
+
+def _told(kept: Mapping[str, bytes], sheets: Mapping[str, bytes], binary: Mapping[str, Places]) -> _Measured:
+    """Return what the parts of a workbook tell besides the cells that the reader gives."""
+    if kept["content.xml"]:
+        return _of_ods(kept["content.xml"])
+    if binary:
+        of_parts = parts_of_xlsb(kept["xl/workbook.bin"], kept["xl/_rels/workbook.bin.rels"])
+        return _Measured(False, {of_parts[part]: found for part, found in binary.items() if part in of_parts}, {})
+    workbook, relations, styles = (kept[name] for name in KEPT[:3])
     formats = styles_shown(styles)
     without = {name: without_result(content) for name, content in sheets.items()}
     shown = {name: places_shown(content, formats) for name, content in sheets.items()}
+    hidden = {name: rows_hidden(content) for name, content in sheets.items()}
     from_1904 = re.search(rb"date1904=[\"'](1|true|on)[\"']", workbook) is not None
-    return _Measured(from_1904, by_sheet(workbook, relations, without), by_sheet(workbook, relations, shown))
+    named, also = (by_sheet(workbook, relations, parts) for parts in (without, shown))
+    return _Measured(from_1904, named, also, by_sheet(workbook, relations, hidden))
+
+
+def _of_ods(content: bytes) -> _Measured:
+    seen = sheets_seen(content)
+    return _Measured(
+        False,
+        {name: each.instead for name, each in seen.items()},
+        {},
+        {name: each.hidden_rows for name, each in seen.items()},
+        {name: each.merged for name, each in seen.items()},
+    )
 
 
 def _is_workbook(names: set[str]) -> None:

@@ -68,6 +68,14 @@ def _of_cell(raw: date, from_1904: bool) -> str:
     return told.isoformat()
 
 
+def says_day(raw: Raw) -> bool:
+    """Return whether a cell says a day and nothing else."""
+    try:
+        return bool(day(raw))
+    except CellRefused:
+        return False
+
+
 def year(raw: Raw) -> int | None:
     """Return a year where the cell says one and nothing else, else None."""
     if isinstance(raw, bool | datetime | date):

@@ -68,7 +68,7 @@ def _times(attributes: bytes) -> int:
 def of_xlsb(sheet: bytes) -> Extent:
     """Return how far the filled cells of an .xlsb sheet reach."""
     rows = columns = cells = row = 0
-    for kind, body in _records(sheet):
+    for kind, body in records_of(sheet):
         if kind == XLSB_ROW and len(body) >= 4:
             row = int.from_bytes(body[:4], "little") + 1
         elif kind in XLSB_CELLS and len(body) >= 4:
@@ -77,7 +77,8 @@ def of_xlsb(sheet: bytes) -> Extent:
     return rows, columns, cells
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+def records_of(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield kind and body of the records of a part of an .xlsb."""
     at = 0
     while at < len(stream):
         kind, at = _number(stream, at, 2)

@@ -11,15 +11,18 @@ from collections.abc import Mapping
 from html import unescape
 from itertools import pairwise
 from posixpath import basename
+from typing import TypeVar
 
 from fupin_desk.ledger.typed import NO_RESULT
 
+Seen = TypeVar("Seen")
 Places = dict[tuple[int, int], str]
 """What stands at a row and column (from 0) instead of a result."""
 CELL, CELL_END = re.compile(rb"<(?:\w+:)?c\s"), re.compile(rb"</(?:\w+:)?c>")
 PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 KIND = re.compile(rb"\bt=[\"'](\w+)[\"']")
 RESULT = re.compile(rb"<(?:\w+:)?v\b[^<>]*>([^<]+)<")
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^<>]*\bhidden=[\"'](?:1|true)[\"'])[^<>]*?\br=[\"'](\d{1,7})[\"']")
 SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -49,9 +52,19 @@ def column_at(letters: bytes) -> int:
     return at - 1
 
 
-def by_sheet(workbook: bytes, relations: bytes, parts: Mapping[str, Places]) -> dict[str, Places]:
+def rows_hidden(sheet: bytes) -> set[int]:
+    """Return the rows of a sheet's XML that nobody sees, from 0: hidden by hand or by a filter."""
+    return {int(row) - 1 for row in HIDDEN_ROW.findall(sheet)} if b"hidden=" in sheet else set()
+
+
+def targets_of(relations: bytes) -> dict[str | None, str]:
+    """Return the file name of the part that each relation of a workbook leads to."""
+    return {said.get("Id"): basename(said.get("Target", "")) for said in _elements(RELATION, relations)}
+
+
+def by_sheet(workbook: bytes, relations: bytes, parts: Mapping[str, Seen]) -> dict[str, Seen]:
     """Return what was found in the parts of a workbook by the name of the sheet each part is."""
-    targets = {said.get("Id"): basename(said.get("Target", "")) for said in _elements(RELATION, relations)}
+    targets = targets_of(relations)
     names = {
         targets.get(said.get("r:id") or _any_id(said)): said.get("name", "") for said in _elements(SHEET, workbook)
     }

@@ -137,6 +137,9 @@ def _unread(part: RawSheet) -> Note:
 def _rows(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> list[Row]:
     notes.extend(notes_of(sheet, heads))
     rows = list(_Reading(sheet, heads, from_1904).rows(notes))
+    hidden = sum(row.number - 1 in sheet.hidden_rows for row in rows)
+    if hidden:
+        notes.append(Note(sheet.name, None, None, "rows_hidden", {"count": hidden}))
     if shared := beside_another(sheet, heads):
         return list(nobodys(rows, shared, "tables_beside"))
     return list(_of_persons(rows, heads)) if heads.spec is ROSTER else rows
@@ -194,7 +197,7 @@ class _Reading:
                 group = named
                 notes.append(Note(self.sheet.name, number, None, "group_row", {"text": named}))
                 continue
-            skipped = _no_record(cells) or ("footer" if at in self.across else None)
+            skipped = _no_record(cells) or ("footer" if at in self.across or self._dates_page(at) else None)
             skipped = skipped or ("heading_again" if self._above_again(cells) else None)
             skipped = skipped or self._says_nothing(at) or ("footer" if states_units(cells) else None)
             if skipped == "numbered":
@@ -209,15 +212,26 @@ class _Reading:
                     continue
             yield self._row(at, number, group)
 
+    def _alone(self, at: int) -> str | None:
+        """Return the one text of a row that has no other cell, nor a share in a merged one."""
+        said = [cell for cell in self.sheet.cells[at] if str(cell).strip()]
+        covered = any((at, placed.at) in self.merged for placed in self.heads.columns)
+        return said[0] if len(said) == 1 and isinstance(said[0], str) and not covered else None
+
+    def _dates_page(self, at: int) -> bool:
+        """Return whether a row holds but the day on which a list was made, or the number of a printed page."""
+        said = self._alone(at)
+        return said is not None and (PRINTED.fullmatch(narrow(said)) is not None or days.says_day(said))
+
     def _names_group(self, at: int) -> str | None:
         """Return the group of a village that a row names and nothing else, for the rows below it (二组)."""
-        said = [str(cell) for cell in self.sheet.cells[at] if str(cell).strip()]
-        if len(said) != 1 or any((at, placed.at) in self.merged for placed in self.heads.columns):
+        said = self._alone(at)
+        if said is None:
             return None
         own = self.heads.at("group")
         if own is not None and str(self.sheet.cells[at][own]).strip():
             return None  # a household of which only the group was filled in
-        named = BRACKETS.sub("", narrow(said[0])).strip(" :")
+        named = BRACKETS.sub("", narrow(said)).strip(" :")
         return named if names_group(named) else None
 
     def _above_again(self, cells: Sequence[Raw]) -> bool:
@@ -349,16 +363,20 @@ def _no_record(cells: Sequence[Raw]) -> str | None:
         return "totals"
     signs = words_of("rows", "footers") | (words_of("rows", "signed_for") if colon else frozenset())
     names = {fold(part).rstrip("0123456789") for part in parts}
-    return "footer" if names & signs or SEALED.search(first) else None
+    return "footer" if names & signs or (SEALED.search(first) and len(texts) <= FEW) else None
 
 
+FEW = 3
+"""Texts at most in a row that somebody signs."""
 SUM = re.compile(
     r"(?:以上|全村|全组|本页|本村|本组)?(?:共计?|总共|合计|总计|小计|累计)\s*:?\s*\d+|\S{1,6}(?:小计|合计|总计)[:\s\d]*$|"
     r"(?:grand |sub)?total\b",
     re.IGNORECASE,
 )
 """How a row of sums begins: 共12户, 一组小计, Total: 5 households."""
-SEALED = re.compile(r"[(（](?:签字|签名|签章|盖章|公章|章)[)）]")
+SEALED = re.compile(r"[(（](?:签字|签名|签章|盖章|公章|章)[)）]|.(?:签字|签名|签章|盖章|公章|手印)[:：]?$")
+PRINTED = re.compile(r"第\s*\d+\s*页.*|共\s*\d+\s*页|\d+\s*/\s*\d+|-\s*\d+\s*-|page\s*\d+.*", re.IGNORECASE)
+"""What a printer puts below a page."""
 """Where somebody signs or seals."""
 
 

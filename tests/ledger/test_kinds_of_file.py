@@ -173,3 +173,93 @@ def test_columns_that_were_not_read_are_named_with_their_letter() -> None:
 def test_what_has_no_cells_is_no_ledger(data: bytes) -> None:
     with pytest.raises(LedgerUnreadableError):
         open_book(data)
+
+
+def faulty(text: str) -> str:
+    attributes = 'table:formula="of:=1/0" office:value-type="string" office:string-value=""'
+    return f"{CELL} {attributes}><text:p>{text}</text:p></table:table-cell>"
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#REF!", "#N/A", "#VALUE!"])
+def test_the_error_of_a_formula_in_an_ods_is_no_empty_cell(error: str) -> None:
+    heads = ["户编号", "户主姓名", "村民小组"]
+    row = only(ods(line(heads), line(["1", "张三"], faulty(error))))
+    assert [(fault.column, fault.reason) for fault in row.faults] == [("村民小组", "formula")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "read"),
+    [
+        ("percentage", "1.5", "150%", "150%"), ("float", "7", "0007", "0007"),
+        ("float", "1000", "1,000公斤", "1,000公斤"),
+        ("float", "1000", "1,000.00", 1000.0), ("float", "9.9E17", "9.90E+17", 9.9e17),
+    ],
+)  # fmt: skip
+def test_a_number_in_an_ods_is_what_its_format_shows(kind: str, value: str, shown: str, read: Any) -> None:
+    number = f'{CELL} office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'
+    [sheet] = open_book(ods(line(["a", "b"]), line(["1"], number))).sheets
+    assert sheet.cells[1][1] == read
+
+
+def test_cells_merged_in_an_ods_and_rows_hidden_there_are_seen() -> None:
+    first = f'{CELL} office:value-type="string" table:number-rows-spanned="2"><text:p>1组</text:p></table:table-cell>'
+    rows = [line(["户编号", "户主姓名", "村民小组"]), line(["1", "张三"], first), line(["2", "李四"], f"{CELL}/>")]
+    hidden = rows[2].replace("<table:table-row>", '<table:table-row table:visibility="filter">')
+    found = read(ods(*rows[:2], hidden))
+    assert [[fault.reason for fault in row.faults] for row in found.pages[0].rows] == [["merged"], ["merged"]]
+    assert [(note.what, note.facts) for note in found.notes] == [("rows_hidden", {"count": 1})]
+
+
+def record(kind: int, body: bytes) -> bytes:
+    """Return a record of an .xlsb: its number and its size seven bits a byte."""
+    return bytes([kind & 0x7F | (0x80 if kind > 0x7F else 0), *([kind >> 7] if kind > 0x7F else []), len(body)]) + body
+
+
+def text_of(text: str) -> bytes:
+    return len(text).to_bytes(4, "little") + text.encode("utf-16-le")
+
+
+def xlsb(rows: list[list[str | int]]) -> bytes:
+    """Return an .xlsb of one sheet; a number stands for the code of an error."""
+    sheet = record(129, b"") + record(148, bytes([0, 0, 0, 0, len(rows), 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0]))
+    sheet += record(145, b"")
+    for at, cells in enumerate(rows):
+        sheet += record(0, at.to_bytes(4, "little") + bytes(13))
+        for column, cell in enumerate(cells):
+            begin = column.to_bytes(4, "little") + bytes(4)
+            sheet += record(6, begin + text_of(cell)) if isinstance(cell, str) else record(3, begin + bytes([cell]))
+    sheet += record(146, b"") + record(130, b"")
+    book = (
+        record(131, b"") + record(143, b"") + record(156, bytes(4) + b"\x01\0\0\0" + text_of("rId1") + text_of("农户"))
+    )
+    book += record(144, b"") + record(132, b"")
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    relations = (
+        f'<Relationships><Relationship Id="rId1" Type="{relation}" Target="worksheets/sheet1.bin"/></Relationships>'
+    )
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as packed:
+        packed.writestr("xl/workbook.bin", book)
+        packed.writestr("xl/_rels/workbook.bin.rels", relations)
+        packed.writestr("xl/worksheets/sheet1.bin", sheet)
+    return written.getvalue()
+
+
+def test_the_error_of_a_formula_in_an_xlsb_is_no_empty_cell() -> None:
+    heads: list[str | int] = ["户编号", "户主姓名", "村民小组"]
+    assert only(xlsb([heads, ["1", "张三", "1组"]])).said == {"ledger_number": "1", "head.name": "张三", "group": "1组"}
+    row = only(xlsb([heads, ["1", "张三", 0x17]]))
+    assert [(fault.column, fault.reason) for fault in row.faults] == [("村民小组", "formula")]
+
+
+def test_rows_hidden_or_filtered_out_of_an_xlsx_are_read_and_counted() -> None:
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written)
+    sheet = book.add_worksheet("农户")
+    for at, cells in enumerate([*ROWS, ["0013", "李四"]]):
+        sheet.write_row(at, 0, cells)
+    sheet.set_row(2, None, None, {"hidden": True})
+    book.close()
+    found = read(written.getvalue())
+    assert len(found.pages[0].rows) == 2
+    assert [(note.what, note.facts["count"]) for note in found.notes] == [("rows_hidden", 1)]

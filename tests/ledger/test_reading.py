@@ -374,3 +374,27 @@ def test_what_stands_over_the_heads_own_headings_says_whose_they_are() -> None:
     ]
     [row] = read(xlsx({"Sheet1": sheet})).pages[0].rows
     assert (row.spec.key, row.said["head.name"], row.said["head.id_number"]) == ("households", "张三", id_number(1))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "2018年11月5日",
+        "第1页",
+        "第 1 页 共 2 页",
+        "1/2",
+        "阿不都热西提签字",
+        "驻村工作队长签字：",
+        "村委会盖章",
+        "2018.11.5",
+    ],
+)
+def test_days_pages_and_signatures_below_a_table_are_nobody(below: str) -> None:
+    book = read(xlsx({"农户": [["户主姓名", "户编号"], ["张三", "1"], [below, ""]]}))
+    assert [row.said["head.name"] for row in book.pages[0].rows] == ["张三"]
+    assert [(note.what, note.row) for note in book.notes] == [("footer", 3)]
+
+
+def test_a_day_is_no_persons_name() -> None:
+    [row] = read(xlsx({"农户": [["户主姓名", "户编号"], [date(2018, 11, 5), "1"]]})).pages[0].rows
+    assert [fault.reason for fault in row.faults] == ["not_name"]
