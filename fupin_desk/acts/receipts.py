@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from fupin_desk import keys
@@ -141,15 +143,27 @@ def _still_vouching(work: Work, receipt: Receipt, lost: str | None) -> list[str]
 
     ``lost``: the one that was the newest when it did so just now.
     """
-    wanted = {*work.get_value(VOUCHING, []), *([lost] if lost else [])}
+    told = [(each.digest, msgspec.json.decode(each.content, type=Receipt)) for each in work.receipts(receipt.desk.desk)]
+    wanted = {*work.get_value(VOUCHING, []), *(_back_to_whole(work, told, lost) if lost else ())}
     there = _whole_at(work, receipt)
-    kept = [each for each in work.receipts(receipt.desk.desk) if each.digest in wanted]
-    told = [(each.digest, msgspec.json.decode(each.content, type=Receipt)) for each in kept]
     return [
         digest
         for digest, earlier in told
-        if not (_whole_at(work, earlier) <= there and _revoked_in(earlier) <= _revoked_in(receipt))
+        if digest in wanted and not (_whole_at(work, earlier) <= there and _revoked_in(earlier) <= _revoked_in(receipt))
     ]
+
+
+def _back_to_whole(work: Work, told: Sequence[tuple[str, Receipt]], lost: str) -> Iterator[str]:
+    """Yield a receipt and those before it, back to one that tells of nothing this desk lost when it was put back.
+
+    Of what a receipt reaches the office can see no more than it is brought: heads that nobody has reach nothing.
+    """
+    digests = [digest for digest, _ in told]
+    last = digests.index(lost) if lost in digests else -1
+    for digest, earlier in reversed(told[: last + 1]):
+        yield digest
+        if not work.missing({head for heads in earlier.heads.values() for head in heads}):
+            return
 
 
 def _revoked_in(receipt: Receipt) -> set[str]:

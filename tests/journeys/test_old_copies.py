@@ -218,6 +218,28 @@ def test_an_office_put_back_twice_gets_back_what_it_had_settled(made_up_county: 
         assert each.disputes() == []
 
 
+def test_an_office_put_back_gets_back_its_own_from_a_laptop_that_was_put_back_too(
+    made_up_county: County, laptop: Machine
+) -> None:
+    home = laptop.household("王小明")["household"]
+    made_up_county.round(laptop)
+    backup = made_up_county.office.copied("backup")
+    made_up_county.office.put("household", home, address="东边五号")
+    made_up_county.down(laptop)
+    copy = laptop.copied("copy")
+    laptop.put("household", home, group="二组")
+    made_up_county.up(laptop)
+    laptop.put_back(copy)
+    made_up_county.down(laptop)  # tells of the group, which nobody has any more once the office is put back
+
+    made_up_county.office.put_back(backup)
+    made_up_county.down(laptop)
+    made_up_county.round(laptop)
+    for each in (laptop, made_up_county.office):
+        assert each.get("household", home)["address"] == "东边五号"
+    assert made_up_county.up(laptop).verdicts["returned"] == 0
+
+
 def test_an_office_put_back_to_before_a_laptop_joined_says_so(made_up_county: County, laptop: Machine) -> None:
     backup = made_up_county.office.copied("backup")
     second = made_up_county.laptop("second")
