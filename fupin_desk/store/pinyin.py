@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 # Read otherwise as a family name than as a word; a name is found by either.
@@ -15,7 +16,10 @@ SURNAMES = {
 @lru_cache(maxsize=8192)
 def syllable(sign: str) -> str:
     """Return the pinyin of one character, without its tone; the character itself where it has none."""
-    from pypinyin import Style, pinyin  # its tables take a while to load: not before somebody needs them
+    # Its tables take a while to load: not before somebody needs them, and no phrases, for one character is none.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
+    from pypinyin import Style, pinyin
 
     return str(pinyin(sign, style=Style.NORMAL, v_to_u=False)[0][0]).lower().replace("ü", "v")
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
@@ -26,9 +26,11 @@ from fupin_desk.paper.errors import PaperNotReadableError, QrNotOursError
 from fupin_desk.paper.judging import NOTES, certificate_reasons
 from fupin_desk.paper.preview import page_count
 from fupin_desk.paper.scanning import codes_in
-from fupin_desk.paper.verify import Verification, verify
 from fupin_desk.store import Reader
 from fupin_desk.words.figures import money
+
+if TYPE_CHECKING:
+    from fupin_desk.paper.verify import Verification
 
 _SIGNERS = (keys.CertificateRole.VILLAGE, keys.CertificateRole.OFFICE)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -58,6 +60,8 @@ def verify_notice(
 
 
 def _verified(pdf: bytes, trust: Trust) -> dict[str, Any]:
+    from fupin_desk.paper.verify import verify  # takes long to import, and few days' work asks for it
+
     digest = hashlib.sha256(pdf).hexdigest()
     judged = verify(pdf, trust.root.der, trust.known(digest))
     found = trust.reader.records("notice", {"signed_file": digest}) if trust.reader is not None else []

@@ -27,7 +27,6 @@ from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
 from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.keys import Signer, compact
 from fupin_desk.paper import qr
-from fupin_desk.paper.sign import sign
 from fupin_desk.store import Reader
 
 ENOUGH_UNNAMED = 3
@@ -83,6 +82,8 @@ def _dated(notice: Notice, digest: str, on: date) -> Notice:
 
 
 def _signed(desk: Desk, signer: Signer, notice: Notice, lines: list[NoticeLine], facts: Facts) -> bytes:
+    from fupin_desk.paper.sign import sign  # takes long to import, and few days' work asks for it
+
     assert notice.signed_on is not None
     sheet = sheet_of(notice, lines, Signing(notice.signed_on, code_of(signer, notice)))
     pdf = drawn(sheet)
