@@ -16,7 +16,7 @@ from fupin_desk.acts.records import list_records
 from fupin_desk.acts.status import status
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.records import KINDS
-from tests.journeys.county import SUMS, surroundings
+from tests.journeys.county import CHEAP, SUMS, surroundings
 
 
 def records_in(folder: str) -> dict[str, list[dict[str, Any]]]:
@@ -33,7 +33,7 @@ def without_digests(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_the_same_seed_makes_the_same_records(tmp_path: Path) -> None:
-    first, second = (make_demo(tmp_path / name, 1, 6, 3, ["zh_CN"]) for name in ("one", "two"))
+    first, second = (make_demo(tmp_path / name, 1, 6, 3, ["zh_CN"], CHEAP) for name in ("one", "two"))
     for kind in ("household", "member", "entity", "contract", "distribution_line", "payment", "consent"):
         assert records_in(first["villages"][0])[kind] == records_in(second["villages"][0])[kind], kind
     for said in records_in(first["office"])["member"]:
@@ -49,7 +49,7 @@ def test_the_same_seed_makes_the_same_records(tmp_path: Path) -> None:
 
 
 def test_a_newcomer_sees_the_policy_speak_and_a_line_wait_for_its_answer(tmp_path: Path) -> None:
-    made = make_demo(tmp_path / "county", 1, 24, 1, ["zh_CN"])
+    made = make_demo(tmp_path / "county", 1, 24, 1, ["zh_CN"], CHEAP)
     desk = open_desk(surroundings("look"), Path(made["villages"][0]), "demo")
     try:
         found = {each.rule for each in check_desk(desk, TODAY)}
@@ -67,5 +67,5 @@ def test_of_a_demo_that_was_broken_off_nothing_is_left(tmp_path: Path, there: bo
     if there:
         folder.mkdir()
     with pytest.raises(FieldsRefusedError):
-        make_demo(folder, 1, 2, 1, ["a language that is none"])
+        make_demo(folder, 1, 2, 1, ["a language that is none"], CHEAP)
     assert [path.name for path in tmp_path.rglob("*")] == (["county"] if there else [])

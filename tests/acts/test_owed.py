@@ -11,7 +11,7 @@ from fupin_desk.acts.desk import Desk, open_desk
 from fupin_desk.acts.owed import dues_of_contract, dues_of_household
 from fupin_desk.acts.records import erase_record, put_record
 from tests.acts.village_desk import a_village_desk
-from tests.journeys.county import surroundings
+from tests.journeys.county import CHEAP, surroundings
 
 ON = date(2019, 12, 31)
 
@@ -33,7 +33,7 @@ def promise_income(desk: Desk) -> None:
 
 
 def test_what_is_due_to_one_is_what_is_due_to_it_among_all(tmp_path: Path) -> None:
-    made = make_demo(tmp_path / "county", 1, 20, 5, ["zh_CN"])
+    made = make_demo(tmp_path / "county", 1, 20, 5, ["zh_CN"], CHEAP)
     desk = open_desk(surroundings("look"), Path(made["villages"][0]), "demo")
     try:
         promise_income(desk)

@@ -21,6 +21,8 @@ def own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def hands(qtbot: QtBot) -> Iterator[Callable[..., Hands]]:
     made: list[Hands] = []
+    gc.collect()
+    gc.freeze()  # what earlier tests have imported stays: each full collection would look through all of it
 
     def make(seed: str = "clerk", language: str = "zh_CN") -> Hands:
         made.append(Hands(qtbot, seed, language))

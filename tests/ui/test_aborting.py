@@ -21,6 +21,7 @@ from packaging.requirements import Requirement
 
 from fupin_desk.acts.demo import make_demo
 from tests.ui.counting import CALLS
+from tests.ui.hands import CHEAP
 
 LOSES = ("6.12.0",)
 """Versions of PySide6 known to lose references under Python 3.11."""
@@ -70,7 +71,7 @@ def test_neither_what_is_installed_nor_what_may_be_is_a_version_that_loses_them(
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "county"
-    make_demo(folder, 1, 8, 1, ["zh_CN", "ug"])
+    make_demo(folder, 1, 8, 1, ["zh_CN", "ug"], CHEAP)
     return folder
 
 

@@ -14,7 +14,7 @@ from fupin_desk.acts.demo import make_demo
 from fupin_desk.ui.parts.ledger import Ledger
 from fupin_desk.ui.pieces.tables import Table
 from tests.ledger.made_up import Sheets, xlsx
-from tests.ui.hands import Hands
+from tests.ui.hands import CHEAP, Hands
 
 LEDGER: Sheets = {
     "农户": [["户编号", "户主姓名", "脱贫日期", "属相"], ["L1", "张三", "2018-02-30"], ["L2", "李四", "2018-02-28"]],
@@ -25,7 +25,7 @@ LEDGER: Sheets = {
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "county"
-    make_demo(folder, 1, 4, 1, ["zh_CN"])
+    make_demo(folder, 1, 4, 1, ["zh_CN"], CHEAP)
     return folder
 
 

@@ -18,7 +18,7 @@ from fupin_desk.ui.parts.about import changelog_for
 from fupin_desk.ui.pieces.tables import Table
 from fupin_desk.words import LANGUAGES, direction
 from fupin_desk.words.languages import RIGHT_TO_LEFT
-from tests.ui.hands import Hands
+from tests.ui.hands import CHEAP, Hands
 
 Make = Callable[..., Hands]
 
@@ -26,7 +26,7 @@ Make = Callable[..., Hands]
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "county"
-    make_demo(folder, 1, 12, 1, ["zh_CN", "ug"])
+    make_demo(folder, 1, 12, 1, ["zh_CN", "ug"], CHEAP)
     return folder
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from fupin_desk import keys
 from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.demo.village import VillageMade
 from fupin_desk.acts.desk import ROOT_FILE, Desk, Surroundings, check_can_make, open_desk
@@ -40,13 +41,17 @@ class _Clock:
         return self.at
 
 
-def make_demo(folder: Path, villages: int, households: int, seed: int, languages: list[str]) -> dict[str, Any]:
+def make_demo(
+    folder: Path, villages: int, households: int, seed: int, languages: list[str], cost: keys.Cost = keys.USUAL
+) -> dict[str, Any]:
     """Make a made-up county in a new or empty folder; all its passphrases are ``demo``.
+
+    ``cost`` is what a guess at one costs.
 
     FolderNotEmptyError, FileNotWrittenError, DiskFullError; of one that was broken off nothing is left.
     """
     random = Random(seed)  # noqa: S311 - made-up people are to be the same each time
-    world = Surroundings(clock=_Clock(), random=random.randbytes)
+    world = Surroundings(_Clock(), random.randbytes, cost)
     check_can_make(folder)
     folder, was_there = folder.absolute(), folder.exists()
     try:

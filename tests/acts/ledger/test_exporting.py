@@ -14,7 +14,7 @@ from fupin_desk.acts.ledger import export_ledger
 from fupin_desk.acts.records import erase_record
 from fupin_desk.words import LANGUAGES, words
 from tests.acts.ledger.sheets import ONE, all_of, changes, contract_sheets, homes, members, take, verdicts
-from tests.acts.village_desk import a_village_desk, around
+from tests.acts.village_desk import CHEAP, a_village_desk, around
 from tests.ledger.made_up import Sheets, id_number, sheets_of, village_ledger
 
 RIGHT = id_number(77, "19800101")
@@ -43,7 +43,7 @@ def village(desk: Desk) -> Desk:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "county"
-    make_demo(folder, 1, 5, 3, ["zh_CN", "ug"])
+    make_demo(folder, 1, 5, 3, ["zh_CN", "ug"], CHEAP)
     return folder / "village-1"
 
 
