@@ -18,6 +18,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,10 @@ LIBRARIES: Mapping[str, Mapping[str, str]] = {
     },
 }
 """What Linux must bring, by what it is for: the library, program or file looked for, and the Debian package with it."""
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - only a folder of our own in it is written to
+"""Where Linux keeps files in memory: the tests save thousands of times, and each save waits for a disk otherwise."""
+TESTS_BYTES = 2 << 30
 
 AGAIN = "Then give the same command again: it goes on where it stopped."
 
@@ -116,7 +121,11 @@ def desk(words: Sequence[str]) -> int:
 
 
 def test(words: Sequence[str]) -> int:
-    """Run the tests on two cores; ``--long`` adds the long ones, small, ``--long=full`` at full size."""
+    """Run the tests on two cores; ``--long`` adds the long ones, small, ``--long=full`` at full size.
+
+    What they write lies in memory where there is room, and is gone in the end; ``TMPDIR`` says another place, where it
+    stays of tests that failed.
+    """
     long = {"--long": "small", "--long=small": "small", "--long=full": "full"}
     sizes = [long[word] for word in words if word in long]
     if sizes:
@@ -124,7 +133,17 @@ def test(words: Sequence[str]) -> int:
     rest = [word for word in words if word not in long]
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes begin: each would compile all it imports
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "bytecode"))
-    return call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *rest])
+    run = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *rest]
+    if "TMPDIR" in os.environ or not has_room(MEMORY):
+        return call(run)
+    with tempfile.TemporaryDirectory(prefix="fupin-desk-tests-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        os.environ["TMPDIR"] = folder
+        return call(run)
+
+
+def has_room(folder: Path) -> bool:
+    """Whether all that the tests write finds room in a folder, several times over."""
+    return folder.is_dir() and shutil.disk_usage(folder).free >= TESTS_BYTES
 
 
 def check(words: Sequence[str]) -> int:

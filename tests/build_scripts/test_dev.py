@@ -75,6 +75,16 @@ def test_somebody_who_may_not_install_is_told_the_one_command(monkeypatch: pytes
         dev.bring({"libmissing.so.1": "libmissing1", "libc.so.6": "libc6"})
 
 
+def test_what_the_tests_write_lies_in_memory_only_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "TESTS_BYTES", 0)
+    assert dev.has_room(tmp_path)
+    assert not dev.has_room(tmp_path / "none")
+    monkeypatch.setattr(dev, "TESTS_BYTES", 1 << 60)
+    assert not dev.has_room(tmp_path)
+
+
 @pytest.mark.check
 def test_every_requirement_is_pinned_and_hashed_and_none_names_an_index() -> None:
     text = dev.REQUIREMENTS.read_text()
