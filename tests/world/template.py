@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from fupin_desk.acts import notices
+from fupin_desk.acts.desk import VAULT_FILE
 from fupin_desk.domain.ids import village_id
+from fupin_desk.store.copies import read_mark, write_mark
 from tests.journeys.county import CONSENT, STARTS, County, Machine
 from tests.journeys.laptops import introduce
 from tests.ledger.made_up import id_number
@@ -37,9 +39,16 @@ class Template:
     _kept: tempfile.TemporaryDirectory[str]
 
     def copied(self, folder: Path) -> None:
-        """Copy its desks into a new folder."""
+        """Copy its desks into a new folder, marked as the vaults themselves: copies are looked at closely when opened.
+
+        Of copies that somebody makes there are enough among what befalls a world.
+        """
         for name in EVERYBODY:
             shutil.copytree(self.folder / name, folder / name)
+            vault = folder / name / VAULT_FILE
+            mark = read_mark(vault)
+            assert mark is not None
+            write_mark(vault, mark.come, mark.faults)
 
 
 @cache
