@@ -14,6 +14,8 @@ Always true:
 * a notice, with its lines, stays until it is signed: nobody has seen it, and who is on it may still go;
 * what an erasure left of an account the county knows, and what is put right in it or voided later, travels: it names
   nobody;
+* that something was said of whom a record is about that the county knows, and is gone now, travels: else the county
+  could not see why an order to erase covers what it knows as another's;
 * that a contract the county knows of has ended travels all the same, and so does its line in the register of linkages:
   they name nobody, and say no more than that it ended, or stands (safeguards.md, 1).
 """
@@ -27,7 +29,7 @@ from functools import cache
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
-from fupin_desk.domain.erasure import ACCOUNTS
+from fupin_desk.domain.erasure import ACCOUNTS, is_erasure, may_have_led
 from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.judging import TELLING
 from fupin_desk.store import Reader
@@ -63,6 +65,7 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     whose = _Whose(changes)
     told = {each.body.record for each in changes if each.body is not None and each.digest in known}
     staying = _staying(reader, told, on)
+    led = _led(changes, told, whose.contracts & told)
     free: dict[str, bool] = {}
     held_back = set()
     for change in changes:
@@ -73,7 +76,7 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
             stays = body.record in staying or whose.notice.get(body.record) in staying
             goes = whose.free(body, consented) or whose.listed(body, consented, told)
             free[body.record] = not stays and (goes or whose.kept(body, consented, told))
-        if _takes_back(body) or not (free[body.record] or _only_ends(body, told)):
+        if _takes_back(body) or not (free[body.record] or _only_ends(body, told) or change.digest in led):
             held_back.add(change.digest)
     return held_back
 
@@ -95,6 +98,22 @@ def _staying(reader: Reader, told: set[str], on: date) -> set[str]:
     }
     staying |= {each.id for each in reader.records("explanation", voided=True) if each.rule in TELLING}
     return staying | {notice.id for notice in reader.records("notice", voided=True) if notice.signed_on is None}
+
+
+def _led(changes: Sequence[Change], told: set[str], contracts: set[str]) -> set[str]:
+    """Return the digests of what was said, and is gone, of whom a record is about that the county knows.
+
+    Of a contract its parties say that: what is gone of a party travels where one order covers it with one of the
+    ``contracts`` that the county knows.
+    """
+    covered = [each.values.get("covers") for each in changes if is_erasure(each) and each.values is not None]
+    beside = {each for ids in covered if isinstance(ids, list) and not contracts.isdisjoint(ids) for each in ids}
+    return {
+        each.digest
+        for each in changes
+        if each.erased and each.body is not None and may_have_led(each.body)
+        if each.body.record in told or (each.body.kind == "party" and each.body.record in beside)
+    }
 
 
 def _only_ends(body: Body, told: set[str]) -> bool:

@@ -5,7 +5,8 @@ Everything else loses its values, here and on every desk that takes the order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 
 from fupin_desk.domain.changes import Body, Change, Value
 from fupin_desk.domain.check import UUID
@@ -79,25 +80,55 @@ def only_names(body: Body) -> bool:
     return body.kind == "objection" and body.based_on.keys() <= OBJECTORS
 
 
-OWNERS: Mapping[str, tuple[str, ...]] = {
+LEADING: Mapping[str, tuple[str, ...]] = {
     "contract": ("member",),
     "consent": ("member",),
     "payment": ("member",),
     "explanation": ("of",),
     "objection": ("line",),
 }
-"""Besides a kind's owner, the fields that say whom a record is about."""
+"""Besides a kind's owner, the fields that say whom a record is about. A contract is about those of its parties too."""
 
 
-def hangs_by(body: Body, values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
-    """Yield records that a change says to hang on another, with that other. A contract hangs on its parties."""
-    spec = KINDS.get(body.kind)
-    if spec is None:
-        return
-    for name in {spec.cls.owner, *OWNERS.get(body.kind, ())}:
-        owner = values.get(name or "")
-        if isinstance(owner, str):
-            yield body.record, owner
-            contract = values.get("contract")
-            if body.kind == "party" and isinstance(contract, str):
-                yield contract, owner
+@cache
+def leading_fields(kind: str) -> frozenset[str]:
+    """Return the fields that say on what a record of a kind hangs; none of a kind that hangs on nothing."""
+    spec = KINDS.get(kind)
+    owner = spec.cls.owner if spec is not None else None
+    return frozenset({*LEADING.get(kind, ()), *([owner] if owner else ())})
+
+
+def may_have_led(body: Body) -> frozenset[str]:
+    """Return the fields of a change whose values are gone that may have said on what its record hangs.
+
+    None of an objection's: its line is written once, so one that is known was never another.
+    """
+    return frozenset() if body.kind == "objection" else leading_fields(body.kind) & body.based_on.keys()
+
+
+@cache
+def may_lead(kind: str, name: str, to: str) -> bool:
+    """Return whether a leading field can name a record of kind ``to``, or one that hangs on such a record."""
+    kinds = KINDS[kind].fields[name].field.kinds
+    return not kinds or to in kinds or any(may_hang(each, to) for each in kinds)
+
+
+@cache
+def may_hang(kind: str, on: str) -> bool:
+    """Return whether a record of a kind can hang on one of kind ``on``, directly or over others."""
+    if kind == "contract" and may_hang("party", on):
+        return True
+    return any(may_lead(kind, name, on) for name in leading_fields(kind))
+
+
+@cache
+def must_lead(kind: str) -> bool:
+    """Return whether a record of a kind is not complete without what it hangs on."""
+    fields = [KINDS[kind].fields[name].field for name in leading_fields(kind)]
+    return any(field.required and field.only is None for field in fields)
+
+
+def says_what_it_is(body: Body) -> bool:
+    """Return whether a change is the first to write something that its kind cannot do without."""
+    fields = KINDS[body.kind].fields
+    return any(not seen and name in fields and fields[name].field.required for name, seen in body.based_on.items())

@@ -8,7 +8,7 @@ Asked after ``admission``, which judges a change by itself; here it is held agai
   notice, not again where the county has answered, and no answer is taken back. To write what stands once more, as what
   an erasure keeps is written, is no answer.
 * Values are gone only where an order to erase names their record, and an order names only what hangs on whom it is
-  about.
+  about, or may (``store.hanging``).
 """
 
 from __future__ import annotations

@@ -75,8 +75,8 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
     """
     history.put_down()
     standing.put_back()
-    hanging = Hanging(history, {order.of, *order.covers})
-    covered = [name for name in named(history, order.covers) if hanging.on(name[1], order.of)]
+    reached_by = Hanging(history, {order.of, *order.covers}).reached(order.of_kind, order.of, order.covers)
+    covered = [name for name in named(history, order.covers) if name[1] in reached_by]
     reached = dict.fromkeys([*scope_of(history, order.of_kind, order.of), *covered])
     scope = [name for name in written_in(history, order.digest, reached) if name[0] in REACHED]
     _remember(history, order, scope)
@@ -240,7 +240,8 @@ def carry_out_orders(
     """Obey the orders among what came, and those known before that what came falls under. Returns whether any did."""
     wanted = [change.body.record for _, change in came if change.body and change.body.kind == "erasure"]
     if history.rows("SELECT EXISTS (SELECT 1 FROM erased_record)")[0][0]:
-        records = as_list({record for _, change in came for record in named_in(change)})
+        erased = {change.body.record for _, change in came if change.erased and change.body is not None}
+        records = as_list({record for _, change in came for record in named_in(change)} | erased)
         sql = f"SELECT DISTINCT erasure FROM erased_record WHERE record {AMONG}"
         wanted += [erasure for (erasure,) in history.rows(sql, (records,))]
     history.put_down()
