@@ -251,8 +251,8 @@ def test_a_code_or_a_digest_proves_no_list_and_the_desk_says_what_the_sheet_must
     there = {"lines": 1, "amount": "300.00", "income": "1,000.00", "collective": "100.00"}
     for said, proves in ((signed.code, "code"), (notice.digest or "", "digest"), (str(signed.pdf), "file")):
         found = check_notice(said, desk=desk)
-        assert (found["proves"], found["sheet"]) == (proves, there)
-    assert check_notice(signed.code, signed.trust)["sheet"] is None
+        assert (found["proves"], found["on_paper"]) == (proves, there)
+    assert check_notice(signed.code, signed.trust)["on_paper"] is None
     notices.withdraw_notice(desk, signed.number, "error_found")
     assert check_notice(signed.code, desk=desk)["proves"] is None
 

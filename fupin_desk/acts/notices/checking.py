@@ -129,7 +129,7 @@ def check_notice(
 ) -> dict[str, Any]:
     """Check a notice by its code's text, a picture of it, its PDF, or (with a desk) the digest printed below the code.
 
-    ``proves`` says how much was judged, and ``sheet`` what of the paper is to be held beside it (``_to_compare``).
+    ``proves`` says how much was judged, and ``on_paper`` what it must show (``_to_compare``).
 
     QrNotOursError with any of its reasons, PictureNotReadableError, PaperNotReadableError, CertificateRefusedError, and
     what a file or list may be.
@@ -221,12 +221,12 @@ def _to_compare(proves: str, number: str, digest: str, reader: Reader | None) ->
     """
     found: list[Notice] = reader.records("notice", {"number": number, "digest": digest}) if reader is not None else []
     if not found or reader is None:
-        return {"proves": proves, "sheet": None}
+        return {"proves": proves, "on_paper": None}
     facts = facts_of(found[0])
     sums = {name: getattr(facts.total, f"{name}_fen") for name in ("amount", "due", "paid")}
     sums |= {"income": facts.income_fen, "collective": facts.collective_fen}
     lines = len(printed(lines_of(reader, found[0])))
-    return {"proves": proves, "sheet": {"lines": lines, **{name: money(fen) for name, fen in sums.items() if fen}}}
+    return {"proves": proves, "on_paper": {"lines": lines, **{name: money(fen) for name, fen in sums.items() if fen}}}
 
 
 def _signer(code: qr.QrContent, trust: Trust) -> keys.DeskCertificate:

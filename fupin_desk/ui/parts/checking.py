@@ -64,8 +64,8 @@ class Checking(QWidget):
         if found["signer"]:
             role = words.say(f"certificate_role.{found['signer']['role']}")
             lines.append(f"{words.say('answer.signer')}: {words.apart(found['signer']['name'])} ({role})")
-        sheet = found["sheet"] or {}
-        lines += [words.say("answer.sheet") + ":"] if sheet else []
-        lines += [f"{words.say(f'answer.{name}')}: {words.apart(str(value))}" for name, value in sheet.items()]
+        on_paper = found["on_paper"] or {}
+        lines += [words.say("answer.on_paper") + ":"] if on_paper else []
+        lines += [f"{words.say(f'answer.{name}')}: {words.apart(str(value))}" for name, value in on_paper.items()]
         self.told.setText("\n".join(lines))
         self.answer.setVisible(True)
