@@ -66,11 +66,9 @@ def _said(value: Any, codes: str, words: Words) -> str:
         return "—"
     if isinstance(value, bool):
         return words.yes_no(value)
-    return (
-        words.listing(words.code(codes, each) for each in ([value] if isinstance(value, str) else value))
-        if codes
-        else str(value)
-    )
+    if codes and isinstance(value, str):
+        return words.code(codes, value)
+    return words.listing(words.code(codes, each) for each in value) if codes else str(value)
 
 
 def note_sentence(note: Note, words: Words) -> str:

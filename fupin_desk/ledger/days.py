@@ -22,6 +22,15 @@ SHORT = re.compile(r"(\d{2})(?:\.(\d{1,2})\.([1-9])|年(\d{1,2})月(\d{1,2})[日
 """18.11.1 and 18年11月1日: what stands last is no year, so that the first is. 18.11.12 may be either."""
 CENTURY = 40
 """Years of two digits up to this one are of the century after 1999."""
+IN_WORDS = re.compile(
+    r"(?:(\d{4})|([〇零○一二三四五六七八九]{4}))年(?:(\d{1,2})|([一二三四五六七八九十]{1,2}))月"
+    r"(?:(\d{1,2})|([一二三四五六七八九十廿卅]{1,3}))[日号]",
+    re.ASCII,
+)
+"""A day in Chinese numerals: 二〇一八年十一月一日."""
+WEEKDAY = re.compile(r"\s*[(（]?(?:星期|礼拜|周)[一二三四五六日天][)）]?$")
+FIGURES = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+TENS = re.compile(r"(?:([二三])?十|(廿)|(卅))?([一二三四五六七八九])?")
 TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 YEAR = re.compile(r"((?:19|20)\d\d)年?(?:生|出生)?", re.ASCII)
 MONTH = re.compile(r"((?:19|20)\d\d)(?:[-/.—年](?:0?[1-9]|1[0-2])月?(?:生|出生)?|(?:0[1-9]|1[0-2]))", re.ASCII)
@@ -42,7 +51,7 @@ def day(raw: Raw, from_1904: bool = False) -> str:
         return _of_cell(raw, from_1904)
     if isinstance(raw, bool):
         raise CellRefused("date")
-    plain = closed_up(TIME.sub("", as_text(raw)), "date")
+    plain = _in_figures(closed_up(WEEKDAY.sub("", TIME.sub("", as_text(raw))), "date"))
     written = WRITTEN.fullmatch(plain) or TOGETHER.fullmatch(plain)
     if written:
         year, month, on = (int(part) for part in written.groups() if part and part.isdigit())
@@ -56,6 +65,25 @@ def day(raw: Raw, from_1904: bool = False) -> str:
     if re.fullmatch(r"\d{5}", plain, re.ASCII) and int(plain) in SERIALS and not from_1904:
         return (SERIAL_ZERO + timedelta(days=int(plain))).isoformat()
     raise CellRefused("date")
+
+
+def _in_figures(plain: str) -> str:
+    """Return a day in Chinese numerals in figures; any other text as it is."""
+    said = IN_WORDS.fullmatch(plain)
+    if said is None:
+        return plain
+    year = said[1] or "".join(str(FIGURES[sign]) for sign in said[2])
+    month, on = said[3] or _counted(said[4]), said[5] or _counted(said[6])
+    return plain if not (month and on) else f"{year}年{month}月{on}日"
+
+
+def _counted(numeral: str) -> int:
+    """Return a number below 40 that is written 十一, 二十, 廿三; 0 for what is none."""
+    said = TENS.fullmatch(numeral)
+    if said is None:
+        return 0
+    tens = 2 if said[2] else 3 if said[3] else FIGURES[said[1]] if said[1] else 1 if "十" in numeral else 0
+    return tens * 10 + (FIGURES[said[4]] if said[4] else 0)
 
 
 def _of_cell(raw: date, from_1904: bool) -> str:

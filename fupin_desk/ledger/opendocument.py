@@ -22,7 +22,9 @@ KIND = re.compile(rb"\boffice:value-type=[\"'](\w+)[\"']")
 FAULTY = re.compile(rb"calcext:value-type=[\"']error[\"']")
 FORMULA = b"table:formula="
 EMPTY_RESULT = re.compile(rb"office:string-value=[\"'][\"']")
-HIDDEN, MOST_HIDDEN = re.compile(rb"table:visibility=[\"'](?:collapse|filter)[\"']"), 100_000
+HIDDEN = re.compile(rb"table:visibility=[\"'](?:collapse|filter)[\"']")
+LAST_ROW = 100_000
+"""Beyond it no sheet that is read has a filled cell (``container.MOST_ROWS``)."""
 ANNOTATION = re.compile(rb"<office:annotation\b.*?</office:annotation>", re.DOTALL)
 TEXT = re.compile(rb"<text:p\b[^<>]*>(.*?)</text:p>", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
@@ -56,8 +58,10 @@ def _seen(table: bytes) -> Seen:
     for part in table.split(ROW)[1:]:
         attributes, _, inner = part.partition(b">")
         times = _times(attributes)
-        if HIDDEN.search(attributes) and times <= MOST_HIDDEN:
-            seen.hidden_rows.update(range(row, row + times))
+        if row > LAST_ROW:
+            break
+        if HIDDEN.search(attributes):
+            seen.hidden_rows.update(range(row, min(row + times, LAST_ROW)))
         for first, many, cell, said in _cells(inner):
             instead = _instead(cell, said)
             if instead is not None:
@@ -75,8 +79,8 @@ def _seen(table: bytes) -> Seen:
 def _cells(row: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
     """Yield the cells of a row: the first place, how often it is repeated, its attributes and what is in it."""
     at, begun = 0, list(CELL.finditer(row))
-    ends = [cell.start() for cell in begun[1:]] + [len(row)]
-    for cell, end in zip(begun, ends, strict=True):
+    ends = [*(cell.start() for cell in begun[1:]), len(row)]
+    for cell, end in zip(begun, ends, strict=False):  # a row may hold no cell at all
         many = _times(cell[1])
         yield at, many, cell[1], b"" if cell[1].endswith(b"/") else row[cell.end() : end]
         at += many

@@ -170,18 +170,19 @@ class _Reading:
     def __post_init__(self) -> None:
         self.headings = {placed.column.key: (placed.heading, placed.at) for placed in self.heads.columns}
         top, left = self.sheet.first
+        width = max(map(len, self.sheet.cells), default=0)
         self.merged = {
             (row - top, column - left): (start[0] - top, start[1] - left)
             for start, end in self.sheet.merged
             if end[0] > start[0] and start[0] - top > self.heads.last
-            for row in range(start[0], end[0] + 1)
-            for column in range(start[1], end[1] + 1)
+            for row in range(start[0], min(end[0] + 1, top + len(self.sheet.cells)))
+            for column in range(start[1], min(end[1] + 1, left + width))
         }
         known = {placed.at for placed in self.heads.columns}
         self.across = {
             start[0] - top
             for start, end in self.sheet.merged
-            if end[0] == start[0] and len(known & set(range(start[1] - left, end[1] - left + 1))) > 1
+            if end[0] == start[0] and len({at for at in known if start[1] <= at + left <= end[1]}) > 1
             if _alone(self.sheet.cells, start[0] - top)
         }
 

@@ -86,3 +86,23 @@ def test_every_day_comes_back_from_every_form(on: date) -> None:
         float(serial),
     ]
     assert {day(form) for form in forms} == {on.isoformat()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("二〇一八年十一月一日", "2018-11-01"), ("二零一八年十月二十日", "2018-10-20"),
+        ("2018年十二月三十一日", "2018-12-31"), ("二○一八年一月廿三号", "2018-01-23"),
+        ("2018年11月1日星期四", "2018-11-01"), ("2018-11-01（周四）", "2018-11-01"),
+    ],
+)  # fmt: skip
+def test_days_in_chinese_numerals_and_with_the_day_of_the_week_are_read(typed: str, read: str) -> None:
+    assert day(typed) == read
+
+
+@pytest.mark.parametrize(
+    "typed", ["二〇一八年十三月一日", "二〇一八年二月三十日", "一八年十一月一日", "二〇一八年十一月", "十一月一日"]
+)
+def test_days_in_numerals_that_cannot_be_are_refused(typed: str) -> None:
+    with pytest.raises(CellRefused):
+        day(typed)

@@ -263,3 +263,14 @@ def test_rows_hidden_or_filtered_out_of_an_xlsx_are_read_and_counted() -> None:
     found = read(written.getvalue())
     assert len(found.pages[0].rows) == 2
     assert [(note.what, note.facts["count"]) for note in found.notes] == [("rows_hidden", 1)]
+
+
+def test_a_merged_range_or_hidden_rows_without_end_cost_nothing() -> None:
+    span = 'table:number-rows-spanned="999999999" table:number-columns-spanned="999999999"'
+    endless = f'{CELL} {span} office:value-type="string"><text:p>1组</text:p></table:table-cell>'
+    hidden = '<table:table-row table:visibility="collapse" table:number-rows-repeated="999999999"/>'
+    heads = ["户编号", "户主姓名", "村民小组"]
+    assert (
+        len(read(ods(line(heads), line(["1", "张三"], endless), "<table:table-row/>", *[hidden] * 2000)).pages[0].rows)
+        == 1
+    )
