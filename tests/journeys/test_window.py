@@ -16,7 +16,7 @@ from fupin_desk.acts.status import status
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.households import NEW
 from tests.journeys.county import county
-from tests.ui.hands import Hands
+from tests.ui.hands import Hands, windows
 
 VILLAGE = "990101001001"
 
@@ -24,15 +24,8 @@ VILLAGE = "990101001001"
 @pytest.fixture
 def hands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Hands]]:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    made: list[Hands] = []
-
-    def make(seed: str) -> Hands:
-        made.append(Hands(qtbot, seed))
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.leave()
+    with windows(qtbot) as make:
+        yield make
 
 
 def an_office(office: Hands, folder: Path) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Surroundings
@@ -38,7 +41,6 @@ class Hands:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.bot, self.shell = bot, Shell(app, around(seed), language)
-        bot.addWidget(self.shell)
         self.shell.show()
         self.shell.begin(None)
 
@@ -102,7 +104,29 @@ class Hands:
         self.until(lambda: self.shell.frame is not None)
 
     def leave(self) -> None:
-        """Close the window, after what it does has ended."""
-        self.shell.jobs.wait()
-        self.shell.close()
-        self.shell.jobs.wait()
+        """Close the window, after what it does has ended, and let it go when the loop comes to it."""
+        if isValid(self.shell):
+            self.shell.jobs.wait()
+            self.shell.close()
+            self.shell.deleteLater()
+
+
+@contextmanager
+def windows(bot: QtBot) -> Iterator[Callable[..., Hands]]:
+    """Open windows for a test. All of each is let go of at the end, here: later any thread may collect garbage."""
+    made: list[Hands] = []
+    gc.collect()
+    gc.freeze()  # what earlier tests have imported stays: each full collection would look through all of it
+
+    def make(seed: str = "clerk", language: str = "zh_CN") -> Hands:
+        made.append(Hands(bot, seed, language))
+        return made[-1]
+
+    try:
+        yield make
+    finally:
+        while made:
+            made.pop().leave()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        gc.enable()  # the window collected by itself

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
-from tests.ui.hands import Hands
+from tests.ui.hands import Hands, windows
 
 
 def unheard(_answer: object) -> None:
@@ -39,3 +41,9 @@ def test_a_job_that_makes_many_objects_frees_no_widget_on_its_own_thread(hands: 
     assert len(Cycle.freed_on) == 50
     assert set(Cycle.freed_on) == {threading.get_ident()}
     assert not gc.isenabled()
+
+
+def test_nothing_of_a_window_is_left_for_another_thread_to_collect(qtbot: QtBot) -> None:
+    with windows(qtbot) as make:
+        shell, jobs = weakref.ref(make().shell), weakref.ref(make().shell.jobs)
+    assert (shell(), jobs()) == (None, None)

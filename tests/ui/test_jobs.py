@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event
 from types import FrameType
 from typing import Any
@@ -15,6 +16,15 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from fupin_desk.ui.jobs import CalledOff, Job, Jobs, Progress
+
+
+@pytest.fixture(autouse=True)
+def collecting_nothing() -> Iterator[None]:
+    """Let no thread of a job collect garbage, as in the window."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 class Held:
