@@ -141,7 +141,7 @@ def test_a_photograph_of_a_notice_is_checked_in_the_window(clerk: Hands, tmp_pat
     clerk.click(checking.do)
     clerk.until(checking.answer.isVisible)
     assert signed["number"] in checking.told.text()
-    assert checking.verdict.text() == desk_words(clerk).say("proves.code")
+    assert checking.verdict.text() == desk_words(clerk).say("proves.only_code")
     clerk.type(checking.what.line, signed["digest"])
     clerk.click(checking.do)
     clerk.until(checking.answer.isVisible)

@@ -55,9 +55,11 @@ class Checking(QWidget):
 
     def _show(self, found: dict[str, Any]) -> None:
         words = self.session.words
-        proven = {"file": "verified.valid", None: "verified.invalid"}.get(found["proves"], f"proves.{found['proves']}")
-        self.verdict.setText(words.say(proven))
-        lines = [words.say(f"verified.{reason}") for reason in found["reasons"]]
+        proven = found["proves"]
+        heading = {"file": "verified.valid", None: "verified.invalid"}.get(proven, f"proves.only_{proven}")
+        self.verdict.setText(words.say(heading))
+        lines = [words.say(f"proves.{proven}")] if proven not in ("file", None) else []
+        lines += [words.say(f"verified.{reason}") for reason in found["reasons"]]
         for name in SAID:
             if found[name]:
                 lines.append(f"{words.say(f'answer.{name}')}: {words.apart(str(found[name]))}")
