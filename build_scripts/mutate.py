@@ -28,7 +28,7 @@ NOTICED_BY = {
     "fupin_desk/paper/leaks.py": ("tests/paper/test_leaks.py", "tests/paper/test_across.py"),
     "fupin_desk/paper/digits.py": ("tests/paper/test_leaks.py",),
     "fupin_desk/paper/signs.py": ("tests/paper/test_leaks.py",),
-    "fupin_desk/paper/spelled.py": ("tests/paper/test_leaks.py",),
+    "fupin_desk/paper/spelled.py": ("tests/paper/test_spelled.py", "tests/paper/test_leaks.py"),
 }
 """What is changed by habit, and the tests that must notice it."""
 PASSED_OVER = ("test_killing.py", "test_memory.py", "test_long_rounds.py", "test_convergence.py")

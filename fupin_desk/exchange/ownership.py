@@ -97,7 +97,7 @@ class _Objection:
         standing = self.answers.setdefault(name, {})
         said = (change.values or {}).get(name)
         replaced = [standing.pop(base) for base in body.based_on[name] if base in standing]
-        restated = any(of_office for _, of_office in replaced) or (said, True) in standing.values()
+        restated = any(of_office for _, of_office in replaced)
         standing[change.digest] = (said, by_office or restated)  # what is here of a village's was judged already
 
     def stands(self, name: str, value: Value) -> bool:

@@ -83,7 +83,8 @@ def test_what_an_erasure_keeps_is_taken_after_the_answer_itself_was_erased() -> 
     kept = says(OTHER, KEPT, HEARD, answered)
     again, never = says(MAKER, KEPT, HEARD, answered), says(MAKER, {**KEPT, "answered_on": "2018-12-05"}, answered)
     assert judged([DRAFTED, HEARD, erased(answered), kept], again, never) == [None, Reason.OBJECTION]
-    assert judged([DRAFTED, HEARD, erased(answered)], again) == [Reason.OBJECTION]
+    taken_back = says(MAKER, {"answered_on": None}, answered)
+    assert judged([DRAFTED, HEARD, erased(answered)], again, taken_back) == [Reason.OBJECTION] * 2
 
 
 @pytest.mark.parametrize("said", [{"answered_on": "2018-12-05"}, {"answer": "不属实"}, {"answered_on": None}])
