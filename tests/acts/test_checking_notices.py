@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -29,23 +31,45 @@ from fupin_desk.paper.scanning import codes_in
 from fupin_desk.paper.sheet import Marks, Phrase, Qr, Sheet
 from fupin_desk.paper.sign import sign
 from tests.acts.test_notices import ON, a_plan
-from tests.journeys.county import VILLAGE, County
+from tests.journeys.county import VILLAGE, County, surroundings
+
+
+@dataclass(frozen=True)
+class Made:
+    """A county that is shut down, with the signed notice of a village's laptop."""
+
+    folder: Path
+    fingerprint: str
+    number: str
+    code: str
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("signed")
+    county = County(folder)
+    village = county.laptop("village")
+    village.put("village", village_id(VILLAGE), objections_outside="示例县扶贫办, 0999-9900000")
+    a_plan(village, "张三")
+    number = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN", "ug"], ON).number
+    notices.sign_notice(village.desk, number, ON)
+    notices.notice_pdf(village.desk, number, folder / "notice.pdf")
+    (code,) = codes_in((folder / "notice.pdf").read_bytes())
+    county.close()
+    return Made(folder, county.fingerprint, number, code)
 
 
 class Signed:
-    """A signed notice of a village's laptop, as a file, and what its code says."""
+    """A copy of it, open, and what the notice's code says."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.county = County(folder)
-        self.village = self.county.laptop("village")
-        self.village.put("village", village_id(VILLAGE), objections_outside="示例县扶贫办, 0999-9900000")
-        a_plan(self.village, "张三")
-        self.number = notices.draft_notice(self.village.desk, "distribution_plan", ["zh_CN", "ug"], ON).number
-        notices.sign_notice(self.village.desk, self.number, ON)
+    def __init__(self, made: Made, folder: Path) -> None:
+        shutil.copytree(made.folder, folder, dirs_exist_ok=True)
+        self.folder, self.number, self.code = folder, made.number, made.code
+        self.county = County.reopened(
+            folder, made.fingerprint, {name: surroundings(f"{name} again") for name in ("office", "village")}
+        )
+        self.village = self.county.laptops["village"]
         self.pdf = folder / "notice.pdf"
-        notices.notice_pdf(self.village.desk, self.number, self.pdf)
-        (self.code,) = codes_in(self.pdf.read_bytes())
         self.trust = self.county.office.folder / "office.pem"
 
     def photograph(self, form: str = "JPEG", tilt: int = 8, blur: float = 1.2) -> Path:
@@ -58,10 +82,10 @@ class Signed:
 
 
 @pytest.fixture
-def signed(tmp_path: Path) -> Iterator[Signed]:
-    made = Signed(tmp_path)
-    yield made
-    made.county.close()
+def signed(made: Made, tmp_path: Path) -> Iterator[Signed]:
+    found = Signed(made, tmp_path)
+    yield found
+    found.county.close()
 
 
 def test_the_code_alone_says_number_village_day_and_signer_by_the_offices_certificate(signed: Signed) -> None:
