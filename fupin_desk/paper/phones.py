@@ -56,10 +56,20 @@ def phones(reading: str, plain: str) -> Iterator[str]:
         for number, sizes, taken in joined(chain, range(11, 12), FAR):
             if MOBILE.fullmatch(number) and _is_phone(reading, plain, sizes, taken):
                 found.append(number)
+        found += _told_backwards(reading, chain)
     for number in found:
         digits = re.sub(r"\D", "", number)
         if digits not in seen:
             seen.add(digits)
+            yield number
+
+
+def _told_backwards(reading: str, chain: list[Group]) -> Iterator[str]:
+    """Numbers whose last digits are said before the first: "the last four 5678, the first seven 1381234"."""
+    for one, two in pairwise(chain):
+        number = two.digits + one.digits
+        before = reading[max(one.start - NEAR, 0) : one.start]
+        if MOBILE.fullmatch(number) and _GOES_ON.search(before) and _GOES_ON.search(two.gap):
             yield number
 
 

@@ -136,6 +136,7 @@ def test_the_offices_own_names_may_not_be_a_villagers_either(village: Machine) -
         ("张三", "会计张，三。"),
         ("张三", "(张)三领取"),
         ("张三", "HT-张1三"),
+        ("张三", "张叁经手"),
         ("欧阳建国", "欧阳1建国的地"),
         ("欧阳建国", "由欧阳（建国）经手"),
         ("欧阳建国", "欧阳：建国"),

@@ -59,6 +59,11 @@ def test_words_that_say_that_a_number_goes_on_hide_nothing(between: str) -> None
     assert not leaks(f"前13500元{between}120000元")
 
 
+@pytest.mark.parametrize("said", ["后四位5678，前七位1381234", "找他，尾号345678，前五位是13812"])
+def test_the_last_digits_said_before_the_first_hide_nothing(said: str) -> None:
+    assert leaks(said)
+
+
 @pytest.mark.parametrize(
     "said",
     [
