@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,6 +16,7 @@ from fupin_desk.ledger.container import RawSheet, open_book
 from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of, reached, same_headings
 from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.relations import relation_of, unsure
+from fupin_desk.ledger.remarks import LINE_BETWEEN, PRINTED, no_record
 from fupin_desk.ledger.roster import OF_HOUSEHOLD, by_household, heads_alone, nobodys
 from fupin_desk.ledger.table_units import row_unit, states_units, units_above, units_below, untold
 from fupin_desk.ledger.tables import beside_another, tables_of
@@ -198,7 +198,7 @@ class _Reading:
                 group = named
                 notes.append(Note(self.sheet.name, number, None, "group_row", {"text": named}))
                 continue
-            skipped = _no_record(cells) or ("footer" if at in self.across or self._dates_page(at) else None)
+            skipped = no_record(cells) or ("footer" if at in self.across or self._dates_page(at) else None)
             skipped = skipped or ("heading_again" if self._above_again(cells) else None)
             skipped = skipped or self._says_nothing(at) or ("footer" if states_units(cells) else None)
             if skipped == "numbered":
@@ -306,6 +306,8 @@ class _Reading:
         if raw == "":
             return None
         column = placed.column
+        if column.is_name and LINE_BETWEEN.search(narrow(self._alone(at) or "")):
+            raise CellRefused("not_name")
         if column.field == "born_on" and (year := days.year(raw) or days.year_of_month(raw)) is not None:
             return {column.key.replace("born_on", "born_in"): year}
         place = self.heads.units_at
@@ -347,39 +349,3 @@ def _placed(cells: Sequence[Raw]) -> list[tuple[int, str]]:
 def _clears(raw: Raw) -> bool:
     """Return whether a cell says that what stands there is to be taken away: nothing does it by being empty."""
     return isinstance(raw, str) and fold(raw) in words_of("marks", "clear")
-
-
-def _no_record(cells: Sequence[Raw]) -> str | None:
-    """Return why a row that reads so is no record: a sum, or who filled the form in."""
-    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-    first = next((cell for cell in cells if str(cell).strip()), None)
-    sums = words_of("rows", "totals")
-    if any(_word(text) in sums for text in texts):
-        return "totals"
-    if not isinstance(first, str):
-        return None
-    before, colon, _after = narrow(first).partition(":")
-    parts = (BRACKETS.sub("", before), first.split()[0])
-    if SUM.match(narrow(first)) or any(_word(part) in sums for part in parts):
-        return "totals"
-    signs = words_of("rows", "footers") | (words_of("rows", "signed_for") if colon else frozenset())
-    names = {fold(part).rstrip("0123456789") for part in parts}
-    return "footer" if names & signs or (SEALED.search(first) and len(texts) <= FEW) else None
-
-
-FEW = 3
-"""Texts at most in a row that somebody signs."""
-SUM = re.compile(
-    r"(?:以上|全村|全组|本页|本村|本组)?(?:共计?|总共|合计|总计|小计|累计)\s*:?\s*\d+|\S{1,6}(?:小计|合计|总计)[:\s\d]*$|"
-    r"(?:grand |sub)?total\b",
-    re.IGNORECASE,
-)
-"""How a row of sums begins: 共12户, 一组小计, Total: 5 households."""
-SEALED = re.compile(r"[(（](?:签字|签名|签章|盖章|公章|章)[)）]|.(?:签字|签名|签章|盖章|公章|手印)[:：]?$")
-PRINTED = re.compile(r"第\s*\d+\s*页.*|共\s*\d+\s*页|\d+\s*/\s*\d+|-\s*\d+\s*-|page\s*\d+.*", re.IGNORECASE)
-"""What a printer puts below a page."""
-"""Where somebody signs or seals."""
-
-
-def _word(text: str) -> str:
-    return fold(text).rstrip("0123456789户人元")
