@@ -128,7 +128,7 @@ def _order_the_rest(
 def _keep_noes(history: Appending, standing: Standing, author: Author, doomed: Collection[Name]) -> None:
     """Write each no that goes with its record into every other agreement that it ended: else that would stand again."""
     gone = sorted(record for kind, record in doomed if kind == "consent")
-    if not gone or not history.seal.here:
+    if not gone:
         return
     noes = [no for no in _consents(history, id=gone) if no.withdrawn_on is not None and no.household is not None]
     others = _consents(history, household=sorted({str(no.household) for no in noes}))

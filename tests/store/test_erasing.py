@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fupin_desk.domain.changes import LOCAL_STREAM
 from fupin_desk.domain.errors import BlobMissingError, RecordErasedError, UnknownRecordError
 from fupin_desk.domain.records import KINDS
 from fupin_desk.store import Stored, open_vault
@@ -319,64 +318,3 @@ def test_what_an_order_names_is_erased_when_it_comes_later_and_does_not_say_whos
     office.take([msgspec.structs.replace(first, salt=None, values=None), late])
     assert seen_in_file(office) == set()
     assert office.value("member", made["member"], "name") is None
-
-
-def agreements(desk: MadeUpDesk, **said: str) -> dict[str, str | None]:
-    """Return of each agreement, by who asked, the day from which it is over."""
-    with desk.reading() as reader:
-        found = reader.records("consent", said, voided=True)
-    return {each.asked_by: each.withdrawn_on and each.withdrawn_on.isoformat() for each in found if each.asked_by}
-
-
-def test_a_no_goes_on_holding_when_the_agreement_it_was_noted_on_is_erased(desk: MadeUpDesk, template: Path) -> None:
-    home, other = desk.save("household", group="一组"), desk.save("household", group="二组")
-    said = {"language": "ug", "how": "signed"}
-    asked = {
-        name: desk.save("consent", household=whose, to=to, on=on, asked_by=name, **said)
-        for name, whose, to, on in (
-            ("甲", home, "register", "2026-02-01"),
-            ("乙", home, "register", "2026-02-20"),
-            ("晚", home, "register", "2026-02-21"),
-            ("别事", home, "contract", "2026-02-01"),
-            ("别户", other, "register", "2026-02-01"),
-            ("先", home, "register", "2026-01-01"),
-        )
-    }
-    desk.save("consent", asked["先"], withdrawn_on="2026-01-05")
-    neighbour = copied_desk(template, desk.file.parent, "desk-b")
-    neighbour.take(desk.changes())
-    with neighbour.writing() as work:
-        work.erase("consent", asked["甲"])
-    desk.save("consent", asked["甲"], withdrawn_on="2026-02-20")
-    desk.take(neighbour.changes())
-    neighbour.vault.close()
-    left = {"乙": "2026-02-20", "晚": None, "别事": None, "别户": None, "先": "2026-01-05"}
-    assert agreements(desk) == left
-    with desk.writing() as work:
-        work.erase("consent", asked["先"])
-    assert agreements(desk) == {name: day for name, day in left.items() if name != "先"}
-    with desk.writing() as work:
-        work.erase("household", home)
-    assert agreements(desk) == {"别户": None}
-
-
-def test_what_a_neighbour_told_of_somebody_who_is_erased_here_goes_at_once(desk: MadeUpDesk, template: Path) -> None:
-    home, other = desk.save("household", group="一组"), desk.save("household", group="二组")
-    line = desk.save("distribution_line", household=home, amount_fen=5)
-    neighbour = copied_desk(template, desk.file.parent, "desk-b")
-    neighbour.take(desk.changes())
-    with desk.writing() as work:
-        work.erase("household", home)
-    desk.save("payment", distribution_line=line, amount_fen=5)
-    desk.save("distribution_line", line, declined=True)
-    for record in (home, other):
-        neighbour.save("household", record, does_not_wish=["loan"])
-    with neighbour.reading() as reader:
-        told = list(reader.changes(LOCAL_STREAM))
-    neighbour.vault.close()
-    desk.take(told)
-    with desk.reading() as reader:
-        local = {(each.body.record, each.erased) for each in reader.changes(LOCAL_STREAM) if each.body is not None}
-        assert reader.get("household", home).voided
-        assert reader.get("distribution_line", line).values["declined"] is True
-    assert local == {(home, True), (other, False), (line, False)}
