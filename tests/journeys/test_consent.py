@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fupin_desk.acts.check import check_desk
-from fupin_desk.acts.notices import draft_notice, sign_notice
+from fupin_desk.acts.notices import draft_notice, post_notice, sign_notice
 from fupin_desk.acts.records import void_record
 from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Shape
@@ -192,6 +192,8 @@ def test_local_values_are_nowhere_in_any_bundle(made_up_county: County, laptop: 
         (drafted,) = list(reader.list("notice", where={"number": number}))
     notice, notice_salt = drafted.id, drafted.values["salt"]
     assert isinstance(notice_salt, str)
+    sign_notice(laptop.desk, number, date(2018, 12, 3))
+    post_notice(laptop.desk, number, date(2018, 12, 3), "村委会")
     assert {"withdrawn_on", "does_not_wish", "paper_languages"} <= TELLING_NAMES
 
     @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
