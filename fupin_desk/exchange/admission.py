@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 
@@ -32,6 +32,7 @@ from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.domain.records import KINDS
 from fupin_desk.keys import CertificateRole, DeskCertificate
 
+AT = "%Y-%m-%dT%H:%M:%SZ"
 _NAME = re.compile(r"[\x21-\x7e]{1,64}")
 
 
@@ -136,8 +137,9 @@ def _well_formed(change: Change, body: Body) -> bool:
 
 @lru_cache(maxsize=4096)
 def _instant(at: str) -> bool:
+    """Whether an instant is written as every desk writes it: UTC, whole seconds."""
     try:
-        return datetime.fromisoformat(at).utcoffset() == timedelta(0)
+        return datetime.strptime(at, AT).replace(tzinfo=UTC).isoformat() == at.replace("Z", "+00:00")
     except ValueError:
         return False
 

@@ -4,9 +4,10 @@ Asked after ``admission``, which judges a change by itself; here it is held agai
 
 * A change is by somebody of the sender's village (``persons``).
 * A record stays in the village and of the kind it began with, and names no record of another village.
-* An objection stays as it was received: its words are written once. It is answered by nobody who drew up or signed the
-  notice, not again where the county has answered, and no answer is taken back. To write what stands once more, as what
-  an erasure keeps is written, is no answer.
+* An objection stays as it was received: its words, and what they are about, are written once, and whoever is named
+  afterwards is named alone: else the words would go with a household that is erased. It is answered by nobody who drew
+  up or signed the notice (by nobody of the village where that was never told), not again where the county has answered,
+  and no answer is taken back. To write what stands once more, as what an erasure keeps is written, is no answer.
 * Values are gone only where an order to erase names their record, and an order names only what hangs on whom it is
   about, or may (``store.hanging``).
 """
@@ -18,9 +19,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value
-from fupin_desk.domain.erasure import REACHED, named_at_birth, only_names
+from fupin_desk.domain.erasure import AGREED, REACHED, named_at_birth, only_names
 from fupin_desk.domain.fields import Shape
-from fupin_desk.domain.objecting import ANSWER, MAKING, RECEIVED
+from fupin_desk.domain.objecting import ANSWER, MAKING, RECEIVED, RECEIVED_ONCE
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.admission import Reason
 
@@ -62,7 +63,7 @@ def foreign(candidates: Mapping[str, Change], beside: Collection[Change], asked:
     """
     asking = _Asking(candidates, beside, asked)
     found: dict[str, Reason] = {}
-    for rule in (asking.strange, asking.elsewhere, asking.astray, asking.unordered, asking.objecting):
+    for rule in (asking.strange, asking.elsewhere, asking.objecting, asking.astray, asking.unordered):
         found |= {digest: reason for digest, reason in rule(found).items() if digest not in found}
     return found
 
@@ -78,7 +79,8 @@ class _Objection:
     """Whether the county answered."""
     answers: dict[str, dict[str, tuple[Value, bool]]] = field(default_factory=dict)
     """By field and change: of an answer what nothing replaced, and whether it is the county's, or says the same."""
-    named: bool = False
+    named: bool | None = None
+    """Whether its words came under a name, as far as they are known: whoever wrote them first says so."""
 
     def take(self, change: Change, office: str, judged: bool = True) -> None:
         """Take in what somebody wrote; of what was not ``judged`` yet no answer stands."""
@@ -91,7 +93,8 @@ class _Objection:
         for name in ANSWER & body.based_on.keys() if judged else ():
             self._answer(name, change, body, body.desk == office)
         self.by_office |= body.desk == office and not ANSWER.isdisjoint(body.based_on)
-        self.named |= named_at_birth(body)
+        if self.named is None and "said" in body.based_on:
+            self.named = named_at_birth(body)
 
     def _answer(self, name: str, change: Change, body: Body, by_office: bool) -> None:
         standing = self.answers.setdefault(name, {})
@@ -178,14 +181,18 @@ class _Asking:
         known = self._objections({body.record for _, body in asked.values()})
         drafted = self._makers(returned, known, asked)
         found: dict[str, Reason] = {}
+        emptied: dict[str, set[str]] = {}
         for digest, (change, body) in asked.items():
             objection = known.setdefault(body.record, _Objection())
             notice = objection.notice or (change.values or {}).get("notice")
             if _spoils(change, body, objection, drafted.get(str(notice))):
                 found[digest] = Reason.OBJECTION
-            else:
-                objection.take(change, self.office)
-        return found
+                continue
+            if change.values is None:
+                emptied[digest] = {name for name in _STAYING & body.based_on.keys() if name in objection.written}
+            objection.take(change, self.office, judged=change.values is not None)
+        said = [each for digest, each in asked.items() if digest not in found]
+        return found | dict.fromkeys(_not_said_again(emptied, said), Reason.OBJECTION)
 
     def _objections(self, records: Collection[str]) -> dict[str, _Objection]:
         known: dict[str, _Objection] = {}
@@ -199,16 +206,18 @@ class _Asking:
     def _makers(
         self, returned: Collection[str], known: Mapping[str, _Objection], asked: Mapping[str, tuple[Change, Body]]
     ) -> dict[str, set[str]]:
-        """Return who drew up or signed each notice that is objected to; nothing of a notice that is not known."""
+        """Return who drew up or signed each notice that is objected to; nothing where either was never told."""
         said = [change.values.get("notice") for change, _ in asked.values() if change.values]
         notices = {str(each) for each in (*said, *(objection.notice for objection in known.values())) if each}
         offered = [change for digest, (change, _) in self._of_kind("notice", returned).items()]
+        made: dict[str, set[str]] = {}
         found: dict[str, set[str]] = {}
         for change in (*self.kept.histories({("notice", each) for each in notices}), *offered):
             body = change.body
-            if body is not None and body.kind == "notice" and body.record in notices:
-                found.setdefault(body.record, set()).update({body.person} if MAKING & body.based_on.keys() else ())
-        return found
+            if body is not None and body.kind == "notice" and body.record in notices and MAKING & body.based_on.keys():
+                made.setdefault(body.record, set()).update(MAKING & body.based_on.keys())
+                found.setdefault(body.record, set()).add(body.person)
+        return {notice: persons for notice, persons in found.items() if made[notice] == MAKING}
 
 
 def _moved(change: Change, body: Body, places: Collection[Place]) -> Reason | None:
@@ -238,15 +247,37 @@ def _named_in(change: Change, body: Body) -> set[str]:
     return named
 
 
+_STAYING = (RECEIVED | ANSWER) - {AGREED}
+"""Of an objection what no erased change leaves empty."""
 NAMING = {("explanation", "of"), ("erasure", "of")}
 """Texts that name a record of whichever kind."""
+
+
+def _not_said_again(emptied: Mapping[str, set[str]], said: Iterable[tuple[Change, Body]]) -> set[str]:
+    """Return which erased changes would leave empty what stood in an objection: what an erasure keeps is said again."""
+    again: dict[str, set[str]] = {}
+    for change, body in said:
+        for name, value in (change.values or {}).items():
+            for base in body.based_on[name] if value is not None else ():
+                again.setdefault(base, set()).add(name)
+    return {digest for digest, names in emptied.items() if names - again.get(digest, set())}
+
+
+def _adds(values: Mapping[str, Value], known: _Objection) -> bool:
+    """Whether values say of an objection that was received what only its receiving says."""
+    return any(values[name] is not None and name not in known.written for name in RECEIVED_ONCE & values.keys())
 
 
 def _spoils(change: Change, body: Body, known: _Objection, makers: Collection[str] | None) -> bool:
     """Whether a village's change makes an objection to itself say something else, or answers in its own cause."""
     names = body.based_on.keys()
+    named = named_at_birth(body) if known.named is None else known.named
     if change.values is None:
-        return not (only_names(body) or known.named or named_at_birth(body))
+        return not (only_names(body) or named)
+    if known.named is not None and _adds(change.values, known):
+        return True
+    if AGREED in names and not (named or only_names(body)):
+        return True  # words that go with a name are nobody's to make of those of somebody unnamed
     said_before = [(change.values[name], known.written[name]) for name in names & RECEIVED if name in known.written]
     if change.values.get("voided") is not None or any(value not in before for value, before in said_before):
         return True  # what an erasure keeps is written again as it was

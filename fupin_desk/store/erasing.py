@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
+from fupin_desk.domain.changes import LOCAL_STREAM, Body, Change, Value
 from fupin_desk.domain.consenting import workers_of
 from fupin_desk.domain.erasure import ACCOUNTS, ERASED, REACHED, kept_after_erasure, named_at_birth, only_names
 from fupin_desk.domain.errors import UnknownRecordError
@@ -188,7 +188,11 @@ def _staying(history: Appending, author: Author, objections: Collection[str]) ->
     """
     changes = history.of_records("objection", objections) if objections else []
     bodies = {digest: change.body for digest, change in changes if change.body is not None}
-    named = {body.record for body in bodies.values() if named_at_birth(body)}
+    first: dict[str, Body] = {}
+    for body in bodies.values():
+        if "said" in body.based_on:
+            first.setdefault(body.record, body)  # a name that comes later, with whatever words, takes none along
+    named = {record for record, body in first.items() if named_at_birth(body)}
     words = {digest: body for digest, body in bodies.items() if body.record not in named and not only_names(body)}
     if author.in_village:
         there = "SELECT digest FROM sent WHERE state IN ('taken', 'disputed')"

@@ -48,7 +48,7 @@ def says(
     return a_change(person=person, desk=desk, kind=kind, record=record, values=values, based_on=based_on)
 
 
-DRAFTED = says(MAKER, {"drafted_on": "2018-12-01", "number": "N-0001-AAAA"}, kind="notice")
+DRAFTED = says(MAKER, {"drafted_on": "2018-12-01", "signed_on": "2018-12-02", "number": "N-0001-AAAA"}, kind="notice")
 HEARD = says(OTHER, {"notice": NOTICE, "line": LINE, "said": "我家少了两千", "received_on": "2018-12-03"})
 KEPT: dict[str, Value] = {"notice": NOTICE, "line": LINE, "received_on": "2018-12-03", "answered_on": "2018-12-04"}
 """What an erasure keeps of it."""
@@ -113,3 +113,43 @@ def test_where_the_county_answered_beside_the_village_only_its_answer_is_restate
 def test_an_answer_that_waits_to_be_judged_is_none_to_restate() -> None:
     held = says(MAKER, {"answer": "不属实"})
     assert judged([DRAFTED, HEARD], says(MAKER, {"answer": "不属实"}, held), beside=[held]) == [Reason.OBJECTION]
+
+
+@pytest.mark.parametrize("told", ["drafted_on", "signed_on", "number"])
+def test_where_it_was_not_told_who_drew_up_or_signed_the_notice_nobody_of_the_village_answers(told: str) -> None:
+    """Else its maker keeps back who made it, and answers."""
+    notice = says(OTHER, {told: "2018-12-02"}, kind="notice")
+    assert judged([notice, HEARD], answer(by=MAKER)) == [Reason.OBJECTION]
+
+
+NAMED = says(OTHER, {"notice": NOTICE, "said": "我家少了两千", "by_agreed": "张三", "received_on": "2018-12-03"})
+"""An objection to the whole notice, under a name from the first."""
+
+
+@pytest.mark.parametrize("known", [HEARD, NAMED])
+@pytest.mark.parametrize("said", [{"line": an_id(9)}, {"notice": an_id(9)}, {"line": an_id(9), "channel": "box"}])
+def test_what_an_objection_is_about_is_nobodys_to_write_down_later(known: Change, said: dict[str, Value]) -> None:
+    assert judged([DRAFTED, known], says(OTHER, said)) == [Reason.OBJECTION]
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_name_that_comes_later_brings_no_words_that_could_go_with_it(gone: bool) -> None:
+    again = says(OTHER, {"by_agreed": "张三", "said": "我家少了两千"})
+    assert judged([DRAFTED, HEARD], erased(again) if gone else again) == [Reason.OBJECTION]
+    assert judged([DRAFTED, HEARD], says(OTHER, {"by_agreed": "张三"})) == [None]
+    assert judged([DRAFTED, NAMED], erased(NAMED)) == [None]
+
+
+def test_what_stood_in_an_objection_goes_with_no_erased_change_that_leaves_it_empty() -> None:
+    """Else one order and one such change unmake the notice it is about, or the county's answer."""
+    office = [DRAFTED, NAMED, answered := answer(NAMED)]
+    for names in ({"notice"}, {"received_on", "said"}, {"answered_on"}, {"answer", "answered_by"}):
+        empty = erased(says(OTHER, dict.fromkeys(names, "x"), NAMED, answered))
+        assert judged(office, empty) == [Reason.OBJECTION]
+    first = erased(says(OTHER, {"notice": NOTICE, "answered_on": "2018-12-04"}, NAMED, answered))
+    again = says(OTHER, {"notice": NOTICE, "answered_on": "2018-12-04"}, first)
+    part = says(OTHER, {"notice": NOTICE}, first)
+    lie = says(OTHER, {"notice": NOTICE, "answered_on": "2018-12-09"}, first)
+    assert judged(office, first, again) == [None, None]
+    assert judged(office, first, part) == [Reason.OBJECTION, None]
+    assert judged(office, first, lie) == [Reason.OBJECTION, Reason.OBJECTION]

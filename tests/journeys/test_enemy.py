@@ -10,6 +10,7 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.records import erase_record
 from fupin_desk.domain.changes import Change
+from fupin_desk.domain.objecting import MAKING
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.receipt import State
 from tests.acts.test_objections import ON, a_posted_plan, objected
@@ -264,6 +265,45 @@ def test_a_name_put_on_it_afterwards_takes_no_words_with_it(
     kept = made_up_county.office.get("objection", objection)
     assert kept["said"] == "我家少了两千"
     assert "by_agreed" not in kept
+
+
+@pytest.mark.parametrize("erased", [True, False])
+def test_a_name_put_on_its_own_words_afterwards_takes_none_of_them_with_it(
+    made_up_county: County, laptop: Machine, enemy: Enemy, erased: bool
+) -> None:
+    number = a_posted_plan(laptop, "张三", "李四")
+    objection = objected(laptop, number)
+    made_up_county.round(laptop)
+    line = next(each for each in notices.notice_lines(laptop.desk, number) if each.position == 1)
+    named = enemy.change("objection", objection, by_agreed="张三", said="我家少了两千")
+    order = enemy.order(line.household or "", [objection, line.id])
+    assert reasons(made_up_county, enemy, gone(named) if erased else named, order) == ["objection", None]
+    assert made_up_county.office.get("objection", objection)["said"] == "我家少了两千"
+
+
+def test_an_objection_to_the_whole_notice_is_tied_to_no_line_afterwards(
+    made_up_county: County, laptop: Machine, enemy: Enemy
+) -> None:
+    number = a_posted_plan(laptop, "张三", "李四")
+    heard = notices.Heard(said="都少了两千", channel="in_person", on=ON, by="赵六", by_agreed=True)
+    objection = notices.receive_objection(laptop.desk, number, heard)
+    made_up_county.round(laptop)
+    line = next(each for each in notices.notice_lines(laptop.desk, number) if each.position == 1)
+    tied = enemy.change("objection", objection, line=line.id)
+    order = enemy.order(line.household or "", [objection, line.id])
+    assert reasons(made_up_county, enemy, tied, order) == ["objection", "order"]
+    assert made_up_county.office.get("objection", objection)["said"] == "都少了两千"
+
+
+def test_who_keeps_back_that_they_made_a_notice_does_not_answer_for_it(
+    made_up_county: County, laptop: Machine, enemy: Enemy
+) -> None:
+    objection = objected(laptop, a_posted_plan(laptop, "张三", "李四"))
+    made = [each for each in laptop.changes().values() if each.body is not None and MAKING & each.body.based_on.keys()]
+    sent = [each.stripped() if each in made else each for each in laptop.changes().values()]
+    (taken,) = made_up_county.office.take(enemy.bundle(sent))
+    answer = enemy.change("objection", objection, answer="好", answered_by="监督员", answered_on="2018-12-03")
+    assert (taken.error, reasons(made_up_county, enemy, answer)) == (None, ["objection"])
 
 
 def test_a_file_that_no_paper_of_ones_own_names_is_refused(made_up_county: County, enemy: Enemy) -> None:
