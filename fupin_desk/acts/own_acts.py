@@ -41,7 +41,19 @@ def save_by_hand(
 
     Besides what ``Work.save`` raises.
     """
-    before = work.find(kind, record) if record is not None else None
+    return save_over(work, kind, work.find(kind, record) if record is not None else None, record, values, seen, village)
+
+
+def save_over(
+    work: Work,
+    kind: str,
+    before: Stored | None,
+    record: str | None,
+    values: Mapping[str, Any],
+    seen: Any = None,
+    village: str | None = None,
+) -> Saved:
+    """Save as ``save_by_hand`` does over the record as it stands now, which was looked up already."""
     if kind == "objection":
         _check_objection(before, values)
     _check_own_acts(kind, before, values)

@@ -13,7 +13,7 @@ from fupin_desk.acts.beginning import step_together
 from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
-from fupin_desk.acts.own_acts import Seen, check_together, save_by_hand
+from fupin_desk.acts.own_acts import Seen, check_together, save_over
 from fupin_desk.domain.check import UUID
 from fupin_desk.domain.erasure import ERASABLE
 from fupin_desk.domain.errors import (
@@ -78,13 +78,15 @@ def _misnamed(work: Work, kind: str, objects: list[tuple[int, dict[str, Any]]]) 
 
 
 def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen | None) -> Saved:
-    _check_names(desk, work, kind, said, seen)
+    record = said.get("id")
+    before = work.find(kind, record) if isinstance(record, str) else None
+    _check_names(desk, work, kind, said, seen, before)
     values = {name: value for name, value in said.items() if name not in BESIDE}
     unseen = seen if seen is None else {name: list(found) for name, found in seen.items()}
-    return save_by_hand(work, kind, said.get("id"), values, unseen, said.get("village") or None)
+    return save_over(work, kind, before, record, values, unseen, said.get("village") or None)
 
 
-def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Any) -> None:
+def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Any, before: Stored | None) -> None:
     """Refuse an id, a village or a ``_seen`` that cannot be: what it wrote would travel to nobody."""
     realm = kind_spec(kind).cls.realm
     if kind in NOT_BY_HAND:
@@ -95,10 +97,10 @@ def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], see
     refused = []
     if record is not None and not (isinstance(record, str) and UUID.fullmatch(record)):
         refused.append({"field": "id", "reason": "reference", "typed": record})
-    elif realm == "village" and not _village_fits(desk, work, kind, record, village):
+    elif realm == "village" and not _village_fits(desk, before, village):
         reason = "other_village" if isinstance(village, str) and _VILLAGE.fullmatch(village) else "village"
         refused.append({"field": "village", "reason": reason, "typed": village})
-    elif record is not None and work.find(kind, record) is None and work.kinds_of(record):
+    elif record is not None and before is None and work.kinds_of(record):
         # Whatever names that record would name this one too.
         refused.append({"field": "id", "reason": "other_kind", "typed": record})
     if kind == "setting" and not _settable(said.get("figure")):
@@ -115,13 +117,12 @@ def _settable(figure: Any) -> bool:
     return figure in (None, "") or (known is not None and known.county != "never")
 
 
-def _village_fits(desk: Desk, work: Work, kind: str, record: str | None, village: Any) -> bool:
+def _village_fits(desk: Desk, before: Stored | None, village: Any) -> bool:
     """A laptop writes for its own village; the office must say for which of its villages a new record is."""
     if desk.role == "village":
         return village in (None, "", desk.code)
-    kept = work.find(kind, record) if record is not None else None
-    if kept is not None:
-        return village in (None, "", kept.village)
+    if before is not None:
+        return village in (None, "", before.village)
     return isinstance(village, str) and bool(_VILLAGE.fullmatch(village)) and village.startswith(desk.code)
 
 

@@ -166,9 +166,14 @@ class _Reading:
     """Of every cell in a range merged over several rows, the range's first cell; places in ``cells``."""
     across: set[int] = field(init=False)
     """Places of rows whose only text is merged over several columns: it is of none of them."""
+    above: list[list[tuple[int, str]]] = field(init=False)
+    """What stands in each row down to the headings, as compared, with its place."""
+    texts_above: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.headings = {placed.column.key: (placed.heading, placed.at) for placed in self.heads.columns}
+        self.above = [_placed(row) for row in self.sheet.cells[: self.heads.last + 1]]
+        self.texts_above = frozenset(text for row in self.above for _at, text in row)
         top, left = self.sheet.first
         width = max(map(len, self.sheet.cells), default=0)
         self.merged = {
@@ -237,9 +242,11 @@ class _Reading:
 
     def _above_again(self, cells: Sequence[Raw]) -> bool:
         """Return whether a row repeats the headings or the title above them, as every printed page does."""
+        first = next((str(cell) for cell in cells if str(cell).strip()), "")
+        if fold(first) not in self.texts_above:  # hardly any row goes on from here
+            return False
         said = _placed(cells)
-        for above in self.sheet.cells[: self.heads.last + 1]:
-            texts = _placed(above)
+        for texts in self.above:
             if [text for _at, text in said] == [text for _at, text in texts]:
                 return True
             if len(said) > 1 and len(said) > len(texts) // 2 and set(said) <= set(texts):

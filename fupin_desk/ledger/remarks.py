@@ -38,11 +38,11 @@ SUM = re.compile(
 )
 """How a row of sums begins: 共12户, 一组小计, Total: 5 households."""
 SEALED = re.compile(r"[(（](?:签字|签名|签章|盖章|公章|章)[)）]|.(?:签字|签名|签章|盖章|公章|手印)[:：]?$")
+"""Where somebody signs or seals."""
 LINE_BETWEEN = re.compile(r"^(?:以[下上]|其中|下列|本[村组表页])|.[村户组队社乡镇表册]:?$")
 """What a line between the rows says, and nobody is called: 上湾村, 以下为边缘户."""
 PRINTED = re.compile(r"第\s*\d+\s*页.*|共\s*\d+\s*页|\d+\s*/\s*\d+|-\s*\d+\s*-|page\s*\d+.*", re.IGNORECASE)
 """What a printer puts below a page."""
-"""Where somebody signs or seals."""
 
 
 def _word(text: str) -> str:

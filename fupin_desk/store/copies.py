@@ -52,13 +52,14 @@ def read_mark(file: Path) -> Mark | None:
 def write_mark(file: Path, come: list[int], faults: int) -> None:
     """Write how far the vault has come; where that cannot be, it is looked at once more the next time."""
     path = _mark_of(file)
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    aside = f"{path}.{os.getpid()}"
     try:
-        aside.write_bytes(msgspec.json.encode(Mark(_identity(file), come, faults)))
-        aside.replace(path)
+        with open(aside, "wb", buffering=0) as written:  # noqa: PTH123 - after every save: a path costs as much again
+            written.write(msgspec.json.encode(Mark(_identity(file), come, faults)))
+        os.replace(aside, path)  # noqa: PTH105
     except OSError:
         with suppress(OSError):
-            aside.unlink()
+            os.unlink(aside)  # noqa: PTH108
 
 
 def must_be_looked_at(file: Path, mark: Mark | None) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
@@ -254,4 +255,7 @@ class Vault:
 
 
 def _come(connection: sa.Connection) -> list[int]:
-    return list(connection.exec_driver_sql(COME).one())
+    driver: Any = (
+        connection.connection.driver_connection
+    )  # asked after every save: the short way
+    return list(driver.execute(COME).fetchone())

@@ -13,7 +13,7 @@ from fupin_desk.domain.ages import births_agree
 from fupin_desk.domain.folding import fold, group_key, number_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself alone: what is found is kept by it, and looked up often
 class Key:
     """Fields that together tell a record from others."""
 
@@ -27,6 +27,8 @@ class Key:
 
     def of(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return what is compared, in each way it may be; nothing where too much of it is empty."""
+        if values.get(self.fields[0]) is None:  # all need the first: most keys of most rows end here
+            return []
         ways = [values]
         if self.other and values.get(self.other[1]) is not None:
             ways.append({**values, self.other[0]: values[self.other[1]]})
