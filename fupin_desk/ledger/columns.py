@@ -50,7 +50,7 @@ class Column:
         return (self.kind, self.field) in NAMES or self.key in ("head", "member")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself alone; telling by all its columns took its time
 class SheetSpec:
     """One sheet: the record kind of its rows and its columns in order."""
 

@@ -255,7 +255,5 @@ class Vault:
 
 
 def _come(connection: sa.Connection) -> list[int]:
-    driver: Any = (
-        connection.connection.driver_connection
-    )  # asked after every save: the short way
+    driver: Any = connection.connection.driver_connection  # asked after every save: the short way
     return list(driver.execute(COME).fetchone())
