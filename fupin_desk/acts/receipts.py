@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
-from fupin_desk.domain.changes import COUNTY_STREAM, village_stream
+from fupin_desk.domain.changes import COUNTY_STREAM, Change, village_stream
+from fupin_desk.domain.erasure import unnamed_words
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.manifest import Place
 from fupin_desk.exchange.receipt import Receipt, Standing, State, read_receipt, seen_after, standing, states_after
-from fupin_desk.store import EnrolledDesk, KeptReceipt, Reader, Work
+from fupin_desk.store import WORDS_LACKING, EnrolledDesk, KeptReceipt, Reader, Work
 
 NEWEST, SEEN, VOUCHING, REVOKED = "receipt.newest", "receipt.seen", "receipt.vouching", "revoked"
 BARE_GIVEN = "bare_given."
@@ -176,6 +177,32 @@ def _whole_at(work: Work, receipt: Receipt) -> set[str]:
     return reached.difference(receipt.bare, receipt.returned)
 
 
+def withdraw_green(desk: Desk, work: Work, signed: SignedReceipt, coming: Mapping[str, Change]) -> None:
+    """Count nothing as taken that a receipt does not say so of, before what it comes with (``coming``) takes effect.
+
+    An order to erase that comes along destroys what only the county need keep, where the county has it.
+    """
+    receipt = read_receipt(signed, desk.certificate("root"), desk.certificate("own"), revocations(work))
+    if standing(signed, receipt, work.get_value(NEWEST), work.get_value(SEEN, [])) is Standing.STALE:
+        return
+
+    def behind(heads: Collection[str]) -> set[str]:
+        found, here, waiting = set[str](), set[str](), list(heads)
+        while waiting:
+            digest = waiting.pop()
+            if digest in coming and digest not in found:
+                found.add(digest)
+                waiting += coming[digest].parents
+            elif digest not in coming:
+                here.add(digest)
+        return found | work.ancestors(here)
+
+    note_words_lacking(work, receipt, behind)
+    states = states_after(receipt, work.sent(), behind)
+    green = (State.TAKEN, State.DISPUTED)
+    work.set_sent({digest: state.value for digest, state in states.items() if state not in green}, receipt.returned)
+
+
 def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
     """Go by a receipt, if it is the newest: each change sent stands where it says, and nowhere else.
 
@@ -216,12 +243,29 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
     return found
 
 
+def note_words_lacking(work: Work, receipt: Receipt, ancestors: Callable[[Collection[str]], Collection[str]]) -> None:
+    """Note what unnamed objections say here and the office has not: it stays, whoever is erased (``store.erasing``)."""
+    objections = {("objection", each.id) for each in work.records("objection", voided=True)}
+    written = [(each, each.body) for each in work.histories(objections) if each.body is not None]
+    words = unnamed_words({each.digest: body for each, body in written})
+    here = [each.digest for each, _ in written if each.digest in words and not each.erased]
+    green = (State.TAKEN, State.DISPUTED)
+    states = states_after(receipt, here, ancestors)
+    lacking = sorted(digest for digest, state in states.items() if state not in green)
+    work.set_value(WORDS_LACKING, lacking or None)
+
+
 def go_by(work: Work, receipt: Receipt) -> None:
     """Write down where every change sent stands by this receipt."""
     sent = work.sent()
     # What the office has of this desk, or tells of, was sent, though the copy it was put back to does not know of it.
     told = {*receipt.held, *receipt.disputed, *receipt.returned}
+    # What was lost here when this desk was put back, and which the office has lost too, was never sent.
+    lost = work.missing(sent.keys() - told)
+    work.forget_sent(sorted(lost))
+    sent = {digest: each for digest, each in sent.items() if digest not in lost}
     unsent = sorted({*work.unsent_of(receipt.desk.desk), *told} - sent.keys())
     states = states_after(receipt, [*sent, *unsent], work.ancestors)
     work.note_sent([digest for digest in unsent if states[digest] is not State.UNANSWERED], 0)
     work.set_sent({digest: state.value for digest, state in states.items()}, receipt.returned)
+    note_words_lacking(work, receipt, work.ancestors)

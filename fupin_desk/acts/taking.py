@@ -22,7 +22,7 @@ from fupin_desk.acts.neighbours import neighbours
 from fupin_desk.acts.office.readmit import let_in_again
 from fupin_desk.acts.opening import bundle_reader, opened_bundle, own_receipt
 from fupin_desk.acts.persons import keep_authors, keep_persons, weigh_persons
-from fupin_desk.acts.receipts import BARE_GIVEN, take_receipt
+from fupin_desk.acts.receipts import BARE_GIVEN, take_receipt, withdraw_green
 from fupin_desk.domain.errors import BundleBeyondLimitError, DeskError, NoSuchDeskError
 from fupin_desk.domain.scans import scan_of
 from fupin_desk.domain.verdicts import Judged, Verdict
@@ -105,6 +105,8 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
         check_offering(opened, outcome)
     if desk.role == "village":
         note_elsewhere(desk, work, opened.changes.values())
+        if opened.receipt is not None:
+            withdraw_green(desk, work, opened.receipt, opened.changes)
     work.insert(outcome.apply)
     if files:
         with work.putting_files():

@@ -16,6 +16,7 @@ Always true:
   nobody;
 * that something was said of whom a record is about that the county knows, and is gone now, travels: else the county
   could not see why an order to erase covers what it knows as another's;
+* what an objection under no name said stays where it is gone: whoever has it yet brings it to the county whole;
 * that a contract the county knows of has ended travels all the same, and so does its line in the register of linkages:
   they name nobody, and say no more than that it ended, or stands (safeguards.md, 1).
 """
@@ -29,7 +30,7 @@ from functools import cache
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
-from fupin_desk.domain.erasure import ACCOUNTS, is_erasure, may_have_led
+from fupin_desk.domain.erasure import ACCOUNTS, is_erasure, may_have_led, unnamed_words
 from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.judging import TELLING
 from fupin_desk.store import Reader
@@ -67,7 +68,7 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     staying = _staying(reader, told, on)
     led = _led(changes, told, whose.contracts & told)
     free: dict[str, bool] = {}
-    held_back = set()
+    held_back = _words_gone(changes)
     for change in changes:
         body = change.body
         if body is None:
@@ -114,6 +115,12 @@ def _led(changes: Sequence[Change], told: set[str], contracts: set[str]) -> set[
         if each.erased and each.body is not None and may_have_led(each.body)
         if each.body.record in told or (each.body.kind == "party" and each.body.record in beside)
     }
+
+
+def _words_gone(changes: Sequence[Change]) -> set[str]:
+    bodies = {each.digest: each.body for each in changes if each.body is not None}
+    words = unnamed_words(bodies)
+    return {each.digest for each in changes if each.erased and each.digest in words}
 
 
 def _only_ends(body: Body, told: set[str]) -> bool:

@@ -80,6 +80,23 @@ def only_names(body: Body) -> bool:
     return body.kind == "objection" and body.based_on.keys() <= OBJECTORS
 
 
+def unnamed_words(bodies: Mapping[str, Body]) -> dict[str, Body]:
+    """Return what was said in objections that were received under no name; it stays at the county.
+
+    ``bodies``: by digest, of all changes there are of these records, oldest first.
+    """
+    first: dict[str, Body] = {}
+    for body in bodies.values():
+        if "said" in body.based_on:
+            first.setdefault(body.record, body)  # a name that comes later, with whatever words, takes none along
+    named = {record for record, body in first.items() if named_at_birth(body)}
+    return {
+        digest: body
+        for digest, body in bodies.items()
+        if body.kind == "objection" and body.record not in named and not only_names(body)
+    }
+
+
 LEADING: Mapping[str, tuple[str, ...]] = {
     "contract": ("member",),
     "consent": ("member",),

@@ -11,7 +11,8 @@ Two things follow from histories having no hole:
 * **A returned change joins the history bare.** Otherwise everything written after it on that laptop would be held for
   ever. Its content is not taken; should it be fit later (a newer desk here), it is taken as any other.
 * **Bare changes get no verdict.** They join, or are held, like the others; one whose stream the sender may not write is
-  passed over, unless it is vouched for.
+  passed over, unless it is vouched for. As bare, too, an office takes what an unnamed objection said, where it is gone
+  at the sender: no receipt then tells another laptop, which still has it, that the county does.
 
 Whether it is *disputed* is seen when everything offered has been put in its place: a change that a later one of the
 same offering replaces disputes nothing.
@@ -24,6 +25,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, fault_of
+from fupin_desk.domain.erasure import unnamed_words
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
@@ -107,6 +109,8 @@ class _Judging:
         heads, bare_there = vouched
         self.behind = self._behind(heads)
         self.proved = self.behind.difference(bare_there)
+        if asked is not None:
+            self._strip_words()
         self._admit()
         if asked is not None:
             self._ask(asked)
@@ -152,6 +156,26 @@ class _Judging:
         for stream, digests in asked.items():
             found.update(self.known.standing(stream, digests))
         return found
+
+    def _strip_words(self) -> None:
+        """Take as bare what was said in an objection under no name and is gone at the sender, though it is proved.
+
+        The county keeps it whoever is erased. Known as only existing it is asked for: whoever has it brings it whole.
+        """
+        gone = {
+            digest: body.record
+            for digest in self.offered
+            if (body := self.pool[digest].body) is not None and body.kind == "objection" and self.pool[digest].erased
+            if digest in self.proved and self.standing.get(digest) is not False
+        }
+        if not gone:
+            return
+        here = self.known.histories({("objection", record) for record in gone.values()})
+        sound = [each for digest, each in self.pool.items() if digest in self.proved and fault_of(each) is None]
+        bodies = {each.digest: each.body for each in (*here, *sound) if each.body is not None}
+        words = unnamed_words(bodies).keys() & gone.keys()
+        self.pool |= {digest: self.pool[digest].stripped() for digest in words}
+        self.offered = [digest for digest in self.offered if digest not in words]
 
     def _admit(self) -> None:
         for digest in self.offered:

@@ -4,6 +4,7 @@ from fupin_desk.store.author import Author, Saved
 from fupin_desk.store.books import EnrolledDesk, KeptBundle, KeptReceipt, SentChange
 from fupin_desk.store.cipher import VaultKeys
 from fupin_desk.store.comparing import Difference
+from fupin_desk.store.erasing import WORDS_LACKING
 from fupin_desk.store.history import History
 from fupin_desk.store.opening import create_vault, open_vault
 from fupin_desk.store.past import PastReader
@@ -14,6 +15,7 @@ from fupin_desk.store.verifying import ChainFault
 from fupin_desk.store.work import Work
 
 __all__ = [
+    "WORDS_LACKING",
     "Author",
     "ChainFault",
     "Difference",

@@ -217,6 +217,10 @@ class BookWriter(BookReader):
             ((str(state), reasons.get(digest), digest) for digest, state in states.items()),
         )
 
+    def forget_sent(self, digests: Iterable[str]) -> None:
+        """Take out what neither this desk nor the office has any more: nobody will ever answer it."""
+        self._put("DELETE FROM sent WHERE digest = ?", ((digest,) for digest in digests))
+
     def note_offers(self, desk: str, judged: Iterable[Judged]) -> None:
         """Note the verdicts on what a desk offered. An offering again, which is only ``known``, changes none."""
         self._put(

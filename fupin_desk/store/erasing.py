@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from fupin_desk.domain.changes import LOCAL_STREAM, Body, Change, Value
+from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
 from fupin_desk.domain.consenting import workers_of
-from fupin_desk.domain.erasure import ACCOUNTS, ERASED, REACHED, kept_after_erasure, named_at_birth, only_names
+from fupin_desk.domain.erasure import ACCOUNTS, ERASED, REACHED, kept_after_erasure, unnamed_words
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.noes import is_over, same_thing
@@ -29,6 +29,7 @@ from fupin_desk.store.history import History, as_list
 from fupin_desk.store.holding import named_in, strip_erased
 from fupin_desk.store.kind_tables import TABLES
 from fupin_desk.store.lists import structs
+from fupin_desk.store.numbering import get_value
 from fupin_desk.store.orders import Order, ordered, orders_of
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
@@ -41,6 +42,8 @@ LOCALLY = """SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value
 """Of these records what only this laptop has: of a notice, the salt of its digests."""
 CLOSED = REACHED - frozenset(ACCOUNTS)
 """Kinds of which nothing is written any more after an erasure (``work``)."""
+WORDS_LACKING = "words.lacking"
+"""Key of the desk's own state: what unnamed objections say here and the county has not, by its newest receipt."""
 PLACES = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
 
 
@@ -184,20 +187,20 @@ def _staying(history: Appending, author: Author, objections: Collection[str]) ->
     """Return the places of what stays of objections that were received under no name.
 
     At the county all they say stays: else a village could erase what was said against it. In the village, where it is
-    known who said it, only what the county has not got yet; the name goes at once.
+    known who said it, only what the county has not got yet, or has lost; the name goes at once.
     """
     changes = history.of_records("objection", objections) if objections else []
     bodies = {digest: change.body for digest, change in changes if change.body is not None}
-    first: dict[str, Body] = {}
-    for body in bodies.values():
-        if "said" in body.based_on:
-            first.setdefault(body.record, body)  # a name that comes later, with whatever words, takes none along
-    named = {record for record, body in first.items() if named_at_birth(body)}
-    words = {digest: body for digest, body in bodies.items() if body.record not in named and not only_names(body)}
+    words = unnamed_words(bodies)
     if author.in_village:
         there = "SELECT digest FROM sent WHERE state IN ('taken', 'disputed')"
         taken = {digest for (digest,) in history.rows(there)}
-        words = {digest: body for digest, body in words.items() if body.desk == author.desk and digest not in taken}
+        lacking = set(get_value(history, WORDS_LACKING, []))
+        words = {
+            digest: body
+            for digest, body in words.items()
+            if digest in lacking or (body.desk == author.desk and digest not in taken)
+        }
     return {seq for seq, _ in history.known(words).values()}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from fupin_desk.domain.ids import NUMBERED, number_for
@@ -33,6 +35,12 @@ class Numbering:
         if self._moved:
             put_value(self._history, KEY, self._made)
             self._moved = False
+
+
+def get_value(history: History, key: str, otherwise: Any = None) -> Any:
+    """Return a value of the desk's own state."""
+    found = history.rows("SELECT value FROM desk_value WHERE key = ?", (key,))
+    return msgspec.json.decode(found[0][0]) if found else otherwise
 
 
 def put_value(history: History, key: str, value: object) -> None:

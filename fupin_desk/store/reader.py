@@ -15,6 +15,7 @@ from fupin_desk.store.books import BookReader
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES, table_of
 from fupin_desk.store.lists import Where, count_rows, list_rows, structs
+from fupin_desk.store.numbering import get_value
 from fupin_desk.store.rows import Stored, read_row, stored_of
 
 
@@ -214,8 +215,7 @@ class Reader(BookReader):
 
     def get_value(self, key: str, otherwise: Any = None) -> Any:
         """Return a value of the desk's own state."""
-        found = self.history_here.rows("SELECT value FROM desk_value WHERE key = ?", (key,))
-        return msgspec.json.decode(found[0][0]) if found else otherwise
+        return get_value(self.history_here, key, otherwise)
 
     def values_under(self, beginning: str) -> Mapping[str, Any]:
         """Return all values of the desk's own state whose key begins so."""

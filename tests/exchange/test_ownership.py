@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from fupin_desk.domain.changes import Change, Value
-from fupin_desk.exchange.admission import Reason
+from fupin_desk.exchange.admission import Reason, Sender
+from fupin_desk.exchange.merge import Outcome, judge
 from fupin_desk.exchange.ownership import Asked, foreign
-from tests.exchange.desks import STREAM, a_change, an_id, erased
+from tests.exchange.desks import STREAM, History, a_change, an_id, erased
 
 NOTICE, OBJECTION, LINE = an_id(1), an_id(2), an_id(3)
 MAKER, OTHER, OFFICIAL = "person-maker", "person-other", "person-office"
@@ -45,7 +46,8 @@ def says(
         name: sorted(each.digest for each in replaced if each.body and name in each.body.based_on) for name in values
     }
     record = OBJECTION if kind == "objection" else NOTICE
-    return a_change(person=person, desk=desk, kind=kind, record=record, values=values, based_on=based_on)
+    of = {"kind": kind, "record": record, "purpose": "office"}
+    return a_change(person=person, desk=desk, values=values, based_on=based_on, **of)
 
 
 DRAFTED = says(MAKER, {"drafted_on": "2018-12-01", "signed_on": "2018-12-02", "number": "N-0001-AAAA"}, kind="notice")
@@ -153,3 +155,23 @@ def test_what_stood_in_an_objection_goes_with_no_erased_change_that_leaves_it_em
     assert judged(office, first, again) == [None, None]
     assert judged(office, first, part) == [Reason.OBJECTION, None]
     assert judged(office, first, lie) == [Reason.OBJECTION, Reason.OBJECTION]
+
+
+@pytest.mark.parametrize("sender", ["desk-a", "desk-b"])
+def test_what_an_unnamed_objection_said_and_is_gone_at_a_laptop_comes_bare_until_another_brings_it(sender: str) -> None:
+    office = History("desk-office")
+    asked = Asked(Office([]), "desk-office", {OTHER})
+    named = says(OTHER, {**KEPT, "by_agreed": "王小明", "said": "少了"})
+
+    def take(desk: str, *offered: Change) -> Outcome:
+        heads = [HEARD.digest, named.digest]  # the office signed once that it had them
+        outcome = judge(offered, Sender(desk, frozenset({STREAM})), office, vouched=heads, asked=asked)
+        office.changes |= {each.digest: each for each in outcome.apply}
+        return outcome
+
+    first = take(sender, erased(HEARD), says(OTHER, {"by_agreed": "王小明", "said": "没有"}, desk=sender))
+    assert (first.apply[:1], len(first.verdicts)) == ([HEARD.stripped()], 1)
+    assert take("desk-b", HEARD).apply == [HEARD]
+    assert take(sender, erased(HEARD)).apply == []
+    office.changes.clear()
+    assert take(sender, erased(named)).apply == [erased(named)]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fupin_desk.acts.elsewhere import asked_again
+from fupin_desk.acts.records import erase_record, list_records
 from fupin_desk.acts.views.today import today_page
+from tests.acts.test_objections import a_posted_plan, objected
 from tests.journeys.county import CONSENT, County, Machine
 
 STREAM = "village:990101001001"
@@ -290,3 +294,32 @@ def test_a_desk_put_back_says_that_people_are_to_be_asked_again_until_somebody_d
     asked_again(laptop.desk)
     made_up_county.round(laptop)
     assert older() is None
+
+
+@pytest.mark.parametrize("erases", ["who heard it", "the other", "both"])
+def test_an_office_put_back_gets_an_unnamed_objections_words_though_a_laptop_has_erased_them(
+    made_up_county: County, laptop: Machine, erases: str
+) -> None:
+    second = made_up_county.laptop("second")
+    number = a_posted_plan(laptop, "张三")
+    made_up_county.round(laptop, second)
+    backup = made_up_county.office.copied("backup")
+    objection = objected(laptop, number)
+    for _ in range(2):
+        made_up_county.round(laptop, second)
+    made_up_county.office.put_back(backup)
+    eraser, other = (laptop, second) if erases != "the other" else (second, laptop)
+    (home,) = list_records(eraser.desk, "household")
+    for each in (eraser, other) if erases == "both" else (eraser,):
+        erase_record(each.desk, "household", home["id"])
+        assert "said" not in each.get("objection", objection)
+    for _ in range(2):
+        made_up_county.round(eraser)
+    made_up_county.down(other)  # the order, and that the office fell back, on one stick
+    for _ in range(3):
+        made_up_county.round(laptop, second)
+    said = made_up_county.office.get("objection", objection).get("said")
+    assert said == (None if erases == "both" else "我家少了两千")
+    for each in (laptop, second):
+        assert set(each.counts()) <= {"taken", "withheld"}
+        assert each.status()["sent"] == made_up_county.of(each)["sent"]
