@@ -25,6 +25,11 @@ NAMED_BY = {
 FILES = (("paper", "digest"), ("consent", "paper"))
 """Records and the field that names a file kept for them."""
 
+NAMED_ELSEWHERE = """WITH file (digest) AS (SELECT value FROM json_each(?))
+SELECT id, digest FROM record_paper WHERE digest IN (SELECT digest FROM file)
+UNION ALL SELECT id, signed_file FROM record_notice WHERE signed_file IN (SELECT digest FROM file)"""
+"""Papers and notices that name one of these files: what somebody writes of a file takes it from nobody else."""
+
 
 def scope_of(history: History, kind: str, record: str) -> list[Name]:
     """Return the record, and everything that belongs to it or is about it, each once."""
@@ -67,10 +72,12 @@ def files_of(history: History, scope: Collection[Name]) -> set[str]:
     for kind, field in FILES:
         found |= _said(history, kind, {record for named, record in scope if named == kind}, field)
     lines = {record for named, record in scope if named == "notice_line"}
-    found |= _said(history, "notice", _said(history, "notice_line", lines, "notice"), "signed_file")
-    inside = {record for _, record in scope}
-    sql = f"SELECT id, digest FROM record_paper WHERE digest {AMONG}"
-    return found - {digest for paper, digest in history.rows(sql, (as_list(found),)) if paper not in inside}
+    theirs = _said(history, "notice_line", lines, "notice")
+    found |= _said(history, "notice", theirs, "signed_file")
+    inside = theirs | {record for _, record in scope}
+    return found - {
+        digest for record, digest in history.rows(NAMED_ELSEWHERE, (as_list(found),)) if record not in inside
+    }
 
 
 def salted_with(history: History, scope: Collection[Name]) -> list[Name]:

@@ -323,6 +323,30 @@ def test_a_file_that_no_paper_of_ones_own_names_is_refused(made_up_county: Count
         assert reader.blob(hashlib.sha256(scan).hexdigest()) == scan
 
 
+def test_no_order_takes_a_notice_that_a_paper_of_the_households_calls_its_own(
+    made_up_county: County, laptop: Machine, enemy: Enemy
+) -> None:
+    second = made_up_county.laptop("second")
+    made_up_county.round(laptop, second)
+    a_posted_plan(second, "张三", "李四")
+    home = laptop.household("王五")["household"]
+    made_up_county.round(second, laptop)
+    made_up_county.down(second)
+    (notice,) = second.ids("notice")
+    signed = second.get("notice", notice)["signed_file"]
+    paper = enemy.change("paper", None, household=home, kind="contract", digest=signed, size_bytes=8)
+    assert paper.body is not None
+    for change in (paper, enemy.order(home, [paper.body.record])):
+        assert reasons(made_up_county, enemy, change) == [None]
+    assert second.get("paper", paper.body.record)["voided"] == "erased"
+    with second.desk.vault.reading() as reader:
+        assert reader.has_blob(signed)
+    line = next(each for each in second.ids("notice_line") if second.get("notice_line", each).get("household"))
+    erase_record(second.desk, "household", second.get("notice_line", line)["household"])
+    with second.desk.vault.reading() as reader:
+        assert not reader.has_blob(signed)
+
+
 def test_consents_are_still_what_a_household_is_registered_by(made_up_county: County, laptop: Machine) -> None:
     home = laptop.household("张三", consents=False)["household"]
     made_up_county.round(laptop)
