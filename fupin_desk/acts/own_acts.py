@@ -5,10 +5,11 @@ Always true:
 * an objection stays as it was received, against a notice that hung by then; only answering adds to it;
 * money from a list goes to no line that is objected to, nor from a list that is not the one posted, or was not yet;
 * a line pays its own household, and never more than it says;
+* a contract's money and goods are of who is bound by it (``under_contract``);
 * a record is taken out and put back with a reason, by acts of their own, and its number is the desk's;
 * nobody is given a role without the passphrase that goes with it;
 * a village has the code it was invited under and its one record, which is not taken out;
-* of one figure the county has one value for a day.
+* of one figure the county has one value for a day, and no amount of nothing.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
+from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
+from fupin_desk.acts.under_contract import UNDER_CONTRACT, Typed, check_under_contract
+from fupin_desk.domain.check import births_differ
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import NUMBERED, village_id
 from fupin_desk.domain.records.board import Objection
@@ -79,14 +83,31 @@ def check_together(
 
     ``values`` names what was written of it. PaymentBlockedError, FieldsRefusedError.
     """
+    if kind in UNDER_CONTRACT:
+        check_under_contract(work, before, kind, _as_typed(work.get(kind, record), values))
     if kind == "payment":
         check_payment(work, before, record)
     elif kind == "objection" and {"notice", "received_on", "voided"} & set(values):
         check_received(work, cast("Objection", work.get("objection", record).record), work.author.today)
     elif kind == "setting":
         _check_setting(work, before, record, values)
+    elif kind == "member":
+        _check_births(before, *_as_typed(work.get("member", record), values))
     elif kind == "village":
         _check_village(work, before, record)
+
+
+def _as_typed(after: Stored, written: Collection[str]) -> Typed:
+    """Return the values as they stand, but what was typed where another desk's value stands beside it; and what was."""
+    typed = written if isinstance(written, Mapping) else {}
+    return {**after.values, **{name: typed[name] for name in after.disputed if name in typed}}, written
+
+
+def _check_births(before: Stored | None, said: Mapping[str, Any], written: Collection[str]) -> None:
+    """Refuse a day of birth beside another year; two that stood so already can be mended one at a time."""
+    if births_differ(said) and not (before is not None and births_differ(before.values)):
+        field = next((name for name in ("born_in", "born_on") if name in written), "born_on")
+        raise FieldsRefusedError("member", [{"field": field, "reason": "births_differ", "typed": said[field]}])
 
 
 def _check_village(work: Work, before: Stored | None, record: str) -> None:
@@ -137,12 +158,19 @@ def _check_setting(work: Work, before: Stored | None, record: str, written: Coll
     own = settings.get(record)
     if own is None or own.value is None:
         return
+    if own.value == 0 and "value" in written and _is_money(own.figure):
+        raise FieldsRefusedError("setting", [{"field": "value", "reason": "too_small", "typed": 0}])
     stood = None if before is None or before.voided else cast("Setting", before.record)
     clashing = [one for one in settings.values() if one is not own and one.value is not None and both_hold(own, one)]
     if any(stood is None or stood.value is None or not both_hold(stood, one) for one in clashing):
         field = next((name for name in ("since", "until", "figure", "value") if name in written), "voided")
         typed = work.get("setting", record).values.get(field)
         raise FieldsRefusedError("setting", [{"field": field, "reason": "same_day", "typed": typed}])
+
+
+def _is_money(figure: str | None) -> bool:
+    known = figure_table().figures.get(figure or "")
+    return known is not None and known.unit == "fen"
 
 
 def _check_objection(before: Stored | None, values: Mapping[str, Any]) -> None:

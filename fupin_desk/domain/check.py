@@ -4,7 +4,8 @@ Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_
 ``date``, ``id_number``, ``child``, ``birth_differs``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``,
 ``reference``, ``unknown_field``; of two fields together ``withdrawn_before``, ``turned_round``, ``stake_above_line``;
 the store's ``other_kind`` and ``taken_out`` of what is named, and ``not_taken_out``; the acts' ``own_act``, ``made``,
-``role`` and ``same_day``: what is done by an act of its own, and never typed.
+``role`` and ``same_day``: what is done by an act of its own, and never typed; ``births_differ``, and what does not go
+with its contract (``acts.under_contract``).
 """
 
 from __future__ import annotations
@@ -98,6 +99,12 @@ def check_person(before: Mapping[str, Value], taken: Mapping[str, Value], on: da
     return [Refused("id_number", "child", number)] if age_on(born, on) < CHILD_YEARS else []
 
 
+def births_differ(values: Mapping[str, Value]) -> bool:
+    """Return whether a day of birth stands beside another year."""
+    born_on, born_in = values.get("born_on"), values.get("born_in")
+    return None not in (born_on, born_in) and str(born_on)[:4] != str(born_in)
+
+
 class RefusedValue(Exception):
     """A value that cannot be."""
 
@@ -105,6 +112,16 @@ class RefusedValue(Exception):
         """Keep the reason's code."""
         super().__init__(reason)
         self.reason = reason
+
+
+def shown(value: Value) -> Value:
+    """Return a value as it is kept of what is typed: a text of signs that nobody sees (joiners, U+200B) says nothing.
+
+    Those that came from elsewhere stay as they were signed.
+    """
+    if isinstance(value, str) and all(unicodedata.category(sign) in ("Cf", "Zs", "Mn") for sign in value):
+        return None
+    return value
 
 
 def check_value(field: Field, typed: Any) -> Value:

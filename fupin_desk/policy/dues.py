@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from fupin_desk.domain.records.contract import Contract, Delivery, Party
 from fupin_desk.domain.records.money import Distribution, DistributionLine
@@ -99,9 +99,10 @@ class _Derived:
             prices = [price for price in (contract.floor_price_fen, one.price_fen) if price is not None]
             if one.on is None or one.on > self.through or not one.accepted_milli or not any(prices):
                 continue
-            due_on = one.on + timedelta(days=contract.pay_within_days or 0)
-            if due_on > self.through:
+            within = contract.pay_within_days or 0
+            if within > (self.through - one.on).days:
                 continue
+            due_on = one.on + timedelta(days=within)
             amount = half_up(one.accepted_milli * max(prices), 1000)
             if not amount:
                 continue
@@ -120,7 +121,7 @@ class _Derived:
                     "floor_price_fen": contract.floor_price_fen,
                     "price_fen": one.price_fen,
                     "delivered_on": one.on.isoformat(),
-                    "pay_within_days": contract.pay_within_days or 0,
+                    "pay_within_days": within,
                 },
             )
 
@@ -131,7 +132,7 @@ class _Derived:
         household = bound.households[0] if bound.households else None
         last, step = last_day_of(contract), contract.paid_every_months or 1
         begins = since.replace(day=1)
-        while begins <= self.through and (last is None or begins <= last):
+        while begins <= self.through and (last is None or begins <= last) and begins.year + step // 12 < MAXYEAR - 1:
             following = months_after(begins, step)
             ends = following - ONE_DAY if last is None else min(following - ONE_DAY, last)
             first = max(begins, since)

@@ -14,7 +14,7 @@ from fupin_desk.domain.changes import (
     make_change,
     village_stream,
 )
-from fupin_desk.domain.check import Refused, check_pairs, check_person, check_values
+from fupin_desk.domain.check import Refused, check_pairs, check_person, check_values, shown
 from fupin_desk.domain.errors import ChangeNotSeenError, FieldsRefusedError
 from fupin_desk.domain.limits import MOST_BASES
 from fupin_desk.domain.record import FieldSpec, KindSpec
@@ -31,7 +31,7 @@ def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
     """Return the values as the history keeps them; raises ``FieldsRefusedError`` where one cannot be."""
     taken, refused = check_values(spec, values)
     refuse(spec, refused)
-    return taken
+    return {name: shown(value) for name, value in taken.items()}
 
 
 def check_whole(spec: KindSpec, row: Row, taken: Mapping[str, Value], on: date) -> None:

@@ -144,3 +144,63 @@ def test_nothing_new_hangs_on_what_was_taken_out(laptop: Machine) -> None:
     laptop.put("payment", paid, amount_fen=6)  # what hangs there already can be put right
     restore_record(laptop.desk, "household", household, "误撤")
     restore_record(laptop.desk, "payment", gone, "误撤")
+
+
+def test_a_birth_in_two_years_is_refused_where_it_was_typed(laptop: Machine) -> None:
+    member = laptop.household("张三")["member"]
+    laptop.put("member", member, born_in=1980)
+    assert why_not(laptop, "member", member, born_on="1981-01-01") == [("born_on", "births_differ")]
+    laptop.put("member", member, born_on="1980-12-31")
+    assert why_not(laptop, "member", member, born_in=1981) == [("born_in", "births_differ")]
+    laptop.put("member", member, born_in=1981, born_on=None)
+
+
+def test_under_a_contract_only_who_is_bound_by_it_gives_and_gets(laptop: Machine) -> None:
+    one, other = laptop.household("张三"), laptop.household("李四")
+    order = laptop.put("contract", terms="order", since="2018-06-01", floor_price_fen=100)
+    early = laptop.put("payment", contract=order, household=other["household"], amount_fen=1)  # nobody is named yet
+    laptop.put("party", contract=order, household=one["household"], role="household")
+    for kind in ("payment", "delivery"):
+        own = laptop.put(kind, contract=order, household=one["household"])
+        assert why_not(laptop, kind, own, household=other["household"]) == [("household", "no_party")]
+        whole = {"contract": order, "household": other["household"]}
+        assert why_not(laptop, kind, None, **whole) == [("household", "no_party")]
+    laptop.put("payment", early, amount_fen=2)  # what stands can be put right one field at a time
+    void_record(laptop.desk, "payment", early, "写错")
+    restore_record(laptop.desk, "payment", early, "误撤")
+
+
+def test_a_workers_wage_is_theirs_wherever_they_live_and_nothing_is_delivered_on_a_job(laptop: Machine) -> None:
+    one, other = laptop.household("张三"), laptop.household("李四")
+    job = laptop.put("contract", terms="job", member=one["member"])
+    assert why_not(laptop, "delivery", None, contract=job) == [("contract", "not_order")]
+    assert why_not(laptop, "payment", None, contract=job, household=other["household"]) == [("household", "no_party")]
+    laptop.put("payment", contract=job, household=other["household"], member=one["member"])
+    laptop.put("payment", contract=job, household=one["household"])
+
+
+def test_money_and_goods_have_days_that_can_be(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    order = laptop.put("contract", terms="order", signed_on="2018-06-01", since="2018-07-01")
+    laptop.put("party", contract=order, household=home, role="household")
+    for kind, day in (("payment", "paid_on"), ("delivery", "on")):
+        held = laptop.put(kind, None, None, contract=order, household=home, **{day: "2018-06-01"})
+        assert why_not(laptop, kind, held, **{day: "2018-05-31"}) == [(day, "before_contract")]
+        assert why_not(laptop, kind, held, **{day: "2018-12-04"}) == [(day, "to_come")]
+        assert why_not(laptop, kind, held, confirmed_on="2018-12-04") == [("confirmed_on", "to_come")]
+        assert why_not(laptop, kind, held, confirmed_on="2018-05-31") == [("confirmed_on", "confirmed_before")]
+        laptop.put(kind, held, None, confirmed_on="2018-06-01")
+        assert why_not(laptop, kind, held, **{day: "2018-06-02"}) == [(day, "confirmed_before")]
+
+
+def test_a_text_of_signs_nobody_sees_says_nothing(laptop: Machine) -> None:
+    consent = laptop.household("张三")["consent"]
+    laptop.put("consent", consent, asked_by="\u200b\u200d")
+    assert "asked_by" not in laptop.get("consent", consent)
+
+
+def test_a_minimum_wage_of_nothing_is_none(tmp_path: Path) -> None:
+    office = County(tmp_path).office
+    said = {"figure": "minimum_wage_month", "since": "2018-01-01", "value": 0}
+    assert why_not(office, "setting", None, **said) == [("value", "too_small")]
+    office.desk.close()

@@ -89,7 +89,7 @@ def test_the_office_calls_no_money_late_that_may_have_been_paid_and_not_told(tmp
         around.round(laptop)
         laptop.put("consent", home["consent"], withdrawn_on="2018-12-04")
         laptop.put(
-            "payment", None, None, contract=job, household=home["household"], amount_fen=400, paid_on="2018-12-04"
+            "payment", None, None, contract=job, household=home["household"], amount_fen=400, paid_on="2018-12-03"
         )
         around.round(laptop)
         assert today_page(around.office.desk, ON).overdue == []

@@ -287,3 +287,10 @@ def test_dues_of_a_job_name_worker_and_payer() -> None:
     assert (due.household, due.member, due.payers, due.period) == ("home", "worker", ("firm",), "2019-01")
     assert due.why == {"month_wage_fen": 300000, "first_on": "2019-01-01", "last_on": "2019-01-31"}
     assert due.due_on == date(2019, 2, 10)
+
+
+def test_the_last_year_of_the_calendar_is_counted_like_any_other_as_far_as_days_go() -> None:
+    assert dues(a_job(), "9999-12-31")[0].amount_fen == 300000
+    order = a_contract(terms="order", floor_price_fen=100, pay_within_days=60)
+    late = Delivery(id="d", contract=order.id, household="h", accepted_milli=1000, on=day("9999-12-01"))
+    assert dues_of(Records(contract=[order], delivery=[late]), day("9999-12-31")) == []

@@ -49,7 +49,7 @@ def records(tmp_path: Path) -> dict[str, str]:
     put("entity", name="合作社", kind="cooperative", industries=["other"])
     put("contract", terms="lease", industry="other")
     put("party", contract=made["contract"], household=made["household"], role="household")
-    put("delivery", contract=made["contract"], household=made["household"])
+    put("delivery", contract=put_record(desk, "contract", {"terms": "order"}).id, household=made["household"])
     put("payment", contract=made["contract"], household=made["household"])
     put("share", entity=made["entity"], household=made["household"])
     put("consent", household=made["household"], to="contract", about=made["contract"])
