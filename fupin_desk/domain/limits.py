@@ -32,6 +32,11 @@ MOST_TEXTS = 1000
 MOST_CHANGES = 50_000
 """Changes in one bundle that is read."""
 
+MOST_NAMED = 400_000
+"""Changes that the lines of one bundle name as parents or as replaced, written out: each costs its reader 300 bytes of
+memory, however few its line has. A bundle that is made has 250,000 at most by ``CHANGES_BYTES_AT_ONCE``, and one change
+alone no more than 350,000 by ``MOST_LINE_BYTES``."""
+
 CHANGES_AT_ONCE = 20_000
 """Changes in one bundle that is made: more go in further bundles, to be carried together."""
 

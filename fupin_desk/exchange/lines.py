@@ -31,6 +31,7 @@ from fupin_desk.domain.limits import (
     MOST_CHANGES_BYTES,
     MOST_FIELDS,
     MOST_LINE_BYTES,
+    MOST_NAMED,
     MOST_PARENTS,
 )
 
@@ -155,6 +156,8 @@ class _Reader:
         self.order: list[str] = []
         self.last: dict[str, str] = {}
         self.carried: dict[str, str] = {}
+        self.named = 0
+        """Changes named so far."""
 
     def take(self, line: Line) -> tuple[str, Change]:
         stream = self._carried("stream", line.stream)
@@ -208,6 +211,9 @@ class _Reader:
 
     def _digests(self, named: Sequence[Named]) -> list[str]:
         """Return whom numbers and digests name: each once, sorted, as every digest was made of them."""
+        self.named += len(named)
+        if self.named > MOST_NAMED:
+            raise BundleBeyondLimitError("named", self.named, MOST_NAMED)
         if any(isinstance(each, int) and not 1 <= each <= len(self.order) for each in named):
             raise FileDamagedError("line_reference")
         digests = [self.order[each - 1] if isinstance(each, int) else each for each in named]

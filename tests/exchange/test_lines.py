@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, Value, fault_of
 from fupin_desk.domain.errors import BundleBeyondLimitError, FileDamagedError
-from fupin_desk.domain.limits import MOST_CHANGES, MOST_LINE_BYTES, MOST_REFERENCES
+from fupin_desk.domain.limits import MOST_CHANGES, MOST_LINE_BYTES, MOST_NAMED, MOST_REFERENCES
 from fupin_desk.exchange.lines import Line, read_lines, write_lines
 from tests.exchange.desks import History, a_change, an_id, erased
 
@@ -198,6 +198,18 @@ def test_even_a_bare_line_names_its_parents_in_the_one_way(said: str) -> None:
 def test_more_lines_than_anybody_makes_are_refused_before_one_is_read() -> None:
     with pytest.raises(BundleBeyondLimitError, match="'changes'"):
         read_lines(b"\n" * (MOST_CHANGES + 1))
+
+
+def test_more_names_than_anybody_writes_are_refused_though_each_has_a_few_letters() -> None:
+    """79 KB of lines that each replace all before them took 700 MB to take."""
+    before = [a_change(record=an_id(at)).stripped() for at in range(2000)]
+    many = sorted(change.digest for change in before)
+    fields: dict[str, Value] = {f"field{at}": "1" for at in range(20)}
+    spread = [a_change(values=fields, based_on=dict.fromkeys(fields, many), parents=[many[at]]) for at in range(10)]
+    assert len(many) * len(fields) * len(spread) == MOST_NAMED
+    read_lines(write_lines([*before, *spread])[:-1].rpartition(b"\n")[0] + b"\n")
+    with pytest.raises(BundleBeyondLimitError, match="'named'"):
+        read_lines(write_lines([*before, *spread]))
 
 
 def test_a_line_longer_than_anybody_makes_is_refused_before_it_is_read() -> None:
