@@ -14,6 +14,7 @@ Always true:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
@@ -32,6 +33,7 @@ from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Saved, Stored, Work
 
 Seen = Mapping[str, Collection[str]]
+VILLAGE_CODE = re.compile(r"\d{12}", re.ASCII)
 _ANSWER = ("answer", "answered_by", "answered_on")
 _RECEIVED = ("said", "notice", "line", "voided", "voided_why")
 _RECEIVED_HOW = ("channel", "received_on", "answer_by", "by_agreed")
@@ -91,6 +93,8 @@ def check_together(
         check_received(work, cast("Objection", work.get("objection", record).record), work.author.today)
     elif kind == "setting":
         _check_setting(work, before, record, values)
+    elif kind == "entity":
+        _check_served(before, *_as_typed(work.get("entity", record), values))
     elif kind == "member":
         _check_births(before, *_as_typed(work.get("member", record), values))
     elif kind == "village":
@@ -101,6 +105,14 @@ def _as_typed(after: Stored, written: Collection[str]) -> Typed:
     """Return the values as they stand, but what was typed where another desk's value stands beside it; and what was."""
     typed = written if isinstance(written, Mapping) else {}
     return {**after.values, **{name: typed[name] for name in after.disputed if name in typed}}, written
+
+
+def _check_served(before: Stored | None, said: Mapping[str, Any], written: Collection[str]) -> None:
+    """Refuse as a village that an entity serves what is no village's code: it would count for none."""
+    stood = before.values["villages"] if before is not None else None
+    odd = [code for code in said["villages"] or () if not VILLAGE_CODE.fullmatch(str(code))]
+    if "villages" in written and odd and said["villages"] != stood:
+        raise FieldsRefusedError("entity", [{"field": "villages", "reason": "village", "typed": said["villages"]}])
 
 
 def _check_births(before: Stored | None, said: Mapping[str, Any], written: Collection[str]) -> None:

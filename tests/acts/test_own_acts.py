@@ -204,3 +204,10 @@ def test_a_minimum_wage_of_nothing_is_none(tmp_path: Path) -> None:
     said = {"figure": "minimum_wage_month", "since": "2018-01-01", "value": 0}
     assert why_not(office, "setting", None, **said) == [("value", "too_small")]
     office.desk.close()
+
+
+def test_an_entity_serves_villages_by_their_codes(laptop: Machine) -> None:
+    served = laptop.put("entity", None, None, villages=[VILLAGE, "990101001002"])
+    for odd in ("示例村", "99010100100", "99010100100１"):
+        assert why_not(laptop, "entity", served, villages=[VILLAGE, odd]) == [("villages", "village")]
+    laptop.put("entity", served, None, name="合作社", villages=[VILLAGE])
