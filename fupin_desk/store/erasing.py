@@ -88,7 +88,7 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
         _keep_noes(history, standing, author, set(doomed.values()))
         _order_the_rest(history, standing, author, order, doomed)
         rows = _load(standing, set(doomed.values()))
-        kept = {row.id: kept_after_erasure(row.of.spec, row.values) for row in rows}
+        kept = {row.id: kept_after_erasure(row.of.spec, _put_right(history, row, doomed)) for row in rows}
         _destroy(history, scope, doomed)
         for row in rows:
             row.replay = True
@@ -100,6 +100,37 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
         history.scrub = True
     if _clear_beside(history, scope):
         history.scrub = True
+
+
+def _put_right(history: Appending, row: Row, doomed: Collection[int]) -> Mapping[str, Value]:
+    """Return what a record says; beside what an erasure only said again, what somebody put right, knowing of it or not.
+
+    ``doomed``: the places of what was written without knowing of the order.
+    """
+    if not row.disputed:
+        return row.values
+    changes = dict(history.of_records(row.of.spec.kind, [row.id]))
+    unknowing = {digest for digest, (seq, _) in history.known(changes).items() if seq in doomed}
+    found = dict(row.values)
+    for name in row.disputed:
+        standing = {head: (changes[head].values or {}).get(name) for head in row.heads[name]}
+        said_again = [value for head, value in standing.items() if head not in unknowing]
+        corrections = [head for head in standing if _corrects(changes, head, name)] or [
+            head for head, value in standing.items() if said_again and value not in said_again
+        ]
+        if corrections and not row.of.spec.fields[name].keeps_no:
+            found[name] = (changes[max(corrections)].values or {})[name]
+    return found
+
+
+def _corrects(changes: Mapping[str, Change], digest: str, name: str) -> bool:
+    """Whether a change says in a field what none of those said that it replaces there; what is erased says nothing."""
+    change = changes[digest]
+    if change.body is None or change.values is None:
+        return False
+    replaced = [changes[base].values for base in change.body.based_on[name] if base in changes]
+    said = [values[name] for values in replaced if values is not None]
+    return bool(said) and change.values[name] not in said
 
 
 def _order_the_rest(
