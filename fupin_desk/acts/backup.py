@@ -27,7 +27,7 @@ from fupin_desk.acts.desk import (
     open_desk,
 )
 from fupin_desk.acts.files import check_free
-from fupin_desk.domain.errors import FileNotReadableError, NotABackupError
+from fupin_desk.domain.errors import DiskFullError, FileNotReadableError, NotABackupError
 from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.exchange.carefully import Hashing, pour_carefully
 
@@ -61,6 +61,8 @@ def back_up(desk: Desk, out: Path) -> Path:
         if desk.role == "office":
             (folder / ROOT_FILE).write_bytes(desk.certificate("root").pem)
         pour_carefully(out, lambda file: _pack(folder, file))
+    except DiskFullError as problem:  # whatever folder it was told of is gone with what was in it
+        raise DiskFullError(str(out.parent)) from problem
     except OSError as problem:
         raise not_written(problem, out) from problem
     finally:

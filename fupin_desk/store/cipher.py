@@ -91,6 +91,16 @@ def engine_for(file: Path, key: bytes) -> sa.Engine:
     return engine
 
 
+UNNAMED = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "database is locked": "SQLITE_BUSY",
+}
+"""What copying a database raises has no name, only SQLite's own words for it."""
+
+
 @contextmanager
 def told_to_people(file: Path, writing: bool = False) -> Iterator[None]:
     """Turn the database's errors into what a person can act on; everything else passes as the bug it is."""
@@ -105,7 +115,7 @@ def told_to_people(file: Path, writing: bool = False) -> Iterator[None]:
 
 def _told(file: Path, problem: Exception, writing: bool) -> Exception | None:
     cause = problem.orig if isinstance(problem, sa.exc.DBAPIError) else problem
-    name = str(getattr(cause, "sqlite_errorname", ""))
+    name = str(getattr(cause, "sqlite_errorname", "")) or UNNAMED.get(str(cause), "")
     if name.startswith("SQLITE_BUSY"):
         return VaultBusyError(str(file))
     if name.startswith(LOCKED):

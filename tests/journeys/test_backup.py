@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import subprocess
 import tarfile
@@ -21,6 +22,7 @@ from fupin_desk.acts.verifying import verify
 from fupin_desk.domain.errors import (
     ClockImpossibleError,
     DeskError,
+    DiskFullError,
     FileExistsAlreadyError,
     FileNotReadableError,
     FileNotWrittenError,
@@ -93,6 +95,25 @@ def test_a_backup_is_never_written_over_a_file_nor_restored_over_a_desk(laptop: 
         back_up(laptop.desk, tmp_path / "no stick" / "b.tar")
     assert not (tmp_path / "again").exists()
     assert backup.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limit to the size of a file")
+def test_a_backup_on_a_disk_that_takes_no_more_says_so_and_leaves_nothing(laptop: Machine, tmp_path: Path) -> None:
+    """A stick that is full, that takes no file as large, or that was pulled out: SQLite calls it an I/O error."""
+    import resource
+
+    place = tmp_path / "stick"
+    place.mkdir()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, limits[1]))
+    try:
+        with pytest.raises(DiskFullError) as told:
+            back_up(laptop.desk, place / "desk.backup")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert told.value.folder == str(place)
+    assert list(place.iterdir()) == []
+    back_up(laptop.desk, place / "desk.backup")
 
 
 def test_what_is_no_whole_backup_restores_nothing(laptop: Machine, tmp_path: Path) -> None:
