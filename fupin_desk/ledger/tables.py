@@ -24,6 +24,8 @@ LONGEST = 40
 """Signs a heading has at most."""
 NUMBERED = re.compile(r"^[(（]?(?:附?表?[一二三四五六七八九十]+|附?表?\d{1,2})[)）]?[、.．:：\s]*")
 """What stands before the title of a table: 二、, 表3."""
+DIGIT = re.compile(r"\d|[²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]")
+"""A digit as ``str.isdigit`` knows them (but for Ethiopic and New Tai Lue), for texts of many signs."""
 TITLE = re.compile(
     r"^[(（]?[一二三四五六七八九十]+[)）]?[、.．]|^附?表\s?[一二三四五六七八九十\d]|单\s*位|[表册况账单组队]:?$"
 )
@@ -94,7 +96,7 @@ def _starts(rows: Sequence[Sequence[Raw]]) -> Iterator[int]:
                 known.add(said)
                 last = at
             continue
-        digits = {place for place, text in said if any(sign.isdigit() for sign in text)}
+        digits = {place for place, text in said if DIGIT.search(text)}
         if len(said) >= LEAST:
             numbers = digits if numbers is None else numbers & digits
 

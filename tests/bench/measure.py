@@ -1,7 +1,8 @@
-"""Measuring: a command and its peer in turn, and of each the least: what else a machine does can only add to it."""
+"""Measuring: a command and its peer in turn, the median of each, so that a machine's moods fall on both."""
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,11 +39,11 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 def in_turn(ours: Callable[[], object], theirs: Callable[[], object], turns: int) -> tuple[float, float]:
-    """Return the least of both, after one turn that does not count."""
+    """Return the medians of both, after one turn that does not count."""
     ours()
     theirs()
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(turns)]
-    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 
 def table(ratios: list[Ratio]) -> str:

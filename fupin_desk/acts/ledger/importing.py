@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -67,6 +69,19 @@ class Imported:
         return [fault for answer in self.answers for fault in answer.faults]
 
 
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Look for garbage when all is done: what is made on the way lasts until then, and is looked at in vain."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@_collecting_later()
 def import_ledger(desk: Desk, data: bytes, dry_run: bool = False, progress: Progress | None = None) -> Imported:
     """Take a village's ledger (.xlsx or .xls); a dry run answers the same and writes nothing.
 
