@@ -124,7 +124,9 @@ def test_brackets_are_those_of_unicodes_file() -> None:
 def test_visual_order_equals_that_of_the_library_in_rust(text: str, base: int) -> None:
     assume(not OVERLOOKED.search(text))
     classes = [bidi.character_class(character) for character in text]
-    found = bidi.line_levels(bidi.levels(text, base), classes, base)
+    levels = bidi.levels(text, base)
+    assume(base == 0 or any(level % 2 for level in levels))  # else the library leaves even blanks at the end (L1)
+    found = bidi.line_levels(levels, classes, base)
     ours = [text[at] for at in bidi.visual_order(found)]
     theirs = get_display(text, base_dir="LR"[base])
     assert without_controls("".join(ours)) == without_controls(theirs)
