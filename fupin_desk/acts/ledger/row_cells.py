@@ -13,7 +13,10 @@ from fupin_desk.domain.ids import state_of
 from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.exported import cell_of
 from fupin_desk.ledger.typed import CellRefused
+from fupin_desk.ledger.units import Stated
+from fupin_desk.words import LANGUAGES, words
 
 TARGETS = {"about_contract": "about", "about_distribution": "about", "about_share": "about"}
 """Columns that fill a field of another name."""
@@ -83,6 +86,17 @@ def same_cell(column: Column, cell: str | None, said: Any) -> bool:
         return cell is not None and value_of(column, cell) == said
     except CellRefused:
         return False
+
+
+def read_again(column: Column, value: Any) -> Any:
+    """Return what an exported cell says when it is read again."""
+    if value is None or (column.field == "born_on" and isinstance(value, int)):
+        return value
+    try:
+        read = value_of(column, cell_of(column, value, words(LANGUAGES[0])))
+    except CellRefused:
+        return value
+    return value if isinstance(read, Stated) else read
 
 
 def reference_cell(shelf: Shelf, entry: Entry, column: Column) -> str | None:

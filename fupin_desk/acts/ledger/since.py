@@ -13,15 +13,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from fupin_desk.acts.ledger.row_cells import parts_of, row_cells, row_state, target_of
+from fupin_desk.acts.ledger.row_cells import parts_of, read_again, row_cells, row_state, target_of
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.ids import Version
-from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.exported import cell_of
-from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.units import Stated
 from fupin_desk.store import PastReader, Reader
 from fupin_desk.words import LANGUAGES, words
@@ -89,7 +87,7 @@ class _Rebasing:
             part = column.key.rpartition(".")[0]
             if part == "consent" and part in self.others:
                 continue
-            before, here = (_read(column, cells.get(column.key)) for cells in (self.before, self.here))
+            before, here = (read_again(column, cells.get(column.key)) for cells in (self.before, self.here))
             key = _said_under(column, said)
             if key not in said:
                 if before is not None and part != "consent":
@@ -102,7 +100,7 @@ class _Rebasing:
 
     def _unedited(self, column: Column, key: str, said: dict[str, Any]) -> None:
         """Let a cell that was left alone say what stands here."""
-        here = _read(column, self.here.get(column.key))
+        here = read_again(column, self.here.get(column.key))
         if said[key] == here:
             return
         del said[key]
@@ -137,17 +135,6 @@ def _shown(column: Column, value: Any) -> str | None:
 def _plain(column: Column, value: Any) -> str:
     cell = cell_of(column, value, words(LANGUAGES[0]))
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
-
-
-def _read(column: Column, value: Any) -> Any:
-    """Return what an exported cell says when it is read again."""
-    if value is None or (column.field == "born_on" and isinstance(value, int)):
-        return value
-    try:
-        read = value_of(column, cell_of(column, value, words(LANGUAGES[0])))
-    except CellRefused:
-        return value
-    return value if isinstance(read, Stated) else read
 
 
 def _said_under(column: Column, said: Mapping[str, Any]) -> str:

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fupin_desk.acts.ledger.identity import READ_AS, same
+from fupin_desk.acts.ledger.row_cells import read_again
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.book import Fault, Note, Row
-from fupin_desk.ledger.cells import READ, value_of
+from fupin_desk.ledger.cells import READ
 from fupin_desk.ledger.columns import Column
-from fupin_desk.ledger.exported import cell_of
-from fupin_desk.ledger.typed import CellRefused
-from fupin_desk.words import LANGUAGES, words
 
 
 @dataclass(slots=True)
@@ -131,8 +129,4 @@ def _as_exported(entry: Entry, name: str, value: Value) -> bool:
     fields = KINDS[entry.kind].fields
     if before == value or before is None or name not in fields or fields[name].field.shape not in READ:
         return before == value
-    column = Column(name, entry.kind, name, "")
-    try:
-        return bool(value_of(column, cell_of(column, before, words(LANGUAGES[0]))) == value)
-    except CellRefused:
-        return False
+    return bool(read_again(Column(name, entry.kind, name, ""), before) == value)
