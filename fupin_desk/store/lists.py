@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -34,10 +34,19 @@ def list_rows(
     found = [stored_of(read_row(of, raw, history.seal)) for raw in history.rows(sql, parameters)]
     if not whole:
         return found
-    kept = [each for each in found if fits(each, in_python) and (voided or not each.voided)]
-    if hidden_order:
+    return picked(found, in_python, voided, order if hidden_order else None, limit, offset)
+
+
+def picked(
+    found: Iterable[Stored], where: Where, voided: bool, order: str | None, limit: int | None, offset: int
+) -> list[Stored]:
+    """Return those of records that match, in the order of a field (as they are without one), and of them a page."""
+    kept = [each for each in found if _fits(each, where) and (voided or not each.voided)]
+    if order is not None:
         name = order.lstrip("-")
-        kept.sort(key=lambda each: (each.values[name] is not None, str(each.values[name])), reverse=order[0] == "-")
+        said = [(each, _said(each, name)) for each in kept]
+        said.sort(key=lambda pair: (pair[1] is not None, str(pair[1])), reverse=order[0] == "-")
+        kept = [each for each, _ in said]
     return kept[offset : None if limit is None else offset + limit]
 
 
@@ -102,10 +111,13 @@ def _ordered(of: KindTable, order: str) -> str:
     return f' ORDER BY "{name}"{down}' + ("" if name == "id" else f", id{down}")
 
 
-def fits(stored: Stored, where: Where) -> bool:
-    """Return whether a record matches."""
+def _fits(stored: Stored, where: Where) -> bool:
+    return all(_is(_said(stored, name), asked) for name, asked in where.items())
+
+
+def _said(stored: Stored, name: str) -> Value:
     own: dict[str, Value] = {"id": stored.id, "village": stored.village}
-    return all(_is(own[name] if name in own else stored.values[name], asked) for name, asked in where.items())
+    return own[name] if name in own else stored.values[name]
 
 
 def _is(value: Value, asked: Any) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 from fupin_desk.domain.records import KINDS
 from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import table_of
-from fupin_desk.store.lists import Where, fits
+from fupin_desk.store.lists import Where, picked
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.rows import Row, Stored, stored_of
 from fupin_desk.store.standing import work_out
@@ -53,11 +53,8 @@ class PastReader(Reader):
         rows = {record: Row(table_of(kind), record) for record in since}
         work_out(self.history_here, kind, rows, self._seq)
         standing |= {record: stored_of(row) for record, row in rows.items() if row.heads and not row.awaited}
-        name = order.lstrip("-")
-        found = [standing[record] for record in sorted(standing)]
-        found.sort(key=lambda each: _ordered(each, name), reverse=order.startswith("-"))
-        kept = [each for each in found if fits(each, where or {}) and (voided or not each.voided)]
-        return kept[offset : None if limit is None else offset + limit]
+        found = (standing[record] for record in sorted(standing))
+        return picked(found, where or {}, voided, order, limit, offset)
 
     def records(self, kind: str, where: Where | None = None, voided: bool = False) -> builtins.list[Any]:
         """Return the records that matched then as their class, by id."""
@@ -69,8 +66,3 @@ class PastReader(Reader):
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _ordered(stored: Stored, name: str) -> tuple[bool, str]:
-    value = {"id": stored.id, "village": stored.village}.get(name) or stored.values.get(name)
-    return value is not None, str(value)
