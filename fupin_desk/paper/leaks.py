@@ -57,7 +57,7 @@ def leaks(text: str, allowed: frozenset[str] | tuple[str, ...] = ()) -> tuple[Le
 def telephones(text: str) -> tuple[str, ...]:
     """The digits of every telephone number in a text, however it is written."""
     plain, *others = readings(text)
-    found = (number for reading in (plain, *others) for number in phones(reading, plain))
+    found = (number for reading in (plain, *others) for number in phones(reading, plain, chains(groups(reading))))
     return tuple(dict.fromkeys(map(_digits, found)))
 
 
@@ -66,7 +66,7 @@ def _found(reading: str, plain: str) -> Iterator[tuple[Kind, str]]:
     found = list(chains(groups(reading)))
     yield from (("identity", number) for number in _identities(reading, found))
     yield from (("card", number) for number in _cards(found))
-    yield from (("phone", number) for number in phones(reading, plain))
+    yield from (("phone", number) for number in phones(reading, plain, found))
 
 
 def _masked(text: str) -> Iterator[str]:

@@ -7,10 +7,10 @@ groups, or by what is said before or between: "telephone", "and then". Others ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from fupin_desk.paper.digits import FAR, NEAR, Group, chains, groups, joined
+from fupin_desk.paper.digits import FAR, NEAR, Chain, Group, joined
 from fupin_desk.paper.numbers import MOBILE
 from fupin_desk.paper.signs import CHINESE, WRITTEN
 
@@ -46,13 +46,13 @@ _LANDLINE = re.compile(
 )
 
 
-def phones(reading: str, plain: str) -> Iterator[str]:
+def phones(reading: str, plain: str, in_groups: Iterable[Chain]) -> Iterator[str]:
     """Telephones: mobile ones by their eleven digits, in the groups people say them in; others by their area code."""
     seen: set[str] = set()
     found = [
         match[match.lastindex or 0] for pattern in (_MOBILE_ALONE, _LANDLINE) for match in pattern.finditer(reading)
     ]
-    for chain in chains(groups(reading)):
+    for chain in in_groups:
         for number, sizes, taken in joined(chain, range(11, 12), FAR):
             if MOBILE.fullmatch(number) and _is_phone(reading, plain, sizes, taken):
                 found.append(number)
@@ -64,7 +64,7 @@ def phones(reading: str, plain: str) -> Iterator[str]:
             yield number
 
 
-def _told_backwards(reading: str, chain: list[Group]) -> Iterator[str]:
+def _told_backwards(reading: str, chain: Chain) -> Iterator[str]:
     """Numbers whose last digits are said before the first: "the last four 5678, the first seven 1381234"."""
     for one, two in pairwise(chain):
         number = two.digits + one.digits
