@@ -17,6 +17,8 @@ from fupin_desk.exchange.receipt import Receipt, Standing, State, read_receipt, 
 from fupin_desk.store import WORDS_LACKING, EnrolledDesk, KeptReceipt, Reader, Work
 
 NEWEST, SEEN, VOUCHING, REVOKED = "receipt.newest", "receipt.seen", "receipt.vouching", "revoked"
+GREEN = (State.TAKEN, State.DISPUTED)
+"""The office has it, content and all."""
 BARE_GIVEN = "bare_given."
 """Before a desk: what the office gave it bare, as it says itself or the office remembers."""
 
@@ -199,8 +201,7 @@ def withdraw_green(desk: Desk, work: Work, signed: SignedReceipt, coming: Mappin
 
     note_words_lacking(work, receipt, behind)
     states = states_after(receipt, work.sent(), behind)
-    green = (State.TAKEN, State.DISPUTED)
-    work.set_sent({digest: state.value for digest, state in states.items() if state not in green}, receipt.returned)
+    work.set_sent({digest: state.value for digest, state in states.items() if state not in GREEN}, receipt.returned)
 
 
 def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
@@ -249,9 +250,8 @@ def note_words_lacking(work: Work, receipt: Receipt, ancestors: Callable[[Collec
     written = [(each, each.body) for each in work.histories(objections) if each.body is not None]
     words = unnamed_words({each.digest: body for each, body in written})
     here = [each.digest for each, _ in written if each.digest in words and not each.erased]
-    green = (State.TAKEN, State.DISPUTED)
     states = states_after(receipt, here, ancestors)
-    lacking = sorted(digest for digest, state in states.items() if state not in green)
+    lacking = sorted(digest for digest, state in states.items() if state not in GREEN)
     work.set_value(WORDS_LACKING, lacking or None)
 
 

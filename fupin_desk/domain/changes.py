@@ -27,6 +27,8 @@ import msgspec
 Value = str | int | bool | list[str] | None
 """A field's value as it stands in the history: dates as ISO text, codes as codes."""
 
+AT = "%Y-%m-%dT%H:%M:%SZ"
+"""How a change writes its instant: UTC, whole seconds."""
 LOCAL_STREAM = "local"
 COUNTY_STREAM = "county"
 SALT_BYTES = 16

@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value, fault_of, village_stream
+from fupin_desk.domain.changes import AT, COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value, fault_of, village_stream
 from fupin_desk.domain.check import UUID, check_values
 from fupin_desk.domain.erasure import is_order
 from fupin_desk.domain.limits import MOST_PARENTS
@@ -32,7 +32,6 @@ from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.domain.records import KINDS
 from fupin_desk.keys import CertificateRole, DeskCertificate
 
-AT = "%Y-%m-%dT%H:%M:%SZ"
 _NAME = re.compile(r"[\x21-\x7e]{1,64}")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from fupin_desk.domain.changes import AT
+
 VILLAGE_DIGITS = 12
 """Of a village's code; a county's has six."""
 
@@ -34,7 +36,7 @@ class Author:
     @property
     def at(self) -> str:
         """The instant as changes show it: UTC, whole seconds."""
-        return self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.now.astimezone(UTC).strftime(AT)
 
 
 @dataclass(frozen=True)
