@@ -21,6 +21,9 @@ SIMPLE = frozenset({"", " ", "-", " - ", ".", "·", "/", "_"})
 _LISTING = frozenset(",，、;；")
 _COUNTED = re.compile(_TELEPHONE["counted"], re.IGNORECASE)
 """What is counted or measured: numbers with such words between them are amounts."""
+_PIECES = re.compile(_TELEPHONE["pieces"], re.IGNORECASE)
+"""What is counted too, where it stands behind one figure or two."""
+_NUMBERED = re.compile(rf"(?:{_TELEPHONE['numbered']})\W*$", re.IGNORECASE)
 _MOBILE_GROUPS = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
 _SPACED_MOBILE_GROUPS = _MOBILE_GROUPS | {(3, 3, 5), (4, 3, 4), (4, 4, 3), (5, 6), (6, 5)}
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9][-/]|(?:GB|NY|HJ|SL|LY|DB\d*|JB|QB|GA|NB|DL|SN|JGJ|ISO)(?:/[TZ])? ?)$")
@@ -33,6 +36,8 @@ _PLACES = rf"(?:{_TELEPHONE['place']})(?:[{''.join(CHINESE)}]|\d).?(?:{_TELEPHON
 _GOES_ON = re.compile(rf"{_TELEPHONE['between']}|{_PLACES}|^\W*(?:{_TELEPHONE['alone']})\W*$", re.IGNORECASE)
 """What people put between two halves of a telephone number that they say one after the other."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_OF_PAPERS = re.compile(r"(?:19[89]|20\d)\d")
+_SHORT_DAY = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _NOT_AN_AMOUNT = r"(?!\d)(?!\.\d\d?(?!\d))(?!,\d{3}(?!\d))"
 _ABROAD = r"(?:\+|00)?86[ -]?"
@@ -107,9 +112,10 @@ def _said_as_phone(reading: str, sizes: tuple[int, ...], taken: list[Group]) -> 
     gaps = {group.gap for group in taken[1:]}
     if len(sizes) == 2 and _two_figures(taken[0], taken[1], reading[end:]):
         return False
-    if sizes[0] == 4 and _YEAR.match(taken[0].digits) is not None:
+    if sizes[0] == 4 and _is_year(taken[0], taken):
         return False
-    odd = not _CODE_BEFORE.search(reading, max(start - 8, 0), start) and _odd_groups(sizes, taken, gaps)
+    before, after = reading[max(start - _CALLED_NEAR, 0) : start], reading[end:]
+    odd = not _CODE_BEFORE.search(before) and _odd_groups(sizes, taken, before, after)
     if len(gaps) == 1 and len(sizes) == 2 and any(_WORDS.search(gap) for gap in gaps):
         return False  # nothing is the same between all groups where there is only one such place
     if len(gaps) == 1 and not (any(map(_COUNTED.search, gaps)) and any(map(_listed, gaps))):
@@ -131,12 +137,18 @@ def _two_figures(one: Group, two: Group, after: str) -> bool:
     return day is not None and (two.gap not in SIMPLE or after.lstrip().startswith("年"))
 
 
-def _odd_groups(sizes: tuple[int, ...], taken: list[Group], gaps: set[str]) -> bool:
+def _is_year(group: Group, taken: list[Group]) -> bool:
+    """Whether four digits are a year; with but one other group, of the time since which papers have serial numbers."""
+    return (_YEAR if len(taken) > 2 else _YEAR_OF_PAPERS).fullmatch(group.digits) is not None
+
+
+def _odd_groups(sizes: tuple[int, ...], taken: list[Group], before: str, after: str) -> bool:
     """Whether groups of any other sizes are more likely a hidden number than years, days, times or a listing."""
-    if any(len(group.digits) == 4 and _YEAR.match(group.digits) for group in taken):
+    gaps = {group.gap for group in taken[1:]}
+    if any(_is_year(group, taken) for group in taken):
         return False
     if len(sizes) == 2:
-        return _halves(taken[0].digits, taken[1].digits, taken[1].gap.strip())
+        return _halves(taken[0], taken[1]) or _cut_at_an_end(taken[0], taken[1], before, after)
     thousands = set(sizes[1:]) == {3} and {gap.strip() for gap in gaps} <= {"", ".", "'"}
     if thousands or any(_COUNTED.search(gap) for gap in gaps) or _figures(taken, gaps):
         return False
@@ -144,12 +156,35 @@ def _odd_groups(sizes: tuple[int, ...], taken: list[Group], gaps: set[str]) -> b
     return max(sizes) > 2 or (len(gaps) == 1 and not rising)
 
 
-def _halves(one: str, two: str, mark: str) -> bool:
+def _halves(one: Group, two: Group) -> bool:
     """Whether two groups with a mark between are one number's; round ones with most marks are two figures."""
-    sizes = 3 < len(one) < 7 or (len(one) == 8 and mark != ".")
-    if not sizes or any(sign.isalnum() or sign in _LISTING for sign in mark):
+    mark = two.gap.strip()
+    sizes = 3 < len(one.digits) < 7 or (len(one.digits) == 8 and mark != ".")
+    if not sizes or _says(mark):
         return False
-    return mark in ("", "-", ".", ":") or not (one.endswith("0") and two.endswith("0"))
+    return mark in ("", "-", ".", ":") or not (one.digits.endswith("0") and two.digits.endswith("0"))
+
+
+def _cut_at_an_end(one: Group, two: Group, before: str, after: str) -> bool:
+    """Whether one or two digits are cut off a number, at its beginning or its end.
+
+    A serial number may begin with a year or a day, or stand behind the word for what it numbers; a sum of money may end
+    in a part of a yuan. What is counted behind a blank is a figure.
+    """
+    mark = two.gap.strip()
+    if min(len(one.digits), len(two.digits)) > 2 or _says(mark) or _COUNTED.match(after.lstrip()):
+        return False
+    if _NUMBERED.search(before):
+        return False
+    if len(one.digits) > 2:
+        counted = not mark and _PIECES.match(after.lstrip()) is not None
+        return mark != "." and not counted and not _SHORT_DAY.match(one.digits)
+    return two.gap != ". " and not _YEAR.match(two.digits)
+
+
+def _says(mark: str) -> bool:
+    """Whether what stands between two groups is a word or lists them."""
+    return any(sign.isalnum() or sign in _LISTING for sign in mark)
 
 
 def _figures(taken: list[Group], gaps: set[str]) -> bool:

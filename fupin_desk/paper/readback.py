@@ -13,10 +13,12 @@ from itertools import chain, groupby, product
 
 from pypdfium2 import PdfPage, raw
 
-from fupin_desk.paper.across import cut_numbers, halves, joined_halves
+from fupin_desk.paper.across import cut_numbers, joined_halves
 from fupin_desk.paper.digits import without_digits
 from fupin_desk.paper.errors import UnmaskedOnPaperError
+from fupin_desk.paper.halves import halves
 from fupin_desk.paper.leaks import Leak, leaks
+from fupin_desk.paper.parts import in_parts
 from fupin_desk.paper.pdfium import opened
 from fupin_desk.paper.sheet import Sheet, Table, phrases
 
@@ -96,10 +98,14 @@ def leaks_in_pdf(pdf: bytes, allowed: tuple[str, ...] = ()) -> list[tuple[int, L
     found += [(piece.page, leak) for piece in pieces for leak in by_text[piece.text]]
     known = {text: halves(text) for text in by_text if not (text.isdecimal() and len(text) < 4)}
     held = [piece for piece in pieces if known.get(piece.text)]
-    for one, two in _beside(held):
+    beside = list(_beside(held))
+    for one, two in beside:
         cut = joined_halves(one.text, two.text, known[one.text], known[two.text], allowed)
         found += [(one.page, leak) for leak in cut]
-    return found
+    pages = {one.text: one.page for one in reversed(held)}
+    told = {leak for _, leak in found}
+    parts = in_parts(((one.text, two.text) for one, two in beside), known, allowed)
+    return found + [(pages[one], leak) for one, _, leak in parts if leak not in told]
 
 
 def read(pdf: bytes) -> tuple[list[Piece], list[str]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fupin_desk.assets import fonts
+from fupin_desk.paper import parts
 from fupin_desk.paper.across import across, cut_numbers
 from fupin_desk.paper.errors import UnmaskedOnPaperError
+from fupin_desk.paper.halves import halves
 from fupin_desk.paper.leaks import leaks
+from fupin_desk.paper.parts import in_parts, near_fields
 from fupin_desk.paper.readback import gate, leaks_in_pdf
 from fupin_desk.paper.render import render
 from fupin_desk.paper.sheet import Block, Column, Paragraph, Phrase, Sheet, Table
@@ -78,9 +82,93 @@ def test_a_number_cut_over_the_foot_of_a_page_is_seen_in_the_file(number: str) -
         assert leaks_in_pdf(render(sheet, FONTS)), before
 
 
+def cut(number: str) -> list[list[str]]:
+    """A number cut into three and into four."""
+    return [[number[:3], number[3:7], number[7:]], [number[:2], number[2:4], number[4:7], number[7:]]]
+
+
+@pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE])
+def test_a_number_cut_over_three_or_four_fields_is_seen_in_whichever_order_they_stand(number: str) -> None:
+    sheet = Sheet(("zh_CN",), plain("x"), (said("按户"),))
+    for first, *inside, last in cut(number):
+        fields = [f"{last}乙", "三", *(f" {part}。" for part in inside), f"甲{first}"]
+        assert cut_numbers(sheet, fields)
+        assert cut_numbers(sheet, fields[::-1])
+        wide = [part.translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}) for part in inside]
+        assert cut_numbers(sheet, [f"甲{first}", *wide, f"{last}乙"])
+        assert not cut_numbers(sheet, [f"甲{first}", *(f"{part}户" for part in inside), f"{last}乙"])
+
+
+@pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE])
+def test_a_number_cut_over_three_paragraphs_or_cells_of_a_row_or_a_column_stops_the_notice(number: str) -> None:
+    first, inside, last = map(plain, cut(number)[0])
+    columns = (Column(plain("a")), Column(plain("b")), Column(plain("c")))
+    blocks: list[tuple[Block, ...]] = [
+        (Paragraph(first), Paragraph(plain("按户")), Paragraph(inside), Paragraph(last)),
+        (Table((Column(plain("#")), *columns), ((plain("7"), first, inside, last),)),),
+        (Table(columns, tuple((plain(str(at)), part, plain("x")) for at, part in enumerate((first, inside, last)))),),
+    ]
+    for content in blocks:
+        sheet = Sheet(("zh_CN",), plain("x"), content)
+        with pytest.raises(UnmaskedOnPaperError):
+            gate(sheet, render(sheet, FONTS))
+
+
+@pytest.mark.parametrize("number", [IDENTITY, CARD])
+def test_a_number_cut_over_three_lines_is_seen_in_the_file(number: str) -> None:
+    sheet = Sheet(("zh_CN",), plain("x"), tuple(map(said, (f"甲{number[:6]}", number[6:14], f"{number[14:]}乙"))))
+    assert leaks_in_pdf(render(sheet, FONTS))
+
+
+def test_figures_in_a_list_are_no_telephone_but_in_the_groups_one_is_said_in() -> None:
+    for counted in (["13", "8123", "45678"], ["1381", "2345", "678"], ["138", "123", "45678"]):
+        rows = tuple((plain(str(at)), plain(figure)) for at, figure in enumerate(counted))
+        sheet = Sheet(("zh_CN",), plain("x"), (Table((Column(plain("#")), Column(plain("户"))), rows),))
+        assert cut_numbers(sheet) == []
+
+
+@pytest.mark.parametrize(("sizes", "seen"), [((4, 4, 4, 4, 3), True), ((6, 6, 7), True), ((4, 4, 4, 5, 2), False)])
+def test_a_card_over_more_than_three_figures_of_a_list_is_seen_in_its_own_groups(
+    sizes: tuple[int, ...], seen: bool
+) -> None:
+    ends = list(accumulate(sizes))
+    parts = [CARD[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+    rows = tuple((plain(str(at)), plain(part)) for at, part in enumerate(parts))
+    sheet = Sheet(("zh_CN",), plain("x"), (Table((Column(plain("#")), Column(plain("户"))), rows),))
+    assert bool(cut_numbers(sheet)) is seen
+
+
+def test_a_list_of_plain_numbers_costs_no_more_than_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted: how often texts are looked at as one number."""
+    steps = 0
+    judge = parts._numbers
+
+    def counted(*said: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return judge(*said)
+
+    monkeypatch.setattr(parts, "_numbers", counted)
+    looked = []
+    for length in (100, 200):
+        rows = tuple((plain(str(at)), plain(f"{2000 + at}"), plain(f"合作社{at % 3}")) for at in range(length))
+        sheet = Sheet(("zh_CN",), plain("x"), (Table((Column(plain("#")),) * 3, rows),))
+        steps = 0
+        assert cut_numbers(sheet) == []
+        looked.append(steps)
+    assert looked[1] < 3 * looked[0]
+
+
 def test_no_two_ordinary_texts_make_a_number() -> None:
     alarms = [pair for pair in pairwise(ORDINARY) if across(*pair)]
     assert len(alarms) * 100 <= len(ORDINARY), alarms
+
+
+def test_no_three_ordinary_texts_make_a_number() -> None:
+    known = {text: halves(text) for text in ORDINARY}
+    groups = [list(filter(known.get, ORDINARY[at : at + 5])) for at in range(0, len(ORDINARY), 2)]
+    alarms = [group for group in groups if list(in_parts(near_fields(group), known, ()))]
+    assert len(alarms) * 100 <= len(groups), alarms
 
 
 def test_ordinary_notices_have_no_cut_numbers() -> None:

@@ -41,6 +41,40 @@ def test_a_mobile_number_in_any_groups_is_caught_whatever_mark_stands_between(ma
             assert leaks(f"资产{mark.join(pieces)}，按户"), pieces
 
 
+@pytest.mark.parametrize("mark", [*ODD_MARKS, " ", "-", "\n", "\u3000"])
+def test_one_or_two_digits_cut_off_at_either_end_hide_nothing(mark: str) -> None:
+    for number in ("13812345678", "19912345670", "15000120034"):
+        for at in (1, 2, 9, 10):
+            said = f"资产{number[:at]}{mark}{number[at:]}，按户"
+            assert bool(leaks(said)) is not (at > 8 and mark.strip() == "."), at
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "138123456.78",
+        "1381234567.8元",
+        "180601001-02",
+        "1806010001-1",
+        "15-201800001",
+        "单号146647663-07",
+        "发票代码：1300012345 2",
+        "1381234567 2份",
+        "13 812345678元",
+        "13、812345678",
+        "1. 3812345678",
+        "1990-1234567",
+    ],
+)
+def test_sums_serial_numbers_and_what_is_counted_are_no_telephone_cut_at_an_end(said: str) -> None:
+    assert not leaks(f"合计{said}")
+
+
+@pytest.mark.parametrize("said", ["1932-1234567", "1978 1234567"])
+def test_seven_digits_behind_four_that_are_no_year_of_any_paper_are_a_telephone(said: str) -> None:
+    assert leaks(f"资产{said}，按户")
+
+
 @pytest.mark.parametrize("between", ["、", "，", ",", "；", "和", " و ", " and ", "号", "-还有-", "."])
 @pytest.mark.parametrize("called", ["联系电话：", "手机", "Tel ", "تېلېفون: ", "有事拨打张会计的"])
 def test_behind_the_word_for_a_telephone_eleven_digits_are_one_however_they_are_cut(called: str, between: str) -> None:

@@ -50,9 +50,9 @@ def _is_name(name: str, text: str, places: list[int]) -> bool:
     if not stopped and len(name) > 2:
         return True
     halves = {name, *_parts(name, gaps), name[-1] + fold(text[end : end + 1])}
-    if not _begins(text, start) or (stopped and halves & common_words()):
+    if not begins_name(text, start) or (stopped and halves & common_words()):
         return False
-    return len(name) > 2 or not stopped or _ends(text, end)
+    return len(name) > 2 or not stopped or ends_name(text, end)
 
 
 def _hides(gap: str) -> bool:
@@ -66,12 +66,12 @@ def _parts(name: str, gaps: list[str]) -> list[str]:
     return [name[one:two] for one, two in pairwise((0, *cuts, len(name)))]
 
 
-def _begins(text: str, start: int) -> bool:
+def begins_name(text: str, start: int) -> bool:
     """Whether a name can begin there: after no Chinese character, or a word that names somebody."""
     return not is_chinese(text[start - 1 : start] or " ") or text[:start].endswith(words("before"))
 
 
-def _ends(text: str, end: int) -> bool:
+def ends_name(text: str, end: int) -> bool:
     """Whether a name can end there: before no Chinese character, or a word for what somebody did."""
     after = text[end:].lstrip(_CLOSING)
     if after[:1] in ("户", "家"):

@@ -33,6 +33,11 @@ def simplified() -> dict[str, str]:
     return {pair[0]: pair[1] for pair in words("traditional")}
 
 
+def words_of_name(name: str) -> list[str]:
+    """Return the words of a name, whatever joins them."""
+    return "".join(" " if sign in JOINERS else sign for sign in name).split()
+
+
 def fold_places(text: str) -> tuple[str, list[int]]:
     """Return a text folded, and the place in it of every letter that is left."""
     letters: list[str] = []

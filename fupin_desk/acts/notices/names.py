@@ -15,8 +15,9 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from fupin_desk.acts.notices.apart import apart
-from fupin_desk.acts.notices.found import JOINERS, Found, common_words, fold_letters, fold_places, words
+from fupin_desk.acts.notices.found import JOINERS, Found, common_words, fold_letters, fold_places, words, words_of_name
 from fupin_desk.acts.notices.romanised import Spelling, find_spelled, has_latin, spellings_of
+from fupin_desk.acts.notices.turned import Ways, find_mixed, find_turned, is_mixed, mixed_of, turned_of
 from fupin_desk.domain.folding import NUMERALS, fold, is_chinese
 
 _LONG_ENOUGH = 6
@@ -31,20 +32,38 @@ class Names:
     """Folded name, the name as it is written, and how many letters its first word has (0 where it is one word)."""
 
     def find(self, text: str) -> Iterator[Found]:
-        """Every name in a text, plain, with something put between its letters, or in Latin ones."""
+        """Every name in a text: plain, with something put between its letters, turned round, or in Latin letters."""
         plain = list(self._plain(text))
         yield from plain
         yield from (each for each in self._hidden(text) if not any(_overlap(each, one) for one in plain))
 
     def _hidden(self, text: str) -> Iterator[Found]:
         yield from apart(self.by_beginning, text)
+        yield from find_turned(self.turned, text)
         if has_latin(text):
             yield from find_spelled(self.spelled, text)
+        if is_mixed(text):
+            yield from find_mixed(self.mixed, text)
+
+    @cached_property
+    def _written(self) -> list[str]:
+        """The names as they are written, each once."""
+        return sorted({written for names in self.by_beginning.values() for _, written, _ in names})
+
+    @cached_property
+    def turned(self) -> Ways:
+        """The names with the family name behind."""
+        return turned_of(self._written)
 
     @cached_property
     def spelled(self) -> dict[str, list[Spelling]]:
         """The names in Latin letters: made when a text first holds some."""
-        return spellings_of({written for names in self.by_beginning.values() for _, written, _ in names})
+        return spellings_of(self._written)
+
+    @cached_property
+    def mixed(self) -> Ways:
+        """The names in two scripts: made when a text first holds Latin letters beside others."""
+        return mixed_of(self._written)
 
     def _plain(self, text: str) -> Iterator[Found]:
         """Names as they are written; where one lies inside another, the longer."""
@@ -87,8 +106,7 @@ def names_of(written: Iterable[str]) -> Names:
 
 def _ways(name: str) -> Iterator[tuple[str, int]]:
     """A name folded, and one of two words the other way round; each with the letters of its first word."""
-    words = [fold_letters(word) for word in "".join(" " if sign in JOINERS else sign for sign in name).split()]
-    words = [word for word in words if word]
+    words = list(filter(None, map(fold_letters, words_of_name(name))))
     if len(words) == 2 and min(map(len, words)) > 1:
         yield words[0] + words[1], len(words[0])
         yield words[1] + words[0], len(words[1])

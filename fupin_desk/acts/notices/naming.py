@@ -13,7 +13,7 @@ from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from fupin_desk.acts.consents import standing_consents
-from fupin_desk.acts.notices.found import Found, fold_letters
+from fupin_desk.acts.notices.found import Found, fold_letters, words_of_name
 from fupin_desk.acts.notices.frozen import Facts, cells_of
 from fupin_desk.acts.notices.names import Names, names_of
 from fupin_desk.acts.notices.register import ONE_PERSON
@@ -115,6 +115,14 @@ def _unagreed(reader: Reader, notice: Notice, on: date) -> Iterator[str]:
     for member in members:
         if member.id not in agreed:
             yield from filter(None, (member.name, member.other_name))
+            yield from _of_both_scripts(member.name or "", member.other_name or "")
+
+
+def _of_both_scripts(name: str, other: str) -> Iterator[str]:
+    """One word of a person's name and one of the same name in another script."""
+    one, two = words_of_name(name), words_of_name(other)
+    if len(one) == len(two) == 2:
+        yield from (f"{one[0]} {two[1]}", f"{two[0]} {one[1]}")
 
 
 def _public_names(reader: Reader) -> list[str]:

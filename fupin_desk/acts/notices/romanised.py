@@ -63,7 +63,7 @@ def _hits(spellings: Iterable[Spelling], text: str, letters: str, places: list[i
 def _stands(text: str, places: list[int], spelled: str, parted: int) -> bool:
     """Whether the letters found are words by themselves, with little between them."""
     start, end = places[0], places[-1] + 1
-    if _is_latin(text[start - 1 : start]) or _is_latin(text[end : end + 1]):
+    if is_latin(text[start - 1 : start]) or is_latin(text[end : end + 1]):
         return False
     gaps = [text[one + 1 : two] for one, two in pairwise(places)]
     if not all(_GAP.fullmatch(gap) for gap in gaps):
@@ -85,24 +85,25 @@ def _parts(name: str) -> Iterator[tuple[str, str]]:
     """A name's two parts in Latin letters: family and given name, or its two words; the second may be empty."""
     said = ["".join(filter(str.isalpha, word)) for word in re.split(r"[\s·•．‧・.\-‐]+", name) if word]
     if len(said) == 2:
-        for one in _word(said[0]):
-            yield from ((one, two) for two in _word(said[1]))
+        for one in spell_word(said[0]):
+            yield from ((one, two) for two in spell_word(said[1]))
     elif len(said) == 1 and all(map(is_chinese, said[0])):
         for syllables in readings(said[0]):
-            plain = [_plain(syllable) for syllable in syllables]
+            plain = [plain_latin(syllable) for syllable in syllables]
             yield from (("".join(plain[:at]), "".join(plain[at:])) for at in (1, 2) if at < len(plain))
     elif said:
-        yield from ((one, "") for one in _word("".join(said)))
+        yield from ((one, "") for one in spell_word("".join(said)))
 
 
-def _word(word: str) -> Iterator[str]:
+def spell_word(word: str) -> Iterator[str]:
+    """Every way a word is spelled in Latin letters; none where it is in them already."""
     if word and all(map(is_chinese, word)):
-        yield from ("".join(map(_plain, syllables)) for syllables in readings(word))
+        yield from ("".join(map(plain_latin, syllables)) for syllables in readings(word))
     elif any("\u0600" <= sign <= "\u06ff" for sign in word):
-        yield _plain("".join(_arabic().get(sign, "") for sign in unicodedata.normalize("NFKC", word)))
+        yield plain_latin("".join(_arabic().get(sign, "") for sign in unicodedata.normalize("NFKC", word)))
 
 
-def _plain(spelled: str) -> str:
+def plain_latin(spelled: str) -> str:
     """One spelling for all: the u with dots is written v, yu and u."""
     return spelled.lower().replace("v", "u")
 
@@ -112,14 +113,15 @@ def _latin(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for at, sign in enumerate(text):
-        for bare in unicodedata.normalize("NFKD", sign) if _is_latin(sign) else "":
+        for bare in unicodedata.normalize("NFKD", sign) if is_latin(sign) else "":
             if bare.isascii() and bare.isalpha():
-                letters.append(_plain(bare))
+                letters.append(plain_latin(bare))
                 places.append(at)
     return "".join(letters), places
 
 
-def _is_latin(sign: str) -> bool:
+def is_latin(sign: str) -> bool:
+    """Return whether a sign is a Latin letter."""
     return bool(sign) and sign.isalpha() and unicodedata.name(sign, "").startswith(("LATIN", "FULLWIDTH LATIN"))
 
 
@@ -127,8 +129,8 @@ def _is_latin(sign: str) -> bool:
 def _common() -> frozenset[str]:
     """Spellings that are places or words, in pinyin or English."""
     chinese = (word for word in common_words() if all(map(is_chinese, word)))
-    spelled = {"".join(map(_plain, syllables)) for word in chinese for syllables in readings(word)}
-    return frozenset(spelled | {_plain(word) for word in words("latin")})
+    spelled = {"".join(map(plain_latin, syllables)) for word in chinese for syllables in readings(word)}
+    return frozenset(spelled | {plain_latin(word) for word in words("latin")})
 
 
 @cache
