@@ -21,6 +21,7 @@ from fupin_desk.policy.dossier import (
 )
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.land import leased_at_once, sublet_at_once
+from fupin_desk.policy.payments import PaymentDossier, payment_dossiers
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.rule import Subject
 from fupin_desk.policy.settling import Purse, in_kind, purse_of_due, settle
@@ -34,6 +35,7 @@ AnyDossier = (
     | AssetYear
     | Account
     | DeliveryDossier
+    | PaymentDossier
 )
 
 
@@ -51,6 +53,7 @@ def dossiers_of(records: Records, on: date) -> dict[Subject, list[AnyDossier]]:
         "asset_year": [*_asset_years(distributions, households, records.erased())],
         "account": [*_accounts(records, on)],
         "delivery": [*_deliveries(records)],
+        "payment": [*payment_dossiers(records, on)],
     }
 
 

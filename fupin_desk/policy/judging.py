@@ -13,10 +13,11 @@ from fupin_desk.policy.dossiers import AnyDossier, dossiers_of
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Rule, Seen, Where
-from fupin_desk.policy.rules import income, jobs, land, linkages, orders, papers, principles, wages
+from fupin_desk.policy.rules import income, jobs, land, linkages, orders, papers, payments, principles, wages
 
 RULES: tuple[Rule, ...] = (
     orders.not_paid_by_its_day,
+    payments.money_that_pays_nothing,
     principles.without_consent,
     principles.other_industry_without_reason,
     principles.loss_beyond_the_stake,

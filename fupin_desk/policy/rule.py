@@ -17,7 +17,9 @@ from fupin_desk.policy.sources import DRAFT
 
 Facts = dict[str, Any]
 Where = Literal["village", "county"]
-Subject = Literal["contract", "share", "entity", "village", "distribution", "asset_year", "account", "delivery"]
+Subject = Literal[
+    "contract", "share", "entity", "village", "distribution", "asset_year", "account", "delivery", "payment"
+]
 
 DRAFT_ON = date(2018, 11, 1)
 """The opinion was sent out for comment in November 2018; the day is not known to us."""

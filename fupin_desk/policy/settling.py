@@ -44,7 +44,7 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
     What was confirmed is set off first, each oldest due first; before a payment was made nobody can confirm it. What is
     paid to a household beyond its own dues goes to what several are owed together; beyond that it pays nothing. What
     names a worker pays that worker's wage, also where they lived in another household then. In kind no wage is paid
-    (Labour Law art. 50).
+    (Labour Law art. 50). What another household got pays nobody's line.
     """
     settled = [Settled(due) for due in sorted(dues, key=lambda due: (due.due_on, due.id))]
     purses: dict[Purse, list[Settled]] = defaultdict(list)
@@ -56,9 +56,12 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
     of_worker: dict[tuple[str | None, str | None], Purse] = {
         (one.due.contract, one.due.member): purse_of_due(one.due) for one in settled if one.due.member
     }
+    of_line = {one.due.distribution_line: one.due.household for one in settled}
     paid: dict[Purse, list[int]] = defaultdict(lambda: [0, 0])
     for payment in payments:
         if payment.voided is None and payment.paid_on is not None and payment.paid_on <= on:
+            if payment.distribution_line and _anothers(payment.household, of_line.get(payment.distribution_line)):
+                continue
             purse = of_worker.get((payment.contract, payment.member)) or _purse_of_payment(payment, of_contract)
             if in_kind(payment) and any(one.due.what == "wage" for one in purses.get(purse, ())):
                 continue
@@ -70,6 +73,10 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
             together = paid[purse[0], None]
             together[0], together[1] = together[0] + left[0], together[1] + left[1]
     return settled
+
+
+def _anothers(household: str | None, owed: str | None) -> bool:
+    return None not in (household, owed) and household != owed
 
 
 def in_kind(payment: Payment) -> bool:
