@@ -315,7 +315,9 @@ def test_no_text_is_kept_that_nothing_says() -> None:
 CLAUSE = re.compile(r"[一二三四五六七八九十]+(?:[(（][一二三四五六七八九十]+[)）])?[\d一二三四五六七八九十–、]*")
 """A clause of the opinion is named as the opinion names it."""
 
-READS_WHAT_PEOPLE_WROTE = ("ledger", "domain/folding.py", "store/pinyin.py", "paper/text", "paper/leaks.py", "demo")
+READS_WHAT_PEOPLE_WROTE = (
+    "ledger", "domain/folding.py", "domain/traditional.py", "store/pinyin.py", "paper/text", "paper/leaks.py", "demo",
+)  # fmt: skip
 """Parts that know letters and words in order to read them, or to set them: what they know is no sentence."""
 
 

@@ -6,7 +6,8 @@ all compare what comes from here. Stored text is never folded.
 Always true:
 
 * width, case, blanks, marks between words, signs nobody sees and the digits of any script make no difference;
-* nor does the keyboard a letter of the Arabic script was typed on (Uyghur, Kazakh, Persian, Arabic);
+* nor does the keyboard a letter of the Arabic script was typed on (Uyghur, Kazakh, Persian, Arabic), nor one that
+  types traditional characters;
 * folding twice is folding once.
 """
 
@@ -15,6 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+
+from fupin_desk.domain.traditional import SEVERAL, SIMPLIFIED
 
 ROUNDED = "ۇۆۈۋ"
 """Uyghur letters that other keyboards and old lists write with a plain waw; in Uyghur they differ."""
@@ -44,13 +47,14 @@ GROUP_WORDS = ("村民小组", "小组", "组", "group", "گۇرۇپپا", "تو
 """What a village's group is called, after or before its number."""
 TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 _LETTERS = str.maketrans(VARIANTS)
-_ROUNDED = str.maketrans(dict.fromkeys(ROUNDED, "و"))
+_SIMPLIFIED = str.maketrans(SIMPLIFIED)
+_ONE_KEPT = str.maketrans(dict.fromkeys(ROUNDED, "و") | SIMPLIFIED)
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return a text as it is compared: letters and digits only, without case, width, blanks or keyboard."""
-    return _letters(text).translate(_ROUNDED)
+    return _letters(text).translate(_ONE_KEPT)
 
 
 def words_of(text: str) -> list[str]:
@@ -60,14 +64,21 @@ def words_of(text: str) -> list[str]:
     return [folded for word in apart.split() if (folded := fold(word))]
 
 
-def spelled_apart(one: str, other: str) -> bool:
-    """Return whether two names that fold alike differ in a Uyghur letter that both wrote: ئۆمەر is not ئۇمەر.
+def simplified(text: str) -> str:
+    """Return a text with simplified characters for its traditional ones, each in its place."""
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
 
-    A plain waw stands for any of those letters: another keyboard has no other.
+
+def spelled_apart(one: str, other: str) -> bool:
+    """Return whether two names that fold alike may be two: ئۆمەر is not ئۇمەر, and 张後 may not be 张后.
+
+    They are where a Uyghur letter differs that both wrote (a plain waw stands for any of those: another keyboard has no
+    other), or a Chinese character that folds to one which stands for several.
     """
     here, there = _letters(one), _letters(other)
     return here != there and any(
-        sign != mark and sign in ROUNDED and mark in ROUNDED for sign, mark in zip(here, there, strict=False)
+        sign != mark and ((sign in ROUNDED and mark in ROUNDED) or simplified(sign) in SEVERAL)
+        for sign, mark in zip(here, there, strict=False)
     )
 
 
@@ -130,7 +141,7 @@ def ascii_digits(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    """Return a text folded but for the letters of ``ROUNDED``."""
+    """Return a text folded but for the letters of ``ROUNDED`` and traditional characters."""
     if text.isascii():
         return "".join(sign for sign in text.casefold() if sign.isalnum() or sign in SIGNS)
     wide = unicodedata.normalize("NFKC", text).translate(_LETTERS)

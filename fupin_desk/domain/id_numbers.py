@@ -25,10 +25,9 @@ QUOTES = frozenset("'`‘’´")
 
 def plain_number(typed: str) -> str:
     """Return the number of a card or code as it is kept: plain digits and capitals, without blanks and dashes."""
-    wide = ascii_digits(unicodedata.normalize("NFKC", typed))
+    wide = ascii_digits(unicodedata.normalize("NFKC", typed).upper())
     kept = (sign for sign in wide if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf", "Mn"))
-    bare = "".join(sign for sign in kept if sign not in QUOTES and sign not in "−ـ")
-    return bare.upper()
+    return "".join(sign for sign in kept if sign not in QUOTES and sign not in "−ـ")
 
 
 def plain_id_number(typed: str) -> str:

@@ -17,10 +17,16 @@ from fupin_desk.domain.folding import fold, spelled_apart
 Told = Literal["same", "other", "unsure"]
 
 
-def names_of(member: Mapping[str, Any]) -> dict[str, str]:
-    """Return a member's names as they are written, by how they are compared."""
-    written = (member.get(name) for name in ("other_name", "name"))
+def names_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return a record's names as they are written, by how they are compared."""
+    written = (record.get(name) for name in ("other_name", "name"))
     return {fold(name): name for name in written if name and fold(name)}
+
+
+def written_apart(values: Mapping[str, Any], typed: str) -> str | None:
+    """Return the name by which a record is called alike, where all that are have characters that may mean another."""
+    alike = [name for folded, name in names_of(values).items() if folded == fold(typed)]
+    return alike[0] if alike and all(spelled_apart(name, typed) for name in alike) else None
 
 
 def same_person(one: Mapping[str, Any], other: Mapping[str, Any]) -> Told:

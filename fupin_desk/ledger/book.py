@@ -25,10 +25,10 @@ OF_CELLS = (
 )
 OF_ROWS = (
     "missing not_found ambiguous head_untold head_missing group_untold tables_beside sheet_untold same_id "
-    "refers_refused head_differs other_head two_heads clash contradicts voided disputed other_village other_household "
-    "birth_differs objected differs not_posted erased too_early in_future too_far id_birth "
-    "same_name_household same_name_member nobody_like_it mark_elsewhere mark_gone mark_twice on_parties "
-    "changed_both since_unknown mark_astray "
+    "refers_refused spelled_otherwise head_differs other_head two_heads clash contradicts voided disputed "
+    "other_village other_household birth_differs objected differs not_posted erased too_early in_future "
+    "too_far id_birth same_name_household same_name_member nobody_like_it mark_elsewhere "
+    "mark_gone mark_twice on_parties changed_both since_unknown mark_astray "
     "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line"
 )
 ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment"])

@@ -26,7 +26,7 @@ def no_record(cells: Sequence[Raw]) -> str | None:
         return "totals"
     signs = words_of("rows", "footers") | (words_of("rows", "signed_for") if colon else frozenset())
     names = {fold(part).rstrip("0123456789") for part in parts}
-    return "footer" if names & signs or (SEALED.search(first) and len(texts) <= FEW) else None
+    return "footer" if names & signs or (SEALED.search(narrow(first)) and len(texts) <= FEW) else None
 
 
 FEW = 3

@@ -99,7 +99,7 @@ def row_unit(column: Column, heading: Unit | None, cell: Raw) -> Unit | None:
 def _by_kind(text: str) -> dict[str, Unit]:
     found: dict[str, Unit] = {}
     for unit in units_said(text):
-        kind = unit.of if unit.of != NO_UNIT else "mu" if LAND.search(unit.text) else "yuan"
+        kind = unit.of if unit.of != NO_UNIT else "mu" if LAND.search(narrow(unit.text)) else "yuan"
         found = _agreed(found, {kind: unit})
     return found
 
@@ -131,7 +131,7 @@ def _below(cells: Sequence[Sequence[Raw]]) -> Iterator[tuple[int, str]]:
     """Yield the statements of units among a table's rows and below them, with their place."""
     for at, row in enumerate(cells):
         texts = _texts(row)
-        if len(texts) <= FEW and any(UNIT.search(text) for text in texts):
+        if len(texts) <= FEW and any(UNIT.search(narrow(text)) for text in texts):
             yield from ((at, text) for text in (*texts, *_joined(texts)) if SAID.search(narrow(text)))
 
 

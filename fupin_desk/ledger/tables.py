@@ -18,6 +18,7 @@ from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import ROSTER, SHEETS
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.headings import LEAST, Heads
+from fupin_desk.ledger.typed import narrow
 from fupin_desk.ledger.vocabulary import codes_of, columns_of, heading_meant, own_headings, yes_no
 
 LONGEST = 40
@@ -133,7 +134,9 @@ def _titled_anew(rows: Sequence[Sequence[Raw]], at: int, after: int) -> bool:
     before = {text for cells in rows[: after + 1] for _place, text in _said(cells)}
     start = _with_title(rows, at, after)
     titles = [(line, text) for line in range(start, at) for _place, text in _said(rows[line])]
-    return any(text not in before and (bool(TITLE.search(text)) or not _said(rows[line - 1])) for line, text in titles)
+    return any(
+        text not in before and (bool(TITLE.search(narrow(text))) or not _said(rows[line - 1])) for line, text in titles
+    )
 
 
 def _with_title(rows: Sequence[Sequence[Raw]], at: int, after: int) -> int:

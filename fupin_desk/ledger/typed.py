@@ -15,6 +15,7 @@ from itertools import chain
 from math import isfinite
 from typing import Any
 
+from fupin_desk.domain.traditional import SIMPLIFIED
 from fupin_desk.ledger.book import Percent, Raw
 
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20}
@@ -22,6 +23,7 @@ PASTED = (range(0x200E, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), r
 UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x180E, 0x200B, 0xFEFF, *chain.from_iterable(PASTED)], None)
 """Marks of direction and width that come with pasted text. The joiners U+200C and U+200D are letters' business."""
 WIDTHS: dict[int, int | None] = {**WIDE, **UNSEEN}
+AS_READ = WIDTHS | str.maketrans(SIMPLIFIED)
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 PARTED_FIGURES = re.compile(r"\d\s+\d")
 BETWEEN_HAN = re.compile(rf"(?<={HAN})[\s\u200c\u200d]+(?={HAN})")
@@ -47,15 +49,18 @@ class CellRefused(Exception):
 
 
 def narrow(typed: str) -> str:
-    """Return a text with full-width signs as plain ones and unseen marks gone."""
-    return typed.strip() if typed.isascii() else typed.translate(WIDTHS).strip()
+    """Return a text as it is read, never kept: full-width signs as plain ones, traditional characters simplified."""
+    return typed.strip() if typed.isascii() else typed.translate(AS_READ).strip()
 
 
 def closed_up(typed: str, refused: str) -> str:
-    """Return a text without its blanks; raises ``CellRefused`` where they part figures: 500 300 may be two amounts."""
+    """Return a text as it is read without its blanks.
+
+    Raises ``CellRefused`` where they part figures: 500 300 may be two amounts.
+    """
     if PARTED_FIGURES.search(typed):
         raise CellRefused(refused)
-    return "".join(typed.split())
+    return narrow("".join(typed.split()))
 
 
 def person_name(typed: str) -> str:
@@ -76,7 +81,7 @@ def as_text(raw: Raw) -> str:
     if isinstance(raw, str):
         if raw.startswith("#") and raw.strip() in ERRORS:
             raise CellRefused("formula")
-        return _unquoted(narrow(raw))
+        return _unquoted(raw.translate(WIDTHS).strip())
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, Percent):

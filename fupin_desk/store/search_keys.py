@@ -10,7 +10,7 @@ from fupin_desk.store.history import History
 from fupin_desk.store.pinyin import readings
 from fupin_desk.store.rows import Row
 
-FOLDING = 2
+FOLDING = 3
 """Of the way words are folded; another one makes all keys anew."""
 
 

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_desk.domain.folding import ROUNDED, VARIANTS, fold, group_key, number_key, spelled_apart, words_of
+from fupin_desk.domain.folding import (
+    ROUNDED,
+    VARIANTS,
+    fold,
+    group_key,
+    number_key,
+    simplified,
+    spelled_apart,
+    words_of,
+)
+from fupin_desk.domain.traditional import SIMPLIFIED
 
 
 @pytest.mark.parametrize(
@@ -31,6 +41,12 @@ from fupin_desk.domain.folding import ROUNDED, VARIANTS, fold, group_key, number
         ("Gülnar", "gulnar"),
         ("٠٤٢", "۰۴۲"),
         ("٠٤٢", "042"),
+        ("張三", "张三"),
+        ("歐陽關麗", "欧阳关丽"),
+        ("衞國", "卫国"),
+        ("戶主姓名", "户主姓名"),
+        ("張後", "张后"),
+        ("餘華", "余华"),
     ],
 )
 def test_keyboards_widths_and_unseen_signs_make_no_other_name(one: str, other: str) -> None:
@@ -61,6 +77,33 @@ def test_two_uyghur_letters_that_fold_alike_are_two_spellings_but_a_plain_waw_is
     assert not spelled_apart("ئۆمەر", "ئۆ\u200bمەر")
     assert not spelled_apart("كەرىم", "کەریم")
     assert all(spelled_apart(f"ب{one}", f"ب{other}") for one in ROUNDED for other in ROUNDED if one != other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("張三", "张三", False),
+        ("歐陽麗", "欧阳丽", False),
+        ("張後", "张后", True),
+        ("張後", "張后", True),
+        ("餘华", "余华", True),
+        ("张乾", "张干", True),
+        ("張著", "张着", True),
+        ("葉青", "叶青", True),
+        ("張葉", "張葉", False),
+        ("张后", "张 后", False),
+    ],
+)
+def test_a_character_that_stands_for_several_may_be_another_name(one: str, other: str, apart: bool) -> None:
+    assert spelled_apart(one, other) == spelled_apart(other, one) == apart
+
+
+def test_every_traditional_character_is_compared_as_its_simplified_one_and_in_its_place() -> None:
+    assert len(SIMPLIFIED) > 2500
+    for sign, kept in SIMPLIFIED.items():
+        assert fold(f"一{sign}一") == f"一{kept}一"
+        assert kept not in SIMPLIFIED
+    assert simplified("會計：張三") == "会计：张三"
 
 
 def test_words_are_parted_by_blanks_and_marks_and_by_nothing_unseen() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fupin_desk.domain.check import check_values
@@ -46,6 +46,7 @@ def test_an_old_number_of_fifteen_digits_is_the_same_person_and_is_not_kept(born
 
 
 @given(st.text(max_size=24))
+@example("ῆ")  # two signs as a capital, of which one is a mark
 def test_what_is_read_is_right_and_reads_as_itself(typed: str) -> None:
     plain = plain_id_number(typed)
     assert plain_id_number(plain) == plain

@@ -22,6 +22,9 @@ from tests.store.test_erasing import an_id_number
     ("name", "typed"),
     [
         ("张三丰", "张"),
+        ("张三丰", "張三豐"),
+        ("張三豐", "三丰"),
+        ("張三豐", "zsf"),
         ("张三丰", "三丰"),
         ("张三丰", "zhangsan"),
         ("张三丰", "Zhang San Feng"),

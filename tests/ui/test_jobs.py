@@ -120,7 +120,7 @@ def test_how_far_it_is_is_told_before_the_answer(qtbot: QtBot) -> None:
     jobs.start(owner, work, heard.done, heard.failed, heard.progress)
     jobs.wait()
     assert heard.said == []  # what waits is told by the window's own thread
-    qtbot.waitUntil(lambda: jobs.running == 0)
+    qtbot.waitUntil(lambda: jobs.running == 0, timeout=300_000)
     assert heard.said == [(1, 2), ("done", "all")]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.shelf import Entry, Shelf, names_of
 from fupin_desk.domain.folding import number_key
+from fupin_desk.domain.likeness import written_apart
 from fupin_desk.ledger.book import Fault, Row
 from fupin_desk.ledger.columns import REFERENCES
 
@@ -106,6 +107,9 @@ class Naming:
         if len(found) == 1 and found[0].voided:
             raise CannotTell(row.fault(key, "voided"))
         if len(found) == 1:
+            other = self._otherwise(found[0], typed)
+            if other is not None:
+                raise CannotTell(row.fault(key, "spelled_otherwise", typed=typed, name=other))
             return found[0]
         if found:
             raise CannotTell(row.fault(key, "ambiguous", name=typed))
@@ -113,6 +117,11 @@ class Naming:
         if there:
             raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
         raise CannotTell(row.fault(key, "not_found", name=typed))
+
+    def _otherwise(self, found: Entry, typed: str) -> str | None:
+        """Return the name of a record where what was typed is that name in characters that may mean another."""
+        named = self._shelf.head_of(found) if found.kind == "household" else found
+        return written_apart(named.values, typed) if named is not None else None
 
     def _was_taken(self, row: Row, key: str, typed: str, household: Entry | None) -> None:
         """Let money wait whose contract stands in a refused row of this ledger: for its household, or at all."""

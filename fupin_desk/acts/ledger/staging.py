@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fupin_desk.acts.ledger.identity import READ_AS, same
+from fupin_desk.acts.ledger.identity import EXACT, READ_AS, same
 from fupin_desk.acts.ledger.row_cells import read_again
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.likeness import written_apart
 from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.book import Fault, Note, Row
 from fupin_desk.ledger.cells import READ
@@ -74,6 +75,9 @@ class Staging:
             return None
         if everyone and everyone[0].voided:
             self.fault(key, "voided")
+        other = written_apart(everyone[0].values, str(name)) if everyone and name is not None else None
+        if other is not None and not _told_by_number(everyone[0], values):
+            self.fault(key, "spelled_otherwise", typed=name, name=other)
         return everyone[0] if everyone else None
 
     def write(self, kind: str, found: Entry | None, values: Mapping[str, Value], keys: Mapping[str, str]) -> Entry:
@@ -121,6 +125,11 @@ class Staging:
         if not any(new) and before is not None:
             self.note(None, "same_row", of_line=before[1])
         return any(new)
+
+
+def _told_by_number(entry: Entry, values: Mapping[str, Any]) -> bool:
+    """Return whether a number that is one record's alone says which is meant."""
+    return any(values.get(name) is not None and values[name] == entry.values.get(name) for name in EXACT)
 
 
 def _as_exported(entry: Entry, name: str, value: Value) -> bool:

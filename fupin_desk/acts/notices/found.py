@@ -28,9 +28,9 @@ def words(which: str) -> tuple[str, ...]:
 
 
 @cache
-def simplified() -> dict[str, str]:
-    """Return traditional characters that names are written with, each with its simplified one."""
-    return {pair[0]: pair[1] for pair in words("traditional")}
+def plain_numerals() -> dict[str, str]:
+    """Return the numerals of cheques (壹, 貳) that names are written with, folded, each with its plain one."""
+    return {fold(pair[0]): pair[1] for pair in words("numerals")}
 
 
 def words_of_name(name: str) -> list[str]:
@@ -42,10 +42,10 @@ def fold_places(text: str) -> tuple[str, list[int]]:
     """Return a text folded, and the place in it of every letter that is left."""
     letters: list[str] = []
     places: list[int] = []
-    simple = simplified()
+    plain = plain_numerals()
     for at, sign in enumerate(text):
-        for letter in "" if sign in JOINERS else fold(simple.get(sign, sign)):
-            letters.append(letter)
+        for letter in "" if sign in JOINERS else fold(sign):
+            letters.append(plain.get(letter, letter))
             places.append(at)
     return "".join(letters), places
 

@@ -3,7 +3,7 @@
 Names and texts are folded alike (``domain.folding``), and each text is walked once: at every character the names that
 begin with it and the next are looked at, however many people are registered. What is found must be a name as a reader
 takes it: Chinese ones anywhere, unless they are a common word or cut out of two; others as words, with an ending.
-A name of two words is looked for with the second first too, and Chinese ones in traditional characters.
+A name of two words is looked for with the second first too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fupin_desk.acts.notices.apart import apart
 from fupin_desk.acts.notices.found import JOINERS, Found, common_words, fold_letters, fold_places, words, words_of_name
 from fupin_desk.acts.notices.romanised import Spelling, find_spelled, has_latin, spellings_of
 from fupin_desk.acts.notices.turned import Ways, find_mixed, find_turned, is_mixed, mixed_of, turned_of
-from fupin_desk.domain.folding import NUMERALS, fold, is_chinese
+from fupin_desk.domain.folding import NUMERALS, fold, is_chinese, simplified
 
 _LONG_ENOUGH = 6
 """Letters of a name to which any ending may be joined."""
@@ -33,6 +33,7 @@ class Names:
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name in a text: plain, with something put between its letters, turned round, or in Latin letters."""
+        text = simplified(text)  # the words beside a name are looked at too: 會計張三
         plain = list(self._plain(text))
         yield from plain
         yield from (each for each in self._hidden(text) if not any(_overlap(each, one) for one in plain))

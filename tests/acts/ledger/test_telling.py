@@ -9,6 +9,7 @@ import pytest
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.ledger import answer
+from fupin_desk.ledger.answering import sentence
 from fupin_desk.words import words
 from tests.acts.ledger.sheets import ONE, TWO, all_of, homes, members, take, verdicts
 from tests.ledger.made_up import id_number, sheets_of
@@ -165,3 +166,56 @@ def test_a_question_is_answered_in_the_answer_itself_which_is_handed_in_again(de
     book["农户"][1][heads.index(words("ug").say("ledger.column.mark"))] = words("ug").yes_no(True)
     assert verdicts(take(desk, book)) == ["taken", "known"]
     assert [home["group"] for home in all_of(desk, "household")] == ["2组", "2组"]
+
+
+def test_a_clerk_who_types_traditional_characters_doubles_nobody(desk: Desk) -> None:
+    take(desk, homes(["1", "张三", ONE, "", "一组"]) | members(["1", "", "欧阳丽", "", "1981-02-03", "妻子"]))
+    heads = ["戶編號", "戶主姓名", "與戶主關係", "姓名", "出生日期"]
+    done = take(
+        desk,
+        {"家庭成員": [heads, ["1", "張三", "妻子", "歐陽麗", "1981年2月3號"], ["1", "張三", "兒子", "張衞國", "2001"]]},
+    )
+    assert (verdicts(done), done.refused) == (["known", "taken"], [])
+    done = take(desk, {"農戶": [["戶主姓名", "村民小組"], ["張三", "第1組"]]})
+    assert (verdicts(done), len(all_of(desk, "household"))) == (["known"], 1)
+    assert [each["name"] for each in all_of(desk, "member")] == ["张三", "欧阳丽", "張衞國"]
+
+
+def test_a_character_that_stands_for_several_is_asked_about_unless_a_number_tells(desk: Desk) -> None:
+    take(desk, homes(["1", "张后", ONE], ["2", "余华", ""]) | members(["1", "", "余钟", "", "", "儿子"]))
+    assert asked(desk, ["", "張後", "", "", ""]) == "is_it_household"
+    assert asked(desk, ["", "餘華", "", "", ""]) == "is_it_household"
+    assert verdicts(take(desk, full(["1", "張後", ONE, "", "2组", ""]))) == ["taken"]
+    done = take(desk, members(["1", "", "余鐘", "", "", "儿子"]))
+    assert [fault.reason for fault in done.refused] == ["is_it_member"]
+    assert verdicts(take(desk, full(["3", "張後", TWO, "", "", ""]))) == ["taken"]
+    assert len(all_of(desk, "household")) == 3
+
+
+@pytest.mark.parametrize(
+    ("here", "typed", "reason"),
+    [
+        ("张三", "張三", None),
+        ("余华", "餘華", "spelled_otherwise"),
+        ("ئۆمەر", "ئۇمەر", "spelled_otherwise"),
+        ("ئۆمەر", "ئومەر", None),
+    ],
+)
+def test_money_of_a_name_that_may_be_anothers_waits(desk: Desk, here: str, typed: str, reason: str | None) -> None:
+    take(desk, homes(["1", here, ONE]))
+    done = take(desk, {"兑现": [["户主姓名", "金额", "付款日期"], [typed, 500, "2018-05-01"]]})
+    assert [fault.reason for fault in done.refused] == ([reason] if reason else [])
+    assert len(all_of(desk, "payment")) == (0 if reason else 1)
+    if reason:
+        assert typed in (said := sentence(done.refused[0], words("zh_CN")))
+        assert here in said
+
+
+def test_an_entity_whose_name_may_be_anothers_is_not_written_over(desk: Desk) -> None:
+    row = [["主体名称", "主体类型", "统一社会信用代码"], ["余氏合作社", "合作社", "93990101EY9X0DTXH6"]]
+    take(desk, {"经营主体": row})
+    again = [row[0], ["餘氏合作社", "合作社", ""]]
+    assert [fault.reason for fault in take(desk, {"经营主体": again}).refused] == ["spelled_otherwise"]
+    again[1][2] = row[1][2]
+    assert take(desk, {"经营主体": again}).refused == []
+    assert len(all_of(desk, "entity")) == 1
