@@ -42,15 +42,19 @@ def persons_to_tell(desk: Desk, reader: Reader, changes: Iterable[Change]) -> li
 # ---- at the office
 
 
-def weigh_persons(desk: Desk, work: Work, sender: EnrolledDesk, opened: Bundle) -> Told:
-    """Return who of those that a bundle tells of, or has changes by, may write for the sender's village."""
+def weigh_persons(desk: Desk, work: Work, sender: EnrolledDesk, opened: Bundle, held: Iterable[Change]) -> Told:
+    """Return who of those that a bundle tells of, or has changes by, may write for the sender's village.
+
+    Asked besides: who wrote what is ``held``, for it may be released. They were told of when it came.
+    """
     work.claim_persons(persons_here(desk, work), desk.code, desk.id)
     own = (each.body.person for each in opened.changes.values() if each.body and each.body.desk == sender.desk)
     authors = set(filter(UUID.fullmatch, own))
     claimed = opened.manifest.told
     if claimed is None:
         claimed = frozenset() if work.get_value(TELLS + sender.desk) else frozenset(authors)
-    return weigh(claimed, authors, work.places_of(claimed | authors), sender.village)
+    asked = authors | {each.body.person for each in held if each.body}
+    return weigh(claimed, asked, work.places_of(claimed | asked), sender.village)
 
 
 def keep_persons(work: Work, sender: EnrolledDesk, opened: Bundle, told: Told) -> None:

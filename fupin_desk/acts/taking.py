@@ -23,6 +23,7 @@ from fupin_desk.acts.office.readmit import let_in_again
 from fupin_desk.acts.opening import bundle_reader, opened_bundle, own_receipt
 from fupin_desk.acts.persons import keep_authors, keep_persons, weigh_persons
 from fupin_desk.acts.receipts import BARE_GIVEN, take_receipt, withdraw_green
+from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import BundleBeyondLimitError, DeskError, NoSuchDeskError
 from fupin_desk.domain.scans import scan_of
 from fupin_desk.domain.verdicts import Judged, Verdict
@@ -35,6 +36,8 @@ from fupin_desk.exchange.receipt import Standing
 from fupin_desk.keys import CertificateRole
 from fupin_desk.store import EnrolledDesk, KeptBundle, Work
 
+PROVED = "proved"
+"""Of what is held, what a receipt of the office proved when it came."""
 NONE_YET = {verdict.value: 0 for verdict in Verdict}
 
 
@@ -97,10 +100,10 @@ def _from_neighbour(desk: Desk, work: Work, file: Path, opened: bundles.Bundle) 
 
 
 def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: bundles.Bundle) -> Taken:
-    enrolled = _sender(desk, work, opened)
-    told = None if enrolled is None else weigh_persons(desk, work, enrolled, opened)
-    outcome = _judged(desk, work, opened, told)
-    files = _own_files(opened, outcome)
+    enrolled, held = _sender(desk, work, opened), work.held()
+    told = None if enrolled is None else weigh_persons(desk, work, enrolled, opened, held)
+    outcome = _judged(desk, work, opened, held, told)
+    naming = _naming_files(opened, outcome)
     if enrolled is not None:
         check_offering(opened, outcome)
     if desk.role == "village":
@@ -108,9 +111,6 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
         if opened.receipt is not None:
             withdraw_green(desk, work, opened.receipt, opened.changes)
     work.insert(outcome.apply)
-    if files:
-        with work.putting_files():
-            bundles.pour(file, opener, files, work.put_blob)
     standing = None
     if enrolled is not None and told is not None:
         keep_persons(work, enrolled, opened, told)
@@ -120,7 +120,12 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
         standing = take_receipt(desk, work, opened.receipt)
     if desk.role == "village":
         doubt_agreements(work)
-    work.replace_held(outcome.hold)  # last: what is erased meanwhile is not held, and in nobody's books
+    work.replace_held(outcome.hold)  # after all else: what is erased meanwhile is not held, and in nobody's books
+    work.set_value(PROVED, sorted(outcome.proved) or None)
+    files = opened.files & {scan_of(change) for change in (*work.changes_named(naming), *work.held())}
+    if files:
+        with work.putting_files():
+            bundles.pour(file, opener, files, work.put_blob)
     entry = KeptBundle(
         digest=opened.digest,
         made=False,
@@ -134,21 +139,22 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
     return Taken(file, opened.sender.village, None, outcome.counts, standing, told)
 
 
-def _judged(desk: Desk, work: Work, opened: bundles.Bundle, told: Told | None) -> Outcome:
+def _judged(desk: Desk, work: Work, opened: bundles.Bundle, held: Sequence[Change], told: Told | None) -> Outcome:
     brought = own_receipt(desk, opened)
     return judge(
         opened.changes.values(),
         sender_of(opened.sender, desk.code if desk.role == "village" else None),
         work,
-        held=work.held(),
+        held=held,
+        proved=work.get_value(PROVED, []),
         vouched={head for heads in brought.heads.values() for head in heads} if brought is not None else (),
         bare_there={*brought.bare, *brought.returned} if brought is not None else (),
         asked=None if told is None else Asked(work, desk.id, told.writers),
     )
 
 
-def _own_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:
-    """Return the files that come beside a change of the sender's which names them, and that was not returned.
+def _naming_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:
+    """Return the changes that name a file which comes beside them, and were not returned.
 
     BundleBeyondLimitError where one comes with no such change: it would lie here as nobody's for ever.
     """
@@ -157,8 +163,11 @@ def _own_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:
     if nobodys:
         raise BundleBeyondLimitError("blobs", len(nobodys), 0)
     returned = {each.digest for each in outcome.verdicts if each.verdict is Verdict.RETURNED}
-    wanted = {scan_of(change) for digest, change in opened.changes.items() if digest not in returned}
-    return {digest for digest in opened.files if digest in wanted}
+    return {
+        digest
+        for digest, change in opened.changes.items()
+        if digest not in returned and opened.files and scan_of(change) in opened.files
+    }
 
 
 def _sender(desk: Desk, work: Work, opened: bundles.Bundle) -> EnrolledDesk | None:

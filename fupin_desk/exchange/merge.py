@@ -6,13 +6,16 @@ Always true:
 * offered in any order, in any portions, any number of times, the same changes end in the same history;
 * a change that was offered is applied, held or returned: nothing is dropped in silence.
 
-Two things follow from histories having no hole:
+Some things follow from histories having no hole:
 
 * **A returned change joins the history bare.** Otherwise everything written after it on that laptop would be held for
   ever. Its content is not taken; should it be fit later (a newer desk here), it is taken as any other.
 * **Bare changes get no verdict.** They join, or are held, like the others; one whose stream the sender may not write is
   passed over, unless it is vouched for. As bare, too, an office takes what an unnamed objection said, where it is gone
   at the sender: no receipt then tells another laptop, which still has it, that the county does.
+
+* **What was held is judged again when it is released**, by what is here by then. What a receipt proved when it came is
+  proved for good: that is remembered as long as it is held (``Outcome.proved``).
 
 Whether it is *disputed* is seen when everything offered has been put in its place: a change that a later one of the
 same offering replaces disputes nothing.
@@ -30,6 +33,7 @@ from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
 from fupin_desk.exchange.disputes import Record, disputed_by
+from fupin_desk.exchange.ordering import parents_first
 from fupin_desk.exchange.ownership import Asked, foreign
 
 
@@ -58,6 +62,8 @@ class Outcome:
     """What joins the history, parents first: new ones, bare ones, and bare ones that are filled in."""
     hold: list[Change] = field(default_factory=list)
     """What is held from now on, in place of all that was held before; some are bare."""
+    proved: list[str] = field(default_factory=list)
+    """Of what is held from now on, what a receipt of the office proved when it came."""
     unproved: list[str] = field(default_factory=list)
     """Of what is applied or held, what was offered now and is new, and no receipt of the office vouches for."""
 
@@ -74,18 +80,21 @@ def judge(
     known: Known,
     *,
     held: Iterable[Change] = (),
+    proved: Collection[str] = (),
     vouched: Collection[str] = (),
     bare_there: Collection[str] = (),
     asked: Asked | None = None,
 ) -> Outcome:
-    """Judge what ``sender`` offers, together with what was ``held`` before (whoever offered that).
+    """Judge what ``sender`` offers, together with what was ``held`` before (whoever offered that; ``proved`` of it).
 
     ``vouched``: heads that stand in this office's own receipts, as the sender brings them along. ``bare_there``: what
     the same receipts say was known there only to exist, or was returned; of what these say they prove nothing, else
     whoever is returned something would bring it again with the receipt that says so. ``asked``: what the office keeps
     of the records it is about; a village takes its office's word and asks nothing (None).
     """
-    return _Judging(sender, known, offered, held, (vouched, bare_there), asked).outcome()
+    judging = _Judging(sender, known, offered, held, (vouched, bare_there))
+    judging.proved.update(each for each in proved if each in judging.held)
+    return judging.outcome(asked)
 
 
 class _Judging:
@@ -96,7 +105,6 @@ class _Judging:
         offered: Iterable[Change],
         held: Iterable[Change],
         vouched: tuple[Collection[str], Collection[str]],
-        asked: Asked | None,
     ) -> None:
         self.sender, self.known = sender, known
         self.pool: dict[str, Change] = {}
@@ -104,19 +112,20 @@ class _Judging:
         added = [(self._add(change), change.bare) for change in offered]
         self.offered = list(dict.fromkeys(digest for digest, bare in added if not bare))
         self.returned: dict[str, Reason] = {}
-        self.standing = self._standing()
-        self.order: list[str] = []
+        self.there = self._there()
+        self.parents_first = parents_first({digest: change.parents for digest, change in self.pool.items()})
         heads, bare_there = vouched
         self.behind = self._behind(heads)
         self.proved = self.behind.difference(bare_there)
+        self.order = self._placed()
+
+    def outcome(self, asked: Asked | None) -> Outcome:
         if asked is not None:
             self._strip_words()
         self._admit()
         if asked is not None:
             self._ask(asked)
-
-    def outcome(self) -> Outcome:
-        self._place()
+        self._check_bases()
         brought = [digest for digest in self.order if self._brings(digest)]
         fresh = [(digest, self.pool[digest]) for digest in brought if digest not in self.returned]
         verdicts = self._verdicts(set(brought), disputed_by(fresh, self.known.histories))
@@ -125,10 +134,11 @@ class _Judging:
         outcome.apply = [self._as_taken(digest) for digest in brought]
         waiting = [digest for digest in self.pool if digest not in placed and self._allowed(digest)]
         outcome.hold = [self._as_taken(digest) for digest in waiting]
+        outcome.proved = [digest for digest in waiting if digest in self.proved]
         outcome.unproved = [
             digest
             for digest in (*brought, *waiting)
-            if digest not in self.standing and digest not in self.behind and digest not in self.held
+            if self._bare_here(digest) is None and digest not in self.behind and digest not in self.held
         ]
         outcome.verdicts = [verdicts[digest] for digest in self.offered]
         outcome.released = [
@@ -148,14 +158,27 @@ class _Judging:
             self.pool[digest] = change
         return digest
 
-    def _standing(self) -> dict[str, bool]:
+    def _there(self) -> dict[str, Mapping[str, bool]]:
+        """Return by stream what is here of all that is offered or held, and of what it follows there."""
         asked: dict[str, set[str]] = {}
         for digest, change in self.pool.items():
             asked.setdefault(change.stream, set()).update((digest, *change.parents))
-        found: dict[str, bool] = {}
-        for stream, digests in asked.items():
-            found.update(self.known.standing(stream, digests))
-        return found
+        return {stream: self.known.standing(stream, digests) for stream, digests in asked.items()}
+
+    def _bare_here(self, digest: str) -> bool | None:
+        """Whether a change of the pool is here, and only bare; None where it is not here at all."""
+        return self.there[self.pool[digest].stream].get(digest)
+
+    def _to_judge(self) -> list[str]:
+        """Return what comes now with something to judge, parents first: offered, or held and released."""
+        placed, offered = set(self.order), set(self.offered)
+        return [
+            digest
+            for digest in self.parents_first
+            if self.pool[digest].body is not None
+            if digest in placed or (digest in offered and self.pool[digest] is not self.held.get(digest))
+            if digest in offered or digest in self.held
+        ]
 
     def _strip_words(self) -> None:
         """Take as bare what was said in an objection under no name and is gone at the sender, though it is proved.
@@ -166,7 +189,7 @@ class _Judging:
             digest: body.record
             for digest in self.offered
             if (body := self.pool[digest].body) is not None and body.kind == "objection" and self.pool[digest].erased
-            if digest in self.proved and self.standing.get(digest) is not False
+            if digest in self.proved and self._bare_here(digest) is not False
         }
         if not gone:
             return
@@ -178,27 +201,30 @@ class _Judging:
         self.offered = [digest for digest in self.offered if digest not in words]
 
     def _admit(self) -> None:
-        for digest in self.offered:
+        for digest in self._to_judge():
             change = self.pool[digest]
-            if change.body is None or change is self.held.get(digest):
-                continue
-            known = self.standing.get(digest) is False
-            reason = why_returned(change, self.sender, known=known, vouched=digest in self.proved)
-            own_name = change.body.desk == self.sender.desk or self.sender.any_name
-            if reason is None and not (own_name or known or digest in self.proved):
+            known, proved = self._bare_here(digest) is False, digest in self.proved
+            reason = why_returned(change, self.sender, known=known, vouched=proved)
+            if reason is None and not (known or proved or self._in_own_name(digest)):
                 reason = Reason.DESK
             if reason is not None:
                 self.returned[digest] = reason
 
+    def _in_own_name(self, digest: str) -> bool:
+        """Whether a change is in the name of whoever brings it; whoever brought what is held was asked that."""
+        change = self.pool[digest]
+        own = change.body is not None and change.body.desk == self.sender.desk
+        return own or self.sender.any_name or change is self.held.get(digest)
+
     def _ask(self, asked: Asked) -> None:
-        """Return what the sender may not say of the records that are here; what was proved or taken is not asked."""
-        candidates: dict[str, Change] = {}
-        for digest in self.offered:
-            change = self.pool[digest]
-            new = self.standing.get(digest) is not False and change is not self.held.get(digest)
-            if new and digest not in self.proved and digest not in self.returned:
-                candidates[digest] = change
-        self.returned |= foreign(candidates, [each for each in self.held.values() if not each.bare], asked)
+        """Return what a village may not say of the records that are here; what was proved or taken is not asked."""
+        candidates = {
+            digest: self.pool[digest]
+            for digest in self._to_judge()
+            if self._bare_here(digest) is not False and digest not in self.proved and digest not in self.returned
+        }
+        beside = [change for digest, change in self.held.items() if not change.bare and digest not in candidates]
+        self.returned |= foreign(candidates, beside, asked)
 
     def _behind(self, heads: Collection[str]) -> set[str]:
         """Everything offered that lies at or behind ``heads``; in whichever stream, for parents are of the same."""
@@ -216,32 +242,24 @@ class _Judging:
 
     # ---- its place in the history
 
-    def _place(self) -> None:
-        """Put all whose parents are there into an order, parents first, and see what each replaces."""
-        missing: dict[str, int] = {}
-        children: dict[str, list[str]] = {}
-        for digest, change in self.pool.items():
-            if not self._allowed(digest):
-                continue
-            absent = [parent for parent in set(change.parents) if parent not in self.standing]
-            missing[digest] = 0 if digest in self.standing else len(absent)
-            for parent in absent:
-                children.setdefault(parent, []).append(digest)
-        ready = [digest for digest, count in missing.items() if count == 0]
-        for digest in ready:  # grows while it is read
-            self.order.append(digest)
-            for child in () if digest in self.standing else children.get(digest, ()):
-                if self.pool[child].stream == self.pool[digest].stream:
-                    missing[child] -= 1
-                    if missing[child] == 0:
-                        ready.append(child)
-        self._check_bases()
+    def _placed(self) -> list[str]:
+        """Return all that is here, or all whose parents are, in an order: parents first."""
+        placed: dict[str, str] = {}
+        for digest in self.parents_first:
+            change = self.pool[digest]
+            there = self.there[change.stream]
+            come = digest in there or all(
+                parent in there or placed.get(parent) == change.stream for parent in change.parents
+            )
+            if come and self._allowed(digest):
+                placed[digest] = change.stream
+        return list(placed)
 
     def _check_bases(self) -> None:
         asked: dict[str, dict[str, set[str]]] = {}
         for digest in self.order:
             change = self.pool[digest]
-            if change.body is None or digest in self.returned or self.standing.get(digest) is False:
+            if change.body is None or digest in self.returned or self._bare_here(digest) is False:
                 continue
             bases = {base for seen in change.body.based_on.values() for base in seen}
             if bases:
@@ -268,8 +286,8 @@ class _Judging:
 
     def _brings(self, digest: str) -> bool:
         """Whether it adds anything: it is new, or known bare and now full."""
-        bare = self.pool[digest].bare or digest in self.returned
-        return digest not in self.standing or (self.standing[digest] and not bare)
+        known_bare, bare = self._bare_here(digest), self.pool[digest].bare or digest in self.returned
+        return known_bare is None or (known_bare and not bare)
 
     def _verdicts(self, brought: Collection[str], disputed: Collection[str]) -> dict[str, Judged]:
         placed = set(self.order)

@@ -59,7 +59,7 @@ class Asked:
 def foreign(candidates: Mapping[str, Change], beside: Collection[Change], asked: Asked) -> dict[str, Reason]:
     """Return why changes of a village's desk are returned that are sound in themselves.
 
-    ``candidates``: by digest, in their order, all with a body. ``beside``: what else is offered, or held.
+    ``candidates``: by digest, parents first, all with a body. ``beside``: what is held and not released.
     """
     asking = _Asking(candidates, beside, asked)
     found: dict[str, Reason] = {}
@@ -158,9 +158,11 @@ class _Asking:
                 continue
             if change.erased:
                 erased.setdefault(change.stream, {})[digest] = body
-            elif body.kind == "erasure" and change.values:
-                covers = change.values["covers"]
-                ordered.setdefault(change.stream, set()).update(covers if isinstance(covers, list) else ())
+            elif body.kind == "erasure":
+                ordered.setdefault(change.stream, set()).update(_covered(change))
+        for change in self.beside:
+            if change.body is not None and change.body.kind == "erasure":
+                ordered.setdefault(change.stream, set()).update(_covered(change))
         found: dict[str, Reason] = {}
         for stream, bodies in erased.items():
             records = {body.record for body in bodies.values()}
@@ -245,6 +247,11 @@ def _named_in(change: Change, body: Body) -> set[str]:
         if spec.fields[name].field.shape in (Shape.REFERENCE, Shape.REFERENCES) or (body.kind, name) in NAMING:
             named.update(value if isinstance(value, list) else [value] if isinstance(value, str) else [])
     return named
+
+
+def _covered(order: Change) -> Collection[str]:
+    covers = (order.values or {}).get("covers")
+    return covers if isinstance(covers, list) else ()
 
 
 _STAYING = (RECEIVED | ANSWER) - {AGREED}

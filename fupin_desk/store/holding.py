@@ -2,7 +2,8 @@
 
 Always true:
 
-* nothing that an order to erase reaches is held with what it says: it waits bare, and whoever sent it sends it again.
+* nothing that an order to erase reaches is held with what it says: it waits bare, and whoever sent it sends it again;
+* no file is kept for what is held no longer, unless something that is here names it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import msgspec
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.scans import scan_of
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES
 
@@ -23,6 +25,9 @@ AND NOT EXISTS (SELECT 1 FROM change WHERE change.digest = unhex(?))"""
 _ORDERED = """SELECT 1 FROM erased_record e JOIN change_body b ON b.record = e.erasure JOIN change c ON c.seq = b.seq
 JOIN stream s ON s.id = c.stream WHERE s.name = ? AND e.record IN (SELECT value FROM json_each(?)) LIMIT 1"""
 
+_DROP = """DELETE FROM blob WHERE digest = ?1 AND NOT local AND NOT EXISTS (SELECT 1 FROM change_body b
+JOIN change_value v ON v.seq = b.seq WHERE b.kind IN ('paper', 'notice') AND instr(CAST(v.payload AS TEXT), ?1))"""
+
 
 def held(history: History) -> list[Change]:
     """Return every change held."""
@@ -31,6 +36,7 @@ def held(history: History) -> list[Change]:
 
 def hold(history: History, changes: Iterable[Change]) -> None:
     """Hold these changes, in place of all that were held before."""
+    before = held(history)
     history.run("DELETE FROM held")
     reached = _Reached(history)
     for change in changes:
@@ -38,19 +44,31 @@ def hold(history: History, changes: Iterable[Change]) -> None:
         if erased:
             _forget_offer(history, change.digest)
         history.run(_INTO, (change.digest, msgspec.json.encode(change.stripped() if erased else change)))
+    _drop_files(history, before)
 
 
 def strip_erased(history: History) -> bool:
     """Hold bare what orders to erase reach by now; returns whether anything was destroyed by it."""
     reached, stripped = _Reached(history), False
-    for change in held(history):
+    before = held(history)
+    for change in before:
         if reached.by_an_order(change):
             digest = change.digest
             bare = msgspec.json.encode(change.stripped())
             history.run("UPDATE held SET change = ? WHERE digest = ?", (bare, digest))
             _forget_offer(history, digest)
             stripped = True
+    if stripped:
+        _drop_files(history, before)
     return stripped
+
+
+def _drop_files(history: History, before: Iterable[Change]) -> None:
+    """Take out the files of what was held ``before``, where neither the history nor what is held now names them."""
+    scans = {scan for change in before if (scan := scan_of(change)) is not None}
+    gone = sorted(scans.difference(map(scan_of, held(history)))) if scans else []
+    if gone:
+        history.run(_DROP, [(scan,) for scan in gone])
 
 
 def _forget_offer(history: History, digest: str) -> None:

@@ -181,6 +181,8 @@ def test_a_parent_in_another_stream_never_comes() -> None:
     other = a_change(stream=village_stream("990101001002"), desk="desk-b")
     office.changes[other.digest] = other
     assert verdicts(office.take([a_change(parents=[other.digest])], VILLAGE_DESK).verdicts) == ["held"]
+    beside = [other.stripped(), a_change(parents=[other.digest])]  # it is named along, and passed over
+    assert verdicts(office.take(beside, VILLAGE_DESK).verdicts) == ["held"]
     both = Sender("desk-a", frozenset({STREAM, other.stream}), any_name=True)
     fresh = History("desk-office")
     assert verdicts(fresh.take([other, a_change(parents=[other.digest])], both).verdicts) == ["taken", "held"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 
 from fupin_desk.domain.changes import Change, Value
@@ -175,3 +176,78 @@ def test_what_an_unnamed_objection_said_and_is_gone_at_a_laptop_comes_bare_until
     assert take(sender, erased(HEARD)).apply == []
     office.changes.clear()
     assert take(sender, erased(named)).apply == [erased(named)]
+
+
+# ---- what was held
+
+
+def released(office: list[Change], *held: Change, proved: Collection[str] = ()) -> list[str]:
+    """Return what becomes of what was held since its one parent came now."""
+    history = History("desk-office")
+    history.changes = {each.digest: each for each in office}
+    asked = Asked(Office(office), "desk-office", {MAKER, OTHER})
+    (parent,) = {parent for each in held for parent in each.parents} - {each.digest for each in held}
+    assert parent == AWAITED.digest
+    sender = Sender("desk-c", frozenset({STREAM}))
+    outcome = judge([AWAITED], sender, history, held=held, proved=proved, asked=asked)
+    assert outcome.hold == []
+    return [each.reason or each.verdict.value for each in outcome.released]
+
+
+AWAITED = a_change(record=an_id(7), person=OTHER, desk="desk-c")
+
+
+def following(parent: Change, change: Change) -> Change:
+    """The same change, written upon another."""
+    return msgspec.structs.replace(change, parents=[parent.digest])
+
+
+@pytest.mark.parametrize(("proved", "becomes"), [(False, "objection"), (True, "disputed")])
+def test_what_a_receipt_proved_of_what_is_held_is_not_asked_again(proved: bool, becomes: str) -> None:
+    late = following(AWAITED, answer(by=OTHER, answer="再看"))
+    here = [DRAFTED, HEARD, answer()]
+    assert released(here, late, proved=[late.digest] if proved else ()) == [becomes]
+
+
+def test_of_what_is_released_together_each_is_judged_after_what_it_follows() -> None:
+    heard = following(AWAITED, HEARD)
+    answered = following(heard, answer(heard, by=OTHER))
+    for held in ([heard, answered], [answered, heard]):
+        assert released([DRAFTED], *held) == ["taken", "taken"]
+
+
+def test_what_is_proved_is_remembered_as_long_as_it_is_held() -> None:
+    late = following(AWAITED, HEARD)
+    asked = Asked(Office([]), "desk-office", {OTHER})
+    sender, office = Sender("desk-a", frozenset({STREAM})), History("desk-office")
+    first = judge([late], sender, office, vouched=[late.digest], asked=asked)
+    assert (first.hold, first.proved) == ([late], [late.digest])
+    again = judge([], sender, office, held=first.hold, proved=first.proved, asked=asked)
+    assert again.proved == [late.digest]
+    assert judge([late], sender, office, asked=asked).proved == []
+
+
+def test_what_was_held_by_what_an_older_program_allowed_is_returned_when_it_is_released() -> None:
+    """Its place, its form and its values are looked at again too."""
+    for bad, why in ((a_change(values={"religion": "x"}), "field"), (a_change(values={"group": 1}), "value")):
+        assert released([], following(AWAITED, bad)) == [why]
+
+
+def test_erased_lines_that_are_released_before_their_order_need_no_other() -> None:
+    said: dict[str, Value] = {
+        "of_kind": "household",
+        "of": an_id(5),
+        "asked_on": "2018-12-03",
+        "covers": [an_id(5)],
+    }
+    based: dict[str, list[str]] = {name: [] for name in said}
+    order = a_change(kind="erasure", record=an_id(8), values=said, based_on=based, person=OTHER, purpose="office")
+    empty = erased(a_change(record=an_id(5), person=OTHER))
+
+    class Unordered(Office):
+        def ordered(self, stream: str, records: Collection[str]) -> Collection[str]:
+            return ()
+
+    asked = Asked(Unordered([]), "desk-office", {OTHER})
+    assert foreign({empty.digest: empty}, [order], asked) == {}
+    assert foreign({empty.digest: empty}, [], asked) == {empty.digest: Reason.ERASED}
