@@ -4,7 +4,8 @@ Always true:
 
 * an objection stays as it was received, against a notice that hung by then; only answering adds to it;
 * money from a list goes to no line that is objected to, nor from a list that is not the one posted, or was not yet;
-* a line pays its own household, and never more than it says;
+* a line pays its own household, and never more than it says; one that was paid stays what it was paid on
+  (``paid_lines``);
 * a contract's money and goods are of who is bound by it (``under_contract``);
 * a record is taken out and put back with a reason, by acts of their own, and its number is the desk's;
 * nobody is given a role without the passphrase that goes with it;
@@ -16,12 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
+from fupin_desk.acts.paid_lines import PAID_FROM, check_paid
 from fupin_desk.acts.under_contract import UNDER_CONTRACT, Typed, check_under_contract
 from fupin_desk.domain.check import births_differ
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
@@ -87,8 +90,10 @@ def check_together(
     """
     if kind in UNDER_CONTRACT:
         check_under_contract(work, before, kind, _as_typed(work.get(kind, record), values))
+    if before is not None and kind in PAID_FROM:
+        check_paid(work, before, _would_stand(work.get(kind, record), values).values)
     if kind == "payment":
-        check_payment(work, before, record)
+        check_payment(work, before, _would_stand(work.get(kind, record), values))
     elif kind == "objection" and {"notice", "received_on", "voided"} & set(values):
         check_received(work, cast("Objection", work.get("objection", record).record), work.author.today)
     elif kind == "setting":
@@ -103,8 +108,12 @@ def check_together(
 
 def _as_typed(after: Stored, written: Collection[str]) -> Typed:
     """Return the values as they stand, but what was typed where another desk's value stands beside it; and what was."""
+    return _would_stand(after, written).values, written
+
+
+def _would_stand(after: Stored, written: Collection[str]) -> Stored:
     typed = written if isinstance(written, Mapping) else {}
-    return {**after.values, **{name: typed[name] for name in after.disputed if name in typed}}, written
+    return replace(after, values=after.values | {name: typed[name] for name in after.disputed if name in typed})
 
 
 def _check_served(before: Stored | None, said: Mapping[str, Any], written: Collection[str]) -> None:
@@ -197,18 +206,23 @@ def _check_objection(before: Stored | None, values: Mapping[str, Any]) -> None:
         raise ObjectionStaysError(before.id)
 
 
-def check_payment(work: Work, before: Stored | None, payment: str) -> None:
-    """Refuse a payment as it stands now, where it pays a line more than it did before and that line is held back.
+def check_payment(work: Work, before: Stored | None, after: Stored) -> None:
+    """Refuse a payment as it would stand, where it pays a line more than it did before and that line is held back.
 
-    A day that has not come is refused too: FieldsRefusedError.
+    So is one that would be another household's than its line; a day that has not come: FieldsRefusedError.
     """
-    after = work.get("payment", payment)
-    line = after.values["distribution_line"]
-    if not isinstance(line, str) or not _pays_more(before, after) or work.find("distribution_line", line) is None:
+    line, more = after.values["distribution_line"], _pays_more(before, after)
+    if not isinstance(line, str) or not (more or _pays_another(before, after)):
         return
-    paid_on = cast("Payment", after.record).paid_on
-    check_day("payment", "paid_on", paid_on or work.author.today, work.author.today, (None, ""))
-    why = held_back(work, line, paid_on) or over_line(work, line, after.values.get("household"))
+    if work.find("distribution_line", line) is None:
+        return
+    why: str | None = over_line(work, line, after)
+    if more:
+        paid_on = cast("Payment", after.record).paid_on
+        check_day("payment", "paid_on", paid_on or work.author.today, work.author.today, (None, ""))
+        why = held_back(work, line, paid_on) or why
+    elif why != "other_household":  # what else is wrong with it stood so already
+        why = None
     if why:
         raise PaymentBlockedError(line, why)
 
@@ -224,6 +238,10 @@ def _pays_more(before: Stored | None, after: Stored) -> bool:
         or (now["paid_on"] is not None and (was["paid_on"] is None or str(now["paid_on"]) < str(was["paid_on"])))
         or _amount(was) < _amount(now)
     )
+
+
+def _pays_another(before: Stored | None, after: Stored) -> bool:
+    return before is not None and not after.voided and before.values["household"] != after.values["household"]
 
 
 def _amount(values: Mapping[str, Any]) -> int:

@@ -218,8 +218,8 @@ def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[st
 def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
     """Take a record out with a reason, which stays here; nothing is deleted.
 
-    FieldsRefusedError without a reason; ObjectionStaysError; NotByHandError for what only its own commands write, and
-    for a village, without which its desk would be nobody's.
+    FieldsRefusedError without a reason, or for a line that was paid, or its list; ObjectionStaysError; NotByHandError
+    for what only its own commands write, and for a village, without which its desk would be nobody's.
     """
     _must_not_stay(kind, record_id)
     if not reason.strip():
@@ -227,7 +227,10 @@ def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
     if kind in (*NOT_BY_HAND, "village"):
         raise NotByHandError(kind)
     with desk.writing() as work:
-        return work.void(kind, record_id, reason).id
+        before = work.find(kind, record_id)
+        saved = work.void(kind, record_id, reason)
+        check_together(work, kind, before, saved.id)
+        return saved.id
 
 
 def restore_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:

@@ -29,7 +29,8 @@ OF_ROWS = (
     "other_village other_household birth_differs objected differs not_posted erased too_early in_future "
     "too_far id_birth same_name_household same_name_member nobody_like_it mark_elsewhere "
     "mark_gone mark_twice on_parties changed_both since_unknown mark_astray "
-    "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line"
+    "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line "
+    "paid paid_more line_declined line_of_another"
 )
 ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment"])
 """Reasons that are questions: they are answered in the column of marks."""

@@ -9,6 +9,7 @@ Always true:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,8 @@ from fupin_desk.acts.ledger.staging import Staging
 
 ONE_WORKER = "job"
 DELIVERED_UNDER = "order"
+PAYS = ("distribution_line", "household", "amount_fen")
+"""What of a payment a list is asked about."""
 
 
 def contract(judged: Judged) -> None:
@@ -117,12 +120,10 @@ def payment(judged: Judged) -> None:
     on = stage.shelf.get("contract", values.get("contract"))
     if on is not None and before.get("contract") != on.id:
         _is_bound(judged, on, values.get("paid_on"), "paid_on")
-    if line is not None and (
-        line != before.get("distribution_line") or before.get("amount_fen") != values["amount_fen"]
-    ):
+    if line is not None and any(before.get(name) != values.get(name) for name in PAYS):
         paid_on = values.get("paid_on")
         day = date.fromisoformat(paid_on) if isinstance(paid_on, str) else None
-        held_back = judged.paying.held_back(line, day) or _over(judged, found, line, values["amount_fen"])
+        held_back = judged.paying.held_back(line, day) or _over(judged, found, line, values)
         if held_back:
             stage.fault("amount_fen" if held_back == "more_than_line" else "distribution", held_back)
     stage.write("payment", found, values, {})
@@ -147,11 +148,16 @@ def _bound(stage: Staging, on: Entry, home: Entry) -> bool:
     )
 
 
-def _over(judged: Judged, found: Entry | None, line: str, amount_fen: int) -> str | None:
-    """Return ``more_than_line`` where a line would be paid more than it is, or None."""
+def _over(judged: Judged, found: Entry | None, line: str, values: Mapping[str, Any]) -> str | None:
+    """Return ``more_than_line`` where a line would be paid more than it is, why it pays nobody, or None."""
     shelf = judged.stage.shelf
     entry = shelf.get("distribution_line", line)
-    most = entry.values.get("amount_fen") if entry else None
+    said = entry.values if entry else {}
+    if None not in (said.get("household"), values.get("household")) and said["household"] != values["household"]:
+        return "line_of_another"
+    if said.get("declined"):
+        return "line_declined"
+    most = said.get("amount_fen")
     amounts = (each.values.get("amount_fen") for each in shelf.tied("payment", line) if each is not found)
     paid = sum(each for each in amounts if isinstance(each, int))
-    return "more_than_line" if isinstance(most, int) and paid + amount_fen > most else None
+    return "more_than_line" if isinstance(most, int) and paid + values["amount_fen"] > most else None

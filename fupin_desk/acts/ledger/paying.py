@@ -2,7 +2,8 @@
 
 Always true:
 
-* the list is looked at as it will be once the whole ledger is in: a row may change what was posted, or mend it.
+* the list is looked at as it will be once the whole ledger is in: a row may change what was posted, or mend it;
+* what was paid from a line, before this ledger, stays what it was paid on (``acts.paid_lines``).
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from fupin_desk.acts.ledger.shelf import Shelf
+from fupin_desk.acts.ledger.shelf import Entry, Shelf
+from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.notices.payments import PostedList, objected, posted_list
+from fupin_desk.acts.paid_lines import new_faults
 from fupin_desk.domain.records import KINDS
 from fupin_desk.store.reader import Reader
 
@@ -41,6 +44,14 @@ class Paying:
 
     def _posted_list(self, distribution: str) -> PostedList:
         return posted_list(_Ahead(self._reader, self._shelf), distribution)
+
+
+def stays_paid(stage: Staging, line: Entry) -> None:
+    """Refuse a row by which a line that was paid would give less, or to another household, or in another list."""
+    payments = [each.values for each in stage.shelf.tied("payment", line.id)]
+    for field, why in new_faults(line.values, {**line.values, **stage.parts[-1].values}, payments):
+        headed = "head" if field == "household" and "household" not in stage.row.said else field
+        stage.fault(headed, why)
 
 
 class _Ahead(Reader):

@@ -12,7 +12,7 @@ from fupin_desk.acts.ledger.judged import Judged
 from fupin_desk.acts.ledger.linking import contract, delivery, payment
 from fupin_desk.acts.ledger.marks import Marks, bears_mark
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
-from fupin_desk.acts.ledger.paying import Paying
+from fupin_desk.acts.ledger.paying import Paying, stays_paid
 from fupin_desk.acts.ledger.row_cells import parties_of, registered
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
@@ -89,7 +89,9 @@ def plain(judged: Judged) -> None:
     found = stage.same(kind, values, key, stage.row.said.get(key))
     if found is None and stage.shelf.stands_as_nobodys(kind, values):
         stage.fault("amount_fen", "erased")
-    stage.write(kind, found, values, {})
+    entry = stage.write(kind, found, values, {})
+    if kind == "distribution_line":
+        stays_paid(stage, entry)
 
 
 def _village(judged: Judged) -> None:

@@ -14,7 +14,7 @@ from fupin_desk.acts.notices.objections import objections_to, unanswered
 from fupin_desk.acts.notices.plan import declined_fen, paid_lines
 from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.domain.records.money import Distribution, DistributionLine, Payment
-from fupin_desk.store import Reader
+from fupin_desk.store import Reader, Stored
 
 Blocked = Literal["not_posted", "differs", "objected"]
 """The list had not been posted on that day; it is not what hangs, or was taken down; an objection has no answer."""
@@ -57,14 +57,19 @@ def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
     return any(each.line is None or each.line in own for each in waiting)
 
 
-def over_line(reader: Reader, distribution_line: str, household: object) -> Literal["more", "other_household"] | None:
-    """Return why a line cannot have paid what stands on record: to another household than its own, or too much."""
-    line = reader.get("distribution_line", distribution_line).values
+def over_line(
+    reader: Reader, distribution_line: str, payment: Stored
+) -> Literal["more", "other_household", "declined"] | None:
+    """Return why a line cannot have paid a payment: another household's line, nothing to be paid on it, or less."""
+    line, household = reader.get("distribution_line", distribution_line).values, payment.values["household"]
     if household and line.get("household") not in (None, household):
         return "other_household"
+    if line.get("declined"):
+        return "declined"
     payments: list[Payment] = reader.records("payment", {"distribution_line": distribution_line})
-    paid, most = sum(each.amount_fen or 0 for each in payments), line.get("amount_fen")
-    return "more" if isinstance(most, int) and paid > most else None
+    others = sum(each.amount_fen or 0 for each in payments if each.id != payment.id)
+    amount, most = payment.values["amount_fen"], line.get("amount_fen")
+    return "more" if isinstance(most, int) and others + (amount if isinstance(amount, int) else 0) > most else None
 
 
 def _printed_for(reader: Reader, lines: list[NoticeLine]) -> set[str]:
