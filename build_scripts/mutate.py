@@ -26,6 +26,8 @@ NOTICED_BY = {
     "fupin_desk/store": ("tests/store",),
     "fupin_desk/policy": ("tests/policy",),
     "fupin_desk/paper/leaks.py": ("tests/paper/test_leaks.py", "tests/paper/test_across.py"),
+    "fupin_desk/paper/phones.py": ("tests/paper/test_phones.py", "tests/paper/test_leaks.py"),
+    "fupin_desk/paper/parts.py": ("tests/paper/test_across.py",),
     "fupin_desk/paper/digits.py": ("tests/paper/test_leaks.py",),
     "fupin_desk/paper/signs.py": ("tests/paper/test_leaks.py",),
     "fupin_desk/paper/spelled.py": ("tests/paper/test_spelled.py", "tests/paper/test_leaks.py"),
