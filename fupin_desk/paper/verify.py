@@ -4,7 +4,8 @@ Reasons are codes. Those of ``judging.NOTES`` are only said; every other makes a
 
 * ``not_a_pdf``, ``unsigned``: nothing to judge;
 * ``damaged``: it could not be judged to the end, whatever went wrong;
-* ``altered``: signed bytes, or those of a signature, are not what they were;
+* ``altered``: signed bytes are not what they were, or a signature is not of them;
+* ``odd_signature``: a signature does not lie in the file as ours do (``cms_shape``), and is not judged further;
 * ``changed_after_signing``: something was added that the signatures do not cover or permit;
 * ``bytes_after_end``: the file goes on after what is signed;
 * ``not_as_made``: it holds what no notice of this program holds (``as_made``), or permits more to be added to it;
@@ -25,7 +26,7 @@ from datetime import date
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
@@ -104,10 +105,14 @@ def _reasons(pdf: bytes, seen: _Seen) -> Iterator[str]:
         yield "not_a_pdf"
         return
     reader = PdfFileReader(io.BytesIO(pdf))
-    signatures = list(reader.embedded_signatures)
-    if not signatures:
+    filled = [value.get_object() for _, value, _ in enumerate_sig_fields(reader, filled_status=True)]
+    if not filled:
         yield "unsigned"
         return
+    if not all(lies_as_made(signature, pdf) for signature in filled):
+        yield "odd_signature"
+        return
+    signatures = list(reader.embedded_signatures)
     seen.about = _about(pdf, signatures[0])
     certificates: list[DeskCertificate] = []
     for at, signature in enumerate(signatures):
@@ -116,8 +121,6 @@ def _reasons(pdf: bytes, seen: _Seen) -> Iterator[str]:
             yield "not_our_office"
             continue
         certificates.append(own)
-        if not lies_as_made(signature, pdf):
-            yield "altered"
         yield from _signer_reasons(signature, own, seen)
         yield from _status_reasons(_status(signature, own, seen.root), last=at == len(signatures) - 1)
     yield from _together(signatures, certificates, seen.about)
