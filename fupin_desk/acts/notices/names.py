@@ -16,8 +16,9 @@ from itertools import pairwise
 
 from fupin_desk.acts.notices.apart import apart
 from fupin_desk.acts.notices.found import JOINERS, Found, common_words, fold_letters, fold_places, words, words_of_name
+from fupin_desk.acts.notices.mixed import find_mixed, is_mixed, mixed_of
 from fupin_desk.acts.notices.romanised import Spelling, find_spelled, has_latin, spellings_of
-from fupin_desk.acts.notices.turned import Ways, find_mixed, find_turned, is_mixed, mixed_of, turned_of
+from fupin_desk.acts.notices.turned import Ways, find_turned, turned_of
 from fupin_desk.domain.folding import NUMERALS, fold, is_chinese, simplified
 
 _LONG_ENOUGH = 6
