@@ -51,13 +51,19 @@ def sentence(fault: Fault, words: Words) -> str:
 
 def reason(fault: Fault, words: Words) -> str:
     """Return why a cell or row cannot be, without where."""
-    facts = {name: fact for name, fact in fault.facts.items() if fact is not None}
-    if "here" in fault.facts:
-        codes = facts.pop("codes", "")
-        facts |= {name: _said(fault.facts[name], codes, words) for name in ("here", "typed")}
+    facts = _with_both(fault.facts, words)
     if "wanted" in facts:
         facts["wanted"] = "/".join(words.say(part) for part in facts["wanted"])
     return words.say(f"ledger.reason.{fault.reason}", **facts)
+
+
+def _with_both(facts: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Return the facts there are, what stands here and what was typed as their cells say it."""
+    told = {name: fact for name, fact in facts.items() if fact is not None}
+    if "here" in facts:
+        codes = told.pop("codes", "")
+        told |= {name: _said(facts[name], codes, words) for name in ("here", "typed")}
+    return told
 
 
 def _said(value: Any, codes: str, words: Words) -> str:
@@ -73,7 +79,7 @@ def _said(value: Any, codes: str, words: Words) -> str:
 
 def note_sentence(note: Note, words: Words) -> str:
     """Return what was seen and left aside."""
-    said = {"sheet": note.sheet, "line": note.row, "column": note.column} | note.facts
+    said = {"sheet": note.sheet, "line": note.row, "column": note.column} | _with_both(note.facts, words)
     if note.what == "relation_read":
         said["code"] = words.code("relation", note.facts["code"])
     return words.say(f"ledger.note.{note.what}", **said)

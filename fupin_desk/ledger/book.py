@@ -42,8 +42,8 @@ LEFT_ASIDE = (
 )
 UNREAD = frozenset({"heading_unknown", "heading_twice", "table_unknown"})
 OF_TAKEN = (
-    "same_row changed_since child_id consent_undated another_like_it delivered_again born_year not_heads emptied "
-    "relation_read"
+    "same_row changed_since corrected_again child_id consent_undated another_like_it delivered_again born_year "
+    "not_heads emptied relation_read"
 )
 NOTES = frozenset(f"{LEFT_ASIDE} {OF_TAKEN}".split())
 """Everything that may be left aside."""

@@ -109,6 +109,12 @@ class Reader(BookReader):
         """Return the changes of a record, oldest first; bare ones name no record and are not among them."""
         return [change for _, change in self.history_here.of_records(kind, [id]) if change.body is not None]
 
+    def written_in(self, acts: Collection[int]) -> builtins.list[str]:
+        """Return the changes that these units of work wrote (``Work.act``), oldest first."""
+        sql = """SELECT lower(hex(digest)) FROM change
+            WHERE act IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) ORDER BY seq"""
+        return [digest for (digest,) in self.history_here.rows(sql, (as_list(map(str, acts)),))]
+
     def made_together(self, one: str, other: str) -> bool:
         """Return whether two records were made in one unit of work."""
         sql = "SELECT min(c.act) FROM change_body b JOIN change c ON c.seq = b.seq WHERE b.record = ?"

@@ -58,6 +58,11 @@ class Work(Reader, BookWriter):
         self._standing.put_back()
         self._numbering.put_down()
 
+    @property
+    def act(self) -> int | None:
+        """The number of this unit of work in the history, None as long as it has written nothing."""
+        return self._appending.act or None
+
     # ---- records
 
     def load(self, kind: str, ids: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.ledger.corrected import Brought, remember
 from fupin_desk.acts.ledger.happening import TOLD_BY, NotExactly
 from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.marks import Marks
@@ -99,17 +100,18 @@ def import_ledger(desk: Desk, data: bytes, dry_run: bool = False, progress: Prog
     with desk.writing() as work:
         judging = _Judging(desk, work, book, progress)
         answers = judging.answers()
-        _save(work, judging.shelf)
+        if _save(work, judging.shelf):
+            remember(work, judging.marks.exports)
         return Imported(book, answers)
 
 
-def _save(work: Work, shelf: Shelf) -> None:
-    """Write everything that is new: one save a record, however many rows spoke of it."""
+def _save(work: Work, shelf: Shelf) -> bool:
+    """Write everything that is new, one save a record, however many rows spoke of it; returns whether anything was."""
     fresh = [entry for entry in shelf.entries() if entry.fresh]
     for kind in {entry.kind for entry in fresh}:
         work.load(kind, [entry.id for entry in fresh if entry.kind == kind])
-    for entry in fresh:
-        work.save(entry.kind, entry.id, entry.fresh)
+    written = [work.save(entry.kind, entry.id, entry.fresh) for entry in fresh]
+    return any(saved.changes for saved in written)
 
 
 @dataclass
@@ -158,7 +160,7 @@ class _Judging:
         naming, on = Naming(self.shelf, self.refused, self.homes), self.desk.today()
         naming.heads_to_come = heads_to_come
         done: dict[tuple[str, int], Answer] = {}
-        self.marks = Marks(self.desk.code, rows, self.moments)
+        self.marks = Marks(self.desk.code, rows, self.moments, Brought(self.reader, self.desk.person))
         happened = [row for row in rows if row.spec.kind in TOLD_BY]
         for exact_only, judged in (
             (False, [row for row in rows if row.spec.kind not in TOLD_BY]), (True, happened), (False, happened),

@@ -8,15 +8,16 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from fupin_desk.acts.ledger.corrected import Brought
 from fupin_desk.acts.ledger.row_cells import CALLED_BY, reference_cell, same_cell, target_of
-from fupin_desk.acts.ledger.shelf import Entry
-from fupin_desk.acts.ledger.since import Moments, rebase
+from fupin_desk.acts.ledger.shelf import Entry, Shelf
+from fupin_desk.acts.ledger.since import Compared, Moments, rebase
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.ledger.telling import reply_of
-from fupin_desk.domain.ids import read_record_mark
+from fupin_desk.domain.ids import Version, read_record_mark
 from fupin_desk.ledger.book import Row
 from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, Column
 
@@ -30,15 +31,21 @@ def bears_mark(row: Row) -> bool:
 class Marks:
     """The marks of a ledger's rows."""
 
-    def __init__(self, village: str, rows: Iterable[Row], moments: Moments) -> None:
+    def __init__(self, village: str, rows: Iterable[Row], moments: Moments, brought: Brought) -> None:
         """Look which rows bear the mark of one record and do not say the same."""
-        self._village, self._moments = village, moments
+        self._village, self._moments, self._brought = village, moments, brought
+        self.exports: set[int] = set()
+        """The exports of which rows were read."""
+        self._rows: dict[int, list[tuple[str, Version, Row]]] = {}
+        """The rows of each export, with the record and the version of their mark."""
         self._twice: dict[tuple[str, int], tuple[str, int]] = {}
         by_record: dict[str, list[Row]] = {}
         for row in rows:
             found = read_record_mark(str(row.said[MARK]), village) if bears_mark(row) else None
             if found is not None:
                 by_record.setdefault(found[0], []).append(row)
+                if found[1] is not None:
+                    self._rows.setdefault(found[1].seq, []).append((found[0], found[1], row))
         for alike in by_record.values():
             if any(row.said != alike[0].said for row in alike):
                 for row in alike:
@@ -64,13 +71,35 @@ class Marks:
         else:
             stage.marked = entry
             then = self._moments.shelf_of(found[1], entry, stage.shelf)
-            if then is not None:
+            if then is not None and found[1] is not None:
                 stage.since_known = True
-                rebase(stage, then, entry)
+                self.exports.add(found[1].seq)
+                rebase(stage, then, entry, self._own(found[1].seq, stage.shelf))
             stage.kept = _unchanged_references(stage, entry)
             for column in row.spec.columns:
                 if column.needed and column.key in row.said and row.said[column.key] is None:
                     stage.fault(column.key, "missing")
+
+    def _own(self, seq: int, shelf: Shelf) -> Callable[[Iterable[str]], bool]:
+        """Return what tells whether changes were brought by the very sheet whose rows are read."""
+
+        def own(heads: Iterable[str]) -> bool:
+            if not self._brought.stands(seq, heads):
+                return False
+            return self._brought.all_in(seq, lambda: self._another_copy(seq, shelf))
+
+        return own
+
+    def _another_copy(self, seq: int, shelf: Shelf) -> bool:
+        """Return whether rows of an export lack what was brought from it before: another copy of it was corrected."""
+        for record, version, row in self._rows.get(seq, ()):
+            entry = shelf.get(row.spec.kind, record)
+            then = self._moments.shelf_of(version, entry, shelf) if entry is not None else None
+            if entry is None or then is None:
+                continue
+            if Compared(row, then, shelf, entry).lacks(lambda heads: self._brought.stands(seq, heads)):
+                return True
+        return False
 
 
 def _unchanged_references(stage: Staging, entry: Entry) -> dict[str, Any]:

@@ -9,7 +9,7 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.ids import Version
+from fupin_desk.ledger.book import Row
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.exported import cell_of
 from fupin_desk.ledger.units import Stated
@@ -59,26 +60,60 @@ class Moments:
         return self._past[seq] or now
 
 
-def rebase(stage: Staging, then: Shelf, entry: Entry) -> None:
+class Compared:
+    """A row and its record, at the export and now."""
+
+    def __init__(self, row: Row, then: Shelf, now: Shelf, entry: Entry) -> None:
+        """Work out what stood in each cell then, and would now."""
+        self.row, self.entry = row, entry
+        self.former = then.get(entry.kind, entry.id) or entry
+        self.columns = [column for column in row.spec.columns if column.key in row.headings]
+        self.before = dict(row_cells(then, self.columns, self.former))
+        self.here = dict(row_cells(now, self.columns, entry))
+        was, self.parts = parts_of(then, self.former), parts_of(now, entry)
+        self.others = {prefix for prefix, part in was.items() if _id(part) != _id(self.parts[prefix])}
+        """Parts of the row that are other records now: another head, another consent."""
+
+    def cells(self, column: Column) -> tuple[Any, Any]:
+        """Return what a cell said then and would say now, read again."""
+        before, here = (read_again(column, cells.get(column.key)) for cells in (self.before, self.here))
+        return before, here
+
+    def heads(self, column: Column) -> tuple[str, ...]:
+        """Return the changes that stand in the field of a column; none where its part is another record now."""
+        prefix, dot, name = column.key.rpartition(".")
+        if dot:
+            part = None if prefix in self.others else self.parts.get(prefix)
+            return tuple(part.heads.get(name, ())) if part is not None else ()
+        name = "household" if column.refers and name == "head" else target_of(self.entry.kind, name)
+        born_in = self.entry.heads.get("born_in", ()) if name == "born_on" else ()
+        return (*self.entry.heads.get(name, ()), *born_in)
+
+    def lacks(self, brought: Callable[[Iterable[str]], bool]) -> bool:
+        """Return whether a cell still says what the export did, and what stands now was brought from that export."""
+        for column in self.columns:
+            before, here = self.cells(column)
+            said = self.row.said.get(_said_under(column, self.row.said))
+            if said == before != here and brought(self.heads(column)):
+                return True
+        return False
+
+
+def rebase(stage: Staging, then: Shelf, entry: Entry, own: Callable[[Iterable[str]], bool]) -> None:
     """Let a row say what it would, had it been exported just now and edited as it was.
 
-    A fault stands for every cell that was edited in the sheet and whose field was changed on the desk since.
+    A fault stands for every cell that was edited in the sheet and whose field was changed on the desk since, unless
+    what stands there (the changes given to ``own``) was brought by this very sheet.
     """
-    _Rebasing(stage, then, entry).rebase()
+    _Rebasing(stage, Compared(stage.row, then, stage.shelf, entry), own).rebase()
 
 
 class _Rebasing:
-    """A row and its record, at the export and now."""
+    """A row being judged by what happened since its export."""
 
-    def __init__(self, stage: Staging, then: Shelf, entry: Entry) -> None:
-        self.stage, self.entry = stage, entry
-        self.former = then.get(entry.kind, entry.id) or entry
-        self.columns = [column for column in stage.row.spec.columns if column.key in stage.row.headings]
-        self.before = dict(row_cells(then, self.columns, self.former))
-        self.here = dict(row_cells(stage.shelf, self.columns, entry))
-        was, now = parts_of(then, self.former), parts_of(stage.shelf, entry)
-        self.others = {prefix for prefix, part in was.items() if _id(part) != _id(now[prefix])}
-        """Parts of the row that are other records now: another head, another consent."""
+    def __init__(self, stage: Staging, compared: Compared, own: Callable[[Iterable[str]], bool]) -> None:
+        self.stage, self.compared, self.own = stage, compared, own
+        self.here, self.columns, self.others = compared.here, compared.columns, compared.others
 
     def rebase(self) -> None:
         """Judge each cell."""
@@ -87,7 +122,7 @@ class _Rebasing:
             part = column.key.rpartition(".")[0]
             if part == "consent" and part in self.others:
                 continue
-            before, here = (read_again(column, cells.get(column.key)) for cells in (self.before, self.here))
+            before, here = self.compared.cells(column)
             key = _said_under(column, said)
             if key not in said:
                 if before is not None and part != "consent":
@@ -95,8 +130,16 @@ class _Rebasing:
             elif said[key] == before:
                 self._unedited(column, key, said)
             elif said[key] != here and (before != here or part in self.others):
-                self.stage.fault(column.key, "changed_both", **both(column, self.here.get(column.key), said[key]))
+                self._edited_again(column, said[key])
         self.stage.row = replace(self.stage.row, said=said)
+
+    def _edited_again(self, column: Column, typed: Any) -> None:
+        """Take a cell that this very sheet has corrected before; of any other both values are shown."""
+        values = both(column, self.here.get(column.key), typed)
+        if self.own(self.compared.heads(column)):
+            self.stage.note(column.key, "corrected_again", **values)
+        else:
+            self.stage.fault(column.key, "changed_both", **values)
 
     def _unedited(self, column: Column, key: str, said: dict[str, Any]) -> None:
         """Let a cell that was left alone say what stands here."""
@@ -112,8 +155,9 @@ class _Rebasing:
 
     def _only_called_otherwise(self, column: Column) -> bool:
         """Return whether a column names the same record as before, which has another name or number now."""
-        name = "household" if column.key == "head" else target_of(self.entry.kind, column.key)
-        return column.refers and self.former.first.get(name) == self.entry.first.get(name)
+        entry, former = self.compared.entry, self.compared.former
+        name = "household" if column.key == "head" else target_of(entry.kind, column.key)
+        return column.refers and former.first.get(name) == entry.first.get(name)
 
 
 def both(column: Column, here: Any, typed: Any) -> Mapping[str, Any]:

@@ -9,10 +9,11 @@ import pytest
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger import Imported
 from fupin_desk.domain.ids import Version, read_record_mark, record_mark
-from fupin_desk.ledger.answering import sentence
+from fupin_desk.ledger.answering import note_sentence, sentence
 from fupin_desk.words import words
 from tests.acts.ledger.sheets import all_of, changes, contract_sheets, homes, members, take, verdicts
 from tests.acts.ledger.test_exporting import change, out
+from tests.ledger.made_up import id_number
 
 
 @pytest.fixture
@@ -217,3 +218,60 @@ def test_a_number_or_name_that_another_record_has_is_refused(village: Desk) -> N
         ("农户", "mark_astray"),
         ("经营主体", "mark_astray"),
     ]
+
+
+def why(done: Imported) -> list[str]:
+    return [fault.reason for fault in done.refused]
+
+
+def corrected(village: Desk, book: dict[str, list[list[Any]]], name: str, heading: str, value: Any) -> Imported:
+    change(book, "农户", name, heading, value)
+    return take(village, {"农户": book["农户"]})
+
+
+def test_a_cell_corrected_twice_in_one_export_is_taken_twice_and_both_values_are_told(village: Desk) -> None:
+    book = out(village)
+    assert corrected(village, book, "张三", "村民小组", "3组").refused == []
+    done = corrected(village, book, "张三", "村民小组", "4组")
+    assert (done.taken, done.refused, noted(done)) == (1, [], [("corrected_again", "村民小组")])
+    [note] = [note for answer in done.answers for note in answer.notes]
+    assert "3组" in (said := note_sentence(note, words("zh_CN")))
+    assert "4组" in said
+    assert home(village)["group"] == "4组"
+    assert (corrected(village, book, "张三", "户主身份证号", id_number(7)).refused, home(village)["group"]) == (
+        [],
+        "4组",
+    )
+    assert corrected(village, book, "张三", "户主身份证号", id_number(8)).refused == []
+    assert verdicts(take(village, {"农户": book["农户"]})) == ["known", "known"]
+
+
+def test_what_a_hand_or_another_sheet_wrote_after_the_first_correction_is_asked_about(village: Desk) -> None:
+    book, other = out(village), out(village)
+    corrected(village, book, "张三", "村民小组", "3组")
+    save(village, "household", home(village)["id"], group="5组")
+    assert why(corrected(village, book, "张三", "村民小组", "4组")) == ["changed_both"]
+    later = out(village)
+    corrected(village, later, "张三", "村民小组", "6组")
+    for sheet in (book, other):
+        assert why(corrected(village, sheet, "张三", "村民小组", "7组")) == ["changed_both"]
+    assert home(village)["group"] == "6组"
+
+
+def test_another_copy_of_the_sheet_overwrites_nothing_that_the_first_one_brought(village: Desk) -> None:
+    book, other = out(village), out(village)
+    change(book, "农户", "李四", "村民小组", "3组")
+    corrected(village, book, "张三", "村民小组", "3组")
+    done = corrected(village, other, "张三", "村民小组", "4组")
+    assert why(done) == ["changed_both"]
+    assert (home(village)["group"], home(village, "2")["group"]) == ("3组", "3组")
+    change(book, "农户", "李四", "村民小组", "4组")
+    assert corrected(village, book, "张三", "村民小组", "4组").refused == []
+    assert (home(village)["group"], home(village, "2")["group"]) == ("4组", "4组")
+
+
+def test_an_import_that_brought_nothing_makes_no_later_hand_the_sheets_own(village: Desk) -> None:
+    book = out(village)
+    assert take(village, {"农户": book["农户"]}).taken == 0
+    save(village, "household", home(village)["id"], group="5组")
+    assert why(corrected(village, book, "张三", "村民小组", "4组")) == ["changed_both"]
