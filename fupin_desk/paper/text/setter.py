@@ -176,10 +176,10 @@ def _placed(paragraph: Prepared, start: int, end: int, size: float) -> Line:
     while start < end and text[start] == " ":
         start += 1
     levels = bidi.line_levels(paragraph.levels[start:end], paragraph.classes[start:end], paragraph.base)
-    on_line = _cut(paragraph, start, end, levels)
+    on_line = _with_controls(_cut(paragraph, start, end, levels), levels, start)
     placed: list[Placed] = []
     x = 0.0
-    for at in bidi.visual_order([run.level for run, _ in on_line]):
+    for at in bidi.visual_order([level for level, _ in on_line]):
         for glyph in on_line[at][1]:
             place = (x + glyph.dx * size / 1000, glyph.dy * size / 1000)
             placed.append(Placed(glyph.face, glyph.glyph, glyph.text, glyph.start, *place))
@@ -207,4 +207,17 @@ def _cut(paragraph: Prepared, start: int, end: int, levels: list[int]) -> list[t
             part = Run(begin, piece, levels[begin - start], run.face)
             found.append((part, shaped(points, part, paragraph.language)))
             begin = piece
+    return found
+
+
+def _with_controls(
+    on_line: list[tuple[Run, list[Glyph]]], levels: list[int], start: int
+) -> list[tuple[int, list[Glyph]]]:
+    """The runs on a line and what stands between them undrawn, each with its level: isolates keep their sides apart."""
+    found: list[tuple[int, list[Glyph]]] = []
+    at = start
+    for run, glyphs in on_line:
+        found += [(level, []) for level in levels[at - start : run.start - start]]
+        found.append((run.level, glyphs))
+        at = run.end
     return found
