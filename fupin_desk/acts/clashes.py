@@ -11,7 +11,7 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -25,23 +25,13 @@ from fupin_desk.domain.ages import birth
 from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.domain.likeness import same_person
 from fupin_desk.domain.privacy import mask
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.records.household import Member
 from fupin_desk.domain.records.village import Setting
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Reader
 
-ONLY_ONE: tuple[tuple[str, str, Callable[[str], str] | None], ...] = (
-    ("member", "id_number", None),
-    ("entity", "uscc", None),
-    ("entity", "leader_id_number", None),
-    ("household", "ledger_number", number_key),
-)
-"""Kinds and fields of which no two records in force say the same, and how they are compared, if not as they stand."""
-IN_EACH_VILLAGE = ("entity", "household")
-"""Kinds of which two villages may say the same: both work with one cooperative; each numbers its own households."""
-
-WATCHED = ("household", "member", "entity")
+WATCHED = frozenset(kind for kind, spec in KINDS.items() if spec.traits.only_one)
 """Kinds of which it is looked at each save what they clash with."""
 
 
@@ -124,18 +114,17 @@ def _may_be_one(one: Member, other: Member) -> bool:
 
 
 def _same_numbers(reader: Reader, of: str | None = None) -> Iterator[Clash]:
-    for kind, field, key in ONLY_ONE:
-        if of not in (None, kind):
-            continue
-        by_village = kind in IN_EACH_VILLAGE
-        said = reader.same_values(kind, field, key)
-        gone = _gone(reader, said) if kind == "member" else frozenset()
-        for value, everyone in said.items():
-            standing = [(record, village) for record, village in everyone if record not in gone]
-            for group in _grouped(standing, by_village):
-                shown = str(mask(kind_spec(kind).fields[field], value))
-                villages = tuple(sorted({village for _record, village in group}))
-                yield Clash("same_number", kind, field, tuple(record for record, _ in group), shown, villages)
+    for kind, spec in KINDS.items():
+        for field, within in spec.traits.only_one.items() if of in (None, kind) else ():
+            key = number_key if spec.traits.found_by.get(field) == "number" else None
+            said = reader.same_values(kind, field, key)
+            gone = _gone(reader, said) if kind == "member" else frozenset()
+            for value, everyone in said.items():
+                standing = [(record, village) for record, village in everyone if record not in gone]
+                for group in _grouped(standing, within == "village"):
+                    shown = str(mask(spec.fields[field], value))
+                    villages = tuple(sorted({village for _record, village in group}))
+                    yield Clash("same_number", kind, field, tuple(record for record, _ in group), shown, villages)
 
 
 def _set_twice(reader: Reader) -> Iterator[Clash]:

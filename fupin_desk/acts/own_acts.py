@@ -28,7 +28,8 @@ from fupin_desk.acts.paid_lines import PAID_FROM, check_paid
 from fupin_desk.acts.under_contract import UNDER_CONTRACT, Typed, check_under_contract
 from fupin_desk.domain.check import births_differ
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
-from fupin_desk.domain.ids import NUMBERED, village_id
+from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.records import kind_spec
 from fupin_desk.domain.records.board import Objection
 from fupin_desk.domain.records.money import Payment
 from fupin_desk.domain.records.village import Setting
@@ -165,7 +166,7 @@ def _check_own_acts(kind: str, before: Stored | None, values: Mapping[str, Any])
 def _own_act(kind: str, name: str) -> str | None:
     if name in ("voided", "voided_why"):
         return "own_act"
-    if name == "number" and kind in NUMBERED:
+    if name == "number" and kind_spec(kind).traits.prefix is not None:
         return "made"
     return {("person", "role"): "role", ("village", "code"): "invited"}.get((kind, name))
 

@@ -27,8 +27,6 @@ from fupin_desk.domain.privacy import UNLISTED
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Saved, Stored, Work
 
-NOT_BY_HAND = ("erasure", "notice", "notice_line")
-"""What only its own commands write: an order to erase that nobody carries out, a notice signed by nobody."""
 _VILLAGE = re.compile(r"\d{12}", re.ASCII)
 BESIDE = ("id", "village", "_disputed")
 """What stands beside the fields, as ``as_json`` gives it, so that what was got can be put."""
@@ -89,7 +87,7 @@ def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen 
 def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Any, before: Stored | None) -> None:
     """Refuse an id, a village or a ``_seen`` that cannot be: what it wrote would travel to nobody."""
     realm = kind_spec(kind).cls.realm
-    if kind in NOT_BY_HAND:
+    if not kind_spec(kind).traits.by_hand:
         raise NotByHandError(kind)
     if realm == "county":
         desk.must_be("office")
@@ -224,7 +222,7 @@ def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
     _must_not_stay(kind, record_id)
     if not reason.strip():
         raise FieldsRefusedError(kind, [{"field": "voided_why", "reason": "empty", "typed": reason}])
-    if kind in (*NOT_BY_HAND, "village"):
+    if kind == "village" or not kind_spec(kind).traits.by_hand:
         raise NotByHandError(kind)
     with desk.writing() as work:
         before = work.find(kind, record_id)
@@ -262,7 +260,7 @@ def redo_record(desk: Desk, kind: str, record_id: str) -> str:
 
 def _back(desk: Desk, kind: str, record_id: str, act: Callable[[Work], Saved]) -> str:
     _must_not_stay(kind, record_id)
-    if kind in NOT_BY_HAND:
+    if not kind_spec(kind).traits.by_hand:
         raise NotByHandError(kind)
     with desk.writing() as work:
         before = work.find(kind, record_id)

@@ -14,13 +14,13 @@ from fupin_desk.domain.fields import PUBLIC, Shape
 from fupin_desk.domain.limits import MOST_COVERED
 from fupin_desk.domain.record import KindSpec
 from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.traits import Step, routes
 
-ACCOUNTS = ("contract", "delivery", "payment", "distribution_line", "share", "objection")
+ACCOUNTS = frozenset(kind for kind, spec in KINDS.items() if spec.traits.kept == "account")
 """Kinds that are kept untied from the person: of accounts, and that an objection was made and answered."""
-
-ERASABLE = frozenset({"household", *(kind for kind, spec in KINDS.items() if spec.cls.owner)} - {"notice_line"})
+ERASABLE = frozenset(kind for kind, spec in KINDS.items() if spec.traits.erased == "asked")
 """What is kept about a household; offices, public money and objections are not erased."""
-REACHED = ERASABLE | {"notice_line", "contract", "explanation", "objection"}
+REACHED = frozenset(kind for kind, spec in KINDS.items() if spec.traits.erased != "never")
 """What may go with it: that which is about the household, though it is nobody's own."""
 
 ERASED = "erased"
@@ -97,22 +97,20 @@ def unnamed_words(bodies: Mapping[str, Body]) -> dict[str, Body]:
     }
 
 
-LEADING: Mapping[str, tuple[str, ...]] = {
-    "contract": ("member",),
-    "consent": ("member",),
-    "payment": ("member",),
-    "explanation": ("of",),
-    "objection": ("line",),
-}
-"""Besides a kind's owner, the fields that say whom a record is about. A contract is about those of its parties too."""
-
-
 @cache
 def leading_fields(kind: str) -> frozenset[str]:
     """Return the fields that say on what a record of a kind hangs; none of a kind that hangs on nothing."""
-    spec = KINDS.get(kind)
-    owner = spec.cls.owner if spec is not None else None
-    return frozenset({*LEADING.get(kind, ()), *([owner] if owner else ())})
+    return frozenset(step.field for step in _leading(kind) if step.back is None)
+
+
+@cache
+def _leading(kind: str) -> tuple[Step, ...]:
+    """Return the first steps from a record to whom it is about."""
+    if kind not in KINDS:
+        return ()
+    spec = KINDS[kind]
+    paths = [*([spec.cls.owner] if spec.cls.owner else ()), *spec.traits.about]
+    return tuple(route.steps[0] for path in paths for route in routes(path))
 
 
 def may_have_led(body: Body) -> frozenset[str]:
@@ -133,9 +131,9 @@ def may_lead(kind: str, name: str, to: str) -> bool:
 @cache
 def may_hang(kind: str, on: str) -> bool:
     """Return whether a record of a kind can hang on one of kind ``on``, directly or over others."""
-    if kind == "contract" and may_hang("party", on):
-        return True
-    return any(may_lead(kind, name, on) for name in leading_fields(kind))
+    return any(
+        may_hang(step.back, on) if step.back is not None else may_lead(kind, step.field, on) for step in _leading(kind)
+    )
 
 
 @cache

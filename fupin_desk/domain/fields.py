@@ -97,6 +97,15 @@ class Field:
     keeps_no: bool = False
     """Whether a value here keeps a no: it holds against whoever wrote beside it that there is none, and it is told to
     the other laptops of the village, though it is LOCAL and nothing else that is goes anywhere (exchange/FORMAT.md)."""
+    one_at_a_time: bool = False
+    """Told of one record at a time: of many together it would be the list of those who said no that there must not be,
+    or of those who objected, or count the languages people read (safeguards.md)."""
+    kind_in: str | None = None
+    """Of a text that names a record of whichever kind: the field that says of which."""
+    of_person: bool = False
+    """Whether it holds a person's name."""
+    unit: str | None = None
+    """What people write behind the number, where its shape does not say that (``unit.<kind>.<field>``)."""
 
 
 def _field(shape: Shape, privacy: Privacy, **said: object) -> Field:

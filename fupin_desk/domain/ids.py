@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -24,10 +24,6 @@ def mark_of(record: str) -> str:
     """Return four characters from the random end of a record's id: what keeps two desks' numbers apart."""
     tail = int(record.replace("-", "")[-5:], 16)
     return "".join(CROCKFORD[(tail >> shift) & 31] for shift in (15, 10, 5, 0))
-
-
-NUMBERED: Mapping[str, str] = {"household": "H", "contract": "C", "distribution": "D", "notice": "N"}
-"""Kinds whose numbers the desk makes, and the letter of each."""
 
 
 def number_for(letter: str, next_in_line: int, record: str) -> str:

@@ -35,16 +35,12 @@ SEEN_BY: dict[Audience, frozenset[Privacy]] = {
 }
 
 UNLISTED = frozenset(
-    {
-        ("household", "paper_languages"),
-        ("consent", "language"),
-        ("contract", "ended_why"),
-        ("objection", "by"),
-        *((kind, name) for kind, spec in KINDS.items() for name, field in spec.fields.items() if field.keeps_no),
-    }
+    (kind, name)
+    for kind, spec in KINDS.items()
+    for name, field in spec.fields.items()
+    if field.keeps_no or field.field.one_at_a_time
 )
-"""Kinds and fields that are told of one record at a time: of many together they would be the list of those who said no
-that there must not be, or of those who objected, or count the languages people read (safeguards.md)."""
+"""Kinds and fields that are told of one record at a time (``Field.one_at_a_time``), and all that keep a no."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hint
 import msgspec
 
 from fupin_desk.domain.fields import LOCAL, PRIVATE, Field, Privacy, Purpose, code, text
+from fupin_desk.domain.traits import Traits
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +25,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.REGISTER
     """What its values are kept for, where a field does not say otherwise."""
+    traits: ClassVar[Traits]
+    """What else the house has to know of its kind; each class states its own."""
     realm: ClassVar[str] = "village"
     """The stream it is written in: ``village``, ``county`` or ``local``. LOCAL fields always go to ``local``."""
     owner: ClassVar[str | None] = None
@@ -69,11 +72,12 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """A record kind: its snake_case name, class and fields in the order they are declared."""
+    """A record kind: its snake_case name, class, fields in the order they are declared, and traits."""
 
     kind: str
     cls: type[Record]
     fields: dict[str, FieldSpec]
+    traits: Traits
 
 
 def kind_name(cls: type[Record]) -> str:
@@ -86,8 +90,10 @@ def spec_of(cls: type[Record]) -> KindSpec:
     """Read a record class: the one definition that table, form, bundle and schema come from.
 
     Raises ``TypeError`` for a field without a privacy class, or for one that keeps a no and is not LOCAL: such a column
-    cannot exist.
+    cannot exist; and for a class without traits of its own, for those of another kind would be inherited in silence.
     """
+    if "traits" not in cls.__dict__:
+        raise TypeError(f"{cls.__name__} states no traits")
     found: dict[str, FieldSpec] = {}
     hints = get_type_hints(cls, include_extras=True)
     for name in cls.__struct_fields__:
@@ -101,7 +107,7 @@ def spec_of(cls: type[Record]) -> KindSpec:
             raise TypeError(f"{cls.__name__}.{name} keeps a no and is not LOCAL")
         python = _without_none(get_args(hint)[0])
         found[name] = FieldSpec(name, python, said[0], said[0].purpose or cls.purpose)
-    return KindSpec(kind_name(cls), cls, found)
+    return KindSpec(kind_name(cls), cls, found, cls.traits)
 
 
 def _without_none(hint: Any) -> Any:

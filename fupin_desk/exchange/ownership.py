@@ -244,7 +244,8 @@ def _named_in(change: Change, body: Body) -> set[str]:
         return set()
     named: set[str] = set()
     for name, value in change.values.items():
-        if spec.fields[name].field.shape in (Shape.REFERENCE, Shape.REFERENCES) or (body.kind, name) in NAMING:
+        field = spec.fields[name].field
+        if field.shape in (Shape.REFERENCE, Shape.REFERENCES) or field.kind_in is not None:
             named.update(value if isinstance(value, list) else [value] if isinstance(value, str) else [])
     return named
 
@@ -256,8 +257,6 @@ def _covered(order: Change) -> Collection[str]:
 
 _STAYING = (RECEIVED | ANSWER) - {AGREED}
 """Of an objection what no erased change leaves empty."""
-NAMING = {("explanation", "of"), ("erasure", "of")}
-"""Texts that name a record of whichever kind."""
 
 
 def _not_said_again(emptied: Mapping[str, set[str]], said: Iterable[tuple[Change, Body]]) -> set[str]:

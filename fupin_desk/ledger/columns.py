@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from fupin_desk.domain.fields import PRIVATE, Field, text
 from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.traits import Sheet
 
 PARTS = {"head": "member", "consent": "consent", "first": "party", "second": "party"}
 """What else a row may say something of, and of which kind that is."""
@@ -47,7 +48,7 @@ class Column:
     @property
     def is_name(self) -> bool:
         """Whether it holds a person's name: spaces between its Chinese characters are padding."""
-        return (self.kind, self.field) in NAMES or self.key in ("head", "member")
+        return self.key in ("head", "member") or (not self.refers and self.rule.of_person)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is itself alone; telling by all its columns took its time
@@ -57,6 +58,10 @@ class SheetSpec:
     key: str
     kind: str
     columns: tuple[Column, ...]
+    needs: tuple[tuple[str, ...], ...]
+    """Columns without which a row could not be told from others; of each group one is enough."""
+    cited: tuple[str, ...] = ()
+    """Columns whose text other rows use to name the record of a row: so a reference to a refused row is told which."""
 
     def column(self, key: str) -> Column:
         """Return the column of that key."""
@@ -72,10 +77,6 @@ SAME = {
 """What is called on its own sheet as it is called where others refer to it."""
 BY_NUMBER = frozenset({"household", "head", "contract", "distribution"})
 """References that are headed alike on every sheet; the others as the field they fill."""
-NAMES = frozenset({
-    ("member", "name"), ("member", "other_name"), ("entity", "legal_person"), ("consent", "asked_by"),
-    ("consent", "witness"),
-})  # fmt: skip
 REFERENCES = {
     "household": ("household", "number"),
     "head": ("household", "head"),
@@ -96,9 +97,10 @@ REFERENCES = {
 """What people write to name another record: the kind, and which of its fields it is."""
 
 
-def _sheet(key: str, kind: str, columns: str) -> SheetSpec:
-    """Read a line of column keys: ``!`` before one that is needed, ``@`` before a reference."""
-    return SheetSpec(key, kind, tuple(_column(kind, said) for said in columns.split()))
+def _sheet(kind: str, sheet: Sheet) -> SheetSpec:
+    """Read what a kind says of its sheet."""
+    columns = tuple(_column(kind, said) for said in sheet.columns.split())
+    return SheetSpec(sheet.key, kind, columns, tuple(tuple(one.split("|")) for one in sheet.needs.split()), sheet.cited)
 
 
 def _column(kind: str, said: str) -> Column:
@@ -116,67 +118,9 @@ def _column(kind: str, said: str) -> Column:
     return Column(key, kind, key, f"ledger.column.{same}" if same else f"field.{kind}.{key}", needed)
 
 
-SHEETS: tuple[SheetSpec, ...] = (
-    _sheet(
-        "village", "village",
-        "!code name_zh name_ug name_kk name_en poor township county industries industry_base collective_income "
-        "objections_to objections_outside",
-    ),
-    _sheet(
-        "households", "household",
-        "ledger_number !head.name head.id_number head.born_on group address status status_since lifted_out_on "
-        "industries bank_card phone paper_languages consent.on consent.asked_by consent.how consent.witness",
-    ),
-    _sheet(
-        "members", "member",
-        "!@household @head !name other_name id_number born_on relation labour disabled gone_since",
-    ),
-    _sheet("plots", "plot", "!@household @head !name area_centimu contracted_until"),
-    _sheet(
-        "entities", "entity",
-        "kind kind_reason !name uscc leader_id_number legal_person recognised_as recognised_on founded_on industries "
-        "industry_reason capital_fen share_count level villages phone",
-    ),
-    _sheet("assets", "asset", "!name project kind value_fen owner_kind @operator state since"),
-    _sheet(
-        "shares", "share",
-        "!@entity @household @head @holder_entity kind paid_in_fen count since until money_source loss_limit "
-        "exit_terms",
-    ),
-    _sheet(
-        "contracts", "contract",
-        "!ledger_number linkage terms form method @household @head @entity second.role industry industry_reason "
-        "signed_on since until written copy_handed_over_on copy_language_read loss_shared loss_limit "
-        "product unit quantity_milli whole_output floor_price_fen technical_service risk_agreement pay_within_days "
-        "@member post place hours_per_month wage_fen wage_per units_per_month paid_every_months pay_day pay_month "
-        "notice_days deposit_fen papers_kept hazard night_work overtime "
-        "@plots area_centimu rent_fen rent_to_household @lease onward_consent "
-        "@asset promise promised_fen promised_share_ppm ended_on ended_why",
-    ),
-    _sheet("parties", "party", "!@contract @household @head @entity role"),
-    _sheet(
-        "deliveries", "delivery",
-        "!@contract !@household @head !accepted_milli grade price_fen !on confirmed_on",
-    ),
-    _sheet(
-        "distributions", "distribution",
-        "!number @asset @entity year income_fen collective_fen rule due_on",
-    ),
-    _sheet(
-        "distribution_lines", "distribution_line",
-        "!@distribution !@household @head amount_fen of_which_own_stake_fen heads why",
-    ),
-    _sheet(
-        "payments", "payment",
-        "@contract @distribution !@household @head @member !amount_fen in_kind in_kind_milli !paid_on @by_entity "
-        "voucher confirmed_on confirmed_how",
-    ),
-    _sheet(
-        "consents", "consent",
-        "!@household @head @member !to @about_contract @about_distribution @about_share notice_kind asked_by how "
-        "witness !on until language",
-    ),
-)  # fmt: skip
+SHEETS: tuple[SheetSpec, ...] = tuple(
+    _sheet(kind, spec.traits.sheet) for kind, spec in KINDS.items() if spec.traits.sheet is not None
+)
 """In an order in which what is referred to comes first."""
 
 MARK = "mark"
@@ -203,5 +147,7 @@ ROSTER = SheetSpec(
             if column.key != "ledger_number" and not column.key.startswith("head.")
         ),
     ),
+    SHEET_OF["members"].needs,
+    SHEET_OF["members"].cited,
 )
 """A list of persons (花名册), which the form lacks and villages have: households and members on one sheet."""

@@ -9,18 +9,6 @@ from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.units import Unit, Wanted, unit_of
 
 BY_SHAPE = {Shape.FEN: ("元", "unit.yuan"), Shape.CENTIMU: ("亩", "unit.mu"), Shape.PPM: ("%", "unit.percent")}
-OWN = {
-    ("contract", "rent_fen"): "元/亩·年",
-    ("contract", "promised_fen"): "元/年",
-    ("contract", "pay_within_days"): "天",
-    ("contract", "notice_days"): "天",
-    ("contract", "hours_per_month"): "小时/月",
-    ("contract", "paid_every_months"): "月",
-    ("entity", "share_count"): "股",
-    ("share", "count"): "股",
-    ("distribution_line", "heads"): "人",
-}
-"""Fields with a unit of their own, which ``unit.<kind>.<field>`` names in every language."""
 OF_CONTRACT = frozenset({"quantity_milli", "accepted_milli"})
 """In the contract's unit."""
 EACH_OF_CONTRACT = frozenset({"floor_price_fen", "price_fen"})
@@ -40,7 +28,7 @@ def wanted(column: Column) -> Wanted | None:
     """Return the unit of a column's field, None where the record tells it or there is none."""
     if column.refers or column.field in BY_RECORD:
         return None
-    own = OWN.get((column.kind, column.field))
+    own = column.rule.unit
     if own:
         return Wanted(_unit(own), (f"unit.{column.kind}.{column.field}",))
     plain = BY_SHAPE.get(column.rule.shape)

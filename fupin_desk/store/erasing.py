@@ -40,7 +40,7 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 LOCALLY = """SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
     JOIN change c ON c.seq = b.seq JOIN stream s ON s.id = c.stream WHERE s.name = 'local' AND b.record"""
 """Of these records what only this laptop has: of a notice, the salt of its digests."""
-CLOSED = REACHED - frozenset(ACCOUNTS)
+CLOSED = REACHED - ACCOUNTS
 """Kinds of which nothing is written any more after an erasure (``work``)."""
 WORDS_LACKING = "words.lacking"
 """Key of the desk's own state: what unnamed objections say here and the county has not, by its newest receipt."""

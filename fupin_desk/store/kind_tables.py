@@ -50,6 +50,11 @@ class KindTable:
         return frozenset(name for name in self.plain if self.spec.fields[name].field.shape in LISTS)
 
     @cached_property
+    def references(self) -> frozenset[str]:
+        """Fields that name several records."""
+        return frozenset(name for name, field in self.spec.fields.items() if field.field.shape is Shape.REFERENCES)
+
+    @cached_property
     def yes(self) -> frozenset[str]:
         """Fields whose column holds 0 or 1."""
         return frozenset(name for name in self.plain if self.spec.fields[name].field.shape is Shape.YES)

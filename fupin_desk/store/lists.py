@@ -15,7 +15,10 @@ from fupin_desk.store.kind_tables import KindTable, table_of
 from fupin_desk.store.rows import Stored, cell_of_value, erased_whole, read_row, read_sealed, read_values, stored_of
 
 Where = Mapping[str, Value | Collection[Any]]
-"""Fields (or ``id``, ``village``) with the value asked for, None for an empty one, or several values to be one of."""
+"""Fields (or ``id``, ``village``) with the value asked for, None for an empty one, or several values to be one of.
+
+Of a field that names several records, one of those asked for has to be among them.
+"""
 
 
 def list_rows(
@@ -84,6 +87,8 @@ def _split(of: KindTable, where: Where) -> tuple[dict[str, Any], dict[str, Any]]
         if name not in of.spec.fields and name not in ("id", "village"):
             raise KeyError(f"{of.spec.kind} has no field {name}")
     in_python = {name: asked for name, asked in where.items() if name in of.sealed}
+    if of.references & in_python.keys():
+        raise KeyError(f"{of.spec.kind} is not found by what it names on the laptop alone")
     return {name: asked for name, asked in where.items() if name not in in_python}, in_python
 
 
@@ -93,6 +98,10 @@ def _sql(of: KindTable, select: str, where: Mapping[str, Any], voided: bool) -> 
     for name, asked in where.items():
         if asked is None:
             conditions.append(f'"{name}" IS NULL')
+        elif name in of.references:
+            among = "value IN (SELECT value FROM json_each(?))"
+            conditions.append(f'EXISTS (SELECT 1 FROM json_each("{name}") WHERE {among})')
+            parameters.append(as_list([asked] if isinstance(asked, str) else asked))
         elif isinstance(asked, str | int) or name in of.lists:
             conditions.append(f'"{name}" = ?')
             parameters.append(cell_of_value(asked))

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from fupin_desk.domain.ids import NUMBERED, number_for
+from fupin_desk.domain.ids import number_for
 from fupin_desk.store.history import History
 
 KEY = "numbers"
@@ -21,14 +21,14 @@ class Numbering:
         self._made: dict[str, int] | None = None
         self._moved = False
 
-    def next(self, kind: str, record: str) -> str:
-        """Return the next number for a record of this kind."""
+    def next(self, kind: str, prefix: str, record: str) -> str:
+        """Return the next number for a record of this kind, with the prefix of its traits."""
         if self._made is None:
             found = self._history.rows("SELECT value FROM desk_value WHERE key = ?", (KEY,))
             self._made = msgspec.json.decode(found[0][0], type=dict[str, int]) if found else {}
         self._made[kind] = self._made.get(kind, 0) + 1
         self._moved = True
-        return number_for(NUMBERED[kind], self._made[kind], record)
+        return number_for(prefix, self._made[kind], record)
 
     def put_down(self) -> None:
         """Write how far the desk has counted."""

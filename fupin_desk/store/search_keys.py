@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.folding import fold, is_chinese, words_of
+from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.traits import Finder
 from fupin_desk.store.history import History
 from fupin_desk.store.pinyin import readings
 from fupin_desk.store.rows import Row
@@ -42,11 +44,15 @@ def id_number_keys(number: str) -> set[str]:
     return {whole, whole[-4:]} if whole else set()
 
 
+FINDERS: dict[Finder, Callable[[str], set[str]]] = {
+    "name": name_keys,
+    "number": number_keys,
+    "id_number": id_number_keys,
+}
 KEYS: dict[str, dict[str, Callable[[str], set[str]]]] = {
-    "household": {"number": number_keys, "ledger_number": number_keys},
-    "member": {"name": name_keys, "other_name": name_keys, "id_number": id_number_keys},
-    "entity": {"name": name_keys, "legal_person": name_keys, "uscc": id_number_keys},
-    "contract": {"number": number_keys, "ledger_number": number_keys},
+    kind: {name: FINDERS[finder] for name, finder in spec.traits.found_by.items()}
+    for kind, spec in KINDS.items()
+    if spec.traits.found_by
 }
 """For each kind the fields it is found by."""
 

@@ -10,7 +10,7 @@ from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.check import Refused
 from fupin_desk.domain.erasure import ACCOUNTS, ERASED
 from fupin_desk.domain.errors import RecordErasedError, UnknownRecordError
-from fupin_desk.domain.ids import NUMBERED, uuid7
+from fupin_desk.domain.ids import uuid7
 from fupin_desk.store import blobs, deriving, drafts
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author, Saved
@@ -93,8 +93,9 @@ class Work(Reader, BookWriter):
             self._must_not_be_erased(row)
         if not row.heads:
             row.village = row.village or village or ""
-            if kind in NUMBERED and taken.get("number") is None:
-                taken["number"] = self._numbering.next(kind, row.id)
+            prefix = of.spec.traits.prefix
+            if prefix is not None and taken.get("number") is None:
+                taken["number"] = self._numbering.next(kind, prefix, row.id)
         check_whole(of.spec, row, taken, self.author.now.date())
         fresh = {name: value for name, value in taken.items() if value != row.values.get(name)}
         refuse(of.spec, misnamed(self._appending, self._standing.rows, of.spec, fresh))

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from fupin_desk.acts.views.owners import page_record
+from fupin_desk.domain.records import KINDS
 from fupin_desk.ui.session import Session
 
-PAGES = {
-    "household": "households",
-    "entity": "entities",
-    "asset": "distributions",
-    "contract": "contracts",
-    "payment": "contracts",
-    "distribution": "distributions",
-    "notice": "notices",
-    "village": "settings",
-    "person": "settings",
-}
+PAGES = {kind: spec.traits.placed.page for kind, spec in KINDS.items() if spec.traits.placed.page is not None}
 ALONE = "record"
 """The page that shows any one record by itself: what belongs to none that has a page is found there."""
 

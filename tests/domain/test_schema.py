@@ -13,6 +13,7 @@ from fupin_desk.domain.fields import LOCAL, MASKED, PRIVATE, PUBLIC, Privacy, Sh
 from fupin_desk.domain.privacy import SEEN_BY, UNLISTED, Audience, disclose
 from fupin_desk.domain.record import Record, spec_of
 from fupin_desk.domain.records import CLASSES, KINDS, kind_spec
+from fupin_desk.domain.records.village import Village
 from fupin_desk.domain.schema import schema_of, schemas
 
 pytestmark = pytest.mark.check
@@ -36,6 +37,7 @@ def test_every_column_has_a_privacy_class_and_a_purpose(kind: str, name: str) ->
 
 def test_a_column_without_a_privacy_class_cannot_exist() -> None:
     class Careless(Record, frozen=True, kw_only=True):
+        traits = Village.traits
         said: str | None = None
 
     with pytest.raises(TypeError, match=r"Careless\.said"):
@@ -84,6 +86,7 @@ def test_what_keeps_a_no_is_local_and_told_of_one_record_at_a_time() -> None:
 
 def test_a_field_that_keeps_a_no_and_is_not_local_cannot_exist() -> None:
     class Loud(Record, frozen=True, kw_only=True):
+        traits = Village.traits
         refused: Annotated[bool | None, yes(PRIVATE, keeps_no=True)] = None
 
     with pytest.raises(TypeError, match="keeps a no"):
@@ -93,6 +96,8 @@ def test_a_field_that_keeps_a_no_and_is_not_local_cannot_exist() -> None:
 def test_what_is_told_of_one_record_at_a_time_is_local() -> None:
     assert all(KINDS[kind].fields[name].local for kind, name in UNLISTED)
     assert {("household", "does_not_wish"), ("consent", "withdrawn_on"), ("distribution_line", "declined")} < UNLISTED
+    assert {("household", "paper_languages"), ("consent", "language"), ("contract", "ended_why")} < UNLISTED
+    assert ("objection", "by") in UNLISTED
 
 
 def test_the_county_kinds_hold_nothing_local_but_why_something_was_taken_out() -> None:
@@ -155,6 +160,7 @@ def test_privacy_classes_are_ordered_as_the_safeguards_say() -> None:
 
 def test_a_field_of_a_new_kind_is_read_from_its_one_line() -> None:
     class Well(Record, frozen=True, kw_only=True):
+        traits = Village.traits
         name: Annotated[str | None, text(PUBLIC, 20, required=True)] = None
 
     found = spec_of(Well)

@@ -38,6 +38,18 @@ def test_a_list_is_filtered_by_values_by_empty_ones_and_by_several(desk: MadeUpD
             reader.list("household", where={"wealth": 1})
 
 
+def test_a_field_that_names_several_is_asked_for_any_of_them(desk: MadeUpDesk) -> None:
+    home = desk.save("household")
+    plots = [desk.save("plot", household=home, name=name) for name in ("东", "西", "南")]
+    both = desk.save("contract", plots=plots[:2])
+    desk.save("contract", plots=None)
+    with desk.reading() as reader:
+        for asked in (plots[0], plots[1:], [plots[2], plots[1]]):
+            assert [each.id for each in reader.list("contract", where={"plots": asked})] == [both]
+            assert [each.id for each in reader.records("contract", {"plots": asked})] == [both]
+        assert reader.count("contract", {"plots": plots[2]}) == 0
+
+
 def test_a_list_can_ask_for_what_never_leaves_the_laptop(desk: MadeUpDesk) -> None:
     one = desk.save("household", paper_languages=["ug"])
     desk.save("household", paper_languages=["zh_CN"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, text
 from fupin_desk.domain.record import Record, spec_of
+from fupin_desk.domain.records.household import Household
 from fupin_desk.store import EnrolledDesk, base, deriving, kind_tables, open_vault, rows, standing, taking, upgrading
 from fupin_desk.store.cipher import connection_to
 from fupin_desk.store.kind_tables import TABLES, KindTable
@@ -83,6 +85,7 @@ def test_an_older_file_is_copied_and_migrated(
 class Additions(Record, frozen=True, kw_only=True):
     """What a later desk asks of a household besides."""
 
+    traits = Household.traits
     nickname: Annotated[str | None, text(PRIVATE, 40)] = None
     secret: Annotated[str | None, text(LOCAL, 40)] = None
 
@@ -90,6 +93,7 @@ class Additions(Record, frozen=True, kw_only=True):
 class Renamed(Record, frozen=True, kw_only=True):
     """A household whose address is now of another shape and whose phone is not local any more."""
 
+    traits = Household.traits
     number: Annotated[str | None, text(PRIVATE, 40)] = None
     address: Annotated[str | None, code(PRIVATE, "poverty_status")] = None
     phone: Annotated[str | None, text(PRIVATE, 40)] = None
@@ -99,7 +103,7 @@ def become(monkeypatch: pytest.MonkeyPatch, cls: type[Record], besides: bool = F
     """Let the desk be one that knows the household otherwise."""
     spec = spec_of(cls)
     whole = {**kind_tables.TABLES["household"].spec.fields, **spec.fields} if besides else spec.fields
-    of = KindTable(type(spec)("household", spec.cls, whole))
+    of = KindTable(replace(spec, kind="household", fields=whole))
     for module in (kind_tables, deriving, standing, taking, rows):
         if hasattr(module, "TABLES"):
             monkeypatch.setattr(module, "TABLES", {**TABLES, "household": of})

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from fupin_desk.acts.ledger.identity import IDENTITIES, compared, same
-from fupin_desk.acts.ledger.row_cells import CALLED_BY
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staged, Staging
+from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.columns import MARK
 
 TELLING = ("id_number", "born_on", "born_in")
@@ -63,7 +63,7 @@ def _as_another(stage: Staging, part: Staged) -> bool:
     if not entry.here:
         return False
     whole = {**entry.first, **part.values}
-    ways = [key for key in IDENTITIES[entry.kind] if edited & set(key.fields)]
+    ways = [key for key in IDENTITIES[entry.kind].keys if edited & set(key.fields)]
     others = [other for key in ways for other in stage.shelf.by_key(entry.kind, key, whole)]
     if _renamed(part) and stage.shelf.is_head(entry):
         others += stage.shelf.headed_by(compared("name", part.values["name"]))
@@ -75,5 +75,5 @@ def _as_another(stage: Staging, part: Staged) -> bool:
 def _called(stage: Staging, marked: Entry) -> Any:
     """Return what people know a record by."""
     named = stage.shelf.get("member", marked.first.get("head")) if marked.kind == "household" else marked
-    said = [(named or marked).first.get(name) for name in ("name", *CALLED_BY.get(marked.kind, ()))]
+    said = [(named or marked).first.get(name) for name in ("name", *KINDS[marked.kind].traits.cited_by)]
     return next((name for name in (*said, marked.first.get("number")) if name), "—")

@@ -19,12 +19,10 @@ from fupin_desk.acts.ledger.row_cells import row_cells, row_state
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.ids import Version, record_mark
+from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.columns import SHEETS, Column
 from fupin_desk.ledger.exported import Filled, exported
 from fupin_desk.words import words
-
-SOMEBODYS = frozenset({"member", "plot", "delivery", "distribution_line", "payment", "consent"})
-"""Kinds of which a record that names no household is nobody's any more, or nobody's yet."""
 
 
 @dataclass(frozen=True)
@@ -74,4 +72,8 @@ def _is_somebodys(shelf: Shelf, entry: Entry) -> bool:
         return bool(values.get("household") or values.get("entity"))
     if entry.kind == "household":
         return any(values.get(name) for name in ("number", "ledger_number", "head"))
-    return entry.kind not in SOMEBODYS or bool(values.get("household"))
+    spec = KINDS[entry.kind]
+    owner = spec.cls.owner
+    if owner is None or not spec.fields[owner].field.required:
+        return True
+    return bool(values.get(owner))  # without it, it is nobody's any more, or nobody's yet

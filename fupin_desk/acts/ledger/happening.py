@@ -11,14 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fupin_desk.acts.ledger.identity import same
+from fupin_desk.acts.ledger.identity import IDENTITIES, same
 from fupin_desk.acts.ledger.shelf import Entry
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.ledger.telling import reply_of
 from fupin_desk.ledger.columns import MARK
-
-TOLD_BY = {"delivery": ("grade", "price_fen"), "payment": ("voucher", "member", "in_kind")}
-"""What may tell two of one day and amount apart."""
 
 
 class NotExactly(Exception):
@@ -67,7 +64,8 @@ def _beside(stage: Staging, values: Mapping[str, Any], spoken_of: list[Entry]) -
 
 def _exactly(kind: str, entry: Entry, values: Mapping[str, Any]) -> bool:
     """Return whether a record says all that a row does, and nothing more that tells it apart."""
-    more = [name for name in TOLD_BY[kind] if entry.values.get(name) is not None and name not in values]
+    apart = IDENTITIES[kind].happened or ()
+    more = [name for name in apart if entry.values.get(name) is not None and name not in values]
     return not more and _says_all(entry, values)
 
 

@@ -6,90 +6,26 @@ What happened (a delivery, a payment, a consent) is the same when it happened be
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fupin_desk.domain.ages import births_agree
 from fupin_desk.domain.folding import fold, group_key, number_key
+from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.traits import Key, Same
+
+IDENTITIES: dict[str, Same] = {kind: spec.traits.same for kind, spec in KINDS.items() if spec.traits.same is not None}
+"""Of each kind that a ledger speaks of, what makes a row and a record the same."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # each is itself alone: what is found is kept by it, and looked up often
-class Key:
-    """Fields that together tell a record from others."""
-
-    fields: tuple[str, ...]
-    needs: int = 0
-    """How many of them, from the first, must be filled; 0 for all."""
-    agree: tuple[str, ...] = ()
-    """Fields that must not say otherwise; ``birth`` and ``paid_for`` stand for several."""
-    other: tuple[str, str] | None = None
-    """A field of them and one that may stand for it: a name in another script."""
-
-    def of(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """Return what is compared, in each way it may be; nothing where too much of it is empty."""
-        if values.get(self.fields[0]) is None:  # all need the first: most keys of most rows end here
-            return []
-        ways = [values]
-        if self.other and values.get(self.other[1]) is not None:
-            ways.append({**values, self.other[0]: values[self.other[1]]})
-        found = [tuple(compared(name, each.get(name)) for name in self.fields) for each in ways]
-        return [way for way in found if None not in way[: self.needs or None]]
-
-
-IDENTITIES: dict[str, tuple[Key, ...]] = {
-    "village": (Key(("code",)),),
-    "household": (Key(("number",)), Key(("ledger_number",))),
-    "member": (
-        Key(("id_number",)),
-        Key(("household", "name"), agree=("id_number", "birth"), other=("name", "other_name")),
-    ),
-    "plot": (Key(("household", "name")),),
-    "entity": (Key(("uscc",)), Key(("name",), agree=("uscc", "leader_id_number"))),
-    "asset": (Key(("name",), agree=("project",)),),
-    "share": (Key(("entity", "household", "holder_entity", "kind"), needs=1, agree=("since",)),),
-    "contract": (Key(("number",)), Key(("ledger_number",))),
-    "party": (Key(("contract", "household", "entity"), needs=1),),
-    "delivery": (Key(("contract", "household", "on", "accepted_milli"), agree=("grade",)),),
-    "payment": (
-        Key(
-            ("household", "paid_on", "amount_fen", "contract", "distribution_line"),
-            needs=3,
-            agree=("voucher", "member", "in_kind"),
-        ),
-    ),
-    "distribution": (Key(("number",)),),
-    "distribution_line": (Key(("distribution", "household")),),
-    "consent": (Key(("household", "to", "on", "member", "about", "notice_kind"), needs=3),),
-}
-
-FILLED_IN: dict[str, Key] = {
-    "payment": Key(("household", "paid_on", "amount_fen"), agree=("voucher", "member", "in_kind", "paid_for")),
-}
-"""Where nothing is the same: what was written down before it was known what for, and no other row speaks of."""
-
-LIKE: dict[str, tuple[Key, ...]] = {
-    "payment": (Key(("household", "paid_on"), agree=("paid_for",)), Key(("household", "voucher", "amount_fen"))),
-    "delivery": (Key(("contract", "household", "on")),),
-}
-"""What a row may be a correction of: it is another record all the same, and the answer says so."""
-
-NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "village": (("code",),),
-    "households": (("head.name", "ledger_number", "head.id_number"),),
-    "members": (("household", "head"), ("name",)),
-    "plots": (("household", "head"), ("name",)),
-    "entities": (("name",),),
-    "assets": (("name",),),
-    "shares": (("entity",), ("household", "head", "holder_entity")),
-    "contracts": (("ledger_number",),),
-    "parties": (("contract",), ("household", "head", "entity")),
-    "deliveries": (("contract",), ("household", "head"), ("accepted_milli",), ("on",)),
-    "distributions": (("number",),),
-    "distribution_lines": (("distribution",), ("household", "head")),
-    "payments": (("household", "head"), ("amount_fen",), ("paid_on",)),
-    "consents": (("household", "head"), ("to",), ("on",)),
-}
-"""Columns of each sheet without which a row could not be told from others; of each group one is enough."""
+def ways_of(key: Key, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Return what is compared by a key, in each way it may be; nothing where too much of it is empty."""
+    if values.get(key.fields[0]) is None:  # all need the first: most keys of most rows end here
+        return []
+    ways = [values]
+    if key.other and values.get(key.other[1]) is not None:
+        ways.append({**values, key.other[0]: values[key.other[1]]})
+    found = [tuple(compared(name, each.get(name)) for name in key.fields) for each in ways]
+    return [way for way in found if None not in way[: key.needs or None]]
 
 
 def compared(name: str, value: Any) -> Any:

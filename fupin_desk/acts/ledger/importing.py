@@ -11,8 +11,8 @@ from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger.corrected import Brought, remember
-from fupin_desk.acts.ledger.happening import TOLD_BY, NotExactly
-from fupin_desk.acts.ledger.identity import compared
+from fupin_desk.acts.ledger.happening import NotExactly
+from fupin_desk.acts.ledger.identity import IDENTITIES, compared
 from fupin_desk.acts.ledger.marks import Marks
 from fupin_desk.acts.ledger.naming import Homes, Naming, Refused
 from fupin_desk.acts.ledger.paying import Paying
@@ -28,18 +28,6 @@ from fupin_desk.store.work import Work
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many; what it raises stops the import, and nothing is kept."""
-CALLED = {
-    "households": ("household", ("ledger_number", "head.name")),
-    "members": ("member", ("name",)),
-    "plots": ("plot", ("name",)),
-    "entities": ("entity", ("name", "uscc")),
-    "assets": ("asset", ("name",)),
-    "shares": ("share", ("entity",)),
-    "contracts": ("contract", ("ledger_number",)),
-    "distributions": ("distribution", ("number",)),
-    "distribution_lines": ("distribution_line", ("distribution",)),
-}
-"""What other rows would call the record of a row: so a reference to a refused row is told which."""
 
 
 @dataclass(frozen=True)
@@ -161,10 +149,9 @@ class _Judging:
         naming.heads_to_come = heads_to_come
         done: dict[tuple[str, int], Answer] = {}
         self.marks = Marks(self.desk.code, rows, self.moments, Brought(self.reader, self.desk.person))
-        happened = [row for row in rows if row.spec.kind in TOLD_BY]
-        for exact_only, judged in (
-            (False, [row for row in rows if row.spec.kind not in TOLD_BY]), (True, happened), (False, happened),
-        ):  # fmt: skip
+        happened = [row for row in rows if IDENTITIES[row.spec.kind].happened is not None]
+        others = [row for row in rows if IDENTITIES[row.spec.kind].happened is None]
+        for exact_only, judged in ((False, others), (True, happened), (False, happened)):
             for row in judged:
                 if self.progress and len(done) % 50 == 0:
                     self.progress(len(done), len(rows))
@@ -196,11 +183,10 @@ class _Judging:
     def _remember(self, row: Row, naming: Naming) -> None:
         if row.spec.key == "contracts":
             naming.contract_refused(row)
-        kind, keys = CALLED.get(row.spec.key, ("", ()))
-        for key in keys:
+        for key in row.spec.cited:
             if key in row.said:
                 called = compared(key.rpartition(".")[2], row.said[key])
-                self.refused.setdefault((kind, called), (row.sheet, row.number))
+                self.refused.setdefault((row.spec.kind, called), (row.sheet, row.number))
 
     def _new_id(self) -> str:
         surroundings = self.desk.surroundings

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from fupin_desk.acts.ledger.corrected import Brought
-from fupin_desk.acts.ledger.row_cells import CALLED_BY, reference_cell, same_cell, target_of
+from fupin_desk.acts.ledger.row_cells import reference_cell, same_cell, target_of
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.since import Compared, Moments, rebase
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.ledger.telling import reply_of
 from fupin_desk.domain.ids import Version, read_record_mark
+from fupin_desk.domain.records import KINDS
 from fupin_desk.ledger.book import Row
 from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, Column
 
@@ -119,5 +120,5 @@ def _unchanged_references(stage: Staging, entry: Entry) -> dict[str, Any]:
 def _called_so_once(stage: Staging, column: Column, named: Any, typed: Any) -> bool:
     """Return whether the record a reference names was once called what an old sheet calls it."""
     other = stage.shelf.get(column.kind, named)
-    names = CALLED_BY.get(column.kind, ())
+    names = KINDS[column.kind].traits.cited_by
     return other is not None and any(stage.shelf.replaced(other, name, typed) for name in names)

@@ -20,16 +20,6 @@ from fupin_desk.words import LANGUAGES, words
 
 TARGETS = {"about_contract": "about", "about_distribution": "about", "about_share": "about"}
 """Columns that fill a field of another name."""
-CALLED_BY = {
-    "household": ("ledger_number", "number"),
-    "contract": ("ledger_number", "number"),
-    "distribution": ("number",),
-    "entity": ("name",),
-    "asset": ("name",),
-    "plot": ("name",),
-    "member": ("name",),
-}
-"""By which of its fields, the first that says something, a record is named in a row of another."""
 
 
 def row_cells(shelf: Shelf, columns: Iterable[Column], entry: Entry) -> Iterator[tuple[str, Any]]:
@@ -150,7 +140,7 @@ def registered(shelf: Shelf, household: Entry) -> Entry | None:
 def called(shelf: Shelf, kind: str, record: Any) -> str | None:
     """Return what a record is called in the rows of others."""
     entry = shelf.get(kind, record)
-    said = (entry.first.get(name) for name in CALLED_BY[kind]) if entry else ()
+    said = (entry.first.get(name) for name in KINDS[kind].traits.cited_by) if entry else ()
     return next((str(name) for name in said if name), None)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.acts.ledger.astray import gone_astray
-from fupin_desk.acts.ledger.identity import NEEDS, agrees, compared, same
+from fupin_desk.acts.ledger.identity import agrees, compared, same
 from fupin_desk.acts.ledger.judged import Judged
 from fupin_desk.acts.ledger.linking import contract, delivery, payment
 from fupin_desk.acts.ledger.marks import Marks, bears_mark
@@ -37,7 +37,7 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
     bad = {fault.column for fault in row.faults}
     marks.read(stage)
     row = stage.row
-    for group in () if bears_mark(row) else NEEDS[row.spec.key]:
+    for group in () if bears_mark(row) else row.spec.needs:
         there = any(key in row.said or row.headings.get(key, (key,))[0] in bad for key in group)
         if not there:
             stage.fault(group[0], "missing")
@@ -85,7 +85,7 @@ def _home_of(stage: Staging, naming: Naming) -> Entry | None:
 def plain(judged: Judged) -> None:
     """Stage a row that is one record."""
     stage, values = judged.stage, judged.main()
-    kind, key = stage.row.spec.kind, NEEDS[stage.row.spec.key][-1][0]
+    kind, key = stage.row.spec.kind, stage.row.spec.needs[-1][0]
     found = stage.same(kind, values, key, stage.row.said.get(key))
     if found is None and stage.shelf.stands_as_nobodys(kind, values):
         stage.fault("amount_fen", "erased")

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fupin_desk.acts.consents import consents
-from fupin_desk.acts.ledger.identity import FILLED_IN, IDENTITIES, LIKE, Key, agrees, compared
+from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, ways_of
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.traits import Key
 from fupin_desk.store.reader import Reader
 
 
@@ -51,17 +52,9 @@ class Entry:
 
 Found = dict[str, dict[tuple[Key, tuple[Any, ...]], list[Entry]]]
 KEYS: dict[str, tuple[Key, ...]] = {
-    kind: (*keys, *([FILLED_IN[kind]] if kind in FILLED_IN else []), *LIKE.get(kind, ()))
-    for kind, keys in IDENTITIES.items()
+    kind: (*same.keys, *([same.filled_in] if same.filled_in else []), *same.like) for kind, same in IDENTITIES.items()
 }
 """All by which records are found."""
-TIES = {"party": "contract", "payment": "distribution_line", "consent": "household"}
-"""By what else records are found: those that hang on another."""
-SUMS: dict[str, tuple[str, ...]] = {
-    "distribution_line": ("distribution", "amount_fen"),
-    "payment": ("contract", "distribution_line", "amount_fen", "paid_on"),
-}
-"""What an erasure leaves of money, so that an old ledger that brings it again is noticed."""
 
 
 class Shelf:
@@ -82,7 +75,7 @@ class Shelf:
             for stored in reader.list(kind, voided=True):
                 values: dict[str, Value] = {name: value for name, value in stored.values.items() if value is not None}
                 self._put(Entry(kind, stored.id, values, True, stored.disputed, stored.heads))
-                if kind in SUMS and "household" not in values and "voided" not in values:
+                if IDENTITIES[kind].sum_of and "household" not in values and "voided" not in values:
                     self._nobodys.add(_sum_of(kind, values))
 
     def get(self, kind: str, id: Any) -> Entry | None:
@@ -102,22 +95,23 @@ class Shelf:
 
         Voided ones are only there where nothing else is.
         """
-        ways = [self.by_key(kind, key, values) for key in IDENTITIES[kind]]
+        ways = [self.by_key(kind, key, values) for key in IDENTITIES[kind].keys]
         found = [way for way in ways if way] or self._filled_in(kind, values)
         standing = [[entry for entry in way if not entry.voided] for way in found]
         return [way for way in standing if way] or found
 
     def _filled_in(self, kind: str, values: Mapping[str, Any]) -> list[list[Entry]]:
-        way = self._unspoken_of(kind, FILLED_IN[kind], values) if kind in FILLED_IN else []
+        key = IDENTITIES[kind].filled_in
+        way = self._unspoken_of(kind, key, values) if key is not None else []
         return [way] if way else []
 
     def like(self, kind: str, values: Mapping[str, Any]) -> list[Entry]:
         """Return the records on the desk that what is said may be a correction of."""
-        return [entry for key in LIKE.get(kind, ()) for entry in self._unspoken_of(kind, key, values)]
+        return [entry for key in IDENTITIES[kind].like for entry in self._unspoken_of(kind, key, values)]
 
     def stands_as_nobodys(self, kind: str, values: Mapping[str, Any]) -> bool:
         """Return whether the same money is on the desk already without a household: whose it was has been erased."""
-        return kind in SUMS and _sum_of(kind, values) in self._nobodys
+        return bool(IDENTITIES[kind].sum_of) and _sum_of(kind, values) in self._nobodys
 
     def _unspoken_of(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
         """Return what stands on the desk and no row of this ledger speaks of."""
@@ -128,9 +122,9 @@ class Shelf:
         """Return the records that one way to tell them apart finds."""
         fitting = (
             entry
-            for wanted in key.of(values)
+            for wanted in ways_of(key, values)
             for entry in self._found[kind].get((key, wanted), ())
-            if wanted in key.of(entry.values) and agrees(key.agree, values, entry.values)
+            if wanted in ways_of(key, entry.values) and agrees(key.agree, values, entry.values)
         )
         return list(dict.fromkeys(fitting))
 
@@ -143,8 +137,8 @@ class Shelf:
 
     def tied(self, kind: str, to: str) -> list[Entry]:
         """Return the standing parties of a contract, payments of a line, consents of a household."""
-        listed = self._tied.get((kind, to), ())
-        return [entry for entry in listed if entry.values.get(TIES[kind]) == to and not entry.voided]
+        by = IDENTITIES[kind].tied_by or ""
+        return [entry for entry in self._tied.get((kind, to), ()) if entry.values.get(by) == to and not entry.voided]
 
     def is_head(self, member: Entry) -> bool:
         """Return whether a member is the head of its household."""
@@ -190,11 +184,11 @@ class Shelf:
     def _put(self, entry: Entry) -> None:
         self._by_id.setdefault((entry.kind, entry.id), entry)
         for key in KEYS[entry.kind]:
-            for wanted in key.of(entry.values):
+            for wanted in ways_of(key, entry.values):
                 listed = self._found[entry.kind].setdefault((key, wanted), [])
                 if entry not in listed:
                     listed.append(entry)
-        tie = entry.values.get(TIES.get(entry.kind, ""))
+        tie = entry.values.get(IDENTITIES[entry.kind].tied_by or "")
         if tie is not None:
             listed = self._tied.setdefault((entry.kind, str(tie)), [])
             if entry not in listed:
@@ -205,7 +199,7 @@ class Shelf:
 
 
 def _sum_of(kind: str, values: Mapping[str, Any]) -> tuple[Value, ...]:
-    return (kind, *(values.get(name) for name in SUMS[kind]))
+    return (kind, *(values.get(name) for name in IDENTITIES[kind].sum_of))
 
 
 def names_of(member: Entry) -> list[Any]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.due import Due
+from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Reader, Stored
 
 BETWEEN = " · "
+MOST_OTHERS = 3
+"""Records whose own names make a name: a contract may bind a whole village."""
 
 
 def name_of(desk: Desk, kinds: Collection[str], record: str) -> str:
@@ -23,26 +28,35 @@ def name_of(desk: Desk, kinds: Collection[str], record: str) -> str:
 
 
 def names(reader: Reader, kind: str, ids: Iterable[str]) -> dict[str, str]:
-    """Return what records of one kind are called, voided ones too; those that are not here are left out."""
+    """Return what records of one kind are called (``Traits.called``), voided ones too; those not here are left out."""
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    stored = reader.list(kind, where={"id": wanted}, voided=True)
-    return NAMING.get(kind, _plain)(reader, stored)
+    records: list[Record] = reader.records(kind, {"id": wanted}, voided=True)
+    graph, paths = Graph(), KINDS[kind].traits.called
+    for path in paths:
+        graph.load(reader, records, path, voided=True)
+    parts = {one.id: [end for path in paths for end in graph.follow(one, path)] for one in records}
+    others: dict[str, set[str]] = {}
+    for end in (end for ends in parts.values() for end in ends if isinstance(end, Record)):
+        others.setdefault(kind_name(type(end)), set()).add(end.id)
+    called = {of: names(reader, of, found) for of, found in others.items()}
+    return {record: _name(ends, called) or ("" if called else record[-6:]) for record, ends in parts.items()}
+
+
+def _name(parts: Sequence[Any], called: Mapping[str, Mapping[str, str]]) -> str:
+    """Put together what a record is called from values and from the names of other records."""
+    others = [called[kind_name(type(part))].get(part.id) for part in parts if isinstance(part, Record)]
+    shown = iter([name for name in others if name][:MOST_OTHERS])
+    return _said(*(next(shown, None) if isinstance(part, Record) else part for part in parts))
 
 
 def heads_of(reader: Reader, households: Iterable[Stored]) -> dict[str, str]:
     """Return the name of each household's head, or of its first member where no head is set."""
-    of = {one.id: one.values["head"] for one in households}
-    members = reader.list("member", where={"household": list(of)}) if of else []
-    found: dict[str, str] = {}
-    rank: dict[str, tuple[bool, bool]] = {}
-    for member in members:
-        household = str(member.values["household"])
-        named, written = member.id == of[household], member.values["relation"] == "head"
-        if household not in found or (named, written) > rank[household]:
-            found[household], rank[household] = str(member.values["name"] or ""), (named, written)
-    return found
+    graph, records = Graph(), [one.record for one in households]
+    path = KINDS["household"].traits.called[0]
+    graph.load(reader, records, path)
+    return {home.id: str(member.name or "") for home in records for member in graph.follow(home, path)}
 
 
 def parties_of(reader: Reader, contracts: Collection[str]) -> dict[str, list[str]]:
@@ -78,64 +92,3 @@ def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:
 
 def _said(*parts: object) -> str:
     return BETWEEN.join(str(part) for part in parts if part)
-
-
-def _plain(_reader: Reader, stored: list[Stored]) -> dict[str, str]:
-    fields = ("number", "name", "name_zh", "title", "figure", "rule", "period")
-    return {
-        one.id: _said(*[one.values[name] for name in fields if name in KINDS[one.kind].fields][:2]) or one.id[-6:]
-        for one in stored
-    }
-
-
-def _households(reader: Reader, stored: list[Stored]) -> dict[str, str]:
-    heads = heads_of(reader, stored)
-    return {one.id: _said(heads.get(one.id), one.values["number"]) for one in stored}
-
-
-def _contracts(reader: Reader, stored: list[Stored]) -> dict[str, str]:
-    parties = parties_of(reader, [one.id for one in stored])
-    return {one.id: _said(one.values["number"], *parties.get(one.id, [])[:3]) for one in stored}
-
-
-def _distributions(reader: Reader, stored: list[Stored]) -> dict[str, str]:
-    assets = names(reader, "asset", [str(one.values["asset"]) for one in stored if one.values["asset"]])
-    return {
-        one.id: _said(one.values["number"], one.values["year"], assets.get(str(one.values["asset"]))) for one in stored
-    }
-
-
-def _lines(reader: Reader, stored: list[Stored]) -> dict[str, str]:
-    distributions = names(reader, "distribution", [str(one.values["distribution"]) for one in stored])
-    households = names(reader, "household", [str(one.values["household"]) for one in stored])
-    return {
-        one.id: _said(distributions.get(str(one.values["distribution"])), households.get(str(one.values["household"])))
-        for one in stored
-    }
-
-
-def _of(reference: str, *beside: str) -> Callable[[Reader, list[Stored]], dict[str, str]]:
-    """Records that are called by the record they belong to."""
-
-    def named(reader: Reader, stored: list[Stored]) -> dict[str, str]:
-        called = names(reader, reference, [str(one.values[reference]) for one in stored if one.values[reference]])
-        return {
-            one.id: _said(called.get(str(one.values[reference])), *(one.values[name] for name in beside))
-            for one in stored
-        }
-
-    return named
-
-
-NAMING: dict[str, Callable[[Reader, list[Stored]], dict[str, str]]] = {
-    "household": _households,
-    "contract": _contracts,
-    "distribution": _distributions,
-    "party": _of("household"),
-    "delivery": _of("household", "on"),
-    "payment": _of("household", "paid_on"),
-    "distribution_line": _lines,
-    "consent": _of("household", "on"),
-    "share": _of("household"),
-    "notice_line": lambda _reader, stored: {one.id: _said(one.values["position"]) for one in stored},
-}

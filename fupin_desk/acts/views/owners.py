@@ -11,21 +11,8 @@ from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import KINDS
 from fupin_desk.store import Reader
 
-LINE_OF = {
-    "member": ("household",),
-    "plot": ("household",),
-    "consent": ("household",),
-    "share": ("household", "entity"),
-    "party": ("contract",),
-    "delivery": ("contract",),
-    "payment": ("contract", "household"),
-    "distribution_line": ("distribution",),
-    "notice_line": ("notice",),
-    "objection": ("notice",),
-}
-"""Kinds without a page of their own, with the fields that name the record whose page they are on, the first filled."""
-ABOUT = "explanation"
-"""The kind that is shown with what it is about, whichever kind that is."""
+LINE_OF = {kind: spec.traits.placed.by for kind, spec in KINDS.items() if spec.traits.placed.by}
+"""Kinds shown on another record's page, with the fields of which the first that is filled names that record."""
 Told = Mapping[str, Any]
 
 
@@ -39,7 +26,7 @@ def page_records(reader: Reader, records: Collection[tuple[str, str]]) -> dict[t
     """Return for each record, named by kind and id, the one on whose page it is; read in bulk."""
     found = {}
     for kind, ids in _by_kind(records).items():
-        told = _told(reader, kind, ids) if kind in LINE_OF or kind == ABOUT else {}
+        told = _told(reader, kind, ids) if kind in LINE_OF else {}
         for record in ids:
             found[kind, record] = _owner(kind, record, told.get(record, {}))
     further = {of for of in found.values() if of not in found and of[0] in LINE_OF}
@@ -61,11 +48,10 @@ def _told(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, Told]:
 
 
 def _owner(kind: str, record: str, said: Told) -> tuple[str, str]:
-    if kind == ABOUT and said.get("of"):
-        return str(said["of_kind"]), str(said["of"])
     for name in LINE_OF.get(kind, ()):
         if said.get(name):
-            return name, str(said[name])
+            field = KINDS[kind].fields[name].field
+            return str(said[field.kind_in]) if field.kind_in else field.kinds[0], str(said[name])
     return kind, record
 
 
@@ -74,7 +60,7 @@ def typed_fields(kind: str, typed: Told) -> list[str]:
 
     A record that was chosen is kept at once: an id that stands in a draft was put there to find it again.
     """
-    if kind == ABOUT:
+    if kind == "explanation":
         return [name for name in typed if name in ("words", "by")]
     fields = KINDS[kind].fields if kind in KINDS else {}
     known = {name: value for name, value in typed.items() if name in fields}

@@ -18,14 +18,14 @@ CLASSES: tuple[type[Record], ...] = (
     Member,
     Plot,
     Entity,
+    Asset,
     Share,
     Contract,
     Party,
     Delivery,
-    Payment,
-    Asset,
     Distribution,
     DistributionLine,
+    Payment,
     Consent,
     Setting,
     Explanation,
@@ -35,6 +35,8 @@ CLASSES: tuple[type[Record], ...] = (
     Objection,
     Erasure,
 )
+
+"""In an order in which what others refer to comes first, as on the sheets of the ledger."""
 
 KINDS: dict[str, KindSpec] = {spec.kind: spec for spec in map(spec_of, CLASSES)}
 

@@ -24,6 +24,7 @@ from fupin_desk.domain.fields import (
     year,
 )
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.traits import ALONE, Placed, Traits
 
 
 class Notice(Record, frozen=True, kw_only=True):
@@ -36,6 +37,20 @@ class Notice(Record, frozen=True, kw_only=True):
     """
 
     purpose: ClassVar[Purpose] = Purpose.NOTICE
+    traits = Traits(
+        called=("number",),
+        prefix="N",
+        found_by={},
+        only_one={},
+        placed=Placed("notices"),
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=(),
+        erased="never",
+        kept="all",
+        by_hand=False,
+    )
 
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
     kind: Annotated[str | None, code(PUBLIC, "notice_kind", required=True)] = None
@@ -67,6 +82,20 @@ class NoticeLine(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.NOTICE
     owner: ClassVar[str | None] = "household"
+    traits = Traits(
+        called=("position",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("notice",)),
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=(),
+        erased="along",
+        kept="nothing",
+        by_hand=False,
+    )
 
     notice: Annotated[str | None, ref(PUBLIC, "notice", required=True)] = None
     position: Annotated[int | None, count(PUBLIC, required=True)] = None
@@ -81,12 +110,26 @@ class Objection(Record, frozen=True, kw_only=True):
     """Somebody's objection to a notice or a recorded fact: it must be answered, and no village office deletes it."""
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
+    traits = Traits(
+        called=(),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("notice",)),
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=("line",),
+        erased="along",
+        kept="account",
+        by_hand=True,
+    )
 
     notice: Annotated[str | None, ref(PUBLIC, "notice")] = None
     line: Annotated[str | None, ref(PUBLIC, "notice_line")] = None
     channel: Annotated[str | None, code(PUBLIC, "objection_channel", required=True)] = None
     said: Annotated[str | None, words(PRIVATE, required=True)] = None
-    by: Annotated[str | None, text(LOCAL, 60)] = None
+    by: Annotated[str | None, text(LOCAL, 60, one_at_a_time=True)] = None
     by_agreed: Annotated[str | None, text(PRIVATE, 60)] = None
     """The name again, only if they agreed that it goes to the county."""
     received_on: Annotated[date | None, day(PUBLIC, required=True)] = None
@@ -101,10 +144,24 @@ class Explanation(Record, frozen=True, kw_only=True):
     """What a person says to a finding; the finding stays visible."""
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
+    traits = Traits(
+        called=("rule",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("of",)),
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=("of",),
+        erased="along",
+        kept="nothing",
+        by_hand=True,
+    )
 
     rule: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     of_kind: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
-    of: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
+    of: Annotated[str | None, text(PUBLIC, 40, required=True, kind_in="of_kind")] = None
     words: Annotated[str | None, words(PRIVATE, required=True)] = None
     by: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
 
@@ -114,6 +171,20 @@ class Paper(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
+    traits = Traits(
+        called=("title",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=ALONE,
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=(),
+        erased="asked",
+        kept="nothing",
+        by_hand=True,
+    )
 
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     """Whose paper it is, where it is one household's."""

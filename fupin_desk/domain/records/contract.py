@@ -24,6 +24,7 @@ from fupin_desk.domain.fields import (
     yes,
 )
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
 BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
@@ -43,6 +44,31 @@ class Contract(Record, frozen=True, kw_only=True):
     """
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
+    traits = Traits(
+        called=("number", "<party.contract/household", "<party.contract/entity"),
+        prefix="C",
+        found_by={"number": "number", "ledger_number": "number"},
+        only_one={},
+        placed=Placed("contracts"),
+        same=Same((Key(("number",)), Key(("ledger_number",)))),
+        sheet=Sheet(
+            "contracts",
+            "!ledger_number linkage terms form method @household @head @entity second.role industry industry_reason "
+            "signed_on since until written copy_handed_over_on copy_language_read loss_shared loss_limit "
+            "product unit quantity_milli whole_output floor_price_fen technical_service risk_agreement pay_within_days "
+            "@member post place hours_per_month wage_fen wage_per units_per_month paid_every_months pay_day pay_month "
+            "notice_days deposit_fen papers_kept hazard night_work overtime "
+            "@plots area_centimu rent_fen rent_to_household @lease onward_consent "
+            "@asset promise promised_fen promised_share_ppm ended_on ended_why",
+            needs="ledger_number",
+            cited=("ledger_number",),
+        ),
+        cited_by=("ledger_number", "number"),
+        about=("member", "<party.contract/household"),
+        erased="along",
+        kept="account",
+        by_hand=True,
+    )
 
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
     ledger_number: Annotated[str | None, text(PUBLIC, 40)] = None
@@ -58,18 +84,18 @@ class Contract(Record, frozen=True, kw_only=True):
     floor_price_fen: Annotated[int | None, fen(PUBLIC, only=ORDER, required=True)] = None
     """Per unit (保底价)."""
     technical_service: Annotated[str | None, words(PUBLIC, 1000, only=ORDER, required=True)] = None
-    pay_within_days: Annotated[int | None, count(PUBLIC, only=ORDER, most=3660)] = None
+    pay_within_days: Annotated[int | None, count(PUBLIC, only=ORDER, most=3660, unit="天")] = None
     """From acceptance of a delivery; empty means the same day."""
 
     member: Annotated[str | None, ref(PRIVATE, "member", only=JOB, required=True)] = None
     post: Annotated[str | None, text(PUBLIC, 60, only=JOB, required=True)] = None
     place: Annotated[str | None, text(PUBLIC, 120, only=JOB, required=True)] = None
-    hours_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=744)] = None
+    hours_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=744, unit="小时/月")] = None
     wage_fen: Annotated[int | None, fen(PUBLIC, only=JOB, required=True)] = None
     wage_per: Annotated[str | None, code(PUBLIC, "wage_per", only=JOB, required=True)] = None
     units_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=100000)] = None
     """Days or pieces agreed for a month, where the wage is by day or piece."""
-    notice_days: Annotated[int | None, count(PUBLIC, only=JOB, most=3660)] = None
+    notice_days: Annotated[int | None, count(PUBLIC, only=JOB, most=3660, unit="天")] = None
     deposit_fen: Annotated[int | None, fen(PUBLIC, only=JOB)] = None
     papers_kept: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
     hazard: Annotated[str | None, code(PUBLIC, "work_hazard", only=JOB)] = None
@@ -78,7 +104,7 @@ class Contract(Record, frozen=True, kw_only=True):
 
     plots: Annotated[list[str] | None, refs(PRIVATE, "plot", only=LAND)] = None
     area_centimu: Annotated[int | None, centimu(PUBLIC, only=LAND, required=True)] = None
-    rent_fen: Annotated[int | None, fen(PUBLIC, only=LAND, required=True)] = None
+    rent_fen: Annotated[int | None, fen(PUBLIC, only=LAND, required=True, unit="元/亩·年")] = None
     """Per mu and year."""
     rent_to_household: Annotated[bool | None, yes(PUBLIC, only=LAND)] = None
     lease: Annotated[str | None, ref(PUBLIC, "contract", only=BACK, required=True)] = None
@@ -88,12 +114,12 @@ class Contract(Record, frozen=True, kw_only=True):
 
     asset: Annotated[str | None, ref(PUBLIC, "asset", only=ASSET, required=True)] = None
     promise: Annotated[str | None, code(PUBLIC, "promise", only=ASSET, required=True)] = None
-    promised_fen: Annotated[int | None, fen(PUBLIC, only=ASSET)] = None
+    promised_fen: Annotated[int | None, fen(PUBLIC, only=ASSET, unit="元/年")] = None
     """A year, where the promise is fixed or both."""
     promised_share_ppm: Annotated[int | None, ppm(PUBLIC, only=ASSET)] = None
     """Of the asset's income, where it is a share or both."""
 
-    paid_every_months: Annotated[int | None, count(PUBLIC, only=JOB, least=1, most=120)] = None
+    paid_every_months: Annotated[int | None, count(PUBLIC, only=JOB, least=1, most=120, unit="月")] = None
     pay_day: Annotated[
         int | None, count(PUBLIC, only=("terms", ("job", "lease", "back_contract", "asset")), least=1, most=31)
     ] = None
@@ -114,7 +140,7 @@ class Contract(Record, frozen=True, kw_only=True):
     """Whether the copy is in a language the household reads. Which one stays with its papers, on the laptop."""
     papers: Annotated[list[str] | None, refs(PRIVATE, "paper")] = None
     ended_on: Annotated[date | None, day(PUBLIC)] = None
-    ended_why: Annotated[str | None, words(LOCAL, 1000)] = None
+    ended_why: Annotated[str | None, words(LOCAL, 1000, one_at_a_time=True)] = None
     """Stays here: the county sees that a contract ended, never that somebody withdrew."""
 
 
@@ -123,6 +149,20 @@ class Party(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
+    traits = Traits(
+        called=("household",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("contract",)),
+        same=Same((Key(("contract", "household", "entity"), needs=1),), tied_by="contract"),
+        sheet=Sheet("parties", "!@contract @household @head @entity role", needs="contract household|head|entity"),
+        cited_by=(),
+        about=(),
+        erased="asked",
+        kept="nothing",
+        by_hand=True,
+    )
 
     contract: Annotated[str | None, ref(PUBLIC, "contract", required=True)] = None
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
@@ -135,6 +175,28 @@ class Delivery(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
+    traits = Traits(
+        called=("household", "on"),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("contract",)),
+        same=Same(
+            (Key(("contract", "household", "on", "accepted_milli"), agree=("grade",)),),
+            like=(Key(("contract", "household", "on")),),
+            happened=("grade", "price_fen"),
+        ),
+        sheet=Sheet(
+            "deliveries",
+            "!@contract !@household @head !accepted_milli grade price_fen !on confirmed_on",
+            needs="contract household|head accepted_milli on",
+        ),
+        cited_by=(),
+        about=(),
+        erased="asked",
+        kept="account",
+        by_hand=True,
+    )
 
     contract: Annotated[str | None, ref(PUBLIC, "contract", required=True)] = None
     household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None

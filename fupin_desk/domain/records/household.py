@@ -23,6 +23,7 @@ from fupin_desk.domain.fields import (
     yes,
 )
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.traits import ALONE, Key, Placed, Same, Sheet, Traits
 
 
 class Household(Record, frozen=True, kw_only=True):
@@ -35,6 +36,30 @@ class Household(Record, frozen=True, kw_only=True):
     * without its consent to being registered here, nothing of it leaves the laptop.
     """
 
+    traits = Traits(
+        called=(
+            "<member.household?id=.head[:1] | <member.household?relation=head[:1] | <member.household[:1]",
+            "number",
+        ),
+        prefix="H",
+        found_by={"number": "number", "ledger_number": "number"},
+        only_one={"ledger_number": "village"},
+        placed=Placed("households"),
+        same=Same((Key(("number",)), Key(("ledger_number",)))),
+        sheet=Sheet(
+            "households",
+            "ledger_number !head.name head.id_number head.born_on group address status status_since lifted_out_on "
+            "industries bank_card phone paper_languages consent.on consent.asked_by consent.how consent.witness",
+            needs="head.name|ledger_number|head.id_number",
+            cited=("ledger_number", "head.name"),
+        ),
+        cited_by=("ledger_number", "number"),
+        about=(),
+        erased="asked",
+        kept="nothing",
+        by_hand=True,
+    )
+
     number: Annotated[str | None, text(MASKED, 40, required=True)] = None
     ledger_number: Annotated[str | None, text(MASKED, 40)] = None
     head: Annotated[str | None, ref(PRIVATE, "member", required=True)] = None
@@ -45,7 +70,7 @@ class Household(Record, frozen=True, kw_only=True):
     lifted_out_on: Annotated[date | None, day(PRIVATE, past=True, only=("status", ("lifted_out",)))] = None
     industries: Annotated[list[str] | None, codes(PRIVATE, "industry")] = None
     bank_card: Annotated[str | None, special(Shape.CARD, PRIVATE, purpose=Purpose.PAY)] = None
-    paper_languages: Annotated[list[str] | None, codes(LOCAL, "language", required=True)] = None
+    paper_languages: Annotated[list[str] | None, codes(LOCAL, "language", required=True, one_at_a_time=True)] = None
     phone: Annotated[str | None, special(Shape.PHONE, LOCAL)] = None
     does_not_wish: Annotated[list[str] | None, codes(LOCAL, "consent_purpose", keeps_no=True)] = None
 
@@ -54,10 +79,34 @@ class Member(Record, frozen=True, kw_only=True):
     """A member of a household; an ID number only of one who signs or is paid, never of a child under 14."""
 
     owner: ClassVar[str | None] = "household"
+    traits = Traits(
+        called=("name",),
+        prefix=None,
+        found_by={"name": "name", "other_name": "name", "id_number": "id_number"},
+        only_one={"id_number": "county"},
+        placed=Placed(by=("household",)),
+        same=Same(
+            (
+                Key(("id_number",)),
+                Key(("household", "name"), agree=("id_number", "birth"), other=("name", "other_name")),
+            )
+        ),
+        sheet=Sheet(
+            "members",
+            "!@household @head !name other_name id_number born_on relation labour disabled gone_since",
+            needs="household|head name",
+            cited=("name",),
+        ),
+        cited_by=("name",),
+        about=(),
+        erased="asked",
+        kept="nothing",
+        by_hand=True,
+    )
 
     household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
-    name: Annotated[str | None, text(MASKED, 60, required=True)] = None
-    other_name: Annotated[str | None, text(MASKED, 60)] = None
+    name: Annotated[str | None, text(MASKED, 60, required=True, of_person=True)] = None
+    other_name: Annotated[str | None, text(MASKED, 60, of_person=True)] = None
     """The same name in another script."""
     id_number: Annotated[str | None, special(Shape.ID_NUMBER, MASKED)] = None
     born_on: Annotated[date | None, day(PRIVATE, past=True)] = None
@@ -72,6 +121,25 @@ class Plot(Record, frozen=True, kw_only=True):
     """A piece of contracted land (承包地块) of a household."""
 
     owner: ClassVar[str | None] = "household"
+    traits = Traits(
+        called=("name",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("household",)),
+        same=Same((Key(("household", "name")),)),
+        sheet=Sheet(
+            "plots",
+            "!@household @head !name area_centimu contracted_until",
+            needs="household|head name",
+            cited=("name",),
+        ),
+        cited_by=("name",),
+        about=(),
+        erased="asked",
+        kept="nothing",
+        by_hand=True,
+    )
 
     household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
     name: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
@@ -87,6 +155,28 @@ class Consent(Record, frozen=True, kw_only=True):
 
     owner: ClassVar[str | None] = "household"
     at_most = (("on", "withdrawn_on", "withdrawn_before"), ("on", "until", "turned_round"))
+    traits = Traits(
+        called=("household", "on"),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("household",)),
+        same=Same(
+            (Key(("household", "to", "on", "member", "about", "notice_kind"), needs=3),),
+            tied_by="household",
+        ),
+        sheet=Sheet(
+            "consents",
+            "!@household @head @member !to @about_contract @about_distribution @about_share notice_kind asked_by how "
+            "witness !on until language",
+            needs="household|head to on",
+        ),
+        cited_by=(),
+        about=("member",),
+        erased="asked",
+        kept="nothing",
+        by_hand=True,
+    )
 
     household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
     member: Annotated[str | None, ref(PRIVATE, "member")] = None
@@ -94,13 +184,13 @@ class Consent(Record, frozen=True, kw_only=True):
     to: Annotated[str | None, code(PRIVATE, "consent_purpose", required=True)] = None
     about: Annotated[str | None, ref(PRIVATE, "contract", "share", "distribution")] = None
     notice_kind: Annotated[str | None, code(PRIVATE, "notice_kind", only=("to", ("notice_name",)))] = None
-    asked_by: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
+    asked_by: Annotated[str | None, text(PRIVATE, 60, required=True, of_person=True)] = None
     how: Annotated[str | None, code(PRIVATE, "consent_how", required=True)] = None
-    witness: Annotated[str | None, text(PRIVATE, 60, only=("how", ("spoken_before_witness",)))] = None
+    witness: Annotated[str | None, text(PRIVATE, 60, of_person=True, only=("how", ("spoken_before_witness",)))] = None
     """Chosen by the person: not an employer, not an official."""
     on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
     until: Annotated[date | None, day(PRIVATE)] = None
-    language: Annotated[str | None, code(LOCAL, "language", required=True)] = None
+    language: Annotated[str | None, code(LOCAL, "language", required=True, one_at_a_time=True)] = None
     withdrawn_on: Annotated[date | None, day(LOCAL, keeps_no=True)] = None
     paper: Annotated[str | None, special(Shape.DIGEST, LOCAL)] = None
     """SHA-256 of the scanned paper, which stays on the laptop."""
@@ -125,9 +215,23 @@ class Erasure(Record, frozen=True, kw_only=True):
     """An order to erase what is kept about somebody (PIPL art. 47); done again after every restore and every take."""
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
+    traits = Traits(
+        called=(),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=ALONE,
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=(),
+        erased="never",
+        kept="all",
+        by_hand=False,
+    )
 
     of_kind: Annotated[str | None, text(PRIVATE, 40, required=True)] = None
-    of: Annotated[str | None, text(PRIVATE, 40, required=True)] = None
+    of: Annotated[str | None, text(PRIVATE, 40, required=True, kind_in="of_kind")] = None
     """The record, with everything that belongs to it."""
     asked_on: Annotated[date | None, day(PRIVATE, required=True)] = None
     covers: Annotated[list[str] | None, refs(PRIVATE)] = None

@@ -22,6 +22,7 @@ from fupin_desk.domain.fields import (
     yes,
 )
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 
 class Payment(Record, frozen=True, kw_only=True):
@@ -29,6 +30,38 @@ class Payment(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
+    traits = Traits(
+        called=("household", "paid_on"),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed("contracts", by=("contract", "household")),
+        same=Same(
+            (
+                Key(
+                    ("household", "paid_on", "amount_fen", "contract", "distribution_line"),
+                    needs=3,
+                    agree=("voucher", "member", "in_kind"),
+                ),
+            ),
+            filled_in=Key(("household", "paid_on", "amount_fen"), agree=("voucher", "member", "in_kind", "paid_for")),
+            like=(Key(("household", "paid_on"), agree=("paid_for",)), Key(("household", "voucher", "amount_fen"))),
+            happened=("voucher", "member", "in_kind"),
+            tied_by="distribution_line",
+            sum_of=("contract", "distribution_line", "amount_fen", "paid_on"),
+        ),
+        sheet=Sheet(
+            "payments",
+            "@contract @distribution !@household @head @member !amount_fen in_kind in_kind_milli !paid_on @by_entity "
+            "voucher confirmed_on confirmed_how",
+            needs="household|head amount_fen paid_on",
+        ),
+        cited_by=(),
+        about=("member",),
+        erased="asked",
+        kept="account",
+        by_hand=True,
+    )
 
     contract: Annotated[str | None, ref(PUBLIC, "contract")] = None
     distribution_line: Annotated[str | None, ref(PUBLIC, "distribution_line")] = None
@@ -48,6 +81,22 @@ class Asset(Record, frozen=True, kw_only=True):
     """Something built or bought with public funds whose income belongs to households or the collective (四(四)5)."""
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
+    traits = Traits(
+        called=("name",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed("distributions"),
+        same=Same((Key(("name",), agree=("project",)),)),
+        sheet=Sheet(
+            "assets", "!name project kind value_fen owner_kind @operator state since", needs="name", cited=("name",)
+        ),
+        cited_by=("name",),
+        about=(),
+        erased="never",
+        kept="all",
+        by_hand=True,
+    )
 
     name: Annotated[str | None, text(PUBLIC, 80, required=True)] = None
     project: Annotated[str | None, text(PUBLIC, 80)] = None
@@ -63,6 +112,25 @@ class Distribution(Record, frozen=True, kw_only=True):
     """The income of an asset or an entity for a period, and the rule by which it is shared out."""
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
+    traits = Traits(
+        called=("number", "year", "asset"),
+        prefix="D",
+        found_by={},
+        only_one={},
+        placed=Placed("distributions"),
+        same=Same((Key(("number",)),)),
+        sheet=Sheet(
+            "distributions",
+            "!number @asset @entity year income_fen collective_fen rule due_on",
+            needs="number",
+            cited=("number",),
+        ),
+        cited_by=("number",),
+        about=(),
+        erased="never",
+        kept="all",
+        by_hand=True,
+    )
 
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
     asset: Annotated[str | None, ref(PUBLIC, "asset")] = None
@@ -81,13 +149,32 @@ class DistributionLine(Record, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
     at_most = (("of_which_own_stake_fen", "amount_fen", "stake_above_line"),)
+    traits = Traits(
+        called=("distribution", "household"),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("distribution",)),
+        same=Same((Key(("distribution", "household")),), sum_of=("distribution", "amount_fen")),
+        sheet=Sheet(
+            "distribution_lines",
+            "!@distribution !@household @head amount_fen of_which_own_stake_fen heads why",
+            needs="distribution household|head",
+            cited=("distribution",),
+        ),
+        cited_by=(),
+        about=(),
+        erased="asked",
+        kept="account",
+        by_hand=True,
+    )
 
     distribution: Annotated[str | None, ref(PUBLIC, "distribution", required=True)] = None
     household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
     amount_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
     of_which_own_stake_fen: Annotated[int | None, fen(PRIVATE)] = None
     """The part that is the return on the household's own stake: no part of the tilt."""
-    heads: Annotated[int | None, count(PRIVATE, least=1, most=60)] = None
+    heads: Annotated[int | None, count(PRIVATE, least=1, most=60, unit="人")] = None
     """How many people it was counted for."""
     why: Annotated[str | None, words(PRIVATE, 400, required=True)] = None
     declined: Annotated[bool | None, yes(LOCAL, keeps_no=True)] = None

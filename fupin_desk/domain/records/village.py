@@ -21,6 +21,7 @@ from fupin_desk.domain.fields import (
 )
 from fupin_desk.domain.fields import Field as _Field
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.traits import ALONE, Key, Placed, Same, Sheet, Traits
 
 
 class Village(Record, frozen=True, kw_only=True):
@@ -33,6 +34,25 @@ class Village(Record, frozen=True, kw_only=True):
     """
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
+    traits = Traits(
+        called=("name_zh",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed("settings"),
+        same=Same((Key(("code",)),)),
+        sheet=Sheet(
+            "village",
+            "!code name_zh name_ug name_kk name_en poor township county industries industry_base collective_income "
+            "objections_to objections_outside",
+            needs="code",
+        ),
+        cited_by=(),
+        about=(),
+        erased="never",
+        kept="all",
+        by_hand=True,
+    )
 
     code: Annotated[str | None, special(Shape.VILLAGE, PUBLIC, required=True)] = None
     name_zh: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
@@ -56,6 +76,20 @@ class Person(Record, frozen=True, kw_only=True):
 
     realm: ClassVar[str] = "local"
     purpose: ClassVar[Purpose] = Purpose.OFFICE
+    traits = Traits(
+        called=("name",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed("settings"),
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=(),
+        erased="never",
+        kept="all",
+        by_hand=True,
+    )
 
     name: Annotated[str | None, text(MASKED, 60, required=True)] = None
     role: Annotated[str | None, code(PRIVATE, "role", required=True)] = None
@@ -68,6 +102,20 @@ class Setting(Record, frozen=True, kw_only=True):
     realm: ClassVar[str] = "county"
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     at_most = (("since", "until", "turned_round"),)
+    traits = Traits(
+        called=("figure",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=ALONE,
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=(),
+        erased="never",
+        kept="all",
+        by_hand=True,
+    )
 
     figure: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     """The figure's name in resources/policy/figures."""

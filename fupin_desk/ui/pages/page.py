@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from fupin_desk.acts.views.owners import ABOUT
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.parts.found import Found
@@ -103,7 +102,7 @@ class Page(QWidget):
                 return belongings.open(record, at=field)
         if kind == DUE:
             return any(dues.pay(record) for dues in self.findChildren(DuesCard))
-        return kind == ABOUT and any(found.open_explanation(record) for found in self.findChildren(Found))
+        return kind == "explanation" and any(found.open_explanation(record) for found in self.findChildren(Found))
 
     def leave(self) -> None:
         """Keep whatever is still being typed, letters an input method has not let go of among it."""
