@@ -105,7 +105,7 @@ class Field:
     of_person: bool = False
     """Whether it holds a person's name."""
     unit: str | None = None
-    """What people write behind the number, where its shape does not say that (``unit.<kind>.<field>``)."""
+    """What it is counted in, where its shape does not say that: ``yuan/year``. People read ``unit.<kind>.<field>``."""
 
 
 def _field(shape: Shape, privacy: Privacy, **said: object) -> Field:

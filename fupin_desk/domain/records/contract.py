@@ -84,18 +84,18 @@ class Contract(Record, frozen=True, kw_only=True):
     floor_price_fen: Annotated[int | None, fen(PUBLIC, only=ORDER, required=True)] = None
     """Per unit (保底价)."""
     technical_service: Annotated[str | None, words(PUBLIC, 1000, only=ORDER, required=True)] = None
-    pay_within_days: Annotated[int | None, count(PUBLIC, only=ORDER, most=3660, unit="天")] = None
+    pay_within_days: Annotated[int | None, count(PUBLIC, only=ORDER, most=3660, unit="day")] = None
     """From acceptance of a delivery; empty means the same day."""
 
     member: Annotated[str | None, ref(PRIVATE, "member", only=JOB, required=True)] = None
     post: Annotated[str | None, text(PUBLIC, 60, only=JOB, required=True)] = None
     place: Annotated[str | None, text(PUBLIC, 120, only=JOB, required=True)] = None
-    hours_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=744, unit="小时/月")] = None
+    hours_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=744, unit="hour/month")] = None
     wage_fen: Annotated[int | None, fen(PUBLIC, only=JOB, required=True)] = None
     wage_per: Annotated[str | None, code(PUBLIC, "wage_per", only=JOB, required=True)] = None
     units_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=100000)] = None
     """Days or pieces agreed for a month, where the wage is by day or piece."""
-    notice_days: Annotated[int | None, count(PUBLIC, only=JOB, most=3660, unit="天")] = None
+    notice_days: Annotated[int | None, count(PUBLIC, only=JOB, most=3660, unit="day")] = None
     deposit_fen: Annotated[int | None, fen(PUBLIC, only=JOB)] = None
     papers_kept: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
     hazard: Annotated[str | None, code(PUBLIC, "work_hazard", only=JOB)] = None
@@ -104,7 +104,7 @@ class Contract(Record, frozen=True, kw_only=True):
 
     plots: Annotated[list[str] | None, refs(PRIVATE, "plot", only=LAND)] = None
     area_centimu: Annotated[int | None, centimu(PUBLIC, only=LAND, required=True)] = None
-    rent_fen: Annotated[int | None, fen(PUBLIC, only=LAND, required=True, unit="元/亩·年")] = None
+    rent_fen: Annotated[int | None, fen(PUBLIC, only=LAND, required=True, unit="yuan/mu/year")] = None
     """Per mu and year."""
     rent_to_household: Annotated[bool | None, yes(PUBLIC, only=LAND)] = None
     lease: Annotated[str | None, ref(PUBLIC, "contract", only=BACK, required=True)] = None
@@ -114,12 +114,12 @@ class Contract(Record, frozen=True, kw_only=True):
 
     asset: Annotated[str | None, ref(PUBLIC, "asset", only=ASSET, required=True)] = None
     promise: Annotated[str | None, code(PUBLIC, "promise", only=ASSET, required=True)] = None
-    promised_fen: Annotated[int | None, fen(PUBLIC, only=ASSET, unit="元/年")] = None
+    promised_fen: Annotated[int | None, fen(PUBLIC, only=ASSET, unit="yuan/year")] = None
     """A year, where the promise is fixed or both."""
     promised_share_ppm: Annotated[int | None, ppm(PUBLIC, only=ASSET)] = None
     """Of the asset's income, where it is a share or both."""
 
-    paid_every_months: Annotated[int | None, count(PUBLIC, only=JOB, least=1, most=120, unit="月")] = None
+    paid_every_months: Annotated[int | None, count(PUBLIC, only=JOB, least=1, most=120, unit="month")] = None
     pay_day: Annotated[
         int | None, count(PUBLIC, only=("terms", ("job", "lease", "back_contract", "asset")), least=1, most=31)
     ] = None

@@ -67,7 +67,7 @@ class Entity(Record, frozen=True, kw_only=True):
     industry_reason: Annotated[str | None, text(PUBLIC, 120)] = None
     """Why an industry is "other" (三(二))."""
     capital_fen: Annotated[int | None, fen(PUBLIC)] = None
-    share_count: Annotated[int | None, count(PUBLIC, unit="股")] = None
+    share_count: Annotated[int | None, count(PUBLIC, unit="share")] = None
     """All shares issued."""
     level: Annotated[str | None, code(PUBLIC, "enterprise_level", only=("kind", ("leading_enterprise",)))] = None
     villages: Annotated[list[str] | None, lines(PUBLIC, 12)] = None
@@ -107,7 +107,7 @@ class Share(Record, frozen=True, kw_only=True):
     """The holder, where it is an entity or the collective."""
     kind: Annotated[str | None, code(PUBLIC, "share_kind", required=True)] = None
     paid_in_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
-    count: Annotated[int | None, count(PUBLIC, unit="股")] = None
+    count: Annotated[int | None, count(PUBLIC, unit="share")] = None
     since: Annotated[date | None, day(PUBLIC, required=True)] = None
     until: Annotated[date | None, day(PUBLIC)] = None
     money_source: Annotated[str | None, code(PRIVATE, "money_source")] = None

@@ -174,7 +174,7 @@ class DistributionLine(Record, frozen=True, kw_only=True):
     amount_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
     of_which_own_stake_fen: Annotated[int | None, fen(PRIVATE)] = None
     """The part that is the return on the household's own stake: no part of the tilt."""
-    heads: Annotated[int | None, count(PRIVATE, least=1, most=60, unit="人")] = None
+    heads: Annotated[int | None, count(PRIVATE, least=1, most=60, unit="person")] = None
     """How many people it was counted for."""
     why: Annotated[str | None, words(PRIVATE, 400, required=True)] = None
     declined: Annotated[bool | None, yes(LOCAL, keeps_no=True)] = None
