@@ -14,10 +14,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from fupin_desk import assets
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.findings import Level
-from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.records import CODE_LISTS, KINDS
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.exchange.admission import Reason
 from fupin_desk.keys.certificate import CertificateRole
@@ -120,7 +119,7 @@ def test_translations_are_in_their_own_script(language: str) -> None:
 
 def test_every_kind_field_and_code_has_its_word() -> None:
     wanted = {f"{form}.{kind}" for kind in KINDS for form in ("kind", "kinds")}
-    wanted |= {f"code.{name}.{code}" for name, codes in LISTS.items() for code in codes}
+    wanted |= {f"code.{name}.{code}" for name, codes in CODE_LISTS.items() for code in codes}
     wanted |= {
         f"field.{kind}.{name}"
         for kind, spec in KINDS.items()
@@ -132,7 +131,7 @@ def test_every_kind_field_and_code_has_its_word() -> None:
 
 def test_no_word_is_kept_for_a_kind_field_or_code_that_is_no_more() -> None:
     known = {f"{form}.{kind}" for kind in KINDS for form in ("kind", "kinds")}
-    known |= {f"code.{name}.{code}" for name, codes in LISTS.items() for code in codes}
+    known |= {f"code.{name}.{code}" for name, codes in CODE_LISTS.items() for code in codes}
     known |= {
         f"{what}.{kind}.{name}" for kind, spec in KINDS.items() for name in spec.fields for what in ("field", "hint")
     }

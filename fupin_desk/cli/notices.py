@@ -15,7 +15,8 @@ from fupin_desk.cli.desks import languages_said
 from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.records import day_said
 from fupin_desk.cli.spoken import FILE, SpokenGroup
-from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.codes import NOTICE_KIND
+from fupin_desk.domain.records.board import OBJECTION_CHANNEL, WITHDRAWN_WHY
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk
@@ -35,7 +36,7 @@ def add_to(group: click.Group) -> None:
 def _add_draft(notice: click.Group) -> None:
     @command(notice, "draft", "notice_draft")
     @folder_argument
-    @option("--kind", required=True, type=click.Choice(LISTS["notice_kind"]))
+    @option("--kind", required=True, type=click.Choice(NOTICE_KIND.codes))
     @option("--languages", default="zh_CN,ug")
     @option("--distribution")
     @option("--on", callback=day_said)
@@ -99,7 +100,7 @@ def _add_endings(notice: click.Group) -> None:
     @command(notice, "withdraw", "notice_withdraw")
     @folder_argument
     @click.argument("number")
-    @option("--why", required=True, type=click.Choice(LISTS["withdrawn_why"]))
+    @option("--why", required=True, type=click.Choice(WITHDRAWN_WHY.codes))
     def withdraw(frame: Frame, folder: Path, number: str, why: str) -> Any:
         from fupin_desk.acts.notices import withdraw_notice
 
@@ -113,7 +114,7 @@ def _add_objections(notice: click.Group) -> None:
     @folder_argument
     @click.argument("number")
     @option("--said", required=True)
-    @option("--channel", required=True, type=click.Choice(LISTS["objection_channel"]))
+    @option("--channel", required=True, type=click.Choice(OBJECTION_CHANNEL.codes))
     @option("--line", type=click.IntRange(1))
     @option("--by", default="")
     @option("--by-agreed", is_flag=True)

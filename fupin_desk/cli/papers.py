@@ -9,7 +9,7 @@ import click
 
 from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
-from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.records.board import PAPER_KIND
 
 
 def add_to(group: click.Group) -> None:
@@ -20,7 +20,7 @@ def add_to(group: click.Group) -> None:
     @command(paper, "add", "paper_add")
     @folder_argument
     @click.argument("file", type=FILE)
-    @option("--kind", type=click.Choice(LISTS["paper_kind"]), default="other")
+    @option("--kind", type=click.Choice(PAPER_KIND.codes), default="other")
     @option("--household")
     @option("--consent")
     @option("--title", default="")

@@ -23,7 +23,6 @@ from stdnum.exceptions import ValidationError
 
 from fupin_desk.domain.ages import age_on
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.codes import known
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.folding import ascii_digits
 from fupin_desk.domain.id_numbers import born_by, id_number_right, plain_id_number, plain_number
@@ -160,7 +159,7 @@ def _text(field: Field, typed: Any) -> Value:
 
 
 def _code(field: Field, typed: Any) -> Value:
-    if not isinstance(typed, str) or (typed and not known(field.codes or "", typed)):
+    if not isinstance(typed, str) or (typed and typed not in field.listed):
         raise RefusedValue("code")
     return typed
 

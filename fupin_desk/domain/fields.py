@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fupin_desk.domain.codes import CodeList
+
 
 class Privacy(StrEnum):
     """Who may see a field (safeguards.md, "What is kept, and who sees it")."""
@@ -84,7 +86,9 @@ class Field:
     only: tuple[str, tuple[str, ...]] | None = None
     """Asked for only when another field of the record has one of these codes."""
     codes: str | None = None
-    """The code list (``domain.codes``)."""
+    """The name of its code list (``domain.codes``)."""
+    listed: tuple[str, ...] = ()
+    """The codes on it."""
     kinds: tuple[str, ...] = ()
     """Record kinds a reference may name."""
     least: int | None = None
@@ -127,14 +131,14 @@ def lines(privacy: Privacy, most: int = 200, **said: object) -> Field:
     return _field(Shape.LINES, privacy, most=most, **said)
 
 
-def code(privacy: Privacy, codes: str, **said: object) -> Field:
+def code(privacy: Privacy, of: CodeList, **said: object) -> Field:
     """Return one code of a code list."""
-    return _field(Shape.CODE, privacy, codes=codes, **said)
+    return _field(Shape.CODE, privacy, codes=of.name, listed=of.codes, **said)
 
 
-def codes(privacy: Privacy, codes: str, **said: object) -> Field:
+def codes(privacy: Privacy, of: CodeList, **said: object) -> Field:
     """Return several codes of a code list, sorted and without repeats."""
-    return _field(Shape.CODES, privacy, codes=codes, **said)
+    return _field(Shape.CODES, privacy, codes=of.name, listed=of.codes, **said)
 
 
 def day(privacy: Privacy, **said: object) -> Field:

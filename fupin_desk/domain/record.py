@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hint
 
 import msgspec
 
+from fupin_desk.domain.codes import VOIDED
 from fupin_desk.domain.fields import LOCAL, PRIVATE, Field, Privacy, Purpose, code, text
 from fupin_desk.domain.traits import Traits
 
@@ -39,7 +40,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """UUIDv7, made on the desk."""
     village: str = ""
     """The 12-digit code of the village, or the 6-digit one of the county."""
-    voided: Annotated[str | None, code(PRIVATE, "voided")] = None
+    voided: Annotated[str | None, code(PRIVATE, VOIDED)] = None
     """In what way it was taken out; empty while it stands. Never deleted."""
     voided_why: Annotated[str | None, text(LOCAL, 200)] = None
     """The reason in a person's words, which may tell on somebody: they stay here."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.domain.records import KINDS, kind_spec
@@ -63,11 +62,11 @@ def _shape(field: Field) -> dict[str, Any]:
     if field.shape is Shape.YES:
         return {"type": ["boolean", "null"]}
     if field.shape is Shape.CODE:
-        return {"enum": [*LISTS[field.codes or ""], None]}
+        return {"enum": [*field.listed, None]}
     if field.shape in (Shape.CODES, Shape.REFERENCES, Shape.LINES):
         item: dict[str, Any] = {"type": "string"}
         if field.shape is Shape.CODES:
-            item = {"enum": list(LISTS[field.codes or ""])}
+            item = {"enum": list(field.listed)}
         return {"type": ["array", "null"], "items": item}
     said: dict[str, Any] = {"type": ["string", "null"]}
     if field.shape in PATTERNS:

@@ -12,9 +12,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Field, Shape
-from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.records import CODE_LISTS, KINDS
 from fupin_desk.ledger.columns import MARK, SHEETS, Column, SheetSpec
 from fupin_desk.words import Words
 
@@ -84,7 +83,7 @@ def code_lists(book: Any, words: Words) -> dict[str, str]:
     name = words.say("ledger.sheet.lists")
     sheet = book.add_worksheet(name)
     sheet.hide()
-    labels = {codes: [words.code(codes, code) for code in LISTS[codes]] for codes in sorted(_lists_used())}
+    labels = {codes: [words.code(codes, code) for code in CODE_LISTS[codes]] for codes in sorted(_lists_used())}
     labels[""] = [words.yes_no(True), words.yes_no(False)]
     found = {}
     for column, (codes, said) in enumerate(labels.items()):

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any
 
 from fupin_desk import assets
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.folding import fold
+from fupin_desk.domain.records import CODE_LISTS
 from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec, mark_of
 from fupin_desk.ledger.typed import narrow
 from fupin_desk.ledger.units import unit_of
@@ -58,8 +58,8 @@ def columns_of(sheet: SheetSpec) -> Mapping[str, Column]:
 def codes_of(codes: str) -> Mapping[str, str]:
     """Return which code of a list a word means: its label in any language, a customary word, or the code itself."""
     custom: dict[str, list[str]] = customary()["codes"].get(codes, {})
-    labels = ((name, code) for code in LISTS[codes] for name in _labels(f"code.{codes}.{code}"))
-    known = _unambiguous([*labels, *((fold(code), code) for code in LISTS[codes])])
+    labels = ((name, code) for code in CODE_LISTS[codes] for name in _labels(f"code.{codes}.{code}"))
+    known = _unambiguous([*labels, *((fold(code), code) for code in CODE_LISTS[codes])])
     return _unambiguous((fold(word), code) for code, said in custom.items() for word in said) | known
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Cited, Finding
 from fupin_desk.domain.record import FieldSpec
+from fupin_desk.domain.records import CODE_LISTS
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import bidi, figures
 from fupin_desk.words.catalogue import catalogue
@@ -267,7 +267,7 @@ def _keys(name: str, fact: str, facts: Mapping[str, Any]) -> list[str]:
         "field": [f"field.{facts.get('kind')}.{fact}", f"field.{fact}"],
         "figure": [f"figure.{fact}"],
     }.get(name, [])
-    listed = [f"code.{name}.{fact}"] if fact in LISTS.get(name, ()) else []
+    listed = [f"code.{name}.{fact}"] if fact in CODE_LISTS.get(name, ()) else []
     return [*keys, f"fact.{name}.{fact}", *listed]
 
 

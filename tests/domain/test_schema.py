@@ -7,12 +7,11 @@ from typing import Annotated
 import msgspec
 import pytest
 
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.errors import UnknownKindError
 from fupin_desk.domain.fields import LOCAL, MASKED, PRIVATE, PUBLIC, Privacy, Shape, text, yes
 from fupin_desk.domain.privacy import SEEN_BY, UNLISTED, Audience, disclose
 from fupin_desk.domain.record import Record, spec_of
-from fupin_desk.domain.records import CLASSES, KINDS, kind_spec
+from fupin_desk.domain.records import CLASSES, CODE_LISTS, KINDS, kind_spec
 from fupin_desk.domain.records.village import Village
 from fupin_desk.domain.schema import schema_of, schemas
 
@@ -50,7 +49,7 @@ def test_no_column_is_about_what_must_never_be_kept(kind: str, name: str) -> Non
 
 
 def test_no_code_list_is_about_what_must_never_be_kept() -> None:
-    words = [*LISTS, *(code for codes in LISTS.values() for code in codes)]
+    words = [*CODE_LISTS, *(code for codes in CODE_LISTS.values() for code in codes)]
     assert not [word for word in words if any(never in word for never in NEVER)]
 
 
@@ -133,11 +132,11 @@ def test_a_record_is_made_with_nothing_but_its_id(cls: type[Record]) -> None:
 def test_every_field_refers_to_kinds_and_lists_that_exist(kind: str, name: str) -> None:
     field = KINDS[kind].fields[name].field
     assert set(field.kinds) <= KINDS.keys()
-    assert field.codes is None or field.codes in LISTS
+    assert field.codes is None or field.codes in CODE_LISTS
     assert (field.codes is not None) == (field.shape in (Shape.CODE, Shape.CODES))
     if field.only is not None:
         gate = KINDS[kind].fields[field.only[0]].field
-        assert set(field.only[1]) <= set(LISTS[gate.codes or ""])
+        assert set(field.only[1]) <= set(CODE_LISTS[gate.codes or ""])
 
 
 @pytest.mark.parametrize("audience", list(Audience))

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from fupin_desk.acts.check import check_desk
 from fupin_desk.acts.notices import draft_notice, post_notice, sign_notice
 from fupin_desk.acts.records import void_record
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Shape
-from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.records import CODE_LISTS, KINDS
 from fupin_desk.exchange.manifest import read_manifest
 from fupin_desk.exchange.squeeze import unsqueezed
 from fupin_desk.keys import age
@@ -199,8 +198,8 @@ def test_local_values_are_nowhere_in_any_bundle(made_up_county: County, laptop: 
     @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         phone=PHONES,
-        wish=st.lists(st.sampled_from(LISTS["consent_purpose"]), unique=True),
-        languages=st.lists(st.sampled_from(LISTS["language"]), unique=True),
+        wish=st.lists(st.sampled_from(CODE_LISTS["consent_purpose"]), unique=True),
+        languages=st.lists(st.sampled_from(CODE_LISTS["language"]), unique=True),
         paper=st.binary(min_size=32, max_size=32).map(bytes.hex),
         name=st.from_regex(r"[买热古提帕江]{7}", fullmatch=True),
         address=st.from_regex(r"[A-Z]{12}", fullmatch=True),
@@ -208,7 +207,7 @@ def test_local_values_are_nowhere_in_any_bundle(made_up_county: County, laptop: 
     def holds(phone: str, wish: list[str], languages: list[str], paper: str, name: str, address: str) -> None:
         laptop.put("household", home, phone=phone, does_not_wish=wish, paper_languages=languages, address=address)
         if consents:
-            laptop.put("consent", made["consent"], language=LISTS["language"][0], paper=paper)
+            laptop.put("consent", made["consent"], language=CODE_LISTS["language"][0], paper=paper)
         objection = laptop.put("objection", notice=notice, by=name, channel="in_person", said=address)
         clear, lines = read_at_office(made_up_county, laptop.make().files[0])
         assert objection.encode() in clear
@@ -231,7 +230,7 @@ def local_values(kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, field in KINDS[kind].fields.items():
         if field.local:
-            codes = list(LISTS[field.field.codes][:1]) if field.field.codes else []
+            codes = list(CODE_LISTS[field.field.codes][:1]) if field.field.codes else []
             found[name] = {
                 Shape.TEXT: f"QXZ-{kind}-{name}",
                 Shape.WORDS: f"QXZ-{kind}-{name}",

@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 import python_calamine
 
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.records import CODE_LISTS
 from fupin_desk.ledger import read, template
 from fupin_desk.ledger.columns import SHEETS, Column
 from fupin_desk.ledger.template import heading
@@ -41,7 +41,7 @@ def sample(column: Column, said: Words) -> tuple[object, object]:
     if column.several:
         return "甲、乙", ["甲", "乙"]
     if rule.shape in (Shape.CODE, Shape.CODES):
-        code = LISTS[rule.codes or ""][-1]
+        code = CODE_LISTS[rule.codes or ""][-1]
         return said.code(rule.codes or "", code), code if rule.shape is Shape.CODE else [code]
     return (said.yes_no(True), True) if rule.shape is Shape.YES else SAMPLES[rule.shape]
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.folding import fold
+from fupin_desk.domain.records import CODE_LISTS
 from fupin_desk.ledger.columns import SHEET_OF, SHEETS
 from fupin_desk.ledger.template import heading
 from fupin_desk.ledger.vocabulary import codes_of, customary, heading_meant, sheet_names
@@ -28,7 +28,7 @@ def test_every_heading_of_our_form_is_understood_as_its_own_column(language: str
 @pytest.mark.check
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_choice_and_sheet_of_our_form_is_understood(language: str) -> None:
-    for codes, known in LISTS.items():
+    for codes, known in CODE_LISTS.items():
         for code in known:
             assert codes_of(codes).get(fold(words(language).code(codes, code))) == code
     for sheet in SHEETS:
@@ -49,7 +49,7 @@ def test_no_customary_heading_stands_for_two_columns_of_a_sheet() -> None:
 @pytest.mark.check
 def test_customary_words_for_codes_name_codes_that_exist_and_one_each() -> None:
     for codes, said in customary()["codes"].items():
-        assert set(said) <= set(LISTS[codes])
+        assert set(said) <= set(CODE_LISTS[codes])
         words_said = [fold(word) for each in said.values() for word in each]
         assert [word for word, times in Counter(words_said).items() if times > 1] == [], codes
 

@@ -9,11 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.record import FieldSpec, Record
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.domain.records import CODE_LISTS, kind_spec
 from fupin_desk.domain.records.village import Setting
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.figures import Figures
@@ -35,7 +34,7 @@ def anything(spec: FieldSpec, dice: random.Random) -> Any:
     if dice.random() < 0.15:
         return None
     if field.codes:
-        code = dice.choice(LISTS[field.codes])
+        code = dice.choice(CODE_LISTS[field.codes])
         return code if field.shape is Shape.CODE else [code]
     match field.shape:
         case Shape.DATE:

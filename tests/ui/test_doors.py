@@ -13,11 +13,10 @@ from fupin_desk.acts.filling import keep_typed, new_id
 from fupin_desk.acts.records import put_record
 from fupin_desk.acts.views.findings import explanation_of
 from fupin_desk.acts.views.owners import typed_fields
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.records import KINDS, kind_spec
+from fupin_desk.domain.records import CODE_LISTS, KINDS, kind_spec
 from fupin_desk.ui.forms.field_box import FieldBox
 from fupin_desk.ui.forms.form import NEVER, Form
 from fupin_desk.ui.pages.page import Page
@@ -169,7 +168,7 @@ def test_every_finding_of_every_rule_has_a_door_to_a_field_or_to_its_record(
     clerk: Hands, records: dict[str, str]
 ) -> None:
     session, wrong = session_of(clerk), list[tuple[object, ...]]()
-    contracts = {terms: put_record(session.desk, "contract", {"terms": terms}).id for terms in LISTS["terms"]}
+    contracts = {terms: put_record(session.desk, "contract", {"terms": terms}).id for terms in CODE_LISTS["terms"]}
     for rule, kind, field in sorted(every_finding_of_the_cases(), key=lambda one: (one[1], str(one))):
         spec = kind_spec(kind).fields.get(field or "")
         if field is not None and (spec is None or field in NEVER):

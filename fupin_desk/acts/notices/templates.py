@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from fupin_desk.assets import resource
-from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.privacy import Audience, may_show
 from fupin_desk.domain.records import kind_spec
 
@@ -47,7 +47,7 @@ def read_templates(text: str) -> dict[str, Template]:
     """Read templates by kind of notice; ``ValueError`` for one that cannot be (our fault, or that of who edited it)."""
     found = msgspec.convert(tomllib.loads(text), type=dict[str, tuple[TemplateColumn, ...]])
     for kind, template in found.items():
-        if kind not in LISTS["notice_kind"]:
+        if kind not in NOTICE_KIND.codes:
             raise ValueError(f"there is no notice of kind {kind}")
         for column in template:
             _check_column(kind, column)

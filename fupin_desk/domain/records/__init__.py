@@ -41,6 +41,15 @@ CLASSES: tuple[type[Record], ...] = (
 KINDS: dict[str, KindSpec] = {spec.kind: spec for spec in map(spec_of, CLASSES)}
 
 
+CODE_LISTS: dict[str, tuple[str, ...]] = {
+    field.field.codes: field.field.listed
+    for spec in KINDS.values()
+    for field in spec.fields.values()
+    if field.field.codes is not None
+}
+"""Every code list by its name."""
+
+
 def kind_spec(kind: str) -> KindSpec:
     """Return what a kind of record is made of; raises ``UnknownKindError``."""
     if kind not in KINDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
+from fupin_desk.domain.codes import LANGUAGE, NOTICE_KIND, CodeList
 from fupin_desk.domain.fields import (
     LOCAL,
     MASKED,
@@ -25,6 +26,12 @@ from fupin_desk.domain.fields import (
 )
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import ALONE, Placed, Traits
+
+NOTICE_STATE = CodeList("notice_state", ("drafted", "signed", "posted", "closed", "withdrawn"))
+WITHDRAWN_WHY = CodeList("withdrawn_why", ("error_found", "replaced", "objection_upheld", "other"))
+"""Why a notice was taken back: never whose wish it was."""
+OBJECTION_CHANNEL = CodeList("objection_channel", ("in_person", "on_paper", "by_phone", "box"))
+PAPER_KIND = CodeList("paper_kind", ("contract", "voucher", "notice", "photograph", "other"))
 
 
 class Notice(Record, frozen=True, kw_only=True):
@@ -53,11 +60,11 @@ class Notice(Record, frozen=True, kw_only=True):
     )
 
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
-    kind: Annotated[str | None, code(PUBLIC, "notice_kind", required=True)] = None
-    languages: Annotated[list[str] | None, codes(PUBLIC, "language", required=True)] = None
+    kind: Annotated[str | None, code(PUBLIC, NOTICE_KIND, required=True)] = None
+    languages: Annotated[list[str] | None, codes(PUBLIC, LANGUAGE, required=True)] = None
     distribution: Annotated[str | None, ref(PUBLIC, "distribution", only=("kind", ("distribution_plan",)))] = None
     year: Annotated[int | None, year(PUBLIC)] = None
-    state: Annotated[str | None, code(PUBLIC, "notice_state", required=True)] = None
+    state: Annotated[str | None, code(PUBLIC, NOTICE_STATE, required=True)] = None
     drafted_on: Annotated[date | None, day(PUBLIC)] = None
     totals: Annotated[list[str] | None, lines(PUBLIC, 400)] = None
     """Frozen with the lines: JSON texts."""
@@ -73,7 +80,7 @@ class Notice(Record, frozen=True, kw_only=True):
     closes_on: Annotated[date | None, day(PUBLIC)] = None
     closed_on: Annotated[date | None, day(PUBLIC)] = None
     result: Annotated[str | None, words(PUBLIC, 1000)] = None
-    withdrawn_why: Annotated[str | None, code(PUBLIC, "withdrawn_why")] = None
+    withdrawn_why: Annotated[str | None, code(PUBLIC, WITHDRAWN_WHY)] = None
     """No words: they would tell who took an agreement back."""
 
 
@@ -127,7 +134,7 @@ class Objection(Record, frozen=True, kw_only=True):
 
     notice: Annotated[str | None, ref(PUBLIC, "notice")] = None
     line: Annotated[str | None, ref(PUBLIC, "notice_line")] = None
-    channel: Annotated[str | None, code(PUBLIC, "objection_channel", required=True)] = None
+    channel: Annotated[str | None, code(PUBLIC, OBJECTION_CHANNEL, required=True)] = None
     said: Annotated[str | None, words(PRIVATE, required=True)] = None
     by: Annotated[str | None, text(LOCAL, 60, one_at_a_time=True)] = None
     by_agreed: Annotated[str | None, text(PRIVATE, 60)] = None
@@ -188,7 +195,7 @@ class Paper(Record, frozen=True, kw_only=True):
 
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     """Whose paper it is, where it is one household's."""
-    kind: Annotated[str | None, code(PUBLIC, "paper_kind", required=True)] = None
+    kind: Annotated[str | None, code(PUBLIC, PAPER_KIND, required=True)] = None
     digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC, required=True)] = None
     pages: Annotated[int | None, count(PUBLIC)] = None
     size_bytes: Annotated[int | None, count(PUBLIC, required=True)] = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
+from fupin_desk.domain.codes import INDUSTRY, LOSS_LIMIT, CodeList
 from fupin_desk.domain.fields import (
     LOCAL,
     PRIVATE,
@@ -29,6 +30,19 @@ from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
 BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
 PAID_YEARLY = ("terms", ("lease", "back_contract", "asset"))
+
+LINKAGE = CodeList("linkage", ("operating", "wage", "production", "policy", "asset"))
+TERMS = CodeList("terms", ("order", "job", "lease", "back_contract", "policy", "asset"))
+FORM = CodeList("form", ("two_party", "three_party"))
+METHOD = CodeList("method", ("share_cooperation", "order", "trusteeship", "other"))
+PARTY_ROLE = CodeList(
+    "party_role",
+    ("household", "cooperative", "enterprise", "farm", "employer", "lessor", "lessee", "collective", "other"),
+)
+UNIT = CodeList("unit", ("kg", "tonne", "head", "piece", "mu", "litre", "box"))
+WAGE_PER = CodeList("wage_per", ("month", "day", "piece"))
+WORK_HAZARD = CodeList("work_hazard", ("none", "dangerous", "poisonous", "heaviest"))
+PROMISE = CodeList("promise", ("fixed", "share", "both"))
 
 
 class Contract(Record, frozen=True, kw_only=True):
@@ -72,13 +86,13 @@ class Contract(Record, frozen=True, kw_only=True):
 
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
     ledger_number: Annotated[str | None, text(PUBLIC, 40)] = None
-    linkage: Annotated[str | None, code(PUBLIC, "linkage", required=True)] = None
-    form: Annotated[str | None, code(PUBLIC, "form", required=True)] = None
-    method: Annotated[str | None, code(PUBLIC, "method")] = None
-    terms: Annotated[str | None, code(PUBLIC, "terms", required=True)] = None
+    linkage: Annotated[str | None, code(PUBLIC, LINKAGE, required=True)] = None
+    form: Annotated[str | None, code(PUBLIC, FORM, required=True)] = None
+    method: Annotated[str | None, code(PUBLIC, METHOD)] = None
+    terms: Annotated[str | None, code(PUBLIC, TERMS, required=True)] = None
 
     product: Annotated[str | None, text(PUBLIC, 60, only=ORDER, required=True)] = None
-    unit: Annotated[str | None, code(PUBLIC, "unit", only=ORDER, required=True)] = None
+    unit: Annotated[str | None, code(PUBLIC, UNIT, only=ORDER, required=True)] = None
     quantity_milli: Annotated[int | None, quantity(PUBLIC, only=ORDER)] = None
     whole_output: Annotated[bool | None, yes(PUBLIC, only=ORDER)] = None
     floor_price_fen: Annotated[int | None, fen(PUBLIC, only=ORDER, required=True)] = None
@@ -92,13 +106,13 @@ class Contract(Record, frozen=True, kw_only=True):
     place: Annotated[str | None, text(PUBLIC, 120, only=JOB, required=True)] = None
     hours_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=744, unit="hour/month")] = None
     wage_fen: Annotated[int | None, fen(PUBLIC, only=JOB, required=True)] = None
-    wage_per: Annotated[str | None, code(PUBLIC, "wage_per", only=JOB, required=True)] = None
+    wage_per: Annotated[str | None, code(PUBLIC, WAGE_PER, only=JOB, required=True)] = None
     units_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=100000)] = None
     """Days or pieces agreed for a month, where the wage is by day or piece."""
     notice_days: Annotated[int | None, count(PUBLIC, only=JOB, most=3660, unit="day")] = None
     deposit_fen: Annotated[int | None, fen(PUBLIC, only=JOB)] = None
     papers_kept: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
-    hazard: Annotated[str | None, code(PUBLIC, "work_hazard", only=JOB)] = None
+    hazard: Annotated[str | None, code(PUBLIC, WORK_HAZARD, only=JOB)] = None
     night_work: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
     overtime: Annotated[bool | None, yes(PUBLIC, only=JOB)] = None
 
@@ -113,7 +127,7 @@ class Contract(Record, frozen=True, kw_only=True):
     """Written consent of the contractor to passing the land on."""
 
     asset: Annotated[str | None, ref(PUBLIC, "asset", only=ASSET, required=True)] = None
-    promise: Annotated[str | None, code(PUBLIC, "promise", only=ASSET, required=True)] = None
+    promise: Annotated[str | None, code(PUBLIC, PROMISE, only=ASSET, required=True)] = None
     promised_fen: Annotated[int | None, fen(PUBLIC, only=ASSET, unit="yuan/year")] = None
     """A year, where the promise is fixed or both."""
     promised_share_ppm: Annotated[int | None, ppm(PUBLIC, only=ASSET)] = None
@@ -127,10 +141,10 @@ class Contract(Record, frozen=True, kw_only=True):
     pay_month: Annotated[int | None, count(PUBLIC, only=PAID_YEARLY, least=1, most=12)] = None
     risk_agreement: Annotated[str | None, words(PUBLIC, 1000, only=("terms", ("order", "back_contract")))] = None
 
-    industry: Annotated[str | None, code(PUBLIC, "industry")] = None
+    industry: Annotated[str | None, code(PUBLIC, INDUSTRY)] = None
     industry_reason: Annotated[str | None, text(PUBLIC, 120, only=("industry", ("other",)))] = None
     loss_shared: Annotated[str | None, words(PUBLIC, 1000)] = None
-    loss_limit: Annotated[str | None, code(PUBLIC, "loss_limit")] = None
+    loss_limit: Annotated[str | None, code(PUBLIC, LOSS_LIMIT)] = None
     signed_on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
     since: Annotated[date | None, day(PUBLIC, required=True)] = None
     until: Annotated[date | None, day(PUBLIC)] = None
@@ -167,7 +181,7 @@ class Party(Record, frozen=True, kw_only=True):
     contract: Annotated[str | None, ref(PUBLIC, "contract", required=True)] = None
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
-    role: Annotated[str | None, code(PUBLIC, "party_role", required=True)] = None
+    role: Annotated[str | None, code(PUBLIC, PARTY_ROLE, required=True)] = None
 
 
 class Delivery(Record, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
+from fupin_desk.domain.codes import INDUSTRY, LOSS_LIMIT, CodeList
 from fupin_desk.domain.fields import (
     MASKED,
     PRIVATE,
@@ -24,6 +25,24 @@ from fupin_desk.domain.fields import (
 )
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+
+ENTITY_KIND = CodeList(
+    "entity_kind",
+    (
+        "cooperative",
+        "leading_enterprise",
+        "family_farm",
+        "able_household",
+        "leader",
+        "leader_trainee",
+        "workshop",
+        "village_collective",
+        "other",
+    ),
+)
+ENTERPRISE_LEVEL = CodeList("enterprise_level", ("county", "prefecture", "region", "state"))
+SHARE_KIND = CodeList("share_kind", ("money", "land", "asset", "labour"))
+MONEY_SOURCE = CodeList("money_source", ("own", "grant", "micro_loan"))
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -51,7 +70,7 @@ class Entity(Record, frozen=True, kw_only=True):
         by_hand=True,
     )
 
-    kind: Annotated[str | None, code(PUBLIC, "entity_kind", required=True)] = None
+    kind: Annotated[str | None, code(PUBLIC, ENTITY_KIND, required=True)] = None
     kind_reason: Annotated[str | None, text(PUBLIC, 120, only=("kind", ("other",)))] = None
     name: Annotated[str | None, text(PUBLIC, 80, required=True)] = None
     uscc: Annotated[str | None, special(Shape.USCC, PUBLIC)] = None
@@ -63,13 +82,13 @@ class Entity(Record, frozen=True, kw_only=True):
     recognised_as: Annotated[str | None, text(PUBLIC, 120)] = None
     recognised_on: Annotated[date | None, day(PUBLIC, past=True)] = None
     founded_on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
-    industries: Annotated[list[str] | None, codes(PUBLIC, "industry", required=True)] = None
+    industries: Annotated[list[str] | None, codes(PUBLIC, INDUSTRY, required=True)] = None
     industry_reason: Annotated[str | None, text(PUBLIC, 120)] = None
     """Why an industry is "other" (三(二))."""
     capital_fen: Annotated[int | None, fen(PUBLIC)] = None
     share_count: Annotated[int | None, count(PUBLIC, unit="share")] = None
     """All shares issued."""
-    level: Annotated[str | None, code(PUBLIC, "enterprise_level", only=("kind", ("leading_enterprise",)))] = None
+    level: Annotated[str | None, code(PUBLIC, ENTERPRISE_LEVEL, only=("kind", ("leading_enterprise",)))] = None
     villages: Annotated[list[str] | None, lines(PUBLIC, 12)] = None
     """Codes of the villages it serves."""
     phone: Annotated[str | None, special(Shape.PHONE, PRIVATE)] = None
@@ -105,12 +124,12 @@ class Share(Record, frozen=True, kw_only=True):
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     holder_entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
     """The holder, where it is an entity or the collective."""
-    kind: Annotated[str | None, code(PUBLIC, "share_kind", required=True)] = None
+    kind: Annotated[str | None, code(PUBLIC, SHARE_KIND, required=True)] = None
     paid_in_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
     count: Annotated[int | None, count(PUBLIC, unit="share")] = None
     since: Annotated[date | None, day(PUBLIC, required=True)] = None
     until: Annotated[date | None, day(PUBLIC)] = None
-    money_source: Annotated[str | None, code(PRIVATE, "money_source")] = None
+    money_source: Annotated[str | None, code(PRIVATE, MONEY_SOURCE)] = None
     exit_terms: Annotated[str | None, words(PUBLIC, 1000)] = None
     """How the household leaves with its stake."""
-    loss_limit: Annotated[str | None, code(PUBLIC, "loss_limit")] = None
+    loss_limit: Annotated[str | None, code(PUBLIC, LOSS_LIMIT)] = None

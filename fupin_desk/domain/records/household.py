@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
+from fupin_desk.domain.codes import INDUSTRY, LANGUAGE, NOTICE_KIND, VOIDED, CodeList
 from fupin_desk.domain.fields import (
     LOCAL,
     MASKED,
@@ -24,6 +25,15 @@ from fupin_desk.domain.fields import (
 )
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import ALONE, Key, Placed, Same, Sheet, Traits
+
+POVERTY_STATUS = CodeList("poverty_status", ("registered", "lifted_out", "other"))
+"""三(一): whom. "other" households are neighbours without the status."""
+RELATION = CodeList(
+    "relation", ("head", "spouse", "child", "child_in_law", "grandchild", "parent", "grandparent", "sibling", "other")
+)
+LABOUR = CodeList("labour", ("able", "weak", "lost", "none"))
+CONSENT_PURPOSE = CodeList("consent_purpose", ("register", "contract", "share", "loan", "insurance", "notice_name"))
+CONSENT_HOW = CodeList("consent_how", ("signed", "thumb_printed", "spoken_before_witness"))
 
 
 class Household(Record, frozen=True, kw_only=True):
@@ -65,14 +75,14 @@ class Household(Record, frozen=True, kw_only=True):
     head: Annotated[str | None, ref(PRIVATE, "member", required=True)] = None
     group: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
     address: Annotated[str | None, text(PRIVATE, 120)] = None
-    status: Annotated[str | None, code(PRIVATE, "poverty_status", required=True)] = None
+    status: Annotated[str | None, code(PRIVATE, POVERTY_STATUS, required=True)] = None
     status_since: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
     lifted_out_on: Annotated[date | None, day(PRIVATE, past=True, only=("status", ("lifted_out",)))] = None
-    industries: Annotated[list[str] | None, codes(PRIVATE, "industry")] = None
+    industries: Annotated[list[str] | None, codes(PRIVATE, INDUSTRY)] = None
     bank_card: Annotated[str | None, special(Shape.CARD, PRIVATE, purpose=Purpose.PAY)] = None
-    paper_languages: Annotated[list[str] | None, codes(LOCAL, "language", required=True, one_at_a_time=True)] = None
+    paper_languages: Annotated[list[str] | None, codes(LOCAL, LANGUAGE, required=True, one_at_a_time=True)] = None
     phone: Annotated[str | None, special(Shape.PHONE, LOCAL)] = None
-    does_not_wish: Annotated[list[str] | None, codes(LOCAL, "consent_purpose", keeps_no=True)] = None
+    does_not_wish: Annotated[list[str] | None, codes(LOCAL, CONSENT_PURPOSE, keeps_no=True)] = None
 
 
 class Member(Record, frozen=True, kw_only=True):
@@ -111,8 +121,8 @@ class Member(Record, frozen=True, kw_only=True):
     id_number: Annotated[str | None, special(Shape.ID_NUMBER, MASKED)] = None
     born_on: Annotated[date | None, day(PRIVATE, past=True)] = None
     born_in: Annotated[int | None, year(PRIVATE, past=True)] = None
-    relation: Annotated[str | None, code(PRIVATE, "relation", required=True)] = None
-    labour: Annotated[str | None, code(PRIVATE, "labour", purpose=Purpose.CARE)] = None
+    relation: Annotated[str | None, code(PRIVATE, RELATION, required=True)] = None
+    labour: Annotated[str | None, code(PRIVATE, LABOUR, purpose=Purpose.CARE)] = None
     disabled: Annotated[bool | None, yes(PRIVATE, purpose=Purpose.CARE)] = None
     gone_since: Annotated[date | None, day(PRIVATE, past=True)] = None
 
@@ -181,20 +191,20 @@ class Consent(Record, frozen=True, kw_only=True):
     household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
     member: Annotated[str | None, ref(PRIVATE, "member")] = None
     """Who agreed, where it was one person for themselves (a worker to their own job)."""
-    to: Annotated[str | None, code(PRIVATE, "consent_purpose", required=True)] = None
+    to: Annotated[str | None, code(PRIVATE, CONSENT_PURPOSE, required=True)] = None
     about: Annotated[str | None, ref(PRIVATE, "contract", "share", "distribution")] = None
-    notice_kind: Annotated[str | None, code(PRIVATE, "notice_kind", only=("to", ("notice_name",)))] = None
+    notice_kind: Annotated[str | None, code(PRIVATE, NOTICE_KIND, only=("to", ("notice_name",)))] = None
     asked_by: Annotated[str | None, text(PRIVATE, 60, required=True, of_person=True)] = None
-    how: Annotated[str | None, code(PRIVATE, "consent_how", required=True)] = None
+    how: Annotated[str | None, code(PRIVATE, CONSENT_HOW, required=True)] = None
     witness: Annotated[str | None, text(PRIVATE, 60, of_person=True, only=("how", ("spoken_before_witness",)))] = None
     """Chosen by the person: not an employer, not an official."""
     on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
     until: Annotated[date | None, day(PRIVATE)] = None
-    language: Annotated[str | None, code(LOCAL, "language", required=True, one_at_a_time=True)] = None
+    language: Annotated[str | None, code(LOCAL, LANGUAGE, required=True, one_at_a_time=True)] = None
     withdrawn_on: Annotated[date | None, day(LOCAL, keeps_no=True)] = None
     paper: Annotated[str | None, special(Shape.DIGEST, LOCAL)] = None
     """SHA-256 of the scanned paper, which stays on the laptop."""
-    voided: Annotated[str | None, code(LOCAL, "voided", keeps_no=True)] = None
+    voided: Annotated[str | None, code(LOCAL, VOIDED, keeps_no=True)] = None
     """As of every record, but LOCAL: that an agreement was taken out, the county does not learn."""
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
+from fupin_desk.domain.codes import CodeList
 from fupin_desk.domain.fields import (
     LOCAL,
     PRIVATE,
@@ -23,6 +24,13 @@ from fupin_desk.domain.fields import (
 )
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+
+ASSET_KIND = CodeList(
+    "asset_kind", ("building", "greenhouse", "machine", "livestock", "solar", "land_works", "share_capital", "other")
+)
+ASSET_STATE = CodeList("asset_state", ("planned", "in_use", "idle", "lost"))
+ASSET_OWNER = CodeList("asset_owner", ("village_collective", "cooperative", "township", "other"))
+CONFIRMED_HOW = CodeList("confirmed_how", ("signed", "thumb_printed", "spoken_before_witness", "bank_slip_seen"))
 
 
 class Payment(Record, frozen=True, kw_only=True):
@@ -74,7 +82,7 @@ class Payment(Record, frozen=True, kw_only=True):
     by_entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
     voucher: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
-    confirmed_how: Annotated[str | None, code(PRIVATE, "confirmed_how", required=True)] = None
+    confirmed_how: Annotated[str | None, code(PRIVATE, CONFIRMED_HOW, required=True)] = None
 
 
 class Asset(Record, frozen=True, kw_only=True):
@@ -100,11 +108,11 @@ class Asset(Record, frozen=True, kw_only=True):
 
     name: Annotated[str | None, text(PUBLIC, 80, required=True)] = None
     project: Annotated[str | None, text(PUBLIC, 80)] = None
-    kind: Annotated[str | None, code(PUBLIC, "asset_kind", required=True)] = None
+    kind: Annotated[str | None, code(PUBLIC, ASSET_KIND, required=True)] = None
     value_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
-    owner_kind: Annotated[str | None, code(PUBLIC, "asset_owner", required=True)] = None
+    owner_kind: Annotated[str | None, code(PUBLIC, ASSET_OWNER, required=True)] = None
     operator: Annotated[str | None, ref(PUBLIC, "entity")] = None
-    state: Annotated[str | None, code(PUBLIC, "asset_state", required=True)] = None
+    state: Annotated[str | None, code(PUBLIC, ASSET_STATE, required=True)] = None
     since: Annotated[date | None, day(PUBLIC)] = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
+from fupin_desk.domain.codes import INDUSTRY, LANGUAGE, CodeList
 from fupin_desk.domain.fields import (
     MASKED,
     PRIVATE,
@@ -22,6 +23,8 @@ from fupin_desk.domain.fields import (
 from fupin_desk.domain.fields import Field as _Field
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import ALONE, Key, Placed, Same, Sheet, Traits
+
+ROLE = CodeList("role", ("clerk", "leader", "office_clerk", "office_approver"))
 
 
 class Village(Record, frozen=True, kw_only=True):
@@ -62,7 +65,7 @@ class Village(Record, frozen=True, kw_only=True):
     poor: Annotated[bool | None, yes(PUBLIC, required=True)] = None
     township: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     county: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
-    industries: Annotated[list[str] | None, codes(PUBLIC, "industry")] = None
+    industries: Annotated[list[str] | None, codes(PUBLIC, INDUSTRY)] = None
     industry_base: Annotated[bool | None, yes(PUBLIC)] = None
     collective_income: Annotated[list[str] | None, lines(PUBLIC)] = None
     objections_to: Annotated[str | None, text(PUBLIC, 200)] = None
@@ -92,8 +95,8 @@ class Person(Record, frozen=True, kw_only=True):
     )
 
     name: Annotated[str | None, text(MASKED, 60, required=True)] = None
-    role: Annotated[str | None, code(PRIVATE, "role", required=True)] = None
-    language: Annotated[str | None, code(PRIVATE, "language")] = None
+    role: Annotated[str | None, code(PRIVATE, ROLE, required=True)] = None
+    language: Annotated[str | None, code(PRIVATE, LANGUAGE)] = None
 
 
 class Setting(Record, frozen=True, kw_only=True):

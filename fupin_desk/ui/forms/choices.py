@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.words import Words
@@ -50,7 +49,7 @@ class ChoiceEditor(Editor):
             self.combo.addItem(words.yes_no(True), True)
             self.combo.addItem(words.yes_no(False), False)
         else:
-            for code in LISTS[field.codes or ""]:
+            for code in field.listed:
                 self.combo.addItem(words.code(field.codes or "", code), code)
         self.setFocusProxy(self.combo)
         layout = QHBoxLayout(self)
@@ -90,7 +89,7 @@ class ChecksEditor(Editor):
         grid.setContentsMargins(0, 2, 0, 2)
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(3)
-        for place, code in enumerate(LISTS[field.codes or ""]):
+        for place, code in enumerate(field.listed):
             box = QCheckBox(words.code(field.codes or "", code))
             box.clicked.connect(self._ticked)
             self.boxes[code] = box

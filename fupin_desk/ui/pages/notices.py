@@ -18,8 +18,8 @@ from fupin_desk.acts.notices import (
 from fupin_desk.acts.views.choices import choices
 from fupin_desk.acts.views.lists import count_records, page_of_records
 from fupin_desk.acts.views.notice import NoticePage, notice_page
-from fupin_desk.domain.codes import LISTS
-from fupin_desk.domain.records.board import Notice
+from fupin_desk.domain.codes import NOTICE_KIND
+from fupin_desk.domain.records.board import WITHDRAWN_WHY, Notice
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.checking import Checking
@@ -98,7 +98,7 @@ class NoticesPage(Page):
 
     def _making(self) -> QWidget:
         say, words = self.words.say, self.words
-        self.kind = combo([(code, words.code("notice_kind", code)) for code in LISTS["notice_kind"]])
+        self.kind = combo([(code, words.code("notice_kind", code)) for code in NOTICE_KIND.codes])
         distributions = choices(self.session.desk, ["distribution"], "")
         self.distribution = combo(list(distributions))
         self.distribution.setVisible(False)
@@ -217,7 +217,7 @@ class NoticesPage(Page):
 
     def _withdrawing(self, number: str) -> QWidget:
         say, desk = self.words.say, self.session.desk
-        why = [(code, self.words.code("withdrawn_why", code)) for code in LISTS["withdrawn_why"]]
+        why = [(code, self.words.code("withdrawn_why", code)) for code in WITHDRAWN_WHY.codes]
         self.why = combo([("", say("window.notice.withdraw_why")), *why])
         do = button(
             say("window.notice.withdraw"),

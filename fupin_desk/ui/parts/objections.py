@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from fupin_desk.acts.notices import Heard, answer_objection, receive_objection
 from fupin_desk.acts.views.notice import NoticePage
-from fupin_desk.domain.codes import LISTS
 from fupin_desk.domain.errors import FieldsRefusedError
-from fupin_desk.domain.records.board import Objection
+from fupin_desk.domain.records.board import OBJECTION_CHANNEL, Objection
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.days import DayLine
 from fupin_desk.ui.pieces.simple import button, card, column, mark, row, stand_in, text
@@ -75,7 +74,7 @@ class Objections(QWidget):
         self.said = QPlainTextEdit()
         self.said.setFixedHeight(60)
         self.said.setTabChangesFocus(True)
-        self.channel = combo([(code, words.code("objection_channel", code)) for code in LISTS["objection_channel"]])
+        self.channel = combo([(code, words.code("objection_channel", code)) for code in OBJECTION_CHANNEL.codes])
         self.line, self.by = QLineEdit(), QLineEdit()
         self.line.setPlaceholderText(say("window.objection.line_number"))
         self.line.setMaximumWidth(130)

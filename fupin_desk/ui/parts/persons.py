@@ -20,7 +20,7 @@ from fupin_desk.acts.people import (
     remove_opener,
 )
 from fupin_desk.acts.ways_back import print_sheet
-from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.records.village import ROLE
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.paths import PathField, documents
 from fupin_desk.ui.pieces.card import Card
@@ -43,7 +43,7 @@ class Persons(Card):
         say = self.words.say
         self._layout.addWidget(text(say("window.persons"), "heading"))
         for one in openers(self.session.desk):
-            role = self.words.code("role", one.role) if one.role in LISTS["role"] else ""
+            role = self.words.code("role", one.role) if one.role in ROLE.codes else ""
             line = row(text(f"{self.words.apart(one.name)} · {role}", wrap=False))
             if one.here:
                 line.insertWidget(1, text(say("window.persons.you"), "muted", wrap=False))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fupin_desk.acts.papers import add_consent_paper, add_contract_paper, add_paper, write_paper
 from fupin_desk.acts.views.papers import Scan, scans_of
-from fupin_desk.domain.codes import LISTS
+from fupin_desk.domain.records.board import PAPER_KIND
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.paths import PathField, documents
 from fupin_desk.ui.pieces.simple import button, clear, row, text
@@ -33,7 +33,7 @@ class Scans(QFrame):
         self.table.opened.connect(lambda _kind, scan: self.open(scan))
         self.file = PathField(words, "open", say("window.scan.file"))
         self.file.line.setPlaceholderText(say("window.scan.file"))
-        self.sort = combo([(code, words.code("paper_kind", code)) for code in LISTS["paper_kind"]])
+        self.sort = combo([(code, words.code("paper_kind", code)) for code in PAPER_KIND.codes])
         self.sort.setAccessibleName(words.field("paper", "kind"))
         self.sort.setVisible(not local)
         self.keep = button(say("window.scan.keep"), self._keep)
