@@ -26,7 +26,7 @@ def distribution_plan(reader: Reader, distribution: str | None, on: date) -> Con
     plan = _distribution(reader, distribution)
     paid = paid_lines(reader, plan.id)
     heads = heads_of(reader, {line.household or "" for line in paid})
-    named = named_households(reader, heads, on, plan.id)
+    named = named_households(reader, heads, on, KIND, plan.id)
     lines = [_line(each, heads.get(each.household or ""), (each.household or "") in named) for each in paid]
     lines.sort(key=_order)
     unnamed = [line for line in lines if "name" not in line.cells]
@@ -70,9 +70,11 @@ def heads_of(reader: Reader, households: Collection[str]) -> dict[str, Member]:
     return {home.id: by_id[home.head] for home in homes if home.head in by_id}
 
 
-def named_households(reader: Reader, heads: dict[str, Member], on: date, distribution: str | None) -> set[str]:
+def named_households(
+    reader: Reader, heads: dict[str, Member], on: date, kind: str, distribution: str | None
+) -> set[str]:
     """Return the households whose head's name may stand on this kind of notice on a day."""
-    found = standing_consents(reader, {"to": "notice_name", "notice_kind": KIND}, on)
+    found = standing_consents(reader, {"to": "notice_name", "notice_kind": kind}, on)
     return {
         consent.household
         for consent in found

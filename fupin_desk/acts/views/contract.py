@@ -12,20 +12,6 @@ from fupin_desk.domain.records.money import Distribution
 from fupin_desk.policy.settling import Settled
 
 
-def bound_by(desk: Desk, contract: str, what: str) -> list[str]:
-    """Return the ids of the households, or of the entities, that are parties to a contract."""
-    with desk.vault.reading() as reader:
-        parties = reader.list("party", where={"contract": contract})
-        return sorted({str(one.values[what]) for one in parties if one.values[what]})
-
-
-def contracts_of(desk: Desk, entity: str) -> list[str]:
-    """Return the ids of the contracts an entity is a party to."""
-    with desk.vault.reading() as reader:
-        parties = reader.list("party", where={"entity": entity})
-        return sorted({str(one.values["contract"]) for one in parties if one.values["contract"]})
-
-
 def contract_dues(desk: Desk, contract: str, on: date) -> list[tuple[Settled, str]]:
     """Return what is due under a contract through a day, the latest first, each with what its household is called."""
     with desk.vault.reading() as reader:

@@ -57,18 +57,6 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
         )
 
 
-def held_by(desk: Desk, household: str) -> dict[str, list[str]]:
-    """Return the ids of what a household can be paid under or agree to: contracts, shares, distributions, lines."""
-    with desk.vault.reading() as reader:
-        lines = reader.list("distribution_line", where={"household": household})
-        return {
-            "contract": [one.id for one in _contracts(reader, household)],
-            "share": [one.id for one in reader.list("share", where={"household": household})],
-            "distribution": sorted({str(one.values["distribution"]) for one in lines}),
-            "distribution_line": [one.id for one in lines],
-        }
-
-
 def _contracts(reader: Reader, household: str) -> list[Stored]:
     parties = reader.list("party", where={"household": household})
     ids = {str(party.values["contract"]) for party in parties if party.values["contract"]}

@@ -1,9 +1,8 @@
-"""Records that belong to the one on the page: a short list, and the form of the one that is open below it."""
+"""Records listed on the page of the one they name: a short list, and the form of the one that is open below it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fupin_desk.acts.filling import begun, new_id
+from fupin_desk.acts.views.linked import led_to
 from fupin_desk.acts.views.lists import page_of_records
+from fupin_desk.domain.records import KINDS
+from fupin_desk.policy.specs import Among, Lines
 from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.pieces.records_table import records_table, row_of
 from fupin_desk.ui.pieces.simple import button, clear, link, row, text
@@ -19,22 +21,19 @@ from fupin_desk.ui.pieces.taking_out import TakingOut
 from fupin_desk.ui.session import Session
 
 
-@dataclass(frozen=True)
-class Belonging:
-    """What is shown of one kind of belongings."""
+def narrowed(session: Session, kind: str, record: str, narrow: Mapping[str, Among]) -> Narrow:
+    """Return what narrows the choice of a field by what has to do with the record on the page.
 
-    kind: str
-    by: str
-    """The field that names the record on the page."""
-    columns: Sequence[str]
-    widths: Sequence[int]
-    leave_out: Sequence[str] = ()
-    narrow: Narrow | None = None
-    suggested: Callable[[], Mapping[str, Any]] = dict
-    """What a new one is likely to say: it stands in its form already, and is saved with the first field filled in."""
-    order: str = "id"
-    besides: Callable[[Session, str], QWidget] | None = None
-    """What stands below the form of one that is there."""
+    Looked up each time: a party or a member may have been added since the page was opened.
+    """
+
+    def among(name: str) -> Mapping[str, list[str]] | None:
+        if name not in narrow:
+            return None
+        ids = led_to(session.desk, kind, record, narrow[name].paths)
+        return {"id": ids} if ids or not narrow[name].or_any else None
+
+    return among
 
 
 class Belongings(QFrame):
@@ -43,12 +42,16 @@ class Belongings(QFrame):
     kept = Signal(str)
     """The id of one that was saved."""
 
-    def __init__(self, session: Session, owner: str, of: Belonging) -> None:
+    def __init__(
+        self, session: Session, owner: str, of: Lines, besides: Callable[[Session, str], QWidget] | None = None
+    ) -> None:
+        """List what names ``owner``; ``besides`` makes what stands below the form of one that is there."""
         super().__init__()
         self.setObjectName("card")
-        self.session, self.words, self.owner, self.of = session, session.words, owner, of
+        self.session, self.words, self.owner, self.of, self.besides = session, session.words, owner, of, besides
+        self.owner_kind = KINDS[of.kind].fields[of.by].field.kinds[0]
         self.form: Form | None = None
-        self.table = records_table(self.words, of.kind, of.columns, of.widths)
+        self.table = records_table(self.words, of.kind, of.columns)
         self.table.opened.connect(lambda _kind, record: self.open(record))
         self.add_button = button(self.words.say("window.add", kind=self.words.kind(of.kind)), self.add)
         head = row(text(self.words.kinds(of.kind), "heading", wrap=False))
@@ -114,9 +117,9 @@ class Belongings(QFrame):
             self.of.kind,
             record,
             given={self.of.by: self.owner},
-            suggested={**self.of.suggested(), **(suggested or {})},
+            suggested={**self._suggested(), **(suggested or {})},
             leave_out=self.of.leave_out,
-            narrow=self.of.narrow,
+            narrow=narrowed(self.session, self.owner_kind, self.owner, self.of.narrow),
         )
         form.kept.connect(lambda _name: self._kept(record))
         out = TakingOut(self.session, self.of.kind, record)
@@ -133,9 +136,17 @@ class Belongings(QFrame):
         form.begin(at)
         return form.has(at)
 
+    def _suggested(self) -> dict[str, str]:
+        """Return what a new one is likely to say: it stands in its form, to be saved with the first field filled in."""
+        found = {
+            name: led_to(self.session.desk, self.owner_kind, self.owner, [path])
+            for name, path in self.of.suggest.items()
+        }
+        return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
+
     def _put_besides(self, record: str) -> None:
-        if self.of.besides is not None and self._besides.isEmpty() and self.form is not None and self.form.sheet.exists:
-            self._besides.addWidget(self.of.besides(self.session, record))
+        if self.besides is not None and self._besides.isEmpty() and self.form is not None and self.form.sheet.exists:
+            self._besides.addWidget(self.besides(self.session, record))
 
     def _kept(self, record: str) -> None:
         self.refresh()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.filling import begun, keep_field, new_id, open_sheet
-from fupin_desk.acts.views.household import HouseholdPage, held_by, household_page
+from fupin_desk.acts.views.household import HouseholdPage, household_page
 from fupin_desk.acts.views.households import HouseholdLine, find_households, page_of_households
 from fupin_desk.acts.views.lists import count_records
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.ui.forms.belongings import Belonging, Belongings
-from fupin_desk.ui.forms.form import Form, Narrow
+from fupin_desk.policy.specs import Among, Lines
+from fupin_desk.ui.forms.belongings import Belongings, narrowed
+from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.head import HeadForm
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.disputes import Disputes
@@ -131,8 +130,8 @@ class HouseholdsPage(Page):
         self.add(self._above)
         self.head = self._beginning(household) if not found.exists and self.session.desk.role == "village" else None
         later = ("head",) if self.head is not None else ()  # asked for above, by name: nobody is there to choose from
-        own = {"household": [household]}
-        self.form = Form(self.session, "household", household, narrow=lambda _name: own, later=later, columns=4)
+        narrow = narrowed(self.session, "household", household, {"head": OWN})
+        self.form = Form(self.session, "household", household, narrow=narrow, later=later, columns=4)
         self.form.kept.connect(lambda _name: self._show_belongings(household))
         self.add(*([self._head_card(self.head)] if self.head is not None else []), card(self.form))
         self._with_belongings, self._laptops = False, found.laptops
@@ -198,8 +197,8 @@ class HouseholdsPage(Page):
             members.kept.connect(self._reload_head)
         self.add(members, Belongings(self.session, household, PLOTS), self._contracts(household))
         self.add(Scans(self.session, "household", household))
-        for each in (PAYMENTS, CONSENTS):
-            self.add(Belongings(self.session, household, replace(each, narrow=self._own(household))))
+        consents = Belongings(self.session, household, CONSENTS, lambda session, one: Scans(session, "consent", one))
+        self.add(Belongings(self.session, household, PAYMENTS), consents)
         if self._laptops:
             self.add(text(self.words.say("window.household.laptops", count=self._laptops), "muted"))
         self.add(Belongings(self.session, household, SHARES), Past(self.session, "household", household))
@@ -209,20 +208,6 @@ class HouseholdsPage(Page):
         erasing.done.connect(lambda: self.session.go("households"))
         self.add(row(out), erasing)
         self.end()
-
-    def _own(self, household: str) -> Narrow:
-        """What is named on a household's page is its own: nobody is paid under a neighbour's contract by a slip."""
-
-        def narrow(name: str) -> dict[str, list[str]] | None:
-            # Looked up each time: a member or a contract may have been added since the page was opened.
-            if name == "member":
-                return {"household": [household]}
-            if name not in ("contract", "distribution_line", "about"):
-                return None
-            held = held_by(self.session.desk, household)
-            return {"id": [*held["contract"], *held["share"], *held["distribution"]] if name == "about" else held[name]}
-
-        return narrow
 
     def _maybe_head(self, household: str, member: str) -> None:
         """Who is entered as the head is the household's head, unless it has one."""
@@ -295,26 +280,38 @@ class HouseholdsPage(Page):
         self.found_card.setVisible(bool(findings))
 
 
-MEMBERS = Belonging("member", "household", ("name", "relation", "id_number", "born_on", "labour"), (220, 140, 210, 130))
-PLOTS = Belonging("plot", "household", ("name", "area_centimu", "contracted_until"), (260, 160))
-PAYMENTS = Belonging(
-    "payment",
-    "household",
-    ("paid_on", "amount_fen", "contract", "distribution_line", "voucher", "confirmed_on"),
-    (130, 150, 200, 200, 120),
+MEMBERS = Lines(
+    kind="member",
+    by="household",
+    columns={"name": 220, "relation": 140, "id_number": 210, "born_on": 130, "labour": 0},
+)
+PLOTS = Lines(kind="plot", by="household", columns={"name": 260, "area_centimu": 160, "contracted_until": 0})
+BOUND_BY = "<party.household/contract"
+"""From a household, the contracts that bind it."""
+OWN = Among("<member.household")
+PAYMENTS = Lines(
+    kind="payment",
+    by="household",
+    columns={
+        "paid_on": 130, "amount_fen": 150, "contract": 200, "distribution_line": 200, "voucher": 120, "confirmed_on": 0,
+    },
     order="-paid_on",
+    narrow={
+        "member": OWN, "contract": Among(BOUND_BY), "distribution_line": Among("<distribution_line.household"),
+    },
+)  # fmt: skip
+CONSENTS = Lines(
+    kind="consent",
+    by="household",
+    columns={"to": 160, "about": 220, "member": 120, "on": 120, "how": 120, "until": 120, "withdrawn_on": 0},
+    narrow={
+        "member": OWN,
+        "about": Among(BOUND_BY, "<share.household", "<distribution_line.household/distribution"),
+    },
 )
-CONSENTS = Belonging(
-    "consent",
-    "household",
-    ("to", "about", "member", "on", "how", "until", "withdrawn_on"),
-    (160, 220, 120, 120, 120, 120),
-    besides=lambda session, consent: Scans(session, "consent", consent),
-)
-SHARES = Belonging(
-    "share",
-    "household",
-    ("entity", "kind", "paid_in_fen", "since", "until"),
-    (280, 140, 150, 130),
+SHARES = Lines(
+    kind="share",
+    by="household",
+    columns={"entity": 280, "kind": 140, "paid_in_fen": 150, "since": 130, "until": 0},
     leave_out=("holder_entity",),
 )

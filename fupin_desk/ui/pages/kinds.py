@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from fupin_desk.acts.filling import new_id, open_sheet
 from fupin_desk.acts.views.lists import count_records, find_records, page_of_records
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.ui.forms.belongings import Belonging, Belongings
-from fupin_desk.ui.forms.form import Form, Narrow
+from fupin_desk.policy.specs import PageSpec
+from fupin_desk.ui.forms.belongings import Belongings, narrowed
+from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.parts.found import Found
+from fupin_desk.ui.parts.linked import linked_records
 from fupin_desk.ui.parts.past import Past
-from fupin_desk.ui.pieces.records_table import VILLAGE, VILLAGE_WIDTH, at_the_office, drafted, records_table, row_of
+from fupin_desk.ui.pieces.records_table import at_the_office, drafted, records_table, row_of
 from fupin_desk.ui.pieces.simple import button, card, clear, column, link, row, text
 from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
 from fupin_desk.ui.session import Session
@@ -23,22 +25,19 @@ from fupin_desk.ui.session import Session
 NEW = "+"
 
 
+Panels = Callable[[Session, str], Sequence[QWidget]]
+"""Makes what stands on a record's page besides its form and its lists."""
+
+
 @dataclass(frozen=True)
 class KindShown:
-    """How a kind of records is listed and opened."""
+    """A kind's page, and what is worked out for it."""
 
-    kind: str
-    columns: Sequence[str]
-    widths: Sequence[int]
-    belongings: Callable[[Session, str], Sequence[Belonging]]
-    narrow: Callable[[Session, str], Narrow] | None = None
-    order: str = "-id"
-    above: Callable[[Session, str], Sequence[QWidget]] | None = None
+    spec: PageSpec
+    above: Panels | None = None
     """What stands between the findings and the form."""
-    below: Callable[[Session, str], Sequence[QWidget]] | None = None
-    """What stands below what belongs to it."""
-    leave_out: Sequence[str] = ()
-    """Fields that are filled in another way."""
+    below: Panels | None = None
+    """What stands below the lists."""
 
 
 class KindPage(Page):
@@ -46,8 +45,8 @@ class KindPage(Page):
 
     def __init__(self, session: Session, name: str, shown: Sequence[KindShown]) -> None:
         super().__init__(session, name)
-        self.shown = {one.kind: one for one in shown}
-        self.record, self.kind, self._gone = "", shown[0].kind, False
+        self.shown = {one.spec.kind: one for one in shown}
+        self.record, self.kind, self._gone = "", shown[0].spec.kind, False
 
     def show_record(self, record: str) -> None:
         """Show the lists, or one record."""
@@ -76,22 +75,21 @@ class KindPage(Page):
 
     def _lists(self) -> None:
         self.start_over(self.words.say(f"window.page.{self.name}"))
-        self.lists = {one.kind: self._list(one, alone=len(self.shown) == 1) for one in self.shown.values()}
+        self.lists = {one.spec.kind: self._list(one.spec, alone=len(self.shown) == 1) for one in self.shown.values()}
         for one in self.lists.values():
             self.body.addWidget(one, 1)
 
-    def _list(self, shown: KindShown, *, alone: bool) -> QWidget:
-        words, kind = self.words, shown.kind
+    def _list(self, spec: PageSpec, *, alone: bool) -> QWidget:
+        words, kind = self.words, spec.kind
         new = button(words.say("window.add", kind=words.kind(kind)), lambda: self.show_record(kind + NEW), main=alone)
         search = QLineEdit()
         search.setPlaceholderText(words.say("window.search_here"))
         search.setClearButtonEnabled(True)
         search.setMinimumWidth(300)
         office = self.session.desk.role == "office"
-        columns = at_the_office(shown.columns) if office else shown.columns
-        widths = (VILLAGE_WIDTH, *shown.widths) if VILLAGE in columns else shown.widths
+        columns = at_the_office(spec.columns) if office else spec.columns
         nothing = "window.list_empty_office" if office else "window.list_empty"
-        table = records_table(words, kind, columns, widths)
+        table = records_table(words, kind, columns)
         table.opened.connect(lambda _kind, record: self.show_record(record))
         table.setMinimumHeight(420 if alone else 200)
 
@@ -105,7 +103,7 @@ class KindPage(Page):
             table.rows.reset(
                 lambda offset, limit: [
                     row_of(words, line, columns)
-                    for line in page_of_records(desk, kind, offset, limit, order=shown.order, taken_out=gone)
+                    for line in page_of_records(desk, kind, offset, limit, order=spec.order, taken_out=gone)
                 ],
                 count_records(desk, kind, taken_out=gone),
             )
@@ -135,7 +133,8 @@ class KindPage(Page):
     # ---- one record
 
     def _one(self, shown: KindShown, record: str) -> None:
-        session, words, kind = self.session, self.words, shown.kind
+        session, words, spec = self.session, self.words, shown.spec
+        kind = spec.kind
         exists = open_sheet(session.desk, kind, record).exists
         back = link(words.say("window.back_to_list"), lambda: session.go(self.name))
         self.start_over(words.say("window.new", kind=words.kind(kind)), back)
@@ -148,8 +147,8 @@ class KindPage(Page):
         self.add(self.found_card)
         self._above = column()
         self.add(self._above)
-        narrow = shown.narrow(session, record) if shown.narrow else None
-        self.form = Form(session, kind, record, narrow=narrow, leave_out=shown.leave_out)
+        narrow = narrowed(session, kind, record, spec.narrow)
+        self.form = Form(session, kind, record, narrow=narrow, leave_out=spec.leave_out)
         self.form.kept.connect(lambda _name: self._rest(shown, record))
         self.add(card(self.form))
         self._whole = False
@@ -171,15 +170,17 @@ class KindPage(Page):
 
     def _rest(self, shown: KindShown, record: str) -> None:
         """What belongs to a record can be filled in once there is one."""
-        if self._whole or not open_sheet(self.session.desk, shown.kind, record).exists:
+        session, spec = self.session, shown.spec
+        if self._whole or not open_sheet(session.desk, spec.kind, record).exists:
             return
         self._whole = True
         self.reopen()
-        for each in shown.belongings(self.session, record):
-            self.add(Belongings(self.session, record, each))
-        self.add(*(shown.below(self.session, record) if shown.below else ()))
-        self.add(Past(self.session, shown.kind, record))
-        out = TakingOut(self.session, shown.kind, record)
+        self.add(*(Belongings(session, record, lines) for lines in spec.lines))
+        for linked in spec.linked:
+            self.add(*linked_records(session, spec.kind, record, linked))
+        self.add(*(shown.below(session, record) if shown.below else ()))
+        self.add(Past(session, spec.kind, record))
+        out = TakingOut(session, spec.kind, record)
         out.done.connect(lambda: self.session.go(self.name))
         self.add(row(out))
         self.end()

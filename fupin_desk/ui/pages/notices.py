@@ -27,11 +27,13 @@ from fupin_desk.ui.parts.days import DayLine
 from fupin_desk.ui.parts.objections import Objections
 from fupin_desk.ui.parts.paths import PathField, documents, stick
 from fupin_desk.ui.parts.preview import Preview
-from fupin_desk.ui.pieces.records_table import VILLAGE_WIDTH, at_the_office, records_table, row_of
+from fupin_desk.ui.pieces.records_table import at_the_office, records_table, row_of
 from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, stand_in, text
 from fupin_desk.words import LANGUAGES, own_name
 
-COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", "road")
+COLUMNS = {
+    "number": 180, "kind": 200, "state": 120, "drafted_on": 130, "posted_on": 130, "closes_on": 130, "road": 0,
+}  # fmt: skip
 STATE_LEVELS = {"drafted": "not_judged", "signed": "note", "posted": "gap", "closed": "good", "withdrawn": "not_judged"}
 
 
@@ -83,8 +85,7 @@ class NoticesPage(Page):
         self.add(cards)
         office = self.session.desk.role == "office"
         columns = at_the_office(COLUMNS) if office else COLUMNS
-        widths = (*((VILLAGE_WIDTH,) if office else ()), 180, 200, 120, 130, 130, 130)
-        self.table = records_table(self.words, "notice", columns, widths)
+        self.table = records_table(self.words, "notice", columns)
         self.table.opened.connect(lambda _kind, record: self.session.go("notices", record))
         desk = self.session.desk
         self.table.rows.reset(

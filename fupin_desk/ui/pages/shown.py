@@ -1,4 +1,4 @@
-"""What the pages of entities, contracts and distributions show: columns, and what belongs to each record."""
+"""The pages of entities, contracts, payments, distributions and assets: what they list, and what is worked out."""
 
 from __future__ import annotations
 
@@ -6,59 +6,98 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from fupin_desk.acts.views.contract import bound_by, contract_dues, contracts_of, distribution_sums
-from fupin_desk.acts.views.lists import Where, count_records, page_of_records
-from fupin_desk.ui.forms.belongings import Belonging
-from fupin_desk.ui.forms.form import Narrow
+from fupin_desk.acts.views.contract import contract_dues, distribution_sums
+from fupin_desk.policy.specs import Among, Lines, Linked, PageSpec
 from fupin_desk.ui.pages.kinds import KindShown
 from fupin_desk.ui.parts.owed import DuesCard, due_row
 from fupin_desk.ui.parts.scans import Scans
-from fupin_desk.ui.pieces.records_table import records_table, row_of
 from fupin_desk.ui.pieces.simple import card, text
-from fupin_desk.ui.places import go_to
 from fupin_desk.ui.session import Session
 
+BOUND = "<party.contract/household"
+"""From a contract, the households bound by it."""
+OF_BOUND = {
+    "household": Among(BOUND, or_any=True),
+    "member": Among(f"{BOUND}/<member.household", or_any=True),
+}
+"""Nobody delivers, or is paid, under a neighbour's contract by a slip."""
+CONTRACTS = {"number": 160, "parties": 330, "terms": 110, "signed_on": 115, "until": 115}
+DISTRIBUTIONS = {"number": 160, "asset": 230, "year": 80, "income_fen": 140, "due_on": 120}
 
-def _shares(_session: Session, _record: str) -> list[Belonging]:
-    columns = ("household", "holder_entity", "kind", "paid_in_fen", "since", "until")
-    return [Belonging("share", "entity", columns, (220, 200, 120, 140, 120))]
-
-
-def _of_contract(session: Session, contract: str) -> list[Belonging]:
-    def narrow(name: str) -> dict[str, list[str]] | None:
-        # Looked up each time: a party may have been added since the page was opened.
-        households = bound_by(session.desk, contract, "household")
-        if not households:
-            return None
-        return {"household": {"id": households}, "member": {"household": households}}.get(name)
-
-    def suggested() -> dict[str, str]:
-        households = bound_by(session.desk, contract, "household")
-        return {"household": households[0]} if len(households) == 1 else {}
-
-    def paid() -> dict[str, str]:
-        payers = bound_by(session.desk, contract, "entity")
-        return suggested() | ({"by_entity": payers[0]} if len(payers) == 1 else {})
-
-    return [
-        Belonging("party", "contract", ("household", "entity", "role"), (320, 320)),
-        Belonging(
-            "delivery", "contract", ("on", "household", "accepted_milli", "price_fen", "confirmed_on"),
-            (130, 260, 150, 150), narrow=narrow, suggested=suggested, order="-on",
+ENTITY = PageSpec(
+    kind="entity",
+    columns={"name": 280, "kind": 140, "industries": 200, "legal_person": 140, "uscc": 190, "road": 0},
+    order="name",
+    lines=(
+        Lines(
+            kind="share",
+            by="entity",
+            columns={
+                "household": 220, "holder_entity": 200, "kind": 120, "paid_in_fen": 140, "since": 120, "until": 0,
+            },
         ),
-        Belonging(
-            "payment", "contract", ("paid_on", "household", "amount_fen", "voucher", "confirmed_on"),
-            (130, 260, 150, 150), leave_out=("distribution_line",), narrow=narrow, suggested=paid, order="-paid_on",
+    ),
+    linked=(
+        Linked(kind="contract", at="<party.entity/contract", columns=CONTRACTS),
+        Linked(kind="distribution", at="<distribution.entity", columns=DISTRIBUTIONS),
+        Linked(
+            kind="asset", at="<asset.operator", columns={"name": 260, "kind": 130, "value_fen": 150, "state": 110}
         ),
-    ]  # fmt: skip
-
-
-def _narrow_contract(session: Session, contract: str) -> Narrow:
-    def narrow(name: str) -> dict[str, list[str]] | None:
-        households = bound_by(session.desk, contract, "household")
-        return {"household": households} if name in ("member", "plots") and households else None
-
-    return narrow
+    ),
+)  # fmt: skip
+CONTRACT = PageSpec(
+    kind="contract",
+    columns={"number": 160, "parties": 330, "linkage": 110, "terms": 110, "signed_on": 115, "until": 115, "road": 0},
+    leave_out=("papers",),
+    narrow={"member": OF_BOUND["member"], "plots": Among(f"{BOUND}/<plot.household", or_any=True)},
+    lines=(
+        Lines(kind="party", by="contract", columns={"household": 320, "entity": 320, "role": 0}),
+        Lines(
+            kind="delivery",
+            by="contract",
+            columns={"on": 130, "household": 260, "accepted_milli": 150, "price_fen": 150, "confirmed_on": 0},
+            order="-on",
+            narrow=OF_BOUND,
+            suggest={"household": BOUND},
+        ),
+        Lines(
+            kind="payment",
+            by="contract",
+            columns={"paid_on": 130, "household": 260, "amount_fen": 150, "voucher": 150, "confirmed_on": 0},
+            order="-paid_on",
+            leave_out=("distribution_line",),
+            narrow=OF_BOUND,
+            suggest={"household": BOUND, "by_entity": "<party.contract/entity"},
+        ),
+    ),
+)
+PAYMENT = PageSpec(
+    kind="payment",
+    columns={"paid_on": 120, "household": 220, "amount_fen": 130, "contract": 280, "voucher": 120, "confirmed_on": 0},
+    order="-paid_on",
+)
+DISTRIBUTION = PageSpec(
+    kind="distribution",
+    columns={
+        "number": 160, "asset": 230, "entity": 230, "year": 80, "income_fen": 140, "due_on": 120, "road": 0,
+    },
+    lines=(
+        Lines(
+            kind="distribution_line",
+            by="distribution",
+            columns={"household": 260, "amount_fen": 150, "of_which_own_stake_fen": 170, "heads": 100, "why": 0},
+        ),
+    ),
+)  # fmt: skip
+ASSET = PageSpec(
+    kind="asset",
+    columns={"name": 260, "kind": 130, "value_fen": 150, "operator": 230, "state": 110, "road": 0},
+    order="name",
+    linked=(
+        Linked(kind="contract", at="<contract.asset", columns=CONTRACTS),
+        Linked(kind="distribution", at="<distribution.asset", columns=DISTRIBUTIONS),
+    ),
+)
 
 
 def _dues(session: Session, contract: str) -> Sequence[QWidget]:
@@ -68,51 +107,6 @@ def _dues(session: Session, contract: str) -> Sequence[QWidget]:
     pays = session.desk.role == "village"
     rows = [due_row(session.words, one, session.today, "", name, pays=pays) for one, name in dues]
     return [DuesCard(session, [one for one, _name in dues], rows, "under")]
-
-
-def _listed(
-    session: Session, kind: str, columns: Sequence[str], widths: Sequence[int], where: Where
-) -> Sequence[QWidget]:
-    """Records of another kind that have to do with the one on the page; each leads to its own page."""
-    desk, words = session.desk, session.words
-    count = count_records(desk, kind, where)
-    if not count:
-        return []
-    table = records_table(words, kind, columns, widths)
-    table.rows.reset(
-        lambda offset, limit: [
-            row_of(words, line, columns) for line in page_of_records(desk, kind, offset, limit, where=where)
-        ],
-        count,
-    )
-    table.fit(8)
-    table.opened.connect(lambda of, record: go_to(session, of, record))
-    return [card(text(words.kinds(kind), "heading"), table)]
-
-
-def _contracts(session: Session, where: Where) -> Sequence[QWidget]:
-    columns = ("number", "parties", "terms", "signed_on", "until")
-    return _listed(session, "contract", columns, (160, 330, 110, 115, 115), where)
-
-
-def _distributions(session: Session, where: Where) -> Sequence[QWidget]:
-    columns = ("number", "asset", "year", "income_fen", "due_on")
-    return _listed(session, "distribution", columns, (160, 230, 80, 140, 120), where)
-
-
-def _of_entity(session: Session, entity: str) -> Sequence[QWidget]:
-    bound = contracts_of(session.desk, entity)
-    runs = _listed(session, "asset", ("name", "kind", "value_fen", "state"), (260, 130, 150, 110), {"operator": entity})
-    return [*_contracts(session, {"id": bound}), *_distributions(session, {"entity": entity}), *runs]
-
-
-def _of_asset(session: Session, asset: str) -> Sequence[QWidget]:
-    return [*_contracts(session, {"asset": asset}), *_distributions(session, {"asset": asset})]
-
-
-def _lines(_session: Session, _record: str) -> list[Belonging]:
-    columns = ("household", "amount_fen", "of_which_own_stake_fen", "heads", "why")
-    return [Belonging("distribution_line", "distribution", columns, (260, 150, 170, 100))]
 
 
 def _sums(session: Session, distribution: str) -> Sequence[QWidget]:
@@ -127,30 +121,11 @@ def _sums(session: Session, distribution: str) -> Sequence[QWidget]:
     return [card(text(said, "heading"), *([text(left, "refused")] if left else []))]
 
 
-ENTITY = KindShown(
-    "entity", ("name", "kind", "industries", "legal_person", "uscc", "road"), (280, 140, 200, 140, 190), _shares,
-    order="name", below=_of_entity,
-)  # fmt: skip
-CONTRACT = KindShown(
-    "contract", ("number", "parties", "linkage", "terms", "signed_on", "until", "road"),
-    (160, 330, 110, 110, 115, 115), _of_contract, _narrow_contract, above=_dues, leave_out=("papers",),
-    below=lambda session, contract: (Scans(session, "contract", contract),),
-)  # fmt: skip
-PAYMENT = KindShown(
-    "payment", ("paid_on", "household", "amount_fen", "contract", "voucher", "confirmed_on"),
-    (120, 220, 130, 280, 120), lambda _session, _record: (), order="-paid_on",
-)  # fmt: skip
-DISTRIBUTION = KindShown(
-    "distribution", ("number", "asset", "entity", "year", "income_fen", "due_on", "road"),
-    (160, 230, 230, 80, 140, 120), _lines, above=_sums,
-)  # fmt: skip
-ASSET = KindShown(
-    "asset", ("name", "kind", "value_fen", "operator", "state", "road"), (260, 130, 150, 230, 110),
-    lambda _session, _record: (), order="name", below=_of_asset,
-)  # fmt: skip
-
 SHOWN: dict[str, Sequence[KindShown]] = {
-    "entities": (ENTITY,),
-    "contracts": (CONTRACT, PAYMENT),
-    "distributions": (DISTRIBUTION, ASSET),
+    "entities": (KindShown(ENTITY),),
+    "contracts": (
+        KindShown(CONTRACT, above=_dues, below=lambda session, contract: (Scans(session, "contract", contract),)),
+        KindShown(PAYMENT),
+    ),
+    "distributions": (KindShown(DISTRIBUTION, above=_sums), KindShown(ASSET)),
 }

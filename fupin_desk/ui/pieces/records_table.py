@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from fupin_desk.acts.views.lists import Line, count_drafted
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
+from fupin_desk.policy.specs import Columns
 from fupin_desk.ui.pieces.simple import text
 from fupin_desk.ui.pieces.tables import Row, Table
 from fupin_desk.ui.session import Session
@@ -23,21 +24,22 @@ PARTIES, ROAD, VILLAGE = "parties", "road", "village"
 VILLAGE_WIDTH = 130
 
 
-def at_the_office(columns: Sequence[str]) -> Sequence[str]:
+def at_the_office(columns: Columns) -> Columns:
     """Return a list's columns for an office: what it has it has, but whose it is must be seen.
 
     Every village counts from one.
     """
-    return (VILLAGE, *(name for name in columns if name != ROAD)) if ROAD in columns else columns
+    others = {name: width for name, width in columns.items() if name != ROAD}
+    return {VILLAGE: VILLAGE_WIDTH, **others} if ROAD in columns else columns
 
 
-def heads_of(words: Words, kind: str, columns: Sequence[str]) -> list[str]:
+def heads_of(words: Words, kind: str, columns: Collection[str]) -> list[str]:
     """Return the heads of a list's columns: a field's label, ``parties``, ``road`` or ``village``."""
     own = {PARTIES: "window.parties", ROAD: "window.road", VILLAGE: "window.exchange.village"}
     return [words.say(own[name]) if name in own else words.field(kind, name) for name in columns]
 
 
-def row_of(words: Words, line: Line, columns: Sequence[str]) -> Row:
+def row_of(words: Words, line: Line, columns: Collection[str]) -> Row:
     """Return a record as a line of a list."""
     cells = tuple(cell_of(words, line, name) for name in columns)
     levels = tuple(ROAD_LEVELS.get(line.road, "") if name == ROAD else "" for name in columns)
@@ -80,6 +82,7 @@ def cell_of(words: Words, line: Line, name: str) -> str:
     return words.apart(said) if spec.field.shape is Shape.TEXT else said
 
 
-def records_table(words: Words, kind: str, columns: Sequence[str], widths: Sequence[int]) -> Table:
+def records_table(words: Words, kind: str, columns: Columns) -> Table:
     """Return an empty list of records of a kind."""
+    widths = [width for width in columns.values() if width]
     return Table(heads_of(words, kind, columns), widths, words.kinds(kind))
