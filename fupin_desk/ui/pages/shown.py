@@ -16,10 +16,7 @@ from fupin_desk.ui.session import Session
 
 BOUND = "<party.contract/household"
 """From a contract, the households bound by it."""
-OF_BOUND = {
-    "household": Among(BOUND, or_any=True),
-    "member": Among(f"{BOUND}/<member.household", or_any=True),
-}
+HOUSEHOLDS, MEMBERS = Among(BOUND, or_any=True), Among(f"{BOUND}/<member.household", or_any=True)
 """Nobody delivers, or is paid, under a neighbour's contract by a slip."""
 CONTRACTS = {"number": 160, "parties": 330, "terms": 110, "signed_on": 115, "until": 115}
 DISTRIBUTIONS = {"number": 160, "asset": 230, "year": 80, "income_fen": 140, "due_on": 120}
@@ -49,7 +46,7 @@ CONTRACT = PageSpec(
     kind="contract",
     columns={"number": 160, "parties": 330, "linkage": 110, "terms": 110, "signed_on": 115, "until": 115, "road": 0},
     leave_out=("papers",),
-    narrow={"member": OF_BOUND["member"], "plots": Among(f"{BOUND}/<plot.household", or_any=True)},
+    narrow={"member": MEMBERS, "plots": Among(f"{BOUND}/<plot.household", or_any=True)},
     lines=(
         Lines(kind="party", by="contract", columns={"household": 320, "entity": 320, "role": 0}),
         Lines(
@@ -57,7 +54,7 @@ CONTRACT = PageSpec(
             by="contract",
             columns={"on": 130, "household": 260, "accepted_milli": 150, "price_fen": 150, "confirmed_on": 0},
             order="-on",
-            narrow=OF_BOUND,
+            narrow={"household": HOUSEHOLDS},
             suggest={"household": BOUND},
         ),
         Lines(
@@ -66,7 +63,7 @@ CONTRACT = PageSpec(
             columns={"paid_on": 130, "household": 260, "amount_fen": 150, "voucher": 150, "confirmed_on": 0},
             order="-paid_on",
             leave_out=("distribution_line",),
-            narrow=OF_BOUND,
+            narrow={"household": HOUSEHOLDS, "member": MEMBERS},
             suggest={"household": BOUND, "by_entity": "<party.contract/entity"},
         ),
     ),
