@@ -27,7 +27,7 @@ from fupin_desk.domain.likeness import same_person
 from fupin_desk.domain.privacy import mask
 from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.records.household import Member
-from fupin_desk.domain.records.village import Setting
+from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Reader
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from fupin_desk.domain.consenting import circle, workers_of
 from fupin_desk.domain.noes import ended_by_noes
-from fupin_desk.domain.records.household import Consent
+from fupin_desk.domain.records.consent import Consent
 from fupin_desk.store import Reader
 
 LOCAL_CLOSED_ON = "local.closed_on"

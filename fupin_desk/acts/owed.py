@@ -10,7 +10,7 @@ from datetime import date
 
 from fupin_desk.domain.records.contract import Contract, Party
 from fupin_desk.domain.records.household import Member
-from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.domain.records.income import Distribution, DistributionLine
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.settling import Settled, settle

@@ -30,9 +30,9 @@ from fupin_desk.domain.check import births_differ
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.domain.records.board import Objection
-from fupin_desk.domain.records.money import Payment
-from fupin_desk.domain.records.village import Setting
+from fupin_desk.domain.records.objection import Objection
+from fupin_desk.domain.records.payment import Payment
+from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Saved, Stored, Work
 

@@ -16,7 +16,8 @@ from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.records import day_said
 from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.domain.codes import NOTICE_KIND
-from fupin_desk.domain.records.board import OBJECTION_CHANNEL, WITHDRAWN_WHY
+from fupin_desk.domain.records.notice import WITHDRAWN_WHY
+from fupin_desk.domain.records.objection import OBJECTION_CHANNEL
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk

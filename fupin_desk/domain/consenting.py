@@ -17,10 +17,11 @@ from typing import Literal
 
 from fupin_desk.domain.ages import age_on, birth
 from fupin_desk.domain.folding import fold
+from fupin_desk.domain.records.consent import Consent
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.entity import Entity
-from fupin_desk.domain.records.household import Consent, Member
-from fupin_desk.domain.records.village import Person
+from fupin_desk.domain.records.household import Member
+from fupin_desk.domain.records.person import Person
 
 Flaw = Literal["not_of_household", "gone", "child", "witness_not_free"]
 

@@ -15,7 +15,7 @@ from datetime import date
 
 import msgspec
 
-from fupin_desk.domain.records.household import Consent
+from fupin_desk.domain.records.consent import Consent
 
 
 def ended_by_noes(consents: Iterable[Consent], workers: Mapping[str, str]) -> list[Consent]:

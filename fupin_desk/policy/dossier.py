@@ -9,10 +9,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from fupin_desk.domain.records.contract import Contract, Delivery, Party
-from fupin_desk.domain.records.entity import Entity, Share
-from fupin_desk.domain.records.household import Consent, Household, Member, Plot
-from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.domain.records.consent import Consent
+from fupin_desk.domain.records.contract import Contract, Party
+from fupin_desk.domain.records.delivery import Delivery
+from fupin_desk.domain.records.entity import Entity
+from fupin_desk.domain.records.household import Household, Member, Plot
+from fupin_desk.domain.records.income import Distribution, DistributionLine
+from fupin_desk.domain.records.share import Share
 from fupin_desk.domain.records.village import Village
 from fupin_desk.policy.settling import Settled
 from fupin_desk.policy.terms import in_force, last_bound_day, start_of

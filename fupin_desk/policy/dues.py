@@ -24,8 +24,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 
-from fupin_desk.domain.records.contract import Contract, Delivery, Party
-from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.domain.records.contract import Contract, Party
+from fupin_desk.domain.records.delivery import Delivery
+from fupin_desk.domain.records.income import Distribution, DistributionLine
 from fupin_desk.policy.days import ONE_DAY, day_in_month, half_up, months_after, years_of
 from fupin_desk.policy.due import Due, due_id
 from fupin_desk.policy.records import Records

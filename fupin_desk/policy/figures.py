@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from fupin_desk.domain.records.village import Setting
+from fupin_desk.domain.records.setting import Setting
 
 Unit = Literal["fen", "days", "hours", "years"]
 

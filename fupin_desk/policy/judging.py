@@ -7,7 +7,7 @@ from datetime import date
 
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.domain.records.board import Explanation
+from fupin_desk.domain.records.explanation import Explanation
 from fupin_desk.policy.dossier import Account, ContractDossier, DeliveryDossier
 from fupin_desk.policy.dossiers import AnyDossier, dossiers_of
 from fupin_desk.policy.figures import Figures, NotSetError

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from fupin_desk.domain.folding import number_key
 from fupin_desk.domain.records.contract import Contract
-from fupin_desk.domain.records.money import Distribution, DistributionLine, Payment
+from fupin_desk.domain.records.income import Distribution, DistributionLine
+from fupin_desk.domain.records.payment import Payment
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.settling import in_kind

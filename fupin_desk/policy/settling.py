@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.domain.records.money import Payment
+from fupin_desk.domain.records.payment import Payment
 from fupin_desk.policy.due import Due
 
 Purse = tuple[str, str | None]

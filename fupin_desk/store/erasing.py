@@ -19,8 +19,8 @@ from fupin_desk.domain.erasure import ACCOUNTS, ERASED, REACHED, kept_after_eras
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.noes import is_over, same_thing
+from fupin_desk.domain.records.consent import Consent
 from fupin_desk.domain.records.contract import Contract
-from fupin_desk.domain.records.household import Consent
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
 from fupin_desk.store.drafts import forget_all_about

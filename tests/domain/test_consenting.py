@@ -9,10 +9,11 @@ import pytest
 
 from fupin_desk.domain.consenting import circle
 from fupin_desk.domain.folding import fold
+from fupin_desk.domain.records.consent import Consent
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.entity import Entity
-from fupin_desk.domain.records.household import Consent, Member
-from fupin_desk.domain.records.village import Person
+from fupin_desk.domain.records.household import Member
+from fupin_desk.domain.records.person import Person
 
 HOME, ON = "home", date(2018, 3, 1)
 

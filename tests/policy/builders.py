@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fupin_desk.domain.records.contract import Contract, Delivery, Party
+from fupin_desk.domain.records.contract import Contract, Party
+from fupin_desk.domain.records.delivery import Delivery
 from fupin_desk.domain.records.household import Member, Plot
-from fupin_desk.domain.records.money import Asset, Distribution, DistributionLine, Payment
+from fupin_desk.domain.records.income import Asset, Distribution, DistributionLine
+from fupin_desk.domain.records.payment import Payment
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.records import Records

@@ -11,7 +11,7 @@ import msgspec
 import yaml
 
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.domain.records.village import Setting
+from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import Figures, FigureTable, parse_figures
 from fupin_desk.policy.records import Records
 

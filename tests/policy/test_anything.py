@@ -13,7 +13,7 @@ from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.record import FieldSpec, Record
 from fupin_desk.domain.records import CODE_LISTS, kind_spec
-from fupin_desk.domain.records.village import Setting
+from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.judging import judge

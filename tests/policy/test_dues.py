@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_desk.domain.records.contract import Delivery, Party
+from fupin_desk.domain.records.contract import Party
+from fupin_desk.domain.records.delivery import Delivery
 from fupin_desk.domain.records.household import Plot
-from fupin_desk.domain.records.money import Asset, Distribution, DistributionLine
+from fupin_desk.domain.records.income import Asset, Distribution, DistributionLine
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.records import Records

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from fupin_desk.domain.records.village import Setting
+from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import Figures, NotSetError, parse_figures
 from tests.policy.cases import figure_table
 

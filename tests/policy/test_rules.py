@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from fupin_desk.domain.findings import Level
-from fupin_desk.domain.records.board import Explanation
+from fupin_desk.domain.records.explanation import Explanation
 from fupin_desk.policy.clauses import parse_clauses
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.judging import BY_NAME, RULES, judge

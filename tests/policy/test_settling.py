@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_desk.domain.records.contract import Delivery
-from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.domain.records.delivery import Delivery
+from fupin_desk.domain.records.income import Distribution, DistributionLine
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.records import Records
 from fupin_desk.policy.settling import settle

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fupin_desk.domain.records.contract import Contract, Delivery, Party
+from fupin_desk.domain.records.consent import Consent
+from fupin_desk.domain.records.contract import Contract, Party
+from fupin_desk.domain.records.delivery import Delivery
 from fupin_desk.domain.records.entity import Entity
-from fupin_desk.domain.records.household import Consent, Household, Member, Plot
-from fupin_desk.domain.records.money import Asset, Distribution, DistributionLine, Payment
-from fupin_desk.domain.records.village import Setting, Village
+from fupin_desk.domain.records.household import Household, Member, Plot
+from fupin_desk.domain.records.income import Asset, Distribution, DistributionLine
+from fupin_desk.domain.records.payment import Payment
+from fupin_desk.domain.records.setting import Setting
+from fupin_desk.domain.records.village import Village
 from fupin_desk.policy.records import Records
 
 CODE = "990101001001"

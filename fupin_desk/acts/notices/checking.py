@@ -20,7 +20,7 @@ from fupin_desk.acts.notices.finding import lines_of
 from fupin_desk.acts.notices.frozen import facts_of, printed
 from fupin_desk.acts.notices.trust import Trust, trusting
 from fupin_desk.domain.errors import CertificateRefusedError, NoticeError, SignatureWrongError
-from fupin_desk.domain.records.board import Notice
+from fupin_desk.domain.records.notice import Notice
 from fupin_desk.paper import qr
 from fupin_desk.paper.errors import PaperNotReadableError, QrNotOursError
 from fupin_desk.paper.judging import NOTES, certificate_reasons

@@ -29,7 +29,7 @@ from fupin_desk.acts.notices.register import register_of_linkages
 from fupin_desk.domain.errors import NotEnrolledError, NoticeChangedError, NoticeDaysNotSetError
 from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.domain.records.village import Village
 from fupin_desk.policy.figures import NotSetError
 from fupin_desk.store import Reader, Work

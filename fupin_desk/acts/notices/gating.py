@@ -12,7 +12,7 @@ from fupin_desk.acts.notices.layout import sheet_of
 from fupin_desk.acts.notices.naming import check_names, written_texts
 from fupin_desk.acts.notices.plan import heads_of, named_households
 from fupin_desk.domain.errors import NoticeChangedError
-from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.paper.leaks import telephones
 from fupin_desk.paper.readback import gate
 from fupin_desk.paper.sheet import Sheet

@@ -19,9 +19,9 @@ from fupin_desk.acts.notices.names import Names, names_of
 from fupin_desk.acts.notices.register import ONE_PERSON
 from fupin_desk.domain.errors import PersonNamedError
 from fupin_desk.domain.folding import is_chinese
-from fupin_desk.domain.records.board import Notice, NoticeLine
 from fupin_desk.domain.records.entity import Entity
 from fupin_desk.domain.records.household import Household, Member
+from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.store import Reader
 
 _MOST_PLACES, _LONGEST_PLACE = 5, 60

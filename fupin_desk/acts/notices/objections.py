@@ -22,7 +22,8 @@ from fupin_desk.acts.notices.frozen import printed
 from fupin_desk.domain.errors import AnsweredByAccusedError, FieldsRefusedError, NoSuchLineError, ObjectionStaysError
 from fupin_desk.domain.folding import fold
 from fupin_desk.domain.objecting import ANSWER, MAKING
-from fupin_desk.domain.records.board import Notice, Objection
+from fupin_desk.domain.records.notice import Notice
+from fupin_desk.domain.records.objection import Objection
 from fupin_desk.store import Reader
 
 

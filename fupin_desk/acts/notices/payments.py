@@ -12,8 +12,9 @@ from fupin_desk.acts.notices.finding import lines_of, of_distribution
 from fupin_desk.acts.notices.frozen import HOUSEHOLDS, cells_of, facts_of
 from fupin_desk.acts.notices.objections import objections_to, unanswered
 from fupin_desk.acts.notices.plan import declined_fen, paid_lines
-from fupin_desk.domain.records.board import Notice, NoticeLine
-from fupin_desk.domain.records.money import Distribution, DistributionLine, Payment
+from fupin_desk.domain.records.income import Distribution, DistributionLine
+from fupin_desk.domain.records.notice import Notice, NoticeLine
+from fupin_desk.domain.records.payment import Payment
 from fupin_desk.store import Reader, Stored
 
 Blocked = Literal["not_posted", "differs", "objected"]

@@ -14,7 +14,7 @@ from fupin_desk.acts.notices.frozen import Content, DraftedLine, Totalled, toget
 from fupin_desk.acts.notices.register import ONE_PERSON, board_values
 from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
 from fupin_desk.domain.records.household import Household, Member
-from fupin_desk.domain.records.money import Distribution, DistributionLine
+from fupin_desk.domain.records.income import Distribution, DistributionLine
 from fupin_desk.store import Reader
 from fupin_desk.store.pinyin import readings
 

@@ -24,7 +24,7 @@ from fupin_desk.acts.notices.objections import check_day
 from fupin_desk.acts.notices.printing import drawn
 from fupin_desk.acts.notices.templates import NAMED
 from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
-from fupin_desk.domain.records.board import Notice, NoticeLine
+from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.keys import Signer, compact
 from fupin_desk.paper import qr
 from fupin_desk.store import Reader

@@ -8,7 +8,7 @@ from datetime import date
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.owed import dues_of_contract
 from fupin_desk.acts.views.names import names
-from fupin_desk.domain.records.money import Distribution
+from fupin_desk.domain.records.income import Distribution
 from fupin_desk.policy.settling import Settled
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from fupin_desk.acts.check import figure_table, figures
 from fupin_desk.acts.desk import Desk
-from fupin_desk.domain.records.village import Setting
+from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import NotSetError
 
 

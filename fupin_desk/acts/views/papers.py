@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.domain.records.board import Paper
+from fupin_desk.domain.records.paper import Paper
 from fupin_desk.store import Reader
 
 

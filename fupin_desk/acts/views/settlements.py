@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from fupin_desk.acts.consents import standing_consents
-from fupin_desk.domain.records.household import Consent
+from fupin_desk.domain.records.consent import Consent
 from fupin_desk.policy.dossier import ShareDossier
 from fupin_desk.policy.terms import in_force
 from fupin_desk.store import Reader

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from fupin_desk.domain.errors import UnknownKindError
 from fupin_desk.domain.record import KindSpec, Record, spec_of
-from fupin_desk.domain.records.board import Explanation, Notice, NoticeLine, Objection, Paper
-from fupin_desk.domain.records.contract import Contract, Delivery, Party
-from fupin_desk.domain.records.entity import Entity, Share
-from fupin_desk.domain.records.household import Consent, Erasure, Household, Member, Plot
-from fupin_desk.domain.records.money import Asset, Distribution, DistributionLine, Payment
-from fupin_desk.domain.records.village import Person, Setting, Village
+from fupin_desk.domain.records.consent import Consent
+from fupin_desk.domain.records.contract import Contract, Party
+from fupin_desk.domain.records.delivery import Delivery
+from fupin_desk.domain.records.entity import Entity
+from fupin_desk.domain.records.erasure import Erasure
+from fupin_desk.domain.records.explanation import Explanation
+from fupin_desk.domain.records.household import Household, Member, Plot
+from fupin_desk.domain.records.income import Asset, Distribution, DistributionLine
+from fupin_desk.domain.records.notice import Notice, NoticeLine
+from fupin_desk.domain.records.objection import Objection
+from fupin_desk.domain.records.paper import Paper
+from fupin_desk.domain.records.payment import Payment
+from fupin_desk.domain.records.person import Person
+from fupin_desk.domain.records.setting import Setting
+from fupin_desk.domain.records.share import Share
+from fupin_desk.domain.records.village import Village
 
 CLASSES: tuple[type[Record], ...] = (
     Village,

@@ -1,4 +1,4 @@
-"""Linkage contracts (联结合同), their parties, and what was delivered under them."""
+"""Linkage contracts (联结合同) and their parties."""
 
 from __future__ import annotations
 
@@ -25,13 +25,12 @@ from fupin_desk.domain.fields import (
     yes,
 )
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.records.share import LINKAGE
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
 BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
 PAID_YEARLY = ("terms", ("lease", "back_contract", "asset"))
-
-LINKAGE = CodeList("linkage", ("operating", "wage", "production", "policy", "asset"))
 TERMS = CodeList("terms", ("order", "job", "lease", "back_contract", "policy", "asset"))
 FORM = CodeList("form", ("two_party", "three_party"))
 METHOD = CodeList("method", ("share_cooperation", "order", "trusteeship", "other"))
@@ -182,42 +181,3 @@ class Party(Record, frozen=True, kw_only=True):
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
     role: Annotated[str | None, code(PUBLIC, PARTY_ROLE, required=True)] = None
-
-
-class Delivery(Record, frozen=True, kw_only=True):
-    """What a household delivered under an order, accepted at a weight and a price; confirmed by the household."""
-
-    purpose: ClassVar[Purpose] = Purpose.LINKAGE
-    owner: ClassVar[str | None] = "household"
-    traits = Traits(
-        called=("household", "on"),
-        prefix=None,
-        found_by={},
-        only_one={},
-        placed=Placed(by=("contract",)),
-        same=Same(
-            (Key(("contract", "household", "on", "accepted_milli"), agree=("grade",)),),
-            like=(Key(("contract", "household", "on")),),
-            happened=("grade", "price_fen"),
-        ),
-        sheet=Sheet(
-            "deliveries",
-            "!@contract !@household @head !accepted_milli grade price_fen !on confirmed_on",
-            needs="contract household|head accepted_milli on",
-        ),
-        cited_by=(),
-        about=(),
-        erased="asked",
-        kept="account",
-        by_hand=True,
-    )
-
-    contract: Annotated[str | None, ref(PUBLIC, "contract", required=True)] = None
-    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
-    accepted_milli: Annotated[int | None, quantity(PUBLIC, required=True)] = None
-    """Thousandths of the contract's unit."""
-    grade: Annotated[str | None, text(PUBLIC, 40)] = None
-    price_fen: Annotated[int | None, fen(PUBLIC)] = None
-    """Agreed price per unit; what counts is the higher of this and the floor."""
-    on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
-    confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None

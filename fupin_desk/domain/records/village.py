@@ -1,30 +1,13 @@
-"""The village (村), the persons at the desk, and what the county sets."""
+"""The village (村)."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, ClassVar
 
-from fupin_desk.domain.codes import INDUSTRY, LANGUAGE, CodeList
-from fupin_desk.domain.fields import (
-    MASKED,
-    PRIVATE,
-    PUBLIC,
-    Purpose,
-    Shape,
-    code,
-    codes,
-    day,
-    lines,
-    special,
-    text,
-    yes,
-)
-from fupin_desk.domain.fields import Field as _Field
+from fupin_desk.domain.codes import INDUSTRY
+from fupin_desk.domain.fields import PUBLIC, Purpose, Shape, codes, lines, special, text, yes
 from fupin_desk.domain.record import Record
-from fupin_desk.domain.traits import ALONE, Key, Placed, Same, Sheet, Traits
-
-ROLE = CodeList("role", ("clerk", "leader", "office_clerk", "office_approver"))
+from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 
 class Village(Record, frozen=True, kw_only=True):
@@ -72,59 +55,3 @@ class Village(Record, frozen=True, kw_only=True):
     """Where on the spot, in the village, one objects to a notice: office, address, telephone."""
     objections_outside: Annotated[str | None, text(PUBLIC, 200)] = None
     """To whom outside the village."""
-
-
-class Person(Record, frozen=True, kw_only=True):
-    """Somebody who works at this desk; the passphrase is theirs alone and is nowhere here."""
-
-    realm: ClassVar[str] = "local"
-    purpose: ClassVar[Purpose] = Purpose.OFFICE
-    traits = Traits(
-        called=("name",),
-        prefix=None,
-        found_by={},
-        only_one={},
-        placed=Placed("settings"),
-        same=None,
-        sheet=None,
-        cited_by=(),
-        about=(),
-        erased="never",
-        kept="all",
-        by_hand=True,
-    )
-
-    name: Annotated[str | None, text(MASKED, 60, required=True)] = None
-    role: Annotated[str | None, code(PRIVATE, ROLE, required=True)] = None
-    language: Annotated[str | None, code(PRIVATE, LANGUAGE)] = None
-
-
-class Setting(Record, frozen=True, kw_only=True):
-    """A figure the county sets for itself (县级标准): dated, sourced, approved; from the office to all."""
-
-    realm: ClassVar[str] = "county"
-    purpose: ClassVar[Purpose] = Purpose.OFFICE
-    at_most = (("since", "until", "turned_round"),)
-    traits = Traits(
-        called=("figure",),
-        prefix=None,
-        found_by={},
-        only_one={},
-        placed=ALONE,
-        same=None,
-        sheet=None,
-        cited_by=(),
-        about=(),
-        erased="never",
-        kept="all",
-        by_hand=True,
-    )
-
-    figure: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
-    """The figure's name in resources/policy/figures."""
-    value: Annotated[int | None, _Field(Shape.COUNT, PUBLIC, required=True, least=0, most=10**13)] = None
-    """In the figure's own unit."""
-    since: Annotated[date | None, day(PUBLIC, required=True)] = None
-    until: Annotated[date | None, day(PUBLIC)] = None
-    source: Annotated[str | None, text(PUBLIC, 200, required=True)] = None
-    approved_by: Annotated[str | None, text(PUBLIC, 60, required=True)] = None

@@ -20,7 +20,7 @@ from fupin_desk.acts.people import (
     remove_opener,
 )
 from fupin_desk.acts.ways_back import print_sheet
-from fupin_desk.domain.records.village import ROLE
+from fupin_desk.domain.records.person import ROLE
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.parts.paths import PathField, documents
 from fupin_desk.ui.pieces.card import Card

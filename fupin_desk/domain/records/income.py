@@ -1,4 +1,4 @@
-"""What was paid (兑现), assets (资产) and how their income is distributed (收益分配)."""
+"""Assets (资产) and how their income is distributed (收益分配)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from fupin_desk.domain.codes import CodeList
-from fupin_desk.domain.fields import (
-    LOCAL,
-    PRIVATE,
-    PUBLIC,
-    Purpose,
-    code,
-    count,
-    day,
-    fen,
-    quantity,
-    ref,
-    text,
-    words,
-    year,
-    yes,
-)
+from fupin_desk.domain.fields import LOCAL, PRIVATE, PUBLIC, Purpose, code, count, day, fen, ref, text, words, year, yes
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
@@ -30,59 +15,6 @@ ASSET_KIND = CodeList(
 )
 ASSET_STATE = CodeList("asset_state", ("planned", "in_use", "idle", "lost"))
 ASSET_OWNER = CodeList("asset_owner", ("village_collective", "cooperative", "township", "other"))
-CONFIRMED_HOW = CodeList("confirmed_how", ("signed", "thumb_printed", "spoken_before_witness", "bank_slip_seen"))
-
-
-class Payment(Record, frozen=True, kw_only=True):
-    """Money or goods a household received; confirmed by the household, not by the payer."""
-
-    purpose: ClassVar[Purpose] = Purpose.LINKAGE
-    owner: ClassVar[str | None] = "household"
-    traits = Traits(
-        called=("household", "paid_on"),
-        prefix=None,
-        found_by={},
-        only_one={},
-        placed=Placed("contracts", by=("contract", "household")),
-        same=Same(
-            (
-                Key(
-                    ("household", "paid_on", "amount_fen", "contract", "distribution_line"),
-                    needs=3,
-                    agree=("voucher", "member", "in_kind"),
-                ),
-            ),
-            filled_in=Key(("household", "paid_on", "amount_fen"), agree=("voucher", "member", "in_kind", "paid_for")),
-            like=(Key(("household", "paid_on"), agree=("paid_for",)), Key(("household", "voucher", "amount_fen"))),
-            happened=("voucher", "member", "in_kind"),
-            tied_by="distribution_line",
-            sum_of=("contract", "distribution_line", "amount_fen", "paid_on"),
-        ),
-        sheet=Sheet(
-            "payments",
-            "@contract @distribution !@household @head @member !amount_fen in_kind in_kind_milli !paid_on @by_entity "
-            "voucher confirmed_on confirmed_how",
-            needs="household|head amount_fen paid_on",
-        ),
-        cited_by=(),
-        about=("member",),
-        erased="asked",
-        kept="account",
-        by_hand=True,
-    )
-
-    contract: Annotated[str | None, ref(PUBLIC, "contract")] = None
-    distribution_line: Annotated[str | None, ref(PUBLIC, "distribution_line")] = None
-    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
-    member: Annotated[str | None, ref(PRIVATE, "member")] = None
-    amount_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
-    in_kind: Annotated[str | None, text(PUBLIC, 60)] = None
-    in_kind_milli: Annotated[int | None, quantity(PUBLIC)] = None
-    paid_on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
-    by_entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
-    voucher: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
-    confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
-    confirmed_how: Annotated[str | None, code(PRIVATE, CONFIRMED_HOW, required=True)] = None
 
 
 class Asset(Record, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""What hangs on the village board: notices (公示) with their lines, objections (异议), explanations and papers."""
+"""Public notices (公示) and their lines."""
 
 from __future__ import annotations
 
@@ -25,13 +25,11 @@ from fupin_desk.domain.fields import (
     year,
 )
 from fupin_desk.domain.record import Record
-from fupin_desk.domain.traits import ALONE, Placed, Traits
+from fupin_desk.domain.traits import Placed, Traits
 
 NOTICE_STATE = CodeList("notice_state", ("drafted", "signed", "posted", "closed", "withdrawn"))
 WITHDRAWN_WHY = CodeList("withdrawn_why", ("error_found", "replaced", "objection_upheld", "other"))
 """Why a notice was taken back: never whose wish it was."""
-OBJECTION_CHANNEL = CodeList("objection_channel", ("in_person", "on_paper", "by_phone", "box"))
-PAPER_KIND = CodeList("paper_kind", ("contract", "voucher", "notice", "photograph", "other"))
 
 
 class Notice(Record, frozen=True, kw_only=True):
@@ -111,92 +109,3 @@ class NoticeLine(Record, frozen=True, kw_only=True):
     """Whose line it is, where it is one household's: erased and withheld with it."""
     shown: Annotated[list[str] | None, lines(MASKED, 400, required=True)] = None
     digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC, required=True)] = None
-
-
-class Objection(Record, frozen=True, kw_only=True):
-    """Somebody's objection to a notice or a recorded fact: it must be answered, and no village office deletes it."""
-
-    purpose: ClassVar[Purpose] = Purpose.OFFICE
-    traits = Traits(
-        called=(),
-        prefix=None,
-        found_by={},
-        only_one={},
-        placed=Placed(by=("notice",)),
-        same=None,
-        sheet=None,
-        cited_by=(),
-        about=("line",),
-        erased="along",
-        kept="account",
-        by_hand=True,
-    )
-
-    notice: Annotated[str | None, ref(PUBLIC, "notice")] = None
-    line: Annotated[str | None, ref(PUBLIC, "notice_line")] = None
-    channel: Annotated[str | None, code(PUBLIC, OBJECTION_CHANNEL, required=True)] = None
-    said: Annotated[str | None, words(PRIVATE, required=True)] = None
-    by: Annotated[str | None, text(LOCAL, 60, one_at_a_time=True)] = None
-    by_agreed: Annotated[str | None, text(PRIVATE, 60)] = None
-    """The name again, only if they agreed that it goes to the county."""
-    received_on: Annotated[date | None, day(PUBLIC, required=True)] = None
-    answer_by: Annotated[date | None, day(PUBLIC)] = None
-    answer: Annotated[str | None, words(PRIVATE)] = None
-    answered_by: Annotated[str | None, text(PRIVATE, 60)] = None
-    answered_on: Annotated[date | None, day(PUBLIC)] = None
-    """Set with the answer, and what tells that there was one: it stays where an erasure took the words."""
-
-
-class Explanation(Record, frozen=True, kw_only=True):
-    """What a person says to a finding; the finding stays visible."""
-
-    purpose: ClassVar[Purpose] = Purpose.OFFICE
-    traits = Traits(
-        called=("rule",),
-        prefix=None,
-        found_by={},
-        only_one={},
-        placed=Placed(by=("of",)),
-        same=None,
-        sheet=None,
-        cited_by=(),
-        about=("of",),
-        erased="along",
-        kept="nothing",
-        by_hand=True,
-    )
-
-    rule: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
-    of_kind: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
-    of: Annotated[str | None, text(PUBLIC, 40, required=True, kind_in="of_kind")] = None
-    words: Annotated[str | None, words(PRIVATE, required=True)] = None
-    by: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
-
-
-class Paper(Record, frozen=True, kw_only=True):
-    """A scan (附件), by its digest; its content lies in the vault, encrypted like the rest."""
-
-    purpose: ClassVar[Purpose] = Purpose.LINKAGE
-    owner: ClassVar[str | None] = "household"
-    traits = Traits(
-        called=("title",),
-        prefix=None,
-        found_by={},
-        only_one={},
-        placed=ALONE,
-        same=None,
-        sheet=None,
-        cited_by=(),
-        about=(),
-        erased="asked",
-        kept="nothing",
-        by_hand=True,
-    )
-
-    household: Annotated[str | None, ref(PRIVATE, "household")] = None
-    """Whose paper it is, where it is one household's."""
-    kind: Annotated[str | None, code(PUBLIC, PAPER_KIND, required=True)] = None
-    digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC, required=True)] = None
-    pages: Annotated[int | None, count(PUBLIC)] = None
-    size_bytes: Annotated[int | None, count(PUBLIC, required=True)] = None
-    title: Annotated[str | None, text(PRIVATE, 120)] = None

@@ -1,0 +1,49 @@
+"""What was delivered under an order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, day, fen, quantity, ref, text
+from fupin_desk.domain.record import Record
+from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+
+
+class Delivery(Record, frozen=True, kw_only=True):
+    """What a household delivered under an order, accepted at a weight and a price; confirmed by the household."""
+
+    purpose: ClassVar[Purpose] = Purpose.LINKAGE
+    owner: ClassVar[str | None] = "household"
+    traits = Traits(
+        called=("household", "on"),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("contract",)),
+        same=Same(
+            (Key(("contract", "household", "on", "accepted_milli"), agree=("grade",)),),
+            like=(Key(("contract", "household", "on")),),
+            happened=("grade", "price_fen"),
+        ),
+        sheet=Sheet(
+            "deliveries",
+            "!@contract !@household @head !accepted_milli grade price_fen !on confirmed_on",
+            needs="contract household|head accepted_milli on",
+        ),
+        cited_by=(),
+        about=(),
+        erased="asked",
+        kept="account",
+        by_hand=True,
+    )
+
+    contract: Annotated[str | None, ref(PUBLIC, "contract", required=True)] = None
+    household: Annotated[str | None, ref(PRIVATE, "household", required=True)] = None
+    accepted_milli: Annotated[int | None, quantity(PUBLIC, required=True)] = None
+    """Thousandths of the contract's unit."""
+    grade: Annotated[str | None, text(PUBLIC, 40)] = None
+    price_fen: Annotated[int | None, fen(PUBLIC)] = None
+    """Agreed price per unit; what counts is the higher of this and the floor."""
+    on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
+    confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None

@@ -1,0 +1,35 @@
+"""What people say to a finding."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, text, words
+from fupin_desk.domain.record import Record
+from fupin_desk.domain.traits import Placed, Traits
+
+
+class Explanation(Record, frozen=True, kw_only=True):
+    """What a person says to a finding; the finding stays visible."""
+
+    purpose: ClassVar[Purpose] = Purpose.OFFICE
+    traits = Traits(
+        called=("rule",),
+        prefix=None,
+        found_by={},
+        only_one={},
+        placed=Placed(by=("of",)),
+        same=None,
+        sheet=None,
+        cited_by=(),
+        about=("of",),
+        erased="along",
+        kept="nothing",
+        by_hand=True,
+    )
+
+    rule: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
+    of_kind: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
+    of: Annotated[str | None, text(PUBLIC, 40, required=True, kind_in="of_kind")] = None
+    words: Annotated[str | None, words(PRIVATE, required=True)] = None
+    by: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
