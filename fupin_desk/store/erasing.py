@@ -33,6 +33,7 @@ from fupin_desk.store.numbering import get_value
 from fupin_desk.store.orders import Order, ordered, orders_of
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
+from fupin_desk.store.saying_again import is_written_by_several, standing_values
 from fupin_desk.store.scope import Name, files_of, named, salted_with, scope_of, written_in
 from fupin_desk.store.standing import Standing, village_of
 
@@ -88,49 +89,31 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
         _keep_noes(history, standing, author, set(doomed.values()))
         _order_the_rest(history, standing, author, order, doomed)
         rows = _load(standing, set(doomed.values()))
-        kept = {row.id: kept_after_erasure(row.of.spec, _put_right(history, row, doomed)) for row in rows}
+        said = [standing_values(history, row, _knowing_any(history, row)) for row in rows]
         _destroy(history, scope, doomed)
         for row in rows:
             row.replay = True
         standing.put_back()
-        for row in rows:
-            lost = {name: value for name, value in kept[row.id].items() if row.values.get(name) is None}
-            if lost or (kept[row.id] and row.values.get("voided") == ERASED):
-                write(history, standing, author, row, kept[row.id], None)
+        for row, values in zip(rows, said, strict=True):
+            _say_again(history, standing, author, row, values)
         history.scrub = True
     if _clear_beside(history, scope):
         history.scrub = True
 
 
-def _put_right(history: Appending, row: Row, doomed: Collection[int]) -> Mapping[str, Value]:
-    """Return what a record says; beside what an erasure only said again, what somebody put right, knowing of it or not.
-
-    ``doomed``: the places of what was written without knowing of the order.
-    """
-    if not row.disputed:
-        return row.values
-    changes = dict(history.of_records(row.of.spec.kind, [row.id]))
-    unknowing = {digest for digest, (seq, _) in history.known(changes).items() if seq in doomed}
-    found = dict(row.values)
-    for name in row.disputed:
-        standing = {head: (changes[head].values or {}).get(name) for head in row.heads[name]}
-        said_again = [value for head, value in standing.items() if head not in unknowing]
-        corrections = [head for head in standing if _corrects(changes, head, name)] or [
-            head for head, value in standing.items() if said_again and value not in said_again
-        ]
-        if corrections and not row.of.spec.fields[name].keeps_no:
-            found[name] = (changes[max(corrections)].values or {})[name]
-    return found
-
-
-def _corrects(changes: Mapping[str, Change], digest: str, name: str) -> bool:
-    """Whether a change says in a field what none of those said that it replaces there; what is erased says nothing."""
-    change = changes[digest]
-    if change.body is None or change.values is None:
-        return False
-    replaced = [changes[base].values for base in change.body.based_on[name] if base in changes]
-    said = [values[name] for values in replaced if values is not None]
-    return bool(said) and change.values[name] not in said
+def _say_again(
+    history: Appending, standing: Standing, author: Author, row: Row, said: Mapping[str, Sequence[Value]]
+) -> None:
+    """Write what accounts keep in changes that know of the order; what a person has to settle, beside each other."""
+    kept = kept_after_erasure(row.of.spec, {name: values[0] for name, values in said.items()})
+    lost = any(row.values.get(name) is None for name in kept)
+    if not (lost or (kept and row.values.get("voided") == ERASED)):
+        return
+    seen = {name: row.heads.get(name, ()) for name in kept}
+    write(history, standing, author, row, kept, None)
+    for name in kept:
+        for value in said[name][1:]:
+            write(history, standing, author, row, {name: value}, {name: seen[name]})
 
 
 def _order_the_rest(
@@ -256,6 +239,16 @@ def _knowing(history: Appending, order: Order, places: Mapping[int, Name]) -> se
             found.add(seq)
     closed = {seq for seq, (kind, record) in places.items() if kind in CLOSED and record in {order.of, *order.covers}}
     return found | {seq for seq in later if seq not in own | closed}
+
+
+def _knowing_any(history: Appending, row: Row) -> set[int]:
+    """Return the places of what was written of a record by who knew of any order that names it."""
+    if not is_written_by_several(row):
+        return set()
+    erasures = [erasure for (erasure,) in history.rows("SELECT erasure FROM erased_record WHERE record = ?", (row.id,))]
+    changes = dict(history.of_records(row.of.spec.kind, [row.id]))
+    places = {seq: (row.of.spec.kind, row.id) for seq, _ in history.known(changes).values()}
+    return set().union(*(_knowing(history, order, places) for order in orders_of(history, erasures)))
 
 
 def _destroy(history: Appending, scope: Sequence[Name], doomed: Collection[int]) -> None:

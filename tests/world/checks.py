@@ -35,9 +35,11 @@ from tests.world.steps import OFFICE
 if TYPE_CHECKING:
     from tests.world.world import World
 
-RETURNED_FOR = {"desk", "objection"}
-"""Why an office of the same version returns what laptops of ours send: what another wrote, and no receipt vouches for;
-and what answers an objection to a notice that an office put back does not know yet: that is taken the next time.
+RETURNED_FOR = {"desk", "objection", "erased"}
+"""Why an office of the same version returns what laptops of ours send: what another wrote, and no receipt vouches for.
+
+And, until the next time, that of which an office put back does not know the ground yet: an answer to an objection,
+and values that are gone by an order of another laptop's.
 """
 
 TIES = ("party", "notice_line")
