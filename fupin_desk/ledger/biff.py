@@ -1,7 +1,7 @@
-"""Cells of an old .xls that hold an error (#REF!) instead of a result, found in its BIFF records.
+"""What an old .xls holds besides its cells, found in its BIFF records: errors (#REF!), hidden rows and columns.
 
-The reader gives an empty cell for them, as it does in an .xlsx (``formulas``). Whatever cannot be made out here is left
-to the reader, which says that the file is broken.
+The reader gives an empty cell for an error, as it does in an .xlsx (``formulas``). Whatever cannot be made out here is
+left to the reader, which says that the file is broken.
 """
 
 from __future__ import annotations
@@ -9,22 +9,24 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from fupin_desk.ledger.formulas import Places
+from fupin_desk.ledger.seen import Seen
 from fupin_desk.ledger.typed import NO_RESULT
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-FORMULA, END, BOUND_SHEET, BOOL_OR_ERROR = 0x0006, 0x000A, 0x0085, 0x0205
+FORMULA, END, COLUMNS, BOUND_SHEET, BOOL_OR_ERROR, ROW = 0x0006, 0x000A, 0x007D, 0x0085, 0x0205, 0x0208
+ROW_HIDDEN, COLUMNS_HIDDEN = 0x20, 0x01
+"""Bits of the flags of a row (at 12) and of columns (at 8)."""
 NAMES = ("Workbook", "Book")
 LAST = 0xFFFFFFF0
 """Numbers of sectors from here on are marks, not sectors."""
 
 
-def errors_by_sheet(data: bytes) -> list[Places]:
-    """Return the errors of each sheet, in the order of the sheets; nothing where the file cannot be made out."""
+def seen_by_sheet(data: bytes) -> list[Seen]:
+    """Return what is seen in each sheet, in the order of the sheets; nothing where the file cannot be made out."""
     try:
         stream = Compound(data).workbook()
         starts = [struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == BOUND_SHEET]
-        return [_errors(stream, start) for start in starts]
+        return [_seen(stream, start) for start in starts]
     except (struct.error, IndexError, ValueError, OverflowError):
         return []
 
@@ -39,9 +41,13 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _errors(stream: bytes, start: int) -> Places:
-    found: Places = {}
+def _seen(stream: bytes, start: int) -> Seen:
+    found = Seen()
     for kind, body in _records(stream, start):
+        if kind == ROW and struct.unpack_from("<I", body, 12)[0] & ROW_HIDDEN:
+            found.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        elif kind == COLUMNS and struct.unpack_from("<H", body, 8)[0] & COLUMNS_HIDDEN:
+            found.hide_columns(*struct.unpack_from("<HH", body))
         if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
             code = body[8]
         elif kind == BOOL_OR_ERROR and body[7]:
@@ -49,7 +55,7 @@ def _errors(stream: bytes, start: int) -> Places:
         else:
             continue
         row, column = struct.unpack_from("<HH", body)
-        found[row, column] = ERRORS.get(code, NO_RESULT)
+        found.instead[row, column] = ERRORS.get(code, NO_RESULT)
     return found
 
 

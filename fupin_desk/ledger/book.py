@@ -21,7 +21,7 @@ Raw = str | int | float | bool | date | datetime | time | timedelta
 OF_CELLS = (
     "digits_lost date year_only year_as_day number decimals percent unit_differs unit_inexact unit_unsaid "
     "unit_untold not_name whole_number year yes_no code type too_long too_small too_big id_number uscc card phone "
-    "village unit merged formula"
+    "village unit merged ditto formula"
 )
 OF_ROWS = (
     "missing not_found ambiguous head_untold head_missing group_untold tables_beside sheet_untold same_id "
@@ -38,7 +38,7 @@ REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""
 LEFT_ASIDE = (
     "sheet_hidden sheet_unknown table_unknown heading_unknown heading_twice totals footer heading_again refusals "
-    "group_row rows_hidden"
+    "group_row rows_hidden columns_hidden"
 )
 UNREAD = frozenset({"heading_unknown", "heading_twice", "table_unknown"})
 OF_TAKEN = (

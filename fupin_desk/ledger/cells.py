@@ -14,9 +14,9 @@ from fupin_desk.ledger import amounts, days
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.relations import relation_of
-from fupin_desk.ledger.typed import NOTHING, CellRefused, as_text, narrow, person_name
+from fupin_desk.ledger.typed import DITTO, NOTHING, CellRefused, as_text, narrow, person_name
 from fupin_desk.ledger.units import Stated, Unit
-from fupin_desk.ledger.vocabulary import codes_of, yes_no
+from fupin_desk.ledger.vocabulary import codes_of, words_of, yes_no
 from fupin_desk.ledger.wanted import wanted
 
 JOINED = re.compile(r"[、，,;；\s/|+＋和及与]+")
@@ -26,8 +26,8 @@ EMPTY = "□☐○◻"
 BOX, BOXES = re.compile(rf"[{EMPTY}]"), re.compile(rf"([{EMPTY}{TICKS}])")
 """An empty box, as printed forms have them; and any box, ticked or not."""
 PARTED = re.compile(r"[、，,;；\n/|]+")
-NO_NAME = re.compile(r"[,;:!?、。，；：！？،؛؟\n]")
-"""What stands between several names, or in a sentence."""
+NO_NAME = re.compile(r"[,;:!?、。，；：！？،؛؟\n/\\|+=&()（）\[\]【】〔〕<>《》*＊×✕☆★#@_…]|某+$")
+"""What stands between several names, in a sentence, around a remark, or for what was left out (张某, 张*三)."""
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 """What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
 
@@ -38,6 +38,8 @@ def value_of(column: Column, raw: Raw, *, heading: Unit | None = None, from_1904
     ``heading`` is the unit the heading names. Raises ``CellRefused`` with a reason of ours or of ``domain.check``.
     Several references are a list of texts.
     """
+    if isinstance(raw, str) and narrow(raw).lower() in DITTO:
+        raise CellRefused("ditto")
     if column.several:
         return PARTED.split(as_text(raw)) if as_text(raw) else None
     rule = column.rule
@@ -69,9 +71,17 @@ def _text(_rule: Field, cell: _Typed) -> str:
         raise CellRefused("type")
     plain = as_text(cell.raw)
     of_person = (cell.column.kind, cell.column.field) == ("member", "name") and not cell.column.refers
-    if of_person and (NO_NAME.search(plain) or days.says_day(cell.raw)):
+    if of_person and _is_no_name(cell.raw, plain):
         raise CellRefused("not_name")
     return person_name(plain) if cell.column.is_name else plain
+
+
+def _is_no_name(raw: Raw, plain: str) -> bool:
+    """Return whether a text is certainly no person's name: a sentence, a day, a number, 未知, 户主, 合作社."""
+    folded = fold(plain)
+    if not any(map(str.isalpha, plain)) or folded in words_of("marks", "no_name") or folded in codes_of("relation"):
+        return True
+    return NO_NAME.search(plain) is not None or days.says_day(raw)
 
 
 def _words(_rule: Field, cell: _Typed) -> str:

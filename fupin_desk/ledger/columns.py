@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fupin_desk.domain.fields import PRIVATE, Field, text
+from fupin_desk.domain.fields import PRIVATE, Field, Privacy, text
 from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.traits import Sheet
 
@@ -49,6 +49,11 @@ class Column:
     def is_name(self) -> bool:
         """Whether it holds a person's name: spaces between its Chinese characters are padding."""
         return self.key in ("head", "member") or (not self.refers and self.rule.of_person)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether what stands in it never leaves the laptop."""
+        return not self.refers and self.rule.privacy is Privacy.LOCAL
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is itself alone; telling by all its columns took its time

@@ -10,19 +10,20 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from fupin_desk.domain.errors import LedgerTooBigError, LedgerUnreadableError
-from fupin_desk.ledger.biff import errors_by_sheet
+from fupin_desk.ledger.biff import seen_by_sheet
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.extents import Extent, of_ods, of_xlsb, of_xlsx
 from fupin_desk.ledger.formats import as_shown, places_shown, styles_shown
-from fupin_desk.ledger.formulas import Places, by_sheet, rows_hidden, without_result
-from fupin_desk.ledger.opendocument import Ranges, sheets_seen
+from fupin_desk.ledger.formulas import by_sheet, seen_in
+from fupin_desk.ledger.opendocument import sheets_seen
+from fupin_desk.ledger.seen import Places, Seen
 from fupin_desk.ledger.texts import lines_of
-from fupin_desk.ledger.xlsb import errors_of_xlsb, parts_of_xlsb
+from fupin_desk.ledger.xlsb import parts_of_xlsb, seen_in_xlsb
 
 KEPT = (
     "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
@@ -50,7 +51,8 @@ class RawSheet:
     first: tuple[int, int]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
     hidden_rows: frozenset[int] = frozenset()
-    """Rows nobody sees, from the sheet's corner, where the kind of file tells."""
+    """Rows nobody sees, from the sheet's corner."""
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,11 @@ def open_book(data: bytes) -> RawBook:
             raise LedgerUnreadableError("password")
         if WORD in data:
             raise LedgerUnreadableError("document")
-        return RawBook(_sheets(data, errors_by_sheet(data)), XLS_1904 in data)
+        return RawBook(_sheets(data, seen_by_sheet(data)), XLS_1904 in data)
     if not data.startswith(b"PK"):
         return RawBook([_of_text(data)], False)
-    seen = _measure(data)
-    sheets = _sheets(data, seen.without_result, seen.shown)
-    return RawBook([_completed(sheet, seen) for sheet in sheets], seen.from_1904)
-
-
-def _completed(sheet: RawSheet, seen: _Measured) -> RawSheet:
-    """Return a sheet with what the reader does not tell of it."""
-    merged = sheet.merged or seen.merged.get(sheet.name, [])
-    return replace(sheet, merged=merged, hidden_rows=frozenset(seen.hidden_rows.get(sheet.name, ())))
+    measured = _measure(data)
+    return RawBook(_sheets(data, measured.seen, measured.shown), measured.from_1904)
 
 
 def _of_text(data: bytes) -> RawSheet:
@@ -102,14 +97,10 @@ class _Measured:
     """What was seen while the parts of a workbook were measured."""
 
     from_1904: bool
-    without_result: dict[str, Places]
-    """By the sheet's name: cells that the reader would give as empty."""
-    shown: dict[str, Places]
+    seen: dict[str, Seen]
+    """By the sheet's name: what the reader does not tell."""
+    shown: dict[str, Places] = field(default_factory=dict)
     """By the sheet's name: formats of numbers that show more than digits."""
-    hidden_rows: Mapping[str, set[int]] = field(default_factory=dict)
-    """By the sheet's name, from 0."""
-    merged: Mapping[str, Ranges] = field(default_factory=dict)
-    """By the sheet's name, where the reader knows none."""
 
 
 def _measure(data: bytes) -> _Measured:
@@ -122,7 +113,7 @@ def _measure(data: bytes) -> _Measured:
     _is_workbook({member.filename for member in members})
     left = MOST_UNPACKED
     sheets: dict[str, bytes] = {}
-    binary: dict[str, Places] = {}
+    binary: dict[str, Seen] = {}
     kept = dict.fromkeys(KEPT, b"")
     for member in members:
         content = _unpacked(data, member, left)
@@ -132,7 +123,7 @@ def _measure(data: bytes) -> _Measured:
             sheets[member.filename] = content
         elif member.filename.startswith("xl/worksheets/") and member.filename.endswith(".bin"):
             _within(of_xlsb(content))
-            binary[member.filename] = errors_of_xlsb(content)
+            binary[member.filename] = seen_in_xlsb(content)
         elif member.filename == "content.xml":
             _refuse_locked(content)
             for extent in of_ods(content):
@@ -143,32 +134,19 @@ def _measure(data: bytes) -> _Measured:
     return _told(kept, sheets, binary)
 
 
-def _told(kept: Mapping[str, bytes], sheets: Mapping[str, bytes], binary: Mapping[str, Places]) -> _Measured:
+def _told(kept: Mapping[str, bytes], sheets: Mapping[str, bytes], binary: Mapping[str, Seen]) -> _Measured:
     """Return what the parts of a workbook tell besides the cells that the reader gives."""
     if kept["content.xml"]:
-        return _of_ods(kept["content.xml"])
+        return _Measured(False, sheets_seen(kept["content.xml"]))
     if binary:
         of_parts = parts_of_xlsb(kept["xl/workbook.bin"], kept["xl/_rels/workbook.bin.rels"])
-        return _Measured(False, {of_parts[part]: found for part, found in binary.items() if part in of_parts}, {})
+        return _Measured(False, {of_parts[part]: found for part, found in binary.items() if part in of_parts})
     workbook, relations, styles = (kept[name] for name in KEPT[:3])
     formats = styles_shown(styles)
-    without = {name: without_result(content) for name, content in sheets.items()}
+    seen = {name: seen_in(content) for name, content in sheets.items()}
     shown = {name: places_shown(content, formats) for name, content in sheets.items()}
-    hidden = {name: rows_hidden(content) for name, content in sheets.items()}
     from_1904 = re.search(rb"date1904=[\"'](1|true|on)[\"']", workbook) is not None
-    named, also = (by_sheet(workbook, relations, parts) for parts in (without, shown))
-    return _Measured(from_1904, named, also, by_sheet(workbook, relations, hidden))
-
-
-def _of_ods(content: bytes) -> _Measured:
-    seen = sheets_seen(content)
-    return _Measured(
-        False,
-        {name: each.instead for name, each in seen.items()},
-        {},
-        {name: each.hidden_rows for name, each in seen.items()},
-        {name: each.merged for name, each in seen.items()},
-    )
+    return _Measured(from_1904, by_sheet(workbook, relations, seen), by_sheet(workbook, relations, shown))
 
 
 def _is_workbook(names: set[str]) -> None:
@@ -219,10 +197,8 @@ def _within(extent: Extent) -> None:
         raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
 
 
-def _sheets(
-    data: bytes, without: dict[str, Places] | list[Places], shown: dict[str, Places] | None = None
-) -> list[RawSheet]:
-    """Read the sheets; ``without`` are the cells that have no result, by the sheet's name or in the sheets' order.
+def _sheets(data: bytes, seen: dict[str, Seen] | list[Seen], shown: dict[str, Places] | None = None) -> list[RawSheet]:
+    """Read the sheets; ``seen`` is what the reader does not tell, by the sheet's name or in the sheets' order.
 
     ``shown`` are the formats of numbers that show more than digits.
     """
@@ -231,17 +207,17 @@ def _sheets(
     try:
         with calamine.load_workbook(BytesIO(data)) as book:
             kinds = calamine.SheetTypeEnum.WorkSheet
-            named = without if isinstance(without, dict) else _in_order(book.sheet_names, without)
-            seen = [meta for meta in book.sheets_metadata if meta.typ == kinds]
+            named = seen if isinstance(seen, dict) else _in_order(book.sheet_names, seen)
+            sheets = [meta for meta in book.sheets_metadata if meta.typ == kinds]
             visible = calamine.SheetVisibleEnum.Visible
             return [
                 _sheet(
                     book.get_sheet_by_name(meta.name),
                     meta.visible != visible,
-                    named.get(meta.name, {}),
+                    named.get(meta.name, Seen()),
                     (shown or {}).get(meta.name, {}),
                 )
-                for meta in seen
+                for meta in sheets
             ]
     except calamine.PasswordError:
         raise LedgerUnreadableError("password") from None
@@ -256,11 +232,12 @@ def _sheets(
         raise
 
 
-def _in_order(names: list[str], found: list[Places]) -> dict[str, Places]:
+def _in_order(names: list[str], found: list[Seen]) -> dict[str, Seen]:
     return dict(zip(names, found, strict=True)) if len(names) == len(found) else {}
 
 
-def _sheet(sheet: Any, hidden: bool, without: Places, shown: Places) -> RawSheet:
+def _sheet(sheet: Any, hidden: bool, seen: Seen, shown: Places) -> RawSheet:
+    without = seen.instead
     if sheet.start is None and not without:
         return RawSheet(sheet.name, hidden, [], (0, 0), [])
     _within((sheet.height, sheet.width, 0))
@@ -270,7 +247,9 @@ def _sheet(sheet: Any, hidden: bool, without: Places, shown: Places) -> RawSheet
         at, place = row - first[0], column - first[1]
         if 0 <= at < len(cells) and 0 <= place < len(cells[at]):
             cells[at][place] = as_shown(cells[at][place], code)
-    return RawSheet(sheet.name, hidden, cells, first, _merged(sheet))
+    merged = _merged(sheet) or seen.merged
+    unseen = frozenset(seen.hidden_rows), frozenset(seen.hidden_columns)
+    return RawSheet(sheet.name, hidden, cells, first, merged, *unseen)
 
 
 def _merged(sheet: Any) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from fupin_desk.domain.fields import Privacy, Shape
+from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.amounts import PARTS
 from fupin_desk.ledger.columns import MARK, SHEETS, Column, mark_of
 from fupin_desk.ledger.template import code_lists, fill_sheet, new_workbook
@@ -34,11 +34,10 @@ def exported(words: Words, rows: Mapping[str, Sequence[Filled]], local: bool) ->
     written = BytesIO()
     book = new_workbook(written)
     _first_sheet(book, words, local)
-    lists = None
     places = {sheet.key: book.add_worksheet(words.say(f"ledger.sheet.{sheet.key}")) for sheet in SHEETS}
     lists = code_lists(book, words)
     for sheet in SHEETS:
-        of_form = (column for column in sheet.columns if local or not _is_local(column))
+        of_form = (column for column in sheet.columns if local or not column.is_local)
         spec = replace(sheet, columns=(*of_form, mark_of(sheet)))
         place = places[sheet.key]
         fill_sheet(book, place, spec, words, lists)
@@ -76,10 +75,6 @@ def cell_of(column: Column, value: Any, words: Words) -> str | int | float:
 
 def _exact(value: int, parts: int) -> str:
     return format((Decimal(value) / parts).normalize(), "f")
-
-
-def _is_local(column: Column) -> bool:
-    return not column.refers and column.rule.privacy is Privacy.LOCAL
 
 
 def _write(place: Any, row: int, at: int, cell: str | int | float) -> None:

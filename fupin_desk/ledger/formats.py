@@ -9,7 +9,8 @@ import re
 from html import unescape
 
 from fupin_desk.ledger.book import Percent, Raw
-from fupin_desk.ledger.formulas import Places, column_at
+from fupin_desk.ledger.formulas import column_at
+from fupin_desk.ledger.seen import Places
 
 FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^<>]*)>")
 CELL_STYLES, THEIR_END = re.compile(rb"<(?:\w+:)?cellXfs\b"), re.compile(rb"</(?:\w+:)?cellXfs>")

@@ -13,19 +13,30 @@ from itertools import pairwise
 from posixpath import basename
 from typing import TypeVar
 
+from fupin_desk.ledger.seen import Places, Seen
 from fupin_desk.ledger.typed import NO_RESULT
 
-Seen = TypeVar("Seen")
-Places = dict[tuple[int, int], str]
-"""What stands at a row and column (from 0) instead of a result."""
+Found = TypeVar("Found")
 CELL, CELL_END = re.compile(rb"<(?:\w+:)?c\s"), re.compile(rb"</(?:\w+:)?c>")
 PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 KIND = re.compile(rb"\bt=[\"'](\w+)[\"']")
 RESULT = re.compile(rb"<(?:\w+:)?v\b[^<>]*>([^<]+)<")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s(?=[^<>]*\bhidden=[\"'](?:1|true)[\"'])[^<>]*?\br=[\"'](\d{1,7})[\"']")
+HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s(?=[^<>]*\bhidden=[\"'](?:1|true)[\"'])([^<>]*)>")
+EDGES = tuple(re.compile(rb"\b%s=[\"'](\d{1,5})[\"']" % edge) for edge in (b"min", b"max"))
 SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+def seen_in(sheet: bytes) -> Seen:
+    """Return what is seen in a sheet's XML besides its cells; the reader knows what is merged."""
+    seen = Seen(without_result(sheet), hidden_rows=rows_hidden(sheet))
+    for attributes in HIDDEN_COLUMNS.findall(sheet) if b"hidden=" in sheet else ():
+        first, last = (edge.search(attributes) for edge in EDGES)
+        if first and last:
+            seen.hide_columns(int(first[1]) - 1, int(last[1]) - 1)
+    return seen
 
 
 def without_result(sheet: bytes) -> Places:
@@ -62,7 +73,7 @@ def targets_of(relations: bytes) -> dict[str | None, str]:
     return {said.get("Id"): basename(said.get("Target", "")) for said in _elements(RELATION, relations)}
 
 
-def by_sheet(workbook: bytes, relations: bytes, parts: Mapping[str, Seen]) -> dict[str, Seen]:
+def by_sheet(workbook: bytes, relations: bytes, parts: Mapping[str, Found]) -> dict[str, Found]:
     """Return what was found in the parts of a workbook by the name of the sheet each part is."""
     targets = targets_of(relations)
     names = {

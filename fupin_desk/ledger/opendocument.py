@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 
-from fupin_desk.ledger.formulas import Places
+from fupin_desk.ledger.seen import Seen
 from fupin_desk.ledger.typed import NO_RESULT
 
 NAME = re.compile(rb"\btable:name=[\"']([^\"']*)[\"']")
 ROW = b"<table:table-row"
+COLUMN = re.compile(rb"<table:table-column\b([^<>]*)>")
 CELL = re.compile(rb"<table:(?:covered-)?table-cell([^<>]*)>")
 REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,9})[\"']")
 SPANNED = re.compile(rb"number-(rows|columns)-spanned=[\"'](\d{1,9})[\"']")
@@ -31,18 +31,6 @@ TAG = re.compile(r"<[^<>]*>")
 MORE_THAN_DIGITS = re.compile(r"0\d+|[-+]?[\d,. ]*\d\s*(?!E[+-]?\d)[^\W\d_].*|[-+]?[\d,. ]*\d\s*%")
 """A number shown with noughts before it, a unit or a percent sign."""
 
-Ranges = list[tuple[tuple[int, int], tuple[int, int]]]
-
-
-@dataclass(slots=True)
-class Seen:
-    """What was seen in one sheet."""
-
-    instead: Places = field(default_factory=dict)
-    """What a person sees in a cell, where the reader gives something else."""
-    merged: Ranges = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-
 
 def sheets_seen(content: bytes) -> dict[str, Seen]:
     """Return what was seen in each sheet, by its name."""
@@ -55,7 +43,14 @@ def sheets_seen(content: bytes) -> dict[str, Seen]:
 
 def _seen(table: bytes) -> Seen:
     seen, row = Seen(), 0
-    for part in table.split(ROW)[1:]:
+    head, *rows = table.split(ROW)
+    column = 0
+    for attributes in COLUMN.findall(head):
+        times = _times(attributes)
+        if HIDDEN.search(attributes):
+            seen.hide_columns(column, column + times - 1)
+        column += times
+    for part in rows:
         attributes, _, inner = part.partition(b">")
         times = _times(attributes)
         if row > LAST_ROW:

@@ -140,6 +140,10 @@ def _rows(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> 
     hidden = sum(row.number - 1 in sheet.hidden_rows for row in rows)
     if hidden:
         notes.append(Note(sheet.name, None, None, "rows_hidden", {"count": hidden}))
+    left = sheet.first[1]
+    unseen = [placed.heading for placed in heads.columns if placed.at + left in sheet.hidden_columns]
+    if unseen and rows:
+        notes.append(Note(sheet.name, None, None, "columns_hidden", {"columns": unseen}))
     if shared := beside_another(sheet, heads):
         return list(nobodys(rows, shared, "tables_beside"))
     return list(_of_persons(rows, heads)) if heads.spec is ROSTER else rows
@@ -204,7 +208,7 @@ class _Reading:
                 notes.append(Note(self.sheet.name, number, None, "group_row", {"text": named}))
                 continue
             skipped = no_record(cells) or ("footer" if at in self.across or self._dates_page(at) else None)
-            skipped = skipped or ("heading_again" if self._above_again(cells) else None)
+            skipped = skipped or ("heading_again" if self._above_again(cells) or self._numbers_columns(at) else None)
             skipped = skipped or self._says_nothing(at) or ("footer" if states_units(cells) else None)
             if skipped == "numbered":
                 continue
@@ -252,6 +256,15 @@ class _Reading:
             if len(said) > 1 and len(said) > len(texts) // 2 and set(said) <= set(texts):
                 return True
         return False
+
+    def _numbers_columns(self, at: int) -> bool:
+        """Return whether a row right below the headings only counts their columns: 1, 2, 3, or 甲, 1, 2."""
+        cells = (f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in self.sheet.cells[at])
+        said = [cell.strip() for cell in cells if cell.strip()]
+        if at != self.heads.last + 1 or len(said) < 3:
+            return False
+        numbers = said[1:] if said[0] == "甲" else said
+        return all(number_key(each) == str(at) for at, each in enumerate(numbers, 1))
 
     def _says_nothing(self, at: int) -> str | None:
         """Return what a row is that has nothing in any column that was read: numbered beforehand, or a remark."""

@@ -29,6 +29,8 @@ PARTED_FIGURES = re.compile(r"\d\s+\d")
 BETWEEN_HAN = re.compile(rf"(?<={HAN})[\s\u200c\u200d]+(?={HAN})")
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。", "没有", "不适用", "N/A", "n/a"})
 """What stands in a cell that has nothing to say."""
+DITTO = frozenset({"同上", "同前", "同左", "〃", "″", '"', "''", "“", "”", "ditto", "do."})
+"""What says that a cell means what the one above it does."""
 NO_RESULT = "#?"
 """Stands for a formula whose result the file does not hold."""
 ERRORS = frozenset({

@@ -1,29 +1,44 @@
-"""Cells of an .xlsb that hold an error (#REF!) instead of a result: the reader gives an empty cell for them.
+"""What an .xlsb holds besides its cells: what is hidden or merged, and errors (#REF!), which the reader gives as empty.
 
 Records and their numbers are those of [MS-XLSB].
 """
 
 from __future__ import annotations
 
+import struct
+
 from fupin_desk.ledger.biff import ERRORS
 from fupin_desk.ledger.extents import XLSB_ROW, records_of
-from fupin_desk.ledger.formulas import Places, targets_of
+from fupin_desk.ledger.formulas import targets_of
+from fupin_desk.ledger.seen import Seen
 from fupin_desk.ledger.typed import NO_RESULT
 
-ERROR, FORMULA_ERROR, BUNDLE_SHEET = 3, 11, 156
+ERROR, FORMULA_ERROR, COLUMNS, BUNDLE_SHEET, MERGED = 3, 11, 60, 156, 177
+LAST_ROW = 100_000
+"""Beyond it no sheet that is read has a filled cell (``container.MOST_ROWS``)."""
+FLAGS_AT, ROW_HIDDEN, COLUMNS_HIDDEN = 11, 0x10, 0x01
+"""Where a row's flags stand; the bits of what is hidden, of a row and of columns (whose flags stand at 16)."""
 CODE_AT = 8
 """Where the code of an error stands after the column and the style of its cell."""
 
 
-def errors_of_xlsb(sheet: bytes) -> Places:
-    """Return the errors of a sheet's part, by row and column from 0."""
-    found: Places = {}
+def seen_in_xlsb(sheet: bytes) -> Seen:
+    """Return what is seen in a sheet's part."""
+    found = Seen()
     row = 0
     for kind, body in records_of(sheet):
         if kind == XLSB_ROW and len(body) >= 4:
             row = int.from_bytes(body[:4], "little")
+            if body[FLAGS_AT : FLAGS_AT + 1] and body[FLAGS_AT] & ROW_HIDDEN and row <= LAST_ROW:
+                found.hidden_rows.add(row)
         elif kind in (ERROR, FORMULA_ERROR) and len(body) > CODE_AT:
-            found[row, int.from_bytes(body[:4], "little")] = ERRORS.get(body[CODE_AT], NO_RESULT)
+            found.instead[row, int.from_bytes(body[:4], "little")] = ERRORS.get(body[CODE_AT], NO_RESULT)
+        elif kind == COLUMNS and len(body) >= 18 and body[16] & COLUMNS_HIDDEN:
+            first, last = struct.unpack_from("<II", body)
+            found.hide_columns(first, last)
+        elif kind == MERGED and len(body) >= 16:
+            top, bottom, left, right = struct.unpack_from("<IIII", body)
+            found.merged.append(((top, left), (bottom, right)))
     return found
 
 

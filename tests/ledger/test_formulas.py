@@ -14,8 +14,9 @@ import xlwt
 
 from fupin_desk.domain.errors import LedgerUnreadableError, LedgerWithoutSheetsError
 from fupin_desk.ledger import read
-from fupin_desk.ledger.biff import Compound, errors_by_sheet
+from fupin_desk.ledger.biff import Compound, seen_by_sheet
 from fupin_desk.ledger.container import open_book
+from fupin_desk.ledger.seen import Seen
 from tests.ledger.made_up import xls
 from tests.ledger.test_container import with_part
 from tests.ledger.test_reading import drawn
@@ -97,9 +98,9 @@ def test_an_old_workbook_tells_its_errors_too() -> None:
 
 def test_an_old_workbook_of_many_sectors_and_one_kept_in_small_ones_are_both_made_out() -> None:
     many = old_with_errors(*range(1, 3000))
-    assert len(errors_by_sheet(many)[1]) == 2999
+    assert len(seen_by_sheet(many)[1].instead) == 2999
     small = in_small_sectors(old_with_errors(4))
-    assert errors_by_sheet(small)[1] == {(4, 1): "#REF!"}
+    assert seen_by_sheet(small)[1].instead == {(4, 1): "#REF!"}
 
 
 @pytest.mark.parametrize(
@@ -127,12 +128,12 @@ def test_parts_made_to_be_looked_at_for_ever_are_not(part: str, again: bytes) ->
 
 def test_what_cannot_be_made_out_is_left_to_the_reader() -> None:
     data = xls({"农户": [["户编号", "户主姓名"], ["1", "张三"]]})
-    assert errors_by_sheet(data) == [{}]
+    assert seen_by_sheet(data) == [Seen()]
     for at in range(0, 1024, 7):
-        errors_by_sheet(data[:at])
-        errors_by_sheet(data[:at] + b"\xff" + data[at + 1 :])
+        seen_by_sheet(data[:at])
+        seen_by_sheet(data[:at] + b"\xff" + data[at + 1 :])
     circle = struct.pack("<128I", *range(128))
-    errors_by_sheet(data[:512] + circle * (len(data) // 512))
+    seen_by_sheet(data[:512] + circle * (len(data) // 512))
 
 
 def in_small_sectors(data: bytes) -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from fupin_desk.domain.errors import LedgerTooBigError, LedgerUnreadableError
 from fupin_desk.ledger import Row, container, read
@@ -219,16 +221,18 @@ def text_of(text: str) -> bytes:
     return len(text).to_bytes(4, "little") + text.encode("utf-16-le")
 
 
-def xlsb(rows: list[list[str | int]]) -> bytes:
-    """Return an .xlsb of one sheet; a number stands for the code of an error."""
+def xlsb(
+    rows: Sequence[Sequence[str | int]], before: bytes = b"", after: bytes = b"", flags: Mapping[int, int] | None = None
+) -> bytes:
+    """Return an .xlsb of one sheet; a number stands for the code of an error, ``flags`` are those of rows."""
     sheet = record(129, b"") + record(148, bytes([0, 0, 0, 0, len(rows), 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0]))
-    sheet += record(145, b"")
+    sheet += before + record(145, b"")
     for at, cells in enumerate(rows):
-        sheet += record(0, at.to_bytes(4, "little") + bytes(13))
+        sheet += record(0, at.to_bytes(4, "little") + bytes(7) + bytes([(flags or {}).get(at, 0)]) + bytes(5))
         for column, cell in enumerate(cells):
             begin = column.to_bytes(4, "little") + bytes(4)
             sheet += record(6, begin + text_of(cell)) if isinstance(cell, str) else record(3, begin + bytes([cell]))
-    sheet += record(146, b"") + record(130, b"")
+    sheet += record(146, b"") + after + record(130, b"")
     book = (
         record(131, b"") + record(143, b"") + record(156, bytes(4) + b"\x01\0\0\0" + text_of("rId1") + text_of("农户"))
     )
@@ -263,6 +267,81 @@ def test_rows_hidden_or_filtered_out_of_an_xlsx_are_read_and_counted() -> None:
     found = read(written.getvalue())
     assert len(found.pages[0].rows) == 2
     assert [(note.what, note.facts["count"]) for note in found.notes] == [("rows_hidden", 1)]
+
+
+HIDDEN = [["户编号", "户主姓名", "村民小组"], ["1", "张三", "1组"], ["2", "李四", "2组"]]
+
+
+def hidden_in_xlsx() -> bytes:
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written)
+    sheet = book.add_worksheet("农户")
+    for at, cells in enumerate(HIDDEN):
+        sheet.write_row(at, 0, cells)
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.set_column(2, 4, None, None, {"hidden": True})
+    book.close()
+    return written.getvalue()
+
+
+def hidden_in_xls() -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("别的")
+    sheet = book.add_sheet("农户")
+    for at, cells in enumerate(HIDDEN):
+        for column, cell in enumerate(cells):
+            sheet.write(at, column, cell)
+    sheet.row(2).hidden = True
+    sheet.col(2).hidden = True
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def hidden_in_ods() -> bytes:
+    columns = "<table:table-column table:number-columns-repeated='2'/><table:table-column table:visibility='collapse'/>"
+    rows = [line(cells) for cells in HIDDEN]
+    return ods(
+        columns, *rows[:2], rows[2].replace("<table:table-row>", '<table:table-row table:visibility="collapse">')
+    )
+
+
+def hidden_in_xlsb() -> bytes:
+    columns = record(390, b"") + record(60, (2).to_bytes(4, "little") * 2 + bytes(8) + b"\x01\0") + record(391, b"")
+    return xlsb([*HIDDEN], before=columns, flags={2: 0x10})
+
+
+@pytest.mark.parametrize("made", [hidden_in_xlsx, hidden_in_xls, hidden_in_ods, hidden_in_xlsb])
+def test_hidden_rows_and_columns_are_read_and_told_of_whatever_the_kind_of_file(made: Callable[[], bytes]) -> None:
+    found = read(made())
+    assert [row.said["group"] for row in found.pages[-1].rows] == ["1组", "2组"]
+    assert [(note.what, note.facts) for note in found.notes] == [
+        ("rows_hidden", {"count": 1}), ("columns_hidden", {"columns": ["村民小组"]}),
+    ]  # fmt: skip
+
+
+def merged_in_xls() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("农户")
+    for at, cells in enumerate(HIDDEN):
+        for column, cell in enumerate(cells[:2]):
+            sheet.write(at, column, cell)
+    sheet.write(0, 2, "村民小组")
+    sheet.write_merge(1, 2, 2, 2, "1组")
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def merged_in_xlsb() -> bytes:
+    place = b"".join(at.to_bytes(4, "little") for at in (1, 2, 2, 2))
+    return xlsb([HIDDEN[0], HIDDEN[1], HIDDEN[2][:2]], after=record(176, bytes(4)) + record(177, place))
+
+
+@pytest.mark.parametrize("made", [merged_in_xls, merged_in_xlsb])
+def test_a_group_merged_over_two_households_is_asked_about_in_a_binary_workbook_too(made: Callable[[], bytes]) -> None:
+    rows = read(made()).pages[-1].rows
+    assert [[(fault.column, fault.reason) for fault in row.faults] for row in rows] == [[("村民小组", "merged")]] * 2
 
 
 def test_a_merged_range_or_hidden_rows_without_end_cost_nothing() -> None:

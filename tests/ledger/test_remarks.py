@@ -93,3 +93,57 @@ def test_a_day_is_no_persons_name() -> None:
 def test_a_line_between_rows_in_the_column_of_names_is_asked_about_and_nobody(line: str) -> None:
     rows = read(xlsx({"农户": [["户主姓名", "户编号"], ["张三", "1"], [line, ""], ["李四", "2"]]})).pages[0].rows
     assert [[fault.reason for fault in row.faults] for row in rows] == [[], ["not_name"], []]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "李四（户主）",
+        "王五/赵六",
+        "13",
+        "孙八*",
+        "张*三",
+        "张××",
+        "张某某",
+        "未知",
+        "待定",
+        "合作社",
+        "户主",
+        "妻子",
+        "①",
+        "王丽(妻)",
+        "不詳",
+    ],
+)
+def test_what_nobody_is_called_makes_nobody(name: str) -> None:
+    [row] = read(xlsx({"农户": [["户编号", "户主姓名"], ["1", name]]})).pages[0].rows
+    assert [fault.reason for fault in row.faults] == ["not_name"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["张三", "阿依古丽·买买提", "ئايگۈل مەمەت", "Aygul O'Brien-Memet", "张伟2", "欧阳 建国", "空青", "家宝"],
+)
+def test_what_somebody_may_be_called_is_a_name(name: str) -> None:
+    [row] = read(xlsx({"农户": [["户编号", "户主姓名"], ["1", name]]})).pages[0].rows
+    assert row.faults == ()
+
+
+@pytest.mark.parametrize("said", ["同上", "〃", '"', "″", "Ditto"])
+@pytest.mark.parametrize("heading", ["户主姓名", "村民小组", "住址", "户主出生日期", "联系电话"])
+def test_as_above_is_never_taken_for_what_is_meant(said: str, heading: str) -> None:
+    heads = ["户编号", "户主姓名", "村民小组", "住址", "户主出生日期", "联系电话"]
+    cells = ["2", "李四", "", "", "", ""]
+    cells[heads.index(heading)] = said
+    rows = read(xlsx({"农户": [heads, ["1", "张三", "1组", "路1号", "1980-01-01", ""], cells]})).pages[0].rows
+    assert [(fault.column, fault.reason) for fault in rows[1].faults] == [(heading, "ditto")]
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [["1", "2", "3"], ["①", "②", "③"], [1, 2, 3], ["甲", "1", "2"], ["（1）", "（2）", "（3）"]],
+)
+def test_a_row_that_counts_the_columns_is_nobody(counted: list[str]) -> None:
+    book = read(xlsx({"农户": [["户编号", "户主姓名", "村民小组"], counted, ["1", "张三", "1组"]]}))
+    assert [row.said["head.name"] for row in book.pages[0].rows] == ["张三"]
+    assert [(note.what, note.row) for note in book.notes] == [("heading_again", 2)]

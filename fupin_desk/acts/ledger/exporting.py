@@ -17,10 +17,9 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import check_free, write_file
 from fupin_desk.acts.ledger.row_cells import row_cells, row_state
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
-from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.ids import Version, record_mark
 from fupin_desk.domain.records import KINDS
-from fupin_desk.ledger.columns import SHEETS, Column
+from fupin_desk.ledger.columns import SHEETS
 from fupin_desk.ledger.exported import Filled, exported
 from fupin_desk.words import words
 
@@ -47,7 +46,7 @@ def export_ledger(desk: Desk, out: Path, language: str, local: bool = False) -> 
         entries = [entry for entry in shelf.of_kind(sheet.kind) if not entry.voided]
         kept = [entry for entry in entries if _is_somebodys(shelf, entry)]
         left_out += len(entries) - len(kept)
-        columns = [column for column in sheet.columns if local or not is_local(column)]
+        columns = [column for column in sheet.columns if local or not column.is_local]
         rows[sheet.key] = [
             Filled(
                 record_mark(entry.id, desk.code, Version(newest, row_state(shelf, entry))),
@@ -57,11 +56,6 @@ def export_ledger(desk: Desk, out: Path, language: str, local: bool = False) -> 
         ]
     content = exported(words(language), rows, local)
     return Exported(write_file(out, content), sum(map(len, rows.values())), left_out)
-
-
-def is_local(column: Column) -> bool:
-    """Return whether what stands in a column never leaves the laptop."""
-    return not column.refers and column.rule.privacy is Privacy.LOCAL
 
 
 def _is_somebodys(shelf: Shelf, entry: Entry) -> bool:
