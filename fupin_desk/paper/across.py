@@ -18,6 +18,8 @@ from fupin_desk.paper.sheet import KeyValues, Paragraph, Phrase, Sheet, Table, W
 
 _REACH = 60
 """Characters from the cut in which the half of a number stands."""
+_NUMBERED_BY_YEAR = re.compile(r"(?:19|20)\d\d[-/.]\d")
+"""How a serial number or a day begins, which nothing touches."""
 _PLACE = re.compile(r"\d{1,3}")
 """A line's number in a list."""
 
@@ -50,7 +52,8 @@ def joined_halves(before: str, after: str, ends: Halves, begins: Halves, allowed
     if not any(_may_go_on(one, two) for one in ends for two in begins):
         return ()
     tail, head = before[-_REACH:].rstrip(ENDS), after[:_REACH].lstrip(BEGINS)
-    found = dict.fromkeys(chain(leaks(tail + head, allowed), leaks(f"{tail} {head}", allowed)))
+    joints = (" ",) if _NUMBERED_BY_YEAR.match(head) else ("", " ")
+    found = dict.fromkeys(leak for joint in joints for leak in leaks(tail + joint + head, allowed))
     alone = {*leaks(before, allowed), *leaks(after, allowed)} if found else set()
     return tuple(leak for leak in found if leak not in alone)
 

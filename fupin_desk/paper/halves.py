@@ -12,6 +12,8 @@ from fupin_desk.paper.digits import readings
 ENDS, BEGINS = " \t\n。.,，、;；:：)）-—–…", " \t\n(（:：-—–…"
 """What people put behind the first half of a number, and before the second."""
 _NO_HALF = re.compile(r"[¥￥]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d|.*\*{3}.*", re.DOTALL)
+_SUM = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+\.\d\d(?!\d)")
+"""Money with marks between its thousands: no part of a number, whatever else the text says."""
 _DIGIT = re.compile(r"\d+(?:[Xx](?!\d))?|^\W*[Xx](?![A-Za-z])")
 LONGEST = 19
 """Digits of the longest number looked for."""
@@ -35,7 +37,8 @@ def halves(text: str) -> Halves:
     """What of a number cut in two a text may hold."""
     if is_whole(text):
         return ()
-    return tuple(_half(_DIGIT.findall(reading)) for reading in readings(text) if _DIGIT.search(reading))
+    found = [_DIGIT.findall(_SUM.sub("", reading)) for reading in readings(text)]
+    return tuple(_half(groups) for groups in found if groups)
 
 
 def is_whole(text: str) -> bool:

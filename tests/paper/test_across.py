@@ -171,6 +171,16 @@ def test_no_three_ordinary_texts_make_a_number() -> None:
     assert len(alarms) * 100 <= len(groups), alarms
 
 
+@pytest.mark.parametrize("said", ["19,134.00", "合计19,134.00", "19,134.00 19,134.00", "合计 (19,134.00)"])
+def test_a_sum_above_a_day_makes_no_number(said: str) -> None:
+    assert across(said, "2018-12-03") == ()
+
+
+@pytest.mark.parametrize(("one", "two"), [("1837", "2018-123"), ("158", "2018-12-03"), ("13", "2018-011-01")])
+def test_a_number_above_one_that_begins_with_its_year_makes_none(one: str, two: str) -> None:
+    assert across(one, two) == across(f"第{one}", two) == ()
+
+
 def test_ordinary_notices_have_no_cut_numbers() -> None:
     for sheet in (a_notice("zh_CN", "ug", rows=200), a_register(60)):
         assert cut_numbers(sheet, allowed=("0991-1234567",)) == []
