@@ -11,6 +11,7 @@ from fupin_desk.acts.beginning import begin_household, known_person, take_back
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.filling import keep_field, keep_typed, new_id, open_sheet
 from fupin_desk.acts.records import list_records, put_record, redo_record, undo_record
+from fupin_desk.acts.views.lists import page_of_records
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.id_numbers import born_by
 from tests.acts.village_desk import a_village_desk
@@ -116,3 +117,13 @@ def test_what_was_begun_for_somebody_known_is_taken_back_while_it_holds_nothing_
     put_record(desk, "household", {"group": "一组"}, household)
     assert not take_back(desk, household, member)
     assert standing(desk) == (1, 1)
+
+
+def test_what_could_not_be_kept_of_a_member_marks_its_row_and_its_households(desk: Desk) -> None:
+    household, member = begun(desk, name="张三")
+    other = put_record(desk, "member", {"household": household, "name": "李四"}).id
+    keep_typed(desk, "member", member, "born_on", "2018-02-30")
+    typed = (("member", "born_on"),)
+    rows = {line.id: line.drafts for line in page_of_records(desk, "member", where={"household": household})}
+    assert rows == {member: typed, other: ()}
+    assert [line.drafts for line in page_of_records(desk, "household")] == [typed]

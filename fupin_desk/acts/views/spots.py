@@ -59,14 +59,15 @@ def pages_with_drafts(reader: Reader, kind: str) -> set[str]:
 
 
 def drafts_on(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """Return, for each of these records that holds any, kind and field of what was typed on its page and not kept.
+    """Return, for each of these records that holds any, kind and field of what was typed in it and not kept.
 
-    What stands in the records that belong to it is counted with it. Read in bulk: drafts are few, pages are long.
+    What stands in the records on its page is counted with it. Read in bulk: drafts are few, pages are long.
     """
     wanted, found = set(ids), dict[str, list[tuple[str, str]]]()
     drafts = reader.drafts()
     for (of_kind, record), page in page_records(reader, drafts).items() if drafts else ():
-        if page[0] == kind and page[1] in wanted:
-            fields = typed_fields(of_kind, reader.draft(of_kind, record))
-            found.setdefault(page[1], []).extend((of_kind, field) for field in fields)
+        for place in {page, (of_kind, record)}:
+            if place[0] == kind and place[1] in wanted:
+                fields = typed_fields(of_kind, reader.draft(of_kind, record))
+                found.setdefault(place[1], []).extend((of_kind, field) for field in fields)
     return {record: fields for record, fields in found.items() if fields}
