@@ -1,9 +1,10 @@
-"""A finished PDF as pictures, for the desk to show before and after signing."""
+"""A finished PDF as pictures, for the desk to show before and after signing, and to look for codes in."""
 
 from __future__ import annotations
 
 import io
 
+from PIL import Image
 from pypdfium2 import PdfPage
 
 from fupin_desk.paper.pdfium import opened
@@ -21,6 +22,15 @@ def page_png(pdf: bytes, page: int, dots_per_inch: int = 96) -> bytes:
         if not 0 <= page < len(document):
             raise IndexError(page)
         return _drawn(document[page], dots_per_inch)
+
+
+def page_in_grey(pdf: bytes, page: int, dots_per_inch: int) -> Image.Image:
+    """One page in shades of grey. Raises ``PaperNotReadableError``; ``IndexError`` beyond the last page."""
+    with opened(pdf) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(page)
+        picture: Image.Image = document[page].render(scale=dots_per_inch / 72, grayscale=True).to_pil()
+        return picture.copy()  # the bitmap is PDFium's, and goes with the document
 
 
 def _drawn(page: PdfPage, dots_per_inch: int) -> bytes:

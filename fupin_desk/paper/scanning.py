@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from fupin_desk.paper.errors import PictureNotReadableError
-from fupin_desk.paper.preview import page_count, page_png
+from fupin_desk.paper.preview import page_count, page_in_grey
 
 _DOTS_PER_INCH = 200
 _LARGEST_SIDE = 12000
@@ -23,9 +23,18 @@ def codes_in(file: bytes) -> list[str]:
     Raises ``PictureNotReadableError`` for what is no picture, ``PaperNotReadableError`` for a PDF that is not whole.
     """
     if file.lstrip()[:5] == b"%PDF-":
-        pictures = (page_png(file, page, _DOTS_PER_INCH) for page in range(page_count(file)))
-        return list(dict.fromkeys(text for picture in pictures for text in _read(_picture(picture))))
+        return list(dict.fromkeys(_in_pdf(file)))
     return list(dict.fromkeys(_read(_picture(file))))
+
+
+def _in_pdf(pdf: bytes) -> list[str]:
+    """The codes on the pages as they are; only where no page shows any, those in clearer pictures, as of a scan."""
+    for look in (_codes, _read):
+        pages = (page_in_grey(pdf, page, _DOTS_PER_INCH) for page in range(page_count(pdf)))
+        found = [text for page in pages for text in look(page)]
+        if found:
+            return found
+    return []
 
 
 def _picture(file: bytes) -> Image.Image:
@@ -50,13 +59,14 @@ def _on_white(picture: Image.Image) -> Image.Image:
 def _read(picture: Image.Image) -> list[str]:
     """The codes as the picture is, else in it made clearer: larger, smaller, smoothed, with more contrast."""
     for attempt in _attempts(picture):
-        texts = [
-            found.text
-            for found in zxingcpp.read_barcodes(attempt, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-        ]
-        if texts:
+        if texts := _codes(attempt):
             return texts
     return []
+
+
+def _codes(picture: Image.Image) -> list[str]:
+    only = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return [found.text for found in zxingcpp.read_barcodes(picture, formats=only)]
 
 
 def _attempts(picture: Image.Image) -> Iterator[Image.Image]:

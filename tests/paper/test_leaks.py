@@ -315,6 +315,24 @@ def test_a_leak_does_not_carry_the_number() -> None:
     assert leak.shown == "13*********"
 
 
+@pytest.mark.parametrize(
+    "said", [IDENTITY, f"7{IDENTITY}", f"{IDENTITY}31", f"12{IDENTITY}34", "99010119900307002X", "99010119900307002x"]
+)
+def test_of_an_identity_number_two_digits_and_the_length_are_told_whatever_it_touches(said: str) -> None:
+    assert [leak.shown for leak in leaks(said) if leak.kind == "identity"] == ["99" + "*" * 16]
+
+
+@pytest.mark.parametrize("said", ["12990101 19900101 001934", "12990101-19900101-001934", "1299010119 19900101 0019"])
+def test_an_identity_number_in_groups_that_begin_or_end_as_others_is_caught(said: str) -> None:
+    assert bool(leaks(said)) is (len(said.split(maxsplit=1)[0]) != 10)
+
+
+def test_eighteen_digits_that_fail_their_check_are_somebodys_only_with_the_birth_date_of_who_signs() -> None:
+    assert leaks("990101199001010018")
+    assert leaks("990101201801010018") == ()
+    assert leaks("929931225688612344") == ()  # a cooperative's code
+
+
 def test_a_mask_that_shows_the_birth_date_is_caught() -> None:
     assert leaks("99010119900101****")
     assert not leaks("990***********0010")

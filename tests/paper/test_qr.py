@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Any
 
 import pytest
+import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
@@ -18,12 +20,12 @@ from fupin_desk.keys.certificate import CertificateRole
 from fupin_desk.keys.compact import compact, expanded
 from fupin_desk.keys.signing import verify_raw
 from fupin_desk.paper.errors import QrNotOursError
-from fupin_desk.paper.preview import page_png
+from fupin_desk.paper.preview import page_count, page_png
 from fupin_desk.paper.qr import decode, encode, to_sign
 from fupin_desk.paper.render import render
 from fupin_desk.paper.scanning import codes_in
 from fupin_desk.paper.sheet import Marks, Qr, Sheet
-from tests.paper.made_up import plain
+from tests.paper.made_up import a_notice, plain
 from tests.paper.office import a_signer, an_authority
 
 NUMBER, DIGEST = "GS-990101001001-2018-0001", bytes(range(32))
@@ -78,6 +80,31 @@ def test_a_picture_of_the_paper_is_enough_to_check_its_signature(dots_per_inch: 
         read = decode(text)
         assert (read.number, read.digest, read.on) == (NUMBER, DIGEST, on)
         verify_raw(expanded(read.certificate, office.root), read.signed, read.signature)
+
+
+def test_a_code_in_a_pdf_of_blurred_scans_is_read_too() -> None:
+    sheet = Sheet(("zh_CN",), plain("x"), (Marks((Qr("FPD1:0A1B", side_mm=42),)),))
+    page = Image.open(io.BytesIO(page_png(render(sheet, fonts()), 0, 120))).convert("L")
+    seen = page.rotate(5, fillcolor=255, expand=True).filter(ImageFilter.GaussianBlur(2))
+    scan = io.BytesIO()
+    seen.save(scan, "PDF", save_all=True, append_images=[Image.new("L", seen.size, 255)])
+    assert codes_in(scan.getvalue()) == ["FPD1:0A1B"]
+
+
+def test_no_page_of_a_pdf_is_looked_at_twice_where_one_shows_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted: how often a picture is searched."""
+    looked = []
+    search = zxingcpp.read_barcodes
+
+    def counted(picture: Image.Image, **said: Any) -> Any:
+        looked.append(picture.mode)
+        return search(picture, **said)
+
+    monkeypatch.setattr(zxingcpp, "read_barcodes", counted)
+    pdf = render(a_notice("zh_CN", rows=60), fonts())
+    assert codes_in(pdf) == ["FPD1:" + "0A1B2C3D4E" * 20]
+    assert looked == ["L"] * page_count(pdf)
+    assert page_count(pdf) > 1
 
 
 def test_a_certificate_is_made_again_from_its_few_bytes_and_by_no_other_office() -> None:
