@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from fupin_desk.acts.views.today import count_unsent, today_page
 from fupin_desk.ui.pages.register import page_names
 from fupin_desk.ui.parts.about import changelog_for
 from fupin_desk.ui.pieces.tables import Table
-from fupin_desk.words import LANGUAGES, direction
+from fupin_desk.words import LANGUAGES, direction, words
 from fupin_desk.words.languages import RIGHT_TO_LEFT
 from tests.ui.hands import CHEAP, Hands
 
@@ -236,5 +237,7 @@ def test_all_numbers_of_a_laptop_are_seen_without_moving_sideways(hands: Make, d
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_changelog_is_there_in_a_language_people_read(language: str) -> None:
-    assert changelog_for(language).is_file()
+def test_what_changed_is_told_in_every_language_of_the_version_the_changelog_begins_with(language: str) -> None:
+    newest = re.search(r"^## (\d+\.\d+\.\d+)", changelog_for(language).read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest is not None
+    assert newest[1] in words(language).say("window.about.changes")

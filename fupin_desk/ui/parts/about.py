@@ -12,12 +12,12 @@ from fupin_desk import assets
 from fupin_desk.ui.pieces.simple import card, text
 from fupin_desk.ui.session import Session
 
-READ_AS_WRITTEN = ("zh_CN", "en")
-"""Languages in which there is a changelog."""
-
 
 def about(session: Session) -> QFrame:
-    """Return the sheet with the desk's id, what the program will not do, and the changelog."""
+    """Return the sheet with the desk's id, what the program will not do, and what changed.
+
+    That in short in every language; the whole changelog there is in English and in Chinese.
+    """
     say = session.words.say
     parts = [
         text(say("window.about"), "heading"),
@@ -26,8 +26,7 @@ def about(session: Session) -> QFrame:
     ]
     changelog = changelog_for(session.words.language)
     if changelog.is_file():
-        if session.words.language not in READ_AS_WRITTEN:
-            parts.append(text(say("window.about.changes_in_chinese"), "muted"))
+        parts += [text(say("window.about.changes")), text(say("window.about.changes_whole"), "muted")]
         parts.append(_formatted(changelog.read_text(encoding="utf-8")))
     return card(*parts)
 
