@@ -23,7 +23,7 @@ from fupin_desk.keys.certificate import CertificateRole
 from fupin_desk.keys.revocation import RevocationReason
 from fupin_desk.policy.judging import BY_NAME
 from fupin_desk.words.languages import LANGUAGES, RIGHT_TO_LEFT
-from fupin_desk.words.said import PLACE
+from fupin_desk.words.translator import PLACE
 
 pytestmark = pytest.mark.check
 

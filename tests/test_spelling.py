@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from fupin_desk import assets
-from fupin_desk.words.said import PLACE
+from fupin_desk.words.translator import PLACE
 
 pytestmark = pytest.mark.check
 

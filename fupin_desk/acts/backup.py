@@ -29,7 +29,7 @@ from fupin_desk.acts.desk import (
 from fupin_desk.acts.files import check_free
 from fupin_desk.domain.errors import DiskFullError, FileNotReadableError, NotABackupError
 from fupin_desk.domain.errors.writing import not_written
-from fupin_desk.exchange.carefully import Hashing, pour_carefully
+from fupin_desk.exchange.atomic_write import Hashing, pour_atomically
 
 NEEDED = (DESK_FILE, KEY_FILE, VAULT_FILE)
 PARTS = (*NEEDED, ROOT_FILE)
@@ -60,7 +60,7 @@ def back_up(desk: Desk, out: Path) -> Path:
         shutil.copyfile(desk.folder / DESK_FILE, folder / DESK_FILE)
         if desk.role == "office":
             (folder / ROOT_FILE).write_bytes(desk.certificate("root").pem)
-        pour_carefully(out, lambda file: _pack(folder, file))
+        pour_atomically(out, lambda file: _pack(folder, file))
     except DiskFullError as problem:  # whatever folder it was told of is gone with what was in it
         raise DiskFullError(str(out.parent)) from problem
     except OSError as problem:

@@ -30,8 +30,8 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.admission import sender_of
+from fupin_desk.exchange.atomic_write import make_folder, write_atomically
 from fupin_desk.exchange.bundle import Bundle, Content, is_same_laptop, pack
-from fupin_desk.exchange.carefully import make_folder, write_carefully
 from fupin_desk.exchange.merge import Outcome, judge
 from fupin_desk.keys import DeskCertificate
 from fupin_desk.store import Reader, Work
@@ -103,7 +103,7 @@ def _file_for(desk: Desk, work: Work, to: Neighbour, changes: list[Change], fold
     for turn in range(1, 10_000):
         file = folder / file_name(desk.code, to, turn)
         try:
-            write_carefully(file, data)
+            write_atomically(file, data)
             break
         except FileExistsAlreadyError:
             continue

@@ -44,7 +44,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.exchange.carefully import write_carefully
+from fupin_desk.exchange.atomic_write import write_atomically
 from fupin_desk.store import Author, Vault, VaultKeys, Work, create_vault, open_vault
 
 Role = Literal["village", "office"]
@@ -286,7 +286,7 @@ def make_desk(
                 work.set_value(MADE_AS, [file.role, file.code])
         finally:
             desk.close()
-        write_carefully(beside / DESK_FILE, msgspec.json.encode(file))
+        write_atomically(beside / DESK_FILE, msgspec.json.encode(file))
         if folder.exists():
             folder.rmdir()
         os.replace(beside, folder)  # noqa: PTH105 - a rename that may not copy

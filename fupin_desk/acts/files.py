@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from fupin_desk.domain.errors import FileExistsAlreadyError, FileNotReadableError, FileTooBigError
-from fupin_desk.exchange.carefully import write_carefully
+from fupin_desk.exchange.atomic_write import write_atomically
 
 LARGEST = 64 * 1024 * 1024
 
@@ -41,7 +41,7 @@ def check_free(*paths: Path | None) -> None:
 
 def write_file(path: Path, content: bytes) -> Path:
     """Write a new file, flushed and read back; FileExistsAlreadyError, DiskFullError."""
-    write_carefully(path, content)
+    write_atomically(path, content)
     return path
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fupin_desk import keys
+from fupin_desk.acts.consent_filter import withheld_among
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.files import take_back
@@ -20,12 +21,11 @@ from fupin_desk.acts.receipts import (
     receipt_for,
     vouching_receipt,
 )
-from fupin_desk.acts.travel import withheld_among
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
 from fupin_desk.domain.limits import MOST_LACKING
+from fupin_desk.exchange.atomic_write import make_folder, pour_atomically
 from fupin_desk.exchange.bundle import Content, SignedReceipt, bundle_name, pack_into
-from fupin_desk.exchange.carefully import make_folder, pour_carefully
 from fupin_desk.exchange.outgoing import Outgoing, outgoing
 from fupin_desk.exchange.receipt import Receipt, State, sign_receipt
 from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
@@ -200,7 +200,7 @@ def _write(desk: Desk, work: Work, content: Content, stick: _Stick, village: str
     while True:
         file = stick.folder / bundle_name(village, head, turn)
         try:
-            digest = pour_carefully(file, lambda target: pack_into(target, content, signer))
+            digest = pour_atomically(file, lambda target: pack_into(target, content, signer))
             break
         except FileExistsAlreadyError:
             turn += 1

@@ -27,7 +27,7 @@ import click
 from fupin_desk.cli.spoken import FILE, SpokenCommand, SpokenOption, usage_said
 from fupin_desk.cli.telling import told
 from fupin_desk.domain.errors import DeskError, FileNotReadableError
-from fupin_desk.words import Words, words
+from fupin_desk.words import Translator, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Frame:
     """The language asked for on the command line, not the system's."""
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translator:
         """The catalogue in the language asked for."""
         return words(self.language)
 

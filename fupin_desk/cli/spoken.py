@@ -12,14 +12,14 @@ from typing import Any, cast
 
 import click
 
-from fupin_desk.words import LANGUAGES, Words
+from fupin_desk.words import LANGUAGES, Translator
 
 FILE = click.Path(path_type=Path, readable=False)
 """A file or folder; whether it is there and may be read is for the act to say, not for the parser."""
 
 
-def _words(ctx: click.Context) -> Words:
-    return cast(Words, ctx.find_root().obj.words)
+def _words(ctx: click.Context) -> Translator:
+    return cast(Translator, ctx.find_root().obj.words)
 
 
 def _meaning(ctx: click.Context, what: str, name: str | None) -> str:
@@ -97,7 +97,7 @@ class SpokenOption(click.Option):
         written = "  ".join((*self.opts, *([] if self.is_flag else [self.make_metavar(ctx)])))
         return written, "; ".join([_meaning(ctx, "option", self.name), *self._besides(_words(ctx))])
 
-    def _besides(self, said: Words) -> Iterator[str]:
+    def _besides(self, said: Translator) -> Iterator[str]:
         if self.required:
             yield said.say("help.must")
         elif isinstance(self.default, (str, int)) and not self.is_flag and self.default != "":
@@ -124,7 +124,7 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
-def usage_said(said: Words, usage: click.UsageError) -> str:
+def usage_said(said: Translator, usage: click.UsageError) -> str:
     """Return what was written wrongly; in the parser's own English only what there is no sentence for."""
     if isinstance(usage, click.MissingParameter):
         return said.say("usage.missing", what=_written(usage))
@@ -148,7 +148,7 @@ def _written(usage: click.BadParameter) -> str:
     return usage.param.opts[0] if option else usage.param.make_metavar(usage.ctx).strip("[]")
 
 
-def _bad_value(said: Words, usage: click.BadParameter) -> str:
+def _bad_value(said: Translator, usage: click.BadParameter) -> str:
     what, kind = _written(usage), getattr(usage.param, "type", None)
     if isinstance(kind, click.Choice):
         return said.say("usage.not_one_of", what=what, choices=", ".join(kind.choices))

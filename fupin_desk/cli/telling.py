@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from fupin_desk.domain.findings import Finding
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 CODES = {"reasons": "verified", "role": "certificate_role", "kind": "code.notice_kind", "proves": "proves"}
 """Under which key the codes of an answer are said, where it is not ``answer.<name>``."""
@@ -16,7 +16,7 @@ RECORDS = frozenset({"record_get", "record_list"})
 """What answers with records."""
 
 
-def told(words: Words, key: str, value: Any, kind: str | None = None) -> Iterator[str]:
+def told(words: Translator, key: str, value: Any, kind: str | None = None) -> Iterator[str]:
     """Yield an answer in words: the command's own sentence if it has one, then what it found, a line each.
 
     ``kind`` is the kind of the records that were asked for, where they were.
@@ -35,7 +35,7 @@ def told(words: Words, key: str, value: Any, kind: str | None = None) -> Iterato
         yield from _lines(words, value)
 
 
-def _records(words: Words, kind: str, found: list[dict[str, Any]]) -> Iterator[str]:
+def _records(words: Translator, kind: str, found: list[dict[str, Any]]) -> Iterator[str]:
     """Tell records as the window shows them; what they are based on (``_seen``) is for scripts."""
     from fupin_desk.acts.notices.reciting import recited
     from fupin_desk.domain.records import kind_spec
@@ -54,7 +54,7 @@ def _records(words: Words, kind: str, found: list[dict[str, Any]]) -> Iterator[s
         yield ""
 
 
-def _findings(words: Words, found: list[dict[str, Any]]) -> Iterator[str]:
+def _findings(words: Translator, found: list[dict[str, Any]]) -> Iterator[str]:
     from fupin_desk.policy.judging import BY_NAME
 
     for each in found:
@@ -69,7 +69,7 @@ def _findings(words: Words, found: list[dict[str, Any]]) -> Iterator[str]:
         yield f"  {said}" if rule.verified else f"  {said} ({words.say('finding.not_verified')})"
 
 
-def _lines(words: Words, value: Any, indent: str = "", name: str = "") -> Iterator[str]:
+def _lines(words: Translator, value: Any, indent: str = "", name: str = "") -> Iterator[str]:
     if isinstance(value, Mapping):
         for inner, found in value.items():
             label = words.say(f"answer.{inner}") if words.has(f"answer.{inner}") else inner
@@ -87,7 +87,7 @@ def _lines(words: Words, value: Any, indent: str = "", name: str = "") -> Iterat
         yield f"{indent}{_shown(words, name, value)}"
 
 
-def _shown(words: Words, name: str, value: Any) -> str:
+def _shown(words: Translator, name: str, value: Any) -> str:
     if name == "refused":
         return words.yes_no(value is not None)  # why, stands on standard error in a sentence
     if value is None:

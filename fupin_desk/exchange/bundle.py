@@ -31,10 +31,10 @@ from fupin_desk.domain.errors import (
     NotABundleError,
     NotForThisDeskError,
 )
+from fupin_desk.exchange.compression import compressed, decompressed
 from fupin_desk.exchange.lines import read_lines, write_lines
 from fupin_desk.exchange.manifest import FORMAT, Manifest, Part, Place, StreamPart, read_manifest, write_manifest
 from fupin_desk.exchange.parts import Measured, Parts, Source, pour_files, read_parts
-from fupin_desk.exchange.squeeze import squeezed, unsqueezed
 from fupin_desk.exchange.tarball import (
     BLOBS,
     CHANGES,
@@ -152,7 +152,7 @@ def pack_into(target: age.Target, content: Content, signer: Signer, limit: int =
     """Write the bundle, which only the recipient's age key opens, one file after the other; BundleTooBigError."""
     changes = _once(content.changes)
     lines = write_lines(changes.values())
-    small = {CHANGES: squeezed(lines)}
+    small = {CHANGES: compressed(lines)}
     unpacked = len(lines)
     del lines
     if content.receipt is not None:
@@ -249,7 +249,7 @@ def open_bundle(source: Source, reader: Reader) -> Bundle:
     if manifest.told is not None and reader.own.role is not CertificateRole.OFFICE:
         raise FileDamagedError("manifest")
     _check_parts(parts, manifest, reader.limit)
-    changes = read_lines(unsqueezed(small.pop(CHANGES), manifest.parts[CHANGES].unpacked or 0))
+    changes = read_lines(decompressed(small.pop(CHANGES), manifest.parts[CHANGES].unpacked or 0))
     known = {stream: part.known for stream, part in manifest.streams.items()}
     heads = {stream: part.heads for stream, part in manifest.streams.items()}
     lacks = {stream: part.lacks for stream, part in manifest.streams.items()}

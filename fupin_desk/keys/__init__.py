@@ -75,6 +75,7 @@ from fupin_desk.keys.invitation import (
     make_invitation,
     read_invitation,
 )
+from fupin_desk.keys.key_derivation import USUAL, Cost
 from fupin_desk.keys.key_file import read_key_ring, read_key_rings, write_key_ring, write_next_key_ring
 from fupin_desk.keys.key_ring import KeyRing, NewPerson, Opened
 from fupin_desk.keys.office import Office, make_office
@@ -110,7 +111,6 @@ from fupin_desk.keys.revocation import (
 from fupin_desk.keys.revocation_file import read_revocation_file, revocation_file
 from fupin_desk.keys.sealing import new_key, open_local, seal_local
 from fupin_desk.keys.signing import Signer, new_signing_key, sign, sign_raw, verify, verify_raw
-from fupin_desk.keys.stretching import USUAL, Cost
 
 __all__ = [
     "USUAL",

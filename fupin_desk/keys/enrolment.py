@@ -33,8 +33,8 @@ from fupin_desk.keys.certificate import (
 from fupin_desk.keys.codes import read_invitation_code
 from fupin_desk.keys.desk_secrets import DeskKeys
 from fupin_desk.keys.invitation import Invitation, check_invitation, code_keys, invitation_file
+from fupin_desk.keys.key_derivation import new_salt
 from fupin_desk.keys.signing import public_key_of, sign, verify_by_key
-from fupin_desk.keys.stretching import new_salt
 
 REQUEST_FORMAT = "fupin-desk-request/1"
 ANSWER_FORMAT = "fupin-desk-answer/1"

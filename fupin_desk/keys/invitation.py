@@ -26,8 +26,8 @@ from fupin_desk.keys.certificate import (
     read_certificate,
 )
 from fupin_desk.keys.codes import new_invitation_code, read_invitation_code
+from fupin_desk.keys.key_derivation import USUAL, Cost, derived, new_salt, stretched
 from fupin_desk.keys.signing import sign, verify
-from fupin_desk.keys.stretching import USUAL, Cost, derived, new_salt, stretched
 
 FORMAT = "fupin-desk-invitation/1"
 INVITED = (CertificateRole.VILLAGE, CertificateRole.TOWNSHIP, CertificateRole.OFFICE)

@@ -36,8 +36,8 @@ from fupin_desk.domain.errors import (
 from fupin_desk.keys import age
 from fupin_desk.keys.canonical import encoded
 from fupin_desk.keys.desk_secrets import Part, PersonRole, Secrets
+from fupin_desk.keys.key_derivation import Cost, derived, new_salt, stretched
 from fupin_desk.keys.sealing import seal, unseal
-from fupin_desk.keys.stretching import Cost, derived, new_salt, stretched
 
 FORMAT = "fupin-desk-keys/1"
 SHEET = "sheet"

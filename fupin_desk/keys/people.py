@@ -23,6 +23,7 @@ from fupin_desk.domain.errors import (
 from fupin_desk.keys import age
 from fupin_desk.keys.codes import new_sheet_code, read_sheet_code
 from fupin_desk.keys.desk_secrets import PARTS_OF, Part, Secrets
+from fupin_desk.keys.key_derivation import USUAL, Cost, new_salt
 from fupin_desk.keys.key_ring import (
     RECOVERY,
     SHEET,
@@ -36,7 +37,6 @@ from fupin_desk.keys.key_ring import (
     remade,
     sealed_under,
 )
-from fupin_desk.keys.stretching import USUAL, Cost, new_salt
 
 _ON_THE_SHEET = (Part.LOCAL, Part.VAULT)
 

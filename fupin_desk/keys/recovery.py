@@ -14,8 +14,8 @@ import msgspec
 
 from fupin_desk.domain.errors import EmptyPassphraseError, FileDamagedError, NotAPersonHereError, WrongPassphraseError
 from fupin_desk.keys.canonical import decoded, encoded
+from fupin_desk.keys.key_derivation import USUAL, Cost, derived, new_salt, stretched
 from fupin_desk.keys.sealing import seal, unseal
-from fupin_desk.keys.stretching import USUAL, Cost, derived, new_salt, stretched
 
 FORMAT = "fupin-desk-recovery/1"
 

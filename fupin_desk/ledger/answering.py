@@ -16,7 +16,7 @@ from typing import Any
 from fupin_desk.ledger.book import ASKED, Answer, Book, Fault, Note, Page, Raw
 from fupin_desk.ledger.columns import MARK
 from fupin_desk.ledger.template import new_workbook
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 COLOURS = {"taken": "#C6EFCE", "known": "#EDEDED", "refused": "#FFC7CE"}
 DAY = "yyyy-mm-dd"
@@ -26,7 +26,7 @@ MOST_LINKS = 5000
 """Beyond them a refused row is named without a way to it: a workbook holds only so many."""
 
 
-def answer(book: Book, answers: Sequence[Answer], words: Words) -> bytes:
+def answer(book: Book, answers: Sequence[Answer], words: Translator) -> bytes:
     """Return the answer as .xlsx, in one language."""
     written = BytesIO()
     made = new_workbook(written)
@@ -42,14 +42,14 @@ def answer(book: Book, answers: Sequence[Answer], words: Words) -> bytes:
     return written.getvalue()
 
 
-def sentence(fault: Fault, words: Words) -> str:
+def sentence(fault: Fault, words: Translator) -> str:
     """Return why a row is refused: the column and the reason."""
     why = reason(fault, words)
     column = words.say(fault.label) if fault.label else fault.column
     return words.say("ledger.fault", column=column, reason=why) if column else why
 
 
-def reason(fault: Fault, words: Words) -> str:
+def reason(fault: Fault, words: Translator) -> str:
     """Return why a cell or row cannot be, without where."""
     facts = _with_both(fault.facts, words)
     if "wanted" in facts:
@@ -57,7 +57,7 @@ def reason(fault: Fault, words: Words) -> str:
     return words.say(f"ledger.reason.{fault.reason}", **facts)
 
 
-def _with_both(facts: Mapping[str, Any], words: Words) -> dict[str, Any]:
+def _with_both(facts: Mapping[str, Any], words: Translator) -> dict[str, Any]:
     """Return the facts there are, what stands here and what was typed as their cells say it."""
     told = {name: fact for name, fact in facts.items() if fact is not None}
     if "here" in facts:
@@ -66,7 +66,7 @@ def _with_both(facts: Mapping[str, Any], words: Words) -> dict[str, Any]:
     return told
 
 
-def _said(value: Any, codes: str, words: Words) -> str:
+def _said(value: Any, codes: str, words: Translator) -> str:
     """Return a value as its cell says it; codes by their labels."""
     if value is None:
         return "—"
@@ -77,7 +77,7 @@ def _said(value: Any, codes: str, words: Words) -> str:
     return words.listing(words.code(codes, each) for each in value) if codes else str(value)
 
 
-def note_sentence(note: Note, words: Words) -> str:
+def note_sentence(note: Note, words: Translator) -> str:
     """Return what was seen and left aside."""
     said = {"sheet": note.sheet, "line": note.row, "column": note.column} | _with_both(note.facts, words)
     if note.what == "relation_read":
@@ -85,7 +85,7 @@ def note_sentence(note: Note, words: Words) -> str:
     return words.say(f"ledger.note.{note.what}", **said)
 
 
-def aside(book: Book, answers: Sequence[Answer], words: Words) -> list[str]:
+def aside(book: Book, answers: Sequence[Answer], words: Translator) -> list[str]:
     """Return, a sentence each, what was seen and left aside: of the workbook, then of single rows."""
     of_rows = [note for each in answers for note in each.notes]
     placed = (
@@ -96,7 +96,7 @@ def aside(book: Book, answers: Sequence[Answer], words: Words) -> list[str]:
 
 
 def _page(
-    made: Any, page: Page, answers: Mapping[tuple[str, int], Answer], formats: Mapping[str, Any], words: Words
+    made: Any, page: Page, answers: Mapping[tuple[str, int], Answer], formats: Mapping[str, Any], words: Translator
 ) -> str:
     """Write a page again and return the name of its sheet."""
     place = made.add_worksheet(_free_name(made, page.name))
@@ -145,7 +145,7 @@ def _width(page: Page, column: int) -> int:
     return max(8, min(widest + 2, 40))
 
 
-def _answer(place: Any, row: int, column: int, said: Answer, formats: Mapping[str, Any], words: Words) -> None:
+def _answer(place: Any, row: int, column: int, said: Answer, formats: Mapping[str, Any], words: Translator) -> None:
     why = [sentence(fault, words) for fault in said.faults] + [note_sentence(note, words) for note in said.notes]
     place.write_string(row, column, words.say(f"ledger.verdict.{said.verdict}"), formats[said.verdict])
     place.write_string(row, column + 1, "\n".join(why), formats[said.verdict])
@@ -173,7 +173,7 @@ def _summary(
     answers: Sequence[Answer],
     names: Mapping[str, str],
     formats: Mapping[str, Any],
-    words: Words,
+    words: Translator,
 ) -> None:
     """Say how many rows became what, every reason with the way to its row, and what was left aside."""
     if words.direction == "rtl":

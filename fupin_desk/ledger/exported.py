@@ -12,7 +12,7 @@ from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.amounts import PARTS
 from fupin_desk.ledger.columns import MARK, SHEETS, Column, mark_of
 from fupin_desk.ledger.template import code_lists, fill_sheet, new_workbook
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 LINES = 6
 """Sentences on the first sheet."""
@@ -29,7 +29,7 @@ class Filled:
     """By column: values in the form the history keeps; other records as people call them."""
 
 
-def exported(words: Words, rows: Mapping[str, Sequence[Filled]], local: bool) -> bytes:
+def exported(words: Translator, rows: Mapping[str, Sequence[Filled]], local: bool) -> bytes:
     """Return records as .xlsx, in one language; ``local`` with what must not leave the laptop, and says so."""
     written = BytesIO()
     book = new_workbook(written)
@@ -50,7 +50,7 @@ def exported(words: Words, rows: Mapping[str, Sequence[Filled]], local: bool) ->
     return written.getvalue()
 
 
-def cell_of(column: Column, value: Any, words: Words) -> str | int | float:
+def cell_of(column: Column, value: Any, words: Translator) -> str | int | float:
     """Return a value as it stands in a cell, so that reading it gives the same value."""
     if column.refers:
         return str(value)
@@ -84,7 +84,7 @@ def _write(place: Any, row: int, at: int, cell: str | int | float) -> None:
         place.write_number(row, at, cell)
 
 
-def _first_sheet(book: Any, words: Words, local: bool) -> None:
+def _first_sheet(book: Any, words: Translator, local: bool) -> None:
     """Say what this is, how to correct it, and that it holds what people told the office."""
     sheet = book.add_worksheet(words.say("ledger.sheet.guide"))
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "font_size": 12})

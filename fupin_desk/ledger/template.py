@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.records import CODE_LISTS, KINDS
 from fupin_desk.ledger.columns import MARK, SHEETS, Column, SheetSpec
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 ROWS = 2000
 """Rows with drop-downs; beyond them one types."""
@@ -35,7 +35,7 @@ NOTE_LINE, NOTE_LINES = 34, 4
 """How much of a note a line holds (Chinese counts twice), and how many lines an ordinary note shows."""
 
 
-def template(words: Words) -> bytes:
+def template(words: Translator) -> bytes:
     """Return the ledger to fill in, as .xlsx, in one language."""
     written = BytesIO()
     book = new_workbook(written)
@@ -55,7 +55,7 @@ def new_workbook(written: BytesIO) -> Any:
     return book
 
 
-def heading(column: Column, words: Words) -> str:
+def heading(column: Column, words: Translator) -> str:
     """Return a column's heading with its unit, and a star where the row cannot do without it."""
     label = words.say(column.label)
     unit = "" if column.refers else words.unit(column.kind, KINDS[column.kind].fields[column.field])
@@ -64,7 +64,7 @@ def heading(column: Column, words: Words) -> str:
     return f"{label}*" if column.needed else label
 
 
-def _guide(book: Any, words: Words) -> None:
+def _guide(book: Any, words: Translator) -> None:
     sheet = book.add_worksheet(words.say("ledger.sheet.guide"))
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "font_size": 12})
     sheet.set_column(0, 0, 100)
@@ -78,7 +78,7 @@ def _guide(book: Any, words: Words) -> None:
         sheet.write_string(GUIDE_LINES + 2 + at, 0, words.say(f"ledger.colour.{key}"), _heading_format(book, colour))
 
 
-def code_lists(book: Any, words: Words) -> dict[str, str]:
+def code_lists(book: Any, words: Translator) -> dict[str, str]:
     """Write the code lists on a hidden sheet and return where each is; yes and no are one too."""
     name = words.say("ledger.sheet.lists")
     sheet = book.add_worksheet(name)
@@ -98,7 +98,7 @@ def _lists_used() -> set[str]:
     return {rule.codes for rule in rules if rule.codes}
 
 
-def fill_sheet(book: Any, place: Any, sheet: SheetSpec, words: Words, lists: dict[str, str]) -> None:
+def fill_sheet(book: Any, place: Any, sheet: SheetSpec, words: Translator, lists: dict[str, str]) -> None:
     """Write the headings of a sheet, with how to fill each column in."""
     place.freeze_panes(1, _staying(sheet))
     place.set_landscape()
@@ -145,7 +145,7 @@ def _cell_format(book: Any, column: Column) -> Any:
     return book.add_format({"num_format": "@" if shape in AS_TEXT else FORMATS.get(shape, "General")})
 
 
-def _note(sheet: SheetSpec, column: Column, words: Words) -> str:
+def _note(sheet: SheetSpec, column: Column, words: Translator) -> str:
     """Return how to fill a column in: needed, when asked for, in what form, and what the field itself says."""
     if column.key == MARK:
         return words.say("ledger.fill.mark")
@@ -167,7 +167,7 @@ SAID = frozenset(
 )
 
 
-def _only(sheet: SheetSpec, rule: Field, words: Words) -> str:
+def _only(sheet: SheetSpec, rule: Field, words: Translator) -> str:
     name, codes = rule.only or ("", ())
     kind = sheet.kind if name in KINDS[sheet.kind].fields else "consent"
     of = KINDS[kind].fields[name].field.codes or ""

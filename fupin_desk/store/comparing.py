@@ -12,12 +12,12 @@ from typing import Any
 
 from fupin_desk.domain.changes import sha256
 from fupin_desk.domain.errors import FileDamagedError
-from fupin_desk.store.deriving import AT_ONCE
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES, KindTable
+from fupin_desk.store.projection import AT_ONCE
+from fupin_desk.store.row_cache import work_out
 from fupin_desk.store.rows import Row, read_row
 from fupin_desk.store.search_keys import KEYS, keys_of
-from fupin_desk.store.standing import work_out
 
 
 @dataclass(frozen=True)

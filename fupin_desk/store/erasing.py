@@ -26,16 +26,16 @@ from fupin_desk.store.author import Author
 from fupin_desk.store.drafts import forget_all_about
 from fupin_desk.store.hanging import Hanging
 from fupin_desk.store.history import History, as_list
-from fupin_desk.store.holding import named_in, strip_erased
 from fupin_desk.store.kind_tables import TABLES
 from fupin_desk.store.lists import structs
 from fupin_desk.store.numbering import get_value
 from fupin_desk.store.orders import Order, ordered, orders_of
+from fupin_desk.store.pending import named_in, strip_erased
+from fupin_desk.store.row_cache import RowCache, village_of
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
 from fupin_desk.store.saying_again import is_written_by_several, standing_values
 from fupin_desk.store.scope import Name, files_of, named, salted_with, scope_of, written_in
-from fupin_desk.store.standing import Standing, village_of
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 LOCALLY = """SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
@@ -48,7 +48,7 @@ WORDS_LACKING = "words.lacking"
 PLACES = "IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
 
 
-def erase(history: Appending, standing: Standing, author: Author, kind: str, record: str) -> list[Name]:
+def erase(history: Appending, standing: RowCache, author: Author, kind: str, record: str) -> list[Name]:
     """Write the order and carry it out; returns the kind and id of every record touched.
 
     Raises ``UnknownRecordError``.
@@ -72,7 +72,7 @@ def erase(history: Appending, standing: Standing, author: Author, kind: str, rec
     return scope
 
 
-def carry_out(history: Appending, standing: Standing, author: Author, order: Order) -> None:
+def carry_out(history: Appending, standing: RowCache, author: Author, order: Order) -> None:
     """Destroy what is here of the records an order is about. Can be done again: what is gone stays gone.
 
     What accounts must keep, and no change that knows of the order keeps yet, ``author`` keeps.
@@ -102,7 +102,7 @@ def carry_out(history: Appending, standing: Standing, author: Author, order: Ord
 
 
 def _say_again(
-    history: Appending, standing: Standing, author: Author, row: Row, said: Mapping[str, Sequence[Value]]
+    history: Appending, standing: RowCache, author: Author, row: Row, said: Mapping[str, Sequence[Value]]
 ) -> None:
     """Write what accounts keep in changes that know of the order; what a person has to settle, beside each other."""
     kept = kept_after_erasure(row.of.spec, {name: values[0] for name, values in said.items()})
@@ -117,7 +117,7 @@ def _say_again(
 
 
 def _order_the_rest(
-    history: Appending, standing: Standing, author: Author, order: Order, doomed: Mapping[int, Name]
+    history: Appending, standing: RowCache, author: Author, order: Order, doomed: Mapping[int, Name]
 ) -> None:
     """Name in an order of this desk's own what it erases beyond what the order knew: nobody takes erased lines else."""
     stream = history.rows(
@@ -142,7 +142,7 @@ def _order_the_rest(
         _remember(history, Order(erasure.id, digest, order.of_kind, order.of, frozenset(covers)), [])
 
 
-def _keep_noes(history: Appending, standing: Standing, author: Author, doomed: Collection[Name]) -> None:
+def _keep_noes(history: Appending, standing: RowCache, author: Author, doomed: Collection[Name]) -> None:
     """Write each no that goes with its record into every other agreement that it ended: else that would stand again."""
     gone = sorted(record for kind, record in doomed if kind == "consent")
     if not gone:
@@ -164,7 +164,7 @@ def _consents(history: History, **where: list[str]) -> list[Consent]:
     return [each for each in structs(history, "consent", where, voided=True) if isinstance(each, Consent)]
 
 
-def _load(standing: Standing, names: Collection[Name]) -> list[Row]:
+def _load(standing: RowCache, names: Collection[Name]) -> list[Row]:
     by_kind: dict[str, list[str]] = {}
     for kind, record in sorted(names):
         if kind in TABLES:
@@ -266,7 +266,7 @@ def _clear_beside(history: Appending, scope: Iterable[Name]) -> bool:
 
 
 def carry_out_orders(
-    history: Appending, standing: Standing, author: Author, came: Sequence[tuple[str, Change]]
+    history: Appending, standing: RowCache, author: Author, came: Sequence[tuple[str, Change]]
 ) -> bool:
     """Obey the orders among what came, and those known before that what came falls under. Returns whether any did."""
     wanted = [change.body.record for _, change in came if change.body and change.body.kind == "erasure"]

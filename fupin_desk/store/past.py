@@ -17,8 +17,8 @@ from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import table_of
 from fupin_desk.store.lists import Where, picked
 from fupin_desk.store.reader import Reader
+from fupin_desk.store.row_cache import work_out
 from fupin_desk.store.rows import Row, Stored, stored_of
-from fupin_desk.store.standing import work_out
 
 
 class PastReader(Reader):

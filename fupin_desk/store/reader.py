@@ -11,15 +11,15 @@ import msgspec
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.store import belonging, blobs, comparing, drafts, hanging, orders, references, searching, verifying
-from fupin_desk.store.books import BookReader
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES, table_of
 from fupin_desk.store.lists import Where, count_rows, list_rows, structs
 from fupin_desk.store.numbering import get_value
 from fupin_desk.store.rows import Stored, read_row, stored_of
+from fupin_desk.store.sync_log import SyncLogReader
 
 
-class Reader(BookReader):
+class Reader(SyncLogReader):
     """Reads records, history and the rest of the vault. Everything seen through one reader is of the same moment."""
 
     def __init__(self, history: History) -> None:

@@ -12,12 +12,12 @@ from fupin_desk.domain.changes import LOCAL_STREAM, Change
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
 from fupin_desk.store.kind_tables import TABLES, KindTable
+from fupin_desk.store.row_cache import RowCache
 from fupin_desk.store.rows import Row, read_row
 from fupin_desk.store.saving import write
-from fupin_desk.store.standing import Standing
 
 
-def say_noes_alone(history: Appending, standing: Standing, author: Author) -> None:
+def say_noes_alone(history: Appending, standing: RowCache, author: Author) -> None:
     """Write every no that stands and is not by itself yet in a change of its own. Doing it again changes nothing."""
     for of in TABLES.values():
         names = [name for name, field in of.spec.fields.items() if field.keeps_no]

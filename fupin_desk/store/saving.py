@@ -20,8 +20,8 @@ from fupin_desk.domain.limits import MOST_BASES
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
+from fupin_desk.store.row_cache import RowCache
 from fupin_desk.store.rows import Row
-from fupin_desk.store.standing import Standing
 
 Seen = Mapping[str, Sequence[str]]
 """For each field the changes the person saw in it; a field that is not there looked empty."""
@@ -72,7 +72,7 @@ def _said(history: Appending, digest: str, name: str) -> tuple[Value, ...]:
 
 
 def write(
-    history: Appending, standing: Standing, author: Author, row: Row, values: Mapping[str, Value], seen: Seen | None
+    history: Appending, standing: RowCache, author: Author, row: Row, values: Mapping[str, Value], seen: Seen | None
 ) -> list[str]:
     """Write the values as changes on what was seen, and let them take effect; returns the changes' names."""
     parts: dict[tuple[str, str, bool], list[str]] = {}

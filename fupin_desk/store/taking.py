@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from fupin_desk.domain.changes import Change
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
-from fupin_desk.store.deriving import UNKNOWN
 from fupin_desk.store.erasing import carry_out_orders
 from fupin_desk.store.history import as_list
 from fupin_desk.store.kind_tables import TABLES
-from fupin_desk.store.standing import Standing
+from fupin_desk.store.projection import UNKNOWN
+from fupin_desk.store.row_cache import RowCache
 
 AT_ONCE = 5000
 """Changes taken between two writings, so that a big bundle never lies in memory twice."""
 
 
-def take(history: Appending, standing: Standing, author: Author, changes: Sequence[Change]) -> None:
+def take(history: Appending, standing: RowCache, author: Author, changes: Sequence[Change]) -> None:
     """Put judged changes into the history, parents first; what is known already changes nothing.
 
     A change that was bare and now says something is filled in. Orders to erase are obeyed, also those that came before
@@ -36,7 +36,7 @@ def take(history: Appending, standing: Standing, author: Author, changes: Sequen
             standing.rows.clear()
 
 
-def _take(history: Appending, standing: Standing, changes: dict[str, Change]) -> list[tuple[str, Change]]:
+def _take(history: Appending, standing: RowCache, changes: dict[str, Change]) -> list[tuple[str, Change]]:
     known = history.known(changes)
     _check_parents(history, changes, known.keys())
     new: list[tuple[str, Change]] = []
@@ -67,7 +67,7 @@ def _check_parents(history: Appending, changes: dict[str, Change], known: object
         raise ValueError(f"{len(lacking)} parents have not come")
 
 
-def _load(standing: Standing, changes: Sequence[tuple[str, Change]]) -> None:
+def _load(standing: RowCache, changes: Sequence[tuple[str, Change]]) -> None:
     wanted: dict[str, list[str]] = {}
     for _, change in changes:
         if change.body is not None and change.body.kind in TABLES:
@@ -76,7 +76,7 @@ def _load(standing: Standing, changes: Sequence[tuple[str, Change]]) -> None:
         standing.load(kind, records)
 
 
-def _again(standing: Standing, change: Change) -> None:
+def _again(standing: RowCache, change: Change) -> None:
     if change.body is not None and change.body.kind in TABLES:
         standing.row(change.body.kind, change.body.record).replay = True
 

@@ -24,8 +24,8 @@ from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
 from fupin_desk.store.cipher import VaultKeys, connection_to, engine_for, told_to_people
 from fupin_desk.store.comparing import differences
-from fupin_desk.store.deriving import bring_up_to_date, rebuild
 from fupin_desk.store.history import History
+from fupin_desk.store.projection import bring_up_to_date, rebuild
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.seal import Seal
 from fupin_desk.store.upgrading import check_version, copy_name, migrate, version_of

@@ -11,10 +11,9 @@ from fupin_desk.domain.check import Refused
 from fupin_desk.domain.erasure import ACCOUNTS, ERASED
 from fupin_desk.domain.errors import RecordErasedError, UnknownRecordError
 from fupin_desk.domain.ids import uuid7
-from fupin_desk.store import blobs, deriving, drafts
+from fupin_desk.store import blobs, drafts, projection
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author, Saved
-from fupin_desk.store.books import BookWriter
 from fupin_desk.store.erasing import carry_out, erase
 from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import table_of
@@ -23,9 +22,10 @@ from fupin_desk.store.orders import orders_of
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.references import misnamed
 from fupin_desk.store.restating import say_noes_alone
+from fupin_desk.store.row_cache import RowCache
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import Seen, check_whole, checked, differing, refuse, write
-from fupin_desk.store.standing import Standing
+from fupin_desk.store.sync_log import SyncLogWriter
 from fupin_desk.store.taking import take
 from fupin_desk.store.undoing import Step, mark, put_back
 
@@ -34,7 +34,7 @@ TAKEN_OUT = "taken_out"
 """The way in which most records are taken out: by somebody, for a reason of their own."""
 
 
-class Work(Reader, BookWriter):
+class Work(Reader, SyncLogWriter):
     """Reads and writes. What it writes is gathered and put down together; what it reads, it reads after that."""
 
     def __init__(self, history: Appending, author: Author) -> None:
@@ -43,7 +43,7 @@ class Work(Reader, BookWriter):
         history.begin()
         self.author = author
         self._appending = history
-        self._standing = Standing(history)
+        self._row_cache = RowCache(history)
         self._numbering = Numbering(history)
 
     @property
@@ -55,7 +55,7 @@ class Work(Reader, BookWriter):
     def put_down(self) -> None:
         """Write what was gathered; it lasts only once the unit of work ends well."""
         self._appending.put_down()
-        self._standing.put_back()
+        self._row_cache.put_back()
         self._numbering.put_down()
 
     @property
@@ -67,7 +67,7 @@ class Work(Reader, BookWriter):
 
     def load(self, kind: str, ids: Iterable[str]) -> None:
         """Read at once the rows of records about to be saved, so that each save need not; new ids too."""
-        self._standing.load(kind, ids)
+        self._row_cache.load(kind, ids)
 
     def save(
         self,
@@ -98,7 +98,7 @@ class Work(Reader, BookWriter):
                 taken["number"] = self._numbering.next(kind, prefix, row.id)
         check_whole(of.spec, row, taken, self.author.now.date())
         fresh = {name: value for name, value in taken.items() if value != row.values.get(name)}
-        refuse(of.spec, misnamed(self._appending, self._standing.rows, of.spec, fresh))
+        refuse(of.spec, misnamed(self._appending, self._row_cache.rows, of.spec, fresh))
         return self._write(row, taken, seen)
 
     def misnamed(self, kind: str, values: Mapping[str, Any]) -> list[Refused]:
@@ -107,12 +107,12 @@ class Work(Reader, BookWriter):
         Raises ``FieldsRefusedError``.
         """
         of = table_of(kind)
-        return misnamed(self._appending, self._standing.rows, of.spec, checked(of.spec, values))
+        return misnamed(self._appending, self._row_cache.rows, of.spec, checked(of.spec, values))
 
     def _row(self, kind: str, id: str | None) -> Row:
         if id is None:
-            return self._standing.begin(kind, uuid7(self.author.now, self.author.random(10)))
-        return self._standing.row(kind, id)
+            return self._row_cache.begin(kind, uuid7(self.author.now, self.author.random(10)))
+        return self._row_cache.row(kind, id)
 
     def _must_not_be_erased(self, row: Row) -> None:
         """Refuse to write into what was erased; what an erasure keeps of accounts can still be put right, or voided."""
@@ -129,7 +129,7 @@ class Work(Reader, BookWriter):
         new = differing(self._appending, row, values, seen)
         if not new:
             return Saved(row.id, [], [])
-        digests = write(self._appending, self._standing, self.author, row, new, seen)
+        digests = write(self._appending, self._row_cache, self.author, row, new, seen)
         return Saved(row.id, digests, list(new))
 
     def void(self, kind: str, id: str, why: str | None = None, way: str = TAKEN_OUT) -> Saved:
@@ -137,7 +137,7 @@ class Work(Reader, BookWriter):
 
         ``way`` is a code of ``voided``, all that travels of it. Raises ``UnknownRecordError``, ``RecordErasedError``.
         """
-        row = self._standing.row(kind, id)
+        row = self._row_cache.row(kind, id)
         if not row.heads:
             raise UnknownRecordError(kind, id)
         self._must_not_be_erased(row)
@@ -147,7 +147,7 @@ class Work(Reader, BookWriter):
         """Put a record back that was taken out, with the words why. Raises ``UnknownRecordError``,
         ``RecordErasedError``, and ``FieldsRefusedError`` where it names what is itself taken out, or was never out.
         """
-        row = self._standing.row(kind, id)
+        row = self._row_cache.row(kind, id)
         if not row.heads:
             raise UnknownRecordError(kind, id)
         self._must_not_be_erased(row)
@@ -173,7 +173,7 @@ class Work(Reader, BookWriter):
 
     def _step(self, kind: str, id: str, step: Step) -> Saved:
         self.put_down()
-        row = self._standing.row(kind, id)
+        row = self._row_cache.row(kind, id)
         self._must_not_be_erased(row)
         back = put_back(self._history, row, self.author.desk, step)
         if row.values.get("voided") is not None and "voided" in back.values and back.values["voided"] is None:
@@ -184,7 +184,7 @@ class Work(Reader, BookWriter):
 
     def _must_name_what_stands(self, row: Row) -> None:
         """Refuse to put back what hangs on a record that is itself taken out."""
-        refuse(row.of.spec, misnamed(self._appending, self._standing.rows, row.of.spec, row.values))
+        refuse(row.of.spec, misnamed(self._appending, self._row_cache.rows, row.of.spec, row.values))
 
     def erase(self, kind: str, id: str) -> list[tuple[str, str]]:
         """Destroy what is kept of a record and all that belongs to it, here and on every desk that takes the order.
@@ -193,39 +193,39 @@ class Work(Reader, BookWriter):
         keeps its digests and still verifies. Raises ``UnknownRecordError``.
         """
         self.put_down()
-        return erase(self._appending, self._standing, self.author, kind, id)
+        return erase(self._appending, self._row_cache, self.author, kind, id)
 
     def insert(self, changes: Sequence[Change]) -> None:
         """Take judged changes from elsewhere, parents first; known ones change nothing, bare ones are filled in."""
         self.put_down()
-        take(self._appending, self._standing, self.author, changes)
+        take(self._appending, self._row_cache, self.author, changes)
 
     def say_beside(self, kind: str, id: str, field: str, values: Sequence[Value]) -> None:
         """Write several values of a field beside each other, each in place of what stands there now."""
-        row = self._standing.row(kind, id)
+        row = self._row_cache.row(kind, id)
         seen = {field: list(row.heads.get(field, ()))}
         for value in values:
-            write(self._appending, self._standing, self.author, row, {field: value}, seen)
+            write(self._appending, self._row_cache, self.author, row, {field: value}, seen)
         self.put_down()
 
     def say_noes_alone(self) -> None:
         """Say what keeps a no once more where it was said together with what never leaves this laptop."""
         self.put_down()
-        say_noes_alone(self._appending, self._standing, self.author)
+        say_noes_alone(self._appending, self._row_cache, self.author)
         self.put_down()
 
     def rebuild_tables(self) -> None:
         """Make every record table and search key anew from the history."""
         self.put_down()
-        self._standing.rows.clear()
-        deriving.rebuild(self._history)
+        self._row_cache.rows.clear()
+        projection.rebuild(self._history)
 
     def carry_out_orders(self) -> None:
         """Carry out every order to erase again, as after a desk was put back; what is gone stays gone."""
         self.put_down()
         erasures = [record for (record,) in self._history.rows(ORDERS)]
         for order in orders_of(self._appending, erasures):
-            carry_out(self._appending, self._standing, self.author, order)
+            carry_out(self._appending, self._row_cache, self.author, order)
 
     @property
     def destroyed(self) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_log_path
 
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 LOG = "bugs.txt"
 
@@ -34,7 +34,7 @@ def report_of(problem: BaseException, at: datetime) -> str:
     return "".join(lines) + "\n"
 
 
-def tell_bug(words: Words, problem: BaseException, at: datetime) -> str:
+def tell_bug(words: Translator, problem: BaseException, at: datetime) -> str:
     """Keep a report of a bug, print it whole where the program was started, and return the sentence for the person."""
     traceback.print_exception(problem)
     file = reports()

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from fupin_desk.ui.jobs import Job
+from fupin_desk.ui.navigation import ALONE
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.pages.register import page_names, page_of
-from fupin_desk.ui.parts.banner import Banner
-from fupin_desk.ui.pieces.simple import button, row, text
-from fupin_desk.ui.pieces.tables import Table
-from fupin_desk.ui.places import ALONE
+from fupin_desk.ui.panels.banner import Banner
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import button, row, text
+from fupin_desk.ui.widgets.tables import Table
 
 SIDE_WIDTH, SIDE_MARGINS = 196, 52
 """In pixels; the margins are those of the bar and of a button in it."""

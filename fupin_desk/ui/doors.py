@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from fupin_desk.ui.jobs import Progress
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk, Surroundings
@@ -21,7 +21,7 @@ class Doors(Protocol):
     surroundings: Surroundings
     offered: tuple[Path, ...]
     language: str
-    words: Words
+    words: Translator
 
     def speak(self, language: str) -> None:
         """Say everything in another language from now on."""

@@ -12,7 +12,7 @@ from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.findings import Finding
 from fupin_desk.ui.bugs import tell_bug
 from fupin_desk.ui.jobs import CalledOff, Job, Jobs, Progress
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk
@@ -45,7 +45,7 @@ class Session(QObject):
     language = Signal(str)
     """The person wants another language."""
 
-    def __init__(self, desk: Desk, words: Words, jobs: Jobs) -> None:
+    def __init__(self, desk: Desk, words: Translator, jobs: Jobs) -> None:
         super().__init__()
         self.desk, self.words, self.jobs = desk, words, jobs
         self.findings: list[Finding] = []

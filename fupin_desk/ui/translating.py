@@ -6,13 +6,13 @@ import re
 
 from PySide6.QtCore import QTranslator
 
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 
 class OwnTexts(QTranslator):
     """Answers Qt with the text of ``qt.<the English text in snake_case>``, where the catalogue has one."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
         self._words = words
 

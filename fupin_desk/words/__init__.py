@@ -9,6 +9,6 @@ from fupin_desk.words.bidi import apart as apart
 from fupin_desk.words.languages import LANGUAGES as LANGUAGES
 from fupin_desk.words.languages import direction as direction
 from fupin_desk.words.languages import nearest as nearest
-from fupin_desk.words.said import Words as Words
-from fupin_desk.words.said import own_name as own_name
-from fupin_desk.words.said import words as words
+from fupin_desk.words.translator import Translator as Translator
+from fupin_desk.words.translator import own_name as own_name
+from fupin_desk.words.translator import words as words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_desk.acts.notices.frozen import Facts, Totalled, facts_as_lines, shown
 from fupin_desk.acts.notices.reciting import recited
+from fupin_desk.acts.notices.snapshot import Facts, Totalled, facts_as_lines, shown
 from fupin_desk.words import LANGUAGES
 
 SUM = Totalled(entity="示例合作社", count=3, due_fen=1250050, paid_fen=500)

@@ -9,9 +9,9 @@ import msgspec
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices import draft_notice
 from fupin_desk.acts.notices.finding import lines_of, notice_of
-from fupin_desk.acts.notices.frozen import facts_of
 from fupin_desk.acts.notices.gating import own_telephones
 from fupin_desk.acts.notices.layout import Signing, sheet_of
+from fupin_desk.acts.notices.snapshot import facts_of
 from fupin_desk.assets import fonts
 from fupin_desk.paper import qr
 from fupin_desk.paper.readback import gate

@@ -31,8 +31,8 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.domain.limits import MOST_FILE_BYTES, MOST_HEADS, MOST_LACKING
 from fupin_desk.exchange.bundle import bundle_name, open_bundle, pack, pour, recipients_of
+from fupin_desk.exchange.compression import compressed
 from fupin_desk.exchange.manifest import FORMAT, Manifest, write_manifest
-from fupin_desk.exchange.squeeze import squeezed
 from tests.exchange.county import NOW, County, Place, a_bundle, a_receipt, content_for
 from tests.exchange.desks import STREAM, VILLAGE, History, an_id
 from tests.exchange.tars import read_tar, write_tar
@@ -278,7 +278,7 @@ def test_lines_that_are_not_those_of_the_manifest_are_refused(county: County) ->
 
 def test_lines_that_were_cut_off_are_refused(county: County) -> None:
     data = a_bundle(county.village, county.office, three_changes())
-    cut = squeezed(b'{"stream":')
+    cut = compressed(b'{"stream":')
     with pytest.raises(FileDamagedError):
         open_bundle(rebuilt(data, county.village, county.office, {"changes.jsonl.zst": cut}), county.office.reader)
 

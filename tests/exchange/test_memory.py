@@ -17,13 +17,13 @@ from fupin_desk.domain.errors import DeskError
 from fupin_desk.exchange.admission import Sender
 from fupin_desk.exchange.lines import read_lines
 from fupin_desk.exchange.merge import judge
-from fupin_desk.exchange.squeeze import unsqueezed
+from fupin_desk.exchange.compression import decompressed
 from tests.exchange.desks import STREAM, History
 
-squeezed, size = open(sys.argv[1], "rb").read(), int(sys.argv[2])
+compressed, size = open(sys.argv[1], "rb").read(), int(sys.argv[2])
 said = "taken"
 try:
-    changes = read_lines(unsqueezed(squeezed, size))
+    changes = read_lines(decompressed(compressed, size))
     judge(changes.values(), Sender("desk-a", frozenset({STREAM})), History("office"))
 except DeskError as error:
     said = error.code

@@ -9,8 +9,8 @@ from fupin_desk.acts.carrying import carry
 from fupin_desk.acts.neighbours import make_card, meet
 from fupin_desk.domain.changes import LOCAL_STREAM
 from fupin_desk.domain.records import KINDS
+from fupin_desk.exchange.compression import decompressed
 from fupin_desk.exchange.manifest import read_manifest
-from fupin_desk.exchange.squeeze import unsqueezed
 from fupin_desk.exchange.tarball import CHANGES
 from fupin_desk.keys import age
 from tests.exchange.tars import read_tar
@@ -60,7 +60,7 @@ def all_of(laptop: Machine) -> dict[str, Any]:
 def clear_of(laptop: Machine, file: Path) -> bytes:
     parts = read_tar(age.decrypt(file.read_bytes(), laptop.desk.secrets.desk_keys.age_identity))
     unpacked = read_manifest(parts["manifest.json"]).parts[CHANGES].unpacked or 0
-    return b"\n".join([*parts.values(), unsqueezed(parts[CHANGES], unpacked)])
+    return b"\n".join([*parts.values(), decompressed(parts[CHANGES], unpacked)])
 
 
 def in_one(

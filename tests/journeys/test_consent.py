@@ -16,8 +16,8 @@ from fupin_desk.acts.notices import draft_notice, post_notice, sign_notice
 from fupin_desk.acts.records import void_record
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import CODE_LISTS, KINDS
+from fupin_desk.exchange.compression import decompressed
 from fupin_desk.exchange.manifest import read_manifest
-from fupin_desk.exchange.squeeze import unsqueezed
 from fupin_desk.keys import age
 from tests.exchange.tars import read_tar
 from tests.journeys.county import CONSENT, County, Machine
@@ -34,7 +34,7 @@ def read_at_office(made_up_county: County, file: Path) -> tuple[bytes, list[dict
     plain = age.decrypt(file.read_bytes(), made_up_county.office.desk.secrets.desk_keys.age_identity)
     parts = read_tar(plain)
     said = read_manifest(parts["manifest.json"]).parts[CHANGES]
-    lines = unsqueezed(parts[CHANGES], said.unpacked or 0)
+    lines = decompressed(parts[CHANGES], said.unpacked or 0)
     return b"\n".join([*parts.values(), lines]), [json.loads(line) for line in lines.splitlines()]
 
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from fupin_desk.domain.errors import EmptyPassphraseError, FileDamagedError
 from fupin_desk.keys import Cost, new_key, open_local, seal_local
-from fupin_desk.keys.stretching import USUAL, derived, new_salt, stretched
+from fupin_desk.keys.key_derivation import USUAL, derived, new_salt, stretched
 from tests.keys.offices import QUICK, flipped
 
 

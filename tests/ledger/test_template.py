@@ -13,7 +13,7 @@ from fupin_desk.domain.records import CODE_LISTS
 from fupin_desk.ledger import read, template
 from fupin_desk.ledger.columns import SHEETS, Column
 from fupin_desk.ledger.template import heading
-from fupin_desk.words import LANGUAGES, Words, words
+from fupin_desk.words import LANGUAGES, Translator, words
 from tests.ledger.made_up import id_number, xlsx
 
 SAMPLES = {
@@ -35,7 +35,7 @@ SAMPLES = {
 }
 
 
-def sample(column: Column, said: Words) -> tuple[object, object]:
+def sample(column: Column, said: Translator) -> tuple[object, object]:
     """Return what a person would fill in, and what it is kept as."""
     rule = column.rule
     if column.several:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, text
 from fupin_desk.domain.record import Record, spec_of
 from fupin_desk.domain.records.household import Household
-from fupin_desk.store import EnrolledDesk, base, deriving, kind_tables, open_vault, rows, standing, taking, upgrading
+from fupin_desk.store import EnrolledDesk, base, kind_tables, open_vault, projection, row_cache, rows, taking, upgrading
 from fupin_desk.store.cipher import connection_to
 from fupin_desk.store.kind_tables import TABLES, KindTable
 from tests.store.desks import KEYS, MadeUpDesk, everything
@@ -104,7 +104,7 @@ def become(monkeypatch: pytest.MonkeyPatch, cls: type[Record], besides: bool = F
     spec = spec_of(cls)
     whole = {**kind_tables.TABLES["household"].spec.fields, **spec.fields} if besides else spec.fields
     of = KindTable(replace(spec, kind="household", fields=whole))
-    for module in (kind_tables, deriving, standing, taking, rows):
+    for module in (kind_tables, projection, row_cache, taking, rows):
         if hasattr(module, "TABLES"):
             monkeypatch.setattr(module, "TABLES", {**TABLES, "household": of})
 
@@ -113,7 +113,7 @@ def test_a_new_field_adds_a_column_and_leaves_the_rest(desk: MadeUpDesk, monkeyp
     desk.save("household", address="甲", phone="13811111111")
     with desk.reading() as reader:
         before = [tuple(row) for row in reader.history_here.rows("SELECT id, address, _sealed FROM record_household")]
-    monkeypatch.setattr(deriving, "build", _must_not_be_called)
+    monkeypatch.setattr(projection, "build", _must_not_be_called)
     become(monkeypatch, Additions, besides=True)
     again = desk.reopened()
     with again.reading() as reader:
@@ -142,7 +142,7 @@ def test_a_table_that_follows_the_history_is_not_built_again(desk: MadeUpDesk, m
     desk.save("household", address="甲")
     with desk.reading() as reader:
         before = everything(reader)
-    monkeypatch.setattr(deriving, "build", _must_not_be_called)
+    monkeypatch.setattr(projection, "build", _must_not_be_called)
     again = desk.reopened()
     with again.reading() as reader:
         assert everything(reader) == before

@@ -16,7 +16,7 @@ from fupin_desk.ui.pages.households import NEW
 from tests.acts.village_desk import a_village_desk
 from tests.ledger.made_up import id_number
 from tests.ui.hands import Hands
-from tests.ui.test_doors import session_of, stands_in
+from tests.ui.test_navigation import session_of, stands_in
 
 Make = Callable[..., Hands]
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from fupin_desk.acts.records import list_records, put_record
 from fupin_desk.ui.forms.references import ReferenceEditor
-from fupin_desk.ui.pieces.tables import Table
+from fupin_desk.ui.widgets.tables import Table
 from tests.acts.village_desk import a_village_desk
 from tests.ui.hands import Hands
 

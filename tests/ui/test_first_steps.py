@@ -14,13 +14,13 @@ from fupin_desk.acts.people import make_sheet
 from fupin_desk.acts.records import put_record
 from fupin_desk.acts.views.first_steps import first_steps
 from fupin_desk.acts.views.lists import count_drafted
-from fupin_desk.ui.pieces.records_table import DRAFT
-from fupin_desk.ui.pieces.tables import Table
+from fupin_desk.ui.widgets.records_table import DRAFT
+from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.words import LANGUAGES
 from tests.acts.village_desk import a_village_desk
 from tests.journeys.county import County
 from tests.ui.hands import Hands
-from tests.ui.test_doors import session_of
+from tests.ui.test_navigation import session_of
 
 Make = Callable[..., Hands]
 

@@ -11,8 +11,8 @@ import python_calamine
 from PySide6.QtWidgets import QLabel
 
 from fupin_desk.acts.demo import make_demo
-from fupin_desk.ui.parts.ledger import Ledger
-from fupin_desk.ui.pieces.tables import Table
+from fupin_desk.ui.panels.ledger import Ledger
+from fupin_desk.ui.widgets.tables import Table
 from tests.ledger.made_up import Sheets, xlsx
 from tests.ui.hands import CHEAP, Hands
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from fupin_desk.ui.parts import inviting
+from fupin_desk.ui.panels import inviting
 from fupin_desk.ui.shell import HEIGHT
 from tests.journeys.county import VILLAGE, County
 from tests.ui.hands import Hands

@@ -15,7 +15,7 @@ from fupin_desk.acts import notices
 from fupin_desk.acts.people import add_opener
 from fupin_desk.acts.records import list_records
 from fupin_desk.paper.preview import page_count, page_png
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 from tests.journeys.county import County
 from tests.ui.hands import STARTS, Hands
 
@@ -167,8 +167,8 @@ def test_what_is_no_notices_code_is_said_to_be_none(clerk: Hands, tmp_path: Path
     assert not checking.answer.isVisible()
 
 
-def desk_words(who: Hands) -> Words:
-    found: Words = who.shell.frame.session.words  # type: ignore[union-attr]
+def desk_words(who: Hands) -> Translator:
+    found: Translator = who.shell.frame.session.words  # type: ignore[union-attr]
     return found
 
 

@@ -12,7 +12,7 @@ from fupin_desk.acts.views.laptops import laptops
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import KINDS, kind_spec
 from fupin_desk.ui.forms.form import Form
-from fupin_desk.ui.pieces.tables import Table
+from fupin_desk.ui.widgets.tables import Table
 from tests.journeys.county import VILLAGE, County
 from tests.ui.hands import Hands
 

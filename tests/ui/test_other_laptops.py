@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from fupin_desk.acts.neighbours import make_card
-from fupin_desk.ui.parts.disputes import Disputes
+from fupin_desk.ui.panels.disputes import Disputes
 from tests.journeys.county import County
 from tests.journeys.laptops import DAY, carried, introduce, tell
 from tests.ui.hands import Hands

@@ -11,7 +11,7 @@ from fupin_desk.domain.traits import Path, routes
 from fupin_desk.policy.specs import Among, Lines, PageSpec
 from fupin_desk.ui.pages import households
 from fupin_desk.ui.pages.shown import SHOWN
-from fupin_desk.ui.pieces.records_table import PARTIES, ROAD
+from fupin_desk.ui.widgets.records_table import PARTIES, ROAD
 
 PAGES: tuple[PageSpec, ...] = tuple(shown.spec for of_page in SHOWN.values() for shown in of_page)
 OF_HOUSEHOLD = tuple(each for each in vars(households).values() if isinstance(each, Lines))

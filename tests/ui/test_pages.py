@@ -15,8 +15,8 @@ from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.records import list_records, put_record
 from fupin_desk.acts.views.today import count_unsent, today_page
 from fupin_desk.ui.pages.register import page_names
-from fupin_desk.ui.parts.about import changelog_for
-from fupin_desk.ui.pieces.tables import Table
+from fupin_desk.ui.panels.about import changelog_for
+from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.words import LANGUAGES, direction, words
 from fupin_desk.words.languages import RIGHT_TO_LEFT
 from tests.ui.hands import CHEAP, Hands

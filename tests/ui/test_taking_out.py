@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from fupin_desk.acts.records import list_records, put_record
 from fupin_desk.ui.pages.households import GONE
-from fupin_desk.ui.pieces.tables import Table
-from fupin_desk.ui.pieces.taking_out import TakingOut
+from fupin_desk.ui.widgets.tables import Table
+from fupin_desk.ui.widgets.taking_out import TakingOut
 from tests.acts.village_desk import a_village_desk
 from tests.ui.hands import Hands
 

@@ -19,7 +19,7 @@ from fupin_desk.acts.sending import make_bundles
 from fupin_desk.acts.taking import take_bundles
 from fupin_desk.acts.village import Joining, accept, join
 from fupin_desk.domain.ids import village_id
-from fupin_desk.exchange.carefully import make_folder
+from fupin_desk.exchange.atomic_write import make_folder
 
 PASSPHRASE = "demo"  # noqa: S105 - it is meant to be known
 COUNTY, COUNTY_NAME = "990101", "示例县扶贫开发办公室"

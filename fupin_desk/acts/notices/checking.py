@@ -17,7 +17,7 @@ from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
 from fupin_desk.acts.notices.finding import lines_of
-from fupin_desk.acts.notices.frozen import facts_of, printed
+from fupin_desk.acts.notices.snapshot import facts_of, printed
 from fupin_desk.acts.notices.trust import Trust, trusting
 from fupin_desk.domain.errors import CertificateRefusedError, NoticeError, SignatureWrongError
 from fupin_desk.domain.records.notice import Notice

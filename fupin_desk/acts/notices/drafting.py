@@ -12,7 +12,9 @@ import msgspec
 from fupin_desk.acts.check import figures
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, notice_of
-from fupin_desk.acts.notices.frozen import (
+from fupin_desk.acts.notices.plan import distribution_plan
+from fupin_desk.acts.notices.register import register_of_linkages
+from fupin_desk.acts.notices.snapshot import (
     SALT_BYTES,
     Content,
     DraftedLine,
@@ -24,8 +26,6 @@ from fupin_desk.acts.notices.frozen import (
     salt_of,
     shown,
 )
-from fupin_desk.acts.notices.plan import distribution_plan
-from fupin_desk.acts.notices.register import register_of_linkages
 from fupin_desk.domain.errors import NotEnrolledError, NoticeChangedError, NoticeDaysNotSetError
 from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.ids import village_id

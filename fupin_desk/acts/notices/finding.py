@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.notices.frozen import HOUSEHOLDS, cells_of
+from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, cells_of
 from fupin_desk.domain.errors import NoSuchNoticeError, NoticeStateError
 from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.store import Reader

@@ -7,10 +7,10 @@ from datetime import date
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, notice_of
-from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of
 from fupin_desk.acts.notices.layout import sheet_of
 from fupin_desk.acts.notices.naming import check_names, written_texts
 from fupin_desk.acts.notices.plan import heads_of, named_households
+from fupin_desk.acts.notices.snapshot import Facts, cells_of, facts_of
 from fupin_desk.domain.errors import NoticeChangedError
 from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.paper.leaks import telephones

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.notices.frozen import Facts, Totalled, cells_of, facts_of, printed
+from fupin_desk.acts.notices.snapshot import Facts, Totalled, cells_of, facts_of, printed
 from fupin_desk.acts.notices.templates import Template, template_of
 from fupin_desk.acts.notices.wording import Voice
 from fupin_desk.domain.records.notice import Notice, NoticeLine

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
-from fupin_desk.acts.notices.frozen import facts_of
 from fupin_desk.acts.notices.objections import check_day, objections_to, unanswered
 from fupin_desk.acts.notices.signing import check_fit
+from fupin_desk.acts.notices.snapshot import facts_of
 from fupin_desk.domain.errors import NotHungYetError, NoticeTooEarlyError, ObjectionsOpenError
 from fupin_desk.words import words
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.acts.notices.found import Found, fold_letters, words_of_name
-from fupin_desk.acts.notices.frozen import Facts, cells_of
 from fupin_desk.acts.notices.names import Names, names_of
 from fupin_desk.acts.notices.register import ONE_PERSON
+from fupin_desk.acts.notices.snapshot import Facts, cells_of
 from fupin_desk.domain.errors import PersonNamedError
 from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.records.entity import Entity

@@ -18,7 +18,7 @@ from typing import cast
 
 from fupin_desk.acts.desk import Desk, check_filled
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
-from fupin_desk.acts.notices.frozen import printed
+from fupin_desk.acts.notices.snapshot import printed
 from fupin_desk.domain.errors import AnsweredByAccusedError, FieldsRefusedError, NoSuchLineError, ObjectionStaysError
 from fupin_desk.domain.folding import fold
 from fupin_desk.domain.objecting import ANSWER, MAKING

@@ -9,9 +9,9 @@ from typing import Literal
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, of_distribution
-from fupin_desk.acts.notices.frozen import HOUSEHOLDS, cells_of, facts_of
 from fupin_desk.acts.notices.objections import objections_to, unanswered
 from fupin_desk.acts.notices.plan import declined_fen, paid_lines
+from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, cells_of, facts_of
 from fupin_desk.domain.records.income import Distribution, DistributionLine
 from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.domain.records.payment import Payment

@@ -10,8 +10,8 @@ from collections.abc import Collection
 from datetime import date
 
 from fupin_desk.acts.consents import standing_consents
-from fupin_desk.acts.notices.frozen import Content, DraftedLine, Totalled, together
 from fupin_desk.acts.notices.register import ONE_PERSON, board_values
+from fupin_desk.acts.notices.snapshot import Content, DraftedLine, Totalled, together
 from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
 from fupin_desk.domain.records.household import Household, Member
 from fupin_desk.domain.records.income import Distribution, DistributionLine

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from fupin_desk.acts.notices.frozen import Facts, Totalled, facts_from
 from fupin_desk.acts.notices.layout import of_distribution, totals_said
+from fupin_desk.acts.notices.snapshot import Facts, Totalled, facts_from
 from fupin_desk.acts.notices.templates import template_of
 from fupin_desk.acts.notices.wording import Voice
 from fupin_desk.paper.sheet import Paragraph, Words

@@ -10,8 +10,8 @@ from datetime import date
 import msgspec
 
 from fupin_desk.acts.check import judged_records
-from fupin_desk.acts.notices.frozen import Content, DraftedLine, Totalled
-from fupin_desk.acts.travel import registered_households
+from fupin_desk.acts.consent_filter import registered_households
+from fupin_desk.acts.notices.snapshot import Content, DraftedLine, Totalled
 from fupin_desk.domain.privacy import Audience, disclose
 from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.domain.records import kind_spec

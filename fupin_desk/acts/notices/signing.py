@@ -16,12 +16,12 @@ from datetime import date
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.drafting import check_current, language_of
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
-from fupin_desk.acts.notices.frozen import Facts, cells_of, facts_of, intact, notice_digest, printed, unnamed_count
 from fupin_desk.acts.notices.gating import all_agree, pass_gate
 from fupin_desk.acts.notices.layout import Signing, sheet_of
 from fupin_desk.acts.notices.naming import check_names, written_texts
 from fupin_desk.acts.notices.objections import check_day
 from fupin_desk.acts.notices.printing import drawn
+from fupin_desk.acts.notices.snapshot import Facts, cells_of, facts_of, intact, notice_digest, printed, unnamed_count
 from fupin_desk.acts.notices.templates import NAMED
 from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
 from fupin_desk.domain.records.notice import Notice, NoticeLine

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fupin_desk.acts.notices.frozen import HOUSEHOLDS, Cells, Facts
+from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, Cells, Facts
 from fupin_desk.acts.notices.templates import TemplateColumn
 from fupin_desk.paper.sheet import Phrase, Words
 from fupin_desk.words import words

@@ -12,7 +12,7 @@ from fupin_desk.acts.neighbours import neighbours
 from fupin_desk.acts.owed import dues_of_household
 from fupin_desk.acts.views.names import names, rested_on
 from fupin_desk.acts.views.neighbours import asked_about
-from fupin_desk.acts.views.roads import roads
+from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader, Stored
 
@@ -50,7 +50,7 @@ def household_page(desk: Desk, household: str, on: date) -> HouseholdPage:
             _contracts(reader, household),
             dues,
             rested_on(reader, [one.due for one in dues]),
-            roads(reader, [household]).get(household, "unsent"),
+            sync_statuses(reader, [household]).get(household, "unsent"),
             "" if stored is None else stored.village,
             len(elsewhere(reader).desks - {each.desk for each in neighbours(reader)}),
             asked_about(reader).get(household, []),

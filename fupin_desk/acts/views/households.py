@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.views.lists import TAKEN_OUT
 from fupin_desk.acts.views.names import heads_of
-from fupin_desk.acts.views.roads import roads
 from fupin_desk.acts.views.spots import drafts_on
+from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.store import Reader, Stored
 
 MOST_FOUND = 200
@@ -57,7 +57,7 @@ def _lines(reader: Reader, households: Sequence[Stored]) -> list[HouseholdLine]:
     for member in members:
         if member.values["gone_since"] is None:
             people[str(member.values["household"])] = people.get(str(member.values["household"]), 0) + 1
-    road, drafts = roads(reader, ids), drafts_on(reader, "household", ids)
+    road, drafts = sync_statuses(reader, ids), drafts_on(reader, "household", ids)
     return [
         HouseholdLine(
             one.id,

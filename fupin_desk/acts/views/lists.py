@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.views.names import BETWEEN, names, parties_of
-from fupin_desk.acts.views.roads import roads
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
+from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
@@ -99,7 +99,7 @@ def _lines(reader: Reader, kind: str, stored: Sequence[Stored]) -> list[Line]:
     if kind == "contract":
         for contract, parties in parties_of(reader, ids).items():
             called[contract]["parties"] = BETWEEN.join(parties)
-    road, drafts = roads(reader, ids), drafts_on(reader, kind, ids)
+    road, drafts = sync_statuses(reader, ids), drafts_on(reader, kind, ids)
     return [
         Line(
             kind,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.notices.frozen import printed
 from fupin_desk.acts.notices.objections import makers_of
+from fupin_desk.acts.notices.snapshot import printed
 from fupin_desk.domain.records.notice import Notice
 from fupin_desk.domain.records.objection import Objection
 

@@ -15,10 +15,10 @@ from fupin_desk.acts.views.lists import page_of_records
 from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.specs import Among, Lines
 from fupin_desk.ui.forms.form import Form, Narrow
-from fupin_desk.ui.pieces.records_table import records_table, row_of
-from fupin_desk.ui.pieces.simple import button, clear, link, row, text
-from fupin_desk.ui.pieces.taking_out import TakingOut
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.records_table import records_table, row_of
+from fupin_desk.ui.widgets.simple import button, clear, link, row, text
+from fupin_desk.ui.widgets.taking_out import TakingOut
 
 
 def narrowed(session: Session, kind: str, record: str, narrow: Mapping[str, Among]) -> Narrow:

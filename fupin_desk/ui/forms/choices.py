@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QW
 
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.ui.forms.editors import Editor
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 NOTHING = ""
 
@@ -40,7 +40,7 @@ def combo(choices: list[tuple[Any, str]]) -> QuietCombo:
 class ChoiceEditor(Editor):
     """One code, or yes or no, or nothing."""
 
-    def __init__(self, field: Field, words: Words) -> None:
+    def __init__(self, field: Field, words: Translator) -> None:
         super().__init__()
         self._yes = field.shape is Shape.YES
         self.combo = QuietCombo()
@@ -82,7 +82,7 @@ class ChecksEditor(Editor):
 
     COLUMNS = 4
 
-    def __init__(self, field: Field, words: Words) -> None:
+    def __init__(self, field: Field, words: Translator) -> None:
         super().__init__()
         self.boxes: dict[str, QCheckBox] = {}
         grid = QGridLayout(self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidgetAction
 
 from fupin_desk.domain.fields import Field
 from fupin_desk.ui.forms.editors import LineEditor
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 FORM = "yyyy-MM-dd"
 
@@ -15,7 +15,7 @@ FORM = "yyyy-MM-dd"
 class DateEditor(LineEditor):
     """A line for the day, with a button that opens a calendar."""
 
-    def __init__(self, field: Field, words: Words) -> None:
+    def __init__(self, field: Field, words: Translator) -> None:
         super().__init__(field)
         self.line.setPlaceholderText(words.say("window.date_form"))
         self.line.setMaximumWidth(150)

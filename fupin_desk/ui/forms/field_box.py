@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.ui.forms.editors import Editor
-from fupin_desk.ui.pieces.simple import clear, link, text, weigh
-from fupin_desk.words import Words
+from fupin_desk.ui.widgets.simple import clear, link, text, weigh
+from fupin_desk.words import Translator
 
 Door = tuple[str, Callable[[], object]]
 """What stands on it, and where it leads."""
@@ -29,7 +29,7 @@ class FieldBox(QFrame):
     draft = Signal(str)
     """What stands there is to be kept beside the record meanwhile."""
 
-    def __init__(self, words: Words, kind: str, spec: FieldSpec, editor: Editor) -> None:
+    def __init__(self, words: Translator, kind: str, spec: FieldSpec, editor: Editor) -> None:
         super().__init__()
         self.words, self.kind, self.spec, self.editor = words, kind, spec, editor
         self.dirty = False

@@ -19,8 +19,8 @@ from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.ui.forms.field_box import FieldBox
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.forms.remarks import remark_fields
-from fupin_desk.ui.pieces.simple import into_view
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import into_view
 
 NEVER = ("voided", "voided_why")
 """Fields that have a way of their own to be filled."""

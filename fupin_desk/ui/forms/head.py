@@ -12,9 +12,9 @@ from fupin_desk.acts.beginning import HEAD, Known, begin_household, known_person
 from fupin_desk.acts.filling import Sheet
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.form import Form
-from fupin_desk.ui.pieces.simple import button, clear, column, link, row, stand_in, text
-from fupin_desk.ui.places import open_field
+from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import button, clear, column, link, row, stand_in, text
 
 ASKED = ("name", "id_number")
 NUMBER = "id_number"

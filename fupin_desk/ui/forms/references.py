@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QS
 from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.editors import Editor
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 Choices = Callable[[str], list[tuple[str, str]]]
 """What somebody may mean by a text: ids with what they are called."""
@@ -38,7 +38,7 @@ class _AskingLine(QLineEdit):
 class ReferenceEditor(Editor):
     """A line with a list below it while somebody types."""
 
-    def __init__(self, words: Words, choices: Choices, name: Name) -> None:
+    def __init__(self, words: Translator, choices: Choices, name: Name) -> None:
         super().__init__()
         self._choices, self._name = choices, name
         self._id: str | None = None
@@ -140,7 +140,7 @@ class ReferenceEditor(Editor):
 class ReferencesEditor(Editor):
     """Several records out of a few, each with a box to tick."""
 
-    def __init__(self, words: Words, choices: Choices, name: Name) -> None:
+    def __init__(self, words: Translator, choices: Choices, name: Name) -> None:
         super().__init__()
         self._words, self._choices, self._name = words, choices, name
         self.boxes: dict[str, QCheckBox] = {}

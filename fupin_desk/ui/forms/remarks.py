@@ -8,14 +8,14 @@ from functools import partial
 from fupin_desk.acts.views.beside import beside_fields
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.ui.forms.field_box import Door, FieldBox
-from fupin_desk.ui.places import open_field
+from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.session import Session
-from fupin_desk.words import Words
+from fupin_desk.words import Translator
 
 WEIGHT = {"breach": 0, "clash": 1, "gap": 2, "note": 3, "not_judged": 4}
 
 
-def why(words: Words, finding: Finding) -> str:
+def why(words: Translator, finding: Finding) -> str:
     """Return clause, what would mend it, what it rests on and whether somebody compared that with the text.
 
     A clash rests on no clause: it cannot be, whatever a policy says.

@@ -13,16 +13,16 @@ from fupin_desk.acts.sending import Made, make_bundles
 from fupin_desk.acts.taking import Taken, take_bundles
 from fupin_desk.acts.views.exchange import ExchangeSeen, exchange_page
 from fupin_desk.ui.jobs import CalledOff, Progress
+from fupin_desk.ui.navigation import go_to
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.parts.backups import Backups
-from fupin_desk.ui.parts.other_laptops import OtherLaptopsCard
-from fupin_desk.ui.parts.past import local_time
-from fupin_desk.ui.parts.paths import PathField, documents, stick
-from fupin_desk.ui.pieces.records_table import ROAD_LEVELS
-from fupin_desk.ui.pieces.simple import button, card, clear, column, mark, row, text, weigh
-from fupin_desk.ui.pieces.tables import Row, Table
-from fupin_desk.ui.places import go_to
+from fupin_desk.ui.panels.backups import Backups
+from fupin_desk.ui.panels.other_laptops import OtherLaptopsCard
+from fupin_desk.ui.panels.past import local_time
+from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.records_table import ROAD_LEVELS
+from fupin_desk.ui.widgets.simple import button, card, clear, column, mark, row, text, weigh
+from fupin_desk.ui.widgets.tables import Row, Table
 
 SUMS = ("sent", "taken", "disputed", "held", "returned", "unanswered")
 SIGNS = ("", "=", "+", "+", "+", "+")

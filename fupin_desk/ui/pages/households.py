@@ -14,16 +14,16 @@ from fupin_desk.ui.forms.belongings import Belongings, narrowed
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.head import HeadForm
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.parts.disputes import Disputes
-from fupin_desk.ui.parts.erasing import Erasing
-from fupin_desk.ui.parts.found import Found
-from fupin_desk.ui.parts.owed import DuesCard, due_row
-from fupin_desk.ui.parts.past import Past
-from fupin_desk.ui.parts.scans import Scans
-from fupin_desk.ui.pieces.records_table import ROAD_LEVELS, VILLAGE_WIDTH, drafted, marked
-from fupin_desk.ui.pieces.simple import button, card, clear, column, link, mark, row, text
-from fupin_desk.ui.pieces.tables import Row, Table
-from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
+from fupin_desk.ui.panels.disputes import Disputes
+from fupin_desk.ui.panels.erasing import Erasing
+from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.owed import DuesCard, due_row
+from fupin_desk.ui.panels.past import Past
+from fupin_desk.ui.panels.scans import Scans
+from fupin_desk.ui.widgets.records_table import ROAD_LEVELS, VILLAGE_WIDTH, drafted, marked
+from fupin_desk.ui.widgets.simple import button, card, clear, column, link, mark, row, text
+from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
 
 NEW = "+"
 SEARCH = "?"

@@ -14,13 +14,13 @@ from fupin_desk.policy.specs import PageSpec
 from fupin_desk.ui.forms.belongings import Belongings, narrowed
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.parts.found import Found
-from fupin_desk.ui.parts.linked import linked_records
-from fupin_desk.ui.parts.past import Past
-from fupin_desk.ui.pieces.records_table import at_the_office, drafted, records_table, row_of
-from fupin_desk.ui.pieces.simple import button, card, clear, column, link, row, text
-from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
+from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.linked import linked_records
+from fupin_desk.ui.panels.past import Past
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.records_table import at_the_office, drafted, records_table, row_of
+from fupin_desk.ui.widgets.simple import button, card, clear, column, link, row, text
+from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
 
 NEW = "+"
 

@@ -22,13 +22,13 @@ from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.records.notice import WITHDRAWN_WHY, Notice
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.parts.checking import Checking
-from fupin_desk.ui.parts.days import DayLine
-from fupin_desk.ui.parts.objections import Objections
-from fupin_desk.ui.parts.paths import PathField, documents, stick
-from fupin_desk.ui.parts.preview import Preview
-from fupin_desk.ui.pieces.records_table import at_the_office, records_table, row_of
-from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, stand_in, text
+from fupin_desk.ui.panels.checking import Checking
+from fupin_desk.ui.panels.days import DayLine
+from fupin_desk.ui.panels.objections import Objections
+from fupin_desk.ui.panels.paths import PathField, documents, stick
+from fupin_desk.ui.panels.preview import Preview
+from fupin_desk.ui.widgets.records_table import at_the_office, records_table, row_of
+from fupin_desk.ui.widgets.simple import button, card, column, link, mark, row, stand_in, text
 from fupin_desk.words import LANGUAGES, own_name
 
 COLUMNS = {

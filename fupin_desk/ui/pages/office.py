@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.parts.clashes import Clashes
-from fupin_desk.ui.parts.disputes import Disputes
-from fupin_desk.ui.parts.enrolling import Enrolling
-from fupin_desk.ui.parts.figures import CountyFigures
-from fupin_desk.ui.parts.inviting import Inviting
-from fupin_desk.ui.parts.laptops import Laptops
+from fupin_desk.ui.panels.clashes import Clashes
+from fupin_desk.ui.panels.disputes import Disputes
+from fupin_desk.ui.panels.enrolling import Enrolling
+from fupin_desk.ui.panels.figures import CountyFigures
+from fupin_desk.ui.panels.inviting import Inviting
+from fupin_desk.ui.panels.laptops import Laptops
 
 
 class OfficePage(Page):

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
-from fupin_desk.ui.parts.found import Found
-from fupin_desk.ui.parts.owed import DUE, DuesCard
-from fupin_desk.ui.pieces.simple import clear, row, stand_in, text
+from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.owed import DUE, DuesCard
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import clear, row, stand_in, text
 
 
 class Page(QWidget):

@@ -7,10 +7,10 @@ from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.records import KINDS
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.parts.found import Found
-from fupin_desk.ui.parts.past import Past
-from fupin_desk.ui.pieces.simple import card, link, row, text
-from fupin_desk.ui.pieces.taking_out import TakingOut, gone_mark
+from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.past import Past
+from fupin_desk.ui.widgets.simple import card, link, row, text
+from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
 
 
 class RecordPage(Page):

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.parts.about import about
-from fupin_desk.ui.parts.backups import Backups
-from fupin_desk.ui.parts.ledger import Ledger
-from fupin_desk.ui.parts.persons import Persons
-from fupin_desk.ui.parts.rejoining import REJOIN, Rejoining
-from fupin_desk.ui.pieces.simple import card, row, text
+from fupin_desk.ui.panels.about import about
+from fupin_desk.ui.panels.backups import Backups
+from fupin_desk.ui.panels.ledger import Ledger
+from fupin_desk.ui.panels.persons import Persons
+from fupin_desk.ui.panels.rejoining import REJOIN, Rejoining
+from fupin_desk.ui.widgets.simple import card, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from fupin_desk.acts.views.contract import contract_dues, distribution_sums
 from fupin_desk.policy.specs import Among, Lines, Linked, PageSpec
 from fupin_desk.ui.pages.kinds import KindShown
-from fupin_desk.ui.parts.owed import DuesCard, due_row
-from fupin_desk.ui.parts.scans import Scans
-from fupin_desk.ui.pieces.simple import card, text
+from fupin_desk.ui.panels.owed import DuesCard, due_row
+from fupin_desk.ui.panels.scans import Scans
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import card, text
 
 BOUND = "<party.contract/household"
 """From a contract, the households bound by it."""

@@ -14,14 +14,14 @@ from fupin_desk.acts.views.spots import Spot
 from fupin_desk.acts.views.today import Today, count_unsent, today_page
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.due import Due
+from fupin_desk.ui.navigation import PAGES, open_field
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.parts.first_steps import FirstSteps
-from fupin_desk.ui.parts.found import Found
-from fupin_desk.ui.parts.owed import DUE, due_row, due_table, total_open
-from fupin_desk.ui.parts.paths import PathField, stick
-from fupin_desk.ui.parts.rejoining import REJOIN
-from fupin_desk.ui.pieces.simple import button, card, column, link, mark, row, text
-from fupin_desk.ui.places import PAGES, open_field
+from fupin_desk.ui.panels.first_steps import FirstSteps
+from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.owed import DUE, due_row, due_table, total_open
+from fupin_desk.ui.panels.paths import PathField, stick
+from fupin_desk.ui.panels.rejoining import REJOIN
+from fupin_desk.ui.widgets.simple import button, card, column, link, mark, row, text
 
 FEW = 5
 """How many findings of one sort stand on the first page at first: two hundred of one must not hide the only other."""

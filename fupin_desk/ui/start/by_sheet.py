@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from fupin_desk.ui.pieces.lines import figures, secret
-from fupin_desk.ui.pieces.simple import button, clear, link, row, text
 from fupin_desk.ui.start.sheet import StartSheet
+from fupin_desk.ui.widgets.lines import figures, secret
+from fupin_desk.ui.widgets.simple import button, clear, link, row, text
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from fupin_desk import keys
 from fupin_desk.domain.errors import WrongFingerprintError
-from fupin_desk.ui.parts.paths import PathField, documents, free_name, stick
-from fupin_desk.ui.pieces.lines import figures, secret
-from fupin_desk.ui.pieces.simple import button, clear, row, text
+from fupin_desk.ui.panels.paths import PathField, documents, free_name, stick
 from fupin_desk.ui.start.sheet import StartSheet
+from fupin_desk.ui.widgets.lines import figures, secret
+from fupin_desk.ui.widgets.simple import button, clear, row, text
 
 if TYPE_CHECKING:
     from fupin_desk.acts.village import Joined

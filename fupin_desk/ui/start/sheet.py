@@ -10,8 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.choices import combo
-from fupin_desk.ui.pieces.lines import enter_goes_on
-from fupin_desk.ui.pieces.simple import button, card, column, link, row, text
+from fupin_desk.ui.widgets.lines import enter_goes_on
+from fupin_desk.ui.widgets.simple import button, card, column, link, row, text
 from fupin_desk.words import LANGUAGES, own_name
 
 if TYPE_CHECKING:

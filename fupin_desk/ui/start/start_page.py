@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
-from fupin_desk.ui.parts.paths import PathField
-from fupin_desk.ui.pieces.simple import button, row, text
+from fupin_desk.ui.panels.paths import PathField
 from fupin_desk.ui.recent import RecentDesk, read_recent
 from fupin_desk.ui.start.sheet import StartSheet
+from fupin_desk.ui.widgets.simple import button, row, text
 
 if TYPE_CHECKING:
     from fupin_desk.ui.doors import Doors

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fupin_desk.ui.pieces.lines import secret
-from fupin_desk.ui.pieces.simple import link, row, text
 from fupin_desk.ui.start.sheet import StartSheet
+from fupin_desk.ui.widgets.lines import secret
+from fupin_desk.ui.widgets.simple import link, row, text
 
 if TYPE_CHECKING:
     from fupin_desk.ui.doors import Doors

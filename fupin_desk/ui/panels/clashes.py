@@ -1,0 +1,46 @@
+"""What clashes between records: each with the way to it. Nothing is put right by itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from fupin_desk.acts.clashes import Clash, list_clashes
+from fupin_desk.acts.views.names import name_of
+from fupin_desk.ui.navigation import open_field
+from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import card, link, row, text
+
+SHOWN = 50
+
+
+class Clashes(QFrame):
+    """All there are; each goes when its records are mended."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session, self.words = session, session.words
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        found, say = list_clashes(session.desk), self.words.say
+        heading = text(say("window.clashes", count=len(found)), "heading")
+        sheet = card(heading, text(say("window.clashes.explained"), "muted"))
+        inner = sheet.layout()
+        assert inner is not None
+        for one in found[:SHOWN]:
+            inner.addWidget(self._one(one))
+        layout.addWidget(sheet)
+
+    def _one(self, one: Clash) -> QWidget:
+        words, session = self.words, self.session
+        frame = QFrame()
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, 6, 0, 6)
+        shown = one.value if one.clash == "same_number" else ""
+        said = f"{words.field(one.kind, one.field)} {words.apart(shown)}".strip()
+        layout.addLayout(row(text(said, "heading", wrap=False), text(words.say(f"answer.clash.{one.clash}"), "muted")))
+        for record in one.records:
+            called = f"{words.kind(one.kind)} {words.apart(name_of(session.desk, [one.kind], record))}"
+            layout.addLayout(row(link(called, partial(open_field, session, one.kind, record, one.field))))
+        return frame

@@ -1,0 +1,116 @@
+"""What two desks say differently, side by side; somebody at the office picks one, or writes a third."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from fupin_desk.acts.disputes import Dispute, Said, list_disputes, settle_dispute
+from fupin_desk.acts.views.household import household_page
+from fupin_desk.acts.views.laptops import laptops
+from fupin_desk.acts.views.names import name_of
+from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.records import kind_spec
+from fupin_desk.ui.forms.making import editor_for
+from fupin_desk.ui.navigation import open_field
+from fupin_desk.ui.panels.past import local_time
+from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import button, card, clear, link, row, text
+
+SHOWN = 50
+
+
+class Disputes(QFrame):
+    """All open ones; settling takes one away. Those of one ``household`` are what its village asks it about."""
+
+    def __init__(self, session: Session, household: str = "") -> None:
+        super().__init__()
+        self._household, self._settles = household, bool(household) or session.desk.role == "office"
+        self.session, self.words = session, session.words
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.show_open()
+
+    def show_open(self) -> None:
+        """Show those that are open now."""
+        clear(self._layout)
+        desk = self.session.desk
+        of, today = self._household, self.session.today
+        found = household_page(desk, of, today).to_ask if of else list_disputes(desk)
+        self._names = {one.desk: f"{one.name} {one.person}" for one in laptops(self.session.desk)}
+        say = self.words.say
+        sheet = card(
+            text(say("window.disputes", count=len(found)), "heading"), text(say(self._say("explained")), "muted")
+        )
+        inner = sheet.layout()
+        assert inner is not None
+        for one in found[:SHOWN]:
+            inner.addWidget(self._one(one))
+        self._layout.addWidget(sheet)
+
+    def _one(self, one: Dispute) -> QWidget:
+        words, session = self.words, self.session
+        called = f"{words.kind(one.kind)} {words.apart(name_of(session.desk, [one.kind], one.record))}"
+        frame, grid = QFrame(), QGridLayout()
+        grid.setHorizontalSpacing(24)
+        for place, said in enumerate(one.values):
+            grid.addWidget(self._value(one, said), 0, place, Qt.AlignmentFlag.AlignTop)
+        if self._settles:
+            grid.addWidget(self._third(one), 0, len(one.values), Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(len(one.values) + 1, 1)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, 6, 0, 6)
+        layout.addLayout(
+            row(
+                link(called, lambda: open_field(session, one.kind, one.record, one.field)),
+                text(words.field(one.kind, one.field), "heading", wrap=False),
+            )
+        )
+        layout.addLayout(grid)
+        return frame
+
+    def _value(self, one: Dispute, said: Said) -> QWidget:
+        words, spec = self.words, kind_spec(one.kind).fields[one.field]
+        shown = words.value(spec, said.value)
+        if spec.field.shape is Shape.REFERENCE and isinstance(said.value, str):
+            shown = name_of(self.session.desk, spec.field.kinds, said.value)
+        by = words.say("window.disputes.by", desk=self._called(said.desk), at=local_time(said.at))
+        parts: list[QWidget] = [text(shown or "—", "big", wrap=False), text(by, "muted", wrap=False)]
+        if self._settles:
+            parts.append(button(words.say("window.disputes.pick"), lambda: self._settle(one, change=said.change)))
+        return card(*parts, spacing=4)
+
+    def _say(self, what: str) -> str:
+        return f"window.asking.{what}" if self._household else f"window.disputes.{what}"
+
+    def _called(self, laptop: str) -> str:
+        """Return what people call a laptop, with the end of its id: a village may have two."""
+        if laptop == self.session.desk.id:
+            return self.words.say(self._say("here"))
+        name = self._names.get(laptop, "")
+        return f"{name} {laptop[-6:]}".strip()
+
+    def _third(self, one: Dispute) -> QWidget:
+        spec = kind_spec(one.kind).fields[one.field]
+        editor = editor_for(self.session, spec, lambda _name: None)
+        editor.setMinimumWidth(180)
+        say = self.words.say
+
+        def write() -> None:
+            if editor.typed() in (None, "", []):
+                editor.setFocus()
+            else:
+                self._settle(one, value=editor.typed())
+
+        do = button(say("window.disputes.write"), write)
+        return card(text(say("window.disputes.third"), "muted"), editor, do, spacing=4)
+
+    def _settle(self, one: Dispute, *, change: str | None = None, value: object = None) -> None:
+        session = self.session
+        settled = session.attempt(
+            lambda: settle_dispute(session.desk, one.id, change=change, value=value)  # type: ignore[arg-type]
+        )
+        if settled is not None:
+            session.changed.emit(one.kind, one.record)
+            session.say(self._say("settled"))
+            self.show_open()

@@ -1,0 +1,145 @@
+"""What policy sees, gravest first: its weight, what it is, its clause, what would mend it, and what was said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from fupin_desk.acts.views.findings import explanation_of
+from fupin_desk.acts.views.names import name_of
+from fupin_desk.domain.findings import Finding, Level
+from fupin_desk.domain.records import KINDS
+from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.forms.remarks import WEIGHT, why
+from fupin_desk.ui.navigation import open_field
+from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import button, clear, column, link, mark, row, text
+
+MOST = 200
+"""How many of one sort are ever shown: nobody reads on."""
+NAME_WIDTH = 300
+TOP = Qt.AlignmentFlag.AlignTop
+
+
+class Found(QWidget):
+    """A list of findings. Each leads to its record, and what somebody has to say to one is written below it."""
+
+    def __init__(self, session: Session, *, with_names: bool = True, few: int = MOST) -> None:
+        """With ``few``, no more of one sort are shown until somebody asks: many of one kind hide no other."""
+        super().__init__()
+        self.session, self.words, self._with_names, self._few = session, session.words, with_names, few
+        self._findings: list[Finding] = []
+        self._whole: set[str] = set()
+        self._rows = 0
+        self._below: list[tuple[Finding, QVBoxLayout]] = []
+        self.explaining: Form | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(2, 1)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these; while somebody is writing an explanation, only once they are through."""
+        self._findings = sorted(findings, key=lambda one: WEIGHT[one.level.value])
+        if self.explaining is None:
+            self._fill()
+
+    def _fill(self) -> None:
+        clear(self._grid)
+        self._rows, self._below = 0, []
+        for rule, group in groupby(self._findings, key=lambda one: one.rule):
+            same = list(group)
+            shown = same[: MOST if rule in self._whole else self._few]
+            for one in shown:
+                self._show(one)
+            if len(shown) < len(same):
+                self._grid.addWidget(self._rest(rule, len(same) - len(shown)), self._rows, 1, 1, 3)
+                self._rows += 1
+
+    def _show(self, one: Finding) -> None:
+        place, reasons = self._rows, why(self.words, one)
+        self._rows += 1
+        weight = mark(self.words.say(f"level.{one.level.value}"), one.level.value)
+        sentence, clause = text(self.words.finding(one)), text(self.words.apart(one.clause), "muted", wrap=False)
+        for each in (weight, sentence, clause):
+            each.setToolTip(reasons)
+        said = column(sentence, text(self.words.mend(one), "muted"), spacing=0)
+        if one.explained:
+            said.addWidget(text(self.words.say("window.explained", words=one.explained)))
+        self._grid.addWidget(weight, place, 0, TOP | Qt.AlignmentFlag.AlignLeft)  # no wider than its word
+        if self._with_names:
+            self._grid.addWidget(self._link(one), place, 1, TOP)
+        self._grid.addLayout(said, place, 2)
+        end = column(clause, spacing=0)
+        if one.level in (Level.BREACH, Level.GAP) and self.session.desk.role == "village":
+            self._below.append((one, said))
+            end.addWidget(link(self.words.say("window.explain"), lambda: self._explain(one, said)))
+        end.addStretch(1)
+        self._grid.addLayout(end, place, 3)
+
+    def _link(self, one: Finding) -> QWidget:
+        named = name_of(self.session.desk, [one.kind], one.id) if one.kind in KINDS else one.id
+        made = link("", lambda: self._follow(one))
+        whole = self.words.apart(named)
+        made.setText(made.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+        made.setToolTip(whole)
+        made.setAccessibleName(whole)
+        return made
+
+    def _follow(self, one: Finding) -> None:
+        """Open the field a finding stands beside; at the office, of a figure it has not set, the line to set it in."""
+        figure = one.facts.get("figure") if one.level is Level.NOT_JUDGED else None
+        if figure and self.session.desk.role == "office":
+            self.session.opening.emit(("office", ""), ("setting", "", str(figure)))
+        else:
+            open_field(self.session, one.kind, one.id, one.field or "")
+
+    def _rest(self, rule: str, count: int) -> QWidget:
+        if rule in self._whole:
+            return text(self.words.say("window.more", count=count), "muted")
+
+        def all_of_them() -> None:
+            self._whole.add(rule)
+            self._fill()
+
+        return link(self.words.say("window.more_alike", count=count), all_of_them)
+
+    # ---- what somebody says to one
+
+    def open_explanation(self, record: str) -> bool:
+        """Open the sheet of one explanation that was begun; whether what it is about is among those shown."""
+        for one, below in self._below:
+            if explanation_of(self.session.desk, one)[0] == record:
+                self._explain(one, below)
+                return True
+        return False
+
+    def _explain(self, one: Finding, below: QVBoxLayout) -> None:
+        """Open the sheet for an explanation, or the one that was written; the finding stays visible."""
+        if self.explaining is not None:
+            self.explaining.begin()
+            return
+        session = self.session
+        record, by = explanation_of(session.desk, one)
+        self.explaining = Form(
+            session,
+            "explanation",
+            record,
+            given={"rule": one.rule, "of_kind": one.kind, "of": one.id},
+            suggested={"by": by} if by else {},
+        )
+        sheet = QFrame()
+        sheet.setLayout(column(self.explaining, row(button(self.words.say("window.done"), self.through))))
+        below.addWidget(sheet)
+        self.explaining.begin()
+
+    def through(self) -> None:
+        """Keep the explanation, and show what policy has seen meanwhile."""
+        if self.explaining is not None:
+            self.explaining.keep_all()
+            self.explaining = None
+        self._fill()

@@ -1,0 +1,113 @@
+"""Money to households: what is due, by when, and how much of it came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from fupin_desk.policy.settling import Settled
+from fupin_desk.ui.forms.belongings import Belongings
+from fupin_desk.ui.navigation import go_to
+from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import column, text
+from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.words import Translator
+
+COLUMNS = ("household", "what", "under", "on", "amount", "paid", "open", "unconfirmed")
+DUE = "due"
+"""What a row leads to that is paid on its own page; else it leads to a record."""
+WIDTHS = (190, 120, 230, 110, 120, 120, 120, 120)
+
+
+def due_table(words: Translator, rows: Sequence[Row], *, without: str = "", most: int = 6) -> Table:
+    """Return a list of dues, up to ``most`` lines high, without the column its page says for all of them.
+
+    What the household has still to confirm has a column only where there is any.
+    """
+    table = Table([words.say(f"window.due.{name}") for name in COLUMNS], WIDTHS, words.say("window.dues"))
+    if without:
+        table.setColumnHidden(COLUMNS.index(without), True)
+    table.setColumnHidden(len(COLUMNS) - 1, not any(row.cells[-1] for row in rows))
+    table.show_rows(rows)
+    table.fit(most)
+    return table
+
+
+def due_row(
+    words: Translator, one: Settled, on: date, under: str, household: str | None = None, *, pays: bool = False
+) -> Row:
+    """Return a due as a line that leads to its payment, where that is still open; else to whose or what under it is.
+
+    What is late is red. ``household`` is what the household is called; None on its own page, which leads to the
+    contract or the line. Only with ``pays``, where payments are written down, does a line lead to one.
+    """
+    due, late = one.due, one.overdue(on)
+    cells = (
+        "" if household is None else words.apart(household or words.say("window.due.together")),
+        words.say(f"window.due.{due.what}"),
+        words.apart(under),
+        words.apart(words.day(due.due_on)),
+        *(words.apart(words.money(amount)) for amount in (due.amount_fen, one.paid_fen, one.open_fen)),
+        words.apart(words.money(one.unconfirmed_fen)) if one.unconfirmed_fen else "",
+    )
+    levels = [""] * len(cells)
+    levels[COLUMNS.index("on")] = "breach" if late else ""
+    levels[COLUMNS.index("open")] = "breach" if late else ("good" if one.open_fen <= 0 else "")
+    leads = [("contract", due.contract), ("distribution_line", due.distribution_line)]
+    if household is not None:
+        leads.insert(0, ("household", due.household))
+    if pays and one.open_fen > 0:
+        leads.insert(0, (DUE, due.id))
+    kind, record = next(((kind, record) for kind, record in leads if record), ("", ""))
+    return Row(kind, record, cells, tuple(levels))
+
+
+class DuesCard(QFrame):
+    """The dues of a record on its page; one that is open leads to its payment in the list below."""
+
+    def __init__(self, session: Session, dues: Sequence[Settled], rows: Sequence[Row], without: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.session, words = session, session.words
+        self.of = {one.due.id: one for one in dues}
+        table = due_table(words, rows, without=without)
+        table.opened.connect(self._follow)
+        how = [text(words.say("window.due.pay"), "muted")] if any(row.kind == DUE for row in rows) else []
+        self.setLayout(column(text(words.say("window.dues"), "heading"), *how, table, margin=14))
+
+    def _follow(self, kind: str, record: str) -> None:
+        if kind == DUE:
+            self.pay(record)
+        else:
+            go_to(self.session, kind, record)
+
+    def pay(self, due: str) -> bool:
+        """Begin the payment of what is still open of a due; whether the page has a list of payments for it."""
+        return due in self.of and _pay(self, self.of[due])
+
+
+def _pay(card: QWidget, one: Settled) -> bool:
+    """Begin a payment of what is still open in the page's own list of payments."""
+    due, above = one.due, card.parentWidget()
+    found: list[Belongings] = []
+    while above is not None and not found:
+        found = [each for each in above.findChildren(Belongings) if each.of.kind == "payment"]
+        above = above.parentWidget()
+    for payments in found[:1]:
+        said = {
+            "contract": due.contract if due.distribution_line is None else None,
+            "distribution_line": due.distribution_line,
+            "household": due.household,
+            "member": due.member,
+            "amount_fen": one.open_fen,
+            "by_entity": due.payers[0] if len(due.payers) == 1 else None,
+        }
+        payments.add({name: value for name, value in said.items() if value is not None}, at="paid_on")
+    return bool(found)
+
+
+def total_open(owed: Sequence[Settled]) -> int:
+    """Return how much is still to be paid of all of them, in fen."""
+    return sum(one.open_fen for one in owed)

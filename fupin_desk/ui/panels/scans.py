@@ -1,0 +1,105 @@
+"""Scans of papers: kept in the vault with the household, contract or agreement they are of, and written out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from fupin_desk.acts.papers import add_consent_paper, add_contract_paper, add_paper, write_paper
+from fupin_desk.acts.views.papers import Scan, scans_of
+from fupin_desk.domain.records.paper import PAPER_KIND
+from fupin_desk.ui.forms.choices import combo
+from fupin_desk.ui.panels.paths import PathField, documents
+from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.simple import button, clear, row, text
+from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.taking_out import TakingOut
+
+
+class Scans(QFrame):
+    """A list, a line for a new one, and below it what can be done with the one that is open."""
+
+    def __init__(self, session: Session, kind: str, record: str) -> None:
+        super().__init__()
+        self.session, self.words, self.kind, self.record = session, session.words, kind, record
+        say, words = self.words.say, self.words
+        local = kind == "consent"
+        if not local:
+            self.setObjectName("card")
+        self.scans: list[Scan] = []
+        heads = [words.field("paper", "title")] + ([] if local else [words.field("paper", "kind")])
+        self.table = Table(heads, (400, 160), words.kinds("paper"))
+        self.table.opened.connect(lambda _kind, scan: self.open(scan))
+        self.file = PathField(words, "open", say("window.scan.file"))
+        self.file.line.setPlaceholderText(say("window.scan.file"))
+        self.sort = combo([(code, words.code("paper_kind", code)) for code in PAPER_KIND.codes])
+        self.sort.setAccessibleName(words.field("paper", "kind"))
+        self.sort.setVisible(not local)
+        self.keep = button(say("window.scan.keep"), self._keep)
+        self._open = QVBoxLayout()
+        self._lay_out(text(say("window.scan.stays"), "label") if local else text(words.kinds("paper"), "heading"))
+        self.refresh()
+
+    def _lay_out(self, head: QWidget) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*((0, 0, 0, 0) if self.kind == "consent" else (14, 10, 14, 12)))
+        layout.addWidget(head)
+        layout.addWidget(self.table)
+        layout.addLayout(self._open)
+        layout.addLayout(row(self.file, self.sort, self.keep, stretch=False))
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self.scans = scans_of(self.session.desk, self.kind, self.record)
+        said = [
+            (self.words.apart(one.title), self.words.code("paper_kind", one.kind) if one.kind else "")
+            for one in self.scans
+        ]
+        self.table.show_rows([Row("paper", one.key, cells) for one, cells in zip(self.scans, said, strict=True)])
+        self.table.setVisible(bool(self.scans))
+        self.table.fit(6)
+
+    def _keep(self) -> None:
+        file, desk, record = self.file.path, self.session.desk, self.record
+        if file is None:
+            self.file.line.setFocus()
+            return
+        sort = str(self.sort.currentData())
+        keep = {
+            "household": lambda: add_paper(desk, file, sort, record),
+            "contract": lambda: add_contract_paper(desk, file, sort, record),
+            "consent": lambda: add_consent_paper(desk, record, file),
+        }[self.kind]
+        made = self.session.attempt(keep)
+        if made is None:
+            return
+        self.file.line.clear()
+        self.session.changed.emit(*(("consent", record) if self.kind == "consent" else ("paper", made)))
+        self.session.say("window.scan.kept")
+        self.refresh()
+
+    def open(self, key: str) -> None:
+        """Offer to write one out as a file, or to take it out."""
+        clear(self._open)
+        scan = next(one for one in self.scans if one.key == key)
+        say = self.words.say
+        out = PathField(self.words, "save", say("window.scan.write"), start=str(Path(documents()) / scan.title))
+        write = button(say("window.scan.write"), lambda: self._write(scan.digest, out))
+        self._open.addLayout(row(out, write, stretch=False))
+        if scan.id:
+            taking_out = TakingOut(self.session, "paper", scan.id)
+            taking_out.done.connect(self._shut)
+            self._open.addLayout(row(taking_out))
+
+    def _write(self, digest: str, out: PathField) -> None:
+        path = out.path
+        if path is None:
+            out.line.setFocus()
+        elif self.session.attempt(lambda: write_paper(self.session.desk, digest, path)):
+            self.session.say("window.ledger.written", file=str(path))
+            self._shut()
+
+    def _shut(self) -> None:
+        clear(self._open)
+        self.refresh()
