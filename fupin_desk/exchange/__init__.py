@@ -1,12 +1,12 @@
 """What travels on the stick, as values: bytes in, values out. It knows no vault; acts join the two.
 
     tarball      the parts of a bundle as a plain tar, read strictly
-    squeeze      zstd, within limits
+    compression  zstd, within limits
     lines        changes as short lines of JSON
     manifest     what a bundle says of itself, under the sender's signature
     parts        what is in a bundle, read piece by piece
     bundle       pack and open
-    carefully    a file written so that it is there whole or not at all
+    atomic_write a file written so that it is there whole or not at all
     ancestry     which change has seen which
     admission    what a sender may say, and what a change may hold
     merge        one verdict for every change offered

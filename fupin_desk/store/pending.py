@@ -1,4 +1,4 @@
-"""What is held: changes that came before what they follow, kept beside the history until it comes.
+"""Pending changes: those that came before what they follow, kept beside the history until it comes.
 
 Always true:
 

@@ -1,4 +1,4 @@
-"""What stands: the rows a unit of work touches, changed in memory and put back together.
+"""The row cache: the rows a unit of work touches, changed in memory and put back together.
 
 A change that replaces all that stood in its fields is folded in at once. Whatever is harder (two values beside each
 other, an erased one, a change that had been bare) is worked out from the record's whole history by the same function

@@ -1,4 +1,4 @@
-"""The books of the exchange: desks let in, bundles and receipts, what was sent and offered, and what is held."""
+"""The sync log: desks let in, bundles and receipts, what was sent and offered, and what is held."""
 
 from __future__ import annotations
 

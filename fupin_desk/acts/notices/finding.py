@@ -34,7 +34,7 @@ def notice_of(reader: Reader, number: str) -> Notice:
 def lines_of(reader: Reader, notice: Notice) -> list[NoticeLine]:
     """Return the lines of a notice, first to last; those that were erased are no more.
 
-    One that is printed for several households comes before theirs (``frozen.printed``).
+    One that is printed for several households comes before theirs (``snapshot.printed``).
     """
     found: list[NoticeLine] = reader.records("notice_line", {"notice": notice.id})
     return sorted(found, key=lambda line: (line.position or 0, HOUSEHOLDS not in cells_of(line)))

@@ -26,7 +26,7 @@ class HouseholdLine:
     status: str | None
     people: int
     road: str
-    """How far it has come on its way to the county (``roads``)."""
+    """How far it has come on its way to the county (``sync_status``)."""
     village: str
     """Code of its village."""
     drafts: tuple[tuple[str, str], ...] = ()
