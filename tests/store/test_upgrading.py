@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, text
 from fupin_desk.domain.record import Record, spec_of
-from fupin_desk.domain.records.household import Household
+from fupin_desk.domain.records.household import POVERTY_STATUS, Household
 from fupin_desk.store import EnrolledDesk, base, kind_tables, open_vault, projection, row_cache, rows, taking, upgrading
 from fupin_desk.store.cipher import connection_to
 from fupin_desk.store.kind_tables import TABLES, KindTable
@@ -95,7 +95,7 @@ class Renamed(Record, frozen=True, kw_only=True):
 
     traits = Household.traits
     number: Annotated[str | None, text(PRIVATE, 40)] = None
-    address: Annotated[str | None, code(PRIVATE, "poverty_status")] = None
+    address: Annotated[str | None, code(PRIVATE, POVERTY_STATUS)] = None
     phone: Annotated[str | None, text(PRIVATE, 40)] = None
 
 
