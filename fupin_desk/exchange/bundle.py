@@ -7,8 +7,8 @@ Always true of what ``open_bundle`` returns:
 * the sender signed every byte of it, for us and nobody else;
 * it is as large as it says, and was never unpacked to more than that.
 
-Reasons of FileDamagedError besides those of ``tarball``, ``compression``, ``lines`` and ``manifest``: ``altered`` (the age
-file is cut or changed), ``parts`` (others than the manifest names), ``part_size``, ``part_digest``, ``sender``,
+Reasons of FileDamagedError besides those of ``tarball``, ``compression``, ``lines`` and ``manifest``: ``altered`` (the
+age file is cut or changed), ``parts`` (others than the manifest names), ``part_size``, ``part_digest``, ``sender``,
 ``streams`` (the lines are not those the manifest tells of).
 """
 
