@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import tarfile
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -30,6 +29,7 @@ from fupin_desk.acts.files import check_free
 from fupin_desk.domain.errors import DiskFullError, FileNotReadableError, NotABackupError
 from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.exchange.atomic_write import Hashing, pour_atomically
+from fupin_desk.store import TemporaryFolder, remove_stale_folders
 
 NEEDED = (DESK_FILE, KEY_FILE, VAULT_FILE)
 PARTS = (*NEEDED, ROOT_FILE)
@@ -50,10 +50,12 @@ def back_up(desk: Desk, out: Path) -> Path:
     FileExistsAlreadyError, DiskFullError, FileNotWrittenError: then no file was made.
     """
     check_free(out)
+    remove_stale_folders(out.parent)
     try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        temporary = TemporaryFolder(out.parent)
     except OSError as problem:
         raise not_written(problem, out) from problem
+    folder = temporary.path
     try:
         desk.vault.copy_to(folder / VAULT_FILE)
         keys.write_key_ring(folder / KEY_FILE, keys.read_key_ring(desk.folder / KEY_FILE))
@@ -66,7 +68,7 @@ def back_up(desk: Desk, out: Path) -> Path:
     except OSError as problem:
         raise not_written(problem, out) from problem
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        temporary.cleanup()
     return out
 
 
@@ -91,10 +93,13 @@ def restore(surroundings: Surroundings, folder: Path, file: Path, passphrase: st
     folder = folder.absolute()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        remove_stale_folders(folder.parent)
+        temporary = TemporaryFolder(folder.parent)
     except OSError as problem:
         raise not_written(problem, folder) from problem
     try:
+        beside = temporary.path / "desk"
+        beside.mkdir(mode=0o700)  # nobody else on a shared laptop copies the vault
         _unpack(file, beside)
         desk = open_desk(surroundings, beside, passphrase)
         try:
@@ -110,7 +115,7 @@ def restore(surroundings: Surroundings, folder: Path, file: Path, passphrase: st
     except OSError as problem:
         raise not_written(problem, folder) from problem
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        temporary.cleanup()
     return Restored(folder, desk.code, desk.id)
 
 

@@ -14,7 +14,6 @@ Always true:
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -45,7 +44,16 @@ from fupin_desk.domain.errors import (
 from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.exchange.atomic_write import write_atomically
-from fupin_desk.store import Author, Vault, VaultKeys, Work, create_vault, open_vault
+from fupin_desk.store import (
+    Author,
+    TemporaryFolder,
+    Vault,
+    VaultKeys,
+    Work,
+    create_vault,
+    open_vault,
+    remove_stale_folders,
+)
 
 Role = Literal["village", "office"]
 FORMAT = 1
@@ -273,9 +281,14 @@ def make_desk(
     """Make a desk beside its folder, fill it, and put it in its place at once: whole, or not at all."""
     check_can_make(folder)
     folder = folder.absolute()
-    beside = folder.with_name(f".{folder.name}.new-{surroundings.random(4).hex()}")
     try:
-        beside.parent.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        remove_stale_folders(folder.parent)
+        temporary = TemporaryFolder(folder.parent)
+    except OSError as problem:
+        raise not_written(problem, folder) from problem
+    try:
+        beside = temporary.path / "desk"
         beside.mkdir(mode=0o700)  # nobody else on a shared laptop copies the vault
         keys.write_key_ring(beside / KEY_FILE, opened.ring)
         create_vault(beside / VAULT_FILE, _vault_keys(opened)).close()
@@ -291,11 +304,9 @@ def make_desk(
             folder.rmdir()
         os.replace(beside, folder)  # noqa: PTH105 - a rename that may not copy
     except OSError as problem:
-        shutil.rmtree(beside, ignore_errors=True)
         raise not_written(problem, folder) from problem
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+    finally:
+        temporary.cleanup()
     return open_with(surroundings, folder, file, opened)
 
 

@@ -10,6 +10,7 @@ from fupin_desk.store.past import PastReader
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.rows import Stored
 from fupin_desk.store.sync_log import EnrolledDesk, KeptBundle, KeptReceipt, SentChange
+from fupin_desk.store.temporary_folders import TemporaryFolder, remove_stale_folders
 from fupin_desk.store.vault import Vault
 from fupin_desk.store.verifying import ChainFault
 from fupin_desk.store.work import Work
@@ -28,9 +29,11 @@ __all__ = [
     "Saved",
     "SentChange",
     "Stored",
+    "TemporaryFolder",
     "Vault",
     "VaultKeys",
     "Work",
     "create_vault",
     "open_vault",
+    "remove_stale_folders",
 ]

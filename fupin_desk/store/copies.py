@@ -18,11 +18,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
+
+from fupin_desk.store.temporary_folders import TemporaryFolder
 
 if sys.platform != "win32":
     import fcntl
@@ -85,15 +86,19 @@ def can_be_written(file: Path) -> bool:
     return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
 
 
-def copied_aside(file: Path) -> tempfile.TemporaryDirectory[str]:
+def copied_aside(file: Path) -> TemporaryFolder:
     """Copy the vault with its log, still encrypted, to a folder that goes once it is let go of.
 
     Not where this process has it open: POSIX lets go of a process's locks on a file when it closes any handle on it.
     """
-    folder = tempfile.TemporaryDirectory(prefix="fupin-desk-", ignore_cleanup_errors=True)
-    for each in (file, file.with_name(f"{file.name}-wal")):
-        if each.exists():
-            shutil.copyfile(each, Path(folder.name) / each.name)
+    folder = TemporaryFolder()
+    try:
+        for each in (file, file.with_name(f"{file.name}-wal")):
+            if each.exists():
+                shutil.copyfile(each, folder.path / each.name)
+    except BaseException:
+        folder.cleanup()
+        raise
     return folder
 
 

@@ -24,6 +24,7 @@ from fupin_desk.domain.records.contract import Contract
 from fupin_desk.store.appending import Appending
 from fupin_desk.store.author import Author
 from fupin_desk.store.drafts import forget_all_about
+from fupin_desk.store.erasure_conflicts import is_written_by_several, standing_values
 from fupin_desk.store.hanging import Hanging
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES
@@ -34,7 +35,6 @@ from fupin_desk.store.pending import named_in, strip_erased
 from fupin_desk.store.row_cache import RowCache, village_of
 from fupin_desk.store.rows import Row
 from fupin_desk.store.saving import write
-from fupin_desk.store.saying_again import is_written_by_several, standing_values
 from fupin_desk.store.scope import Name, files_of, named, salted_with, scope_of, written_in
 
 AMONG = "IN (SELECT value FROM json_each(?))"

@@ -16,6 +16,7 @@ from fupin_desk.domain.errors import (
 from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.store import copies
 from fupin_desk.store.cipher import VaultKeys
+from fupin_desk.store.temporary_folders import TemporaryFolder, remove_stale_folders
 from fupin_desk.store.vault import OPEN, Vault
 
 
@@ -40,6 +41,7 @@ def open_vault(file: Path, keys: VaultKeys, *, to_read: bool = False) -> Vault:
         raise VaultDamagedError(str(file))
     if OPEN[file.resolve()]:
         return _prepared(Vault(file, keys))
+    remove_stale_folders()
     if not copies.can_be_written(file):
         if not to_read:
             raise _locked(file)
@@ -82,7 +84,7 @@ def _locked(file: Path) -> FileNotReadableError | FileNotWrittenError:
     return FileNotWrittenError(str(file), "denied") if readable else FileNotReadableError(str(file))
 
 
-def _aside(file: Path) -> tempfile.TemporaryDirectory[str]:
+def _aside(file: Path) -> TemporaryFolder:
     if not os.access(file, os.R_OK):
         raise _locked(file)
     try:

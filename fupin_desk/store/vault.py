@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -28,11 +27,11 @@ from fupin_desk.store.history import History
 from fupin_desk.store.projection import bring_up_to_date, rebuild
 from fupin_desk.store.reader import Reader
 from fupin_desk.store.seal import Seal
+from fupin_desk.store.temporary_folders import TemporaryFolder
 from fupin_desk.store.upgrading import check_version, copy_name, migrate, version_of
 from fupin_desk.store.verifying import verify_chain
 from fupin_desk.store.work import Work
 
-PAGES = "PRAGMA integrity_check"
 AT_ONCE = {"begin": "BEGIN IMMEDIATE"}
 """A writer takes its place before it reads, so that what it read cannot be overtaken."""
 
@@ -52,7 +51,7 @@ class Vault:
     which nothing of it was kept.
     """
 
-    def __init__(self, file: Path, keys: VaultKeys, aside: tempfile.TemporaryDirectory[str] | None = None) -> None:
+    def __init__(self, file: Path, keys: VaultKeys, aside: TemporaryFolder | None = None) -> None:
         """Take ``create_vault`` or ``open_vault``; ``aside`` holds a copy to read where the file cannot be written."""
         self.file = file
         self.older = False
@@ -60,7 +59,7 @@ class Vault:
         self._keys = keys
         self._seal = Seal(keys.local)
         self._aside = aside
-        self._at = file if aside is None else Path(aside.name) / file.name
+        self._at = file if aside is None else aside.path / file.name
         self._engine = engine_for(self._at, keys.vault)
         self._closed = False
         self._come: list[int] = []
@@ -111,9 +110,11 @@ class Vault:
 
     def integrity(self) -> list[str]:
         """Return what is wrong with the file's pages, as SQLCipher and SQLite say it; nothing where all are whole."""
+        return self._pages("PRAGMA cipher_integrity_check") + self._pages("PRAGMA integrity_check")
+
+    def _pages(self, check: str) -> list[str]:
         with told_to_people(self.file), self._engine.connect() as connection, connection.begin():
-            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
-            return found + [str(row[0]) for row in connection.exec_driver_sql(PAGES) if row[0] != "ok"]
+            return [str(row[0]) for row in connection.exec_driver_sql(check) if row[0] != "ok"]
 
     def copy_to(self, file: Path) -> None:
         """Write a copy, encrypted like the vault itself; raises ``FileExistsAlreadyError``."""
@@ -202,10 +203,13 @@ class Vault:
     def look_closely(self) -> tuple[int, bool]:
         """Return the number of faults in the history, and whether what is derived from it differs and was made anew.
 
-        VaultCopyTornError where the pages do not belong together.
+        VaultDamagedError where a page is not what its checksum says: its bytes were overwritten. VaultCopyTornError
+        where each page is whole and they do not belong together, or some are missing.
         """
+        if self._pages("PRAGMA cipher_integrity_check"):
+            raise VaultDamagedError(str(self.file))
         try:
-            if self.integrity():
+            if self._pages("PRAGMA integrity_check"):
                 raise VaultCopyTornError(str(self.file))
             with self._at_work() as history:
                 faults, differs = len(verify_chain(history)), next(differences(history), None) is not None

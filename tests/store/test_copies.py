@@ -100,7 +100,7 @@ def test_a_file_beside_the_log_of_another_time_is_refused_and_left_as_it_is(
     torn = copied(again, tmp_path / "torn", mark=mark)
     shutil.copyfile(old, torn)
     before = torn.read_bytes(), log_of(torn).read_bytes()
-    with pytest.raises((VaultCopyTornError, VaultDamagedError)) as told:
+    with pytest.raises(VaultCopyTornError) as told:
         open_vault(torn, KEYS)
     assert told.value.facts == {"file": str(torn)}
     assert (torn.read_bytes(), log_of(torn).read_bytes()) == before
@@ -125,6 +125,27 @@ def test_a_file_copied_while_its_log_was_written_into_it_is_refused(desk: MadeUp
         shutil.copyfile(copies._mark_of(desk.file), copies._mark_of(torn))
         with pytest.raises((VaultCopyTornError, VaultDamagedError)):
             open_vault(torn, KEYS)
+
+
+OVERWRITTEN = {"a page": (9 * 4096 + 100, 800), "a byte": (20 * 4096 + 7, 1), "a page's checksum": (31 * 4096 - 3, 2)}
+
+
+@pytest.mark.parametrize("harm", [*OVERWRITTEN, "cut in a page", "cut between pages"])
+def test_a_file_whose_bytes_were_overwritten_or_cut_off_is_said_to_be_damaged_and_not_torn(
+    desk: MadeUpDesk, tmp_path: Path, harm: str
+) -> None:
+    filled(desk, 40)
+    file = copied(desk.reopened(), tmp_path / "harmed", log=False, mark=False)
+    content = bytearray(file.read_bytes())
+    if harm in OVERWRITTEN:
+        place, length = OVERWRITTEN[harm]
+        content[place : place + length] = bytes(each ^ 1 for each in content[place : place + length])
+    else:
+        del content[11 * 4096 + (55 if harm == "cut in a page" else 0) :]
+    file.write_bytes(content)
+    with pytest.raises(VaultDamagedError):
+        open_vault(file, KEYS)
+    assert file.read_bytes() == content
 
 
 def test_after_a_dead_battery_the_log_is_looked_at_and_everything_is_there(tmp_path: Path) -> None:
