@@ -27,21 +27,24 @@ def bundle_reader(desk: Desk) -> bundles.Reader:
     )
 
 
-def opened_bundle(desk: Desk, file: Path, opener: bundles.Reader) -> bundles.Bundle:
-    """Return what came, whole and believed, or raise why not (``bundle.open_bundle``).
+def opened_bundle(desk: Desk, file: Path, opener: bundles.Reader) -> tuple[bundles.Bundle, Receipt | None]:
+    """Return what came and the receipt in it, whole and believed, or raise why not (``bundle.open_bundle``).
+
+    At a village it is the office's answer; at the office what it signed itself for the sender, who brings it back.
 
     What this office signed once of certificates it no longer stands behind is learned first, even from a sender who is
     refused for it: whoever restored a backup has forgotten it.
     """
     opened = bundles.open_bundle(file, opener)
-    receipt = own_receipt(desk, opened)
+    receipt = _believed_receipt(desk, opened, opener)
+    if desk.role == "village":
+        return opened, receipt
     if receipt is not None and keys.joined(opener.revoked, receipt.revoked) != opener.revoked:
         with desk.writing() as work:
             revoked = learn_revocations(work, receipt.revoked)
         keys.check_not_revoked(opened.sender, revoked)
-    if desk.role == "office":
-        _refuse_former(desk, opened.sender)
-    return opened
+    _refuse_former(desk, opened.sender)
+    return opened, receipt
 
 
 def _refuse_former(desk: Desk, sender: keys.DeskCertificate) -> None:
@@ -78,8 +81,9 @@ def _why_former(
     return None
 
 
-def own_receipt(desk: Desk, opened: bundles.Bundle) -> Receipt | None:
-    """Return what this office itself signed for the sender, as it brings it back."""
-    if desk.role != "office" or opened.receipt is None:
+def _believed_receipt(desk: Desk, opened: bundles.Bundle, opener: bundles.Reader) -> Receipt | None:
+    if opened.receipt is None:
         return None
-    return read_receipt(opened.receipt, desk.certificate("root"), opened.sender)
+    if desk.role == "office":
+        return read_receipt(opened.receipt, opener.root, opened.sender)
+    return read_receipt(opened.receipt, opener.root, opener.own, opener.revoked)

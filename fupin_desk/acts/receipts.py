@@ -13,7 +13,7 @@ from fupin_desk.domain.erasure import unnamed_words
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.manifest import Place
-from fupin_desk.exchange.receipt import Receipt, Standing, State, read_receipt, seen_after, standing, states_after
+from fupin_desk.exchange.receipt import Receipt, Standing, State, seen_after, standing, states_after
 from fupin_desk.store import WORDS_LACKING, EnrolledDesk, KeptReceipt, Reader, Work
 
 NEWEST, SEEN, VOUCHING, REVOKED = "receipt.newest", "receipt.seen", "receipt.vouching", "revoked"
@@ -179,12 +179,12 @@ def _whole_at(work: Work, receipt: Receipt) -> set[str]:
     return reached.difference(receipt.bare, receipt.returned)
 
 
-def withdraw_green(desk: Desk, work: Work, signed: SignedReceipt, coming: Mapping[str, Change]) -> None:
+def withdraw_green(work: Work, signed: SignedReceipt, receipt: Receipt, coming: Mapping[str, Change]) -> None:
     """Count nothing as taken that a receipt does not say so of, before what it comes with (``coming``) takes effect.
 
-    An order to erase that comes along destroys what only the county need keep, where the county has it.
+    ``receipt`` is what ``signed`` says, believed. An order to erase that comes along destroys what only the county need
+    keep, where the county has it.
     """
-    receipt = read_receipt(signed, desk.certificate("root"), desk.certificate("own"), revocations(work))
     if standing(signed, receipt, work.get_value(NEWEST), work.get_value(SEEN, [])) is Standing.STALE:
         return
 
@@ -204,12 +204,12 @@ def withdraw_green(desk: Desk, work: Work, signed: SignedReceipt, coming: Mappin
     work.set_sent({digest: state.value for digest, state in states.items() if state not in GREEN}, receipt.returned)
 
 
-def take_receipt(desk: Desk, work: Work, signed: SignedReceipt) -> Standing:
+def take_receipt(desk: Desk, work: Work, signed: SignedReceipt, receipt: Receipt) -> Standing:
     """Go by a receipt, if it is the newest: each change sent stands where it says, and nowhere else.
 
-    What the bundle brought must have been taken first. An older receipt says nothing any more.
+    ``receipt`` is what ``signed`` says, believed; what the bundle brought must have been taken first. An older receipt
+    says nothing any more.
     """
-    receipt = read_receipt(signed, desk.certificate("root"), desk.certificate("own"), revocations(work))
     seen = set(work.get_value(SEEN, []))
     found = standing(signed, receipt, work.get_value(NEWEST), seen)
     work.set_value(SEEN, sorted(seen_after(signed, receipt, seen)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from fupin_desk.acts.elsewhere import note_elsewhere
 from fupin_desk.acts.files import read_beginning
 from fupin_desk.acts.neighbours import neighbours
 from fupin_desk.acts.office.readmit import let_in_again
-from fupin_desk.acts.opening import bundle_reader, opened_bundle, own_receipt
+from fupin_desk.acts.opening import bundle_reader, opened_bundle
 from fupin_desk.acts.persons import keep_authors, keep_persons, weigh_persons
 from fupin_desk.acts.receipts import BARE_GIVEN, take_receipt, withdraw_green
 from fupin_desk.domain.changes import Change
@@ -32,7 +32,7 @@ from fupin_desk.exchange.admission import sender_of
 from fupin_desk.exchange.merge import Outcome, judge
 from fupin_desk.exchange.ownership import Asked
 from fupin_desk.exchange.persons import Told
-from fupin_desk.exchange.receipt import Standing
+from fupin_desk.exchange.receipt import Receipt, Standing
 from fupin_desk.keys import CertificateRole
 from fupin_desk.store import EnrolledDesk, KeptBundle, Work
 
@@ -82,12 +82,12 @@ def take_bundles(desk: Desk, files: Sequence[Path], progress: Callable[[int, int
 def take_bundle(desk: Desk, file: Path) -> Taken:
     """Take one bundle; raises what it was refused for, and then nothing of it was taken."""
     opener = bundle_reader(desk)
-    opened = opened_bundle(desk, file, opener)
+    opened, receipt = opened_bundle(desk, file, opener)
     with desk.writing() as work:
         if desk.role == "village" and opened.sender.role is CertificateRole.VILLAGE:
             taken = _from_neighbour(desk, work, file, opened)
         else:
-            taken = _taken(desk, work, file, opener, opened)
+            taken = _taken(desk, work, file, opener, opened, receipt)
         destroyed = work.destroyed
     if destroyed:
         desk.vault.clean()
@@ -99,33 +99,33 @@ def _from_neighbour(desk: Desk, work: Work, file: Path, opened: bundles.Bundle) 
     return Taken(file, opened.sender.village, verdicts=outcome.counts, laptop=opened.sender.name)
 
 
-def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: bundles.Bundle) -> Taken:
+def _taken(
+    desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: bundles.Bundle, receipt: Receipt | None
+) -> Taken:
     enrolled, held = _sender(desk, work, opened), work.held()
     told = None if enrolled is None else weigh_persons(desk, work, enrolled, opened, held)
-    outcome = _judged(desk, work, opened, held, told)
+    vouching = receipt if enrolled is not None else None
+    outcome = _judged(desk, work, opened, vouching, held, told)
     naming = _naming_files(opened, outcome)
     if enrolled is not None:
         check_offering(opened, outcome)
     if desk.role == "village":
         note_elsewhere(desk, work, opened.changes.values())
-        if opened.receipt is not None:
-            withdraw_green(desk, work, opened.receipt, opened.changes)
+        if opened.receipt is not None and receipt is not None:
+            withdraw_green(work, opened.receipt, receipt, opened.changes)
     work.insert(outcome.apply)
     standing = None
     if enrolled is not None and told is not None:
         keep_persons(work, enrolled, opened, told)
         keep_authors(desk, work, enrolled.village, outcome.apply)
         _keep_office_books(work, enrolled, opened, outcome)
-    elif opened.receipt is not None:
-        standing = take_receipt(desk, work, opened.receipt)
+    elif opened.receipt is not None and receipt is not None:
+        standing = take_receipt(desk, work, opened.receipt, receipt)
     if desk.role == "village":
         doubt_agreements(work)
     work.replace_held(outcome.hold)  # after all else: what is erased meanwhile is not held, and in nobody's books
     work.set_value(PROVED, sorted(outcome.proved) or None)
-    files = opened.files & {scan_of(change) for change in (*work.changes_named(naming), *work.held())}
-    if files:
-        with work.putting_files():
-            bundles.pour(file, opener, files, work.put_blob)
+    _keep_files(work, file, opener, opened.files, naming)
     entry = KeptBundle(
         digest=opened.digest,
         made=False,
@@ -139,8 +139,25 @@ def _taken(desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: b
     return Taken(file, opened.sender.village, None, outcome.counts, standing, told)
 
 
-def _judged(desk: Desk, work: Work, opened: bundles.Bundle, held: Sequence[Change], told: Told | None) -> Outcome:
-    brought = own_receipt(desk, opened)
+def _keep_files(
+    work: Work, file: Path, opener: bundles.Reader, files: Collection[str], naming: Collection[str]
+) -> None:
+    """Keep those of the files that a change which is here, or is held, still names: an order may have erased it."""
+    named = {scan_of(change) for change in (*work.changes_named(naming), *work.held())}
+    wanted = [digest for digest in files if digest in named]
+    if wanted:
+        with work.putting_files():
+            bundles.pour(file, opener, wanted, work.put_blob)
+
+
+def _judged(
+    desk: Desk,
+    work: Work,
+    opened: bundles.Bundle,
+    brought: Receipt | None,
+    held: Sequence[Change],
+    told: Told | None,
+) -> Outcome:
     return judge(
         opened.changes.values(),
         sender_of(opened.sender, desk.code if desk.role == "village" else None),

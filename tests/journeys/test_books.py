@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fupin_desk.acts.verifying import verify
+from fupin_desk.exchange import receipt
+from fupin_desk.keys import DeskCertificate
+from fupin_desk.keys import verify as verify_signature
 from tests.journeys.county import County, Machine
 from tests.journeys.enemy import STREAM, Enemy
 
@@ -64,3 +69,24 @@ def test_what_the_office_contradicts_by_its_own_hand_is_booked_as_disputed_at_on
         both = {"address": reader.get("household", home).heads["address"]}
     office.put("household", home, both, address="东边五号")
     assert made_up_county.of(laptop)["disputed"] == 0
+
+
+def test_a_receipt_is_verified_once_for_each_bundle_that_brings_it(
+    made_up_county: County, laptop: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a village the county's answer; at the county, put back to a copy, what a laptop brings back of its own."""
+    verified: list[bytes] = []
+
+    def counted(certificate: DeskCertificate, content: bytes, signature: bytes) -> None:
+        verified.append(content)
+        verify_signature(certificate, content, signature)
+
+    copy = made_up_county.office.copied("office-copy")
+    laptop.household("王小明")
+    made_up_county.round(laptop)
+    made_up_county.office.put_back(copy)
+    monkeypatch.setattr(receipt, "verify", counted)
+    made_up_county.down(laptop)
+    assert len(verified) == 1
+    made_up_county.up(laptop)
+    assert len(verified) == 2

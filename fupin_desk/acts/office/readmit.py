@@ -21,7 +21,7 @@ def readmit(desk: Desk, bundle: Path) -> EnrolledDesk:
     it, as far as it knows; and what ``take_bundle`` refuses a bundle for. Doing it again changes nothing.
     """
     desk.must_be("office")
-    opened = opened_bundle(desk, bundle, bundle_reader(desk))
+    opened, _ = opened_bundle(desk, bundle, bundle_reader(desk))
     with desk.writing() as work:
         return let_in_again(desk, work, opened.sender)
 
