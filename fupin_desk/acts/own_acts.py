@@ -15,7 +15,6 @@ Always true:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -26,7 +25,7 @@ from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
 from fupin_desk.acts.paid_lines import PAID_FROM, check_paid
 from fupin_desk.acts.under_contract import UNDER_CONTRACT, Typed, check_under_contract
-from fupin_desk.domain.check import births_differ
+from fupin_desk.domain.beside import LOOKED_AT, check_beside
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import kind_spec
@@ -37,7 +36,6 @@ from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Saved, Stored, Work
 
 Seen = Mapping[str, Collection[str]]
-VILLAGE_CODE = re.compile(r"\d{12}", re.ASCII)
 _ANSWER = ("answer", "answered_by", "answered_on")
 _RECEIVED = ("said", "notice", "line", "voided", "voided_why")
 _RECEIVED_HOW = ("channel", "received_on", "answer_by", "by_agreed")
@@ -89,6 +87,8 @@ def check_together(
 
     ``values`` names what was written of it. PaymentBlockedError, FieldsRefusedError.
     """
+    if kind in LOOKED_AT:
+        _check_beside(kind, before, _as_typed(work.get(kind, record), values))
     if kind in UNDER_CONTRACT:
         check_under_contract(work, before, kind, _as_typed(work.get(kind, record), values))
     if before is not None and kind in PAID_FROM:
@@ -99,10 +99,6 @@ def check_together(
         check_received(work, cast("Objection", work.get("objection", record).record), work.author.today)
     elif kind == "setting":
         _check_setting(work, before, record, values)
-    elif kind == "entity":
-        _check_served(before, *_as_typed(work.get("entity", record), values))
-    elif kind == "member":
-        _check_births(before, *_as_typed(work.get("member", record), values))
     elif kind == "village":
         _check_village(work, before, record)
 
@@ -117,19 +113,13 @@ def _would_stand(after: Stored, written: Collection[str]) -> Stored:
     return replace(after, values=after.values | {name: typed[name] for name in after.disputed if name in typed})
 
 
-def _check_served(before: Stored | None, said: Mapping[str, Any], written: Collection[str]) -> None:
-    """Refuse as a village that an entity serves what is no village's code: it would count for none."""
-    stood = before.values["villages"] if before is not None else None
-    odd = [code for code in said["villages"] or () if not VILLAGE_CODE.fullmatch(str(code))]
-    if "villages" in written and odd and said["villages"] != stood:
-        raise FieldsRefusedError("entity", [{"field": "villages", "reason": "village", "typed": said["villages"]}])
-
-
-def _check_births(before: Stored | None, said: Mapping[str, Any], written: Collection[str]) -> None:
-    """Refuse a day of birth beside another year; two that stood so already can be mended one at a time."""
-    if births_differ(said) and not (before is not None and births_differ(before.values)):
-        field = next((name for name in ("born_in", "born_on") if name in written), "born_on")
-        raise FieldsRefusedError("member", [{"field": field, "reason": "births_differ", "typed": said[field]}])
+def _check_beside(kind: str, before: Stored | None, typed: Typed) -> None:
+    """Refuse what cannot stand together in one record; FieldsRefusedError."""
+    odd = check_beside(kind, before.values if before is not None else None, *typed)
+    if odd:
+        raise FieldsRefusedError(
+            kind, [{"field": each.field, "reason": each.reason, "typed": each.typed} for each in odd]
+        )
 
 
 def _check_village(work: Work, before: Stored | None, record: str) -> None:

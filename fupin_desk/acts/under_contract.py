@@ -6,7 +6,6 @@ Always true:
 
 * a household gets and gives nothing under a contract that names others; a worker's wage is theirs wherever they live;
 * nothing is delivered or paid on a day that has not come, nor before its contract was signed or began;
-* nobody confirms to have got what had not come yet;
 * what stood so already, from another desk say, can still be put right one field at a time.
 """
 
@@ -40,11 +39,9 @@ def check_under_contract(work: Work, before: Stored | None, kind: str, typed: Ty
 
 def _faults(work: Work, kind: str, values: Mapping[str, Any]) -> Iterator[Fault]:
     happened = "on" if kind == "delivery" else "paid_on"
-    day, confirmed = (str(values[name] or "") for name in (happened, "confirmed_on"))
+    day = str(values[happened] or "")
     today = work.author.today.isoformat()
     yield from (((name,), "to_come") for name in (happened, "confirmed_on") if str(values[name] or "") > today)
-    if day and confirmed and confirmed < day:
-        yield ("confirmed_on", happened), "confirmed_before"
     contract = work.find("contract", str(values["contract"])) if values["contract"] else None
     if contract is None:
         return

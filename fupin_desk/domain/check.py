@@ -80,6 +80,10 @@ def _above(value: Value, bound: Value) -> bool:
     return isinstance(value, int) and isinstance(bound, int) and value > bound
 
 
+PERSON = frozenset({"id_number", "born_on", "born_in"})
+"""Fields of a member that say together who somebody is."""
+
+
 def check_person(before: Mapping[str, Value], taken: Mapping[str, Value], on: date) -> list[Refused]:
     """Return what cannot be of a member as a whole: a child's ID number, or a birth that is not the number's.
 

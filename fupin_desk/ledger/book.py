@@ -29,6 +29,7 @@ OF_ROWS = (
     "other_village other_household birth_differs objected differs not_posted erased too_early in_future "
     "too_far id_birth same_name_household same_name_member nobody_like_it mark_elsewhere "
     "mark_gone mark_twice on_parties changed_both since_unknown mark_astray "
+    "turned_round withdrawn_before stake_above_line births_differ confirmed_before one_of_two child "
     "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line "
     "paid paid_more line_declined line_of_another"
 )

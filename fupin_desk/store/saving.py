@@ -14,7 +14,7 @@ from fupin_desk.domain.changes import (
     make_change,
     village_stream,
 )
-from fupin_desk.domain.check import Refused, check_pairs, check_person, check_values, shown
+from fupin_desk.domain.check import PERSON, Refused, check_pairs, check_person, check_values, shown
 from fupin_desk.domain.errors import ChangeNotSeenError, FieldsRefusedError
 from fupin_desk.domain.limits import MOST_BASES
 from fupin_desk.domain.record import FieldSpec, KindSpec
@@ -37,7 +37,7 @@ def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
 def check_whole(spec: KindSpec, row: Row, taken: Mapping[str, Value], on: date) -> None:
     """Refuse what cannot be of a record as a whole, where something of it is written; ``FieldsRefusedError``."""
     refuse(spec, check_pairs(spec, row.values, taken))
-    if spec.kind == "member" and taken.keys() & {"id_number", "born_on", "born_in"}:
+    if spec.kind == "member" and taken.keys() & PERSON:
         refuse(spec, check_person(row.values, taken, on))
 
 

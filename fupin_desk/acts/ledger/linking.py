@@ -100,7 +100,7 @@ def delivery(judged: Judged) -> None:
     if stage.faults:
         return
     found = happened(stage, values, "accepted_milli")
-    if under is not None and (found is None or found.values.get("contract") != under.id):
+    if under is not None and _says_new(found, values, "contract", "household", "on"):
         if under.values.get("terms") not in (None, DELIVERED_UNDER):
             stage.fault("contract", "not_order")
         _is_bound(judged, under, values.get("on"), "on")
@@ -118,7 +118,7 @@ def payment(judged: Judged) -> None:
         stage.fault("amount_fen", "erased")
     before = found.values if found is not None else {}
     on = stage.shelf.get("contract", values.get("contract"))
-    if on is not None and before.get("contract") != on.id:
+    if on is not None and _says_new(found, values, "contract", "household", "paid_on"):
         _is_bound(judged, on, values.get("paid_on"), "paid_on")
     if line is not None and any(before.get(name) != values.get(name) for name in PAYS):
         paid_on = values.get("paid_on")
@@ -127,6 +127,11 @@ def payment(judged: Judged) -> None:
         if held_back:
             stage.fault("amount_fen" if held_back == "more_than_line" else "distribution", held_back)
     stage.write("payment", found, values, {})
+
+
+def _says_new(found: Entry | None, values: Mapping[str, Any], *names: str) -> bool:
+    """Return whether a row says something new of these fields."""
+    return found is None or any(name in values and values[name] != found.values.get(name) for name in names)
 
 
 def _is_bound(judged: Judged, on: Entry, day: Any, key: str) -> None:

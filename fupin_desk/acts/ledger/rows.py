@@ -13,10 +13,12 @@ from fupin_desk.acts.ledger.linking import contract, delivery, payment
 from fupin_desk.acts.ledger.marks import Marks, bears_mark
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying, stays_paid
-from fupin_desk.acts.ledger.row_cells import parties_of, registered
+from fupin_desk.acts.ledger.row_cells import parties_of, registered, target_of
 from fupin_desk.acts.ledger.shelf import Entry, names_of
-from fupin_desk.acts.ledger.staging import Staging
+from fupin_desk.acts.ledger.staging import Staged, Staging
 from fupin_desk.acts.ledger.telling import household_of, member_of
+from fupin_desk.domain.beside import check_beside
+from fupin_desk.domain.check import PERSON, check_pairs, check_person
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.plausible import implausible
 from fupin_desk.domain.records import KINDS
@@ -53,6 +55,8 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
         judged.heads_to_come = naming.heads_to_come
         SHEETS.get(row.spec.key, plain)(judged)
         gone_astray(stage)
+        if not stage.faults:
+            _stands_together(stage, on)
 
 
 def _plausible(stage: Staging, on: date) -> None:
@@ -64,6 +68,27 @@ def _plausible(stage: Staging, on: date) -> None:
         why = implausible(name, rule.field, value, on) if rule and value is not None else None
         if why is not None:
             stage.fault(key, why, today=on.isoformat())
+
+
+def _stands_together(stage: Staging, on: date) -> None:
+    """Refuse what cannot stand together in a record, as a form does, with what is here and what other rows say."""
+    for part in stage.parts:
+        spec, before, values = KINDS[part.entry.kind], part.entry.values, part.values
+        refused = check_pairs(spec, before, values)
+        if part.entry.kind == "member" and values.keys() & PERSON:
+            refused += check_person(before, values, on)
+        refused += check_beside(part.entry.kind, before, {**before, **values}, values)
+        for each in refused:
+            stage.fault(_column_of(stage, part, each.field), each.reason)
+
+
+def _column_of(stage: Staging, part: Staged, name: str) -> str:
+    """Return the column of a field: a birth stands in one whatever is known of it, a household may be named by head."""
+    name = "born_on" if name == "born_in" else name
+    key = part.keys.get(name, name).replace("born_in", "born_on")
+    of_field = [column.key for column in stage.row.spec.columns if target_of(part.entry.kind, column.key) == name]
+    of_head = ["head"] if name == "household" else []
+    return next((each for each in (key, *of_field, *of_head) if each in stage.row.said), key)
 
 
 def _home_of(stage: Staging, naming: Naming) -> Entry | None:

@@ -23,6 +23,8 @@ class Staged:
 
     entry: Entry
     values: dict[str, Value]
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """In which column each field stood, where it is not called after the field."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Staging:
     def write(self, kind: str, found: Entry | None, values: Mapping[str, Value], keys: Mapping[str, str]) -> Entry:
         """Stage values on a record, a new one where none was found; ``keys`` says in which column each field stood."""
         entry = found or Entry(kind, self.new_id(), {}, here=False)
+        if entry.id in self.shelf.taken_back:
+            values = {}  # nobody is told that it was, not even by a refusal
         kept: dict[str, Value] = {}
         for name, value in values.items():
             here = entry.values.get(name)
@@ -92,7 +96,7 @@ class Staging:
                 kept[name] = here  # 一组 where 1组 stands: nothing new
             elif here == value or self._may(entry, name, value, keys.get(name, name)):
                 kept[name] = value
-        self.parts.append(Staged(entry, kept))
+        self.parts.append(Staged(entry, kept, keys))
         return entry
 
     def _may(self, entry: Entry, name: str, value: Value, key: str) -> bool:
