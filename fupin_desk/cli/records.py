@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
+from fupin_desk.words import Translator
+
+if TYPE_CHECKING:
+    from fupin_desk.acts.ledger import Imported
 
 
 def add_to(group: click.Group) -> None:
@@ -66,12 +71,24 @@ def _add_ledger(group: click.Group) -> None:
         frame.beside(*aside(found.book, found.answers, frame.words))
         if dry_run:
             frame.beside(frame.words.say("done.import_dry"))
+        if not frame.as_json:
+            frame.beside(*_what_now(found, answer, frame.words))
         reason = attrgetter("reason") if frame.as_json else partial(sentence, words=frame.words)
         refused = [
             {"sheet": each.sheet, "row": each.row, "column": each.column, "reason": reason(each)}
             for each in found.refused
         ]
         return {"taken": found.taken, "known": found.known, "refused": refused, "unread": found.book.unread}
+
+
+def _what_now(found: Imported, answer: Path | None, words: Translator) -> Iterator[str]:
+    """Yield what is to be done after an import."""
+    if not found.answers:
+        yield words.say("done.import_nothing")
+    if lines := found.rows("refused"):
+        yield words.say("done.import_refused", count=lines)
+    if answer is not None:
+        yield words.say("done.import_answer", file=answer)
 
 
 def _add_export(group: click.Group) -> None:

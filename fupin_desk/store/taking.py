@@ -38,7 +38,7 @@ def take(history: Appending, standing: RowCache, author: Author, changes: Sequen
 
 def _take(history: Appending, standing: RowCache, changes: dict[str, Change]) -> list[tuple[str, Change]]:
     known = history.known(changes)
-    _check_parents(history, changes, known.keys())
+    _check_parents(history, changes)
     new: list[tuple[str, Change]] = []
     filled: list[tuple[str, Change]] = []
     for digest, change in changes.items():
@@ -61,7 +61,7 @@ def _take(history: Appending, standing: RowCache, changes: dict[str, Change]) ->
     return new + filled
 
 
-def _check_parents(history: Appending, changes: dict[str, Change], known: object) -> None:
+def _check_parents(history: Appending, changes: dict[str, Change]) -> None:
     parents = {parent for change in changes.values() for parent in change.parents} - changes.keys()
     if parents and (lacking := history.missing(parents)):
         raise ValueError(f"{len(lacking)} parents have not come")

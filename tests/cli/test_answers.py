@@ -160,6 +160,19 @@ def test_a_template_and_an_import_answer_with_rows(command: Command, folders: Fo
     assert (tmp_path / "answer.xlsx").exists()
 
 
+def test_an_import_says_what_was_not_taken_where_the_answer_is_and_what_to_do_now(
+    command: Command, folders: Folders, tmp_path: Path
+) -> None:
+    template, filled, out = tmp_path / "ledger.xlsx", tmp_path / "filled.xlsx", tmp_path / "answer.xlsx"
+    command("template", template)
+    filled.write_bytes(xlsx({"农户": [["户编号", "户主姓名"], ["71", "未知"], ["72", "郝新"]]}))
+    empty, wrong = (command("import", folders.village, each, "--language", "en") for each in (template, filled))
+    assert "No row of the workbook is filled in" in empty.spoken
+    assert "1 rows were not taken" in wrong.spoken
+    told = command("import", folders.village, filled, "--answer", out, "--language", "en").spoken
+    assert f"The answer to every row is in {out}" in told
+
+
 def test_schema_answers_with_json_schema(command: Command) -> None:
     assert set(answered(command, "schema")) == set(KINDS)
     one = answered(command, "schema", "household")
