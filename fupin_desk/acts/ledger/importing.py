@@ -72,7 +72,7 @@ def _collecting_later() -> Iterator[None]:
 
 @_collecting_later()
 def import_ledger(desk: Desk, data: bytes, dry_run: bool = False, progress: Progress | None = None) -> Imported:
-    """Take a village's ledger (.xlsx or .xls); a dry run answers the same and writes nothing.
+    """Take a village's ledger (any file that ``ledger.read`` reads); a dry run answers the same and writes nothing.
 
     A row is taken whole or not at all; the others go in. What is already here and says nothing new is known. A changed
     cell is an ordinary save; an empty one clears nothing; a value that was replaced on the desk since does not come
