@@ -60,7 +60,7 @@ def carry(desk: Desk, folder: Path) -> Carried:
     NoNeighbourError, NotEnrolledError, LocalKeyMissingError, DiskFullError, FileNotWrittenError: then none was made.
     """
     desk.must_be("village")
-    make_folder(folder)
+    made = make_folder(folder)
     files: list[Path] = []
     try:
         with desk.writing() as work:
@@ -75,7 +75,7 @@ def carry(desk: Desk, folder: Path) -> Carried:
             for each in met:
                 files.append(_file_for(desk, work, each, changes, folder))
     except BaseException:
-        take_back(files)
+        take_back(files, folder if made else None)
         raise
     return Carried(files, met)
 

@@ -56,8 +56,11 @@ def write_files(*files: tuple[Path, bytes]) -> None:
         raise
 
 
-def take_back(files: Iterable[Path]) -> None:
-    """Leave nothing of files that did not all come about."""
+def take_back(files: Iterable[Path], folder: Path | None = None) -> None:
+    """Leave nothing of files that did not all come about, nor of the ``folder`` that was made for them."""
     for file in files:
         with suppress(OSError):  # a stick that was pulled out
             file.unlink()
+    if folder is not None:
+        with suppress(OSError):
+            folder.rmdir()

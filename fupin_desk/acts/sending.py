@@ -48,7 +48,7 @@ def make_bundles(desk: Desk, folder: Path, scans_bytes: int = SCANS_BYTES) -> Ma
 
     NotEnrolledError, DiskFullError, FileNotWrittenError, FileExistsAlreadyError: then nothing counts as sent.
     """
-    make_folder(folder)
+    made = make_folder(folder)
     stick = _Stick(folder, scans_bytes)
     try:
         with desk.writing() as work:
@@ -57,7 +57,7 @@ def make_bundles(desk: Desk, folder: Path, scans_bytes: int = SCANS_BYTES) -> Ma
                 return _to_office(desk, work, stick, numbers)
             return _to_desks(desk, work, stick, numbers)
     except BaseException:
-        take_back(stick.files)
+        take_back(stick.files, folder if made else None)
         raise
 
 

@@ -76,14 +76,20 @@ class Hashing:
         return self._hash.hexdigest()
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder to write in, if it is not there. FileExistsAlreadyError (a file has its name), and as above."""
+def make_folder(folder: Path) -> bool:
+    """Make a folder to write in and return True, or False where it is there already.
+
+    FileExistsAlreadyError (a file has its name), and as above.
+    """
+    if folder.is_dir():
+        return False
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True)
     except FileExistsError as problem:
         raise FileExistsAlreadyError(str(folder)) from problem
     except OSError as problem:
         raise not_written(problem, folder) from problem
+    return True
 
 
 def _there(path: Path, data: bytes) -> bool:

@@ -187,6 +187,7 @@ def test_a_laptop_that_has_not_been_let_in_makes_no_bundle(made_up_county: Count
     waiting.household("王小明")
     with pytest.raises(Exception, match="not_enrolled"):
         waiting.make()
+    assert not list(waiting.folder.parent.glob("waiting-stick*"))  # nor a folder with nothing in it
     assert waiting.status()["sent"] == 0
     assert made_up_county.office.make().files == []
 
