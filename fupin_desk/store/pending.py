@@ -14,9 +14,9 @@ import msgspec
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.scans import scan_of
 from fupin_desk.store.history import History, as_list
-from fupin_desk.store.kind_tables import TABLES
 
 _CHANGE = msgspec.json.Decoder(Change)
 _INTO = "INSERT INTO held (digest, change) VALUES (?, ?) ON CONFLICT DO NOTHING"
@@ -95,8 +95,8 @@ def named_in(change: Change) -> Sequence[str]:
     """Return the record that a change with values is about, and those it names."""
     if change.body is None or change.values is None:
         return ()
-    of = TABLES.get(change.body.kind)
-    fields = of.spec.fields if of else {}
+    spec = KINDS.get(change.body.kind)
+    fields = spec.fields if spec else {}
     named = (
         value
         for name, value in change.values.items()

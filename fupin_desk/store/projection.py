@@ -9,9 +9,9 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from fupin_desk.domain.changes import sha256
 from fupin_desk.store.history import History
 from fupin_desk.store.kind_tables import TABLES, KindTable
-from fupin_desk.store.row_cache import work_out
+from fupin_desk.store.row_cache import put_keys, work_out
 from fupin_desk.store.rows import Row, full_row
-from fupin_desk.store.search_keys import FOLDING, put_keys
+from fupin_desk.store.search_keys import FOLDING
 
 ALL = "*"
 """Under this name: one digest of everything, so that opening a vault costs one look."""

@@ -16,7 +16,7 @@ from fupin_desk.domain.registers import registers_of
 from fupin_desk.store.history import History, as_list
 from fupin_desk.store.kind_tables import TABLES
 from fupin_desk.store.rows import Row, cell_of, full_row, read_row
-from fupin_desk.store.search_keys import put_keys
+from fupin_desk.store.search_keys import KEYS, keys_of
 
 Name = tuple[str, str]
 """A record's kind and id."""
@@ -168,3 +168,24 @@ def _update(row: Row, history: History) -> tuple[str, tuple[Any, ...]]:
     sets = ", ".join(f'"{name}" = ?' for name in columns)
     cells = [cell_of(of, row, name, history.seal) for name in columns]
     return f"UPDATE {of.name} SET {sets} WHERE id = ?", (*cells, row.id)
+
+
+def put_keys(history: History, rows: Iterable[Row]) -> None:
+    """Bring the words of changed rows up to date."""
+    gone: list[tuple[str, str, str]] = []
+    new: list[tuple[str, str, str]] = []
+    for row in rows:
+        kind = row.of.spec.kind
+        looked_at = KEYS.get(kind)
+        if looked_at is None or not (row.dirty & looked_at.keys()):
+            continue
+        before, now = keys_of(kind, row.before), keys_of(kind, row.values)
+        gone.extend((kind, key, row.id) for key in before - now)
+        new.extend((kind, key, row.id) for key in now - before)
+    # In the order of the table: neighbours are written together.
+    for sql, keys in (
+        ("DELETE FROM search_key WHERE kind = ? AND key = ? AND record = ?", gone),
+        ("INSERT INTO search_key (kind, key, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", new),
+    ):
+        if keys:
+            history.run(sql, sorted(keys))

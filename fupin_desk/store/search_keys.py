@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.folding import fold, is_chinese, words_of
 from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.traits import Finder
-from fupin_desk.store.history import History
 from fupin_desk.store.pinyin import readings
-from fupin_desk.store.rows import Row
 
 FOLDING = 3
 """Of the way words are folded; another one makes all keys anew."""
@@ -65,24 +63,3 @@ def keys_of(kind: str, values: Mapping[str, Value]) -> set[str]:
         if isinstance(value, str):
             found |= keys(value)
     return found
-
-
-def put_keys(history: History, rows: Iterable[Row]) -> None:
-    """Bring the words of changed rows up to date."""
-    gone: list[tuple[str, str, str]] = []
-    new: list[tuple[str, str, str]] = []
-    for row in rows:
-        kind = row.of.spec.kind
-        looked_at = KEYS.get(kind)
-        if looked_at is None or not (row.dirty & looked_at.keys()):
-            continue
-        before, now = keys_of(kind, row.before), keys_of(kind, row.values)
-        gone.extend((kind, key, row.id) for key in before - now)
-        new.extend((kind, key, row.id) for key in now - before)
-    # In the order of the table: neighbours are written together.
-    for sql, keys in (
-        ("DELETE FROM search_key WHERE kind = ? AND key = ? AND record = ?", gone),
-        ("INSERT INTO search_key (kind, key, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", new),
-    ):
-        if keys:
-            history.run(sql, sorted(keys))
