@@ -315,7 +315,8 @@ CLAUSE = re.compile(r"[一二三四五六七八九十]+(?:[(（][一二三四五
 """A clause of the opinion is named as the opinion names it."""
 
 READS_WHAT_PEOPLE_WROTE = (
-    "ledger", "domain/folding.py", "domain/traditional.py", "store/pinyin.py", "paper/text", "paper/leaks.py", "demo",
+    "ledger", "domain/folding.py", "domain/traditional.py", "store/search/pinyin.py", "paper/text", "paper/leaks.py",
+    "demo",
 )  # fmt: skip
 """Parts that know letters and words in order to read them, or to set them: what they know is no sentence."""
 

@@ -1,19 +1,19 @@
 """The vault: history, record tables, searches, and the desk's own state, in one encrypted file."""
 
-from fupin_desk.store.author import Author, Saved
-from fupin_desk.store.cipher import VaultKeys
-from fupin_desk.store.comparing import Difference
-from fupin_desk.store.erasing import WORDS_LACKING
-from fupin_desk.store.history import History
-from fupin_desk.store.opening import create_vault, open_vault
-from fupin_desk.store.past import PastReader
-from fupin_desk.store.reader import Reader
-from fupin_desk.store.rows import Stored
-from fupin_desk.store.sync_log import EnrolledDesk, KeptBundle, KeptReceipt, SentChange
-from fupin_desk.store.temporary_folders import TemporaryFolder, remove_stale_folders
-from fupin_desk.store.vault import Vault
-from fupin_desk.store.verifying import ChainFault
-from fupin_desk.store.work import Work
+from fupin_desk.store.erasure.erasing import WORDS_LACKING
+from fupin_desk.store.exchange.sync_log import EnrolledDesk, KeptBundle, KeptReceipt, SentChange
+from fupin_desk.store.history.author import Author, Saved
+from fupin_desk.store.history.history import History
+from fupin_desk.store.history.verifying import ChainFault
+from fupin_desk.store.records.comparing import Difference
+from fupin_desk.store.records.rows import Stored
+from fupin_desk.store.vault.cipher import VaultKeys
+from fupin_desk.store.vault.opening import create_vault, open_vault
+from fupin_desk.store.vault.past import PastReader
+from fupin_desk.store.vault.reader import Reader
+from fupin_desk.store.vault.temporary_folders import TemporaryFolder, remove_stale_folders
+from fupin_desk.store.vault.vault import Vault
+from fupin_desk.store.vault.work import Work
 
 __all__ = [
     "WORDS_LACKING",

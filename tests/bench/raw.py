@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from fupin_desk.store.cipher import connection_to
+from fupin_desk.store.vault.cipher import connection_to
 
 KEY = bytes(32)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from fupin_desk.domain.errors import FileNotWrittenError, VaultCopyTornError, VaultDamagedError
-from fupin_desk.store import Vault, copies, open_vault
+from fupin_desk.store import Vault, open_vault
+from fupin_desk.store.vault import copies
 from tests.store.desks import KEYS, MadeUpDesk, a_desk
 
 
@@ -167,7 +168,7 @@ def test_a_vault_that_another_process_has_open_is_no_copy_and_is_not_looked_at(d
     filled(desk, 3)
     said = elsewhere(
         desk.file,
-        "from fupin_desk.store import copies",
+        "from fupin_desk.store.vault import copies",
         "print(copies.must_be_looked_at(file, copies.read_mark(file)))",
         "vault = open_vault(file, KEYS)",
         "print(vault.older)",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fupin_desk.domain.folding import fold
 from fupin_desk.store import Reader
-from fupin_desk.store.search_keys import keys_of, name_keys
+from fupin_desk.store.search.keys import keys_of, name_keys
 from tests.store.counting import database_steps
 from tests.store.desks import MadeUpDesk, copied_desk
 from tests.store.test_erasing import an_id_number

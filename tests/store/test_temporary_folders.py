@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from fupin_desk.store import TemporaryFolder, copies, open_vault, remove_stale_folders
-from fupin_desk.store.temporary_folders import LOCK, PREFIX
+from fupin_desk.store import TemporaryFolder, open_vault, remove_stale_folders
+from fupin_desk.store.vault import copies
+from fupin_desk.store.vault.temporary_folders import LOCK, PREFIX
 from tests.store.desks import KEYS, MadeUpDesk
 
 MAKING = """

@@ -18,9 +18,10 @@ from fupin_desk.domain.errors import (
     VaultDamagedError,
     VaultTooNewError,
 )
-from fupin_desk.store import VaultKeys, cipher, create_vault, open_vault
-from fupin_desk.store.base import VERSION
-from fupin_desk.store.cipher import connection_to
+from fupin_desk.store import VaultKeys, create_vault, open_vault
+from fupin_desk.store.vault import cipher
+from fupin_desk.store.vault.base import VERSION
+from fupin_desk.store.vault.cipher import connection_to
 from tests.store.desks import KEYS, MadeUpDesk
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from fupin_desk.acts import notices
 from fupin_desk.acts.desk import VAULT_FILE
 from fupin_desk.domain.ids import village_id
-from fupin_desk.store.copies import read_mark, write_mark
+from fupin_desk.store.vault.copies import read_mark, write_mark
 from tests.journeys.county import CONSENT, STARTS, County, Machine
 from tests.journeys.laptops import introduce
 from tests.ledger.made_up import id_number

@@ -23,8 +23,8 @@ from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.ledger import Answer, Book, Fault, Row, read
 from fupin_desk.ledger.columns import SHEETS
-from fupin_desk.store.reader import Reader
-from fupin_desk.store.work import Work
+from fupin_desk.store.vault.reader import Reader
+from fupin_desk.store.vault.work import Work
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many; what it raises stops the import, and nothing is kept."""

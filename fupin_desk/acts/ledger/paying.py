@@ -19,7 +19,7 @@ from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.notices.payments import PostedList, objected, posted_list
 from fupin_desk.acts.paid_lines import new_faults
 from fupin_desk.domain.records import KINDS
-from fupin_desk.store.reader import Reader
+from fupin_desk.store.vault.reader import Reader
 
 AHEAD = ("distribution", "distribution_line")
 """What the sheets before the payments may have changed."""

@@ -17,7 +17,7 @@ from fupin_desk.acts.consents import consents
 from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, ways_of
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.traits import Key
-from fupin_desk.store.reader import Reader
+from fupin_desk.store.vault.reader import Reader
 
 
 @dataclass(slots=True, eq=False)

@@ -15,7 +15,7 @@ from fupin_desk.acts.notices.found import Found, fold_letters, fold_places, word
 from fupin_desk.acts.notices.romanised import is_latin, plain_latin, spell_word
 from fupin_desk.acts.notices.turned import SIGN_BY_SIGN, Ways, ends_turned, family_lengths, found_by, ways_of
 from fupin_desk.domain.folding import fold, is_chinese
-from fupin_desk.store.pinyin import readings
+from fupin_desk.store.search.pinyin import readings
 
 _GAP = re.compile(r"[\s\d\W_]{0,4}")
 _LATIN, _OTHER = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff5a]", r"[\u0600-\u06ff\u3400-\u9fff]"

@@ -16,7 +16,7 @@ from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
 from fupin_desk.domain.records.household import Household, Member
 from fupin_desk.domain.records.income import Distribution, DistributionLine
 from fupin_desk.store import Reader
-from fupin_desk.store.pinyin import readings
+from fupin_desk.store.search.pinyin import readings
 
 KIND = "distribution_plan"
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from fupin_desk.acts.notices.found import Found, common_words, words
 from fupin_desk.domain.folding import is_chinese
-from fupin_desk.store.pinyin import readings
+from fupin_desk.store.search.pinyin import readings
 
 _LEAST, _LONG_ENOUGH = 4, 5
 """Letters of a name; with fewer it must be written in two words with capitals, as one that is another word is."""

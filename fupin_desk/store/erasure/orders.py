@@ -1,0 +1,46 @@
+"""Orders to erase, as the history has them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from fupin_desk.store.history.history import History, as_list
+from fupin_desk.store.records.kind_tables import TABLES
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order to erase, as the history has it."""
+
+    erasure: str
+    """The id of the Erasure record."""
+    digest: str
+    of_kind: str
+    of: str
+    covers: frozenset[str]
+    asked_on: str = ""
+
+
+def orders_of(history: History, erasures: Iterable[str]) -> list[Order]:
+    """Return the orders that these Erasure records hold, in the order in which they came."""
+    found = []
+    for digest, change in history.of_records("erasure", sorted(set(erasures))):
+        said = change.values or {}
+        kind, record, covers = said.get("of_kind"), said.get("of"), said.get("covers")
+        if change.body is not None and isinstance(kind, str) and kind in TABLES and isinstance(record, str):
+            covered = frozenset(covers) if isinstance(covers, list) else frozenset()
+            found.append(Order(change.body.record, digest, kind, record, covered, str(said.get("asked_on") or "")))
+    return found
+
+
+def ordered(history: History, stream: str, records: Collection[str]) -> set[str]:
+    """Return those of the records that an order to erase in this stream names."""
+    sql = """SELECT DISTINCT e.erasure FROM erased_record e JOIN change_body b ON b.record = e.erasure
+    JOIN change c ON c.seq = b.seq JOIN stream s ON s.id = c.stream
+    WHERE s.name = ? AND e.record IN (SELECT value FROM json_each(?))"""
+    erasures = [erasure for (erasure,) in history.rows(sql, (stream, as_list(records)))]
+    named: set[str] = set()
+    for order in orders_of(history, erasures) if erasures else ():
+        named |= order.covers | {order.of}
+    return named & set(records)

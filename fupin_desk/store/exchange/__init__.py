@@ -1,0 +1,1 @@
+"""What was sent, answered and taken in."""

@@ -1,0 +1,1 @@
+"""What stands: tables derived from the history, and how they are read and written."""

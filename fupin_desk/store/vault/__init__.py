@@ -1,0 +1,1 @@
+"""The encrypted file: opened, copied, upgraded; read and written as one."""

@@ -1,0 +1,234 @@
+"""A snapshot of the vault, read."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, cast
+
+import msgspec
+
+from fupin_desk.domain.changes import Change
+from fupin_desk.domain.errors import UnknownRecordError
+from fupin_desk.store.erasure import hanging, orders
+from fupin_desk.store.exchange.sync_log import SyncLogReader
+from fupin_desk.store.history import verifying
+from fupin_desk.store.history.history import History, as_list
+from fupin_desk.store.records import belonging, comparing, drafts, references
+from fupin_desk.store.records.kind_tables import TABLES, table_of
+from fupin_desk.store.records.lists import Where, count_rows, list_rows, structs
+from fupin_desk.store.records.numbering import get_value
+from fupin_desk.store.records.rows import Stored, read_row, stored_of
+from fupin_desk.store.search import searching
+from fupin_desk.store.vault import blobs
+
+
+class Reader(SyncLogReader):
+    """Reads records, history and the rest of the vault. Everything seen through one reader is of the same moment."""
+
+    def __init__(self, history: History) -> None:
+        """Read through ``history``."""
+        self._history = history
+
+    @property
+    def history_here(self) -> History:
+        """The history with everything written so far."""
+        return self._history
+
+    # ---- records
+
+    def get(self, kind: str, id: str) -> Stored:
+        """Return a record, voided or not; raises ``UnknownRecordError``."""
+        found = self.find(kind, id)
+        if found is None:
+            raise UnknownRecordError(kind, id)
+        return found
+
+    def find(self, kind: str, id: str) -> Stored | None:
+        """Return a record, or None where there is none."""
+        of = table_of(kind)
+        raw = self.history_here.rows(f"{of.select} WHERE id = ?", (id,))
+        return stored_of(read_row(of, raw[0], self._history.seal)) if raw else None
+
+    def list(
+        self,
+        kind: str,
+        *,
+        where: Where | None = None,
+        voided: bool = False,
+        order: str = "id",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> builtins.list[Stored]:
+        """Return records that match, without the voided ones unless asked; ``-`` before ``order`` turns it round."""
+        return list_rows(self.history_here, kind, where or {}, voided, order, limit, offset)
+
+    def count(self, kind: str, where: Where | None = None, voided: bool = False) -> int:
+        """Return how many records match."""
+        return count_rows(self.history_here, kind, where or {}, voided)
+
+    @property
+    def local_here(self) -> bool:
+        """Whether LOCAL values can be read."""
+        return self._history.seal.here
+
+    def records(self, kind: str, where: Where | None = None, voided: bool = False) -> builtins.list[Any]:
+        """Return records that match as their class, by id: the fast way to many."""
+        return cast("builtins.list[Any]", structs(self.history_here, kind, where or {}, voided))
+
+    def search(self, text: str, limit: int = 50, kind: str = "household") -> builtins.list[str]:
+        """Return the ids of what the words may mean, best first (``searching``)."""
+        return searching.search(self.history_here, text, limit, kind)
+
+    def households_of(self, kind: str, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return for each record the households it belongs to; none for what is nobody's."""
+        return belonging.households_of(self.history_here, kind, ids)
+
+    def disputes(self) -> builtins.list[tuple[str, str, str]]:
+        """Return kind, id and field of everything that two desks say differently."""
+        found: builtins.list[tuple[str, str, str]] = []
+        for kind, of in TABLES.items():
+            for raw in self.history_here.rows(f"{of.select} WHERE _disputed IS NOT NULL ORDER BY id"):
+                row = read_row(of, raw, self._history.seal)
+                found.extend((kind, row.id, name) for name in row.disputed)
+        return found
+
+    def unnamed(self) -> builtins.list[references.Unnamed]:
+        """Return every reference of a record that stands to one that is not here as what it should be."""
+        return [*references.unnamed(self.history_here)]
+
+    def kinds_of(self, id: str) -> set[str]:
+        """Return the kinds of record an id is known as: one as a rule, none where nothing of it is here."""
+        return references.kinds_of(self.history_here, {}, id)
+
+    def same_values(
+        self, kind: str, field: str, key: Callable[[str], str] | None = None
+    ) -> dict[str, builtins.list[tuple[str, str]]]:
+        """Return every value that several standing records of a kind have in a field, with their ids and villages."""
+        return references.same_values(self.history_here, kind, field, key)
+
+    # ---- history
+
+    def history(self, kind: str, id: str) -> builtins.list[Change]:
+        """Return the changes of a record, oldest first; bare ones name no record and are not among them."""
+        return [change for _, change in self.history_here.of_records(kind, [id]) if change.body is not None]
+
+    def written_in(self, acts: Collection[int]) -> builtins.list[str]:
+        """Return the changes that these units of work wrote (``Work.act``), oldest first."""
+        sql = """SELECT lower(hex(digest)) FROM change
+            WHERE act IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) ORDER BY seq"""
+        return [digest for (digest,) in self.history_here.rows(sql, (as_list(map(str, acts)),))]
+
+    def made_together(self, one: str, other: str) -> bool:
+        """Return whether two records were made in one unit of work."""
+        sql = "SELECT min(c.act) FROM change_body b JOIN change c ON c.seq = b.seq WHERE b.record = ?"
+        (first,), (second,) = (self.history_here.rows(sql, (record,))[0] for record in (one, other))
+        return first is not None and first == second
+
+    def streams(self) -> builtins.list[str]:
+        """Return the names of all streams, sorted."""
+        return [*self.all_heads()]
+
+    def heads(self, stream: str) -> builtins.list[str]:
+        """Return the heads of a stream, sorted; none where nothing was written yet."""
+        return self.history_here.heads(stream)
+
+    def all_heads(self) -> dict[str, builtins.list[str]]:
+        """Return every stream with its heads."""
+        return self.history_here.all_heads()
+
+    def change(self, digest: str) -> Change | None:
+        """Return a change by its name, or None where it is not here."""
+        found = self.history_here.changes([digest])
+        return found[0] if found else None
+
+    def changes_named(self, digests: Collection[str]) -> builtins.list[Change]:
+        """Return those of the changes that are here, parents first."""
+        return self.history_here.changes(digests)
+
+    def changes(self, stream: str, not_in_closure_of: Collection[str] = ()) -> Iterator[Change]:
+        """Return a stream's changes, parents first, without these heads and all they follow."""
+        history = self.history_here
+        for _, change in history.at(history.beyond(stream, not_in_closure_of)):
+            yield change
+
+    def missing(self, digests: Collection[str]) -> set[str]:
+        """Return those of the digests that are not here."""
+        return self.history_here.missing(digests)
+
+    def standing(self, stream: str, digests: Collection[str]) -> dict[str, bool]:
+        """Return those of the digests that are in this stream, with whether each is bare (``exchange.merge.Known``)."""
+        return self.history_here.standing(stream, digests)
+
+    def bare(self, stream: str) -> builtins.list[str]:
+        """Return the changes of a stream that are only known to exist, oldest first."""
+        return self.history_here.bare(stream)
+
+    def graph(self, stream: str) -> Iterator[tuple[str, builtins.list[str]]]:
+        """Return every change of a stream with its parents, parents first (``exchange.merge.Known``)."""
+        return self.history_here.graph(stream)
+
+    def histories(self, records: Collection[tuple[str, str]]) -> Iterator[Change]:
+        """Return the changes, not bare, of records named by kind and id, oldest first for each kind."""
+        by_kind: dict[str, builtins.list[str]] = {}
+        for kind, record in records:
+            by_kind.setdefault(kind, []).append(record)
+        for kind, ids in by_kind.items():
+            yield from (change for _, change in self.history_here.of_records(kind, ids) if change.body is not None)
+
+    def places(self, ids: Collection[str]) -> dict[str, set[tuple[str, str]]]:
+        """Return kind and stream of whatever is here under each id (``exchange.ownership.Kept``)."""
+        sql = """SELECT DISTINCT b.record, b.kind, s.name FROM change_body b JOIN change c ON c.seq = b.seq
+            JOIN stream s ON s.id = c.stream WHERE b.record IN (SELECT value FROM json_each(?))"""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for record, kind, stream in self.history_here.rows(sql, (as_list(ids),)):
+            found.setdefault(record, set()).add((kind, stream))
+        return found
+
+    def ordered(self, stream: str, records: Collection[str]) -> set[str]:
+        """Return those of the records that an order to erase in this stream names."""
+        return orders.ordered(self.history_here, stream, records)
+
+    def astray(self, orders: Mapping[str, Change], beside: Collection[Change]) -> set[str]:
+        """Return those of the orders (by digest) that cover what does not hang on whom they are about."""
+        return hanging.astray(self.history_here, orders, beside)
+
+    def ancestors(self, heads: Collection[str]) -> set[str]:
+        """Return the heads that are here and everything they follow."""
+        return self.history_here.ancestors(heads)
+
+    def verify_chain(self) -> builtins.list[verifying.ChainFault]:
+        """Return every place where the history is not what its digests say; none where it is whole."""
+        return verifying.verify_chain(self.history_here)
+
+    def differences(self) -> Iterator[comparing.Difference]:
+        """Yield every place where what is derived from the history is not what the history makes of it."""
+        return comparing.differences(self.history_here)
+
+    # ---- beside the history
+
+    def blob(self, digest: str) -> bytes:
+        """Return a file's content; raises ``BlobMissingError``."""
+        return blobs.blob(self.history_here, digest)
+
+    def has_blob(self, digest: str) -> bool:
+        """Return whether a file's content is here."""
+        return blobs.has_blob(self.history_here, digest)
+
+    def draft(self, kind: str, id: str) -> dict[str, Any]:
+        """Return what was typed beside a record and cannot be, by field."""
+        return drafts.draft(self.history_here, kind, id)
+
+    def drafts(self) -> builtins.list[tuple[str, str]]:
+        """Return the kind and id of every record with something typed beside it."""
+        return drafts.drafts(self.history_here)
+
+    def get_value(self, key: str, otherwise: Any = None) -> Any:
+        """Return a value of the desk's own state."""
+        return get_value(self.history_here, key, otherwise)
+
+    def values_under(self, beginning: str) -> Mapping[str, Any]:
+        """Return all values of the desk's own state whose key begins so."""
+        sql = "SELECT key, value FROM desk_value WHERE key >= ? AND key < ? ORDER BY key"
+        found = self.history_here.rows(sql, (beginning, beginning + searching.LAST))
+        return {key: msgspec.json.decode(value) for key, value in found}
