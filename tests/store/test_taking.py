@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, Value, make_change
-from fupin_desk.store.projection import UNKNOWN
+from fupin_desk.store.records.projection import UNKNOWN
 from tests.store.desks import STREAM, MadeUpDesk, everything
 
 RECORD = "0199e2a0-0000-7000-8000-000000000000"
