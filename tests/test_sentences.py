@@ -159,7 +159,7 @@ def test_privacy_levels_and_verdicts_have_their_words() -> None:
 def test_every_reason_for_refusing_a_value_has_its_sentence() -> None:
     """Both what ``check`` raises and what it gives to its form checks, and what the store sees besides."""
     program, found = Path(assets.__file__).parent, set()
-    modules = (program / "domain" / "check.py", program / "store" / "references.py")
+    modules = (program / "domain" / "check.py", program / "store" / "records" / "references.py")
     for node in (each for module in modules for each in ast.walk(tree(module))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("RefusedValue", "_form"):
             found |= {str(last.value) for last in node.args[-1:] if isinstance(last, ast.Constant)}
