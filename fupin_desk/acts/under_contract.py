@@ -5,7 +5,7 @@ By form and command as by sheet (``acts.ledger.linking``): what hangs on a wrong
 Always true:
 
 * a household gets and gives nothing under a contract that names others; a worker's wage is theirs wherever they live;
-* nothing is delivered or paid on a day that has not come, nor before its contract was signed or began;
+* nothing is delivered or paid before its contract was signed or began;
 * what stood so already, from another desk say, can still be put right one field at a time.
 """
 
@@ -40,8 +40,6 @@ def check_under_contract(work: Work, before: Stored | None, kind: str, typed: Ty
 def _faults(work: Work, kind: str, values: Mapping[str, Any]) -> Iterator[Fault]:
     happened = "on" if kind == "delivery" else "paid_on"
     day = str(values[happened] or "")
-    today = work.author.today.isoformat()
-    yield from (((name,), "to_come") for name in (happened, "confirmed_on") if str(values[name] or "") > today)
     contract = work.find("contract", str(values["contract"])) if values["contract"] else None
     if contract is None:
         return

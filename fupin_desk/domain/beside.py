@@ -47,6 +47,8 @@ def _odd(kind: str, said: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], 
         yield ("born_in", "born_on"), "births_differ"
     if kind in ONE_OF_TWO and all(said.get(name) for name in ONE_OF_TWO[kind]):
         yield ONE_OF_TWO[kind][::-1], "one_of_two"
+    if kind == "payment" and said.get("contract") and said.get("distribution_line"):
+        yield ("distribution_line", "contract"), "paid_for_two"
     if kind in CONFIRMED:
         day, confirmed = said.get(CONFIRMED[kind]), said.get("confirmed_on")
         if day and confirmed and str(confirmed) < str(day):

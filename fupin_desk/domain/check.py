@@ -2,7 +2,9 @@
 
 Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_small``, ``too_big``, ``code``,
 ``date``, ``id_number``, ``child``, ``birth_differs``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``,
-``reference``, ``unknown_field``; of two fields together ``withdrawn_before``, ``turned_round``, ``stake_above_line``;
+``reference``, ``unknown_field``; of a day that can hardly be (``plausible``) ``to_come``, ``too_early``, ``too_far``,
+``id_birth``; of two fields together ``withdrawn_before``, ``turned_round``, ``stake_above_line``,
+``left_unborn``;
 the store's ``other_kind`` and ``taken_out`` of what is named, and ``not_taken_out``; the acts' ``own_act``, ``made``,
 ``role`` and ``same_day``: what is done by an act of its own, and never typed; ``births_differ``, and what does not go
 with its contract (``acts.under_contract``).
@@ -61,16 +63,31 @@ def check_values(spec: KindSpec, values: Mapping[str, Any]) -> tuple[dict[str, V
 
 
 def check_pairs(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str, Value]) -> list[Refused]:
-    """Return the fields, among those typed, that would be more or later than what bounds them (``at_most``)."""
+    """Return the fields, among those typed, that cannot stand beside another one.
+
+    What would be more or later than what bounds it (``at_most``), and who left before they were born.
+    """
     whole = {**before, **taken}
     refused = []
-    for low, high, reason in spec.cls.at_most:
+    for lows, high, reason in spec.cls.at_most:
+        low = min(lows.split("|"), key=lambda name: (whole.get(name) is None, str(whole.get(name))))
         if not _above(whole.get(low), whole.get(high)):
             continue
         # Of two amounts typed together the part is named, not the whole; of two days the one that should follow.
         order = (low, high) if isinstance(whole[low], int) else (high, low)
         refused += [Refused(name, reason, taken[name]) for name in order if name in taken][:1]
-    return refused
+    return refused + (_left_unborn(whole, taken) if spec.kind == "member" else [])
+
+
+def _left_unborn(whole: Mapping[str, Value], taken: Mapping[str, Value]) -> list[Refused]:
+    number = whole.get("id_number")
+    by_number = born_by(number) if isinstance(number, str) and id_number_right(number) else None
+    born = str(whole.get("born_on") or by_number or whole.get("born_in") or "")
+    gone = str(whole.get("gone_since") or "")
+    if not gone or gone[: len(born)] >= born:
+        return []
+    written = [name for name in ("gone_since", "born_on", "id_number", "born_in") if taken.get(name) is not None]
+    return [Refused(name, "left_unborn", taken[name]) for name in written[:1]]
 
 
 def _above(value: Value, bound: Value) -> bool:

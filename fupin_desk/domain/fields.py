@@ -96,6 +96,11 @@ class Field:
     """Limits of a number (in its unit) or of a text's length (in characters)."""
     past: bool = False
     """A day or year that has come when it is written down."""
+    birth: bool = False
+    """A day or year of birth: as long ago as somebody alive may be born."""
+    ahead: int = 100
+    """Years ahead of the day it is written that a day or year may be: of those for which land is contracted (seventy at
+    most, Rural Land Contracting Law art. 21) none is farther."""
     purpose: Purpose | None = None
     """Where it differs from its record's."""
     keeps_no: bool = False

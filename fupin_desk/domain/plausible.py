@@ -1,40 +1,52 @@
 """Whether a day can be: what happened is not still to come, nobody is 120 years old, no paper is from before 1949.
 
-A day that fails is no error of form: it is asked about where it was written, and not taken until it was looked at.
+A day that fails is no error of form. In a sheet it is asked about where it was written, typed by hand it is refused at
+its field; either way it is not taken until it was looked at. What another desk wrote stands.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from fupin_desk.domain.changes import Value
+from fupin_desk.domain.check import Refused
 from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.id_numbers import born_by
+from fupin_desk.domain.record import KindSpec
 
 OLDEST = 116
 """Years that somebody alive can have."""
 EARLIEST = 1949
 """The year before which nothing was written down that a village office keeps, but births."""
-FARTHEST = 100
-"""Years ahead that a day may be: land is contracted for seventy at most (Rural Land Contracting Law art. 21)."""
+BY_HAND = {"in_future": "to_come"}
+"""What is said by hand of a day that has not come: there the computer's clock may be looked at."""
 
 
-def implausible(name: str, field: Field, value: Any, on: date) -> str | None:
-    """Return why a value can hardly be on that day: ``too_early``, ``in_future``, ``too_far``, ``id_birth``, or None.
-
-    ``name`` is the field's: of births other limits hold than of papers.
-    """
+def implausible(field: Field, value: Any, on: date) -> str | None:
+    """Return why a value can hardly be then: ``too_early``, ``in_future``, ``too_far``, ``id_birth``, or None."""
     if field.shape is Shape.ID_NUMBER:
         born = born_by(value)
         return "id_birth" if born is not None and not (_oldest(on) <= born.year and born <= on) else None
     if field.shape not in (Shape.DATE, Shape.YEAR):
         return None
     day, year = str(value), int(str(value)[:4])
-    if year < (_oldest(on) if name in ("born_on", "born_in") else EARLIEST):
+    if year < (_oldest(on) if field.birth else EARLIEST):
         return "too_early"
     if field.past and (day > on.isoformat() if field.shape is Shape.DATE else year > on.year):
         return "in_future"
-    return "too_far" if year > on.year + FARTHEST else None
+    return "too_far" if year > on.year + field.ahead else None
+
+
+def hardly_so(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str, Value], on: date) -> Iterator[Refused]:
+    """Yield what is typed anew and can hardly be on that day."""
+    for name, value in taken.items():
+        if value is None or value == before.get(name):
+            continue
+        why = implausible(spec.fields[name].field, value, on)
+        if why is not None:
+            yield Refused(name, BY_HAND.get(why, why), value)
 
 
 def _oldest(on: date) -> int:

@@ -34,7 +34,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The field that names whom it belongs to: a household, a member, or a record that in turn belongs to one."""
 
     at_most: ClassVar[tuple[tuple[str, str, str], ...]] = ()
-    """Pairs of fields of which the first is never more, or later, than the second, and the reason of refusing it."""
+    """Pairs of fields of which the first is never more, or later, than the second, and the reason of refusing it. Of
+    several fields, with a bar between them, the earliest counts."""
 
     id: str
     """UUIDv7, made on the desk."""

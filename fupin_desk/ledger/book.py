@@ -31,7 +31,8 @@ OF_ROWS = (
     "mark_gone mark_twice on_parties changed_both since_unknown mark_astray "
     "turned_round withdrawn_before stake_above_line births_differ confirmed_before one_of_two child "
     "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line "
-    "paid paid_more line_declined line_of_another"
+    "paid paid_more line_declined line_of_another "
+    "left_unborn paid_for_two"
 )
 ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment"])
 """Reasons that are questions: they are answered in the column of marks."""

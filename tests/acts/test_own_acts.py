@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +16,11 @@ import pytest
 from fupin_desk.acts.filling import keep_field, new_id
 from fupin_desk.acts.records import put_records, restore_record, undo_record, void_record
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NothingToUndoError
+from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.records import KINDS
+from fupin_desk.store import Work
 from tests.journeys.county import VILLAGE, County, Machine
 from tests.ledger.made_up import id_number
 
@@ -191,6 +197,137 @@ def test_money_and_goods_have_days_that_can_be(laptop: Machine) -> None:
         assert why_not(laptop, kind, held, confirmed_on="2018-05-31") == [("confirmed_on", "confirmed_before")]
         laptop.put(kind, held, None, confirmed_on="2018-06-01")
         assert why_not(laptop, kind, held, **{day: "2018-06-02"}) == [(day, "confirmed_before")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "ahead", "early"),
+    [
+        ("member", "born_on", "2018-12-04", "1901-12-31"),
+        ("member", "born_in", 2019, 1901),
+        ("member", "gone_since", "2018-12-04", "1948-12-31"),
+        ("household", "status_since", "2018-12-04", "1948-12-31"),
+        ("household", "lifted_out_on", "2018-12-04", "1948-12-31"),
+        ("plot", "contracted_until", "2119-01-01", "1948-12-31"),
+        ("consent", "on", "2018-12-04", "1948-12-31"),
+        ("consent", "withdrawn_on", "2018-12-04", "1948-12-31"),
+        ("consent", "until", "2119-01-01", "1948-12-31"),
+        ("entity", "founded_on", "2018-12-04", "1948-12-31"),
+        ("entity", "recognised_on", "2018-12-04", "1948-12-31"),
+        ("share", "since", "2119-01-01", "1948-12-31"),
+        ("share", "until", "2119-01-01", "1948-12-31"),
+        ("contract", "signed_on", "2018-12-04", "1948-12-31"),
+        ("contract", "copy_handed_over_on", "2018-12-04", "1948-12-31"),
+        ("contract", "since", "2049-01-01", "1948-12-31"),
+        ("contract", "until", "2119-01-01", "1948-12-31"),
+        ("contract", "ended_on", "2119-01-01", "1948-12-31"),
+        ("delivery", "on", "2018-12-04", "1948-12-31"),
+        ("delivery", "confirmed_on", "2018-12-04", "1948-12-31"),
+        ("payment", "paid_on", "2018-12-04", "1948-12-31"),
+        ("payment", "confirmed_on", "2018-12-04", "1948-12-31"),
+        ("asset", "since", "2119-01-01", "1948-12-31"),
+        ("distribution", "year", 2024, 1948),
+        ("distribution", "due_on", "2024-01-01", "1948-12-31"),
+    ],
+)
+def test_a_day_that_can_hardly_be_is_refused_at_its_field(
+    laptop: Machine, kind: str, field: str, ahead: str | int, early: str | int
+) -> None:
+    why = "to_come" if KINDS[kind].fields[field].field.past else "too_far"
+    assert why_not(laptop, kind, None, **{field: ahead}) == [(field, why)]
+    assert why_not(laptop, kind, None, **{field: early}) == [(field, "too_early")]
+    for can_be in (beside(ahead, -1), beside(early, 1)):
+        laptop.put(kind, None, None, **{field: can_be})
+
+
+def beside(day: str | int, by: int) -> str | int:
+    return day + by if isinstance(day, int) else (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+
+
+def test_every_day_is_one_that_has_come_or_is_known_to_lie_ahead() -> None:
+    fields = {f"{kind}.{name}": each.field for kind, spec in KINDS.items() for name, each in spec.fields.items()}
+    days = {name for name, field in fields.items() if field.shape in (Shape.DATE, Shape.YEAR)}
+    past = {name for name, field in fields.items() if field.past}
+    assert past <= days
+    by_acts = {one for one in days if one.split(".")[0] in ("notice", "objection", "erasure")}
+    assert days - past - by_acts == {
+        "plot.contracted_until", "consent.until", "share.since", "share.until", "contract.since", "contract.until",
+        "contract.ended_on", "asset.since", "distribution.year", "distribution.due_on", "setting.since",
+        "setting.until",
+    }  # fmt: skip
+
+
+def test_what_another_desk_wrote_of_a_day_can_be_put_right_field_by_field(laptop: Machine) -> None:
+    member = laptop.household("张三")["member"]
+    with laptop.desk.writing() as work, patched_day(work, "2030-01-01"):
+        work.save("member", member, {"gone_since": "2029-01-01"})
+    laptop.put("member", member, other_name="张")
+    assert why_not(laptop, "member", member, gone_since="2029-01-02") == [("gone_since", "to_come")]
+    laptop.put("member", member, gone_since="2018-12-03")
+
+
+@contextmanager
+def patched_day(work: Work, day: str) -> Iterator[None]:
+    """Write as a desk does whose clock stands on another day."""
+    before = work.author
+    work.author = replace(before, now=datetime.fromisoformat(day).replace(tzinfo=UTC))
+    yield
+    work.author = before
+
+
+def test_an_id_number_of_somebody_unborn_or_far_too_old_is_refused(laptop: Machine) -> None:
+    member = laptop.household("张三")["member"]
+    for born in ("18500101", "20310101"):
+        with pytest.raises(FieldsRefusedError) as put:
+            laptop.put("member", member, id_number=id_number(5, born))
+        assert [(one["field"], one["reason"]) for one in put.value.refused] == [("id_number", "id_birth")]
+        with pytest.raises(FieldsRefusedError):  # the form fills in the day of birth, which cannot be either
+            keep_field(laptop.desk, "member", member, {"id_number": id_number(5, born)}, {})
+    leader = {"kind": "leader", "leader_id_number": id_number(5, "18500101")}
+    assert why_not(laptop, "entity", None, **leader) == [("leader_id_number", "id_birth")]
+
+
+def test_nobody_left_before_they_were_born(laptop: Machine) -> None:
+    member = laptop.household("张三")["member"]
+    for said in ({"born_on": "1980-05-05"}, {"born_in": 1981}, {"id_number": id_number(7)}):
+        laptop.put("member", member, None, **said)
+        assert why_not(laptop, "member", member, gone_since="1979-12-31") == [("gone_since", "left_unborn")]
+        laptop.put("member", member, None, **dict.fromkeys(["born_on", "born_in", "id_number"]))
+    laptop.put("member", member, gone_since="1985-05-05")
+    assert why_not(laptop, "member", member, born_on="1985-05-06") == [("born_on", "left_unborn")]
+    assert why_not(laptop, "member", member, born_in=1986) == [("born_in", "left_unborn")]
+    laptop.put("member", member, born_on="1985-05-05")
+
+
+def test_nothing_ends_before_it_begins(laptop: Machine) -> None:
+    made = laptop.put("contract", signed_on="2018-03-01", since="2018-05-01", terms="job")
+    assert why_not(laptop, "contract", made, until="2018-04-30") == [("until", "turned_round")]
+    assert why_not(laptop, "contract", made, ended_on="2018-02-28") == [("ended_on", "turned_round")]
+    laptop.put("contract", made, ended_on="2018-03-01", until="2018-05-01")  # who withdraws before it begins may
+    assert why_not(laptop, "contract", made, since="2018-05-02") == [("since", "turned_round")]
+    assert why_not(laptop, "contract", made, signed_on="2018-03-02") == [("signed_on", "turned_round")]
+    unsigned = laptop.put("contract", since="2018-05-01")
+    assert why_not(laptop, "contract", unsigned, ended_on="2018-04-30") == [("ended_on", "turned_round")]
+    share = laptop.put("share", since="2018-05-01")
+    assert why_not(laptop, "share", share, until="2018-04-30") == [("until", "turned_round")]
+
+
+def test_a_party_is_a_household_or_an_entity_and_a_payment_for_one_thing(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    firm, contract = laptop.put("entity", name="公司"), laptop.put("contract", terms="order")
+    line = laptop.put("distribution_line", household=home, amount_fen=100)
+    for kind, one, other in (
+        ("party", {"household": home}, {"entity": firm}),
+        ("share", {"household": home}, {"holder_entity": firm}),
+        ("payment", {"contract": contract}, {"distribution_line": line}),
+    ):
+        for first, second in ((one, other), (other, one)):
+            made = laptop.put(kind, None, None, **first)
+            [field] = second
+            why = "paid_for_two" if kind == "payment" else "one_of_two"
+            assert why_not(laptop, kind, made, **second) == [(field, why)]
+            laptop.put(kind, made, None, **second, **dict.fromkeys(first))
+        [field] = other
+        assert why_not(laptop, kind, None, **one, **other) == [(field, why)]
 
 
 def test_a_text_of_signs_nobody_sees_says_nothing(laptop: Machine) -> None:

@@ -151,6 +151,7 @@ def test_a_sheet_lowers_no_line_that_was_paid(paid: Paid) -> None:
 
 
 def test_an_exported_sheet_gives_no_paid_line_or_payment_to_another_household(paid: Paid) -> None:
+    assert take(paid.desk, homes(["3", "王五"])).refused == []
     file = paid.desk.folder.parent / "out.xlsx"
     export_ledger(paid.desk, file, "zh_CN", False)
     book = sheets_of(file.read_bytes())
@@ -158,7 +159,7 @@ def test_an_exported_sheet_gives_no_paid_line_or_payment_to_another_household(pa
         rows = [list(row) for row in book[sheet]]
         [mine] = [row for row in rows[1:] if "张三" in row]
         assert amount in mine
-        mine = [{"张三": "李四", "1": "2"}.get(str(cell), cell) for cell in mine]
+        mine = [{"张三": "王五", "1": "3"}.get(str(cell), cell) for cell in mine]
         done = take(paid.desk, {sheet: [rows[0], mine]})
         assert [fault.reason for fault in done.refused] == [reason]
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from fupin_desk.acts.ledger.shelf import Entry, Shelf
+from fupin_desk.acts.ledger.shelf import Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.notices.payments import PostedList, objected, posted_list
 from fupin_desk.acts.paid_lines import new_faults
@@ -46,12 +46,16 @@ class Paying:
         return posted_list(_Ahead(self._reader, self._shelf), distribution)
 
 
-def stays_paid(stage: Staging, line: Entry) -> None:
+def stays_paid(stage: Staging) -> None:
     """Refuse a row by which a line that was paid would give less, or to another household, or in another list."""
-    payments = [each.values for each in stage.shelf.tied("payment", line.id)]
-    for field, why in new_faults(line.values, {**line.values, **stage.parts[-1].values}, payments):
-        headed = "head" if field == "household" and "household" not in stage.row.said else field
-        stage.fault(headed, why)
+    for part in () if stage.faults else stage.parts:
+        line = part.entry
+        if line.kind != "distribution_line":
+            continue
+        payments = [each.values for each in stage.shelf.tied("payment", line.id)]
+        for field, why in new_faults(line.values, {**line.values, **part.values}, payments):
+            headed = "head" if field == "household" and "household" not in stage.row.said else field
+            stage.fault(headed, why)
 
 
 class _Ahead(Reader):

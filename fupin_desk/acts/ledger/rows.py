@@ -57,6 +57,7 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
         gone_astray(stage)
         if not stage.faults:
             _stands_together(stage, on)
+        stays_paid(stage)
 
 
 def _plausible(stage: Staging, on: date) -> None:
@@ -65,7 +66,7 @@ def _plausible(stage: Staging, on: date) -> None:
         part, _dot, name = key.rpartition(".")
         kind = PARTS[part] if part else stage.row.spec.kind
         rule = KINDS[kind].fields.get(name)
-        why = implausible(name, rule.field, value, on) if rule and value is not None else None
+        why = implausible(rule.field, value, on) if rule and value is not None else None
         if why is not None:
             stage.fault(key, why, today=on.isoformat())
 
@@ -114,9 +115,7 @@ def plain(judged: Judged) -> None:
     found = stage.same(kind, values, key, stage.row.said.get(key))
     if found is None and stage.shelf.stands_as_nobodys(kind, values):
         stage.fault("amount_fen", "erased")
-    entry = stage.write(kind, found, values, {})
-    if kind == "distribution_line":
-        stays_paid(stage, entry)
+    stage.write(kind, found, values, {})
 
 
 def _village(judged: Judged) -> None:

@@ -58,7 +58,7 @@ class Consent(Record, frozen=True, kw_only=True):
     on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
     until: Annotated[date | None, day(PRIVATE)] = None
     language: Annotated[str | None, code(LOCAL, LANGUAGE, required=True, one_at_a_time=True)] = None
-    withdrawn_on: Annotated[date | None, day(LOCAL, keeps_no=True)] = None
+    withdrawn_on: Annotated[date | None, day(LOCAL, past=True, keeps_no=True)] = None
     paper: Annotated[str | None, special(Shape.DIGEST, LOCAL)] = None
     """SHA-256 of the scanned paper, which stays on the laptop."""
     voided: Annotated[str | None, code(LOCAL, VOIDED, keeps_no=True)] = None

@@ -30,6 +30,8 @@ from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
 BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
+BEGINS = 30
+"""Years ahead that something may begin of which nothing falls due until then: the term of farmland."""
 PAID_YEARLY = ("terms", ("lease", "back_contract", "asset"))
 TERMS = CodeList("terms", ("order", "job", "lease", "back_contract", "policy", "asset"))
 FORM = CodeList("form", ("two_party", "three_party"))
@@ -57,6 +59,7 @@ class Contract(Record, frozen=True, kw_only=True):
     """
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
+    at_most = (("since", "until", "turned_round"), ("signed_on|since", "ended_on", "turned_round"))
     traits = Traits(
         called=("number", "<party.contract/household", "<party.contract/entity"),
         prefix="C",
@@ -145,7 +148,7 @@ class Contract(Record, frozen=True, kw_only=True):
     loss_shared: Annotated[str | None, words(PUBLIC, 1000)] = None
     loss_limit: Annotated[str | None, code(PUBLIC, LOSS_LIMIT)] = None
     signed_on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
-    since: Annotated[date | None, day(PUBLIC, required=True)] = None
+    since: Annotated[date | None, day(PUBLIC, ahead=BEGINS, required=True)] = None
     until: Annotated[date | None, day(PUBLIC)] = None
     written: Annotated[bool | None, yes(PUBLIC)] = None
     copy_handed_over_on: Annotated[date | None, day(PRIVATE, past=True)] = None

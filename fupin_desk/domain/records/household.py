@@ -117,8 +117,8 @@ class Member(Record, frozen=True, kw_only=True):
     other_name: Annotated[str | None, text(MASKED, 60, of_person=True)] = None
     """The same name in another script."""
     id_number: Annotated[str | None, special(Shape.ID_NUMBER, MASKED)] = None
-    born_on: Annotated[date | None, day(PRIVATE, past=True)] = None
-    born_in: Annotated[int | None, year(PRIVATE, past=True)] = None
+    born_on: Annotated[date | None, day(PRIVATE, past=True, birth=True)] = None
+    born_in: Annotated[int | None, year(PRIVATE, past=True, birth=True)] = None
     relation: Annotated[str | None, code(PRIVATE, RELATION, required=True)] = None
     labour: Annotated[str | None, code(PRIVATE, LABOUR, purpose=Purpose.CARE)] = None
     disabled: Annotated[bool | None, yes(PRIVATE, purpose=Purpose.CARE)] = None

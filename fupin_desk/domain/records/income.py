@@ -15,6 +15,8 @@ ASSET_KIND = CodeList(
 )
 ASSET_STATE = CodeList("asset_state", ("planned", "in_use", "idle", "lost"))
 ASSET_OWNER = CodeList("asset_owner", ("village_collective", "cooperative", "township", "other"))
+PAID_OUT = 5
+"""Years ahead for which income may be shared out: what is farther is owed to nobody who waits for it."""
 
 
 class Asset(Record, frozen=True, kw_only=True):
@@ -75,12 +77,12 @@ class Distribution(Record, frozen=True, kw_only=True):
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
     asset: Annotated[str | None, ref(PUBLIC, "asset")] = None
     entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
-    year: Annotated[int | None, year(PUBLIC, required=True)] = None
+    year: Annotated[int | None, year(PUBLIC, ahead=PAID_OUT, required=True)] = None
     income_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
     collective_fen: Annotated[int | None, fen(PUBLIC)] = None
     """What stays with the village collective."""
     rule: Annotated[str | None, words(PUBLIC, 1000, required=True)] = None
-    due_on: Annotated[date | None, day(PUBLIC)] = None
+    due_on: Annotated[date | None, day(PUBLIC, ahead=PAID_OUT)] = None
 
 
 class DistributionLine(Record, frozen=True, kw_only=True):

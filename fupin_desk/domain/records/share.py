@@ -20,6 +20,7 @@ class Share(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
+    at_most = (("since", "until", "turned_round"),)
     traits = Traits(
         called=("household",),
         prefix=None,

@@ -43,10 +43,16 @@ def incomplete(contract: ContractDossier, _on: date, _figures: Figures) -> Facts
     Of a job since the Labour Contract Law, of leased land since its own law, of all others since the draft.
     """
     missing = [name for name in ASKED if getattr(contract.contract, name) is None]
-    missing += ["last_day"] if turned_round(start_of(contract.contract), contract.contract.until) else []
+    missing += ["last_day"] if _never_runs(contract.contract) else []
     missing += _promise_missing(contract.contract)
     missing += _parties_missing(contract)
     return {"fields": missing} if missing else None
+
+
+def _never_runs(contract: Contract) -> bool:
+    """Return whether it would be over before it begins, or was ended before it was signed."""
+    made = min((day for day in (contract.signed_on, contract.since) if day is not None), default=None)
+    return turned_round(start_of(contract), contract.until) or turned_round(made, contract.ended_on)
 
 
 def _promise_missing(contract: Contract) -> list[str]:
@@ -67,6 +73,8 @@ def _parties_missing(contract: ContractDossier) -> list[str]:
         missing.append("entity_party")
     if any(not party.household and not party.entity for party in contract.parties):
         missing.append("party_named")
+    if any(party.household and party.entity for party in contract.parties):
+        missing.append("party_one")
     if any(party.role is None for party in contract.parties):
         missing.append("party_role")
     signers = [contract.worker] if contract.contract.terms == "job" else _heads(contract)

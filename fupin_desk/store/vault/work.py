@@ -97,7 +97,7 @@ class Work(Reader, SyncLogWriter):
             prefix = of.spec.traits.prefix
             if prefix is not None and taken.get("number") is None:
                 taken["number"] = self._numbering.next(kind, prefix, row.id)
-        check_whole(of.spec, row, taken, self.author.now.date())
+        check_whole(of.spec, row, taken, self.author.today)
         fresh = {name: value for name, value in taken.items() if value != row.values.get(name)}
         refuse(of.spec, misnamed(self._appending, self._row_cache.rows, of.spec, fresh))
         return self._write(row, taken, seen)

@@ -9,7 +9,7 @@ import pytest
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.id_numbers import id_number_right
-from tests.acts.ledger.sheets import ONE, all_of, homes, members, reasons, take, verdicts
+from tests.acts.ledger.sheets import ONE, TWO, all_of, homes, members, reasons, take, verdicts
 from tests.acts.ledger.test_rosters import HEADS, KEPT, TWO_HOMES, kept
 from tests.ledger.made_up import id_number
 
@@ -45,6 +45,52 @@ def test_a_day_that_can_hardly_be_is_asked_about(desk: Desk, sheets: dict[str, A
     done = take(desk, sheets)
     assert [fault.reason for fault in done.refused] == [reason]
     assert (len(all_of(desk, "household")), len(all_of(desk, "contract")), len(all_of(desk, "payment"))) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "reason"),
+    [
+        (
+            {"联结合同": [["合同编号", "户编号", "生效日期", "到期日期"], ["H1", "1", "2018-05-01", "2018-04-30"]]},
+            "turned_round",
+        ),
+        (
+            {"家庭成员": [["户编号", "姓名", "出生日期", "离开日期"], ["1", "李四", "1980-05-01", "1979-04-30"]]},
+            "left_unborn",
+        ),
+        (
+            {
+                "同意登记": [
+                    ["户编号", "同意事项", "同意日期", "有效期至"],
+                    ["1", "签订合同", "2018-05-01", "2018-04-30"],
+                ]
+            },
+            "turned_round",
+        ),
+        (
+            {
+                "收益分配": [["分配编号", "年度", "收益"], ["F1", 2018, 100]],
+                "分配明细": [["分配编号", "户编号", "分配金额", "其中自有股份收益"], ["F1", "1", 50, 60]],
+            },
+            "stake_above_line",
+        ),
+        (
+            {
+                "经营主体": [["主体名称", "主体类型"], ["红星合作社", "合作社"]],
+                "联结合同": [["合同编号", "合同类型"], ["H1", "订单合同"]],
+                "合同当事人": [["合同编号", "户编号", "经营主体"], ["H1", "1", "红星合作社"]],
+            },
+            "one_of_two",
+        ),
+    ],
+)
+def test_two_cells_that_cannot_stand_together_cost_their_row_and_no_other(
+    desk: Desk, sheets: dict[str, Any], reason: str
+) -> None:
+    take(desk, HOME)
+    done = take(desk, sheets | homes(["2", "王五", TWO]))
+    assert [fault.reason for fault in done.refused] == [reason]
+    assert len(all_of(desk, "household")) == 2
 
 
 def test_a_delivery_to_come_is_asked_about(desk: Desk) -> None:
