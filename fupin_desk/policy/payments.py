@@ -25,7 +25,7 @@ class PaymentDossier:
     """A payment with what it was paid on."""
 
     payment: Payment
-    here: bool
+    here: bool = True
     """Whether what it names is here and was not taken out."""
     owes: bool = True
     """Whether what it names owes a household anything at all."""
@@ -73,7 +73,7 @@ def payment_dossiers(records: Records, on: date) -> Iterator[PaymentDossier]:
     over = {**_over(records.payment, owed, on), **_over_lines(records.payment, lines, on)}
     for one in records.payment:
         line, contract = lines.get(one.distribution_line or ""), contracts.get(one.contract or "")
-        found = PaymentDossier(payment=one, here=True, over=over.get(one.id), twins=twins.get(one.id, ()))
+        found = PaymentDossier(payment=one, over=over.get(one.id), twins=twins.get(one.id, ()))
         found.erased = bool({one.contract, one.distribution_line} & erased.keys())
         if one.distribution_line:
             found.here, found.owes = line is not None, line is not None and _gives(line, lists)

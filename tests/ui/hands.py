@@ -103,6 +103,10 @@ class Hands:
         self.click(self.page.open)
         self.until(lambda: self.shell.frame is not None)
 
+    def let_go(self) -> None:
+        """Destroy what the window is done with, as its loop does between two things that a person does."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
     def leave(self) -> None:
         """Close the window, after what it does has ended, and let it go when the loop comes to it."""
         if isValid(self.shell):

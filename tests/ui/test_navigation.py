@@ -101,6 +101,7 @@ def test_the_door_to_any_field_of_any_record_ends_in_it(clerk: Hands, records: d
     clerk.go("today")
     for name in asked(kind):
         open_field(session_of(clerk), kind, records[kind], name)
+        clerk.let_go()
         assert stands_in(clerk) == (kind, records[kind], name)
 
 
@@ -177,6 +178,7 @@ def test_every_finding_of_every_rule_has_a_door_to_a_field_or_to_its_record(
         only = spec.field.only if spec is not None else None
         record = contracts[only[1][0]] if kind == "contract" and only and only[0] == "terms" else records[kind]
         open_field(session, kind, record, field or "")
+        clerk.let_go()
         landed = stands_in(clerk)
         anywhere = field is None or (only is not None and only[0] != "terms")
         if landed is None or landed[:2] != (kind, record) or (not anywhere and landed[2] != field):
