@@ -34,14 +34,14 @@ def test_a_withdrawn_consent_to_a_running_contract_is_settled_until_the_contract
     consent = laptop.put("consent", household=home, to="contract", about=contract, **said)
     assert to_settle(laptop) == set()
     laptop.put("consent", household=home, to="contract", about=contract, **said)  # once more, by mistake
-    laptop.put("consent", consent, withdrawn_on="2018-12-04")
+    laptop.put("consent", consent, withdrawn_on="2018-12-03")
     assert to_settle(laptop) == {home}
     laptop.put("contract", contract, ended_on="2018-12-05")
     assert to_settle(laptop) == set()
 
 
 def withdrawn_from(laptop: Machine, home: str, to: str, about: str | None, **said: Any) -> None:
-    given = {"asked_by": "测试人", "how": "signed", "on": "2018-06-01", "withdrawn_on": "2018-12-04"}
+    given = {"asked_by": "测试人", "how": "signed", "on": "2018-06-01", "withdrawn_on": "2018-12-03"}
     laptop.put("consent", None, None, household=home, to=to, about=about, **given, **said)
 
 
@@ -66,7 +66,7 @@ def test_a_worker_who_takes_the_word_back_is_settled_though_no_party_names_the_h
 def test_who_takes_registration_back_is_settled_where_a_job_or_a_share_binds_them(laptop: Machine) -> None:
     made = laptop.household("张三")
     withdrawn_from(laptop, made["household"], "register", None)
-    laptop.put("consent", made["consent"], withdrawn_on="2018-12-04")
+    laptop.put("consent", made["consent"], withdrawn_on="2018-12-03")
     assert to_settle(laptop) == set()
     laptop.put("contract", None, None, terms="job", since="2018-06-01", member=made["member"])
     assert to_settle(laptop) == {made["household"]}
@@ -87,7 +87,7 @@ def test_the_office_calls_no_money_late_that_may_have_been_paid_and_not_told(tmp
             wage_per="month",
         )
         around.round(laptop)
-        laptop.put("consent", home["consent"], withdrawn_on="2018-12-04")
+        laptop.put("consent", home["consent"], withdrawn_on="2018-12-03")
         laptop.put(
             "payment", None, None, contract=job, household=home["household"], amount_fen=400, paid_on="2018-12-03"
         )
