@@ -35,15 +35,10 @@ Halves = tuple[Half, ...]
 
 def halves(text: str) -> Halves:
     """What of a number cut in two a text may hold."""
-    if is_whole(text):
+    if _NO_HALF.fullmatch(text.strip()):
         return ()
     found = [_DIGIT.findall(_SUM.sub("", reading)) for reading in readings(text)]
     return tuple(_half(groups) for groups in found if groups)
-
-
-def is_whole(text: str) -> bool:
-    """Whether a text is a sum of money or a masked number."""
-    return _NO_HALF.fullmatch(text.strip()) is not None
 
 
 def _half(groups: list[str]) -> Half:

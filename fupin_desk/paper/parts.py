@@ -14,7 +14,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from fupin_desk.paper.digits import readings
-from fupin_desk.paper.halves import BEGINS, ENDS, LONGEST, Halves, is_whole
+from fupin_desk.paper.halves import BEGINS, ENDS, LONGEST, Halves
 from fupin_desk.paper.leaks import Leak, leaks
 from fupin_desk.paper.numbers import MOBILE, born_long_ago, is_card, is_identity
 
@@ -26,7 +26,6 @@ _SAID_IN = frozenset({(3, 4, 4), (4, 4, 4, 4), (4, 4, 4, 4, 3)})
 _ALONE = re.compile(r"\W{0,4}(\d{1,18})\W{0,4}")
 _TAIL = re.compile(r"(?:^|(?<=[^\w./#-])|(?<=[^\W\dA-Za-z_]))\d+$")
 _HEAD = re.compile(r"\d++(?=$|[^\w./#-]|[^\W\dA-Za-z_])")
-_GOES_ON, _WENT_ON = re.compile(r"\d$"), re.compile(r"\d|[Xx](?![A-Za-z])")
 Pair = tuple[str, str]
 
 
@@ -36,9 +35,6 @@ class _Part(NamedTuple):
     tails: frozenset[str]
     """Whole digits that are no part of a code."""
     heads: frozenset[str]
-    ends: bool
-    """Whether it ends with a digit at all."""
-    begins: bool
 
 
 def near_fields(fields: list[str]) -> Iterator[Pair]:
@@ -60,7 +56,7 @@ def in_parts(
     for one, two in pairs:
         behind.setdefault(one, {})[two] = None
     for one in behind:
-        for texts in _through(behind, [one]) if _part(one).ends else ():
+        for texts in _through(behind, [one]):
             for number in dict.fromkeys(_numbers(texts, known)):
                 yield from ((one, texts[-1], leak) for leak in leaks(number, allowed))
 
@@ -71,7 +67,7 @@ def _through(behind: dict[str, dict[str, None]], texts: list[str]) -> Iterator[l
     for text in behind.get(texts[-1], ()):
         if len(texts) > 1 and text == texts[-2]:
             continue
-        if len(texts) > 1 and _part(text).begins:
+        if len(texts) > 1:
             yield [*texts, text]
         digits = _alone(text)
         if digits and inside + len(digits) < LONGEST - 1 and len(texts) + 1 < _MOST_TEXTS:
@@ -80,8 +76,8 @@ def _through(behind: dict[str, dict[str, None]], texts: list[str]) -> Iterator[l
 
 @lru_cache(maxsize=4096)
 def _alone(text: str) -> str:
-    """The digits of a text that says nothing else and is no sum of money."""
-    found = () if is_whole(text) else filter(None, map(_ALONE.fullmatch, readings(text)))
+    """The digits of a text that says nothing else."""
+    found = filter(None, map(_ALONE.fullmatch, readings(text)))
     return next((match[1] for match in found), "")
 
 
@@ -92,8 +88,6 @@ def _part(text: str) -> _Part:
     return _Part(
         frozenset(match[0] for match in map(_TAIL.search, before) if match),
         frozenset(match[0] for match in map(_HEAD.match, after) if match),
-        any(map(_GOES_ON.search, before)),
-        any(map(_WENT_ON.match, after)),
     )
 
 

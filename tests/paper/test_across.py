@@ -120,6 +120,32 @@ def test_a_number_cut_over_three_lines_is_seen_in_the_file(number: str) -> None:
     assert leaks_in_pdf(render(sheet, FONTS))
 
 
+def test_an_identity_number_in_three_fields_is_seen_whatever_is_said_behind_its_parts() -> None:
+    assert cut_numbers(Sheet(("zh_CN",), plain("x"), ()), ("前六位990101号", "19900101", "后四位：0019号"))
+
+
+def test_a_number_in_three_fields_is_seen_among_many_where_they_stand_together_and_among_the_first_anywhere() -> None:
+    sheet, others = Sheet(("zh_CN",), plain("x"), ()), [f"合同{at}号" for at in range(30, 50)]
+    first, inside, last = f"甲{IDENTITY[:6]}", IDENTITY[6:14], f"{IDENTITY[14:]}乙"
+    assert cut_numbers(sheet, [*others, first, "合同7号", inside, last])
+    assert cut_numbers(sheet, [first, *others[:4], inside, *others[4:8], last])
+    assert not cut_numbers(sheet, [*others, first, inside, *others[:5], last])
+
+
+def test_no_text_is_both_the_beginning_and_the_end_of_one_number() -> None:
+    assert not cut_numbers(Sheet(("zh_CN",), plain("x"), ()), ("1381甲乙丙丁戊己庚1381", "234"))
+
+
+def test_an_identity_number_of_a_child_born_lately_is_no_number_in_three_fields() -> None:
+    assert not cut_numbers(Sheet(("zh_CN",), plain("x"), ()), ("990101", "20180101", "0017"))
+
+
+def test_sixteen_digits_in_three_fields_are_a_card_only_where_they_begin_as_cards_of_here() -> None:
+    sheet = Sheet(("zh_CN",), plain("x"), ())
+    assert cut_numbers(sheet, ("甲4000", "001234", "567899乙")) == []
+    assert cut_numbers(sheet, ("甲622848", "0000123", "456782乙"))
+
+
 def test_figures_in_a_list_are_no_telephone_but_in_the_groups_one_is_said_in() -> None:
     for counted in (["13", "8123", "45678"], ["1381", "2345", "678"], ["138", "123", "45678"]):
         rows = tuple((plain(str(at)), plain(figure)) for at, figure in enumerate(counted))
@@ -173,7 +199,7 @@ def test_no_three_ordinary_texts_make_a_number() -> None:
 
 @pytest.mark.parametrize("said", ["19,134.00", "合计19,134.00", "19,134.00 19,134.00", "合计 (19,134.00)"])
 def test_a_sum_above_a_day_makes_no_number(said: str) -> None:
-    assert across(said, "2018-12-03") == ()
+    assert across(said, "2018-12-03") == across(said, "201812") == ()
 
 
 @pytest.mark.parametrize(("one", "two"), [("1837", "2018-123"), ("158", "2018-12-03"), ("13", "2018-011-01")])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from fupin_desk.paper.digits import without_digits
 from fupin_desk.paper.leaks import leaks, telephones
+from fupin_desk.paper.signs import plain_sign
 from tests.paper.made_up import SAID
 from tests.paper.numbers import cards, identities, mobiles, old_identities, spaced
 from tests.paper.ordinary import OFFICES_OWN, ORDINARY, SAID_ABOUT
@@ -161,6 +162,10 @@ def test_letters_that_look_like_digits_hide_nothing_in_a_number_that_is_half_of_
 )
 def test_a_word_for_a_digit_beside_numbers_makes_no_number_of_them(text: str) -> None:
     assert leaks(text) == ()
+
+
+def test_a_letter_of_another_script_in_another_dress_is_what_it_looks_like() -> None:
+    assert [plain_sign(sign) for sign in "𝚶Ｏ𝐗﹡⑩"] == ["O", "O", "X", "*", "10"]
 
 
 def test_a_code_that_is_mostly_letters_is_no_number() -> None:

@@ -70,6 +70,15 @@ def test_sums_serial_numbers_and_what_is_counted_are_no_telephone_cut_at_an_end(
     assert not leaks(f"合计{said}")
 
 
+def test_what_is_counted_is_a_figure_only_behind_a_blank() -> None:
+    assert leaks("资产1381234567-2张")
+    assert not leaks("资产1381234567 2张")
+
+
+def test_years_long_ago_in_a_row_are_no_telephone() -> None:
+    assert not leaks("合计1949-1955:138")
+
+
 @pytest.mark.parametrize("said", ["1932-1234567", "1978 1234567"])
 def test_seven_digits_behind_four_that_are_no_year_of_any_paper_are_a_telephone(said: str) -> None:
     assert leaks(f"资产{said}，按户")
