@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fupin_desk.ui.widgets.simple import clear, text
+from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.words import words
 
 
@@ -61,3 +62,9 @@ def test_a_sentence_runs_as_the_window_does_whatever_name_it_begins_with(
 def test_what_somebody_wrote_runs_by_its_own_letters(qtbot: QtBot, language: str) -> None:
     for said in ("少算了", "پۇل كەم"):
         assert QLabel.text(text(said)) == said
+
+
+def test_a_head_of_a_list_with_too_little_room_ends_in_dots_and_not_inside_a_letter(qtbot: QtBot) -> None:
+    table = Table(["بىرلىككە كەلگەن ئىجتىمائىي ئىناۋەت كودى", "b"], (1, 1), "x")
+    qtbot.addWidget(table)
+    assert table.horizontalHeader().textElideMode() == Qt.TextElideMode.ElideRight

@@ -128,6 +128,7 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(32)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)  # else Qt cuts a head in the middle of a letter
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
         head.setMinimumSectionSize(NARROWEST)
