@@ -67,6 +67,8 @@ def check_pairs(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str,
 
     What would be more or later than what bounds it (``at_most``), and who left before they were born.
     """
+    if not spec.cls.at_most and spec.kind != "member":
+        return []
     whole = {**before, **taken}
     refused = []
     for lows, high, reason in spec.cls.at_most:
@@ -80,11 +82,13 @@ def check_pairs(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str,
 
 
 def _left_unborn(whole: Mapping[str, Value], taken: Mapping[str, Value]) -> list[Refused]:
+    gone = str(whole.get("gone_since") or "")
+    if not gone:
+        return []
     number = whole.get("id_number")
     by_number = born_by(number) if isinstance(number, str) and id_number_right(number) else None
     born = str(whole.get("born_on") or by_number or whole.get("born_in") or "")
-    gone = str(whole.get("gone_since") or "")
-    if not gone or gone[: len(born)] >= born:
+    if gone[: len(born)] >= born:
         return []
     written = [name for name in ("gone_since", "born_on", "id_number", "born_in") if taken.get(name) is not None]
     return [Refused(name, "left_unborn", taken[name]) for name in written[:1]]

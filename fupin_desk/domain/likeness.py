@@ -25,6 +25,8 @@ def names_of(record: Mapping[str, Any]) -> dict[str, str]:
 
 def written_apart(values: Mapping[str, Any], typed: str) -> str | None:
     """Return the name by which a record is called alike, where all that are have characters that may mean another."""
+    if typed in (values.get("name"), values.get("other_name")):
+        return None  # as it is written
     alike = [name for folded, name in names_of(values).items() if folded == fold(typed)]
     return alike[0] if alike and all(spelled_apart(name, typed) for name in alike) else None
 

@@ -20,6 +20,8 @@ OLDEST = 116
 """Years that somebody alive can have."""
 EARLIEST = 1949
 """The year before which nothing was written down that a village office keeps, but births."""
+DATED = (Shape.DATE, Shape.YEAR, Shape.ID_NUMBER)
+"""Shapes of values that say when something was; an ID number says a birth."""
 BY_HAND = {"in_future": "to_come"}
 """What is said by hand of a day that has not come: there the computer's clock may be looked at."""
 
@@ -42,9 +44,10 @@ def implausible(field: Field, value: Any, on: date) -> str | None:
 def hardly_so(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str, Value], on: date) -> Iterator[Refused]:
     """Yield what is typed anew and can hardly be on that day."""
     for name, value in taken.items():
-        if value is None or value == before.get(name):
+        field = spec.fields[name].field
+        if value is None or field.shape not in DATED or value == before.get(name):
             continue
-        why = implausible(spec.fields[name].field, value, on)
+        why = implausible(field, value, on)
         if why is not None:
             yield Refused(name, BY_HAND.get(why, why), value)
 

@@ -259,9 +259,11 @@ class _Reading:
 
     def _numbers_columns(self, at: int) -> bool:
         """Return whether a row right below the headings only counts their columns: 1, 2, 3, or 甲, 1, 2."""
+        if at != self.heads.last + 1:
+            return False
         cells = (f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in self.sheet.cells[at])
         said = [cell.strip() for cell in cells if cell.strip()]
-        if at != self.heads.last + 1 or len(said) < 3:
+        if len(said) < 3:
             return False
         numbers = said[1:] if said[0] == "甲" else said
         return all(number_key(each) == str(at) for at, each in enumerate(numbers, 1))

@@ -23,6 +23,7 @@ from fupin_desk.domain.errors import (
     ClockImpossibleError,
     DeskError,
     DiskFullError,
+    FieldsRefusedError,
     FileExistsAlreadyError,
     FileNotReadableError,
     FileNotWrittenError,
@@ -31,7 +32,7 @@ from fupin_desk.domain.errors import (
     WrongPassphraseError,
 )
 from tests.journeys.commands import command, done
-from tests.journeys.county import PASSPHRASE, County, Machine, surroundings
+from tests.journeys.county import CONSENT, PASSPHRASE, County, Machine, surroundings
 
 
 def test_a_backup_made_while_the_desk_is_open_and_written_has_every_save(laptop: Machine, tmp_path: Path) -> None:
@@ -177,7 +178,7 @@ def test_a_clock_that_cannot_be_is_said_and_nothing_is_written(laptop: Machine, 
     laptop.clock.at = datetime(*at, 12, tzinfo=UTC)
     with pytest.raises(ClockImpossibleError):
         put_record(laptop.desk, "household", {"status": "registered"})
-    laptop.clock.at = datetime(2009, 5, 1, tzinfo=UTC)
+    laptop.clock.at = datetime(2029, 5, 1, tzinfo=UTC)
     assert laptop.household("李丽")["household"] in laptop.ids("household")
 
 
@@ -185,7 +186,11 @@ def test_a_clock_that_cannot_be_is_said_and_nothing_is_written(laptop: Machine, 
 def test_a_clock_set_back_or_on_works(laptop: Machine, made_up_county: County, year: int) -> None:
     for each in (laptop, made_up_county.office):
         each.clock.at = each.clock.at.replace(year=year)
-    home = laptop.household("王小明")["household"]
+    home = laptop.household("王小明", consents=False)["household"]
+    agreed = {**CONSENT, "household": home, "on": laptop.clock.at.date().isoformat()}
+    laptop.put("consent", None, None, **agreed)
+    with pytest.raises(FieldsRefusedError, match="to_come"):  # what has come by a right clock has not by this one
+        laptop.put("consent", None, None, **{**agreed, "on": f"{year + 1}-01-01"})
     made_up_county.round(laptop)
     assert laptop.get("household", home)["status"] == "registered"
     laptop.status()
