@@ -9,6 +9,7 @@ people write of it all the same is not taken in (``refusals``).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from fupin_desk.domain.fields import PRIVATE, Field, Privacy, text
 from fupin_desk.domain.records import KINDS
@@ -18,7 +19,7 @@ PARTS = {"head": "member", "consent": "consent", "first": "party", "second": "pa
 """What else a row may say something of, and of which kind that is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column of a sheet."""
 
@@ -35,7 +36,7 @@ class Column:
     several: bool = False
     """Several names may stand in the cell."""
 
-    @property
+    @cached_property
     def rule(self) -> Field:
         """What is true of the field; of a reference, that it is a short text."""
         return text(PRIVATE, 200) if self.refers else KINDS[self.kind].fields[self.field].field
@@ -45,7 +46,7 @@ class Column:
         """Whether the record is complete only with it."""
         return self.needed or KINDS[self.kind].fields[self.field].field.required
 
-    @property
+    @cached_property
     def is_name(self) -> bool:
         """Whether it holds a person's name: spaces between its Chinese characters are padding."""
         return self.key in ("head", "member") or (not self.refers and self.rule.of_person)

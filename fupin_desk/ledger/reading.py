@@ -328,7 +328,7 @@ class _Reading:
         if raw == "":
             return None
         column = placed.column
-        if column.is_name and LINE_BETWEEN.search(narrow(self._alone(at) or "")):
+        if column.is_name and LINE_BETWEEN.search(narrow(str(raw))) and self._alone(at) is not None:
             raise CellRefused("not_name")
         if column.field == "born_on" and (year := days.year(raw) or days.year_of_month(raw)) is not None:
             return {column.key.replace("born_on", "born_in"): year}

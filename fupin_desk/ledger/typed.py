@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from math import isfinite
 from typing import Any
@@ -50,6 +51,7 @@ class CellRefused(Exception):
         self.reason, self.facts = reason, facts
 
 
+@lru_cache(maxsize=8192)
 def narrow(typed: str) -> str:
     """Return a text as it is read, never kept: full-width signs as plain ones, traditional characters simplified."""
     return typed.strip() if typed.isascii() else typed.translate(AS_READ).strip()
