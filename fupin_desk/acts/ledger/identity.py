@@ -24,8 +24,9 @@ def ways_of(key: Key, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     ways = [values]
     if key.other and values.get(key.other[1]) is not None:
         ways.append({**values, key.other[0]: values[key.other[1]]})
-    found = [tuple(compared(name, each.get(name)) for name in key.fields) for each in ways]
-    return [way for way in found if None not in way[: key.needs or None]]
+    needs = key.needs or len(key.fields)
+    found = [tuple([compared(name, each.get(name)) for name in key.fields]) for each in ways]
+    return [way for way in found if None not in way[:needs]]
 
 
 def compared(name: str, value: Any) -> Any:
