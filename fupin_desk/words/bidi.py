@@ -19,6 +19,9 @@ POP_ISOLATE = "\u2069"
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line, as whoever typed it saw it."""
 
+PARTED = " · "
+"""Between the parts of what records are called."""
+
 WRITTEN_OUT = re.compile(r"\d+(?:[-.,:/]\d+)+|(?<!\w)\.[A-Za-z]\w*")
 """What a translator writes out and would come out turned round: a date, an amount, a file's ending."""
 
@@ -29,11 +32,15 @@ def apart(text: str, language: str) -> str:
     A text with letters that run right to left finds its own direction, in any language: among Chinese its words would
     come out in the wrong order as soon as it holds Latin or figures. In right-to-left languages all others (figures,
     dates, ids, file names) run left to right; in left-to-right ones they need nothing, and a command's output stays
-    clean. An isolate ends with its line (UAX #9, X8), so each line of several is kept apart by itself.
+    clean. An isolate ends with its line (UAX #9, X8), so each line of several is kept apart by itself; and so is each
+    part of a name made of several, which stand in the order of the sentence: a head's name before a household's number.
     """
     lines = LINE_ENDS.split(text)
     if len(lines) > 1:
         return "\n".join(apart(line, language) for line in lines)
+    parts = text.split(PARTED)
+    if len(parts) > 1:
+        return PARTED.join(apart(part, language) for part in parts)
     right_to_left = any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in text)
     if not text or not (right_to_left or direction(language) == "rtl"):
         return text

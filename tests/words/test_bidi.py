@@ -47,3 +47,13 @@ def test_left_to_right_languages_carry_no_marks_but_round_what_runs_the_other_wa
         assert apart("ئالىم", language) == "\u2068ئالىم\u2069"
         assert apart("ئۈلگە 100 kW\n光伏", language) == "\u2068ئۈلگە 100 kW\u2069\n光伏"
     assert apart("", "ug") == ""
+
+
+def test_the_parts_of_a_name_stand_in_the_order_of_the_sentence() -> None:
+    parts = ("ئەركىن", "H-0041-536Q", "示例合作社")
+    name = " · ".join(parts)
+    assert (
+        get_display(apart(name, "zh_CN"), base_dir="L").translate(MARKS)
+        == f"{seen(parts[0])} · {parts[1]} · {parts[2]}"
+    )
+    assert seen(apart(name, "ug")) == f"{parts[2]} · {parts[1]} · {seen(parts[0])}"
