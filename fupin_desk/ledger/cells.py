@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from fupin_desk.domain.check import RefusedValue, check_value
@@ -38,6 +39,16 @@ def value_of(column: Column, raw: Raw, *, heading: Unit | None = None, from_1904
     ``heading`` is the unit the heading names. Raises ``CellRefused`` with a reason of ours or of ``domain.check``.
     Several references are a list of texts.
     """
+    if column.several or column.rule.shape in LISTED:
+        return _value_of(column, raw, heading, from_1904)
+    return _same_again(column, raw, heading, from_1904)
+
+
+LISTED = (Shape.CODES, Shape.LINES, Shape.REFERENCES)
+"""Shapes whose values are lists: each cell has one of its own."""
+
+
+def _value_of(column: Column, raw: Raw, heading: Unit | None, from_1904: bool) -> Any:
     if isinstance(raw, str) and narrow(raw).lower() in DITTO:
         raise CellRefused("ditto")
     if column.several:
@@ -50,6 +61,10 @@ def value_of(column: Column, raw: Raw, *, heading: Unit | None = None, from_1904
         return read if isinstance(read, Stated) else check_value(rule, read)
     except RefusedValue as cannot:
         raise CellRefused(cannot.reason) from None
+
+
+_same_again = lru_cache(maxsize=8192, typed=True)(_value_of)
+"""Codes, days and amounts stand in hundreds of rows; a yes is no 1, though they are equal."""
 
 
 def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:

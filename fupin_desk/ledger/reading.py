@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
@@ -224,9 +225,10 @@ class _Reading:
 
     def _alone(self, at: int) -> str | None:
         """Return the one text of a row that has no other cell, nor a share in a merged one."""
-        said = [cell for cell in self.sheet.cells[at] if str(cell).strip()]
-        covered = any((at, placed.at) in self.merged for placed in self.heads.columns)
-        return said[0] if len(said) == 1 and isinstance(said[0], str) and not covered else None
+        said = list(islice((cell for cell in self.sheet.cells[at] if str(cell).strip()), 2))
+        if len(said) != 1 or not isinstance(said[0], str):
+            return None
+        return None if any((at, placed.at) in self.merged for placed in self.heads.columns) else said[0]
 
     def _dates_page(self, at: int) -> bool:
         """Return whether a row holds but the day on which a list was made, or the number of a printed page."""

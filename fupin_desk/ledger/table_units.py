@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.book import Raw
@@ -130,13 +130,18 @@ def _above(cells: Sequence[Sequence[Raw]]) -> Iterator[str]:
 def _below(cells: Sequence[Sequence[Raw]]) -> Iterator[tuple[int, str]]:
     """Yield the statements of units among a table's rows and below them, with their place."""
     for at, row in enumerate(cells):
-        texts = _texts(row)
+        texts = _few_texts(row)
         if len(texts) <= FEW and any(UNIT.search(narrow(text)) for text in texts):
             yield from ((at, text) for text in (*texts, *_joined(texts)) if SAID.search(narrow(text)))
 
 
 def _texts(row: Sequence[Raw]) -> list[str]:
     return [str(cell) for cell in row if str(cell).strip()]
+
+
+def _few_texts(row: Sequence[Raw]) -> list[str]:
+    """Return the texts of a row, or one more than few: of a row of many nobody asks for the rest."""
+    return list(islice((str(cell) for cell in row if str(cell).strip()), FEW + 1))
 
 
 def _joined(texts: list[str]) -> Iterator[str]:
