@@ -15,9 +15,10 @@ from typing import Any
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.filling import Heads, Sheet, sheet_in, with_birth
 from fupin_desk.acts.own_acts import save_by_hand
-from fupin_desk.acts.views.names import BETWEEN, names
+from fupin_desk.acts.views.names import names
 from fupin_desk.domain.id_numbers import read_id_number
 from fupin_desk.store import Saved, Stored, Work
+from fupin_desk.words.bidi import PARTED
 
 HEAD = "head"
 UNDONE = "undo"
@@ -43,7 +44,7 @@ def known_person(desk: Desk, typed: str, but: str) -> Known | None:
             if one.id != but and one.values["gone_since"] is None:
                 home = str(one.values["household"] or "")
                 called = (str(one.values["name"] or ""), names(reader, "household", [home]).get(home, ""))
-                return Known(one.id, BETWEEN.join(part for part in called if part))
+                return Known(one.id, PARTED.join(part for part in called if part))
     return None
 
 

@@ -24,7 +24,7 @@ from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
 from fupin_desk.acts.paid_lines import PAID_FROM, check_paid
-from fupin_desk.acts.under_contract import UNDER_CONTRACT, Typed, check_under_contract
+from fupin_desk.acts.under_contract import UNDER_CONTRACT, check_under_contract
 from fupin_desk.domain.beside import LOOKED_AT, check_beside
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import village_id
@@ -34,6 +34,7 @@ from fupin_desk.domain.records.payment import Payment
 from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Saved, Stored, Work
+from fupin_desk.store.records.saving import refuse
 
 Seen = Mapping[str, Collection[str]]
 _ANSWER = ("answer", "answered_by", "answered_on")
@@ -87,15 +88,9 @@ def check_together(
 
     ``values`` names what was written of it. PaymentBlockedError, FieldsRefusedError.
     """
-    if kind in LOOKED_AT:
-        _check_beside(kind, before, _as_typed(work.get(kind, record), values))
-    if kind in UNDER_CONTRACT:
-        check_under_contract(work, before, kind, _as_typed(work.get(kind, record), values))
-    if before is not None and kind in PAID_FROM:
-        check_paid(work, before, _would_stand(work.get(kind, record), values).values)
-    if kind == "payment":
-        check_payment(work, before, _would_stand(work.get(kind, record), values))
-    elif kind == "objection" and {"notice", "received_on", "voided"} & set(values):
+    if kind in LOOKED_AT or kind in PAID_FROM:
+        _check_as_typed(work, kind, before, _would_stand(work.get(kind, record), values), values)
+    if kind == "objection" and {"notice", "received_on", "voided"} & set(values):
         check_received(work, cast("Objection", work.get("objection", record).record), work.author.today)
     elif kind == "setting":
         _check_setting(work, before, record, values)
@@ -103,23 +98,22 @@ def check_together(
         _check_village(work, before, record)
 
 
-def _as_typed(after: Stored, written: Collection[str]) -> Typed:
-    """Return the values as they stand, but what was typed where another desk's value stands beside it; and what was."""
-    return _would_stand(after, written).values, written
+def _check_as_typed(work: Work, kind: str, before: Stored | None, after: Stored, written: Collection[str]) -> None:
+    """Refuse what a record as it was typed may not say, within itself and beside others."""
+    stood = before.values if before is not None else None
+    refuse(kind_spec(kind), check_beside(kind, stood, after.values, written))
+    if kind in UNDER_CONTRACT:
+        check_under_contract(work, before, kind, (after.values, written))
+    if before is not None and kind in PAID_FROM:
+        check_paid(work, before, after.values)
+    if kind == "payment":
+        check_payment(work, before, after)
 
 
 def _would_stand(after: Stored, written: Collection[str]) -> Stored:
+    """Return a record as it stands, but with what was typed where another desk's value stands beside it."""
     typed = written if isinstance(written, Mapping) else {}
     return replace(after, values=after.values | {name: typed[name] for name in after.disputed if name in typed})
-
-
-def _check_beside(kind: str, before: Stored | None, typed: Typed) -> None:
-    """Refuse what cannot stand together in one record; FieldsRefusedError."""
-    odd = check_beside(kind, before.values if before is not None else None, *typed)
-    if odd:
-        raise FieldsRefusedError(
-            kind, [{"field": each.field, "reason": each.reason, "typed": each.typed} for each in odd]
-        )
 
 
 def _check_village(work: Work, before: Stored | None, record: str) -> None:

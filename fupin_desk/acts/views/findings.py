@@ -10,11 +10,12 @@ from fupin_desk.acts.clashes import WATCHED, Clash, all_clashes, clashes_around
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.filling import new_id
 from fupin_desk.acts.people import openers
-from fupin_desk.acts.views.names import BETWEEN, names
+from fupin_desk.acts.views.names import names
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.judging import judge
 from fupin_desk.store import Reader
+from fupin_desk.words.bidi import PARTED
 
 OF_PEOPLE = ("second_head", "no_head", "birth_differs")
 Seen = tuple[list[Finding], dict[str, list[Finding]]]
@@ -86,7 +87,7 @@ def _called(reader: Reader, records: Collection[tuple[str, str]]) -> dict[str, s
         if kind == "member":
             homes = {one.id: str(one.values["household"] or "") for one in reader.list(kind, where={"id": ids})}
             whose = names(reader, "household", homes.values())
-            found |= {one: BETWEEN.join(filter(None, (found[one], whose.get(home)))) for one, home in homes.items()}
+            found |= {one: PARTED.join(filter(None, (found[one], whose.get(home)))) for one, home in homes.items()}
     return found
 
 

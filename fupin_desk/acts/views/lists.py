@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.views.names import BETWEEN, names, parties_of
+from fupin_desk.acts.views.names import names, parties_of
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Reader, Stored
+from fupin_desk.words.bidi import PARTED
 
 MOST_FOUND = 200
 TAKEN_OUT = ("taken_out", "removed", "undo")
@@ -98,7 +99,7 @@ def _lines(reader: Reader, kind: str, stored: Sequence[Stored]) -> list[Line]:
                     called[record][name] = names_of[target]
     if kind == "contract":
         for contract, parties in parties_of(reader, ids).items():
-            called[contract]["parties"] = BETWEEN.join(parties)
+            called[contract]["parties"] = PARTED.join(parties)
     road, drafts = sync_statuses(reader, ids), drafts_on(reader, kind, ids)
     return [
         Line(

@@ -11,8 +11,8 @@ from fupin_desk.domain.records import KINDS
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Reader, Stored
+from fupin_desk.words.bidi import PARTED
 
-BETWEEN = " · "
 MOST_OTHERS = 3
 """Records whose own names make a name: a contract may bind a whole village."""
 
@@ -91,4 +91,4 @@ def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:
 
 
 def _said(*parts: object) -> str:
-    return BETWEEN.join(str(part) for part in parts if part)
+    return PARTED.join(str(part) for part in parts if part)
