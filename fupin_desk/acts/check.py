@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
-from fupin_desk.acts.consents import consents
+from fupin_desk.acts.consents import consents_as_ended
 from fupin_desk.acts.desk import Desk
 from fupin_desk.assets import resource
 from fupin_desk.domain.findings import Finding
-from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.figures import Figures, FigureTable, parse_figures
+from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.judging import judge
-from fupin_desk.policy.records import JUDGED_KINDS, Records
-from fupin_desk.policy.settling import Settled, settle
+from fupin_desk.policy.owed import owed_of
+from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader
 
 
@@ -29,19 +31,31 @@ def figures(reader: Reader) -> Figures:
     return Figures(figure_table(), reader.records("setting"))
 
 
-def judged_records(reader: Reader) -> Records:
-    """Return everything policy looks at, loaded in bulk."""
-    found = {kind: reader.records(kind, voided=kind == "person") for kind in JUDGED_KINDS if kind != "consent"}
-    return Records(consent=consents(reader), **found)
+class Judged:
+    """What policy looks at: the records of a desk, with each consent as what was said later left it."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Read from a desk."""
+        self.reader = reader
+
+    def records(self, kind: str, where: Mapping[str, Any] | None = None, voided: bool = False) -> list[Any]:
+        """Return the records of a kind that match; of people also those who no longer work here: none witnesses."""
+        if kind == "consent":
+            return consents_as_ended(self.reader, dict(where or {}))
+        return self.reader.records(kind, where, voided=voided or kind == "person")
+
+
+def judged(reader: Reader) -> Graph:
+    """Return the graph of what policy looks at."""
+    return Graph(Judged(reader))
 
 
 def check_desk(desk: Desk, on: date) -> list[Finding]:
     """Return every finding on a day, money due to households first."""
     with desk.vault.reading() as reader:
-        return judge(judged_records(reader), figures(reader), on, "village" if desk.role == "village" else "county")
+        return judge(Judged(reader), figures(reader), on, "village" if desk.role == "village" else "county")
 
 
 def settled_dues(reader: Reader, on: date) -> list[Settled]:
     """Return what is due to every household through a day, with what was paid on each."""
-    records = judged_records(reader)
-    return settle(dues_of(records, on), records.payment, on)
+    return owed_of(judged(reader), on)

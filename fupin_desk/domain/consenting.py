@@ -69,16 +69,14 @@ class Circle:
 def circle(
     members: Iterable[Member], contracts: Iterable[Contract], entities: Iterable[Entity], people: Iterable[Person]
 ) -> Circle:
-    """Return the circle these records make; ``people`` are those who work at the desk, or did.
+    """Return the circle these records make; ``people`` are those who work at the desk, or did."""
+    return Circle({each.id: each for each in members}, workers_of(contracts), bound_names(entities, people))
 
-    An able household or a leader is an entity under their own name.
-    """
+
+def bound_names(entities: Iterable[Entity], people: Iterable[Person]) -> frozenset[str]:
+    """Return the folded names of officials and employers; an able household or a leader is an entity under its own."""
     names = {name for each in entities for name in (each.legal_person, each.name)} | {each.name for each in people}
-    return Circle(
-        {each.id: each for each in members},
-        workers_of(contracts),
-        frozenset(fold(name) for name in names if name),
-    )
+    return frozenset(fold(name) for name in names if name)
 
 
 def workers_of(contracts: Iterable[Contract]) -> dict[str, str]:

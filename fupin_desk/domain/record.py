@@ -82,6 +82,7 @@ class KindSpec:
     traits: Traits
 
 
+@cache
 def kind_name(cls: type[Record]) -> str:
     """Return the kind's name in snake_case, as it stands in files, tables and commands."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()

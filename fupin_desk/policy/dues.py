@@ -21,82 +21,90 @@ Every amount is rounded once, at the end, half up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, date, timedelta
 
-from fupin_desk.domain.records.contract import Contract, Party
-from fupin_desk.domain.records.delivery import Delivery
-from fupin_desk.domain.records.income import Distribution, DistributionLine
+from fupin_desk.domain.records.contract import Contract
+from fupin_desk.domain.records.income import Distribution
 from fupin_desk.policy.days import ONE_DAY, day_in_month, half_up, months_after, years_of
+from fupin_desk.policy.dossiers.contract import Bound, ContractDossier
+from fupin_desk.policy.dossiers.income import DistributionDossier, LineDossier
 from fupin_desk.policy.due import Due, due_id
-from fupin_desk.policy.records import Records
-from fupin_desk.policy.terms import Bound, areas_by_household, bound_by, last_day_of, start_of
+from fupin_desk.policy.graph import Graph
+from fupin_desk.policy.terms import last_day_of, start_of
 from fupin_desk.policy.wage import LAST_DAY, monthly_wage_fen, pay_day_for, wage_fen
 
 
-def dues_of(records: Records, through: date) -> list[Due]:
+def dues_of(graph: Graph, through: date) -> list[Due]:
     """Return everything that falls due to households by ``through``, oldest first, each with its inputs."""
-    return sorted(_Derived(records, through).all(), key=lambda due: (due.due_on, due.id))
+    contracts, lines = ContractDossier.all(graph, through), LineDossier.all(graph, through)
+    found = [due for contract in contracts for due in dues_under(contract, through)]
+    return sorted([*found, *(due for line in lines for due in dues_on(line, through))], key=in_order)
+
+
+def in_order(due: Due) -> tuple[date, str]:
+    """Return what dues are ordered by: their day."""
+    return due.due_on, due.id
+
+
+def dues_under(contract: ContractDossier, through: date) -> list[Due]:
+    """Return what falls due under a contract by a day, oldest first.
+
+    What had fallen due before somebody's name was erased stays owed, to nobody by name.
+    """
+    derived = _Derived(contract, through)
+    if contract.terms == "order":
+        return sorted(derived.orders(), key=in_order)
+    found = sorted(derived.running(), key=in_order)
+    if derived.bound.households:
+        return found
+    until = contract.erased_on
+    return [] if until is None else [due for due in found if due.due_on <= until]
+
+
+def dues_on(line: LineDossier, through: date) -> list[Due]:
+    """Return what falls due on a line of a distribution by a day: once, and nothing where it was declined."""
+    distribution, amount = line.distribution, line.record.amount_fen
+    due_on = None if distribution is None else distribution.day
+    if distribution is None or due_on is None or due_on > through or line.record.declined or not amount:
+        return []
+    payer, period = distribution.payer, str(distribution.record.year or "")
+    return [
+        Due(
+            id=due_id(line.id, "distribution", period, line.record.household),
+            distribution_line=line.id,
+            household=line.record.household,
+            payers=(payer,) if payer else (),
+            what="distribution",
+            amount_fen=amount,
+            due_on=due_on,
+            period=period,
+            why={"distribution": distribution.id, "line_fen": amount},
+        )
+    ]
 
 
 class _Derived:
-    """One derivation: indexes over the records, each list read once."""
+    """What one contract gives."""
 
-    def __init__(self, records: Records, through: date) -> None:
-        self.records = records
-        self.through = through
-        self.members = {member.id: member for member in records.member}
-        self.plots = {plot.id: plot for plot in records.plot}
-        self.distributions = {one.id: one for one in records.distribution}
-        self.assets = {asset.id: asset for asset in records.asset}
-        self.erased = records.erased()
-        self.parties: dict[str, list[Party]] = defaultdict(list)
-        for party in records.party:
-            self.parties[party.contract or ""].append(party)
-        self.deliveries: dict[str, list[Delivery]] = defaultdict(list)
-        for delivery in records.delivery:
-            self.deliveries[delivery.contract or ""].append(delivery)
-        self.of_asset: dict[str, list[Distribution]] = defaultdict(list)
-        for distribution in records.distribution:
-            self.of_asset[distribution.asset or ""].append(distribution)
-        self.lined: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
-        """What lines give: by asset and year, then household."""
-        for line in records.distribution_line:
-            self._add_line(line)
+    def __init__(self, dossier: ContractDossier, through: date) -> None:
+        self.dossier, self.contract, self.through = dossier, dossier.record, through
+        self.bound: Bound = dossier.bound
 
-    def _add_line(self, line: DistributionLine) -> None:
-        distribution = self.distributions.get(line.distribution or "")
-        if distribution is None or distribution.asset is None or distribution.year is None or line.declined:
-            return
-        given = self.lined[distribution.asset, distribution.year]
-        given[line.household or ""] = given.get(line.household or "", 0) + (line.amount_fen or 0)
-
-    def all(self) -> Iterator[Due]:
-        for contract in self.records.contract:
-            bound = bound_by(contract, self.parties.get(contract.id, ()), self.members)
-            if contract.terms == "order":
-                yield from self.orders(contract, bound)
-            elif bound.households:
-                yield from self.running(contract, bound)
-            elif contract.id in self.erased:
-                until = self.erased[contract.id]
-                yield from (due for due in self.running(contract, bound) if due.due_on <= until)
-        for line in self.records.distribution_line:
-            yield from self.line(line)
-
-    def running(self, contract: Contract, bound: Bound) -> Iterator[Due]:
-        since = start_of(contract)
+    def running(self) -> Iterator[Due]:
+        since = start_of(self.contract)
         if since is None:
             return
-        if contract.terms == "job":
-            yield from self.wages(contract, bound, since)
-        elif contract.terms == "lease":
-            yield from self.rents(contract, bound, since)
-        elif contract.terms == "asset":
-            yield from self.promises(contract, bound, since)
+        if self.contract.terms == "job":
+            yield from self.wages(since)
+        elif self.contract.terms == "lease":
+            yield from self.rents(since)
+        elif self.contract.terms == "asset":
+            yield from self.promises(since)
 
-    def orders(self, contract: Contract, bound: Bound) -> Iterator[Due]:
-        for one in self.deliveries.get(contract.id, ()):
+    def orders(self) -> Iterator[Due]:
+        contract, bound = self.contract, self.bound
+        for one in self.dossier.deliveries:
             prices = [price for price in (contract.floor_price_fen, one.price_fen) if price is not None]
             if one.on is None or one.on > self.through or not one.accepted_milli or not any(prices):
                 continue
@@ -126,7 +134,8 @@ class _Derived:
                 },
             )
 
-    def wages(self, contract: Contract, bound: Bound, since: date) -> Iterator[Due]:
+    def wages(self, since: date) -> Iterator[Due]:
+        contract, bound = self.contract, self.bound
         monthly = monthly_wage_fen(contract)
         if not monthly:
             return
@@ -156,10 +165,10 @@ class _Derived:
                 )
             begins = following
 
-    def rents(self, contract: Contract, bound: Bound, since: date) -> Iterator[Due]:
-        rent = contract.rent_fen
+    def rents(self, since: date) -> Iterator[Due]:
+        contract, rent = self.contract, self.contract.rent_fen
         whose: dict[str | None, int] = {}
-        whose.update(areas_by_household(contract, bound.households, self.plots) or {})
+        whose.update(self.dossier.areas_by_household(self.bound.households) or {})
         if not whose and contract.area_centimu:
             whose = {None: contract.area_centimu}
         for first, last, whole in years_of(since, last_day_of(contract), self.through) if rent else ():
@@ -167,43 +176,40 @@ class _Derived:
             for household, area in whose.items():
                 amount = half_up(area * (rent or 0) * ((last - first).days + 1), 100 * whole)
                 why = {"area_centimu": area, "rent_fen": rent, **_year_why(first, last, whole)}
-                yield from self._yearly(contract, bound, household, "rent", amount, due_on, str(first.year), why)
+                yield from self._yearly(household, "rent", amount, due_on, str(first.year), why)
 
-    def promises(self, contract: Contract, bound: Bound, since: date) -> Iterator[Due]:
+    def promises(self, since: date) -> Iterator[Due]:
+        contract, bound = self.contract, self.bound
         household = bound.households[0] if len(bound.households) == 1 else None
         given: dict[int, int] = {}
         fixed = contract.promised_fen if contract.promise in ("fixed", "both") else None
         for first, last, whole in years_of(since, last_day_of(contract), self.through) if fixed else ():
             promised = half_up((fixed or 0) * ((last - first).days + 1), whole)
-            left, lined = self._after_lines(contract, bound, first.year, promised, given)
+            left, lined = self._after_lines(first.year, promised, given)
             due_on = _year_day(contract, since, first, last)
             why = {"promised_fen": fixed, "in_distribution_fen": lined, **_year_why(first, last, whole)}
-            yield from self._yearly(contract, bound, household, "asset_fixed", left, due_on, str(first.year), why)
+            yield from self._yearly(household, "asset_fixed", left, due_on, str(first.year), why)
         share = contract.promised_share_ppm if contract.promise in ("share", "both") else None
-        for one in self.of_asset.get(contract.asset or "", ()) if share else ():
-            paid_out = _distribution_day(one)
+        for one in self.dossier.beside("asset", Distribution, "asset") if share else ():
+            paid_out = DistributionDossier(one, self.dossier.graph).day
             if one.income_fen is None or one.year is None or paid_out is None or not _runs_in(contract, one.year):
                 continue
             promised = half_up(one.income_fen * (share or 0), 10**6)
-            left, lined = self._after_lines(contract, bound, one.year, promised, given)
+            left, lined = self._after_lines(one.year, promised, given)
             why = {"income_fen": one.income_fen, "promised_share_ppm": share, "in_distribution_fen": lined}
             period = f"{one.year}:{one.id}"
-            yield from self._yearly(contract, bound, household, "asset_share", left, paid_out, period, why)
+            yield from self._yearly(household, "asset_share", left, paid_out, period, why)
 
-    def _after_lines(
-        self, contract: Contract, bound: Bound, year: int, promised: int, given: dict[int, int]
-    ) -> tuple[int, int]:
+    def _after_lines(self, year: int, promised: int, given: dict[int, int]) -> tuple[int, int]:
         """Return what is left of a promise beside the lines of that asset and year, and what they bear of it."""
-        lines = self.lined.get((contract.asset or "", year), {})
-        free = max(0, sum(lines.get(household, 0) for household in bound.households) - given.get(year, 0))
+        lines = _lined(self.dossier).get(year, {})
+        free = max(0, sum(lines.get(household, 0) for household in self.bound.households) - given.get(year, 0))
         borne = min(promised, free)
         given[year] = given.get(year, 0) + borne
         return promised - borne, borne
 
     def _yearly(
         self,
-        contract: Contract,
-        bound: Bound,
         household: str | None,
         what: str,
         amount: int,
@@ -213,10 +219,10 @@ class _Derived:
     ) -> Iterator[Due]:
         if amount and due_on <= self.through:
             yield Due(
-                id=due_id(contract.id, what, period, household),
-                contract=contract.id,
+                id=due_id(self.contract.id, what, period, household),
+                contract=self.contract.id,
                 household=household,
-                payers=bound.payers,
+                payers=self.bound.payers,
                 what=what,
                 amount_fen=amount,
                 due_on=due_on,
@@ -224,31 +230,20 @@ class _Derived:
                 why=why,
             )
 
-    def line(self, line: DistributionLine) -> Iterator[Due]:
-        distribution = self.distributions.get(line.distribution or "")
-        due_on = _distribution_day(distribution) if distribution is not None else None
-        if distribution is None or due_on is None or due_on > self.through:
-            return
-        if line.declined or not line.amount_fen:
-            return
-        asset = self.assets.get(distribution.asset or "")
-        payer = distribution.entity or (asset.operator if asset else None)
-        yield Due(
-            id=due_id(line.id, "distribution", str(distribution.year or ""), line.household),
-            distribution_line=line.id,
-            household=line.household,
-            payers=(payer,) if payer else (),
-            what="distribution",
-            amount_fen=line.amount_fen,
-            due_on=due_on,
-            period=str(distribution.year or ""),
-            why={"distribution": distribution.id, "line_fen": line.amount_fen},
-        )
 
+def _lined(contract: ContractDossier) -> Mapping[int, Mapping[str, int]]:
+    """Return what lines give of a contract's asset: by year, then household."""
 
-def _distribution_day(distribution: Distribution) -> date | None:
-    """Return the day it is to be paid out: as written, else the last of its year, so that it falls due at all."""
-    return distribution.due_on or (date(distribution.year, 12, 31) if distribution.year else None)
+    def found() -> Mapping[int, Mapping[str, int]]:
+        given: dict[int, dict[str, int]] = defaultdict(dict)
+        for one in contract.beside("asset", Distribution, "asset"):
+            for line in DistributionDossier(one, contract.graph).lines if one.year is not None else ():
+                if one.year is not None and not line.declined:
+                    of = given[one.year]
+                    of[line.household or ""] = of.get(line.household or "", 0) + (line.amount_fen or 0)
+        return given
+
+    return contract.graph.once((_lined, contract.record.asset), found)
 
 
 def _year_day(contract: Contract, since: date, first: date, last: date) -> date:

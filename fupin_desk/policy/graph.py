@@ -1,19 +1,23 @@
-"""A graph of records: those that were loaded, and who names whom, followed along paths (``domain.traits``).
+"""A graph of records: read as they are asked for, many at once, and followed along paths (``domain.traits``).
 
 Always true:
 
-* however many records are asked about, a step of a path is one query for each kind it leads to;
-* what was not loaded is an error, never an empty list.
+* however many records are asked about, a step of a path is one query for each kind it leads to: the first of them to be
+  asked answers for all of its kind that are here;
+* a record is here once, whatever led to it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar, cast
 
 from fupin_desk.domain.record import Record, kind_name, spec_of
 from fupin_desk.domain.traits import Path, Route, Step, routes
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Source(Protocol):
@@ -23,39 +27,66 @@ class Source(Protocol):
         """Return the records of a kind that match, in the order of their ids."""
 
 
-class NotLoadedError(LookupError):
-    """A step that nobody loaded was followed: a bug."""
-
-
 class Graph:
-    """Records by kind and id, and from each the way to those that name it."""
+    """Records by kind and id, and from each the way to those that have to do with it."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._by_id: dict[str, dict[str, Record]] = defaultdict(dict)
-        self._looked_for: dict[tuple[str, str], set[str]] = defaultdict(set)
-        """By kind and field, of which ids it is known what is, or is named there."""
-        self._naming: dict[tuple[str, str], dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    def __init__(self, source: Source, records: Iterable[Record] = (), voided: bool = False) -> None:
+        """Begin with some records. ``voided``: what is named by its id may have been taken out."""
+        self._source, self._voided = source, voided
+        self._here: dict[str, dict[str, Record]] = defaultdict(dict)
+        self._order: dict[str, list[Record]] = defaultdict(list)
+        """The same in the order in which they came."""
+        self._asked: dict[tuple[str, str, str, str], int] = defaultdict(int)
+        """By kind, field, and the kind and field looked in: how many of those in order have been asked for."""
+        self._found: dict[tuple[str, str], dict[Any, list[Record]]] = defaultdict(dict)
+        """By kind and field: for each value looked for, the records that say it."""
+        self._all: dict[str, list[Record]] = {}
+        """By kind, everything of it that is in force, where that is here."""
+        self._indexed: set[tuple[str, str]] = set()
+        """Kinds of which everything is here, and fields by which it was put in order: what is not found, is not."""
+        self._made: dict[Hashable, Any] = {}
+        for record in records:
+            self._put(kind_name(type(record)), record)
 
-    def load(self, source: Source, records: Collection[Record], path: Path, voided: bool = False) -> None:
-        """Load what a path leads to from these records.
+    def all(self, cls: type[R]) -> Sequence[R]:
+        """Return every record of a class that is in force, in the order of their ids."""
+        kind = kind_name(cls)
+        if kind not in self._all:
+            self._all[kind] = [self._put(kind, record) for record in self._source.records(kind)]
+        return cast("Sequence[R]", self._all[kind])
 
-        Of records that name these, those in force; of those that are named, voided ones too if asked for.
+    def matching(self, record: Record, field: str, kind: str, by: str) -> Sequence[Record]:
+        """Return the records of a kind whose field ``by`` is, or holds, what a field of this record says.
+
+        Either field may be ``id``. None match an empty field; of several values, those of each in turn.
         """
-        for route in routes(path):
-            here = records
-            for step in route.steps:
-                here = self._take(source, here, step, voided)
+        value = getattr(record, field)
+        if value is None:
+            return ()
+        found = self._found[kind, by]
+        if isinstance(value, list):
+            if not found.keys() >= set(value):
+                self._look(record, field, kind, by)
+            return [each for one in value for each in found[one]]
+        if value not in found:
+            self._look(record, field, kind, by)
+        return found[value]
 
     def follow(self, record: Record, path: Path) -> list[Any]:
-        """Return what a path leads to: values or records; raises ``NotLoadedError``."""
+        """Return what a path leads to: values or records."""
         for route in routes(path):
-            found = self._at(record, route)
+            found = self._along(record, route)
             if found:
                 return found
         return []
 
-    def _at(self, record: Record, route: Route) -> list[Any]:
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under a key; what is asked for many records is worked out once."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    def _along(self, record: Record, route: Route) -> list[Any]:
         found: list[Any] = [record]
         for step in route.steps:
             found = [each for here in found for each in self._next(here, step)]
@@ -63,68 +94,68 @@ class Graph:
 
     def _next(self, record: Record, step: Step) -> Sequence[Any]:
         if step.back is not None:
-            return self._back(record, step)
+            return _only(record, step, self.matching(record, "id", step.back, step.field))
         value = getattr(record, step.field)
         if value is None:
             return ()
         kinds = spec_of(type(record)).fields[step.field].field.kinds
         if not kinds:
             return (value,)
-        ids = value if isinstance(value, list) else [value]
-        for id in ids:
-            if not any(id in self._looked_for[kind, "id"] for kind in kinds):
-                raise NotLoadedError(f"{kind_name(type(record))}.{step.field}")
-        return [self._by_id[kind][id] for id in ids for kind in kinds if id in self._by_id[kind]]
+        found = [each for kind in kinds for each in self.matching(record, step.field, kind, "id")]
+        if len(kinds) > 1 and isinstance(value, list):
+            found.sort(key=lambda each: value.index(each.id))
+        return found
 
-    def _back(self, record: Record, step: Step) -> list[Record]:
-        key = (step.back or "", step.field)
-        if record.id not in self._looked_for[key]:
-            raise NotLoadedError(f"<{step.back}.{step.field}")
-        found = self._naming[key].get(record.id, [])
-        if step.only is None:
-            return found
-        name, asked = step.only
-        wanted = getattr(record, asked[1:]) if asked.startswith(".") else asked
-        return [each for each in found if wanted is not None and getattr(each, name) == wanted]
+    def _look(self, record: Record, field: str, kind: str, by: str) -> None:
+        """Look for what this record says, and with it for what all others of its kind do that are here."""
+        of = kind_name(type(record))
+        step, beside = (of, field, kind, by), self._order[of]
+        wanted = _values((record, *beside[self._asked[step] :]), field)
+        self._asked[step] = len(beside)
+        found = self._found[kind, by]
+        new = {value: None for value in wanted if value not in found}
+        voided = by == "id" and self._voided
+        found.update((value, []) for value in new)
+        if kind in self._all and not voided:
+            self._index(kind, by)
+        elif new:
+            for each in self._source.records(kind, {by: list(new)}, voided=voided):
+                here = self._put(kind, each)
+                for value in _values((here,), by):
+                    if value in new:
+                        found[value].append(here)
 
-    def _take(self, source: Source, records: Collection[Record], step: Step, voided: bool) -> list[Record]:
-        """Load one step from many records, and return where it leads."""
-        if step.back is not None:
-            self._load_naming(source, step.back, step.field, {record.id for record in records})
-        else:
-            for kind, ids in _named(records, step.field).items():
-                self._load_named(source, kind, ids, voided)
-        ends = (each for record in records for each in self._next(record, step))
-        return list({each.id: each for each in ends if isinstance(each, Record)}.values())
-
-    def _load_named(self, source: Source, kind: str, ids: set[str], voided: bool) -> None:
-        new = ids - self._looked_for[kind, "id"]
-        if new:
-            self._looked_for[kind, "id"] |= new
-            self._put(kind, source.records(kind, {"id": sorted(new)}, voided=voided))
-
-    def _load_naming(self, source: Source, kind: str, field: str, ids: set[str]) -> None:
-        new = ids - self._looked_for[kind, field]
-        if not new:
+    def _index(self, kind: str, by: str) -> None:
+        """Put everything there is of a kind in order by what a field says."""
+        if (kind, by) in self._indexed:
             return
-        self._looked_for[kind, field] |= new
-        found = source.records(kind, {field: sorted(new)})
-        self._put(kind, found)
-        for each in found:
-            value = getattr(each, field)
-            for id in value if isinstance(value, list) else [value]:
-                if id in new:
-                    self._naming[kind, field][id].append(each)
+        self._indexed.add((kind, by))
+        found = self._found[kind, by]
+        found.update((value, []) for value in _values(self._all[kind], by))
+        for each in self._all[kind]:
+            for value in _values((each,), by):
+                found[value].append(each)
 
-    def _put(self, kind: str, records: Iterable[Record]) -> None:
-        self._by_id[kind].update((each.id, each) for each in records)
+    def _put(self, kind: str, record: Record) -> Record:
+        here = self._here[kind].setdefault(record.id, record)
+        if here is record:
+            self._order[kind].append(record)
+        return here
 
 
-def _named(records: Collection[Record], field: str) -> dict[str, set[str]]:
-    """Return by kind the ids that records name in a field; none where it holds values."""
-    named: dict[str, set[str]] = defaultdict(set)
+def _values(records: Collection[Record], field: str) -> dict[Any, None]:
+    """Return what a field of records says, each value once and in their order."""
+    found: dict[Any, None] = {}
     for record in records:
         value = getattr(record, field)
-        for kind in spec_of(type(record)).fields[field].field.kinds if value is not None else ():
-            named[kind].update(value if isinstance(value, list) else [value])
-    return named
+        if value is not None:
+            found.update(dict.fromkeys(value if isinstance(value, list) else (value,)))
+    return found
+
+
+def _only(record: Record, step: Step, found: Sequence[Record]) -> Sequence[Record]:
+    if step.only is None:
+        return found
+    name, asked = step.only
+    wanted = getattr(record, asked[1:]) if asked.startswith(".") else asked
+    return [each for each in found if wanted is not None and getattr(each, name) == wanted]

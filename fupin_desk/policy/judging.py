@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.domain.records.explanation import Explanation
-from fupin_desk.policy.dossier import Account, ContractDossier, DeliveryDossier
-from fupin_desk.policy.dossiers import AnyDossier, dossiers_of
+from fupin_desk.policy.dossier import Subject
 from fupin_desk.policy.figures import Figures, NotSetError
-from fupin_desk.policy.records import Records
+from fupin_desk.policy.graph import Graph, Source
 from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Rule, Seen, Where
 from fupin_desk.policy.rules import income, jobs, land, linkages, orders, papers, payments, principles, wages
 
@@ -54,39 +54,33 @@ ASKING = (Level.GAP, Level.NOT_JUDGED)
 """Levels of findings that ask somebody to write something down."""
 
 
-def judge(records: Records, figures: Figures, on: date, where: Where, rules: Sequence[Rule] = RULES) -> list[Finding]:
+def judge(source: Source, figures: Figures, on: date, where: Where, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Return what the rules that can be judged there see in the records on that day.
 
     Old records are judged by the rules and figures of their own day. At the county, rules that need what may have
     stayed on a laptop do not speak. Of what was erased nothing is asked for again: whose it was, nobody is to write.
     """
-    subjects, erased = dossiers_of(records, on), records.erased()
-    newest_last = sorted(records.explanation, key=lambda one: one.id)
-    explained = {(one.rule, one.of_kind, one.of): one for one in newest_last}
+    graph = Graph(source)
+    judged = [rule for rule in rules if rule.judged_at(where)]
+    subjects = {
+        about: [*about.all(graph, on)] for about in dict.fromkeys(each for rule in judged for each in rule.about)
+    }
     return [
         finding
-        for rule in rules
-        if rule.judged_at(where)
+        for rule in judged
         for about in rule.about
         for subject in subjects[about]
-        if not rule.terms or _terms(subject) in rule.terms
-        for finding in _findings(rule, subject, on, figures, explained)
-        if finding.level not in ASKING or subject.id not in erased or not subject.nobodys
+        if not rule.terms or subject.terms in rule.terms
+        for finding in _findings(rule, subject, on, figures)
+        if finding.level not in ASKING or not subject.nobodys or subject.erased_on is None
     ]
 
 
-def _findings(
-    rule: Rule,
-    subject: AnyDossier,
-    on: date,
-    figures: Figures,
-    explained: dict[tuple[str | None, str | None, str | None], Explanation],
-) -> Iterator[Finding]:
+def _findings(rule: Rule, subject: Subject[Any], on: date, figures: Figures) -> Iterator[Finding]:
     day = on if rule.dated == "today" else subject.day or on
-    if not rule.holds(day, _terms(subject)):
+    if not rule.holds(day, subject.terms):
         return
     for seen in _seen(rule, subject, on, figures):
-        explanation = explained.get((rule.name, subject.kind, subject.id))
         yield Finding(
             rule=rule.name,
             clause=rule.clause,
@@ -97,11 +91,17 @@ def _findings(
             field=_beside(rule, subject, seen),
             source=rule.source,
             verified=rule.verified,
-            explained=explanation.words if explanation else None,
+            explained=_explained(rule, subject),
         )
 
 
-def _beside(rule: Rule, subject: AnyDossier, seen: Seen) -> str | None:
+def _explained(rule: Rule, subject: Subject[Any]) -> str | None:
+    """Return what was said last to what a rule sees of a record."""
+    said = [one for one in subject.those(Explanation, "of") if (one.rule, one.of_kind) == (rule.name, subject.kind)]
+    return said[-1].words if said else None
+
+
+def _beside(rule: Rule, subject: Subject[Any], seen: Seen) -> str | None:
     """Return the field a finding stands beside: the one it names, else the first that is missing, else the rule's.
 
     A fact may name what is no field of the record (a party, the worker's day of birth); beside that nothing can stand.
@@ -111,7 +111,7 @@ def _beside(rule: Rule, subject: AnyDossier, seen: Seen) -> str | None:
     return next((name for name in (seen.field, *named, rule.field) if name in fields), None)
 
 
-def _seen(rule: Rule, subject: AnyDossier, on: date, figures: Figures) -> list[Seen]:
+def _seen(rule: Rule, subject: Subject[Any], on: date, figures: Figures) -> list[Seen]:
     try:
         outcome: Outcome = rule(subject, on, figures)
     except NotSetError as unset:
@@ -128,9 +128,3 @@ def _seen(rule: Rule, subject: AnyDossier, on: date, figures: Figures) -> list[S
 
 def _case(seen: Seen) -> dict[str, str]:
     return {"case": seen.case} if seen.case else {}
-
-
-def _terms(subject: AnyDossier) -> str | None:
-    if isinstance(subject, ContractDossier):
-        return subject.contract.terms
-    return subject.terms if isinstance(subject, Account | DeliveryDossier) else None

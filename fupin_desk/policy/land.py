@@ -5,27 +5,17 @@ Whatever set of contracts is too large together is so on the day the last of the
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from heapq import heappop, heappush
 
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.household import Plot
-from fupin_desk.policy.terms import in_force, last_bound_day, start_of
+from fupin_desk.policy.terms import last_bound_day, start_of
 
 
-def sublet_at_once(contracts: Iterable[Contract]) -> Iterator[tuple[str, int]]:
-    """Yield each back-contract with how much of its lease is sublet on the day it begins (hundredths of a mu)."""
-    of_lease: dict[str, list[Contract]] = defaultdict(list)
-    for one in contracts:
-        if one.terms == "back_contract" and one.lease:
-            of_lease[one.lease].append(one)
-    for backs in of_lease.values():
-        yield from _sublet(backs)
-
-
-def _sublet(backs: list[Contract]) -> Iterator[tuple[str, int]]:
+def sublet_at_once(backs: Iterable[Contract]) -> Iterator[tuple[str, int]]:
+    """Yield each back-contract of one lease with how much of it is sublet on the day it begins (hundredths of a mu)."""
     ordered = sorted(backs, key=lambda one: (start_of(one) or date.min, one.id))
     running: list[tuple[date, int]] = []
     standing, at = 0, 0
@@ -43,30 +33,18 @@ def _sublet(backs: list[Contract]) -> Iterator[tuple[str, int]]:
         yield from ((one.id, standing) for one in ordered[begun:at])
 
 
-def leased_at_once(leases: Iterable[Contract], plots: Mapping[str, Plot]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield each lease whose plots others have too on the day it begins: what all of them lease, what the plots hold.
+def leased_at_once(leases: Iterable[tuple[Contract, Sequence[Plot]]]) -> tuple[int, int] | None:
+    """Return what leases that run on one day lease together, and what their plots hold (hundredths of a mu).
 
-    In hundredths of a mu; none of which an area is not known, for then nobody can tell.
+    ``None`` where there is one alone, or an area is not known, for then nobody can tell.
     """
-    of_plot: dict[str, list[Contract]] = defaultdict(list)
-    every = list(leases)
-    for lease in every:
-        for plot in lease.plots or ():
-            of_plot[plot].append(lease)
-    for lease in every:
-        day = start_of(lease)
-        if day is None or not in_force(lease, day):
-            continue
-        beside = {one.id: one for plot in lease.plots or () for one in of_plot[plot] if in_force(one, day)}
-        if len(beside) > 1:
-            held = {plot for one in beside.values() for plot in one.plots or ()}
-            leased, holds = _sum(one.area_centimu for one in beside.values()), _sum(_area(plots, plot) for plot in held)
-            if leased is not None and holds is not None:
-                yield lease.id, (leased, holds)
-
-
-def _area(plots: Mapping[str, Plot], plot: str) -> int | None:
-    return plots[plot].area_centimu if plot in plots else None
+    found = list(leases)
+    if len(found) < 2:
+        return None
+    areas = {plot.id: plot.area_centimu for _lease, plots in found for plot in plots}
+    held = {plot for lease, _plots in found for plot in lease.plots or ()}
+    leased, holds = _sum(lease.area_centimu for lease, _plots in found), _sum(areas.get(plot) for plot in held)
+    return None if leased is None or holds is None else (leased, holds)
 
 
 def _sum(areas: Iterable[int | None]) -> int | None:

@@ -3,172 +3,156 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from fupin_desk.domain.folding import number_key
 from fupin_desk.domain.records.contract import Contract
-from fupin_desk.domain.records.income import Distribution, DistributionLine
+from fupin_desk.domain.records.erasure import Erasure
+from fupin_desk.domain.records.income import DistributionLine
 from fupin_desk.domain.records.payment import Payment
-from fupin_desk.policy.dues import dues_of
-from fupin_desk.policy.records import Records
+from fupin_desk.policy.dossier import Subject
+from fupin_desk.policy.dossiers.contract import ContractDossier
+from fupin_desk.policy.dossiers.income import LineDossier
+from fupin_desk.policy.dues import dues_under
 from fupin_desk.policy.settling import in_kind
-from fupin_desk.policy.terms import bound_by, last_bound_day
+from fupin_desk.policy.terms import last_bound_day
 
 AHEAD = timedelta(days=366)
 """How long before it falls due money may be paid without anybody asking: the rent of a whole year."""
 
 
-@dataclass(slots=True, kw_only=True)
-class PaymentDossier:
-    """A payment with what it was paid on."""
+class PaymentDossier(Subject[Payment]):
+    """A payment with what it was paid on: a line of a list where it names one, else a contract."""
 
-    payment: Payment
-    here: bool = True
-    """Whether what it names is here and was not taken out."""
-    owes: bool = True
-    """Whether what it names owes a household anything at all."""
-    payees: Collection[str] = ()
-    """The households it can be owed to; none where nobody wrote down whose it is."""
-    own_wage: bool = False
-    """Whether it names the worker whose wage it is: that is theirs wherever they live."""
-    over: tuple[int, int] | None = None
-    """On the last payment of what was paid more than it owes, in fen: what it owes, and what was paid on it."""
-    twins: tuple[str, ...] = ()
-    """Ids of earlier payments that say all that this one says."""
-    erased: bool = False
-    """Whether what it names was erased in part: whose it was is never asked again."""
-
-    kind = "payment"
-
-    @property
-    def id(self) -> str:
-        """The payment's id."""
-        return self.payment.id
+    __slots__ = ()
+    of = Payment
 
     @property
     def day(self) -> date | None:
         """The day it was paid."""
-        return self.payment.paid_on
+        return self.record.paid_on
 
     @property
     def nobodys(self) -> bool:
         """Whether it says of no household that they got it."""
-        return self.payment.household is None
+        return self.record.household is None
+
+    @property
+    def line(self) -> LineDossier | None:
+        """The line it pays."""
+        found = self.named(DistributionLine, "distribution_line")
+        return None if found is None else LineDossier(found, self.graph)
+
+    @property
+    def contract(self) -> ContractDossier | None:
+        """The contract it is paid under."""
+        found = self.named(Contract, "contract")
+        return None if found is None else ContractDossier(found, self.graph)
 
     @property
     def names(self) -> bool:
         """Whether it says what was paid on."""
-        return bool(self.payment.contract or self.payment.distribution_line)
+        return bool(self.record.contract or self.record.distribution_line)
+
+    @property
+    def here(self) -> bool:
+        """Whether what it names is here and was not taken out."""
+        return (self.line if self.record.distribution_line else self.contract) is not None
+
+    @property
+    def erased(self) -> bool:
+        """Whether what it names was erased in part: whose it was is never asked again."""
+        return any(self.beside(field, Erasure, "covers") for field in ("contract", "distribution_line"))
+
+    @property
+    def payees(self) -> Collection[str]:
+        """The households it can be owed to: those bound, and who delivered; none where nobody wrote down whose."""
+        if self.record.distribution_line:
+            line = self.line
+            return (line.record.household,) if line is not None and line.record.household else ()
+        contract = self.contract
+        if contract is None:
+            return ()
+        return {*contract.bound.households, *(one.household for one in contract.deliveries if one.household)}
+
+    @property
+    def own_wage(self) -> bool:
+        """Whether it names the worker whose wage it is: that is theirs wherever they live."""
+        contract = None if self.record.distribution_line else self.contract
+        return contract is not None and self.record.member is not None and self.record.member == contract.record.member
+
+    def owes(self, on: date) -> bool:
+        """Return whether what it names owes a household anything at all, as it is known on that day."""
+        if self.record.distribution_line:
+            line = self.line
+            gives = line is not None and bool(line.record.amount_fen) and not line.record.declined
+            return gives and line is not None and line.distribution is not None
+        contract = self.contract
+        return contract is not None and can_owe(contract, on) != 0
+
+    def over(self, on: date) -> tuple[int, int] | None:
+        """Return, on the last payment of what was paid more than it owes: what it owes, and what was paid (fen)."""
+        if self.record.distribution_line:
+            under: LineDossier | ContractDossier | None = self.line
+        else:
+            under = self.contract
+        if under is None:
+            return None
+        last = self.graph.once((_beyond, under.id, on), lambda: _beyond(under, on))
+        return last[1:] if last is not None and last[0] == self.id else None
+
+    @property
+    def twins(self) -> tuple[str, ...]:
+        """Ids of earlier payments that say all that this one says; two vouchers tell two payments apart."""
+        field = "distribution_line" if self.record.distribution_line else "contract"
+        near, of = self.beside(field, Payment, field), getattr(self.record, field)
+        alike = self.graph.once((_alike, field, of), lambda: _alike(near)).get(_said(self.record), ())
+        earlier = (each for each in alike if each.id < self.id)
+        return tuple(each.id for each in earlier if _may_be_one(self.record, each))
 
 
-def payment_dossiers(records: Records, on: date) -> Iterator[PaymentDossier]:
-    """Yield every payment with what it was paid on; what can be owed is counted as it is known on that day."""
-    lines = {one.id: one for one in records.distribution_line}
-    lists = {one.id: one for one in records.distribution}
-    contracts = {one.id: one for one in records.contract}
-    owed, payees = _owed(records, contracts, on), _payees(records)
-    erased, twins = records.erased(), _twins(records.payment)
-    over = {**_over(records.payment, owed, on), **_over_lines(records.payment, lines, on)}
-    for one in records.payment:
-        line, contract = lines.get(one.distribution_line or ""), contracts.get(one.contract or "")
-        found = PaymentDossier(payment=one, over=over.get(one.id), twins=twins.get(one.id, ()))
-        found.erased = bool({one.contract, one.distribution_line} & erased.keys())
-        if one.distribution_line:
-            found.here, found.owes = line is not None, line is not None and _gives(line, lists)
-            found.payees = {line.household} if line is not None and line.household else ()
-        elif one.contract:
-            found.here, found.owes = contract is not None, owed.get(one.contract) != 0
-            found.payees = payees.get(one.contract, ())
-            found.own_wage = contract is not None and one.member is not None and one.member == contract.member
-        yield found
-
-
-def _gives(line: DistributionLine, lists: Mapping[str, Distribution]) -> bool:
-    listed = lists.get(line.distribution or "")
-    return bool(line.amount_fen) and not line.declined and listed is not None
-
-
-def _payees(records: Records) -> dict[str, set[str]]:
-    """Return the households each contract can owe: those bound by it, and those who delivered under it."""
-    members = {one.id: one for one in records.member}
-    parties = defaultdict(list)
-    for party in records.party:
-        parties[party.contract].append(party)
-    found = {one.id: set(bound_by(one, parties[one.id], members).households) for one in records.contract}
-    for delivery in records.delivery:
-        if delivery.contract in found and delivery.household:
-            found[delivery.contract].add(delivery.household)
-    return found
-
-
-def _owed(records: Records, contracts: Mapping[str, Contract], on: date) -> dict[str, int]:
-    """Return what each contract on which something was paid can owe, in fen, where that is known.
+def can_owe(contract: ContractDossier, on: date) -> int | None:
+    """Return what a contract can owe, in fen, where that is known on a day.
 
     Of one that is over all it ever owed; of one that runs what falls due within ``AHEAD``. What is delivered or earned
     later is not known while an order or a share in an asset's income runs, and of a policy's income nothing is counted
     here.
     """
-    paid_on = [contracts[name] for name in sorted({one.contract or "" for one in records.payment}) if name in contracts]
-    over, running = [], []
-    for contract in paid_on:
-        last = last_bound_day(contract)
+
+    def found() -> int | None:
+        last, through = last_bound_day(contract.record), date.max
         if contract.terms == "policy":
-            continue
-        if last is not None and last < on:
-            over.append(contract)
-        elif contract.terms != "order" and contract.promise not in ("share", "both"):
-            running.append(contract)
-    ahead = on + AHEAD if on < date.max - AHEAD else date.max
-    found = dict.fromkeys((one.id for one in (*over, *running)), 0)
-    for some, through in ((over, date.max), (running, ahead)):
-        for due in dues_of(replace(records, contract=some), through) if some else ():
-            if due.contract is not None:
-                found[due.contract] += due.amount_fen
-    return found
+            return None
+        if last is None or last >= on:
+            if contract.terms == "order" or contract.record.promise in ("share", "both"):
+                return None
+            through = on + AHEAD if on < date.max - AHEAD else date.max
+        return sum(due.amount_fen for due in dues_under(contract, through))
+
+    return contract.graph.once((can_owe, contract.id, on), found)
 
 
-def _over(payments: Iterable[Payment], owed: Mapping[str, int], on: date) -> dict[str, tuple[int, int]]:
-    """Return of each contract that was paid more than it can owe the last payment, with both amounts."""
-    money = [one for one in payments if one.contract and not one.distribution_line and not in_kind(one)]
-    return _beyond(((one.contract or "", one) for one in money), owed, on)
+def _beyond(under: LineDossier | ContractDossier, on: date) -> tuple[str, int, int] | None:
+    """Return where more was paid than is owed the last payment, with both amounts; goods pay lines alone."""
+    if isinstance(under, LineDossier):
+        owed, paid = under.record.amount_fen, under.payments
+    else:
+        owed, paid = can_owe(under, on), [one for one in under.payments if not in_kind(one)]
+    counted = [(one.paid_on, one) for one in paid if one.paid_on is not None and one.paid_on <= on]
+    total = sum(one.amount_fen or 0 for _day, one in counted)
+    if not owed or total <= owed:
+        return None
+    return max((day, one.id) for day, one in counted)[1], owed, total
 
 
-def _over_lines(
-    payments: Iterable[Payment], lines: Mapping[str, DistributionLine], on: date
-) -> dict[str, tuple[int, int]]:
-    """Return of each line that was paid more than it says the last payment, with both amounts."""
-    paid = [(one.distribution_line or "", one) for one in payments if one.distribution_line]
-    return _beyond(paid, {one.id: one.amount_fen or 0 for one in lines.values()}, on)
-
-
-def _beyond(paid: Iterable[tuple[str, Payment]], owed: Mapping[str, int], on: date) -> dict[str, tuple[int, int]]:
-    of: dict[str, list[Payment]] = defaultdict(list)
-    for name, one in paid:
-        if one.paid_on is not None and one.paid_on <= on and name in owed:
-            of[name].append(one)
-    sums = {name: sum(one.amount_fen or 0 for one in some) for name, some in of.items()}
-    return {
-        max(some, key=lambda one: (one.paid_on or on, one.id)).id: (owed[name], sums[name])
-        for name, some in of.items()
-        if sums[name] > owed[name] > 0
-    }
-
-
-def _twins(payments: Iterable[Payment]) -> dict[str, tuple[str, ...]]:
-    """Return, for each payment, the ids of earlier ones that say all it says; two vouchers tell two payments apart."""
+def _alike(payments: Iterable[Payment]) -> Mapping[Hashable, Sequence[Payment]]:
+    """Return payments that say the same, in the order of their ids."""
     alike: dict[Hashable, list[Payment]] = defaultdict(list)
     for one in sorted(payments, key=lambda one: one.id):
         if one.amount_fen and one.paid_on is not None:
             alike[_said(one)].append(one)
-    found = {}
-    for some in alike.values():
-        for at, one in enumerate(some):
-            twins = tuple(each.id for each in some[:at] if _may_be_one(one, each))
-            if twins:
-                found[one.id] = twins
-    return found
+    return alike
 
 
 def _said(one: Payment) -> Hashable:

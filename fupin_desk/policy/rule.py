@@ -12,14 +12,13 @@ from datetime import date
 from typing import Any, Literal
 
 from fupin_desk.domain.findings import Cited, Finding, Level
+from fupin_desk.policy.dossier import Subject
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.sources import DRAFT
 
 Facts = dict[str, Any]
 Where = Literal["village", "county"]
-Subject = Literal[
-    "contract", "share", "entity", "village", "distribution", "asset_year", "account", "delivery", "payment"
-]
+About = type[Subject[Any]]
 
 DRAFT_ON = date(2018, 11, 1)
 """The opinion was sent out for comment in November 2018; the day is not known to us."""
@@ -60,7 +59,8 @@ class Rule:
     name: str
     clause: str
     level: Level
-    about: tuple[Subject, ...]
+    about: tuple[About, ...]
+    """What it looks at."""
     look: Look
     field: str | None = None
     """The field beside which its finding stands."""
@@ -95,13 +95,11 @@ class Rule:
         return self.look(subject, on, figures)
 
 
-def rule(
-    name: str, clause: str, level: Level, about: Subject | tuple[Subject, ...], **said: Any
-) -> Callable[[Look], Rule]:
+def rule(name: str, clause: str, level: Level, about: About | tuple[About, ...], **said: Any) -> Callable[[Look], Rule]:
     """Make a rule of a function that looks at one subject; ``said`` are the other fields of ``Rule``."""
 
     def made(look: Look) -> Rule:
-        subjects = (about,) if isinstance(about, str) else about
+        subjects = about if isinstance(about, tuple) else (about,)
         return Rule(name=name, clause=clause, level=level, about=subjects, look=look, **said)
 
     return made

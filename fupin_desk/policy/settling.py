@@ -62,7 +62,8 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
         if payment.voided is None and payment.paid_on is not None and payment.paid_on <= on:
             if payment.distribution_line and _anothers(payment.household, of_line.get(payment.distribution_line)):
                 continue
-            purse = of_worker.get((payment.contract, payment.member)) or _purse_of_payment(payment, of_contract)
+            worker = None if payment.distribution_line else of_worker.get((payment.contract, payment.member))
+            purse = worker or _purse_of_payment(payment, of_contract)
             if in_kind(payment) and any(one.due.what == "wage" for one in purses.get(purse, ())):
                 continue
             confirmed = payment.confirmed_on is not None and payment.paid_on <= payment.confirmed_on <= on

@@ -76,3 +76,17 @@ def test_what_had_fallen_due_before_an_erasure_stays_owed_when_one_contract_is_a
         assert {one.due.household for one in together} == {None}
     finally:
         desk.close()
+
+
+def test_who_delivered_is_owed_for_it_also_where_no_party_names_them(tmp_path: Path) -> None:
+    desk = a_village_desk(tmp_path / "village")
+    try:
+        home = put_record(desk, "household", {}).id
+        order = {"terms": "order", "unit": "kg", "floor_price_fen": 250, "signed_on": "2018-01-01"}
+        contract = put_record(desk, "contract", order).id
+        brought = {"contract": contract, "household": home, "on": "2018-07-01", "accepted_milli": 4000}
+        put_record(desk, "delivery", brought)
+        with desk.vault.reading() as reader:
+            assert [one.due.amount_fen for one in dues_of_household(reader, home, ON)] == [1000]
+    finally:
+        desk.close()

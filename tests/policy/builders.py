@@ -12,7 +12,8 @@ from fupin_desk.domain.records.income import Asset, Distribution, DistributionLi
 from fupin_desk.domain.records.payment import Payment
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.dues import dues_of
-from fupin_desk.policy.records import Records
+from fupin_desk.policy.graph import Graph
+from tests.policy.shelf import Shelf
 
 FAR = date(2100, 1, 1)
 
@@ -50,7 +51,7 @@ def dues(contract: Contract, through: str, *more: Any, households: tuple[str, ..
     for one in more:
         found[kinds[type(one)]].append(one)
     members = [Member(id="worker", household=households[0])] if households else []
-    return dues_of(Records(contract=[contract], member=members, **found), day(through))
+    return dues_of(Graph(Shelf(contract=[contract], member=members, **found)), day(through))
 
 
 def a_payment(amount_fen: int, paid_on: str, confirmed: bool = True, **said: Any) -> Payment:

@@ -13,7 +13,7 @@ import yaml
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import Figures, FigureTable, parse_figures
-from fupin_desk.policy.records import Records
+from tests.policy.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "cases"
@@ -69,9 +69,9 @@ def overlaid(given: dict[str, Any], case: dict[str, Any]) -> dict[str, dict[str,
     return found
 
 
-def bundle(records: dict[str, dict[str, dict[str, Any]]]) -> Records:
+def bundle(records: dict[str, dict[str, dict[str, Any]]]) -> Shelf:
     """Return the records as the rules get them."""
-    return Records(**{kind: _structs(kind, found) for kind, found in records.items() if kind != "setting"})
+    return Shelf(**{kind: _structs(kind, found) for kind, found in records.items() if kind != "setting"})
 
 
 def figures(records: dict[str, dict[str, dict[str, Any]]], table: FigureTable) -> Figures:

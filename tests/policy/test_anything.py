@@ -12,16 +12,17 @@ import pytest
 from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.record import FieldSpec, Record
-from fupin_desk.domain.records import CODE_LISTS, kind_spec
+from fupin_desk.domain.records import CODE_LISTS, KINDS, kind_spec
 from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.figures import Figures
+from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.judging import judge
-from fupin_desk.policy.records import JUDGED_KINDS, Records
 from fupin_desk.policy.rule import sentence_key
 from fupin_desk.policy.settling import settle
 from fupin_desk.words import words
 from tests.policy.cases import figure_table
+from tests.policy.shelf import Shelf
 
 ON = date(2020, 2, 29)
 IDS = 4
@@ -44,7 +45,7 @@ def anything(spec: FieldSpec, dice: random.Random) -> Any:
         case Shape.REFERENCE:
             return f"{dice.choice(field.kinds)}{dice.randrange(IDS)}"
         case Shape.REFERENCES:
-            return [f"{dice.choice(field.kinds or JUDGED_KINDS)}{dice.randrange(IDS)}" for _ in range(2)]
+            return [f"{dice.choice(field.kinds or tuple(KINDS))}{dice.randrange(IDS)}" for _ in range(2)]
         case Shape.ID_NUMBER:
             return "990101199003010011"
         case _ if spec.python is int:
@@ -67,29 +68,29 @@ def some(kind: str, dice: random.Random) -> list[Any]:
 @pytest.mark.parametrize("seed", range(25))
 def test_whatever_was_entered_is_judged_and_said(seed: int) -> None:
     dice = random.Random(seed)
-    kinds = {kind: some(kind, dice) for kind in JUDGED_KINDS}
+    kinds = {kind: some(kind, dice) for kind in KINDS}
     settings = [Setting(id="s", figure="minimum_wage_month", value=146000, since=date(2018, 1, 1))]
     numbers = Figures(figure_table(), settings)
-    found = judge(Records(**kinds), numbers, ON, "village")
+    found = judge(Shelf(**kinds), numbers, ON, "village")
     spoken = words("zh_CN")
     for finding in found:
         assert "{" not in spoken.finding(finding), sentence_key(finding)
         assert finding.level in Level
     shuffled = {kind: dice.sample(records, len(records)) for kind, records in kinds.items()}
-    again = judge(Records(**shuffled), numbers, ON, "village")
+    again = judge(Shelf(**shuffled), numbers, ON, "village")
     assert sorted(map(msgspec.json.encode, again)) == sorted(map(msgspec.json.encode, found))
-    assert {one.rule for one in judge(Records(**kinds), numbers, ON, "county")} <= {one.rule for one in found}
+    assert {one.rule for one in judge(Shelf(**kinds), numbers, ON, "county")} <= {one.rule for one in found}
 
 
 @pytest.mark.parametrize("seed", range(25))
 def test_whatever_was_entered_dues_are_whole_positive_and_each_its_own(seed: int) -> None:
     dice = random.Random(seed)
-    records = Records(**{kind: some(kind, dice) for kind in JUDGED_KINDS})
-    found = dues_of(records, ON)
+    shelf = Shelf(**{kind: some(kind, dice) for kind in KINDS})
+    found = dues_of(Graph(shelf), ON)
     assert len({due.id for due in found}) == len(found)
     assert all(due.amount_fen > 0 and due.due_on <= ON for due in found)
-    earlier = {due.id: due for due in dues_of(records, ON - timedelta(days=400))}
+    earlier = {due.id: due for due in dues_of(Graph(shelf), ON - timedelta(days=400))}
     assert {due.id: due for due in found if due.id in earlier} == earlier
-    settled = settle(found, records.payment, ON)
+    settled = settle(found, shelf["payment"], ON)
     assert [one.due for one in settled] == found
     assert all(0 <= one.confirmed_fen <= one.paid_fen <= one.due.amount_fen for one in settled)

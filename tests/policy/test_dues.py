@@ -13,9 +13,10 @@ from fupin_desk.domain.records.household import Plot
 from fupin_desk.domain.records.income import Asset, Distribution, DistributionLine
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.dues import dues_of
-from fupin_desk.policy.records import Records
+from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.wage import pay_day_for
 from tests.policy.builders import a_contract, a_job, day, dues
+from tests.policy.shelf import Shelf
 
 
 def said(found: list[Due]) -> list[tuple[str, int]]:
@@ -230,6 +231,12 @@ def test_a_share_of_the_income_is_promised_for_the_years_the_contract_runs_in(ye
     assert said(dues(share, "2023-12-31", ASSET, income)) == ([("2023-01-20", 50000)] if owed else [])
 
 
+def test_a_share_of_an_asset_nobody_named_is_a_share_of_no_income() -> None:
+    share = a_contract("asset", promise="share", promised_share_ppm=50000)
+    income = Distribution(id="d", entity="firm", year=2019, income_fen=1000000, due_on=day("2020-01-20"))
+    assert dues(share, "2023-12-31", income) == []
+
+
 def test_a_share_of_the_income_that_nobody_dated_is_promised_for_no_year() -> None:
     share = a_contract("asset", asset="solar", promise="share", promised_share_ppm=50000, since=None)
     assert dues(share, "2023-12-31", ASSET, INCOME) == []
@@ -261,7 +268,7 @@ def test_a_wage_of_which_nobody_said_per_what_is_due_on_no_day() -> None:
 def test_a_distribution_without_a_day_falls_due_at_its_years_end() -> None:
     line = DistributionLine(id="line", distribution="d", household="home", amount_fen=5)
     plan = Distribution(id="d", year=2019, income_fen=5)
-    (due,) = dues_of(Records(distribution=[plan], distribution_line=[line]), day("2020-01-01"))
+    (due,) = dues_of(Graph(Shelf(distribution=[plan], distribution_line=[line])), day("2020-01-01"))
     assert due.due_on == day("2019-12-31")
 
 
@@ -294,4 +301,4 @@ def test_the_last_year_of_the_calendar_is_counted_like_any_other_as_far_as_days_
     assert dues(a_job(), "9999-12-31")[0].amount_fen == 300000
     order = a_contract(terms="order", floor_price_fen=100, pay_within_days=60)
     late = Delivery(id="d", contract=order.id, household="h", accepted_milli=1000, on=day("9999-12-01"))
-    assert dues_of(Records(contract=[order], delivery=[late]), day("9999-12-31")) == []
+    assert dues_of(Graph(Shelf(contract=[order], delivery=[late])), day("9999-12-31")) == []

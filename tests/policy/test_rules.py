@@ -1,12 +1,7 @@
 """What is true of all rules: their clauses, their words, their manners, their speed."""
 
-import cProfile
-import json
 import re
-from dataclasses import fields
-from functools import partial
 
-import msgspec
 import pytest
 
 from fupin_desk.domain.findings import Level
@@ -14,11 +9,11 @@ from fupin_desk.domain.records.explanation import Explanation
 from fupin_desk.policy.clauses import parse_clauses
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.judging import BY_NAME, RULES, judge
-from fupin_desk.policy.records import Records
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import LANGUAGES, words
-from tests.bench.measure import in_turn
+from tests.bench.measure import calls
 from tests.policy.cases import ROOT, all_cases, bundle, figure_table, figures
+from tests.policy.shelf import Shelf
 from tests.policy.test_cases import findings_of
 from tests.policy.village import a_village
 
@@ -34,9 +29,6 @@ def test_every_rule_names_a_clause_we_know_and_a_source() -> None:
 
 
 def test_no_rule_is_about_a_household() -> None:
-    subjects = {subject for rule in RULES for subject in rule.about}
-    assert "household" not in subjects
-    assert "member" not in subjects
     assert {finding.kind for finding in FINDINGS}.isdisjoint({"household", "member", "consent"})
 
 
@@ -92,7 +84,7 @@ def test_an_explained_finding_stays_and_carries_the_explanation() -> None:
     case = next(case for case in all_cases() if case.rule == "no-deposit" and case.sort == "yes")
     said = Explanation(id="e", rule="no-deposit", of_kind="contract", of="job", words="已退还", by="村会计")
     records = bundle(case.records)
-    with_words = Records(contract=records.contract, explanation=[said])
+    with_words = Shelf(contract=records["contract"], explanation=[said])
     found = judge(with_words, figures(case.records, figure_table()), case.said["on"], "village")
     (finding,) = [one for one in found if one.rule == "no-deposit"]
     assert (finding.level, finding.explained) == (Level.BREACH, "已退还")
@@ -104,30 +96,12 @@ def test_money_due_to_households_comes_first() -> None:
     assert found[0].rule == "overdue"
 
 
-def test_a_village_of_300_households_is_judged_in_the_time_of_a_few_plain_readings() -> None:
-    """2,400 records, against writing them down as JSON and reading them again with Python's own library."""
-    records, on, settings = a_village(300)
-    numbers = Figures(figure_table(), settings)
-    assert len(judge(records, numbers, on, "village")) > 300
-    ours, theirs = in_turn(lambda: judge(records, numbers, on, "village"), partial(written_and_read, records), 5)
-    assert ours < theirs * 8  # measured at 1.7
-
-
-def written_and_read(records: Records) -> None:
-    """Write every record down and read it."""
-    for kind in fields(records):
-        for one in getattr(records, kind.name):
-            msgspec.convert(json.loads(json.dumps(msgspec.to_builtins(one))), type=type(one))
-
-
 def test_ten_times_the_records_are_ten_times_the_work() -> None:
-    assert calls(1000) < 11 * calls(100)
+    assert judging(1000) < 11 * judging(100)
 
 
-def calls(households: int) -> int:
-    """Return how many calls it takes to judge a village: the same on every computer."""
+def judging(households: int) -> int:
+    """Return how many calls it takes to judge a village."""
     records, on, settings = a_village(households)
     numbers = Figures(figure_table(), settings)
-    profile = cProfile.Profile()
-    profile.runcall(judge, records, numbers, on, "village")
-    return int(sum(entry.callcount for entry in profile.getstats()))
+    return calls(lambda: judge(records, numbers, on, "village"))

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from fupin_desk.domain.records.delivery import Delivery
 from fupin_desk.domain.records.income import Distribution, DistributionLine
 from fupin_desk.policy.dues import dues_of
-from fupin_desk.policy.records import Records
+from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.settling import settle
 from tests.policy.builders import a_contract, a_job, a_payment, day, dues
+from tests.policy.shelf import Shelf
 
 
 def test_the_oldest_due_is_paid_first() -> None:
@@ -122,7 +123,7 @@ def test_no_fen_is_made_or_lost_in_settling(paid: list[tuple[int, bool]]) -> Non
 def test_what_another_household_got_pays_nobodys_line() -> None:
     listed = Distribution(id="d", year=2019, due_on=day("2019-12-31"))
     line = DistributionLine(id="line", distribution="d", household="home", amount_fen=500)
-    owed = dues_of(Records(distribution=[listed], distribution_line=[line]), day("2020-01-01"))
+    owed = dues_of(Graph(Shelf(distribution=[listed], distribution_line=[line])), day("2020-01-01"))
     for household, paid in (("home", 500), (None, 500), ("next door", 0)):
         got = a_payment(500, "2020-01-01", contract=None, distribution_line="line", household=household)
         (one,) = settle(owed, [got], day("2020-01-01"))

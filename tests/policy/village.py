@@ -14,16 +14,16 @@ from fupin_desk.domain.records.income import Asset, Distribution, DistributionLi
 from fupin_desk.domain.records.payment import Payment
 from fupin_desk.domain.records.setting import Setting
 from fupin_desk.domain.records.village import Village
-from fupin_desk.policy.records import Records
+from tests.policy.shelf import Shelf
 
 CODE = "990101001001"
 SIGNED = date(2019, 1, 1)
 
 
-def a_village(households: int) -> tuple[Records, date, list[Setting]]:
+def a_village(households: int) -> tuple[Shelf, date, list[Setting]]:
     """Return a village with eight records a household (member, plot, contract, party, consent, delivery, payment)."""
     near = range(households)
-    records = Records(
+    records = Shelf(
         village=[Village(id="v", code=CODE, village=CODE, poor=True)],
         entity=[Entity(id="firm", kind="cooperative", village=CODE, industries=["crops"], capital_fen=10**9)],
         asset=[Asset(id="solar", operator="firm")],

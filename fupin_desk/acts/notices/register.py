@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
-from fupin_desk.acts.check import judged_records
+from fupin_desk.acts.check import judged
 from fupin_desk.acts.consent_filter import registered_households
 from fupin_desk.acts.notices.snapshot import Content, DraftedLine, Totalled
 from fupin_desk.domain.privacy import Audience, disclose
 from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.domain.records.contract import Contract, Party
-from fupin_desk.domain.records.entity import Entity
-from fupin_desk.policy.dues import dues_of
-from fupin_desk.policy.records import Records
-from fupin_desk.policy.settling import settle
+from fupin_desk.domain.records.contract import Contract
+from fupin_desk.domain.records.payment import Payment
+from fupin_desk.policy.dossiers.contract import ContractDossier
+from fupin_desk.policy.dues import dues_under
 from fupin_desk.policy.terms import last_day_of, start_of
 from fupin_desk.store import Reader
 
@@ -36,10 +34,9 @@ PROMISED: dict[str, tuple[str, ...]] = {
 """What is printed of a contract's terms. Not the post and the place of a job: its neighbours know whose that is."""
 
 
-@dataclass(slots=True)
-class _Money:
-    due_fen: int = 0
-    paid_fen: int = 0
+class _Money(NamedTuple):
+    due_fen: int
+    paid_fen: int
 
 
 def board_values(record: Record) -> dict[str, object]:
@@ -51,30 +48,24 @@ def board_values(record: Record) -> dict[str, object]:
 
 def register_of_linkages(reader: Reader, on: date) -> Content:
     """Gather the contracts that stand or stood this year, or on which something is still owed, through a day."""
-    records = judged_records(reader)
-    money = _money(records, on)
-    parties: dict[str, list[Party]] = defaultdict(list)
-    for party in records.party:
-        parties[party.contract or ""].append(party)
-    entities = {entity.id: entity for entity in records.entity}
     lines = []
-    for contract in records.contract:
-        if _belongs(contract, money[contract.id], on):
-            cells = _cells(contract, money[contract.id], _entity(parties[contract.id], entities))
-            lines.append(DraftedLine(contract.id, None, cells))
-    lines.sort(key=lambda line: (line.cells.get("entity", ""), line.cells.get("entity_kind", ""), line.cells["number"]))
-    said = {"through_on": on, "total": _total(lines), "by_entity": _by_entity(lines)}
-    return Content(_withheld_with(reader, records, parties, lines, on), said, on.year)
+    for contract in ContractDossier.all(judged(reader), on):
+        money = _money(contract, on)
+        if _belongs(contract.record, money, on):
+            lines.append((contract, DraftedLine(contract.id, None, _cells(contract.record, money, _entity(contract)))))
+    lines.sort(key=lambda one: _in_order(one[1].cells))
+    drafted = _withheld_with(reader, lines, on)
+    return Content(drafted, {"through_on": on, "total": _total(drafted), "by_entity": _by_entity(drafted)}, on.year)
 
 
-def _money(records: Records, on: date) -> dict[str, _Money]:
-    found: dict[str, _Money] = defaultdict(_Money)
-    for one in settle(dues_of(records, on), (), on):
-        found[one.due.contract or ""].due_fen += one.due.amount_fen
-    for payment in records.payment:
-        if payment.paid_on is not None and payment.paid_on <= on:
-            found[payment.contract or ""].paid_fen += payment.amount_fen or 0
-    return found
+def _in_order(cells: Mapping[str, str]) -> tuple[str, str, str]:
+    return cells.get("entity", ""), cells.get("entity_kind", ""), cells["number"]
+
+
+def _money(contract: ContractDossier, on: date) -> _Money:
+    paid = [payment for payment in contract.those(Payment, "contract") if payment.paid_on and payment.paid_on <= on]
+    due = sum(due.amount_fen for due in dues_under(contract, on))
+    return _Money(due, sum(payment.amount_fen or 0 for payment in paid))
 
 
 def _belongs(contract: Contract, money: _Money, on: date) -> bool:
@@ -84,9 +75,9 @@ def _belongs(contract: Contract, money: _Money, on: date) -> bool:
     return last is None or last.year >= on.year or money.due_fen > money.paid_fen
 
 
-def _entity(parties: Iterable[Party], entities: dict[str, Entity]) -> dict[str, str]:
-    ids = sorted({party.entity for party in parties if party.entity in entities})
-    found = [entities[each] for each in ids]
+def _entity(contract: ContractDossier) -> dict[str, str]:
+    entities = {entity.id: entity for entity in map(contract.entity, contract.parties) if entity is not None}
+    found = [entities[each] for each in sorted(entities)]
     persons = sorted(each.kind or "" for each in found if each.kind in ONE_PERSON and each.uscc is None)
     if persons:
         return {"entity_kind": persons[0]}
@@ -119,21 +110,15 @@ def _by_entity(lines: Iterable[DraftedLine]) -> list[Totalled]:
     return [_total(found, *name) for name, found in groups.items()]
 
 
-def _withheld_with(
-    reader: Reader, records: Records, parties: dict[str, list[Party]], lines: list[DraftedLine], on: date
-) -> list[DraftedLine]:
+def _withheld_with(reader: Reader, lines: Iterable[tuple[ContractDossier, DraftedLine]], on: date) -> list[DraftedLine]:
     """Say whose each line is, so that it stays on the laptop, and is erased, with that household.
 
     Of several households' line: the one that has not agreed to be registered here, if there is one.
     """
     consented = registered_households(reader, on)
-    homes = {member.id: member.household for member in records.member}
-    workers = {contract.id: homes.get(contract.member or "") for contract in records.contract}
     found = []
-    for line in lines:
-        contract = line.about or ""
-        named = {party.household for party in parties[contract]} | {workers.get(contract)}
-        households = sorted(each for each in named if each)
+    for contract, line in lines:
+        households = sorted(contract.household_ids)
         unconsented = [each for each in households if each not in consented]
         own = households[0] if len(households) == 1 else next(iter(unconsented), None)
         found.append(DraftedLine(line.about, own, line.cells))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from fupin_desk.acts.check import figures, judged_records
+from fupin_desk.acts.check import Judged, figures
 from fupin_desk.acts.clashes import WATCHED, Clash, all_clashes, clashes_around
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.filling import new_id
@@ -25,7 +25,7 @@ Seen = tuple[list[Finding], dict[str, list[Finding]]]
 def findings_now(desk: Desk, on: date) -> Seen:
     """Return everything that policy sees, and what clashes."""
     with desk.vault.reading() as reader:
-        seen = judge(judged_records(reader), figures(reader), on, "village" if desk.role == "village" else "county")
+        seen = judge(Judged(reader), figures(reader), on, "village" if desk.role == "village" else "county")
         found = [*seen, *clashes_found(reader, all_clashes(reader))]
         return found, _by_household(reader, found)
 

@@ -14,8 +14,6 @@ def led_to(desk: Desk, kind: str, record: str, paths: Iterable[Path]) -> list[st
     """Return the ids of the records, in force, that paths lead to from one; none where it is not there yet."""
     with desk.vault.reading() as reader:
         found: list[Record] = reader.records(kind, {"id": record}, voided=True)
-        graph, ids = Graph(), set()
-        for path in paths if found else ():
-            graph.load(reader, found, path)
-            ids |= {end.id for end in graph.follow(found[0], path) if isinstance(end, Record)}
-    return sorted(ids)
+        graph = Graph(reader, found)
+        ends = [end for each in found for path in paths for end in graph.follow(each, path)]
+    return sorted({end.id for end in ends if isinstance(end, Record)})

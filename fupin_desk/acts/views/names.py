@@ -33,9 +33,7 @@ def names(reader: Reader, kind: str, ids: Iterable[str]) -> dict[str, str]:
     if not wanted:
         return {}
     records: list[Record] = reader.records(kind, {"id": wanted}, voided=True)
-    graph, paths = Graph(), KINDS[kind].traits.called
-    for path in paths:
-        graph.load(reader, records, path, voided=True)
+    graph, paths = Graph(reader, records, voided=True), KINDS[kind].traits.called
     parts = {one.id: [end for path in paths for end in graph.follow(one, path)] for one in records}
     others: dict[str, set[str]] = {}
     for end in (end for ends in parts.values() for end in ends if isinstance(end, Record)):
@@ -53,9 +51,8 @@ def _name(parts: Sequence[Any], called: Mapping[str, Mapping[str, str]]) -> str:
 
 def heads_of(reader: Reader, households: Iterable[Stored]) -> dict[str, str]:
     """Return the name of each household's head, or of its first member where no head is set."""
-    graph, records = Graph(), [one.record for one in households]
-    path = KINDS["household"].traits.called[0]
-    graph.load(reader, records, path)
+    records = [one.record for one in households]
+    graph, path = Graph(reader, records), KINDS["household"].traits.called[0]
     return {home.id: str(member.name or "") for home in records for member in graph.follow(home, path)}
 
 

@@ -10,7 +10,8 @@ from datetime import date
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.records.consent import Consent
-from fupin_desk.policy.dossier import ShareDossier
+from fupin_desk.policy.dossiers.share import ShareDossier
+from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.terms import in_force
 from fupin_desk.store import Reader
 
@@ -50,8 +51,9 @@ def _standing(reader: Reader, withdrawn: Sequence[Consent], on: date) -> dict[st
     for contract, home in bound:
         if contract in running:
             found.setdefault(home, set()).add(contract)
+    graph = Graph(reader)
     for share in reader.records("share", {"household": homes}):
-        if ShareDossier(share).in_force(on):
+        if ShareDossier(share, graph).in_force(on):
             found.setdefault(share.household, set()).add(share.id)
     return found
 

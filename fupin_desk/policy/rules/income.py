@@ -10,12 +10,13 @@ from fractions import Fraction
 
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import half_up
-from fupin_desk.policy.dossier import AssetYear, DistributionDossier, HouseholdDossier
+from fupin_desk.policy.dossiers.household import HouseholdDossier
+from fupin_desk.policy.dossiers.income import AssetYear, DistributionDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import NotJudged, Outcome, Seen, rule
 
 
-@rule("distribution-adds-up", "四(四)5", Level.BREACH, "distribution", field="income_fen", whole=True)
+@rule("distribution-adds-up", "四(四)5", Level.BREACH, DistributionDossier, field="income_fen", whole=True)
 def does_not_add_up(found: DistributionDossier, on: date, _figures: Figures) -> Outcome:
     """The lines and what stays with the collective are not the income, to the fen; as a gap, a line has no amount.
 
@@ -24,11 +25,11 @@ def does_not_add_up(found: DistributionDossier, on: date, _figures: Figures) -> 
     amount only too much can be seen. What was declined stays with the collective: where nobody wrote down how much,
     what is left is not judged.
     """
-    income, collective = found.distribution.income_fen, found.distribution.collective_fen or 0
+    income, collective = found.record.income_fen, found.record.collective_fen or 0
     lines = sum(line.amount_fen or 0 for line in found.lines)
     unsaid = sum(line.amount_fen is None and not line.declined for line in found.lines)
     seen = [Seen({"count": unsaid}, Level.GAP, "unsaid")] if unsaid else []
-    tilt_asks = found.lines and found.distribution.asset is not None
+    tilt_asks = found.lines and found.record.asset is not None
     if found.day is None and (found.lines or income) and not tilt_asks:
         seen.append(_not_judged("year"))
     if income is None:
@@ -65,7 +66,7 @@ class _Got:
         return half_up(self.fen, self.heads) if self.heads else 0
 
 
-@rule("tilt", "四(四)5", Level.BREACH, "asset_year", whole=True, tells=True)
+@rule("tilt", "四(四)5", Level.BREACH, AssetYear, whole=True, tells=True)
 def not_tilted(year: AssetYear, on: date, _figures: Figures) -> Outcome:
     """A priority household is left out, or per head they get less than the others; as a note, just as much.
 
@@ -103,7 +104,7 @@ def _not_judged(*fields: str) -> Seen:
 
 def _missing(year: AssetYear) -> tuple[str, ...]:
     """Return what keeps anything from being said: of which asset and year it is, and whose a line is."""
-    missing = [name for name in ("asset", "year") if getattr(year.last.distribution, name) is None]
+    missing = [name for name in ("asset", "year") if getattr(year.record, name) is None]
     if any(line.household is None and not line.declined for line in year.lines()):
         missing.append("household")
     return tuple(missing)

@@ -6,7 +6,7 @@ from datetime import date
 
 from fupin_desk.domain.ages import age_on, birth
 from fupin_desk.domain.findings import Level
-from fupin_desk.policy.dossier import ContractDossier
+from fupin_desk.policy.dossiers.contract import ContractDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import (
     LABOUR_CONTRACT_LAW,
@@ -39,7 +39,7 @@ ASKED = (
     "job-terms",
     "四(四)2",
     Level.GAP,
-    "contract",
+    ContractDossier,
     terms=JOB,
     field="post",
     since=LABOUR_CONTRACT_LAW,
@@ -47,8 +47,8 @@ ASKED = (
 )
 def job_without_terms(job: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Who, post, place, hours, wage, pay day or how to leave is missing. A deposit of 0 is an answer."""
-    missing = [name for name in ASKED if getattr(job.contract, name) is None]
-    if job.contract.wage_per in ("day", "piece") and job.contract.units_per_month is None:
+    missing = [name for name in ASKED if getattr(job.record, name) is None]
+    if job.record.wage_per in ("day", "piece") and job.record.units_per_month is None:
         missing.append("units_per_month")
     return {"fields": missing} if missing else None
 
@@ -57,7 +57,7 @@ def job_without_terms(job: ContractDossier, _on: date, _figures: Figures) -> Fac
     "job-age",
     "四(四)2",
     Level.BREACH,
-    "contract",
+    ContractDossier,
     terms=JOB,
     field="member",
     since=LABOUR_LAW,
@@ -70,7 +70,7 @@ def too_young(job: ContractDossier, on: date, figures: Figures) -> Outcome:
     counts from the first day. Where only the year of birth is known, or two days of birth are, the oldest and the
     youngest they can be must agree.
     """
-    days = [day for day in (job.contract.signed_on, job.contract.since) if day is not None]
+    days = [day for day in (job.record.signed_on, job.record.since) if day is not None]
     day = min(days, default=on)
     least = figures.years("working_age", day)
     ages = _ages(job, day)
@@ -92,9 +92,9 @@ def _minor(job: ContractDossier, day: date, ages: tuple[int, int], grown: int) -
     if ages[0] >= grown:
         return None
     said = {
-        "hazard": None if job.contract.hazard is None else job.contract.hazard != "none",
-        "night_work": job.contract.night_work,
-        "overtime": job.contract.overtime,
+        "hazard": None if job.record.hazard is None else job.record.hazard != "none",
+        "night_work": job.record.night_work,
+        "overtime": job.record.overtime,
     }
     problems = [name for name, found in said.items() if found]
     if problems and ages[1] < grown:
@@ -119,7 +119,7 @@ def _ages(job: ContractDossier, day: date) -> tuple[int, int] | None:
     "free-to-leave",
     "四(四)2",
     Level.BREACH,
-    "contract",
+    ContractDossier,
     terms=JOB,
     field="notice_days",
     since=LABOUR_CONTRACT_LAW,
@@ -128,7 +128,7 @@ def _ages(job: ContractDossier, day: date) -> tuple[int, int] | None:
 def long_notice(job: ContractDossier, on: date, figures: Figures) -> Facts | None:
     """More days of notice are asked for than the law allows (30). Nothing agreed means the law's."""
     most = figures.days("leaving_notice_days", job.day or on)
-    asked = job.contract.notice_days
+    asked = job.record.notice_days
     return {"notice_days": asked, "most_days": most} if asked is not None and asked > most else None
 
 
@@ -136,7 +136,7 @@ def long_notice(job: ContractDossier, on: date, figures: Figures) -> Facts | Non
     "no-deposit",
     "四(四)2",
     Level.BREACH,
-    "contract",
+    ContractDossier,
     terms=JOB,
     field="deposit_fen",
     since=LABOUR_CONTRACT_LAW,
@@ -144,7 +144,7 @@ def long_notice(job: ContractDossier, on: date, figures: Figures) -> Facts | Non
 )
 def something_held_back(job: ContractDossier, _on: date, _figures: Figures) -> Facts | Seen | None:
     """A deposit is taken, or a paper of the worker's is held back."""
-    deposit, papers = job.contract.deposit_fen or 0, bool(job.contract.papers_kept)
+    deposit, papers = job.record.deposit_fen or 0, bool(job.record.papers_kept)
     if not deposit and not papers:
         return None
     return Seen({"deposit_fen": deposit, "papers_kept": papers}, field="deposit_fen" if deposit else "papers_kept")
@@ -154,7 +154,7 @@ def something_held_back(job: ContractDossier, _on: date, _figures: Figures) -> F
     "pay-monthly",
     "四(四)2",
     Level.BREACH,
-    "contract",
+    ContractDossier,
     terms=JOB,
     field="paid_every_months",
     since=LABOUR_LAW,
@@ -162,7 +162,7 @@ def something_held_back(job: ContractDossier, _on: date, _figures: Figures) -> F
 )
 def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """The wage is paid less often than every month."""
-    months = job.contract.paid_every_months
+    months = job.record.paid_every_months
     return {"paid_every_months": months} if months is not None and months > 1 else None
 
 
@@ -170,7 +170,7 @@ def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -
     "own-consent",
     "四(四)2",
     Level.BREACH,
-    "contract",
+    ContractDossier,
     terms=JOB,
     dated="today",
     field="member",

@@ -7,7 +7,7 @@ from datetime import date
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.policy.days import over_years
-from fupin_desk.policy.dossier import ContractDossier
+from fupin_desk.policy.dossiers.contract import ContractDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import LAND_LAW, Facts, NotJudged, Seen, rule
 from fupin_desk.policy.sources import DRAFT, cited
@@ -27,7 +27,7 @@ BESIDE = {
     "lease-terms",
     "四(四)3",
     Level.BREACH,
-    "contract",
+    ContractDossier,
     terms=LAND,
     field="until",
     since=LAND_LAW,
@@ -68,7 +68,7 @@ def _answer(contract: Contract) -> str:
 
 
 def _problems(lease: ContractDossier, unwritten_years: int, on: date) -> Facts:
-    contract = lease.contract
+    contract = lease.record
     problems: Facts = {}
     until = _until(contract, on)
     since = start_of(contract)
@@ -76,7 +76,8 @@ def _problems(lease: ContractDossier, unwritten_years: int, on: date) -> Facts:
         problems["unwritten"] = True
     remaining = min((end for end in _ends(lease) if end is not None), default=None)
     bound = last_bound_day(contract) or until
-    ended = lease.lease.ended_on if contract.terms == "back_contract" and lease.lease is not None else None
+    of = lease.lease if contract.terms == "back_contract" else None
+    ended = None if of is None else of.ended_on
     if remaining is not None and until > remaining:
         problems |= {"beyond_term": until.isoformat(), "remaining_on": remaining.isoformat()}
     elif ended is not None and bound > ended:  # the land went back to its holder, and the back-contract goes on
@@ -95,13 +96,14 @@ def _until(contract: Contract, on: date) -> date:
 def _ends(lease: ContractDossier) -> list[date | None]:
     """Return until when the land may be passed on: the plots' contracts, and the lease a back-contract comes from."""
     ends = [plot.contracted_until for plot in lease.plots]
-    if lease.contract.terms == "back_contract" and lease.lease is not None:
-        ends.append(lease.lease.until)
+    of = lease.lease if lease.terms == "back_contract" else None
+    if of is not None:
+        ends.append(of.until)
     return ends
 
 
 def _missing(lease: ContractDossier, unwritten_years: int) -> list[str]:
-    contract = lease.contract
+    contract = lease.record
     land = "plots" if contract.terms == "lease" else "lease"
     missing = [name for name in (land, "area_centimu") if not getattr(contract, name)]
     missing += [name for name in ("rent_fen", "until") if getattr(contract, name) is None]
@@ -116,57 +118,61 @@ def _missing(lease: ContractDossier, unwritten_years: int) -> list[str]:
 
 def _whole(lease: ContractDossier) -> bool:
     """Return whether every plot it names is known here."""
-    return len(lease.plots) == len(set(lease.contract.plots or ()))
+    return len(lease.plots) == len(set(lease.record.plots or ()))
 
 
 def _against_its_plots(lease: ContractDossier) -> list[Seen]:
     """Return where the lease says otherwise than the plots it names."""
-    if not lease.plots or not _whole(lease):
+    named = lease.plots
+    if not named or not _whole(lease):
         return []
     seen = []
-    areas = [plot.area_centimu for plot in lease.plots]
-    leased, plots = lease.contract.area_centimu, sum(area or 0 for area in areas)
+    areas = [plot.area_centimu for plot in named]
+    leased, plots = lease.record.area_centimu, sum(area or 0 for area in areas)
     if leased is not None and None not in areas and leased > plots:
         facts = {"area_centimu": leased, "plots_centimu": plots}
         seen.append(Seen(facts, Level.GAP, "area", "area_centimu"))
-    if lease.leased_together is not None and not seen:
-        together, held = lease.leased_together
+    at_once = None if seen else lease.leased_together
+    if at_once is not None:
+        together, held = at_once
         facts = {"area_centimu": together, "plots_centimu": held}
         seen += [Seen(facts, Level.GAP, "together", "plots")] if together > held else []
     households = [party for party in lease.parties if party.household]
     lessors = {party.household for party in households if party.role != "lessee"}
-    foreign = [plot for plot in lease.plots if plot.household and plot.household not in lessors]
-    if lease.contract.terms == "lease" and households and foreign:
+    foreign = [plot for plot in named if plot.household and plot.household not in lessors]
+    if lease.terms == "lease" and households and foreign:
         seen.append(Seen({"count": len(foreign)}, Level.GAP, "holder", "plots"))
     return seen
 
 
 def _unknown(lease: ContractDossier, problems: Facts) -> list[str]:
     """Return what keeps the term, the area or the writing from being judged."""
-    contract = lease.contract
-    areas = [plot.area_centimu for plot in lease.plots]
+    contract = lease.record
+    plots = lease.plots
+    areas = [plot.area_centimu for plot in plots]
     beyond_what_is_known = (contract.area_centimu or 0) > sum(area or 0 for area in areas)
     open_end = "beyond_term" not in problems
-    from_lease = contract.terms == "back_contract" and contract.lease is not None
+    from_lease, of = contract.terms == "back_contract" and contract.lease is not None, lease.lease
     unsaid = {
         "since": contract.written is False and start_of(contract) is None,
         "plots": not _whole(lease),
-        "contracted_until": open_end and any(plot.contracted_until is None for plot in lease.plots),
-        "plot_holder": contract.terms == "lease" and any(plot.household is None for plot in lease.plots),
+        "contracted_until": open_end and any(plot.contracted_until is None for plot in plots),
+        "plot_holder": contract.terms == "lease" and any(plot.household is None for plot in plots),
         "plot_area": None in areas and beyond_what_is_known,
-        "lease_term": open_end and from_lease and (lease.lease is None or lease.lease.until is None),
+        "lease_term": open_end and from_lease and (of is None or of.until is None),
     }
     return [name for name, unknown in unsaid.items() if unknown]
 
 
-@rule("back-contract-area", "四(四)3", Level.BREACH, "contract", terms=("back_contract",), field="area_centimu")
+@rule("back-contract-area", "四(四)3", Level.BREACH, ContractDossier, terms=("back_contract",), field="area_centimu")
 def more_sublet_than_leased(back: ContractDossier, _on: date, _figures: Figures) -> Facts | NotJudged | None:
     """With this back-contract, more land is contracted back at once than the lease it comes from holds."""
-    if back.contract.lease is None or back.contract.area_centimu is None:
+    if back.record.lease is None or back.record.area_centimu is None:
         return None  # lease-terms asks for them
-    if back.lease is None or back.lease.area_centimu is None:
+    lease = back.lease
+    leased = None if lease is None else lease.area_centimu
+    if lease is None or leased is None:
         return NotJudged(("lease",))
-    leased = back.lease.area_centimu
     if back.sublet_centimu <= leased:
         return None
-    return {"lease": back.lease.id, "leased_centimu": leased, "sublet_centimu": back.sublet_centimu}
+    return {"lease": lease.id, "leased_centimu": leased, "sublet_centimu": back.sublet_centimu}

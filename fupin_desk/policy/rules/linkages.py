@@ -7,37 +7,39 @@ from datetime import date
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records.contract import Party
 from fupin_desk.policy.days import turned_round
-from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier, VillageDossier
+from fupin_desk.policy.dossiers.contract import ContractDossier
+from fupin_desk.policy.dossiers.entity import EntityDossier, VillageDossier
+from fupin_desk.policy.dossiers.share import ShareDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
 from fupin_desk.policy.sources import cited
 
 
-@rule("leaders-per-village", "四(一)", Level.GAP, "village")
+@rule("leaders-per-village", "四(一)", Level.GAP, VillageDossier)
 def no_leader(village: VillageDossier, _on: date, _figures: Figures) -> Facts | NotJudged | None:
     """A poor village has no leader (致富带头人), trainees included."""
-    if village.village.poor is None:
+    if village.record.poor is None:
         return NotJudged(("poor",))
     leaders = village.count("leader", "leader_trainee")
-    return {"leaders": leaders} if village.village.poor and not leaders else None
+    return {"leaders": leaders} if village.record.poor and not leaders else None
 
 
-@rule("cooperative-per-village", "四(二)", Level.NOTE, "village")
+@rule("cooperative-per-village", "四(二)", Level.NOTE, VillageDossier)
 def no_cooperative(village: VillageDossier, _on: date, _figures: Figures) -> Facts | NotJudged | None:
     """A poor village has no cooperative. Encouraged only, and villagers join of their own will."""
-    if village.village.poor is None:
+    if village.record.poor is None:
         return NotJudged(("poor",))
     cooperatives = village.count("cooperative")
-    return {"cooperatives": cooperatives} if village.village.poor and not cooperatives else None
+    return {"cooperatives": cooperatives} if village.record.poor and not cooperatives else None
 
 
-@rule("three-party-complete", "四(一)", Level.GAP, "contract", field="form", whole=True)
+@rule("three-party-complete", "四(一)", Level.GAP, ContractDossier, field="form", whole=True)
 def three_party_without_a_party(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Marked three-party (龙头企业+合作社+贫困户), and one of the three is not among its parties.
 
     What an entity is counts, its role only where nobody wrote that down. Nobody is two of the three.
     """
-    if contract.contract.form != "three_party":
+    if contract.record.form != "three_party":
         return None
     enterprises, cooperatives = (
         {party.entity for party in contract.parties if party.entity and _is(contract, party, *wanted)}
@@ -53,21 +55,21 @@ def three_party_without_a_party(contract: ContractDossier, _on: date, _figures: 
 
 def _is(contract: ContractDossier, party: Party, kind: str, role: str) -> bool:
     """Return whether a party is such an entity; where its kind is not written down, by its role."""
-    found = contract.entities.get(party.entity or "")
+    found = contract.entity(party)
     return party.role == role if found is None or found.kind is None else found.kind == kind
 
 
-@rule("shares-add-up", "四(三)", Level.BREACH, ("entity", "share"), dated="today", field="capital_fen")
+@rule("shares-add-up", "四(三)", Level.BREACH, (EntityDossier, ShareDossier), dated="today", field="capital_fen")
 def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figures: Figures) -> Outcome:
     """What stands paid in is more than the entity's capital, or more shares stand than it issued. Equal adds up.
 
     A share of which nobody wrote down in what it is is not judged.
     """
     if isinstance(entity, ShareDossier):
-        return NotJudged(("entity",)) if entity.share.entity is None and entity.in_force(on) else None
-    standing = [one.share for one in entity.shares if one.in_force(on)]
+        return NotJudged(("entity",)) if entity.record.entity is None and entity.in_force(on) else None
+    standing = [one.record for one in entity.shares if one.in_force(on)]
     paid_in, counted = sum(one.paid_in_fen or 0 for one in standing), sum(one.count or 0 for one in standing)
-    capital, issued = entity.entity.capital_fen, entity.entity.share_count
+    capital, issued = entity.record.capital_fen, entity.record.share_count
     seen = []
     if capital is not None and paid_in > capital:
         seen.append(Seen({"paid_in_fen": paid_in, "capital_fen": capital}, case="money"))
@@ -86,7 +88,7 @@ def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figur
     "share-exit",
     "四(三)",
     Level.GAP,
-    "share",
+    ShareDossier,
     dated="today",
     field="exit_terms",
     since=date(2018, 7, 1),
@@ -97,11 +99,11 @@ def no_way_out(share: ShareDossier, on: date, _figures: Figures) -> Facts | NotJ
 
     A last day before the first is none: such a share would never stand.
     """
-    if turned_round(share.share.since, share.share.until):
+    if turned_round(share.record.since, share.record.until):
         return {"fields": ["last_day"]}
     if not share.in_force(on):
         return None
     if not share.household_ids:
-        return NotJudged(("household",)) if share.share.holder_entity is None else None
-    missing = [name for name in ("exit_terms", "loss_limit") if not getattr(share.share, name)]
+        return NotJudged(("household",)) if share.record.holder_entity is None else None
+    missing = [name for name in ("exit_terms", "loss_limit") if not getattr(share.record, name)]
     return {"fields": missing} if missing else None

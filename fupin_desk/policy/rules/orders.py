@@ -5,31 +5,33 @@ from __future__ import annotations
 from datetime import date
 
 from fupin_desk.domain.findings import Level
-from fupin_desk.policy.dossier import Account, ContractDossier, DeliveryDossier
+from fupin_desk.policy.accounts import Account
+from fupin_desk.policy.dossiers.contract import ContractDossier
+from fupin_desk.policy.dossiers.delivery import DeliveryDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import CONTRACT_LAW, LABOUR_LAW, Facts, NotJudged, Seen, rule
 from fupin_desk.policy.sources import DRAFT, cited
 
 
-@rule("order-terms", "四(四)1", Level.GAP, "contract", terms=("order",), field="product")
+@rule("order-terms", "四(四)1", Level.GAP, ContractDossier, terms=("order",), field="product")
 def order_without_terms(order: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Product, unit, a floor price above nothing, or the technical service is missing."""
     asked = ("product", "unit", "floor_price_fen", "technical_service")
-    missing = [name for name in asked if not getattr(order.contract, name)]
+    missing = [name for name in asked if not getattr(order.record, name)]
     return {"fields": missing} if missing else None
 
 
-@rule("risk-agreement", "六(二)2", Level.GAP, "contract", terms=("order", "back_contract"), field="risk_agreement")
+@rule("risk-agreement", "六(二)2", Level.GAP, ContractDossier, terms=("order", "back_contract"), field="risk_agreement")
 def no_risk_agreement(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """An order or a back-contract says nothing of who bears the risk."""
-    return None if contract.contract.risk_agreement else {"terms": contract.contract.terms}
+    return None if contract.record.risk_agreement else {"terms": contract.terms}
 
 
 @rule(
     "floor-price",
     "四(四)1",
     Level.BREACH,
-    ("account", "delivery"),
+    (Account, DeliveryDossier),
     terms=("order",),
     dated="today",
     field="floor_price_fen",
@@ -57,7 +59,7 @@ def paid_below_the_floor(account: Account | DeliveryDossier, on: date, _figures:
 
 
 def _unsaid(found: DeliveryDossier) -> NotJudged | None:
-    missing = [name for name in ("accepted_milli", "on") if getattr(found.delivery, name) is None]
+    missing = [name for name in ("accepted_milli", "on") if getattr(found.record, name) is None]
     if found.order is None:
         missing.append("contract")
     return NotJudged(tuple(missing)) if missing else None
@@ -67,7 +69,7 @@ def _unsaid(found: DeliveryDossier) -> NotJudged | None:
     "overdue",
     "四(四)",
     Level.BREACH,
-    "account",
+    Account,
     dated="today",
     since=CONTRACT_LAW,
     earlier={"job": LABOUR_LAW},

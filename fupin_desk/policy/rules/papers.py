@@ -8,7 +8,7 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records.contract import Contract
 from fupin_desk.domain.records.household import Member
 from fupin_desk.policy.days import turned_round
-from fupin_desk.policy.dossier import ContractDossier
+from fupin_desk.policy.dossiers.contract import ContractDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import (
     LABOUR_CONTRACT_LAW,
@@ -28,7 +28,7 @@ ASKED = ("linkage", "terms", "form", "signed_on", "since")
     "contract-complete",
     "七(三)",
     Level.GAP,
-    "contract",
+    ContractDossier,
     field="signed_on",
     whole=True,
     earlier={"job": LABOUR_CONTRACT_LAW, "lease": LAND_LAW, "back_contract": LAND_LAW},
@@ -42,9 +42,9 @@ def incomplete(contract: ContractDossier, _on: date, _figures: Figures) -> Facts
 
     Of a job since the Labour Contract Law, of leased land since its own law, of all others since the draft.
     """
-    missing = [name for name in ASKED if getattr(contract.contract, name) is None]
-    missing += ["last_day"] if _never_runs(contract.contract) else []
-    missing += _promise_missing(contract.contract)
+    missing = [name for name in ASKED if getattr(contract.record, name) is None]
+    missing += ["last_day"] if _never_runs(contract.record) else []
+    missing += _promise_missing(contract.record)
     missing += _parties_missing(contract)
     return {"fields": missing} if missing else None
 
@@ -77,10 +77,10 @@ def _parties_missing(contract: ContractDossier) -> list[str]:
         missing.append("party_one")
     if any(party.role is None for party in contract.parties):
         missing.append("party_role")
-    signers = [contract.worker] if contract.contract.terms == "job" else _heads(contract)
+    signers = [contract.worker] if contract.terms == "job" else _heads(contract)
     if contract.household_ids and not all(one is not None and one.name and one.id_number for one in signers):
         missing.append("signer_identified")
-    entities = [contract.entities.get(party.entity) for party in contract.parties if party.entity]
+    entities = [contract.entity(party) for party in contract.parties if party.entity]
     if not all(one is not None and one.name and (one.uscc or one.leader_id_number) for one in entities):
         missing.append("entity_identified")
     return missing
@@ -88,19 +88,15 @@ def _parties_missing(contract: ContractDossier) -> list[str]:
 
 def _heads(contract: ContractDossier) -> list[Member | None]:
     """Return the head of each household bound by it, who signs for it."""
-    found: list[Member | None] = []
-    for household in contract.household_ids:
-        dossier = contract.households.get(household)
-        heads = [one for one in dossier.members if one.id == dossier.household.head] if dossier else []
-        found.append(heads[0] if heads else None)
-    return found
+    dossiers = (contract.household(household) for household in contract.household_ids)
+    return [None if dossier is None else dossier.head for dossier in dossiers]
 
 
 @rule(
     "copy-handed-over",
     "七(三)",
     Level.GAP,
-    "contract",
+    ContractDossier,
     field="copy_handed_over_on",
     earlier={
         "job": LABOUR_CONTRACT_LAW,
@@ -114,15 +110,15 @@ def no_copy(contract: ContractDossier, on: date, _figures: Figures) -> Facts | S
 
     Of a job since the Labour Contract Law, of leased land since the Measures of 2005, of all others since the draft.
     """
-    signed, handed = contract.day, contract.contract.copy_handed_over_on
+    signed, handed = contract.day, contract.record.copy_handed_over_on
     if signed is not None and signed > on:
         return None
     facts: Facts = {
         "handed_over_on": handed.isoformat() if handed else None,
-        "language_read": contract.contract.copy_language_read,
+        "language_read": contract.record.copy_language_read,
     }
     if handed is None or handed > on:
         return facts
-    if not contract.contract.copy_language_read:
+    if not contract.record.copy_language_read:
         return Seen(facts, case="language", field="copy_language_read")
     return None

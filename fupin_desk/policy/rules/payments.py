@@ -15,7 +15,7 @@ from fupin_desk.policy.sources import cited
     "payment-counts",
     "四(四)",
     Level.GAP,
-    "payment",
+    PaymentDossier,
     dated="today",
     since=CONTRACT_LAW,
     field="amount_fen",
@@ -30,7 +30,7 @@ def money_that_pays_nothing(paid: PaymentDossier, on: date, _figures: Figures) -
     has not come; it is more than is owed. Whoever looks at what is due would take the one for not paid, or the other
     for paid. Why a line gives nothing is not told: who declined is on no list.
     """
-    payment = paid.payment
+    payment = paid.record
     missing = [name for name in ("amount_fen", "paid_on") if getattr(payment, name) is None]
     if missing or paid.erased or not payment.amount_fen:
         return NotJudged(tuple(missing)) if missing else None
@@ -44,10 +44,12 @@ def money_that_pays_nothing(paid: PaymentDossier, on: date, _figures: Figures) -
         return Seen(facts, case=astray, field=FIELDS[astray])
     if payment.household is None and len(paid.payees) > 1:
         return NotJudged(("household",))
-    if paid.twins:
-        return Seen(facts | {"count": len(paid.twins), "payments": list(paid.twins)}, case="twice", field="voucher")
-    if paid.over is not None:
-        owed, got = paid.over
+    twins = paid.twins
+    if twins:
+        return Seen(facts | {"count": len(twins), "payments": list(twins)}, case="twice", field="voucher")
+    over = paid.over(on)
+    if over is not None:
+        owed, got = over
         return Seen(facts | {"due_fen": owed, "paid_fen": got, "over_fen": got - owed}, case="more")
     return None
 
@@ -64,7 +66,7 @@ FIELDS = {
 
 def _astray(paid: PaymentDossier, on: date) -> str | None:
     """Return why a payment settles nothing, or None."""
-    payment = paid.payment
+    payment = paid.record
     if payment.paid_on is not None and payment.paid_on > on:
         return "to_come"
     if not paid.names:
@@ -73,4 +75,4 @@ def _astray(paid: PaymentDossier, on: date) -> str | None:
         return "gone"
     if payment.household is not None and not paid.own_wage and payment.household not in paid.payees:
         return "other_household"
-    return None if paid.owes else "owes_nothing"
+    return None if paid.owes(on) else "owes_nothing"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from fupin_desk.domain.findings import Level
-from fupin_desk.policy.dossier import ContractDossier, EntityDossier, ShareDossier
+from fupin_desk.policy.dossiers.contract import ContractDossier
+from fupin_desk.policy.dossiers.entity import EntityDossier
+from fupin_desk.policy.dossiers.share import ShareDossier
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
 from fupin_desk.policy.sources import DRAFT, cited
@@ -18,7 +20,7 @@ PUTS_IN = ("share_cooperation", "trusteeship")
     "voluntary",
     "二(三)",
     Level.BREACH,
-    ("contract", "share"),
+    (ContractDossier, ShareDossier),
     dated="today",
     tells=True,
     source=(DRAFT, cited("pipl", 13, 14, 15, 16)),
@@ -42,7 +44,7 @@ def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures:
     return Seen(facts | {"flaws": flaws}, case="flawed") if flaws else facts
 
 
-@rule("industry-in-scope", "三(二)", Level.GAP, ("contract", "entity"), field="industry_reason")
+@rule("industry-in-scope", "三(二)", Level.GAP, (ContractDossier, EntityDossier), field="industry_reason")
 def other_industry_without_reason(
     subject: ContractDossier | EntityDossier, _on: date, _figures: Figures
 ) -> Facts | NotJudged | None:
@@ -51,15 +53,15 @@ def other_industry_without_reason(
     Of an entity nothing may be said at all; a contract need not say it again.
     """
     if isinstance(subject, ContractDossier):
-        other, reason = subject.contract.industry == "other", subject.contract.industry_reason
-    elif not subject.entity.industries:
+        other, reason = subject.record.industry == "other", subject.record.industry_reason
+    elif not subject.record.industries:
         return NotJudged(("industries",))
     else:
-        other, reason = "other" in (subject.entity.industries or ()), subject.entity.industry_reason
+        other, reason = "other" in (subject.record.industries or ()), subject.record.industry_reason
     return {"industry": "other"} if other and not reason else None
 
 
-@rule("loss-beyond-stake", "三(四)", Level.BREACH, ("contract", "share"), dated="today", field="loss_limit")
+@rule("loss-beyond-stake", "三(四)", Level.BREACH, (ContractDossier, ShareDossier), dated="today", field="loss_limit")
 def loss_beyond_the_stake(
     subject: ContractDossier | ShareDossier, on: date, _figures: Figures
 ) -> Facts | NotJudged | None:
@@ -71,9 +73,9 @@ def loss_beyond_the_stake(
     if not subject.household_ids or subject.over(on):
         return None
     if isinstance(subject, ShareDossier):
-        limit, asked = subject.share.loss_limit, False
+        limit, asked = subject.record.loss_limit, False
     else:
-        limit, asked = subject.contract.loss_limit, subject.contract.method in PUTS_IN
+        limit, asked = subject.record.loss_limit, subject.record.method in PUTS_IN
     if limit is None and asked:
         return NotJudged(("loss_limit",))
     return {"loss_limit": limit} if limit == "beyond_stake" else None

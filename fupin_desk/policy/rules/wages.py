@@ -6,7 +6,7 @@ from datetime import date
 
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import rounded_up
-from fupin_desk.policy.dossier import ContractDossier
+from fupin_desk.policy.dossiers.contract import ContractDossier
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.rule import LABOUR_LAW, NotJudged, Outcome, Seen, rule
 from fupin_desk.policy.rules.jobs import JOB
@@ -19,7 +19,7 @@ from fupin_desk.policy.wage import monthly_wage_fen
     "minimum-wage",
     "四(四)2",
     Level.BREACH,
-    "contract",
+    ContractDossier,
     terms=JOB,
     field="wage_fen",
     since=LABOUR_LAW,
@@ -32,8 +32,8 @@ def below_the_minimum(job: ContractDossier, on: date, figures: Figures) -> Outco
     month's in proportion. Above that: the month's minimum whole, as the law asks of full-time work with its agreed
     hours; beyond a full month (174) it grows with the hours. What overtime is paid beyond that is not judged.
     """
-    wage, hours = monthly_wage_fen(job.contract), job.contract.hours_per_month
-    if job.contract.wage_fen is None or job.contract.wage_per is None:
+    wage, hours = monthly_wage_fen(job.record), job.record.hours_per_month
+    if job.record.wage_fen is None or job.record.wage_per is None:
         return None
     if wage is None or not hours:
         unsaid = {"units_per_month": wage is None, "hours_per_month": not hours}
@@ -54,7 +54,7 @@ def below_the_minimum(job: ContractDossier, on: date, figures: Figures) -> Outco
 def _days(job: ContractDossier, on: date, figures: Figures) -> list[date]:
     """Return the first day, and each later one through which it runs on which a minimum changed."""
     first = job.start or on
-    last = min(on, last_day_of(job.contract) or on)
+    last = min(on, last_day_of(job.record) or on)
     changed = {
         day for name in ("minimum_wage_month", "minimum_wage_hour") for day in figures.changes(name, first, last)
     }
