@@ -154,6 +154,8 @@ def _driver(reader: object) -> object:
 def main() -> int:
     """Measure everything and print the table."""
     from tests.bench.paper import notice_ratio
+    from tests.bench.parts import parts_ratio
+    from tests.bench.policy import judging_ratio
 
     small = "--small" in sys.argv
     with tempfile.TemporaryDirectory() as name:
@@ -164,7 +166,7 @@ def main() -> int:
         VillageMade(village, random.Random(1), 1).fill(60 if small else 345)  # a plan of over 200 lines
         bundle = make_bundles(village, bench.folder / "stick").files[0]
         ratios += [taking(bench, office, bundle), size(village, bundle), one_field(bench, village)]
-        ratios.append(notice_ratio(village, bench.turns))
+        ratios += [notice_ratio(village, bench.turns), judging_ratio(bench.households, bench.turns), parts_ratio()]
         village.close()
     print(table(ratios))
     return 0 if all(each.fits for each in ratios) else 1

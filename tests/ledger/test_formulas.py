@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import struct
-import time
 import zipfile
-from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
 import pytest
 import xlwt
 
-from fupin_desk.domain.errors import LedgerUnreadableError, LedgerWithoutSheetsError
 from fupin_desk.ledger import read
 from fupin_desk.ledger.biff import Compound, seen_by_sheet
 from fupin_desk.ledger.container import open_book
@@ -101,29 +98,6 @@ def test_an_old_workbook_of_many_sectors_and_one_kept_in_small_ones_are_both_mad
     assert len(seen_by_sheet(many)[1].instead) == 2999
     small = in_small_sectors(old_with_errors(4))
     assert seen_by_sheet(small)[1].instead == {(4, 1): "#REF!"}
-
-
-@pytest.mark.parametrize(
-    "part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
-)
-@pytest.mark.parametrize(
-    "again", [b"<c ", b'<c r="A1">', b"<c><v ", b"<sheet ", b"a ", b"a", b'a="', b"<Relationship "]
-)
-def test_parts_made_to_be_looked_at_for_ever_are_not(part: str, again: bytes) -> None:
-    """Looked at again from every place, four times as much would be sixteen times the work."""
-    ordinary = paid("=A1", 7)
-
-    def seconds(times: int) -> float:
-        data = with_part(ordinary, part, b"<f><c t='e'><sheet <Relationship " + again * times)
-        before = time.process_time()
-        with suppress(LedgerUnreadableError, LedgerWithoutSheetsError):
-            read(data)
-        return time.process_time() - before
-
-    before = time.process_time()
-    read(ordinary)
-    plain = time.process_time() - before
-    assert seconds(200_000) < 10 * max(seconds(50_000), plain)
 
 
 def test_what_cannot_be_made_out_is_left_to_the_reader() -> None:
