@@ -32,9 +32,11 @@ OF_ROWS = (
     "turned_round withdrawn_before stake_above_line births_differ confirmed_before one_of_two child "
     "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line "
     "paid paid_more line_declined line_of_another "
-    "left_unborn paid_for_two"
+    "left_unborn paid_for_two is_head"
 )
-ASKED = frozenset(["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment"])
+ASKED = frozenset(
+    ["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment", "id_of_another"]
+)
 """Reasons that are questions: they are answered in the column of marks."""
 REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
 """Every reason why a row is refused: a closed list that scripts may rely on."""

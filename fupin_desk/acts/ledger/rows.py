@@ -156,10 +156,12 @@ def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
     keys = {name: f"head.{name}" for name in head} | {"relation": "head.name", "other_name": "head.name"}
     if now is None:
         values = {**head, "household": home.id, "relation": "head"}
-        found = stage.same("member", values, "head.name", head.get("name"))
+        found = stage.same("member", values, "head.name", head.get("name"), _elsewhere(stage, values))
         if found is None and "name" not in head:
             stage.fault("head.name", "missing")
             return
+        if found is not None and compared("name", head.get("name")) not in names_of(found):
+            _stays_at_home(stage, found, values, "head.name")  # who founds a household moves to it, nobody else does
         now = stage.write("member", found, values, keys)
         stage.write("household", home, {"head": now.id}, {"head": "head.name"})
         return
@@ -212,6 +214,7 @@ def _member(judged: Judged) -> None:
         return
     found = member_of(stage, values, _elsewhere(stage, values))
     _stays_at_home(stage, found, values, "name")
+    _stays_head(stage, found, values)
     if (
         found is not None
         and stage.marked is None
@@ -235,6 +238,15 @@ def _stays_at_home(stage: Staging, found: Entry | None, values: Mapping[str, Any
     home = found.values.get("household") if found is not None else None
     if found is not None and home is not None and values.get("household") not in (None, home):
         stage.fault(key, "other_household", name=found.values.get("name"))
+
+
+def _stays_head(stage: Staging, found: Entry | None, values: Mapping[str, Any]) -> None:
+    """A row makes no head a member of their own household: who is head instead has to be said first."""
+    said, stood = values.get("relation"), found.values.get("relation") if found is not None else None
+    if stage.faults or found is None or stood != "head" or said in (None, "head"):
+        return
+    if stage.shelf.is_head(found):
+        stage.fault("relation", "is_head", name=found.values.get("name"))
 
 
 def _elsewhere(stage: Staging, values: Mapping[str, Any]) -> Callable[[Entry], bool]:

@@ -4,6 +4,7 @@ The question stands in the answer; it is answered in the column of marks: yes, n
 
 Always true:
 
+* a row that names somebody else than the ID number on it does is asked about, where nothing else tells whose it is;
 * a row that brings a number, an ID number or a group that a household of the same head lacks is never taken for another
   one, nor for the same, without a word of the clerk;
 * the same ledger a second time finds what the first one made, whatever was answered.
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from fupin_desk.acts.ledger.identity import compared, same
-from fupin_desk.acts.ledger.shelf import Entry
+from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ages import birth_of
 from fupin_desk.domain.folding import fold
@@ -48,6 +49,8 @@ def household_of(stage: Staging, values: Mapping[str, Any], head: Mapping[str, A
     homes = [home for home in (shelf.get("household", entry.values.get("household")) for entry in heads) if home]
     if by_number is not None and homes and homes[0] is not by_number:
         stage.fault("ledger_number", "clash")
+    if by_number is None and homes and not stage.faults:
+        _one_of_name(stage, "household", "head.id_number", heads[0], homes[0], head.get("name"))
     if by_number is not None or homes or "name" not in head:
         return by_number or (homes[0] if homes else None)
     meant = _named(stage, "household")
@@ -76,10 +79,31 @@ def member_of(stage: Staging, values: Mapping[str, Any], but: Callable[[Entry], 
         return stage.marked
     found = [entry for way in stage.shelf.matching("member", values) for entry in way if not but(entry)]
     number = values.get("id_number")
-    if number is not None and any(entry.values.get("id_number") == number for entry in found):
-        return stage.same("member", values, "name", values["name"], but)
+    of_number = [entry for entry in found if number is not None and entry.values.get("id_number") == number]
+    if of_number:
+        same_id = stage.same("member", values, "name", values["name"], but)
+        if same_id is not None and _at_home(same_id, values):
+            _one_of_name(stage, "member", "id_number", same_id, same_id, values["name"])
+        return same_id
     told = {entry: _told_of_member(values, entry.values) for entry in found}
     return _chosen(stage, "name", "member", told, lambda entry: _all_said(entry, values))
+
+
+def _one_of_name(stage: Staging, kind: str, key: str, person: Entry, meant: Entry, name: str | None) -> None:
+    """Ask where nothing but an ID number tells who is meant, and the person here has another name than is written.
+
+    The name was put right, or the number is somebody else's: both happen.
+    """
+    if name is None or compared("name", name) in names_of(person) or reply_of(stage.row.said.get(MARK)) == "yes":
+        return
+    if kind == "household" and _named(stage, kind) is meant:
+        return
+    stage.fault(key, "id_of_another", name=_called(stage, [meant]))
+
+
+def _at_home(member: Entry, values: Mapping[str, Any]) -> bool:
+    """Return whether a member is of the household that a row names."""
+    return member.values.get("household") in (None, values.get("household"))
 
 
 def _told_of_member(said: Mapping[str, Any], here: Mapping[str, Any]) -> Told:

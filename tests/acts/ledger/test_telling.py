@@ -219,3 +219,48 @@ def test_an_entity_whose_name_may_be_anothers_is_not_written_over(desk: Desk) ->
     again[1][2] = row[1][2]
     assert take(desk, {"经营主体": again}).refused == []
     assert len(all_of(desk, "entity")) == 1
+
+
+@pytest.mark.parametrize(
+    "row", [["9", "王九", ONE, "", "3组"], ["", "王九", ONE, "", ""], ["9", "王九", ONE, "", "1组"]]
+)
+def test_who_comes_with_anothers_id_number_alone_is_asked_about_and_puts_nobody_in_their_place(
+    desk: Desk, row: list[Any]
+) -> None:
+    take(desk, full(["1", "张三", ONE, "", "1组"]))
+    assert asked(desk, row) == "id_of_another"
+    assert take(desk, full(row)).refused[0].facts["name"] == ["张三 · 1组 · 1"]
+    assert asked(desk, [*row, "否"]) == "id_of_another"
+    for reply in ("是", "1"):
+        assert verdicts(take(desk, full([*row, reply]), dry_run=True)) == ["taken"]
+    assert verdicts(take(desk, full([*row, "是"]))) == ["taken"]
+    assert verdicts(take(desk, full(row))) == ["known"]
+    assert [member["name"] for member in all_of(desk, "member")] == ["王九"]
+
+
+def test_a_name_put_right_beside_number_and_id_number_is_no_other_person(desk: Desk) -> None:
+    take(desk, full(["1", "张三", ONE, "", "1组"]))
+    assert verdicts(take(desk, full(["1", "张山", ONE, "", "1组"]))) == ["taken"]
+
+
+def test_a_member_with_anothers_id_number_is_asked_about_whoever_that_is(desk: Desk) -> None:
+    here = homes(["1", "张三", ONE]) | members(["1", "", "张小明", TWO, "", "儿子"])
+    take(desk, here)
+    before = all_of(desk, "member")
+    for row, reason in (
+        (["1", "", "张小红", TWO, "", "女儿"], "id_of_another"),
+        (["1", "", "张小红", ONE, "", "女儿"], "id_of_another"),
+        (["1", "", "张三", ONE, "", "儿子"], "is_head"),
+    ):
+        assert [fault.reason for fault in take(desk, members(row)).refused] == [reason]
+    assert all_of(desk, "member") == before
+    named = {"家庭成员": [["户编号", "姓名", "身份证号", "与户主关系", "记录标记"], ["1", "张小红", TWO, "女儿", "是"]]}
+    assert verdicts(take(desk, named)) == ["taken"]
+    assert {member["name"] for member in all_of(desk, "member")} == {"张三", "张小红"}
+
+
+def test_nobody_of_another_name_is_taken_out_of_their_household_to_head_a_new_one(desk: Desk) -> None:
+    take(desk, homes(["1", "张三", ONE]) | members(["1", "", "张小", TWO, "", "儿子"]))
+    before = all_of(desk, "member")
+    assert [fault.reason for fault in take(desk, homes(["2", "王九", TWO])).refused] == ["other_household"]
+    assert all_of(desk, "member") == before
