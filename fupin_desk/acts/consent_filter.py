@@ -62,9 +62,8 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     ``changes`` are all the stream has, so that whoever a record was ever about is still asked, whatever was taken
     out or put right since. ``known``: digests the office was sent before.
     """
-    consented = registered_households(reader, on)
-    whose = _Whose(changes)
     told = {each.body.record for each in changes if each.body is not None and each.digest in known}
+    whose = _Whose(changes, registered_households(reader, on), told)
     staying = _staying(reader, told, on)
     led = _led(changes, told, whose.contracts & told)
     free: dict[str, bool] = {}
@@ -75,8 +74,7 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
             continue
         if body.record not in free:
             stays = body.record in staying or whose.notice.get(body.record) in staying
-            goes = whose.free(body, consented) or whose.listed(body, consented, told)
-            free[body.record] = not stays and (goes or whose.kept(body, consented, told))
+            free[body.record] = not stays and (whose.free(body) or whose.listed(body) or whose.kept(body))
         if _takes_back(body) or not (free[body.record] or _only_ends(body, told) or change.digest in led):
             held_back.add(change.digest)
     return held_back
@@ -133,10 +131,15 @@ def _takes_back(body: Body) -> bool:
 
 
 class _Whose:
-    """Whose every record of a stream is or ever was, over members, parties, contracts and lines."""
+    """Whose every record of a stream is or ever was, over members, parties, contracts and lines.
 
-    def __init__(self, changes: Sequence[Change]) -> None:
+    Asked is only who among them has not consented, and that is walked back from: one contract of a whole village costs
+    no more than as many contracts of one household.
+    """
+
+    def __init__(self, changes: Sequence[Change], consented: set[str], told: set[str]) -> None:
         self.leads: dict[str, set[str]] = defaultdict(set)
+        self.led_from: dict[str, set[str]] = defaultdict(set)
         self.households: set[str] = set()
         self.contracts: set[str] = set()
         self.nobodys: set[str] = set()
@@ -145,10 +148,14 @@ class _Whose:
         self.lists: dict[str, str] = {}
         """Of each line what it is about."""
         self.erased = {change.body.record for change in changes if change.body is not None and change.erased}
-        self._found: dict[str, frozenset[str]] = {}
+        self.consented, self.told = consented, told
         for change in changes:
             if change.body is not None and change.body.kind in OF_PEOPLE:
                 self._read(change.body, change.values or {})
+        self.somebodys = self._leading_to(self.households)
+        self.unconsented = self._leading_to(self.households - consented)
+        self.news = self._leading_to(self.households - consented - told)
+        """Records of somebody who has not consented, and of whom the county knows nothing."""
 
     def _read(self, body: Body, values: Mapping[str, Value]) -> None:
         if body.kind == "household":
@@ -171,45 +178,49 @@ class _Whose:
                     self._lead(body, name, str(other))
 
     def _lead(self, body: Body, name: str, other: str) -> None:
-        self.leads[body.record].add(other)
+        self._note(body.record, other)
         if (body.kind, name) in BOTH_WAYS:
-            self.leads[other].add(body.record)
+            self._note(other, body.record)
 
-    def free(self, body: Body, consented: set[str]) -> bool:
+    def _note(self, record: str, other: str) -> None:
+        self.leads[record].add(other)
+        self.led_from[other].add(record)
+
+    def _leading_to(self, households: set[str]) -> set[str]:
+        """Return these households and all records that lead to any of them; a household leads nowhere."""
+        found, waiting = set(households), list(households)
+        for one in waiting:  # grows while it is read
+            new = self.led_from.get(one, set()) - found - self.households
+            found |= new
+            waiting += new
+        return found
+
+    def free(self, body: Body) -> bool:
         """Return whether nothing about a record keeps it here."""
         if body.kind not in OF_PEOPLE:
             return True
-        found = self.of(body.record)
-        return found <= consented if found else body.record in self.nobodys
+        if body.record in self.somebodys:
+            return body.record not in self.unconsented
+        return body.record in self.nobodys
 
-    def kept(self, body: Body, consented: set[str], told: set[str]) -> bool:
+    def kept(self, body: Body) -> bool:
         """Return whether it is what an erasure leaves of an account that the county knows, and nobody else is in it.
 
         It names nobody any more; what is put right in it later, or voided, the county's sums must follow.
         """
-        if body.kind not in ACCOUNTS or body.record not in self.erased & told:
+        if body.kind not in ACCOUNTS or body.record not in self.erased & self.told:
             return False
-        about = self.of(body.record) if body.kind == "contract" else self.leads[body.record] & self.households
-        return about <= consented
+        if body.kind == "contract":
+            return body.record not in self.unconsented
+        return self.leads[body.record] & self.households <= self.consented
 
-    def listed(self, body: Body, consented: set[str], told: set[str]) -> bool:
+    def listed(self, body: Body) -> bool:
         """Return whether it is a register's line of a contract that the county knows, and nobody new is in it.
 
         Its gap among the printed lines would tell who took their agreement back.
         """
         about = self.lists.get(body.record, "")
-        return about in self.contracts & told and self.of(body.record) <= consented | told
-
-    def of(self, record: str) -> frozenset[str]:
-        """Return every household a record leads to."""
-        if record not in self._found:
-            seen, waiting = {record}, [record]
-            for one in waiting:  # grows while it is read
-                new = self.leads.get(one, set()) - seen if one not in self.households else set()
-                seen |= new
-                waiting += new
-            self._found[record] = frozenset(seen & self.households)
-        return self._found[record]
+        return about in self.contracts & self.told and body.record not in self.news
 
 
 @cache

@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts import notices
+from fupin_desk.acts.consent_filter import withheld_among
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.acts.people import add_opener
 from fupin_desk.acts.records import restore_record, undo_record, void_record
 from fupin_desk.acts.sending import to_send
 from fupin_desk.acts.verifying import rebuild
 from fupin_desk.acts.ways_back import open_with_recovery
+from fupin_desk.domain.changes import Change, make_change
 from tests.journeys.county import CONSENT, County, Machine, county
 from tests.ledger.made_up import id_number
+from tests.store.counting import calls
 
 ON = date(2018, 12, 3)
 
@@ -285,3 +288,22 @@ def test_a_child_or_a_strangers_consent_releases_nobody(laptop: Machine) -> None
     assert home["household"] not in told(laptop)
     laptop.put("consent", consent, member=home["member"])
     assert home["household"] in told(laptop)
+
+
+def a_shared_contract(households: int) -> list[Change]:
+    """Return a contract with a party for each of so many households."""
+    said: list[tuple[str, str, dict[str, Any]]] = [("contract", "contract", {"terms": "order"})]
+    for at in range(households):
+        said.append(("household", f"home{at}", {"status": "registered"}))
+        said.append(("party", f"party{at}", {"contract": "contract", "household": f"home{at}"}))
+    common: dict[str, Any] = {"stream": "village:990101001001", "parents": [], "desk": "d", "person": "p", "at": "t"}
+    common |= {"purpose": "linkage", "based_on": {}, "salt": b"0" * 16}
+    return [make_change(kind=kind, record=record, values=values, **common) for kind, record, values in said]
+
+
+def test_one_contract_of_a_whole_village_costs_no_more_than_as_many_of_one_household(laptop: Machine) -> None:
+    few, many = a_shared_contract(100), a_shared_contract(400)
+    with laptop.desk.vault.reading() as reader:
+        assert len(withheld_among(reader, many, ON, set())) == len(many)
+        cost = [calls(lambda each=each: withheld_among(reader, each, ON, set())) for each in (few, many)]  # type: ignore[misc]
+    assert cost[1] < 6 * cost[0]
