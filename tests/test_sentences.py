@@ -17,6 +17,7 @@ from fupin_desk import assets
 from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.records import CODE_LISTS, KINDS
+from fupin_desk.domain.shapes import SHAPES, Standard
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.exchange.admission import Reason
 from fupin_desk.keys.certificate import CertificateRole
@@ -157,15 +158,16 @@ def test_privacy_levels_and_verdicts_have_their_words() -> None:
 
 
 def test_every_reason_for_refusing_a_value_has_its_sentence() -> None:
-    """Both what ``check`` raises and what it gives to its form checks, and what the store sees besides."""
-    program, found = Path(assets.__file__).parent, set()
-    modules = (program / "domain" / "check.py", program / "store" / "records" / "references.py")
+    """What the shapes raise, those of a standard under their own names, what of a record as a whole, and the store."""
+    program, found = Path(assets.__file__).parent, {shape.name for shape in SHAPES if isinstance(shape, Standard)}
+    own = (program / "domain" / "check.py", program / "store" / "records" / "references.py")
+    modules = (*own, *(program / "domain" / "shapes").glob("*.py"))
     for node in (each for module in modules for each in ast.walk(tree(module))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("RefusedValue", "_form"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "RefusedValue":
             found |= {str(last.value) for last in node.args[-1:] if isinstance(last, ast.Constant)}
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
             found |= {str(each.value) for each in node.args if isinstance(each, ast.Constant)}
-    assert len(found) > 10
+    assert len(found) > 15
     assert missing({f"refused.{reason}" for reason in found}) == []
 
 

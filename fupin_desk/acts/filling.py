@@ -10,7 +10,6 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.own_acts import save_by_hand
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.errors import FieldsRefusedError
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.id_numbers import born_by, read_id_number
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.records import kind_spec
@@ -93,7 +92,8 @@ def _village_of(work: Work, kind: str, values: Mapping[str, Any]) -> str | None:
         return None
     for name, value in values.items():
         of = spec.fields[name].field
-        named = (work.find(each, str(value)) for each in of.kinds) if of.shape is Shape.REFERENCE and value else ()
+        refers = value and of.shape.refers and not of.shape.several
+        named = (work.find(each, str(value)) for each in of.kinds) if refers else ()
         village = next((one.village for one in named if one is not None), "")
         if village:
             return village

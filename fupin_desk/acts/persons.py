@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.changes import Change, village_stream
-from fupin_desk.domain.check import UUID
 from fupin_desk.domain.errors import BundleBeyondLimitError
+from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.limits import MOST_PERSONS
 from fupin_desk.exchange.bundle import Bundle
 from fupin_desk.exchange.persons import Told, weigh

@@ -12,30 +12,23 @@ with its contract (``acts.under_contract``).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from stdnum import luhn
-from stdnum.cn import uscc
-from stdnum.exceptions import ValidationError
-
 from fupin_desk.domain.ages import age_on
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.fields import Field, Shape
-from fupin_desk.domain.folding import ascii_digits
-from fupin_desk.domain.id_numbers import born_by, id_number_right, plain_id_number, plain_number
-from fupin_desk.domain.limits import MOST_REFERENCES, MOST_TEXTS
+from fupin_desk.domain.fields import Field
+from fupin_desk.domain.id_numbers import born_by, id_number_right
 from fupin_desk.domain.record import KindSpec
+from fupin_desk.domain.shapes import RefusedValue
 
 CHILD_YEARS = 14
 """Of a child under this age no ID number is kept."""
 BIRTH: Mapping[str, Callable[[date], Value]] = {"born_on": date.isoformat, "born_in": lambda born: born.year}
 """Fields of a member that an ID number says too, and how they say it."""
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +122,6 @@ def births_differ(values: Mapping[str, Value]) -> bool:
     return None not in (born_on, born_in) and str(born_on)[:4] != str(born_in)
 
 
-class RefusedValue(Exception):
-    """A value that cannot be."""
-
-    def __init__(self, reason: str) -> None:
-        """Keep the reason's code."""
-        super().__init__(reason)
-        self.reason = reason
-
-
 def shown(value: Value) -> Value:
     """Return a value as it is kept of what is typed: a text of signs that nobody sees (joiners, U+200B) says nothing.
 
@@ -150,7 +134,7 @@ def shown(value: Value) -> Value:
 
 def check_value(field: Field, typed: Any) -> Value:
     """Return one value in the form the history keeps, or raise ``RefusedValue``. An empty text clears the field."""
-    value = CHECKS[field.shape](field, typed)
+    value = field.shape.check(field, typed)
     return None if value in ("", []) else value
 
 
@@ -161,145 +145,3 @@ def complete(spec: KindSpec, values: Mapping[str, Any]) -> list[str]:
 
 def _asked(field: Field, values: Mapping[str, Any]) -> bool:
     return field.required and (field.only is None or values.get(field.only[0]) in field.only[1])
-
-
-def _string(typed: Any) -> str:
-    if not isinstance(typed, str):
-        raise RefusedValue("type")
-    # A NUL ends a text in C, other control characters and surrogates break paper and JSON.
-    if not typed.isprintable() and any(
-        unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in typed
-    ):
-        raise RefusedValue("type")
-    return unicodedata.normalize("NFC", typed).strip()
-
-
-def _text(field: Field, typed: Any) -> Value:
-    value = _string(typed)
-    if field.shape is Shape.TEXT:
-        value = " ".join(value.split())
-    if field.most is not None and len(value) > field.most:
-        raise RefusedValue("too_long")
-    return value
-
-
-def _code(field: Field, typed: Any) -> Value:
-    if not isinstance(typed, str) or (typed and typed not in field.listed):
-        raise RefusedValue("code")
-    return typed
-
-
-def _some(typed: Any, most: int) -> list[Any]:
-    """Return a list as it was typed: no longer than a bundle can carry."""
-    if not isinstance(typed, list):
-        raise RefusedValue("type")
-    if len(typed) > most:
-        raise RefusedValue("too_long")
-    return typed
-
-
-def _codes(field: Field, typed: Any) -> Value:
-    typed = _some(typed, MOST_TEXTS)
-    return sorted({str(_code(field, each)) for each in typed if each})
-
-
-def _day(_field: Field, typed: Any) -> Value:
-    if isinstance(typed, date):
-        return typed.isoformat()[:10]
-    value = _string(typed)
-    if not value:
-        return value
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        raise RefusedValue("date")
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise RefusedValue("date") from None
-
-
-def _yes(_field: Field, typed: Any) -> Value:
-    if not isinstance(typed, bool):
-        raise RefusedValue("type")
-    return typed
-
-
-def _number(field: Field, typed: Any) -> Value:
-    if isinstance(typed, bool) or not isinstance(typed, int):
-        raise RefusedValue("type")
-    if field.least is not None and typed < field.least:
-        raise RefusedValue("too_small")
-    if field.most is not None and typed > field.most:
-        raise RefusedValue("too_big")
-    return typed
-
-
-def _reference(_field: Field, typed: Any) -> Value:
-    value = _string(typed)
-    if value and not UUID.fullmatch(value):
-        raise RefusedValue("reference")
-    return value
-
-
-def _references(field: Field, typed: Any) -> Value:
-    typed = _some(typed, MOST_REFERENCES)
-    return sorted({str(_reference(field, each)) for each in typed if each})
-
-
-def _lines(field: Field, typed: Any) -> Value:
-    return [str(_text(field, each)) for each in _some(typed, MOST_TEXTS)]
-
-
-def _form(
-    check: Callable[[str], bool], reason: str, read: Callable[[str], str] = plain_number
-) -> Callable[[Field, Any], Value]:
-    def checked(_field: Field, typed: Any) -> Value:
-        value = read(_string(typed))
-        if value and not check(value):
-            raise RefusedValue(reason)
-        return value
-
-    return checked
-
-
-def _phone(typed: str) -> str:
-    """Return a telephone number in plain digits, with the dashes that part it."""
-    return ascii_digits("".join(unicodedata.normalize("NFKC", typed).split()))
-
-
-def _uscc_right(value: str) -> bool:
-    try:
-        return bool(uscc.calc_check_digit(value[:-1]) == value[-1]) and len(value) == 18
-    except (ValidationError, ValueError, KeyError):
-        return False
-
-
-def _digest(_field: Field, typed: Any) -> Value:
-    value = _string(typed)
-    if value and not re.fullmatch(r"[0-9a-f]{64}", value):
-        raise RefusedValue("digest")
-    return value
-
-
-CHECKS: dict[Shape, Callable[[Field, Any], Value]] = {
-    Shape.TEXT: _text,
-    Shape.WORDS: _text,
-    Shape.LINES: _lines,
-    Shape.CODE: _code,
-    Shape.CODES: _codes,
-    Shape.DATE: _day,
-    Shape.YEAR: _number,
-    Shape.YES: _yes,
-    Shape.FEN: _number,
-    Shape.CENTIMU: _number,
-    Shape.PPM: _number,
-    Shape.COUNT: _number,
-    Shape.QUANTITY: _number,
-    Shape.REFERENCE: _reference,
-    Shape.REFERENCES: _references,
-    Shape.ID_NUMBER: _form(id_number_right, "id_number", plain_id_number),
-    Shape.USCC: _form(_uscc_right, "uscc"),
-    Shape.CARD: _form(lambda value: bool(re.fullmatch(r"\d{12,19}", value, re.ASCII)) and luhn.is_valid(value), "card"),
-    Shape.PHONE: _form(lambda value: bool(re.fullmatch(r"\+?\d[\d-]{5,18}\d", value, re.ASCII)), "phone", _phone),
-    Shape.VILLAGE: _form(lambda value: bool(re.fullmatch(r"\d{12}", value, re.ASCII)), "village"),
-    Shape.DIGEST: _digest,
-}

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from fupin_desk.domain.changes import Body, Change, Value
-from fupin_desk.domain.check import UUID
-from fupin_desk.domain.fields import PUBLIC, Shape
+from fupin_desk.domain.fields import PUBLIC
+from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.limits import MOST_COVERED
 from fupin_desk.domain.record import KindSpec
 from fupin_desk.domain.records import KINDS
@@ -34,7 +34,7 @@ def kept_after_erasure(spec: KindSpec, values: Mapping[str, Value]) -> dict[str,
     kept = {
         name: values[name]
         for name, field in spec.fields.items()
-        if values.get(name) is not None and field.field.privacy is PUBLIC and field.field.shape is not Shape.WORDS
+        if values.get(name) is not None and field.field.privacy is PUBLIC and not field.field.shape.free
     }
     return {**kept, "voided": ERASED} if values.get("voided") is not None else kept
 

@@ -11,6 +11,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fupin_desk.domain.codes import CodeList
+from fupin_desk.domain.shapes import (
+    CENTIMU,
+    CODE,
+    CODES,
+    COUNT,
+    DATE,
+    FEN,
+    LINES,
+    PPM,
+    QUANTITY,
+    REFERENCE,
+    REFERENCES,
+    TEXT,
+    WORDS,
+    YEAR,
+    YES,
+    Shape,
+)  # fmt: skip
 
 
 class Privacy(StrEnum):
@@ -44,35 +62,6 @@ class Purpose(StrEnum):
     """Labour and disability, only to direct asset income (四(四)5)."""
     NOTICE = "notice"
     """Published on the village board."""
-
-
-class Shape(StrEnum):
-    """How a value is written, checked and shown."""
-
-    TEXT = "text"
-    WORDS = "words"
-    """Several lines of free text."""
-    CODE = "code"
-    CODES = "codes"
-    DATE = "date"
-    YEAR = "year"
-    YES = "yes"
-    FEN = "fen"
-    CENTIMU = "centimu"
-    PPM = "ppm"
-    COUNT = "count"
-    QUANTITY = "quantity"
-    """Thousandths of the unit named beside it."""
-    REFERENCE = "reference"
-    REFERENCES = "references"
-    ID_NUMBER = "id_number"
-    USCC = "uscc"
-    CARD = "card"
-    PHONE = "phone"
-    VILLAGE = "village"
-    DIGEST = "digest"
-    LINES = "lines"
-    """A list of short texts, one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,77 +112,77 @@ def _field(shape: Shape, privacy: Privacy, **said: object) -> Field:
 
 def text(privacy: Privacy, most: int = 200, **said: object) -> Field:
     """Return a one-line text of at most ``most`` characters."""
-    return _field(Shape.TEXT, privacy, most=most, **said)
+    return _field(TEXT, privacy, most=most, **said)
 
 
 def words(privacy: Privacy, most: int = 4000, **said: object) -> Field:
     """Return a free text of several lines."""
-    return _field(Shape.WORDS, privacy, most=most, **said)
+    return _field(WORDS, privacy, most=most, **said)
 
 
 def lines(privacy: Privacy, most: int = 200, **said: object) -> Field:
     """Return a list of short texts that is one value."""
-    return _field(Shape.LINES, privacy, most=most, **said)
+    return _field(LINES, privacy, most=most, **said)
 
 
 def code(privacy: Privacy, of: CodeList, **said: object) -> Field:
     """Return one code of a code list."""
-    return _field(Shape.CODE, privacy, codes=of.name, listed=of.codes, **said)
+    return _field(CODE, privacy, codes=of.name, listed=of.codes, **said)
 
 
 def codes(privacy: Privacy, of: CodeList, **said: object) -> Field:
     """Return several codes of a code list, sorted and without repeats."""
-    return _field(Shape.CODES, privacy, codes=of.name, listed=of.codes, **said)
+    return _field(CODES, privacy, codes=of.name, listed=of.codes, **said)
 
 
 def day(privacy: Privacy, **said: object) -> Field:
     """Return a calendar day (ISO 8601)."""
-    return _field(Shape.DATE, privacy, **said)
+    return _field(DATE, privacy, **said)
 
 
 def yes(privacy: Privacy, **said: object) -> Field:
     """Return a yes or no."""
-    return _field(Shape.YES, privacy, **said)
+    return _field(YES, privacy, **said)
 
 
 def fen(privacy: Privacy, **said: object) -> Field:
     """Return money in whole fen, never negative."""
-    return _field(Shape.FEN, privacy, **{"least": 0, "most": 10**13, **said})
+    return _field(FEN, privacy, **{"least": 0, "most": 10**13, **said})
 
 
 def centimu(privacy: Privacy, **said: object) -> Field:
     """Return an area in hundredths of a mu (亩)."""
-    return _field(Shape.CENTIMU, privacy, **{"least": 0, "most": 10**9, **said})
+    return _field(CENTIMU, privacy, **{"least": 0, "most": 10**9, **said})
 
 
 def ppm(privacy: Privacy, **said: object) -> Field:
     """Return a rate in parts per million (a year, where it is interest)."""
-    return _field(Shape.PPM, privacy, **{"least": 0, "most": 10**6, **said})
+    return _field(PPM, privacy, **{"least": 0, "most": 10**6, **said})
 
 
 def count(privacy: Privacy, **said: object) -> Field:
     """Return a whole number of things."""
-    return _field(Shape.COUNT, privacy, **{"least": 0, "most": 10**9, **said})
+    return _field(COUNT, privacy, **{"least": 0, "most": 10**9, **said})
 
 
 def quantity(privacy: Privacy, **said: object) -> Field:
     """Return an amount in thousandths of the unit named beside it."""
-    return _field(Shape.QUANTITY, privacy, **{"least": 0, "most": 10**13, **said})
+    return _field(QUANTITY, privacy, **{"least": 0, "most": 10**13, **said})
 
 
 def year(privacy: Privacy, **said: object) -> Field:
     """Return a calendar year."""
-    return _field(Shape.YEAR, privacy, **{"least": 1900, "most": 2200, **said})
+    return _field(YEAR, privacy, **{"least": 1900, "most": 2200, **said})
 
 
 def ref(privacy: Privacy, *kinds: str, **said: object) -> Field:
     """Return another record's id."""
-    return _field(Shape.REFERENCE, privacy, kinds=kinds, **said)
+    return _field(REFERENCE, privacy, kinds=kinds, **said)
 
 
 def refs(privacy: Privacy, *kinds: str, **said: object) -> Field:
     """Return several other records' ids, one value."""
-    return _field(Shape.REFERENCES, privacy, kinds=kinds, **said)
+    return _field(REFERENCES, privacy, kinds=kinds, **said)
 
 
 def special(shape: Shape, privacy: Privacy, **said: object) -> Field:

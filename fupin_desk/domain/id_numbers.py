@@ -63,3 +63,10 @@ def born_by(number: str | None) -> date | None:
         return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return None
+
+
+def mask_id_number(number: str) -> str:
+    """Return the first three and the last four characters, and a star for each between."""
+    if len(number) < 8:
+        return "*" * len(number)
+    return number[:3] + "*" * (len(number) - 7) + number[-4:]

@@ -12,45 +12,24 @@ from typing import Any
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.check import Refused
-from fupin_desk.domain.fields import Field, Shape
-from fupin_desk.domain.id_numbers import born_by
+from fupin_desk.domain.fields import Field
 from fupin_desk.domain.record import KindSpec
 
-OLDEST = 116
-"""Years that somebody alive can have."""
-EARLIEST = 1949
-"""The year before which nothing was written down that a village office keeps, but births."""
-DATED = (Shape.DATE, Shape.YEAR, Shape.ID_NUMBER)
-"""Shapes of values that say when something was; an ID number says a birth."""
 BY_HAND = {"in_future": "to_come"}
 """What is said by hand of a day that has not come: there the computer's clock may be looked at."""
 
 
 def implausible(field: Field, value: Any, on: date) -> str | None:
     """Return why a value can hardly be then: ``too_early``, ``in_future``, ``too_far``, ``id_birth``, or None."""
-    if field.shape is Shape.ID_NUMBER:
-        born = born_by(value)
-        return "id_birth" if born is not None and not (_oldest(on) <= born.year and born <= on) else None
-    if field.shape not in (Shape.DATE, Shape.YEAR):
-        return None
-    day, year = str(value), int(str(value)[:4])
-    if year < (_oldest(on) if field.birth else EARLIEST):
-        return "too_early"
-    if field.past and (day > on.isoformat() if field.shape is Shape.DATE else year > on.year):
-        return "in_future"
-    return "too_far" if year > on.year + field.ahead else None
+    return field.shape.implausible(field, value, on)
 
 
 def hardly_so(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str, Value], on: date) -> Iterator[Refused]:
     """Yield what is typed anew and can hardly be on that day."""
     for name, value in taken.items():
         field = spec.fields[name].field
-        if value is None or field.shape not in DATED or value == before.get(name):
+        if value is None or not field.shape.dated or value == before.get(name):
             continue
         why = implausible(field, value, on)
         if why is not None:
             yield Refused(name, BY_HAND.get(why, why), value)
-
-
-def _oldest(on: date) -> int:
-    return on.year - OLDEST

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.fields import Privacy, Shape
+from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.domain.records import KINDS
 
@@ -67,16 +67,7 @@ def disclose(spec: KindSpec, record: str, values: Mapping[str, Value], audience:
 
 def mask(field: FieldSpec, value: Value) -> Value:
     """Return the masked form of a value. Names have none of their own: whether one stands is the notice's question."""
-    if value is None or field.field.shape is not Shape.ID_NUMBER:
-        return value
-    return mask_id_number(str(value))
-
-
-def mask_id_number(number: str) -> str:
-    """Return the first three and the last four characters, and a star for each between."""
-    if len(number) < 8:
-        return "*" * len(number)
-    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+    return None if value is None else field.field.shape.mask(value)
 
 
 def may_show(spec: KindSpec, name: str, audience: Audience) -> bool:

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from fupin_desk.domain.fields import Field, Shape
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.domain.records import KINDS, kind_spec
-
-NUMBERS = frozenset({Shape.FEN, Shape.CENTIMU, Shape.PPM, Shape.COUNT, Shape.QUANTITY, Shape.YEAR})
-PATTERNS = {
-    Shape.DATE: r"^\d{4}-\d{2}-\d{2}$",
-    Shape.ID_NUMBER: r"^\d{17}[\dXx]$",
-    Shape.USCC: r"^[0-9A-Za-z]{18}$",
-    Shape.CARD: r"^\d{12,19}$",
-    Shape.PHONE: r"^\+?\d[\d-]{5,18}\d$",
-    Shape.VILLAGE: r"^\d{12}$",
-    Shape.DIGEST: "^[0-9a-f]{64}$",
-    Shape.REFERENCE: "^[0-9a-f-]{36}$",
-}
 
 
 def schema_of(kind: str) -> dict[str, Any]:
@@ -48,29 +35,13 @@ def schemas() -> dict[str, Any]:
 
 def _field(spec: FieldSpec) -> dict[str, Any]:
     field = spec.field
-    said: dict[str, Any] = {**_shape(field), "x-privacy": str(field.privacy), "x-purpose": str(spec.purpose)}
+    said: dict[str, Any] = {
+        **field.shape.schema(field),
+        "x-privacy": str(field.privacy),
+        "x-purpose": str(spec.purpose),
+    }
     if field.only is not None:
         said["x-only"] = {field.only[0]: list(field.only[1])}
     if field.kinds:
         said["x-kinds"] = list(field.kinds)
-    return said
-
-
-def _shape(field: Field) -> dict[str, Any]:
-    if field.shape in NUMBERS:
-        return {"type": ["integer", "null"], "minimum": field.least, "maximum": field.most}
-    if field.shape is Shape.YES:
-        return {"type": ["boolean", "null"]}
-    if field.shape is Shape.CODE:
-        return {"enum": [*field.listed, None]}
-    if field.shape in (Shape.CODES, Shape.REFERENCES, Shape.LINES):
-        item: dict[str, Any] = {"type": "string"}
-        if field.shape is Shape.CODES:
-            item = {"enum": list(field.listed)}
-        return {"type": ["array", "null"], "items": item}
-    said: dict[str, Any] = {"type": ["string", "null"]}
-    if field.shape in PATTERNS:
-        said["pattern"] = PATTERNS[field.shape]
-    if field.most is not None:
-        said["maxLength"] = field.most
     return said

@@ -25,8 +25,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from fupin_desk.domain.changes import AT, COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value, fault_of, village_stream
-from fupin_desk.domain.check import UUID, check_values
+from fupin_desk.domain.check import check_values
 from fupin_desk.domain.erasure import is_order
+from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.limits import MOST_PARENTS
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.domain.records import KINDS

@@ -12,7 +12,6 @@ from typing import Annotated
 
 import msgspec
 
-from fupin_desk.domain.check import UUID
 from fupin_desk.domain.errors import (
     BundleBeyondLimitError,
     BundleTooBigError,
@@ -20,6 +19,7 @@ from fupin_desk.domain.errors import (
     FileDamagedError,
     NotABundleError,
 )
+from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.limits import MOST_HEADS, MOST_LACKING, MOST_MANIFEST_BYTES, MOST_PERSONS, MOST_STREAMS
 from fupin_desk.exchange import signed_json
 from fupin_desk.exchange.lines import Digest, StreamName

@@ -20,7 +20,6 @@ from typing import Protocol
 
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value
 from fupin_desk.domain.erasure import AGREED, REACHED, named_at_birth, only_names
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.objecting import ANSWER, MAKING, RECEIVED, RECEIVED_ONCE
 from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.admission import Reason
@@ -245,7 +244,7 @@ def _named_in(change: Change, body: Body) -> set[str]:
     named: set[str] = set()
     for name, value in change.values.items():
         field = spec.fields[name].field
-        if field.shape in (Shape.REFERENCE, Shape.REFERENCES) or field.kind_in is not None:
+        if field.shape.refers or field.kind_in is not None:
             named.update(value if isinstance(value, list) else [value] if isinstance(value, str) else [])
     return named
 

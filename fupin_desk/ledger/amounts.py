@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
 
-from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.shapes import COUNT, Shape
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.typed import CellRefused, as_text, closed_up
 from fupin_desk.ledger.units import Stated, Unit, Wanted, many, together, unit_of
@@ -24,8 +23,6 @@ GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))", re.ASCII)
 """Blanks between thousands: ¥ 1 250."""
 NAKED = re.compile(r"[\d\s]*", re.ASCII)
 """Figures and blanks alone (500 300) may be two amounts."""
-PARTS: Final = {Shape.FEN: 100, Shape.CENTIMU: 100, Shape.QUANTITY: 1000, Shape.PPM: 10_000, Shape.COUNT: 1}
-"""How many of what is kept make one of what is written (of percent: parts per million)."""
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}", re.ASCII | re.IGNORECASE)
 AROUND = re.compile(r"(?:(?:以|之)?内|份)$")
 """What may stand after a count and changes nothing: 30天内."""
@@ -42,17 +39,17 @@ def amount(shape: Shape, raw: Raw, wanted: Wanted | None, heading: Unit | None =
     Raises ``CellRefused``: ``number``, ``decimals``, ``percent``, ``unit``, ``unit_differs``, ``unit_inexact``.
     """
     number, scale, unit = _parted(shape, raw, wanted)
-    if shape is Shape.PPM and unit is None and number != 0 and abs(number) <= 1:
+    if shape.unit == "percent" and unit is None and number != 0 and abs(number) <= 1:
         raise CellRefused("percent")  # a cell formatted as percent holds 0.05 for 5 %: which was meant cannot be told
     scale, unit = together(heading, scale, unit)
     number *= scale
     if wanted is not None:
-        return wanted.kept(number, unit, PARTS[shape])
-    if unit is None or unit.kinds == ("unit",) or (shape is Shape.FEN and not unit.kinds and unit.of == "yuan"):
+        return wanted.kept(number, unit, shape.parts)
+    if unit is None or unit.kinds == ("unit",) or (shape.unit == "yuan" and not unit.kinds and unit.of == "yuan"):
         number *= unit.factor * unit.scale if unit else 1
-        if (number * PARTS[shape]).denominator != 1:
+        if (number * shape.parts).denominator != 1:
             raise CellRefused("decimals")
-        return int(number * PARTS[shape])
+        return int(number * shape.parts)
     return Stated(number, unit)
 
 
@@ -67,7 +64,7 @@ def ordinal(field: str, raw: Raw) -> int:
 def whole(raw: Raw, wanted: Wanted | None = None, heading: Unit | None = None) -> int:
     """Return a whole number of things; raises ``CellRefused``."""
     try:
-        kept = amount(Shape.COUNT, raw, wanted, heading)
+        kept = amount(COUNT, raw, wanted, heading)
     except CellRefused as cannot:
         raise CellRefused("whole_number") if cannot.reason == "decimals" else cannot from None
     return kept if isinstance(kept, int) else int(kept.number)
@@ -79,7 +76,7 @@ def _parted(shape: Shape, raw: Raw, wanted: Wanted | None) -> tuple[Fraction, in
         raise CellRefused("number")
     said = as_text(raw)
     plain = closed_up(said if NAKED.fullmatch(said) else GROUPS.sub("", said), "number")
-    plain = SIGNS.sub("", plain) if shape is Shape.FEN else AROUND.sub("", plain)
+    plain = SIGNS.sub("", plain) if shape.unit == "yuan" else AROUND.sub("", plain)
     if SCIENTIFIC.fullmatch(plain):
         return Fraction(Decimal(plain)), 1, None  # how very small and very large numbers come out of a cell
     found = WRITTEN.fullmatch(plain)

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from fupin_desk.domain.check import RefusedValue, check_value
-from fupin_desk.domain.fields import Field, Shape
+from fupin_desk.domain.check import check_value
+from fupin_desk.domain.fields import Field
 from fupin_desk.domain.folding import fold
+from fupin_desk.domain.shapes import (
+    SHAPES,
+    Code,
+    Codes,
+    Count,
+    Date,
+    Lines,
+    Number,
+    RefusedValue,
+    Shape,
+    Standard,
+    Text,
+    Words,
+    Year,
+    Yes,
+    by_shape,
+)  # fmt: skip
 from fupin_desk.ledger import amounts, days
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import Column
@@ -39,13 +56,9 @@ def value_of(column: Column, raw: Raw, *, heading: Unit | None = None, from_1904
     ``heading`` is the unit the heading names. Raises ``CellRefused`` with a reason of ours or of ``domain.check``.
     Several references are a list of texts.
     """
-    if column.several or column.rule.shape in LISTED:
+    if column.several or column.rule.shape.several:  # each cell has a list of its own
         return _value_of(column, raw, heading, from_1904)
     return _same_again(column, raw, heading, from_1904)
-
-
-LISTED = (Shape.CODES, Shape.LINES, Shape.REFERENCES)
-"""Shapes whose values are lists: each cell has one of its own."""
 
 
 def _value_of(column: Column, raw: Raw, heading: Unit | None, from_1904: bool) -> Any:
@@ -70,7 +83,7 @@ _same_again = lru_cache(maxsize=8192, typed=True)(_value_of)
 def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:
     """Return whether a text is blank, or a dash or 无: a risk agreement of 无 is none."""
     plain = narrow(raw)
-    meant = yes_no() if shape is Shape.YES else codes_of(codes) if codes else {}
+    meant = yes_no() if shape.yes_no else codes_of(codes) if codes else {}
     return not plain if fold(plain) in meant else plain in NOTHING
 
 
@@ -187,23 +200,20 @@ def _count(_rule: Field, cell: _Typed) -> int:
     return amounts.whole(cell.raw, wanted(cell.column), cell.heading)
 
 
-READ: dict[Shape, Callable[[Field, _Typed], Any]] = {
-    Shape.TEXT: _text,
-    Shape.WORDS: _words,
-    Shape.LINES: _lines,
-    Shape.CODE: _code,
-    Shape.CODES: _codes,
-    Shape.DATE: lambda _rule, cell: days.day(cell.raw, cell.from_1904),
-    Shape.YEAR: _year,
-    Shape.YES: _yes,
-    Shape.FEN: _amount,
-    Shape.CENTIMU: _amount,
-    Shape.PPM: _amount,
-    Shape.QUANTITY: _amount,
-    Shape.COUNT: _count,
-    Shape.ID_NUMBER: _digits,
-    Shape.USCC: _digits,
-    Shape.CARD: _digits,
-    Shape.PHONE: _digits,
-    Shape.VILLAGE: _digits,
-}
+READ: Mapping[Shape, Callable[[Field, _Typed], Any]] = by_shape(
+    {
+        Text: _text,
+        Words: _words,
+        Lines: _lines,
+        Code: _code,
+        Codes: _codes,
+        Date: lambda _rule, cell: days.day(cell.raw, cell.from_1904),
+        Year: _year,
+        Yes: _yes,
+        Number: _amount,
+        Count: _count,
+        Standard: _digits,
+    },
+    [shape for shape in SHAPES if shape.typed and not shape.refers],
+)
+"""By shape: what a cell says. Other records are called by name or number there (``Column.refers``)."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from fupin_desk.domain.fields import Shape
-from fupin_desk.ledger.amounts import PARTS
+from fupin_desk.domain.fields import Field
+from fupin_desk.domain.shapes import Centimu, Code, Codes, Fen, Lines, Ppm, Quantity, Shape, Yes, by_shape
 from fupin_desk.ledger.columns import MARK, SHEETS, Column, mark_of
 from fupin_desk.ledger.template import code_lists, fill_sheet, new_workbook
 from fupin_desk.words import Translator
@@ -55,26 +55,36 @@ def cell_of(column: Column, value: Any, words: Translator) -> str | int | float:
     if column.refers:
         return str(value)
     rule = column.rule
-    match rule.shape:
-        case Shape.CODE:
-            return words.code(rule.codes or "", value)
-        case Shape.CODES:
-            return "、".join(words.code(rule.codes or "", each) for each in value)
-        case Shape.LINES:
-            return "、".join(map(str, value))
-        case Shape.YES:
-            return words.yes_no(value)
-        case Shape.PPM:
-            return f"{_exact(value, PARTS[rule.shape])}%"
-        case Shape.FEN | Shape.CENTIMU | Shape.QUANTITY:
-            exact = _exact(value, PARTS[rule.shape])
-            return float(exact) if abs(value) < LARGEST_EXACT else str(exact)
-        case _:
-            return value if isinstance(value, int) else str(value)
+    return WRITTEN[rule.shape](rule, value, words)
+
+
+def _amount(rule: Field, value: int, words: Translator) -> str | float:
+    exact = _exact(value, rule.shape.parts)
+    return float(exact) if abs(value) < LARGEST_EXACT else str(exact)
+
+
+def _plain(rule: Field, value: Any, words: Translator) -> str | int:
+    return value if isinstance(value, int) else str(value)
 
 
 def _exact(value: int, parts: int) -> str:
     return format((Decimal(value) / parts).normalize(), "f")
+
+
+WRITTEN: Mapping[Shape, Callable[[Field, Any, Translator], str | int | float]] = by_shape(
+    {
+        Shape: _plain,
+        Code: lambda rule, value, words: words.code(rule.codes or "", value),
+        Codes: lambda rule, value, words: "、".join(words.code(rule.codes or "", each) for each in value),
+        Lines: lambda rule, value, words: "、".join(map(str, value)),
+        Yes: lambda rule, value, words: words.yes_no(value),
+        Ppm: lambda rule, value, words: f"{_exact(value, rule.shape.parts)}%",
+        Fen: _amount,
+        Centimu: _amount,
+        Quantity: _amount,
+    }
+)
+"""By shape: what stands in a cell for a value."""
 
 
 def _write(place: Any, row: int, at: int, cell: str | int | float) -> None:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Note, Raw
 from fupin_desk.ledger.columns import ROSTER, SHEETS, Column, SheetSpec
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.refusals import asks_whether
-from fupin_desk.ledger.table_units import table_units
+from fupin_desk.ledger.table_units import OF_TABLES, table_units
 from fupin_desk.ledger.typed import narrow
 from fupin_desk.ledger.units import Unit, unit_of
 from fupin_desk.ledger.vocabulary import OF_UNIT, heading_meant, own_headings, sheet_names, words_of
@@ -214,8 +213,8 @@ def _holds_units(sheet: RawSheet, heads: Heads, at: int) -> bool:
 
 
 def _of_table(placed: Placed, units: Mapping[str, Unit]) -> Unit | None:
-    shape = None if placed.column.refers else placed.column.rule.shape
-    return units.get({Shape.FEN: "yuan", Shape.CENTIMU: "mu"}.get(shape, "")) if shape else None
+    of = "" if placed.column.refers else placed.column.rule.shape.unit
+    return units.get(of) if of in OF_TABLES else None
 
 
 def _unit(column: Column, said: str | None) -> Unit | None:
@@ -223,7 +222,7 @@ def _unit(column: Column, said: str | None) -> Unit | None:
     if said is None or column.refers:
         return None
     own = wanted(column)
-    measured = own is not None or column.field in BY_RECORD or column.rule.shape is Shape.COUNT
+    measured = own is not None or column.field in BY_RECORD or column.rule.shape.counts
     return unit_of(said, own.unit.of if own else None) if measured else None
 
 

@@ -10,16 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.cells import ticked
 from fupin_desk.ledger.columns import Column, SheetSpec
 from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.vocabulary import words_of, yes_no
-
-SAYING_NO = frozenset({Shape.DATE, Shape.CODE})
-"""Kinds of cells in which people write a refusal; a name is never one."""
 
 
 def asks_whether(spec: SheetSpec, heading: str) -> bool:
@@ -35,7 +31,7 @@ def of_consent(spec: SheetSpec, column: Column) -> bool:
 def says_no(columns: Sequence[tuple[Column, Raw]], asked: Sequence[Raw]) -> bool:
     """Return whether a row says that somebody did not agree; ``asked`` are the cells under 是否同意."""
     denied = words_of("refusals", "words")
-    if any(_plain(raw) in denied for column, raw in columns if column.rule.shape in SAYING_NO):
+    if any(_plain(raw) in denied for column, raw in columns if column.rule.shape.may_say_no):
         return True
     return any(fold(str(raw)) and not _yes(raw) for raw in asked)
 

@@ -14,7 +14,6 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, pairwise
 
-from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.typed import BETWEEN_HAN, CellRefused, narrow
@@ -35,6 +34,8 @@ FOR_EACH = re.compile(r"\S+/\S+")
 LAND = re.compile(r"(?:亩|公顷|米|مو|مۋ)$")
 MONEY = re.compile(r"(?:元|圆|yuan|rmb|cny|dollars?|يۈەن|يۋان)$", re.IGNORECASE)
 BEFORE = re.compile(r"^(?:均?(?:为|是|按)|人民币)+(?=.)")
+OF_TABLES = ("yuan", "mu")
+"""What units are said of for a whole table."""
 FEW = 2
 """Texts a row has at most that is a line about the table and no row of it."""
 
@@ -89,7 +90,7 @@ def row_unit(column: Column, heading: Unit | None, cell: Raw) -> Unit | None:
     by_record = not column.refers and column.field in BY_RECORD
     if said is None or not (by_record or (own is not None and own.unit.of == said.of)):
         return heading
-    if by_record and (said.of == "yuan") != (column.rule.shape is Shape.FEN):
+    if by_record and (said.of == "yuan") != (column.rule.shape.unit == "yuan"):
         return heading
     if heading is not None and heading.times != said.times:
         raise CellRefused("unit_differs", heading=heading.text, unit=said.text)
@@ -116,7 +117,7 @@ def units_said(text: str) -> list[Unit]:
     ways = [list(_stated(each)) for each in dict.fromkeys((plain, BETWEEN_HAN.sub("", plain)))]
     stated = max(ways, key=lambda units: sum(unit.of != NO_UNIT for unit in units))
     bare = (unit_of(said) for said in BRACKETS.findall(plain))
-    return [*stated, *(unit for unit in bare if unit is not None and unit.of in ("yuan", "mu"))]
+    return [*stated, *(unit for unit in bare if unit is not None and unit.of in OF_TABLES)]
 
 
 def _above(cells: Sequence[Sequence[Raw]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from fupin_desk.domain.fields import Field, Shape
+from fupin_desk.domain.fields import Field
 from fupin_desk.domain.records import CODE_LISTS, KINDS
 from fupin_desk.ledger.columns import MARK, SHEETS, Column, SheetSpec
 from fupin_desk.words import Translator
@@ -22,13 +22,6 @@ ROWS = 2000
 GUIDE_LINES = 12
 NEEDED, COMPLETE, PLAIN = "#1F4E79", "#5B8DB8", "#DCE6F1"
 """Heading colours: cannot do without, complete only with it, may stay empty."""
-AS_TEXT = frozenset({
-    Shape.TEXT, Shape.WORDS, Shape.LINES, Shape.ID_NUMBER, Shape.USCC, Shape.CARD, Shape.PHONE, Shape.VILLAGE,
-    Shape.PPM, Shape.DATE,
-})  # fmt: skip
-"""What a spreadsheet must leave as it was typed: a year alone in a cell of dates becomes a day of 1905."""
-FORMATS = {Shape.FEN: "#,##0.00", Shape.CENTIMU: "0.00", Shape.QUANTITY: "General"}
-WIDTHS = {Shape.ID_NUMBER: 22, Shape.USCC: 22, Shape.CARD: 23, Shape.PHONE: 15, Shape.VILLAGE: 15, Shape.DATE: 13}
 STAYS = 3
 """At most so many columns stay in sight when the sheet is moved along."""
 NOTE_LINE, NOTE_LINES = 34, 4
@@ -112,15 +105,15 @@ def fill_sheet(book: Any, place: Any, sheet: SheetSpec, words: Translator, lists
     for at, column in enumerate(sheet.columns):
         said = heading(column, words)
         colour = NEEDED if column.needed else COMPLETE if not column.refers and column.complete else PLAIN
-        width = max(10, min(26, 2 * len(said)), 0 if column.refers else WIDTHS.get(column.rule.shape, 0))
+        width = max(10, min(26, 2 * len(said)), 0 if column.refers else column.rule.shape.cell_width)
         place.set_column(at, at, width, _cell_format(book, column))
         place.write_string(0, at, said, heads[colour])
         note = _note(sheet, column, words)
         if note:
             place.write_comment(0, at, note, {"x_scale": 2, "y_scale": max(1, _lines_of(note) / NOTE_LINES)})
         rule = column.rule
-        if not column.refers and (rule.codes or rule.shape is Shape.YES):
-            free = rule.shape is Shape.CODES
+        if not column.refers and rule.shape.chosen:
+            free = rule.shape.several
             how = {"validate": "list", "source": lists[rule.codes or ""]}
             place.data_validation(1, at, ROWS, at, how | {"show_error": not free, "error_type": "warning"})
 
@@ -141,8 +134,7 @@ def _heading_format(book: Any, colour: str) -> Any:
 
 
 def _cell_format(book: Any, column: Column) -> Any:
-    shape = column.rule.shape
-    return book.add_format({"num_format": "@" if shape in AS_TEXT else FORMATS.get(shape, "General")})
+    return book.add_format({"num_format": column.rule.shape.cell_format})
 
 
 def _note(sheet: SheetSpec, column: Column, words: Translator) -> str:
@@ -154,17 +146,12 @@ def _note(sheet: SheetSpec, column: Column, words: Translator) -> str:
     if column.refers:
         said.append(words.say(f"ledger.fill.{'head' if column.key == 'head' else column.kind}"))
         rule = KINDS[sheet.kind].fields[column.key].field if column.key in KINDS[sheet.kind].fields else rule
-    elif f"ledger.fill.{rule.shape}" in SAID:
-        said.append(words.say(f"ledger.fill.{rule.shape}"))
+    elif rule.shape.cell_hint:
+        said.append(words.say(f"ledger.fill.{rule.shape.name}"))
     if rule.only:
         said.append(_only(sheet, rule, words))
     hint = None if column.refers else words.hint(column.kind, column.field)
     return "\n".join([*said, *([hint] if hint else [])])
-
-
-SAID = frozenset(
-    f"ledger.fill.{shape}" for shape in ("date", "ppm", "quantity", "code", "codes", "lines", "yes", "id_number")
-)
 
 
 def _only(sheet: SheetSpec, rule: Field, words: Translator) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from fupin_desk.domain.fields import Shape
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.units import Unit, Wanted, unit_of
 
-BY_SHAPE = {Shape.FEN: ("元", "unit.yuan"), Shape.CENTIMU: ("亩", "unit.mu"), Shape.PPM: ("%", "unit.percent")}
+SIGNS = {"yuan": "元", "mu": "亩", "percent": "%"}
+"""How a shape's unit is written."""
 OF_CONTRACT = frozenset({"quantity_milli", "accepted_milli"})
 """In the contract's unit."""
 EACH_OF_CONTRACT = frozenset({"floor_price_fen", "price_fen"})
@@ -31,8 +31,8 @@ def wanted(column: Column) -> Wanted | None:
     own = column.rule.unit
     if own:
         return Wanted(_unit(own), (f"unit.{column.kind}.{column.field}",))
-    plain = BY_SHAPE.get(column.rule.shape)
-    return Wanted(_unit(plain[0]), (plain[1],)) if plain else None
+    plain = column.rule.shape.unit
+    return Wanted(_unit(SIGNS[plain]), (f"unit.{plain}",)) if plain else None
 
 
 def counted_in(code: str) -> Wanted:

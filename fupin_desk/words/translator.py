@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from fupin_desk.domain.errors import DeskError
-from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.fields import Field
 from fupin_desk.domain.findings import Cited, Finding
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.domain.records import CODE_LISTS
+from fupin_desk.domain.shapes import (
+    Centimu,
+    Code,
+    Codes,
+    Count,
+    Date,
+    Fen,
+    Lines,
+    Ppm,
+    Quantity,
+    Reference,
+    References,
+    Shape,
+    Standard,
+    Text,
+    Words,
+    Year,
+    Yes,
+    by_shape,
+)  # fmt: skip
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import bidi, figures
 from fupin_desk.words.catalogue import catalogue
@@ -103,8 +123,8 @@ class Translator:
         own = f"unit.{kind}.{spec.name}"
         if self._known(own):
             return self._text(own)
-        plain = {Shape.FEN: "unit.yuan", Shape.CENTIMU: "unit.mu", Shape.PPM: "unit.percent"}.get(spec.field.shape)
-        return self._text(plain) if plain else ""
+        plain = spec.field.shape.unit
+        return self._text(f"unit.{plain}") if plain else ""
 
     def code(self, codes: str, code: str) -> str:
         """Return the label of a code of a code list."""
@@ -146,26 +166,7 @@ class Translator:
 
     def value(self, spec: FieldSpec, value: Any) -> str:
         """Return a field's value as a person reads it, with its unit; empty for none. References stay as they are."""
-        if value is None:
-            return ""
-        shape, codes = spec.field.shape, spec.field.codes or ""
-        match shape:
-            case Shape.CODE:
-                return self.code(codes, value)
-            case Shape.CODES:
-                return self.listing(self.code(codes, each) for each in value)
-            case Shape.YES:
-                return self.yes_no(value)
-            case Shape.LINES | Shape.REFERENCES:
-                return self.listing(value)
-            case Shape.TEXT | Shape.WORDS:
-                return str(value)
-            case Shape.FEN:
-                return self.yuan(value)
-            case Shape.CENTIMU:
-                return self.say("amount.mu", amount=figures.area(value))
-            case _:
-                return self.apart(_plain(shape, value))
+        return "" if value is None else SHOWN[spec.field.shape](self, spec.field, value)
 
     # ---- what went wrong, what was seen
 
@@ -275,16 +276,28 @@ def _missing(facts: Mapping[str, Any]) -> list[str]:
     return [name for name, fact in facts.items() if fact is None]
 
 
-def _plain(shape: Shape, value: Any) -> str:
-    """A value whose form is the same in every language."""
-    match shape:
-        case Shape.DATE:
-            return figures.day(value)
-        case Shape.PPM:
-            return figures.rate(value)
-        case Shape.QUANTITY:
-            return figures.quantity(value)
-        case Shape.COUNT:
-            return f"{value:,}"
-        case _:
-            return str(value)
+def _itself(words: Translator, _field: Field, value: Any) -> str:
+    return words.apart(str(value))
+
+
+SHOWN: Mapping[Shape, Callable[[Translator, Field, Any], str]] = by_shape(
+    {
+        Text: lambda _words, _field, value: str(value),
+        Words: lambda _words, _field, value: str(value),
+        Lines: lambda words, _field, value: words.listing(value),
+        Code: lambda words, field, value: words.code(field.codes or "", value),
+        Codes: lambda words, field, value: words.listing(words.code(field.codes or "", each) for each in value),
+        Yes: lambda words, _field, value: words.yes_no(value),
+        Date: lambda words, _field, value: words.apart(figures.day(value)),
+        Year: _itself,
+        Fen: lambda words, _field, value: words.yuan(value),
+        Centimu: lambda words, _field, value: words.say("amount.mu", amount=figures.area(value)),
+        Ppm: lambda words, _field, value: words.apart(figures.rate(value)),
+        Quantity: lambda words, _field, value: words.apart(figures.quantity(value)),
+        Count: lambda words, _field, value: words.apart(f"{value:,}"),
+        Reference: _itself,
+        References: lambda words, _field, value: words.listing(value),
+        Standard: _itself,
+    }
+)
+"""By shape: a value as a person reads it."""

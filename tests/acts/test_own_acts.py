@@ -16,10 +16,10 @@ import pytest
 from fupin_desk.acts.filling import keep_field, new_id
 from fupin_desk.acts.records import put_records, restore_record, undo_record, void_record
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NothingToUndoError
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.shapes import DATE, YEAR
 from fupin_desk.store import Work
 from tests.journeys.county import VILLAGE, County, Machine
 from tests.ledger.made_up import id_number
@@ -245,7 +245,7 @@ def beside(day: str | int, by: int) -> str | int:
 
 def test_every_day_is_one_that_has_come_or_is_known_to_lie_ahead() -> None:
     fields = {f"{kind}.{name}": each.field for kind, spec in KINDS.items() for name, each in spec.fields.items()}
-    days = {name for name, field in fields.items() if field.shape in (Shape.DATE, Shape.YEAR)}
+    days = {name for name, field in fields.items() if field.shape in (DATE, YEAR)}
     past = {name for name, field in fields.items() if field.past}
     assert past <= days
     by_acts = {one for one in days if one.split(".")[0] in ("notice", "objection", "erasure")}

@@ -9,8 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_desk.domain.check import UUID
-from fupin_desk.domain.ids import mark_of, number_for, uuid7, village_id
+from fupin_desk.domain.ids import UUID, mark_of, number_for, uuid7, village_id
 
 moments = st.datetimes(  # Hypothesis wants its limits without a zone
     datetime(1971, 1, 1),  # noqa: DTZ001

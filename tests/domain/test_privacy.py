@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_desk.domain.fields import Privacy
-from fupin_desk.domain.privacy import SEEN_BY, Audience, disclose, mask, mask_id_number, may_show
+from fupin_desk.domain.id_numbers import mask_id_number
+from fupin_desk.domain.privacy import SEEN_BY, Audience, disclose, mask, may_show
 from fupin_desk.domain.records import KINDS
 
 ID_NUMBER = "990101198001010015"

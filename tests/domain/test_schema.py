@@ -8,12 +8,13 @@ import msgspec
 import pytest
 
 from fupin_desk.domain.errors import UnknownKindError
-from fupin_desk.domain.fields import LOCAL, MASKED, PRIVATE, PUBLIC, Privacy, Shape, text, yes
+from fupin_desk.domain.fields import LOCAL, MASKED, PRIVATE, PUBLIC, Privacy, text, yes
 from fupin_desk.domain.privacy import SEEN_BY, UNLISTED, Audience, disclose
 from fupin_desk.domain.record import Record, spec_of
 from fupin_desk.domain.records import CLASSES, CODE_LISTS, KINDS, kind_spec
 from fupin_desk.domain.records.village import Village
 from fupin_desk.domain.schema import schema_of, schemas
+from fupin_desk.domain.shapes import CODE, CODES
 
 pytestmark = pytest.mark.check
 
@@ -133,7 +134,7 @@ def test_every_field_refers_to_kinds_and_lists_that_exist(kind: str, name: str) 
     field = KINDS[kind].fields[name].field
     assert set(field.kinds) <= KINDS.keys()
     assert field.codes is None or field.codes in CODE_LISTS
-    assert (field.codes is not None) == (field.shape in (Shape.CODE, Shape.CODES))
+    assert (field.codes is not None) == (field.shape in (CODE, CODES))
     if field.only is not None:
         gate = KINDS[kind].fields[field.only[0]].field
         assert set(field.only[1]) <= set(CODE_LISTS[gate.codes or ""])

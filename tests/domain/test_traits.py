@@ -8,10 +8,10 @@ from dataclasses import MISSING, fields
 import pytest
 
 from fupin_desk.domain.erasure import ACCOUNTS, ERASABLE, REACHED, leading_fields, may_hang
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.record import KindSpec, spec_of
 from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.records.household import Household
+from fupin_desk.domain.shapes import ID_NUMBER, TEXT, USCC
 from fupin_desk.domain.traits import Path, Traits, routes
 
 pytestmark = pytest.mark.check
@@ -59,7 +59,7 @@ def test_only_what_nobody_speaks_of_is_called_by_its_id() -> None:
 def test_what_a_kind_is_found_and_told_apart_by_are_texts_of_its_own(spec: KindSpec) -> None:
     own = spec.fields
     for name in (*spec.traits.found_by, *spec.traits.only_one, *spec.traits.cited_by):
-        assert own[name].field.shape in (Shape.TEXT, Shape.ID_NUMBER, Shape.USCC)
+        assert own[name].field.shape in (TEXT, ID_NUMBER, USCC)
         assert not own[name].local
     assert spec.traits.prefix is None or own["number"].field.required
 
@@ -80,7 +80,7 @@ def test_what_makes_two_rows_one_are_fields_and_whoever_has_a_sheet_says_it(spec
 def test_whoever_is_shown_on_another_page_names_it_in_a_field(spec: KindSpec) -> None:
     for name in spec.traits.placed.by:
         field = spec.fields[name].field
-        assert field.shape is Shape.REFERENCE or field.kind_in in spec.fields
+        assert (field.shape.refers and not field.shape.several) or field.kind_in in spec.fields
 
 
 def test_only_what_has_no_page_of_its_owner_is_shown_alone() -> None:

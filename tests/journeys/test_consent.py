@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from fupin_desk.acts.check import check_desk
 from fupin_desk.acts.notices import draft_notice, post_notice, sign_notice
 from fupin_desk.acts.records import void_record
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import CODE_LISTS, KINDS
+from fupin_desk.domain.shapes import CODE, CODES, DATE, DIGEST, PHONE, TEXT, WORDS, YES
 from fupin_desk.exchange.compression import decompressed
 from fupin_desk.exchange.manifest import read_manifest
 from fupin_desk.keys import age
@@ -232,14 +232,14 @@ def local_values(kind: str) -> dict[str, Any]:
         if field.local:
             codes = list(CODE_LISTS[field.field.codes][:1]) if field.field.codes else []
             found[name] = {
-                Shape.TEXT: f"QXZ-{kind}-{name}",
-                Shape.WORDS: f"QXZ-{kind}-{name}",
-                Shape.PHONE: "13912345678",
-                Shape.DIGEST: "ab" * 32,
-                Shape.DATE: "1987-06-05",
-                Shape.YES: True,
-                Shape.CODES: codes,
-                Shape.CODE: codes[0] if codes else None,
+                TEXT: f"QXZ-{kind}-{name}",
+                WORDS: f"QXZ-{kind}-{name}",
+                PHONE: "13912345678",
+                DIGEST: "ab" * 32,
+                DATE: "1987-06-05",
+                YES: True,
+                CODES: codes,
+                CODE: codes[0] if codes else None,
             }[field.field.shape]
     return found
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.shapes import CENTIMU as MU
+from fupin_desk.domain.shapes import FEN, PPM, QUANTITY, Shape
 from fupin_desk.ledger import amounts, read
 from fupin_desk.ledger.amounts import ordinal, whole
 from fupin_desk.ledger.book import Percent, Raw
@@ -18,14 +19,17 @@ from fupin_desk.ledger.units import Stated, unit_of
 from fupin_desk.ledger.wanted import counted_in, wanted, yuan_a, yuan_each
 from tests.ledger.made_up import xlsx
 
-FEN, MU, PPM, QUANTITY = Shape.FEN, Shape.CENTIMU, Shape.PPM, Shape.QUANTITY
-COLUMNS = {FEN: ("payments", "amount_fen"), MU: ("plots", "area_centimu"), PPM: ("contracts", "promised_share_ppm")}
+COLUMNS: dict[Shape, tuple[str, str]] = {
+    FEN: ("payments", "amount_fen"),
+    MU: ("plots", "area_centimu"),
+    PPM: ("contracts", "promised_share_ppm"),
+}
 
 
 def amount(shape: Shape, raw: Raw, heading: str | None = None, column: tuple[str, str] | None = None) -> int | Stated:
     """Read a cell of a column with that shape."""
     sheet, key = column or COLUMNS.get(shape, ("contracts", "quantity_milli"))
-    unit = unit_of(heading, {MU: "mu"}.get(shape)) if heading else None
+    unit = unit_of(heading, "mu" if shape is MU else None) if heading else None
     return amounts.amount(shape, raw, wanted(SHEET_OF[sheet].column(key)), unit)
 
 

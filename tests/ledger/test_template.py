@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 import python_calamine
 
-from fupin_desk.domain.fields import Shape
+from fupin_desk.domain import shapes
 from fupin_desk.domain.records import CODE_LISTS
 from fupin_desk.ledger import read, template
 from fupin_desk.ledger.columns import SHEETS, Column
@@ -17,21 +17,21 @@ from fupin_desk.words import LANGUAGES, Translator, words
 from tests.ledger.made_up import id_number, xlsx
 
 SAMPLES = {
-    Shape.TEXT: ("甲", "甲"),
-    Shape.WORDS: ("甲乙", "甲乙"),
-    Shape.LINES: ("甲、乙", ["甲", "乙"]),
-    Shape.DATE: ("2018-11-01", "2018-11-01"),
-    Shape.YEAR: (2018, 2018),
-    Shape.FEN: (12500.5, 1250050),
-    Shape.CENTIMU: (3.25, 325),
-    Shape.PPM: ("5%", 50000),
-    Shape.COUNT: (7, 7),
-    Shape.QUANTITY: (1.5, 1500),
-    Shape.ID_NUMBER: (id_number(3), id_number(3)),
-    Shape.USCC: ("91990101MA00000007", None),
-    Shape.CARD: ("6222020200112233", None),
-    Shape.PHONE: ("0991-1234567", "0991-1234567"),
-    Shape.VILLAGE: ("990101001001", "990101001001"),
+    shapes.TEXT: ("甲", "甲"),
+    shapes.WORDS: ("甲乙", "甲乙"),
+    shapes.LINES: ("甲、乙", ["甲", "乙"]),
+    shapes.DATE: ("2018-11-01", "2018-11-01"),
+    shapes.YEAR: (2018, 2018),
+    shapes.FEN: (12500.5, 1250050),
+    shapes.CENTIMU: (3.25, 325),
+    shapes.PPM: ("5%", 50000),
+    shapes.COUNT: (7, 7),
+    shapes.QUANTITY: (1.5, 1500),
+    shapes.ID_NUMBER: (id_number(3), id_number(3)),
+    shapes.USCC: ("91990101MA00000007", None),
+    shapes.CARD: ("6222020200112233", None),
+    shapes.PHONE: ("0991-1234567", "0991-1234567"),
+    shapes.VILLAGE: ("990101001001", "990101001001"),
 }
 
 
@@ -40,10 +40,10 @@ def sample(column: Column, said: Translator) -> tuple[object, object]:
     rule = column.rule
     if column.several:
         return "甲、乙", ["甲", "乙"]
-    if rule.shape in (Shape.CODE, Shape.CODES):
+    if rule.shape in (shapes.CODE, shapes.CODES):
         code = CODE_LISTS[rule.codes or ""][-1]
-        return said.code(rule.codes or "", code), code if rule.shape is Shape.CODE else [code]
-    return (said.yes_no(True), True) if rule.shape is Shape.YES else SAMPLES[rule.shape]
+        return said.code(rule.codes or "", code), code if rule.shape is shapes.CODE else [code]
+    return (said.yes_no(True), True) if rule.shape is shapes.YES else SAMPLES[rule.shape]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

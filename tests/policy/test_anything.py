@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.record import FieldSpec, Record
 from fupin_desk.domain.records import CODE_LISTS, KINDS, kind_spec
 from fupin_desk.domain.records.setting import Setting
+from fupin_desk.domain.shapes import CODE, LINES, Date, Reference, References, Yes
+from fupin_desk.domain.shapes.standards import IdNumber
 from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.graph import Graph
@@ -36,23 +37,23 @@ def anything(spec: FieldSpec, dice: random.Random) -> Any:
         return None
     if field.codes:
         code = dice.choice(CODE_LISTS[field.codes])
-        return code if field.shape is Shape.CODE else [code]
+        return code if field.shape is CODE else [code]
     match field.shape:
-        case Shape.DATE:
+        case Date():
             return dice.choice([date.min, date.max, ON, ON + timedelta(days=dice.randint(-3000, 300))])
-        case Shape.YES:
+        case Yes():
             return dice.random() < 0.5
-        case Shape.REFERENCE:
+        case Reference():
             return f"{dice.choice(field.kinds)}{dice.randrange(IDS)}"
-        case Shape.REFERENCES:
+        case References():
             return [f"{dice.choice(field.kinds or tuple(KINDS))}{dice.randrange(IDS)}" for _ in range(2)]
-        case Shape.ID_NUMBER:
+        case IdNumber():
             return "990101199003010011"
         case _ if spec.python is int:
             least, most = field.least or 0, field.most or 10**9
             return dice.choice([least, most, dice.randint(least, min(most, 10**6))])
         case shape:
-            return ["990101001001"] if shape is Shape.LINES else "990101001001"
+            return ["990101001001"] if shape is LINES else "990101001001"
 
 
 def some(kind: str, dice: random.Random) -> list[Any]:

@@ -13,7 +13,6 @@ from fupin_desk.acts.filling import keep_typed, new_id
 from fupin_desk.acts.records import put_record
 from fupin_desk.acts.views.findings import explanation_of
 from fupin_desk.acts.views.owners import typed_fields
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.records import CODE_LISTS, KINDS, kind_spec
@@ -92,7 +91,7 @@ def stands_in(who: Hands) -> tuple[str, str, str] | None:
 def asked(kind: str) -> Iterator[str]:
     """Yield the fields of a kind that a form always shows."""
     for name, spec in kind_spec(kind).fields.items():
-        if name not in NEVER and spec.field.shape is not Shape.DIGEST and spec.field.only is None:
+        if name not in NEVER and spec.field.shape.typed and spec.field.only is None:
             yield name
 
 

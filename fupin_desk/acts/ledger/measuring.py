@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from fupin_desk.acts.ledger.staging import Staging
-from fupin_desk.domain.check import RefusedValue, check_value
+from fupin_desk.domain.check import check_value
 from fupin_desk.domain.records import KINDS
-from fupin_desk.ledger.amounts import PARTS
+from fupin_desk.domain.shapes import RefusedValue
 from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.units import Stated, Wanted
 from fupin_desk.ledger.wanted import (
@@ -40,7 +40,7 @@ def measure(stage: Staging, values: dict[str, Any], contract: Mapping[str, Any])
             continue
         try:
             rule = KINDS[stage.row.spec.kind].fields[name].field
-            values[name] = check_value(rule, wanted.kept(stated.number, stated.unit, PARTS[rule.shape]))
+            values[name] = check_value(rule, wanted.kept(stated.number, stated.unit, rule.shape.parts))
         except (CellRefused, RefusedValue) as cannot:
             stage.fault(name, cannot.reason, **getattr(cannot, "facts", {}))
 

@@ -16,7 +16,6 @@ from typing import Any
 from fupin_desk.acts.ledger.row_cells import parts_of, read_again, row_cells, row_state, target_of
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.staging import Staging
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.ids import Version
 from fupin_desk.ledger.book import Row
 from fupin_desk.ledger.columns import Column
@@ -162,7 +161,7 @@ class _Rebasing:
 
 def both(column: Column, here: Any, typed: Any) -> Mapping[str, Any]:
     """Return what a refusal shows of a field: what stands here and what the sheet says, as people read it."""
-    plain = column.refers or not (column.rule.codes or column.rule.shape is Shape.YES)
+    plain = column.refers or not column.rule.shape.chosen
     codes = None if plain else column.rule.codes
     here, typed = (_shown(column, value) if plain else value for value in (here, typed))
     return {"here": here, "typed": typed, "codes": codes}

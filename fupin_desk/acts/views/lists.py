@@ -10,7 +10,6 @@ from fupin_desk.acts.views.names import names, parties_of
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.store import Reader, Stored
 from fupin_desk.words.bidi import PARTED
@@ -89,7 +88,7 @@ def _lines(reader: Reader, kind: str, stored: Sequence[Stored]) -> list[Line]:
     ids = [one.id for one in stored]
     called: dict[str, dict[str, str]] = {one: {} for one in ids}
     for name, spec in kind_spec(kind).fields.items():
-        if spec.field.shape is not Shape.REFERENCE:
+        if not spec.field.shape.refers or spec.field.shape.several:
             continue
         named = {one.id: str(one.values[name]) for one in stored if one.values[name]}
         for of in spec.field.kinds if named else ():

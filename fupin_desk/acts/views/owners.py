@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.domain.check import UUID
-from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.records import KINDS
+from fupin_desk.domain.shapes import Shape
 from fupin_desk.store import Reader
 
 LINE_OF = {kind: spec.traits.placed.by for kind, spec in KINDS.items() if spec.traits.placed.by}
@@ -68,4 +68,4 @@ def typed_fields(kind: str, typed: Told) -> list[str]:
 
 
 def _names_record(shape: Shape, value: Any) -> bool:
-    return shape is Shape.REFERENCE and isinstance(value, str) and UUID.fullmatch(value) is not None
+    return shape.refers and isinstance(value, str) and UUID.fullmatch(value) is not None

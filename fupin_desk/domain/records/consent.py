@@ -6,8 +6,9 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from fupin_desk.domain.codes import LANGUAGE, NOTICE_KIND, VOIDED, CodeList
-from fupin_desk.domain.fields import LOCAL, PRIVATE, Shape, code, day, ref, special, text
+from fupin_desk.domain.fields import LOCAL, PRIVATE, code, day, ref, special, text
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 CONSENT_PURPOSE = CodeList("consent_purpose", ("register", "contract", "share", "loan", "insurance", "notice_name"))
@@ -59,7 +60,7 @@ class Consent(Record, frozen=True, kw_only=True):
     until: Annotated[date | None, day(PRIVATE)] = None
     language: Annotated[str | None, code(LOCAL, LANGUAGE, required=True, one_at_a_time=True)] = None
     withdrawn_on: Annotated[date | None, day(LOCAL, past=True, keeps_no=True)] = None
-    paper: Annotated[str | None, special(Shape.DIGEST, LOCAL)] = None
+    paper: Annotated[str | None, special(DIGEST, LOCAL)] = None
     """SHA-256 of the scanned paper, which stays on the laptop."""
     voided: Annotated[str | None, code(LOCAL, VOIDED, keeps_no=True)] = None
     """As of every record, but LOCAL: that an agreement was taken out, the county does not learn."""

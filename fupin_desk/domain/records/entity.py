@@ -11,7 +11,6 @@ from fupin_desk.domain.fields import (
     PRIVATE,
     PUBLIC,
     Purpose,
-    Shape,
     code,
     codes,
     count,
@@ -22,6 +21,7 @@ from fupin_desk.domain.fields import (
     text,
 )
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.shapes import ID_NUMBER, PHONE, USCC
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 ENTITY_KIND = CodeList(
@@ -69,10 +69,10 @@ class Entity(Record, frozen=True, kw_only=True):
     kind: Annotated[str | None, code(PUBLIC, ENTITY_KIND, required=True)] = None
     kind_reason: Annotated[str | None, text(PUBLIC, 120, only=("kind", ("other",)))] = None
     name: Annotated[str | None, text(PUBLIC, 80, required=True)] = None
-    uscc: Annotated[str | None, special(Shape.USCC, PUBLIC)] = None
+    uscc: Annotated[str | None, special(USCC, PUBLIC)] = None
     leader_id_number: Annotated[
         str | None,
-        special(Shape.ID_NUMBER, MASKED, only=("kind", ("able_household", "leader", "leader_trainee"))),
+        special(ID_NUMBER, MASKED, only=("kind", ("able_household", "leader", "leader_trainee"))),
     ] = None
     legal_person: Annotated[str | None, text(MASKED, 60, required=True, of_person=True)] = None
     recognised_as: Annotated[str | None, text(PUBLIC, 120)] = None
@@ -87,4 +87,4 @@ class Entity(Record, frozen=True, kw_only=True):
     level: Annotated[str | None, code(PUBLIC, ENTERPRISE_LEVEL, only=("kind", ("leading_enterprise",)))] = None
     villages: Annotated[list[str] | None, lines(PUBLIC, 12)] = None
     """Codes of the villages it serves."""
-    phone: Annotated[str | None, special(Shape.PHONE, PRIVATE)] = None
+    phone: Annotated[str | None, special(PHONE, PRIVATE)] = None

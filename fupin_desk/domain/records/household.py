@@ -11,7 +11,6 @@ from fupin_desk.domain.fields import (
     MASKED,
     PRIVATE,
     Purpose,
-    Shape,
     centimu,
     code,
     codes,
@@ -24,6 +23,7 @@ from fupin_desk.domain.fields import (
 )
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.records.consent import CONSENT_PURPOSE
+from fupin_desk.domain.shapes import CARD, ID_NUMBER, PHONE
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 POVERTY_STATUS = CodeList("poverty_status", ("registered", "lifted_out", "other"))
@@ -77,9 +77,9 @@ class Household(Record, frozen=True, kw_only=True):
     status_since: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
     lifted_out_on: Annotated[date | None, day(PRIVATE, past=True, only=("status", ("lifted_out",)))] = None
     industries: Annotated[list[str] | None, codes(PRIVATE, INDUSTRY)] = None
-    bank_card: Annotated[str | None, special(Shape.CARD, PRIVATE, purpose=Purpose.PAY)] = None
+    bank_card: Annotated[str | None, special(CARD, PRIVATE, purpose=Purpose.PAY)] = None
     paper_languages: Annotated[list[str] | None, codes(LOCAL, LANGUAGE, required=True, one_at_a_time=True)] = None
-    phone: Annotated[str | None, special(Shape.PHONE, LOCAL)] = None
+    phone: Annotated[str | None, special(PHONE, LOCAL)] = None
     does_not_wish: Annotated[list[str] | None, codes(LOCAL, CONSENT_PURPOSE, keeps_no=True)] = None
 
 
@@ -116,7 +116,7 @@ class Member(Record, frozen=True, kw_only=True):
     name: Annotated[str | None, text(MASKED, 60, required=True, of_person=True)] = None
     other_name: Annotated[str | None, text(MASKED, 60, of_person=True)] = None
     """The same name in another script."""
-    id_number: Annotated[str | None, special(Shape.ID_NUMBER, MASKED)] = None
+    id_number: Annotated[str | None, special(ID_NUMBER, MASKED)] = None
     born_on: Annotated[date | None, day(PRIVATE, past=True, birth=True)] = None
     born_in: Annotated[int | None, year(PRIVATE, past=True, birth=True)] = None
     relation: Annotated[str | None, code(PRIVATE, RELATION, required=True)] = None

@@ -12,7 +12,6 @@ from fupin_desk.domain.fields import (
     PRIVATE,
     PUBLIC,
     Purpose,
-    Shape,
     code,
     codes,
     count,
@@ -25,6 +24,7 @@ from fupin_desk.domain.fields import (
     year,
 )
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import Placed, Traits
 
 NOTICE_STATE = CodeList("notice_state", ("drafted", "signed", "posted", "closed", "withdrawn"))
@@ -66,13 +66,13 @@ class Notice(Record, frozen=True, kw_only=True):
     drafted_on: Annotated[date | None, day(PUBLIC)] = None
     totals: Annotated[list[str] | None, lines(PUBLIC, 400)] = None
     """Frozen with the lines: JSON texts."""
-    chain_head: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
-    digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
+    chain_head: Annotated[str | None, special(DIGEST, PUBLIC)] = None
+    digest: Annotated[str | None, special(DIGEST, PUBLIC)] = None
     """Over what is printed."""
     salt: Annotated[str | None, text(LOCAL, 32)] = None
     """Printed with it, and part of every digest: without the paper nobody guesses a line from its digest."""
     signed_on: Annotated[date | None, day(PUBLIC)] = None
-    signed_file: Annotated[str | None, special(Shape.DIGEST, PUBLIC)] = None
+    signed_file: Annotated[str | None, special(DIGEST, PUBLIC)] = None
     posted_on: Annotated[date | None, day(PUBLIC)] = None
     posted_where: Annotated[str | None, text(PUBLIC, 120)] = None
     closes_on: Annotated[date | None, day(PUBLIC)] = None
@@ -108,4 +108,4 @@ class NoticeLine(Record, frozen=True, kw_only=True):
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     """Whose line it is, where it is one household's: erased and withheld with it."""
     shown: Annotated[list[str] | None, lines(MASKED, 400, required=True)] = None
-    digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC, required=True)] = None
+    digest: Annotated[str | None, special(DIGEST, PUBLIC, required=True)] = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from fupin_desk.domain.codes import CodeList
-from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, Shape, code, count, ref, special, text
+from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, count, ref, special, text
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import ALONE, Traits
 
 PAPER_KIND = CodeList("paper_kind", ("contract", "voucher", "notice", "photograph", "other"))
@@ -35,7 +36,7 @@ class Paper(Record, frozen=True, kw_only=True):
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     """Whose paper it is, where it is one household's."""
     kind: Annotated[str | None, code(PUBLIC, PAPER_KIND, required=True)] = None
-    digest: Annotated[str | None, special(Shape.DIGEST, PUBLIC, required=True)] = None
+    digest: Annotated[str | None, special(DIGEST, PUBLIC, required=True)] = None
     pages: Annotated[int | None, count(PUBLIC)] = None
     size_bytes: Annotated[int | None, count(PUBLIC, required=True)] = None
     title: Annotated[str | None, text(PRIVATE, 120)] = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
-from fupin_desk.domain.fields import PUBLIC, Purpose, Shape, day, text
+from fupin_desk.domain.fields import PUBLIC, Purpose, day, text
 from fupin_desk.domain.fields import Field as _Field
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.shapes import COUNT
 from fupin_desk.domain.traits import ALONE, Traits
 
 
@@ -34,7 +35,7 @@ class Setting(Record, frozen=True, kw_only=True):
 
     figure: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     """The figure's name in resources/policy/figures."""
-    value: Annotated[int | None, _Field(Shape.COUNT, PUBLIC, required=True, least=0, most=10**13)] = None
+    value: Annotated[int | None, _Field(COUNT, PUBLIC, required=True, least=0, most=10**13)] = None
     """In the figure's own unit."""
     since: Annotated[date | None, day(PUBLIC, required=True)] = None
     until: Annotated[date | None, day(PUBLIC)] = None

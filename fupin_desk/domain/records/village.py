@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from fupin_desk.domain.codes import INDUSTRY
-from fupin_desk.domain.fields import PUBLIC, Purpose, Shape, codes, lines, special, text, yes
+from fupin_desk.domain.fields import PUBLIC, Purpose, codes, lines, special, text, yes
 from fupin_desk.domain.record import Record
+from fupin_desk.domain.shapes import VILLAGE
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 
@@ -40,7 +41,7 @@ class Village(Record, frozen=True, kw_only=True):
         by_hand=True,
     )
 
-    code: Annotated[str | None, special(Shape.VILLAGE, PUBLIC, required=True)] = None
+    code: Annotated[str | None, special(VILLAGE, PUBLIC, required=True)] = None
     name_zh: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     name_ug: Annotated[str | None, text(PUBLIC, 60)] = None
     name_kk: Annotated[str | None, text(PUBLIC, 60)] = None

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from fupin_desk.domain.changes import Change
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.scans import scan_of
 from fupin_desk.store.history.history import History, as_list
@@ -100,6 +99,6 @@ def named_in(change: Change) -> Sequence[str]:
     named = (
         value
         for name, value in change.values.items()
-        if name in fields and fields[name].field.shape is Shape.REFERENCE and isinstance(value, str)
+        if name in fields and fields[name].field.shape.refers and isinstance(value, str)
     )
     return (change.body.record, *named)

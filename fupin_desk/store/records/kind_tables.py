@@ -16,12 +16,8 @@ from functools import cached_property
 import sqlalchemy as sa
 
 from fupin_desk.domain.changes import LOCAL_STREAM, canonical, sha256
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.domain.records import KINDS
-
-WHOLE = (Shape.FEN, Shape.CENTIMU, Shape.PPM, Shape.COUNT, Shape.QUANTITY, Shape.YEAR, Shape.YES)
-LISTS = (Shape.CODES, Shape.REFERENCES, Shape.LINES)
 
 LAYOUT = 1
 """Of the rows; another one rebuilds every table from the history."""
@@ -47,17 +43,18 @@ class KindTable:
     @cached_property
     def lists(self) -> frozenset[str]:
         """Fields whose column holds JSON."""
-        return frozenset(name for name in self.plain if self.spec.fields[name].field.shape in LISTS)
+        return frozenset(name for name in self.plain if self.spec.fields[name].field.shape.several)
 
     @cached_property
     def references(self) -> frozenset[str]:
         """Fields that name several records."""
-        return frozenset(name for name, field in self.spec.fields.items() if field.field.shape is Shape.REFERENCES)
+        shapes = {name: spec.field.shape for name, spec in self.spec.fields.items()}
+        return frozenset(name for name, shape in shapes.items() if shape.refers and shape.several)
 
     @cached_property
     def yes(self) -> frozenset[str]:
         """Fields whose column holds 0 or 1."""
-        return frozenset(name for name in self.plain if self.spec.fields[name].field.shape is Shape.YES)
+        return frozenset(name for name in self.plain if self.spec.fields[name].field.shape.yes_no)
 
     @cached_property
     def name(self) -> str:
@@ -91,7 +88,7 @@ class KindTable:
         found = []
         for name in self.plain:
             field = self.spec.fields[name].field
-            line_of = field.shape is Shape.REFERENCE and field.required and field.only is None
+            line_of = field.shape.refers and not field.shape.several and field.required and field.only is None
             if name in (self.spec.cls.owner, "number") or (line_of and name != "head"):
                 found.append(name)
         return found
@@ -118,7 +115,7 @@ class KindTable:
     @cached_property
     def definition(self) -> str:
         """A digest of everything the rows depend on, for each column its own, so that a new one can be told."""
-        said = {name: [str(self.spec.fields[name].field.shape), name in self.sealed] for name in self.spec.fields}
+        said = {name: [self.spec.fields[name].field.shape.name, name in self.sealed] for name in self.spec.fields}
         return canonical({"layout": LAYOUT, "fields": said}).decode()
 
     @cached_property
@@ -128,7 +125,7 @@ class KindTable:
 
 
 def _type(field: FieldSpec) -> sa.Integer | sa.Text:
-    return sa.Integer() if field.field.shape in WHOLE else sa.Text()
+    return sa.Integer() if field.field.shape.whole else sa.Text()
 
 
 TABLES: dict[str, KindTable] = {kind: KindTable(spec) for kind, spec in KINDS.items()}

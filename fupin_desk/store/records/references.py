@@ -12,7 +12,6 @@ from functools import cache
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.check import Refused
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.record import KindSpec
 from fupin_desk.store.history.history import History
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
@@ -85,7 +84,7 @@ def unnamed(history: History) -> Iterator[Unnamed]:
             field = of.spec.fields[name].field
             if not field.kinds:
                 continue
-            several = field.shape is Shape.REFERENCES
+            several = field.shape.several
             source = f', json_each(r."{name}") e' if several else ""
             named = "e.value" if several else f'r."{name}"'
             absent = " AND ".join(

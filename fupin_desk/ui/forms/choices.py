@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QWidget
 
-from fupin_desk.domain.fields import Field, Shape
+from fupin_desk.domain.fields import Field
 from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.words import Translator
 
@@ -42,7 +42,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, field: Field, words: Translator) -> None:
         super().__init__()
-        self._yes = field.shape is Shape.YES
+        self._yes = field.shape.yes_no
         self.combo = QuietCombo()
         self.combo.addItem(NOTHING, None)
         if self._yes:

@@ -9,25 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from fupin_desk.domain.fields import Field, Shape
-from fupin_desk.ui.forms.written import text_of, value_of
+from fupin_desk.domain.fields import Field
 
-LEFT_TO_RIGHT = {
-    Shape.DATE,
-    Shape.YEAR,
-    Shape.FEN,
-    Shape.CENTIMU,
-    Shape.PPM,
-    Shape.COUNT,
-    Shape.QUANTITY,
-    Shape.ID_NUMBER,
-    Shape.USCC,
-    Shape.CARD,
-    Shape.PHONE,
-    Shape.VILLAGE,
-    Shape.DIGEST,
-}
-"""Figures run from left to right in every language."""
 FIGURE_WIDTH = 240
 
 
@@ -78,9 +61,9 @@ class LineEditor(Editor):
         super().__init__()
         self.shape = field.shape
         self.line = QLineEdit()
-        if field.most is not None and field.shape is Shape.TEXT:
+        if field.most is not None and field.shape.one_line:
             self.line.setMaxLength(field.most + 20)  # the rule is the act's: a paste too long is refused, not cut
-        if field.shape in LEFT_TO_RIGHT:
+        if field.shape.figures:
             self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             self.line.setMaximumWidth(FIGURE_WIDTH)
         self.setFocusProxy(self.line)
@@ -88,18 +71,18 @@ class LineEditor(Editor):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(4)
         self.box.addWidget(self.line, 1)
-        if field.shape in LEFT_TO_RIGHT:
+        if field.shape.figures:
             self.box.addStretch()  # where its label begins, not in the middle of the column
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self.done)
 
     def show_value(self, value: Any) -> None:
         """Put a value in as people write it."""
-        self.line.setText(text_of(self.shape, value))
+        self.line.setText(self.shape.write(value))
 
     def typed(self) -> Any:
         """Return the value, or the text where it is none."""
-        return value_of(self.shape, self.line.text())
+        return self.shape.read(self.line.text())
 
     def raw(self) -> Any:
         """Return the text."""
@@ -153,13 +136,13 @@ class WordsEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         """Put a text in."""
-        self._shown = text_of(self.shape, value)
+        self._shown = self.shape.write(value)
         if self.lines.toPlainText() != self._shown:
             self.lines.setPlainText(self._shown)
 
     def typed(self) -> Any:
         """Return the text, or the list of its lines."""
-        return value_of(self.shape, self.lines.toPlainText())
+        return self.shape.read(self.lines.toPlainText())
 
     def raw(self) -> Any:
         """Return the text as it stands."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from fupin_desk.acts.filling import Sheet, keep_field, keep_typed, open_sheet
 from fupin_desk.domain.check import complete
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.findings import Finding
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.domain.records import kind_spec
@@ -24,7 +23,6 @@ from fupin_desk.ui.widgets.simple import into_view
 
 NEVER = ("voided", "voided_why")
 """Fields that have a way of their own to be filled."""
-WIDE = (Shape.WORDS, Shape.CODES, Shape.LINES, Shape.REFERENCES)
 
 Narrow = Callable[[str], Mapping[str, Sequence[str]] | None]
 """For a field that names a record: what narrows the choice."""
@@ -65,7 +63,7 @@ class Form(QWidget):
             name: self._box(spec)
             for name, spec in kind_spec(kind).fields.items()
             # What never leaves a laptop (who declined, phones) is not asked for at the office.
-            if name not in hidden and spec.field.shape is not Shape.DIGEST and not (office and spec.local)
+            if name not in hidden and spec.field.shape.typed and not (office and spec.local)
         }
         self.sheet = open_sheet(session.desk, kind, record)
         new = not (self.sheet.exists or self.sheet.drafts)
@@ -117,9 +115,9 @@ class Form(QWidget):
             box.setVisible(asked)
             if not asked:
                 continue
-            if box.spec.field.shape in WIDE and place:
+            if box.spec.field.shape.wide and place:
                 line, place = line + 1, 0
-            span = self.columns if box.spec.field.shape in WIDE else 1
+            span = self.columns if box.spec.field.shape.wide else 1
             self._grid.addWidget(box, line, place, 1, span)
             place += span
             if place >= self.columns:

@@ -8,8 +8,22 @@ from PySide6.QtCore import Qt
 
 from fupin_desk.acts.views.choices import choices
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.record import FieldSpec
+from fupin_desk.domain.shapes import (
+    Code,
+    Codes,
+    Date,
+    Lines,
+    Number,
+    Reference,
+    References,
+    Shape,
+    Standard,
+    Text,
+    Words,
+    Yes,
+    by_shape,
+)  # fmt: skip
 from fupin_desk.ui.forms.choices import ChecksEditor, ChoiceEditor
 from fupin_desk.ui.forms.dates import DateEditor
 from fupin_desk.ui.forms.editors import Editor, LineEditor, WordsEditor
@@ -20,31 +34,57 @@ NUMBER = "number"
 """The field the desk fills in by itself where it is left empty."""
 
 
-def editor_for(
-    session: Session, spec: FieldSpec, narrow: Callable[[str], Mapping[str, Sequence[str]] | None]
-) -> Editor:
+Narrow = Callable[[str], Mapping[str, Sequence[str]] | None]
+"""For a field that names a record: what narrows the choice."""
+
+
+def editor_for(session: Session, spec: FieldSpec, narrow: Narrow) -> Editor:
     """Return an editor for a field by its shape."""
-    field, words, desk = spec.field, session.words, session.desk
-    match field.shape:
-        case Shape.CODE | Shape.YES:
-            return ChoiceEditor(field, words)
-        case Shape.CODES:
-            return ChecksEditor(field, words)
-        case Shape.DATE:
-            return DateEditor(field, words)
-        case Shape.WORDS | Shape.LINES:
-            return WordsEditor(field)
-        case Shape.REFERENCE | Shape.REFERENCES:
-            of = ReferenceEditor if field.shape is Shape.REFERENCE else ReferencesEditor
-            return of(
-                words,
-                lambda text: choices(desk, field.kinds, text, narrow(spec.name)),
-                lambda record: name_of(desk, field.kinds, record),
-            )
-        case _:
-            line = LineEditor(field)
-            if spec.name == NUMBER:
-                line.line.setPlaceholderText(words.say("window.number_given"))
-                line.line.setReadOnly(True)
-                line.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # to be copied, never to be filled in on the way
-            return line
+    return EDITORS[spec.field.shape](session, spec, narrow)
+
+
+def _line(session: Session, spec: FieldSpec, _narrow: Narrow) -> Editor:
+    line = LineEditor(spec.field)
+    if spec.name == NUMBER:
+        line.line.setPlaceholderText(session.words.say("window.number_given"))
+        line.line.setReadOnly(True)
+        line.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # to be copied, never to be filled in on the way
+    return line
+
+
+def _choice(session: Session, spec: FieldSpec, _narrow: Narrow) -> Editor:
+    return ChoiceEditor(spec.field, session.words)
+
+
+def _words(_session: Session, spec: FieldSpec, _narrow: Narrow) -> Editor:
+    return WordsEditor(spec.field)
+
+
+def _referring(of: type[ReferenceEditor | ReferencesEditor]) -> Callable[[Session, FieldSpec, Narrow], Editor]:
+    def made(session: Session, spec: FieldSpec, narrow: Narrow) -> Editor:
+        desk, kinds = session.desk, spec.field.kinds
+        return of(
+            session.words,
+            lambda text: choices(desk, kinds, text, narrow(spec.name)),
+            lambda record: name_of(desk, kinds, record),
+        )
+
+    return made
+
+
+EDITORS: Mapping[Shape, Callable[[Session, FieldSpec, Narrow], Editor]] = by_shape(
+    {
+        Text: _line,
+        Words: _words,
+        Lines: _words,
+        Code: _choice,
+        Codes: lambda session, spec, _narrow: ChecksEditor(spec.field, session.words),
+        Yes: _choice,
+        Date: lambda session, spec, _narrow: DateEditor(spec.field, session.words),
+        Number: _line,
+        Standard: _line,
+        Reference: _referring(ReferenceEditor),
+        References: _referring(ReferencesEditor),
+    }
+)
+"""By shape: what a value is typed in."""

@@ -9,7 +9,6 @@ from fupin_desk.acts.disputes import Dispute, Said, list_disputes, settle_disput
 from fupin_desk.acts.views.household import household_page
 from fupin_desk.acts.views.laptops import laptops
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.navigation import open_field
@@ -72,7 +71,7 @@ class Disputes(QFrame):
     def _value(self, one: Dispute, said: Said) -> QWidget:
         words, spec = self.words, kind_spec(one.kind).fields[one.field]
         shown = words.value(spec, said.value)
-        if spec.field.shape is Shape.REFERENCE and isinstance(said.value, str):
+        if spec.field.shape.refers and isinstance(said.value, str):
             shown = name_of(self.session.desk, spec.field.kinds, said.value)
         by = words.say("window.disputes.by", desk=self._called(said.desk), at=local_time(said.at))
         parts: list[QWidget] = [text(shown or "—", "big", wrap=False), text(by, "muted", wrap=False)]

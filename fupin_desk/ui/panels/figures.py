@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from fupin_desk.acts.views.figures import FigureSeen, county_figures, settings_made
-from fupin_desk.domain.fields import Shape
+from fupin_desk.domain.shapes import COUNT, FEN
 from fupin_desk.ui.forms.choices import combo
-from fupin_desk.ui.forms.written import text_of, value_of
 from fupin_desk.ui.panels.days import DayLine
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.card import Card
@@ -48,7 +47,7 @@ class CountyFigures(Card):
         self._layout.addLayout(self._new())
 
     def _value(self, unit: str, value: int) -> str:
-        shown = text_of(Shape.FEN if unit == "fen" else Shape.COUNT, value)
+        shown = (FEN if unit == "fen" else COUNT).write(value)
         return self.words.say(f"window.figures.unit.{unit}", value=shown)
 
     def _row(self, one: FigureSeen) -> Row:
@@ -93,8 +92,8 @@ class CountyFigures(Card):
         from fupin_desk.acts.records import put_record
 
         name = str(self.figure.currentData())
-        shape = Shape.FEN if self.seen[name].unit == "fen" else Shape.COUNT
-        value = value_of(shape, self.value.text())
+        shape = FEN if self.seen[name].unit == "fen" else COUNT
+        value = shape.read(self.value.text())
         if value is None or not self.source.text().strip() or not self.by.text().strip():
             self.session.say("window.fill_all", "breach")
             return

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from fupin_desk.acts.views.history import Wrote, history_of
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import link
@@ -64,7 +63,7 @@ class Past(QFrame):
             if spec is None:
                 continue
             shown = self.words.value(spec, value)
-            if spec.field.shape is Shape.REFERENCE and isinstance(value, str):
+            if spec.field.shape.refers and isinstance(value, str):
                 shown = name_of(self.session.desk, spec.field.kinds, value)
             label = self.words.field(self.kind, name)
             said.append(self.words.say("window.history.set", field=label, value=shown or "—"))

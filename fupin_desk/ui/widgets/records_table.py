@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLabel
 
 from fupin_desk.acts.views.lists import Line, count_drafted
-from fupin_desk.domain.fields import Shape
 from fupin_desk.domain.records import kind_spec
 from fupin_desk.policy.specs import Columns
 from fupin_desk.ui.session import Session
@@ -76,10 +75,10 @@ def cell_of(words: Translator, line: Line, name: str) -> str:
     if name == PARTIES:
         return words.apart(line.called.get(PARTIES, ""))
     spec = kind_spec(line.kind).fields[name]
-    if spec.field.shape is Shape.REFERENCE:
+    if spec.field.shape.refers and not spec.field.shape.several:
         return words.apart(line.called.get(name, ""))
     said = words.value(spec, line.values[name])
-    return words.apart(said) if spec.field.shape is Shape.TEXT else said
+    return words.apart(said) if spec.field.shape.one_line else said
 
 
 def records_table(words: Translator, kind: str, columns: Columns) -> Table:
