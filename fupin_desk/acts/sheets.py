@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fupin_desk.assets import fonts
+from fupin_desk.domain.languages import ENGLISH, OFFICIAL
 from fupin_desk.paper.render import render
 from fupin_desk.paper.sheet import Block, Paragraph, Phrase, Sheet, Space, Words
 from fupin_desk.words import words
@@ -49,7 +50,7 @@ class _Saying:
     """Says things in the language asked for and, beside it, in Chinese."""
 
     def __init__(self, language: str) -> None:
-        self.languages = tuple(dict.fromkeys((language, "zh_CN"))) if language != "en" else ("zh_CN", "en")
+        self.languages = tuple(dict.fromkeys((language, OFFICIAL))) if language != ENGLISH else (OFFICIAL, ENGLISH)
 
     def __call__(self, key: str, **facts: Any) -> Words:
         return tuple(Phrase(words(language).say(key, **facts), language) for language in self.languages)

@@ -12,12 +12,10 @@ import click
 from fupin_desk.cli.frame import Frame, broken, called_off, refuse, wrong_usage
 from fupin_desk.cli.spoken import SpokenGroup
 from fupin_desk.domain.errors import DeskError
-from fupin_desk.words import LANGUAGES
+from fupin_desk.domain.languages import LANGUAGES, nearest
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Surroundings
-
-SYSTEM_LANGUAGES = (("zh", "zh_CN"), ("ug", "ug"), ("kk", "kk_Arab"), ("en", "en"))
 
 
 def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
@@ -60,4 +58,4 @@ def language_of(arguments: Sequence[str]) -> str:
         if chosen in LANGUAGES:
             return chosen
     system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return next((language for start, language in SYSTEM_LANGUAGES if system.startswith(start)), "zh_CN")
+    return nearest(system)

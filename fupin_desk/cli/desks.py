@@ -10,8 +10,8 @@ import click
 from fupin_desk.cli import laptops
 from fupin_desk.cli.frame import Frame, code_options, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
+from fupin_desk.domain.languages import LANGUAGES, ON_WALLS
 from fupin_desk.keys import RevocationReason
-from fupin_desk.words import LANGUAGES
 
 
 def add_to(group: click.Group) -> None:
@@ -45,7 +45,7 @@ def _add_demo(group: click.Group) -> None:
     @option("--villages", type=click.IntRange(1, 99), default=2)
     @option("--households", type=click.IntRange(1, 5000), default=300)
     @option("--seed", type=int, default=1)
-    @option("--languages", default="zh_CN,ug")
+    @option("--languages", default=",".join(ON_WALLS))
     def demo(_frame: Frame, folder: Path, villages: int, households: int, seed: int, languages: str) -> Any:
         from fupin_desk.acts.demo import make_demo
 

@@ -27,6 +27,7 @@ import click
 from fupin_desk.cli.spoken import FILE, SpokenCommand, SpokenOption, usage_said
 from fupin_desk.cli.telling import told
 from fupin_desk.domain.errors import DeskError, FileNotReadableError
+from fupin_desk.domain.languages import ENGLISH
 from fupin_desk.words import Translator, words
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Frame:
     """One run of the command line: its surroundings, and what the person said for all commands."""
 
     surroundings: Surroundings
-    language: str = "en"
+    language: str = ENGLISH
     as_json: bool = False
     passphrase_file: Path | None = None
     language_said: str | None = None

@@ -16,6 +16,7 @@ from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.records import day_said
 from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.domain.codes import NOTICE_KIND
+from fupin_desk.domain.languages import ON_WALLS
 from fupin_desk.domain.records.notice import WITHDRAWN_WHY
 from fupin_desk.domain.records.objection import OBJECTION_CHANNEL
 
@@ -38,7 +39,7 @@ def _add_draft(notice: click.Group) -> None:
     @command(notice, "draft", "notice_draft")
     @folder_argument
     @option("--kind", required=True, type=click.Choice(NOTICE_KIND.codes))
-    @option("--languages", default="zh_CN,ug")
+    @option("--languages", default=",".join(ON_WALLS))
     @option("--distribution")
     @option("--on", callback=day_said)
     def draft(frame: Frame, folder: Path, kind: str, languages: str, distribution: str | None, on: date | None) -> Any:

@@ -14,6 +14,7 @@ import click
 
 from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
+from fupin_desk.domain.languages import OFFICIAL
 from fupin_desk.words import Translator
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _add_ledger(group: click.Group) -> None:
         from fupin_desk.acts.ledger import write_template
 
         # The ledger is Chinese unless somebody asks otherwise: that is what counties keep.
-        return {"file": str(write_template(out, frame.language_said or "zh_CN"))}
+        return {"file": str(write_template(out, frame.language_said or OFFICIAL))}
 
     @command(group, "import", "import")
     @folder_argument
@@ -102,7 +103,7 @@ def _add_export(group: click.Group) -> None:
 
         check_free(out)
         with frame.desk(folder) as desk:
-            done = export_ledger(desk, out, frame.language_said or "zh_CN", local)
+            done = export_ledger(desk, out, frame.language_said or OFFICIAL, local)
         return {"file": str(done.file), "rows": done.rows, "left_out": done.left_out}
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fupin_desk.domain.languages import LANGUAGES
+
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
@@ -17,7 +19,7 @@ class CodeList:
     codes: tuple[str, ...]
 
 
-LANGUAGE = CodeList("language", ("zh_CN", "ug", "kk_Arab", "en"))
+LANGUAGE = CodeList("language", LANGUAGES)
 VOIDED = CodeList("voided", ("taken_out", "removed", "undo", "erased"))
 """In what way a record was taken out: what the county may know of it. The words stay on the laptop."""
 INDUSTRY = CodeList(

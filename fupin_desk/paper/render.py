@@ -11,14 +11,13 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from fupin_desk.assets import Fonts
+from fupin_desk.domain.languages import BY_CODE, OFFICIAL
 from fupin_desk.paper.page.draw import operators
 from fupin_desk.paper.page.embed import FontShelf, stream
 from fupin_desk.paper.page.measures import PAGE_HEIGHT, PAGE_WIDTH
 from fupin_desk.paper.page.pages import pages
 from fupin_desk.paper.page.strips import Code, Item, RoundSeal, Stroke, Text
 from fupin_desk.paper.sheet import Sheet
-
-_PDF_LANGUAGES = {"zh_CN": "zh-CN", "ug": "ug", "kk_Arab": "kk-Arab", "en": "en"}
 
 _UNDATED = date(2000, 1, 1)
 """The day of a sheet that is of none: the same bytes every day."""
@@ -30,7 +29,7 @@ def render(sheet: Sheet, fonts: Fonts) -> bytes:
         compression=1,
         invariant=1,
         pdfVersion=(1, 7),
-        lang=_PDF_LANGUAGES.get(sheet.languages[0] if sheet.languages else "", "zh-CN"),
+        lang=BY_CODE.get(sheet.languages[0] if sheet.languages else OFFICIAL, BY_CODE[OFFICIAL]).tag,
     )
     document.setTitle(" ".join(phrase.text for phrase in sheet.title))
     document.info.creator = document.info.author = document.info.subject = "fupin-desk"

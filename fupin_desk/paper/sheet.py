@@ -11,11 +11,10 @@ from datetime import date
 from itertools import chain
 from typing import Literal
 
-RIGHT_TO_LEFT = frozenset({"ug", "kk_Arab"})
-"""Languages whose lines, columns and pages run from the right."""
+from fupin_desk.domain.languages import RIGHT_TO_LEFT
 
 Language = str
-"""``zh_CN``, ``ug``, ``kk_Arab``, ``en``; "" for what is the same in all (a number, a code)."""
+"""A code of ``domain.languages``; "" for what is the same in all (a number, a code)."""
 Align = Literal["start", "center", "right"]
 """``start`` is the right edge in a right-to-left language; sums stand at the ``right`` in every one."""
 Style = Literal["heading", "body", "small"]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from fupin_desk.assets import Fonts
-from fupin_desk.words import direction
+from fupin_desk.domain.languages import direction
 
 INK, MUTED, PAPER, PANEL, LINE = "#1f2b2a", "#5f6f6c", "#f3f5f2", "#ffffff", "#d5dcd8"
 ACCENT, ACCENT_DARK, ACCENT_PALE = "#2b6f69", "#235a55", "#dcebe8"

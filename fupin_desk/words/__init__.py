@@ -5,10 +5,7 @@ Keys are English names with dots (``field.household.group``, ``error.VaultBusyEr
 sentence around it.
 """
 
+from fupin_desk.domain.languages import LANGUAGES as LANGUAGES
 from fupin_desk.words.bidi import apart as apart
-from fupin_desk.words.languages import LANGUAGES as LANGUAGES
-from fupin_desk.words.languages import direction as direction
-from fupin_desk.words.languages import nearest as nearest
 from fupin_desk.words.translator import Translator as Translator
-from fupin_desk.words.translator import own_name as own_name
 from fupin_desk.words.translator import words as words

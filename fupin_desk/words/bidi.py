@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from fupin_desk.words.languages import direction
+from fupin_desk.domain.languages import direction
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
 FIRST_STRONG_ISOLATE = "\u2068"

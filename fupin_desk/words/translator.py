@@ -12,6 +12,7 @@ from typing import Any
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.fields import Field
 from fupin_desk.domain.findings import Cited, Finding
+from fupin_desk.domain.languages import ENGLISH, OFFICIAL, Direction, direction
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.domain.records import CODE_LISTS
 from fupin_desk.domain.shapes import (
@@ -37,9 +38,8 @@ from fupin_desk.domain.shapes import (
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import bidi, figures
 from fupin_desk.words.catalogue import catalogue
-from fupin_desk.words.languages import Direction, direction
 
-FALLBACK = ("zh_CN", "en")
+FALLBACK = (OFFICIAL, ENGLISH)
 """Where a text is looked for when a language lacks it: the tests see to it that none does."""
 
 PLACE = re.compile(r"\{(\w+)\}")
@@ -58,11 +58,6 @@ BY_SUFFIX = {
 def words(language: str) -> Translator:
     """Return the words of a language."""
     return Translator(language)
-
-
-def own_name(language: str) -> str:
-    """Return what the language calls itself."""
-    return words(language).say("language.own_name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fupin_desk.acts.sheets import invitation_sheet, sealed_sheet
+from fupin_desk.domain.languages import LANGUAGES
 from fupin_desk.paper.preview import page_count
-from fupin_desk.words.languages import LANGUAGES
 
 OFFICE, VILLAGE = "示例自治州示例县扶贫开发办公室", "示例乡示例村"
 FINGERPRINT = "-".join(["8888"] * 6)

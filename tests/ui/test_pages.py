@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.records import list_records, put_record
 from fupin_desk.acts.views.today import count_unsent, today_page
+from fupin_desk.domain.languages import LANGUAGES, RIGHT_TO_LEFT, direction
 from fupin_desk.ui.pages.register import page_names
 from fupin_desk.ui.panels.about import changelog_for
 from fupin_desk.ui.widgets.tables import Table
-from fupin_desk.words import LANGUAGES, direction, words
-from fupin_desk.words.languages import RIGHT_TO_LEFT
+from fupin_desk.words import words
 from tests.ui.hands import CHEAP, Hands
 
 Make = Callable[..., Hands]

@@ -13,9 +13,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QPixmap
 from pytestqt.qtbot import QtBot
 
+from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.ui.translating import OwnTexts
 from fupin_desk.words import words
-from fupin_desk.words.languages import RIGHT_TO_LEFT
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
+from fupin_desk.domain.languages import LANGUAGES
 from fupin_desk.words.catalogue import COMPILED, _compiled, compile_catalogue
-from fupin_desk.words.languages import LANGUAGES
 
 
 def fragment(folder: Path, area: str, **texts: str) -> None:

@@ -14,9 +14,10 @@ from fupin_desk.domain.errors import (
     WrongCodeError,
     WrongRoleError,
 )
+from fupin_desk.domain.languages import LANGUAGES, direction, nearest, own_name
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.domain.records import kind_spec
-from fupin_desk.words import LANGUAGES, direction, nearest, own_name, words
+from fupin_desk.words import words
 from fupin_desk.words.bidi import FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE
 
 
@@ -45,8 +46,9 @@ def test_uyghur_and_kazakh_run_from_right_to_left() -> None:
         ("zh-Hans", "zh_CN"),
         ("ug", "ug"),
         ("kk_KZ", "kk_Arab"),
-        ("C.UTF-8", "en"),
-        (None, "en"),
+        ("en_US", "en"),
+        ("C.UTF-8", "zh_CN"),
+        (None, "zh_CN"),
     ],
 )
 def test_the_system_s_language_finds_the_nearest_of_ours(tag: str | None, language: str) -> None:

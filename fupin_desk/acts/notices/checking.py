@@ -20,6 +20,7 @@ from fupin_desk.acts.notices.finding import lines_of
 from fupin_desk.acts.notices.snapshot import facts_of, printed
 from fupin_desk.acts.notices.trust import Trust, trusting
 from fupin_desk.domain.errors import CertificateRefusedError, NoticeError, SignatureWrongError
+from fupin_desk.domain.languages import OFFICIAL
 from fupin_desk.domain.records.notice import Notice
 from fupin_desk.paper import qr
 from fupin_desk.paper.errors import PaperNotReadableError, QrNotOursError
@@ -282,7 +283,7 @@ def _by_digest(typed: str, trust: Trust) -> dict[str, Any]:
         "valid": not reasons,
         "reasons": reasons,
         "number": notice.number if notice else None,
-        "village": facts_of(notice).village.get("zh_CN") if notice else None,
+        "village": facts_of(notice).village.get(OFFICIAL) if notice else None,
         "village_code": notice.village if notice else None,
         "county": trust.root.name,
         "signed_on": notice.signed_on.isoformat() if notice and notice.signed_on else None,

@@ -29,12 +29,13 @@ from fupin_desk.acts.notices.snapshot import (
 from fupin_desk.domain.errors import NotEnrolledError, NoticeChangedError, NoticeDaysNotSetError
 from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.languages import TABLE, written_in
 from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.domain.records.village import Village
 from fupin_desk.policy.figures import NotSetError
 from fupin_desk.store import Reader, Work
 
-NAMES = {"zh_CN": "name_zh", "ug": "name_ug", "kk_Arab": "name_kk", "en": "name_en"}
+NAMES = {language.code: f"name_{language.spoken}" for language in TABLE}
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,8 @@ def certified_name(desk: Desk) -> str:
 def language_of(name: str) -> str:
     """Return the language whose script a name is written in."""
     if any("\u0600" <= sign <= "\u06ff" for sign in name):
-        return "ug"
-    return "zh_CN" if any(map(is_chinese, name)) else "en"
+        return written_in("Arab")
+    return written_in("Hans" if any(map(is_chinese, name)) else "Latn")
 
 
 def _office(desk: Desk) -> str:

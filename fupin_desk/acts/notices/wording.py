@@ -8,6 +8,7 @@ from typing import Any
 
 from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, Cells, Facts
 from fupin_desk.acts.notices.templates import TemplateColumn
+from fupin_desk.domain.languages import OFFICIAL, written_in
 from fupin_desk.paper.sheet import Phrase, Words
 from fupin_desk.words import words
 from fupin_desk.words.figures import money
@@ -33,7 +34,7 @@ class Voice:
     def village(self, language: str) -> str:
         """Return the village's name in a language, else in one that has it."""
         names = self.facts.village
-        return names.get(language) or names.get("zh_CN") or next(iter(names.values()))
+        return names.get(language) or names.get(OFFICIAL) or next(iter(names.values()))
 
     def joined(self, *parts: Words, between: str = " ") -> Words:
         """Return several things said as one, language by language."""
@@ -53,8 +54,8 @@ class Voice:
         """The language that gives a name its direction: by its first letter, as isolates do."""
         first = next((sign for sign in text if sign.isalpha()), "")
         if "\u0600" <= first <= "\u06ff":
-            return "kk_Arab" if "kk_Arab" in self.facts.languages and "ug" not in self.facts.languages else "ug"
-        return "zh_CN" if first >= "\u2e80" else "en"
+            return written_in("Arab", self.facts.languages)
+        return written_in("Hans" if first >= "\u2e80" else "Latn")
 
     # ---- cells
 

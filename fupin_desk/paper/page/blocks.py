@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.paper.page.measures import GUTTER, MM, SEAL_SIDE, STYLES, TYPE_WIDTH, Type
 from fupin_desk.paper.page.strips import Code, Compositor, Item, RoundSeal, Strip, Text, baseline, stacked
-from fupin_desk.paper.sheet import RIGHT_TO_LEFT, KeyValues, Marks, Paragraph, Qr, Seal, Space, Words
+from fupin_desk.paper.sheet import KeyValues, Marks, Paragraph, Qr, Seal, Space, Words
 from fupin_desk.paper.text.setter import Line, set_lines
 
 _LABEL_SHARE = 0.42

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from fupin_desk.assets import Fonts
+from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.paper.page.measures import Type
-from fupin_desk.paper.sheet import RIGHT_TO_LEFT, Align, Phrase, Words
+from fupin_desk.paper.sheet import Align, Phrase, Words
 from fupin_desk.paper.text.setter import Line, Prepared, lines_of_all, prepared_lines, widest
 
 

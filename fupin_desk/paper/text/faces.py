@@ -10,6 +10,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from fupin_desk.assets import Fonts
+from fupin_desk.domain.languages import script
 from fupin_desk.paper.errors import LetterMissingError
 
 _ARABIC_SIZE = 1.12
@@ -56,7 +57,7 @@ class Typeface:
         Punctuation and spaces go with what is before them. Raises ``LetterMissingError`` naming every character that no
         font has: nothing is ever printed as an empty box.
         """
-        own = self.arabic if language in ("ug", "kk_Arab") else self.cjk if language == "zh_CN" else self.latin
+        own = {"Arab": self.arabic, "Hans": self.cjk, "Latn": self.latin}[script(language)]
         before = own
         faces: list[Face | None] = []
         missing: list[str] = []

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fupin_desk.assets import Fonts
-from fupin_desk.paper.sheet import RIGHT_TO_LEFT
+from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.paper.text import bidi, breaks
 from fupin_desk.paper.text.atoms import cleaned, isolated
 from fupin_desk.paper.text.faces import Face, typeface

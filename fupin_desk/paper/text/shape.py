@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from fupin_desk.domain.languages import BY_CODE, ENGLISH, script
 from fupin_desk.paper.text.faces import Face
-
-_LANGUAGES = {"zh_CN": "zh-Hans", "ug": "ug", "kk_Arab": "kk", "en": "en"}
 
 
 class Glyph(NamedTuple):
@@ -54,9 +53,9 @@ def shaped(points: list[int], run: Run, language: str) -> list[Glyph]:
     buffer.add_codepoints(points, item_offset=run.start, item_length=run.end - run.start)
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.script = run.face.script
-    buffer.language = _LANGUAGES.get(language, "en")
+    buffer.language = BY_CODE.get(language, BY_CODE[ENGLISH]).shaped_as
     # The Latin of a Chinese font has quotation marks as wide as characters unless it is asked for its own.
-    narrow = run.face.script == "Latn" and language != "zh_CN"
+    narrow = run.face.script == "Latn" and script(language) != "Hans"
     features = {"liga": False, "dlig": False, "calt": run.face.script == "Arab", "pwid": narrow}
     hb.shape(run.face.font, buffer, features)
     per_mille = run.face.scale * 1000 / run.face.upem

@@ -19,6 +19,7 @@ from fupin_desk.acts.views.choices import choices
 from fupin_desk.acts.views.lists import count_records, page_of_records
 from fupin_desk.acts.views.notice import NoticePage, notice_page
 from fupin_desk.domain.codes import NOTICE_KIND
+from fupin_desk.domain.languages import LANGUAGES, OFFICIAL, ON_WALLS, own_name
 from fupin_desk.domain.records.notice import WITHDRAWN_WHY, Notice
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pages.page import Page
@@ -29,7 +30,6 @@ from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.panels.preview import Preview
 from fupin_desk.ui.widgets.records_table import at_the_office, records_table, row_of
 from fupin_desk.ui.widgets.simple import button, card, column, link, mark, row, stand_in, text
-from fupin_desk.words import LANGUAGES, own_name
 
 COLUMNS = {
     "number": 180, "kind": 200, "state": 120, "drafted_on": 130, "posted_on": 130, "closes_on": 130, "road": 0,
@@ -107,7 +107,7 @@ class NoticesPage(Page):
             lambda _place: self.distribution.setVisible(self.kind.currentData() == "distribution_plan")
         )
         self.languages = {language: QCheckBox(own_name(language)) for language in LANGUAGES}
-        for language in ("zh_CN", words.language if words.direction == "rtl" else "ug"):
+        for language in (OFFICIAL, words.language if words.direction == "rtl" else ON_WALLS[1]):
             self.languages[language].setChecked(True)
         self.make = button(say("window.notice.make"), self._make, main=True)
         whole = card(
@@ -124,7 +124,7 @@ class NoticesPage(Page):
 
     def _make(self) -> None:
         kind = str(self.kind.currentData())
-        languages = [language for language, box in self.languages.items() if box.isChecked()] or ["zh_CN"]
+        languages = [language for language, box in self.languages.items() if box.isChecked()] or [OFFICIAL]
         plan = str(self.distribution.currentData() or "") if kind == "distribution_plan" else ""
         session = self.session
         drafted = session.attempt(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from fupin_desk.domain.languages import DRAFTS, LANGUAGES, own_name
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page
@@ -15,7 +16,6 @@ from fupin_desk.ui.panels.ledger import Ledger
 from fupin_desk.ui.panels.persons import Persons
 from fupin_desk.ui.panels.rejoining import REJOIN, Rejoining
 from fupin_desk.ui.widgets.simple import card, row, text
-from fupin_desk.words import LANGUAGES, own_name
 
 
 class SettingsPage(Page):
@@ -57,7 +57,7 @@ class SettingsPage(Page):
         chosen.activated.connect(lambda _place: self.session.language.emit(str(chosen.currentData())))
         self.language = chosen
         sheet = card(text(self.words.say("window.language"), "heading"), row(chosen))
-        if self.words.language in ("ug", "kk_Arab"):
+        if self.words.language in DRAFTS:
             inner = sheet.layout()
             assert inner is not None
             inner.addWidget(text(self.words.say("language.draft"), "muted"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
 from fupin_desk import assets
+from fupin_desk.domain.languages import ENGLISH
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import card, text
 
@@ -33,7 +34,7 @@ def about(session: Session) -> QFrame:
 
 def changelog_for(language: str) -> Path:
     """Return the changelog that people of a language can read: there is an English one, and a Chinese one."""
-    return assets.resource("CHANGELOG.md" if language == "en" else "CHANGELOG.zh_CN.md")
+    return assets.resource("CHANGELOG.md" if language == ENGLISH else "CHANGELOG.zh_CN.md")
 
 
 def _formatted(markdown: str) -> QLabel:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
+from fupin_desk.domain.languages import OFFICIAL
 from fupin_desk.ui.jobs import Progress
 from fupin_desk.ui.panels.paths import PathField, documents
 from fupin_desk.ui.session import Session
@@ -56,7 +57,7 @@ class Ledger(QFrame):
         from fupin_desk.acts.ledger import write_template
 
         out = self.out.path
-        if out is not None and self.session.managed(lambda: write_template(out, "zh_CN")):
+        if out is not None and self.session.managed(lambda: write_template(out, OFFICIAL)):
             self.session.say("window.ledger.written", file=str(out))
 
     def _export(self) -> None:
@@ -65,7 +66,7 @@ class Ledger(QFrame):
         out, desk, local = self.present.path, self.session.desk, self.with_local.isChecked()
         if out is None:
             self.present.line.setFocus()
-        elif self.session.managed(lambda: export_ledger(desk, out, "zh_CN", local)):
+        elif self.session.managed(lambda: export_ledger(desk, out, OFFICIAL, local)):
             self.session.say("window.ledger.written", file=str(out))
 
     def _import(self) -> None:

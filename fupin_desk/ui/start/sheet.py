@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from fupin_desk.domain.languages import LANGUAGES, own_name
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.widgets.lines import enter_goes_on
 from fupin_desk.ui.widgets.simple import button, card, column, link, row, text
-from fupin_desk.words import LANGUAGES, own_name
 
 if TYPE_CHECKING:
     from fupin_desk.ui.doors import Doors

@@ -13,9 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fupin_desk.assets import fonts
+from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.paper.readback import read
 from fupin_desk.paper.render import render
-from fupin_desk.paper.sheet import RIGHT_TO_LEFT, Paragraph, Phrase, Sheet
+from fupin_desk.paper.sheet import Paragraph, Phrase, Sheet
 from fupin_desk.paper.text.atoms import cleaned, isolated
 from fupin_desk.paper.text.setter import set_lines
 from fupin_desk.words import words
