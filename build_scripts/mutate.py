@@ -25,6 +25,8 @@ NOTICED_BY = {
     "fupin_desk/exchange": ("tests/exchange", "tests/journeys/test_books.py", "tests/journeys/test_enemy.py"),
     "fupin_desk/store": ("tests/store",),
     "fupin_desk/policy": ("tests/policy",),
+    "fupin_desk/subjects": ("tests/policy", "tests/subjects"),
+    "fupin_desk/kinds": ("tests/policy", "tests/kinds"),
     "fupin_desk/paper/leaks.py": ("tests/paper/test_leaks.py", "tests/paper/test_across.py"),
     "fupin_desk/paper/phones.py": ("tests/paper/test_phones.py", "tests/paper/test_leaks.py"),
     "fupin_desk/paper/parts.py": ("tests/paper/test_across.py",),

@@ -17,13 +17,13 @@ from fupin_desk import assets
 from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.languages import DRAFTS, LANGUAGES, RIGHT_TO_LEFT
-from fupin_desk.domain.records import CODE_LISTS, KINDS
 from fupin_desk.domain.shapes import SHAPES, Standard
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.exchange.admission import Reason
 from fupin_desk.keys.certificate import CertificateRole
 from fupin_desk.keys.revocation import RevocationReason
-from fupin_desk.policy.judging import BY_NAME
+from fupin_desk.kinds import CODE_LISTS, KINDS
+from fupin_desk.kinds.judging import BY_NAME
 from fupin_desk.words.translator import PLACE
 
 pytestmark = pytest.mark.check

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fupin_desk.domain.changes import village_stream
-from fupin_desk.domain.erasure import is_erasure
 from fupin_desk.domain.errors import BundleBeyondLimitError
 from fupin_desk.domain.limits import MOST_BRANCHES, MOST_HELD, MOST_ORDERS, MOST_ROOTS
 from fupin_desk.exchange.bundle import Bundle
 from fupin_desk.exchange.merge import Outcome
+from fupin_desk.kinds.erasure import is_erasure
 from fupin_desk.store import EnrolledDesk, Work
 
 ROOTS, BRANCHES, HELD = "roots.", "branches.", "held."

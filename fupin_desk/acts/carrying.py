@@ -28,12 +28,12 @@ from fupin_desk.domain.errors import (
     NoNeighbourError,
     NotEnrolledError,
 )
-from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.admission import sender_of
 from fupin_desk.exchange.atomic_write import make_folder, write_atomically
 from fupin_desk.exchange.bundle import Bundle, Content, is_same_laptop, pack
 from fupin_desk.exchange.merge import Outcome, judge
 from fupin_desk.keys import DeskCertificate
+from fupin_desk.kinds import KINDS
 from fupin_desk.store import Reader, Work
 
 SUFFIX = ".fdl"

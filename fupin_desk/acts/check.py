@@ -11,12 +11,12 @@ from fupin_desk.acts.consents import consents_as_ended
 from fupin_desk.acts.desk import Desk
 from fupin_desk.assets import resource
 from fupin_desk.domain.findings import Finding
+from fupin_desk.kinds.judging import judge
 from fupin_desk.policy.figures import Figures, FigureTable, parse_figures
 from fupin_desk.policy.graph import Graph
-from fupin_desk.policy.judging import judge
-from fupin_desk.policy.owed import owed_of
-from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader
+from fupin_desk.subjects.payment.owed import owed_of
+from fupin_desk.subjects.payment.settling import Settled
 
 
 @cache

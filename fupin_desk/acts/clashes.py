@@ -24,12 +24,12 @@ from fupin_desk.acts.heads import odd_people
 from fupin_desk.domain.ages import birth
 from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.domain.likeness import same_person
-from fupin_desk.domain.privacy import mask
-from fupin_desk.domain.records import KINDS
-from fupin_desk.domain.records.household import Member
-from fupin_desk.domain.records.setting import Setting
+from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.privacy import mask
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Reader
+from fupin_desk.subjects.household.records import Member
+from fupin_desk.subjects.office.setting import Setting
 
 WATCHED = frozenset(kind for kind, spec in KINDS.items() if spec.traits.only_one)
 """Kinds of which it is looked at each save what they clash with."""

@@ -30,9 +30,9 @@ from functools import cache
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
-from fupin_desk.domain.erasure import ACCOUNTS, is_erasure, may_have_led, unnamed_words
-from fupin_desk.domain.records import KINDS
-from fupin_desk.policy.judging import TELLING
+from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.erasure import ACCOUNTS, is_erasure, may_have_led, unnamed_words
+from fupin_desk.kinds.judging import TELLING
 from fupin_desk.store import Reader
 
 ENDING = frozenset({"ended_on"})

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from fupin_desk.domain.consenting import circle, workers_of
-from fupin_desk.domain.noes import ended_by_noes
-from fupin_desk.domain.records.consent import Consent
 from fupin_desk.store import Reader
+from fupin_desk.subjects.consent.consenting import Circle, bound_names
+from fupin_desk.subjects.consent.noes import ended_by_noes
+from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.contract.terms import workers_of
 
 LOCAL_CLOSED_ON = "local.closed_on"
 """The day (ISO 8601) since which this desk has no LOCAL key."""
@@ -69,16 +70,16 @@ def consents_as_ended(reader: Reader, where: dict[str, Any]) -> list[Consent]:
 
 
 def without_flaw(reader: Reader, consents: Sequence[Consent]) -> list[Consent]:
-    """Return those that somebody gave who could, before a witness who was free (``domain.consenting``)."""
+    """Return those that somebody gave who could, before a witness who was free (``consenting``)."""
     personal = [each for each in consents if each.member is not None]
     spoken = any(each.how == "spoken_before_witness" for each in consents)
     if not personal and not spoken:
         return list(consents)
     about = sorted({each.about for each in personal if each.about and each.to == "contract"})
-    around = circle(
-        reader.records("member", {"id": sorted({each.member for each in personal if each.member})}),
-        reader.records("contract", {"id": about}),
-        reader.records("entity") if spoken else (),
-        reader.records("person", voided=True) if spoken else (),
+    members = reader.records("member", {"id": sorted({each.member for each in personal if each.member})})
+    around = Circle(
+        {each.id: each for each in members},
+        workers_of(reader.records("contract", {"id": about})),
+        bound_names(reader.records("entity"), reader.records("person", voided=True)) if spoken else frozenset(),
     )
     return around.counted(consents)

@@ -42,8 +42,8 @@ from fupin_desk.domain.errors import (
     WrongRoleError,
 )
 from fupin_desk.domain.errors.writing import not_written
-from fupin_desk.domain.records import kind_spec
 from fupin_desk.exchange.atomic_write import write_atomically
+from fupin_desk.kinds import kind_spec
 from fupin_desk.store import (
     Author,
     TemporaryFolder,

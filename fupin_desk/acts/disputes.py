@@ -9,9 +9,9 @@ from typing import Any
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.changes import Value, sha256
 from fupin_desk.domain.errors import NoSuchDisputeError
-from fupin_desk.domain.records import kind_spec
-from fupin_desk.domain.registers import registers_of
 from fupin_desk.domain.verdicts import Verdict
+from fupin_desk.kinds import kind_spec
+from fupin_desk.kinds.registers import registers_of
 from fupin_desk.store import Reader, Work
 
 

@@ -7,7 +7,7 @@ asks the household (``registers``), and that goes to the other laptop as it is.
 Always true:
 
 * an agreement asked for on a laptop that knew of the withdrawal is not doubted: its next file says so;
-* an agreement given on the day of the withdrawal or before is over, and no doubt (``domain.noes``);
+* an agreement given on the day of the withdrawal or before is over, and no doubt (``subjects.consent.noes``);
 * once settled it is not doubted again by the same withdrawal.
 """
 
@@ -17,9 +17,9 @@ from collections.abc import Iterator, Sequence
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.changes import Change
-from fupin_desk.domain.consenting import workers_of
-from fupin_desk.domain.noes import is_over, same_thing
 from fupin_desk.store import Stored, Work
+from fupin_desk.subjects.consent.noes import is_over, same_thing
+from fupin_desk.subjects.contract.terms import workers_of
 
 FIELD = "withdrawn_on"
 

@@ -12,7 +12,7 @@ from fupin_desk.domain.changes import Value
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.id_numbers import born_by, read_id_number
 from fupin_desk.domain.ids import uuid7
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.store import Reader, Work
 
 Heads = Mapping[str, Sequence[str]]

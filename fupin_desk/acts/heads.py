@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from fupin_desk.domain.id_numbers import born_by
-from fupin_desk.domain.records.household import Household, Member
 from fupin_desk.store import Reader
+from fupin_desk.subjects.household.records import Household, Member
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from fupin_desk.domain.changes import Change
-from fupin_desk.domain.erasure import is_erasure
 from fupin_desk.domain.limits import CHANGES_AT_ONCE, CHANGES_BYTES_AT_ONCE, MOST_ORDERS
 from fupin_desk.domain.scans import scan_of
+from fupin_desk.kinds.erasure import is_erasure
 from fupin_desk.store import Reader
 
 SCANS_BYTES = 128 << 20

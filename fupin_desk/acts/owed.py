@@ -8,14 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 from fupin_desk.acts.check import judged
-from fupin_desk.domain.records.contract import Contract
-from fupin_desk.domain.records.household import Household
 from fupin_desk.policy.dossier import Dossier
-from fupin_desk.policy.dossiers.contract import ContractDossier
-from fupin_desk.policy.dossiers.income import LineDossier
-from fupin_desk.policy.owed import owed
-from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader
+from fupin_desk.subjects.contract.dossier import ContractDossier
+from fupin_desk.subjects.contract.records import Contract
+from fupin_desk.subjects.household.records import Household
+from fupin_desk.subjects.income.dossier import LineDossier
+from fupin_desk.subjects.payment.owed import owed
+from fupin_desk.subjects.payment.settling import Settled
 
 CONTRACTS = (
     "<party.household/contract",

@@ -28,13 +28,13 @@ from fupin_desk.acts.under_contract import UNDER_CONTRACT, check_under_contract
 from fupin_desk.domain.beside import LOOKED_AT, check_beside
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.records import kind_spec
-from fupin_desk.domain.records.objection import Objection
-from fupin_desk.domain.records.payment import Payment
-from fupin_desk.domain.records.setting import Setting
+from fupin_desk.kinds import kind_spec
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Saved, Stored, Work
 from fupin_desk.store.records.saving import refuse
+from fupin_desk.subjects.notice.objection import Objection
+from fupin_desk.subjects.office.setting import Setting
+from fupin_desk.subjects.payment.records import Payment
 
 Seen = Mapping[str, Collection[str]]
 _ANSWER = ("answer", "answered_by", "answered_on")

@@ -9,11 +9,11 @@ import msgspec
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, village_stream
-from fupin_desk.domain.erasure import unnamed_words
 from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.manifest import Place
 from fupin_desk.exchange.receipt import Receipt, Standing, State, seen_after, standing, states_after
+from fupin_desk.kinds.erasure import unnamed_words
 from fupin_desk.store import WORDS_LACKING, EnrolledDesk, KeptReceipt, Reader, Work
 
 NEWEST, SEEN, VOUCHING, REVOKED = "receipt.newest", "receipt.seen", "receipt.vouching", "revoked"

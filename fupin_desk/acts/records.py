@@ -14,7 +14,6 @@ from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
 from fupin_desk.acts.own_acts import Seen, check_together, save_over
-from fupin_desk.domain.erasure import ERASABLE
 from fupin_desk.domain.errors import (
     FieldsRefusedError,
     NotByHandError,
@@ -23,8 +22,9 @@ from fupin_desk.domain.errors import (
     ObjectionStaysError,
 )
 from fupin_desk.domain.ids import UUID
-from fupin_desk.domain.privacy import UNLISTED
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
+from fupin_desk.kinds.erasure import ERASABLE
+from fupin_desk.kinds.privacy import UNLISTED
 from fupin_desk.store import Saved, Stored, Work
 
 _VILLAGE = re.compile(r"\d{12}", re.ASCII)

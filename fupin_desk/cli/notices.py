@@ -17,8 +17,8 @@ from fupin_desk.cli.records import day_said
 from fupin_desk.cli.spoken import FILE, SpokenGroup
 from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.languages import ON_WALLS
-from fupin_desk.domain.records.notice import WITHDRAWN_WHY
-from fupin_desk.domain.records.objection import OBJECTION_CHANNEL
+from fupin_desk.subjects.notice.objection import OBJECTION_CHANNEL
+from fupin_desk.subjects.notice.records import WITHDRAWN_WHY
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk

@@ -9,7 +9,7 @@ import click
 
 from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
-from fupin_desk.domain.records.paper import PAPER_KIND
+from fupin_desk.subjects.paper.records import PAPER_KIND
 
 
 def add_to(group: click.Group) -> None:

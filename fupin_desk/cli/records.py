@@ -111,7 +111,7 @@ def _add_schema(group: click.Group) -> None:
     @command(group, "schema", "schema")
     @click.argument("kind", required=False)
     def schema(_frame: Frame, kind: str | None) -> Any:
-        from fupin_desk.domain.schema import schema_of, schemas
+        from fupin_desk.kinds.schema import schema_of, schemas
 
         return schemas() if kind is None else schema_of(kind)
 

@@ -38,7 +38,7 @@ def told(words: Translator, key: str, value: Any, kind: str | None = None) -> It
 def _records(words: Translator, kind: str, found: list[dict[str, Any]]) -> Iterator[str]:
     """Tell records as the window shows them; what they are based on (``_seen``) is for scripts."""
     from fupin_desk.acts.notices.reciting import recited
-    from fupin_desk.domain.records import kind_spec
+    from fupin_desk.kinds import kind_spec
 
     fields = kind_spec(kind).fields
     for record in found:
@@ -55,7 +55,7 @@ def _records(words: Translator, kind: str, found: list[dict[str, Any]]) -> Itera
 
 
 def _findings(words: Translator, found: list[dict[str, Any]]) -> Iterator[str]:
-    from fupin_desk.policy.judging import BY_NAME
+    from fupin_desk.kinds.judging import BY_NAME
 
     for each in found:
         finding = msgspec.convert(each, Finding)

@@ -47,3 +47,4 @@ INDUSTRY = CodeList(
 """三(二): in which industries."""
 LOSS_LIMIT = CodeList("loss_limit", ("stake_only", "beyond_stake"))
 NOTICE_KIND = CodeList("notice_kind", ("register_of_linkages", "distribution_plan"))
+CONSENT_PURPOSE = CodeList("consent_purpose", ("register", "contract", "share", "loan", "insurance", "notice_name"))

@@ -22,7 +22,7 @@ from fupin_desk.domain.traits import Traits
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What every kind of record has; kinds are its subclasses in ``domain.records``."""
+    """What every kind of record has; kinds are its subclasses in ``subjects``."""
 
     purpose: ClassVar[Purpose] = Purpose.REGISTER
     """What its values are kept for, where a field does not say otherwise."""

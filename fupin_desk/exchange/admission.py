@@ -26,12 +26,12 @@ from functools import lru_cache
 
 from fupin_desk.domain.changes import AT, COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value, fault_of, village_stream
 from fupin_desk.domain.check import check_values
-from fupin_desk.domain.erasure import is_order
 from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.limits import MOST_PARENTS
 from fupin_desk.domain.record import FieldSpec, KindSpec
-from fupin_desk.domain.records import KINDS
 from fupin_desk.keys import CertificateRole, DeskCertificate
+from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.erasure import is_order
 
 _NAME = re.compile(r"[\x21-\x7e]{1,64}")
 
@@ -56,7 +56,7 @@ class Reason(StrEnum):
     VALUE = "value"
     """A value that cannot be."""
     ORDER = "order"
-    """An order to erase that is not whole, or is about what is nobody's own (``domain.erasure.is_order``)."""
+    """An order to erase that is not whole, or is about what is nobody's own (``kinds.erasure.is_order``)."""
     DESK = "desk"
     """It is in another desk's name, and no receipt vouches for it."""
     BASE = "base"

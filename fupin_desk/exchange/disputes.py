@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from fupin_desk.domain.changes import Change
-from fupin_desk.domain.registers import registers_of
+from fupin_desk.kinds.registers import registers_of
 
 Record = tuple[str, str]
 """Kind and id."""

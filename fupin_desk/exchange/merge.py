@@ -28,13 +28,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, fault_of
-from fupin_desk.domain.erasure import unnamed_words
 from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.admission import Reason, Sender, why_returned
 from fupin_desk.exchange.ancestry import Ancestry
 from fupin_desk.exchange.disputes import Record, disputed_by
 from fupin_desk.exchange.ordering import parents_first
 from fupin_desk.exchange.ownership import Asked, foreign
+from fupin_desk.kinds.erasure import unnamed_words
 
 
 class Known(Protocol):

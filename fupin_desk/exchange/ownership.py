@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value
-from fupin_desk.domain.erasure import AGREED, REACHED, named_at_birth, only_names
-from fupin_desk.domain.objecting import ANSWER, MAKING, RECEIVED, RECEIVED_ONCE
-from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.admission import Reason
+from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.erasure import AGREED, REACHED, named_at_birth, only_names
+from fupin_desk.subjects.notice.objecting import ANSWER, MAKING, RECEIVED, RECEIVED_ONCE
 
 Place = tuple[str, str]
 """Kind and stream of something that is here."""

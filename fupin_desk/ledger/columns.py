@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fupin_desk.domain.fields import PRIVATE, Field, Privacy, text
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.traits import Sheet
+from fupin_desk.kinds import KINDS
 
 PARTS = {"head": "member", "consent": "consent", "first": "party", "second": "party"}
 """What else a row may say something of, and of which kind that is."""

@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from fupin_desk.domain.fields import Field
-from fupin_desk.domain.records import CODE_LISTS, KINDS
+from fupin_desk.kinds import CODE_LISTS, KINDS
 from fupin_desk.ledger.columns import MARK, SHEETS, Column, SheetSpec
 from fupin_desk.words import Translator
 

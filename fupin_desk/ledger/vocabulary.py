@@ -15,7 +15,7 @@ from typing import Any
 
 from fupin_desk import assets
 from fupin_desk.domain.folding import fold
-from fupin_desk.domain.records import CODE_LISTS
+from fupin_desk.kinds import CODE_LISTS
 from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec, mark_of
 from fupin_desk.ledger.typed import narrow
 from fupin_desk.ledger.units import unit_of

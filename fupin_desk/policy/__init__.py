@@ -1,5 +1,4 @@
-"""What the opinion and the laws ask, as rules over records: pure functions, figures reach them as values.
+"""What rules are made of: clauses, dated figures, days, and the graph of records they read. Figures come as values.
 
-``judging.judge`` answers with findings, ``dues.dues_of`` with what is owed to households, ``settling.settle`` with what
-of it was paid. Nothing here is about what a household ought to do.
+Rules and dues stand with their subjects (``subjects``). Nothing here is about what a household ought to do.
 """

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 
 from fupin_desk.domain.record import Record, kind_name
-from fupin_desk.domain.records.erasure import Erasure
 from fupin_desk.domain.traits import Path
 from fupin_desk.policy.graph import Graph
 
@@ -85,8 +84,7 @@ class Subject(Dossier[R]):
     @property
     def erased_on(self) -> date | None:
         """The day on which an erasure of it was asked for: of what is gone with it nobody is asked again."""
-        orders = self.those(Erasure, "covers")
-        return (orders[-1].asked_on or date.min) if orders else None
+        return None
 
     @property
     def terms(self) -> str | None:

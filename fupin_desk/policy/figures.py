@@ -8,11 +8,29 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import msgspec
 
-from fupin_desk.domain.records.setting import Setting
+
+class Setting(Protocol):
+    """A figure that a county has set for itself; the record of that name is one."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102 - as the record says
+    @property
+    def voided(self) -> str | None: ...  # noqa: D102
+    @property
+    def figure(self) -> str | None: ...  # noqa: D102
+    @property
+    def value(self) -> int | None: ...  # noqa: D102
+    @property
+    def since(self) -> date | None: ...  # noqa: D102
+    @property
+    def until(self) -> date | None: ...  # noqa: D102
+    @property
+    def source(self) -> str | None: ...  # noqa: D102
+
 
 Unit = Literal["fen", "days", "hours", "years"]
 

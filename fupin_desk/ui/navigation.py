@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fupin_desk.acts.views.owners import page_record
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ui.session import Session
 
 PAGES = {kind: spec.traits.placed.page for kind, spec in KINDS.items() if spec.traits.placed.page is not None}

@@ -14,7 +14,6 @@ from fupin_desk.domain.fields import Field
 from fupin_desk.domain.findings import Cited, Finding
 from fupin_desk.domain.languages import ENGLISH, OFFICIAL, Direction, direction
 from fupin_desk.domain.record import FieldSpec
-from fupin_desk.domain.records import CODE_LISTS
 from fupin_desk.domain.shapes import (
     Centimu,
     Code,
@@ -35,6 +34,7 @@ from fupin_desk.domain.shapes import (
     Yes,
     by_shape,
 )  # fmt: skip
+from fupin_desk.kinds import CODE_LISTS
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import bidi, figures
 from fupin_desk.words.catalogue import catalogue

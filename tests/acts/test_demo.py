@@ -15,7 +15,7 @@ from fupin_desk.acts.disputes import list_disputes
 from fupin_desk.acts.records import list_records
 from fupin_desk.acts.status import status
 from fupin_desk.domain.errors import FieldsRefusedError
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from tests.journeys.county import CHEAP, SUMS, surroundings
 
 

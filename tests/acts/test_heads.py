@@ -15,7 +15,7 @@ from fupin_desk.acts.records import put_record
 from fupin_desk.acts.views.findings import findings_after, findings_now
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.id_numbers import born_by
-from fupin_desk.domain.records.household import Member
+from fupin_desk.subjects.household.records import Member
 from tests.acts.village_desk import a_village_desk
 from tests.ledger.made_up import id_number
 

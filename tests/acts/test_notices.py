@@ -27,7 +27,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from tests.journeys.county import VILLAGE, County, Machine
 from tests.ledger.made_up import id_number
 

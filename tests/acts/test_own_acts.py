@@ -18,8 +18,8 @@ from fupin_desk.acts.records import put_records, restore_record, undo_record, vo
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NothingToUndoError
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.shapes import DATE, YEAR
+from fupin_desk.kinds import KINDS
 from fupin_desk.store import Work
 from tests.journeys.county import VILLAGE, County, Machine
 from tests.ledger.made_up import id_number

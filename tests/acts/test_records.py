@@ -24,7 +24,7 @@ from fupin_desk.acts.records import (
 )
 from fupin_desk.acts.views.beside import beside_fields
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
-from fupin_desk.domain.privacy import UNLISTED
+from fupin_desk.kinds.privacy import UNLISTED
 from tests.journeys.county import CONSENT, County, Machine
 from tests.ledger.made_up import id_number
 

@@ -27,7 +27,7 @@ from fupin_desk.acts.records import put_record
 from fupin_desk.acts.sending import make_bundles
 from fupin_desk.acts.taking import take_bundle
 from fupin_desk.acts.village import Joining, accept, join
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.store.vault.cipher import connection_to
 from tests.bench.measure import Ratio, in_turn, seconds, table
 from tests.bench.raw import KEY, RawVault

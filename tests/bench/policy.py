@@ -6,8 +6,8 @@ import json
 
 import msgspec
 
+from fupin_desk.kinds.judging import judge
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.judging import judge
 from tests.bench.measure import Ratio, in_turn
 from tests.policy.cases import figure_table
 from tests.policy.shelf import Shelf

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from tests.cli.conftest import Command, Folders
 from tests.ledger.made_up import xlsx
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_desk.domain.check import check_person, check_values, complete
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 
 USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 DIGITS = st.text("0123456789", min_size=14, max_size=14)

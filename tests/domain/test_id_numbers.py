@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fupin_desk.domain.check import check_values
 from fupin_desk.domain.id_numbers import born_by, id_number_right, plain_id_number, read_id_number
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from tests.domain.test_check import an_id_number
 
 NUMBER = an_id_number("19800101")

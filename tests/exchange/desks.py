@@ -6,9 +6,9 @@ import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from fupin_desk.domain.changes import Change, Value, make_change, village_stream
-from fupin_desk.domain.registers import Register, registers_of
 from fupin_desk.exchange.admission import Sender
 from fupin_desk.exchange.merge import Outcome, judge
+from fupin_desk.kinds.registers import Register, registers_of
 
 VILLAGE = "990101001001"
 STREAM = village_stream(VILLAGE)

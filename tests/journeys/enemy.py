@@ -13,8 +13,8 @@ from fupin_desk.acts.persons import persons_to_tell
 from fupin_desk.domain.changes import Body, Change, Value, canonical, make_change, sha256
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.limits import MOST_HEADS
-from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.bundle import Content, pack
+from fupin_desk.kinds import KINDS
 from tests.exchange.county import files_in
 from tests.journeys.county import VILLAGE, Machine
 

@@ -8,11 +8,11 @@ from typing import Any
 from fupin_desk.acts.carrying import carry
 from fupin_desk.acts.neighbours import make_card, meet
 from fupin_desk.domain.changes import LOCAL_STREAM
-from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.compression import decompressed
 from fupin_desk.exchange.manifest import read_manifest
 from fupin_desk.exchange.tarball import CHANGES
 from fupin_desk.keys import age
+from fupin_desk.kinds import KINDS
 from tests.exchange.tars import read_tar
 from tests.journeys.county import Machine
 

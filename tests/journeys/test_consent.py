@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from fupin_desk.acts.check import check_desk
 from fupin_desk.acts.notices import draft_notice, post_notice, sign_notice
 from fupin_desk.acts.records import void_record
-from fupin_desk.domain.records import CODE_LISTS, KINDS
 from fupin_desk.domain.shapes import CODE, CODES, DATE, DIGEST, PHONE, TEXT, WORDS, YES
 from fupin_desk.exchange.compression import decompressed
 from fupin_desk.exchange.manifest import read_manifest
 from fupin_desk.keys import age
+from fupin_desk.kinds import CODE_LISTS, KINDS
 from tests.exchange.tars import read_tar
 from tests.journeys.county import CONSENT, County, Machine
 

@@ -10,9 +10,9 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.records import erase_record
 from fupin_desk.domain.changes import Change
-from fupin_desk.domain.objecting import MAKING
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.receipt import State
+from fupin_desk.subjects.notice.objecting import MAKING
 from tests.acts.test_objections import ON, a_posted_plan, objected
 from tests.journeys.county import CONSENT, NEIGHBOUR, SUMS, County, Machine
 from tests.journeys.enemy import STREAM, Enemy, gone

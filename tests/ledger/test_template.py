@@ -9,7 +9,7 @@ import pytest
 import python_calamine
 
 from fupin_desk.domain import shapes
-from fupin_desk.domain.records import CODE_LISTS
+from fupin_desk.kinds import CODE_LISTS
 from fupin_desk.ledger import read, template
 from fupin_desk.ledger.columns import SHEETS, Column
 from fupin_desk.ledger.template import heading

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from fupin_desk.domain.folding import fold
-from fupin_desk.domain.records import CODE_LISTS
+from fupin_desk.kinds import CODE_LISTS
 from fupin_desk.ledger.columns import SHEET_OF, SHEETS
 from fupin_desk.ledger.template import heading
 from fupin_desk.ledger.vocabulary import codes_of, customary, heading_meant, sheet_names

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fupin_desk.domain.records.contract import Contract, Party
-from fupin_desk.domain.records.delivery import Delivery
-from fupin_desk.domain.records.household import Member, Plot
-from fupin_desk.domain.records.income import Asset, Distribution, DistributionLine
-from fupin_desk.domain.records.payment import Payment
 from fupin_desk.policy.due import Due
-from fupin_desk.policy.dues import dues_of
 from fupin_desk.policy.graph import Graph
+from fupin_desk.subjects.contract.records import Contract, Party
+from fupin_desk.subjects.household.records import Member, Plot
+from fupin_desk.subjects.income.records import Asset, Distribution, DistributionLine
+from fupin_desk.subjects.order.records import Delivery
+from fupin_desk.subjects.payment.dues import dues_of
+from fupin_desk.subjects.payment.records import Payment
 from tests.policy.shelf import Shelf
 
 FAR = date(2100, 1, 1)

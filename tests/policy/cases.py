@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 import yaml
 
-from fupin_desk.domain.records import kind_spec
-from fupin_desk.domain.records.setting import Setting
+from fupin_desk.kinds import kind_spec
 from fupin_desk.policy.figures import Figures, FigureTable, parse_figures
+from fupin_desk.subjects.office.setting import Setting
 from tests.policy.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]

@@ -11,16 +11,16 @@ import pytest
 
 from fupin_desk.domain.findings import Level
 from fupin_desk.domain.record import FieldSpec, Record
-from fupin_desk.domain.records import CODE_LISTS, KINDS, kind_spec
-from fupin_desk.domain.records.setting import Setting
 from fupin_desk.domain.shapes import CODE, LINES, Date, Reference, References, Yes
 from fupin_desk.domain.shapes.standards import IdNumber
-from fupin_desk.policy.dues import dues_of
+from fupin_desk.kinds import CODE_LISTS, KINDS, kind_spec
+from fupin_desk.kinds.judging import judge
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.graph import Graph
-from fupin_desk.policy.judging import judge
 from fupin_desk.policy.rule import sentence_key
-from fupin_desk.policy.settling import settle
+from fupin_desk.subjects.office.setting import Setting
+from fupin_desk.subjects.payment.dues import dues_of
+from fupin_desk.subjects.payment.settling import settle
 from fupin_desk.words import words
 from tests.policy.cases import figure_table
 from tests.policy.shelf import Shelf

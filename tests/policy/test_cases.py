@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from fupin_desk.domain.findings import Finding
-from fupin_desk.policy.judging import BY_NAME, RULES, judge
+from fupin_desk.kinds.judging import BY_NAME, RULES, judge
 from fupin_desk.policy.rule import Rule
 from tests.policy.cases import FOLDER, Case, all_cases, bundle, figure_table, figures
 

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import Figures, NotSetError, parse_figures
+from fupin_desk.subjects.office.setting import Setting
 from tests.policy.cases import figure_table
 
 TEXT = """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_desk.domain.records.contract import Contract, Party
-from fupin_desk.domain.records.entity import Entity
-from fupin_desk.domain.records.household import Household, Member, Plot
 from fupin_desk.domain.traits import Route, Step, routes
 from fupin_desk.policy.graph import Graph
+from fupin_desk.subjects.contract.records import Contract, Party
+from fupin_desk.subjects.entity.records import Entity
+from fupin_desk.subjects.household.records import Household, Member, Plot
 from tests.policy.shelf import Shelf
 
 HEAD = "<member.household?id=.head[:1] | <member.household?relation=head[:1] | <member.household[:1]"

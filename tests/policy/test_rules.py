@@ -5,11 +5,11 @@ import re
 import pytest
 
 from fupin_desk.domain.findings import Level
-from fupin_desk.domain.records.explanation import Explanation
+from fupin_desk.kinds.judging import BY_NAME, RULES, judge
 from fupin_desk.policy.clauses import parse_clauses
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.judging import BY_NAME, RULES, judge
 from fupin_desk.policy.rule import mend_key, sentence_key
+from fupin_desk.subjects.office.explanation import Explanation
 from fupin_desk.words import LANGUAGES, words
 from tests.bench.measure import calls
 from tests.policy.cases import ROOT, all_cases, bundle, figure_table, figures

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from fupin_desk.domain.findings import Finding
-from fupin_desk.policy.judging import judge
+from fupin_desk.kinds.judging import judge
 from tests.policy.cases import ROOT, PlainLoader, bundle, figure_table, figures
 
 ON = date(2019, 3, 20)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fupin_desk.domain.records.consent import Consent
-from fupin_desk.domain.records.contract import Contract, Party
-from fupin_desk.domain.records.delivery import Delivery
-from fupin_desk.domain.records.entity import Entity
-from fupin_desk.domain.records.household import Household, Member, Plot
-from fupin_desk.domain.records.income import Asset, Distribution, DistributionLine
-from fupin_desk.domain.records.payment import Payment
-from fupin_desk.domain.records.setting import Setting
-from fupin_desk.domain.records.village import Village
+from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.contract.records import Contract, Party
+from fupin_desk.subjects.entity.records import Entity
+from fupin_desk.subjects.household.records import Household, Member, Plot
+from fupin_desk.subjects.income.records import Asset, Distribution, DistributionLine
+from fupin_desk.subjects.office.setting import Setting
+from fupin_desk.subjects.order.records import Delivery
+from fupin_desk.subjects.payment.records import Payment
+from fupin_desk.subjects.village.records import Village
 from tests.policy.shelf import Shelf
 
 CODE = "990101001001"

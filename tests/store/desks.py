@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.store import Author, Reader, Vault, VaultKeys, Work, create_vault, open_vault
 
 VILLAGE = "990101001001"

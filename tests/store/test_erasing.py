@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from fupin_desk.domain.errors import BlobMissingError, RecordErasedError, UnknownRecordError
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.store import Stored, open_vault
 from tests.store.desks import KEYS, STREAM, MadeUpDesk, copied_desk, everything
 from tests.store.plain_pages import plain_pages

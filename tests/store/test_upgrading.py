@@ -12,13 +12,13 @@ import sqlalchemy as sa
 
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, text
 from fupin_desk.domain.record import Record, spec_of
-from fupin_desk.domain.records.household import POVERTY_STATUS, Household
 from fupin_desk.store import EnrolledDesk, open_vault
 from fupin_desk.store.exchange import taking
 from fupin_desk.store.records import kind_tables, projection, row_cache, rows
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.vault import base, upgrading
 from fupin_desk.store.vault.cipher import connection_to
+from fupin_desk.subjects.household.records import POVERTY_STATUS, Household
 from tests.store.desks import KEYS, MadeUpDesk, everything
 
 

@@ -15,7 +15,7 @@ from fupin_desk.acts.views.findings import explanation_of
 from fupin_desk.acts.views.owners import typed_fields
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.records import CODE_LISTS, KINDS, kind_spec
+from fupin_desk.kinds import CODE_LISTS, KINDS, kind_spec
 from fupin_desk.ui.forms.field_box import FieldBox
 from fupin_desk.ui.forms.form import NEVER, Form
 from fupin_desk.ui.navigation import open_field

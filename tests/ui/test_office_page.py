@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from fupin_desk.acts.views.laptops import laptops
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.records import KINDS, kind_spec
+from fupin_desk.kinds import KINDS, kind_spec
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.widgets.tables import Table
 from tests.journeys.county import VILLAGE, County

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.traits import Path, routes
+from fupin_desk.kinds import KINDS
 from fupin_desk.policy.specs import Among, Lines, PageSpec
 from fupin_desk.ui.pages import households
 from fupin_desk.ui.pages.shown import SHOWN

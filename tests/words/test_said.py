@@ -16,7 +16,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.domain.languages import LANGUAGES, direction, nearest, own_name
 from fupin_desk.domain.record import FieldSpec
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.words import words
 from fupin_desk.words.bidi import FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE
 

@@ -23,10 +23,10 @@ from fupin_desk.acts.disputes import list_disputes
 from fupin_desk.acts.receipts import NEWEST, newest_receipt
 from fupin_desk.acts.status import status
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value, canonical, fault_of
-from fupin_desk.domain.erasure import ACCOUNTS, REACHED
 from fupin_desk.domain.ids import UUID
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.verdicts import Verdict
+from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.erasure import ACCOUNTS, REACHED
 from fupin_desk.store import Reader
 from tests.journeys.county import SUMS
 from tests.world.memory import Order, Seen, following, local_fields, orders_in, words_in

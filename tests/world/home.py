@@ -18,8 +18,8 @@ from fupin_desk.acts.records import void_record
 from fupin_desk.acts.sending import to_send
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change, village_stream
 from fupin_desk.domain.errors import CertificateRefusedError
-from fupin_desk.domain.records import KINDS
 from fupin_desk.exchange.receipt import Standing
+from fupin_desk.kinds import KINDS
 from fupin_desk.store import Reader
 from tests.journeys.county import SUMS
 from tests.store.desks import everything

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
 from fupin_desk.domain.fields import Privacy
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 from fupin_desk.acts.ledger.identity import IDENTITIES, compared, same
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staged, Staging
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.columns import MARK
 
 TELLING = ("id_number", "born_on", "born_in")

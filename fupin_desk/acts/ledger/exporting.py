@@ -18,7 +18,7 @@ from fupin_desk.acts.files import check_free, write_file
 from fupin_desk.acts.ledger.row_cells import row_cells, row_state
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.ids import Version, record_mark
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.columns import SHEETS
 from fupin_desk.ledger.exported import Filled, exported
 from fupin_desk.words import words

@@ -10,8 +10,8 @@ from typing import Any
 
 from fupin_desk.domain.ages import births_agree
 from fupin_desk.domain.folding import fold, group_key, number_key
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.traits import Key, Same
+from fupin_desk.kinds import KINDS
 
 IDENTITIES: dict[str, Same] = {kind: spec.traits.same for kind, spec in KINDS.items() if spec.traits.same is not None}
 """Of each kind that a ledger speaks of, what makes a row and a record the same."""

@@ -13,7 +13,7 @@ from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ages import age_on, births_agree
 from fupin_desk.domain.id_numbers import born_by
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.columns import MARK
 
 YOUNGEST = 14

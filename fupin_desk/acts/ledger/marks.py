@@ -18,7 +18,7 @@ from fupin_desk.acts.ledger.since import Compared, Moments, rebase
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.ledger.telling import reply_of
 from fupin_desk.domain.ids import Version, read_record_mark
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.book import Row
 from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, Column
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.check import check_value
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.shapes import RefusedValue
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.units import Stated, Wanted
 from fupin_desk.ledger.wanted import (

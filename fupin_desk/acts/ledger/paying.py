@@ -18,7 +18,7 @@ from fupin_desk.acts.ledger.shelf import Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.notices.payments import PostedList, objected, posted_list
 from fupin_desk.acts.paid_lines import new_faults
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.store.vault.reader import Reader
 
 AHEAD = ("distribution", "distribution_line")

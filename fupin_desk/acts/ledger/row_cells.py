@@ -10,7 +10,7 @@ from typing import Any
 
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.ids import state_of
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.columns import Column
 from fupin_desk.ledger.exported import cell_of

@@ -21,7 +21,7 @@ from fupin_desk.domain.beside import LOOKED_AT, check_beside
 from fupin_desk.domain.check import PERSON, check_pairs, check_person
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.plausible import implausible
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.columns import PARTS
 
 UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold"})

@@ -11,7 +11,7 @@ from fupin_desk.acts.ledger.row_cells import read_again
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.likeness import written_apart
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.book import Fault, Note, Row
 from fupin_desk.ledger.cells import READ
 from fupin_desk.ledger.columns import Column

@@ -21,13 +21,13 @@ from fupin_desk.acts.notices.snapshot import facts_of, printed
 from fupin_desk.acts.notices.trust import Trust, trusting
 from fupin_desk.domain.errors import CertificateRefusedError, NoticeError, SignatureWrongError
 from fupin_desk.domain.languages import OFFICIAL
-from fupin_desk.domain.records.notice import Notice
 from fupin_desk.paper import qr
 from fupin_desk.paper.errors import PaperNotReadableError, QrNotOursError
 from fupin_desk.paper.judging import NOTES, certificate_reasons
 from fupin_desk.paper.preview import page_count
 from fupin_desk.paper.scanning import codes_in
 from fupin_desk.store import Reader
+from fupin_desk.subjects.notice.records import Notice
 from fupin_desk.words.figures import money
 
 if TYPE_CHECKING:

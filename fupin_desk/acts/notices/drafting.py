@@ -30,10 +30,10 @@ from fupin_desk.domain.errors import NotEnrolledError, NoticeChangedError, Notic
 from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.languages import TABLE, written_in
-from fupin_desk.domain.records.notice import Notice, NoticeLine
-from fupin_desk.domain.records.village import Village
 from fupin_desk.policy.figures import NotSetError
 from fupin_desk.store import Reader, Work
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
+from fupin_desk.subjects.village.records import Village
 
 NAMES = {language.code: f"name_{language.spoken}" for language in TABLE}
 

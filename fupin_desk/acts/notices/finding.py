@@ -7,8 +7,8 @@ from collections.abc import Collection
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, cells_of
 from fupin_desk.domain.errors import NoSuchNoticeError, NoticeStateError
-from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.store import Reader
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 
 def find_notice(desk: Desk, number: str) -> Notice:

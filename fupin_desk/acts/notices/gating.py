@@ -12,11 +12,11 @@ from fupin_desk.acts.notices.naming import check_names, written_texts
 from fupin_desk.acts.notices.plan import heads_of, named_households
 from fupin_desk.acts.notices.snapshot import Facts, cells_of, facts_of
 from fupin_desk.domain.errors import NoticeChangedError
-from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.paper.leaks import telephones
 from fupin_desk.paper.readback import gate
 from fupin_desk.paper.sheet import Sheet
 from fupin_desk.store import Reader
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 
 def pass_gate(sheet: Sheet, pdf: bytes, facts: Facts, lines: Sequence[NoticeLine]) -> None:

@@ -9,9 +9,9 @@ from datetime import date
 from fupin_desk.acts.notices.snapshot import Facts, Totalled, cells_of, facts_of, printed
 from fupin_desk.acts.notices.templates import Template, template_of
 from fupin_desk.acts.notices.wording import Voice
-from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.paper.about import About, write_about
 from fupin_desk.paper.sheet import Block, Column, Marks, Paragraph, Phrase, Qr, Seal, Sheet, Table, Words
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
 from fupin_desk.words.figures import money
 
 QR_SIDE_MM = 42.0

@@ -19,10 +19,10 @@ from fupin_desk.acts.notices.register import ONE_PERSON
 from fupin_desk.acts.notices.snapshot import Facts, cells_of
 from fupin_desk.domain.errors import PersonNamedError
 from fupin_desk.domain.folding import is_chinese
-from fupin_desk.domain.records.entity import Entity
-from fupin_desk.domain.records.household import Household, Member
-from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.store import Reader
+from fupin_desk.subjects.entity.records import Entity
+from fupin_desk.subjects.household.records import Household, Member
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 _MOST_PLACES, _LONGEST_PLACE = 5, 60
 _REACH = 20

@@ -21,10 +21,10 @@ from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.acts.notices.snapshot import printed
 from fupin_desk.domain.errors import AnsweredByAccusedError, FieldsRefusedError, NoSuchLineError, ObjectionStaysError
 from fupin_desk.domain.folding import fold
-from fupin_desk.domain.objecting import ANSWER, MAKING
-from fupin_desk.domain.records.notice import Notice
-from fupin_desk.domain.records.objection import Objection
 from fupin_desk.store import Reader
+from fupin_desk.subjects.notice.objecting import ANSWER, MAKING
+from fupin_desk.subjects.notice.objection import Objection
+from fupin_desk.subjects.notice.records import Notice
 
 
 @dataclass(frozen=True, kw_only=True)

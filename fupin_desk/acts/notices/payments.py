@@ -12,10 +12,10 @@ from fupin_desk.acts.notices.finding import lines_of, of_distribution
 from fupin_desk.acts.notices.objections import objections_to, unanswered
 from fupin_desk.acts.notices.plan import declined_fen, paid_lines
 from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, cells_of, facts_of
-from fupin_desk.domain.records.income import Distribution, DistributionLine
-from fupin_desk.domain.records.notice import Notice, NoticeLine
-from fupin_desk.domain.records.payment import Payment
 from fupin_desk.store import Reader, Stored
+from fupin_desk.subjects.income.records import Distribution, DistributionLine
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
+from fupin_desk.subjects.payment.records import Payment
 
 Blocked = Literal["not_posted", "differs", "objected"]
 """The list had not been posted on that day; it is not what hangs, or was taken down; an objection has no answer."""

@@ -13,10 +13,10 @@ from fupin_desk.acts.consents import standing_consents
 from fupin_desk.acts.notices.register import ONE_PERSON, board_values
 from fupin_desk.acts.notices.snapshot import Content, DraftedLine, Totalled, together
 from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
-from fupin_desk.domain.records.household import Household, Member
-from fupin_desk.domain.records.income import Distribution, DistributionLine
 from fupin_desk.store import Reader
 from fupin_desk.store.search.pinyin import readings
+from fupin_desk.subjects.household.records import Household, Member
+from fupin_desk.subjects.income.records import Distribution, DistributionLine
 
 KIND = "distribution_plan"
 

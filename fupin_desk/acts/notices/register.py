@@ -11,15 +11,15 @@ import msgspec
 from fupin_desk.acts.check import judged
 from fupin_desk.acts.consent_filter import registered_households
 from fupin_desk.acts.notices.snapshot import Content, DraftedLine, Totalled
-from fupin_desk.domain.privacy import Audience, disclose
 from fupin_desk.domain.record import Record, kind_name
-from fupin_desk.domain.records import kind_spec
-from fupin_desk.domain.records.contract import Contract
-from fupin_desk.domain.records.payment import Payment
-from fupin_desk.policy.dossiers.contract import ContractDossier
-from fupin_desk.policy.dues import dues_under
-from fupin_desk.policy.terms import last_day_of, start_of
+from fupin_desk.kinds import kind_spec
+from fupin_desk.kinds.privacy import Audience, disclose
 from fupin_desk.store import Reader
+from fupin_desk.subjects.contract.dossier import ContractDossier
+from fupin_desk.subjects.contract.records import Contract
+from fupin_desk.subjects.contract.terms import last_day_of, start_of
+from fupin_desk.subjects.payment.dues import dues_under
+from fupin_desk.subjects.payment.records import Payment
 
 ONE_PERSON = frozenset({"able_household", "leader", "leader_trainee"})
 """Entities that are a person: without a credit code of their own their name is that person's."""

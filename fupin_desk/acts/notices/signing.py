@@ -24,10 +24,10 @@ from fupin_desk.acts.notices.printing import drawn
 from fupin_desk.acts.notices.snapshot import Facts, cells_of, facts_of, intact, notice_digest, printed, unnamed_count
 from fupin_desk.acts.notices.templates import NAMED
 from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
-from fupin_desk.domain.records.notice import Notice, NoticeLine
 from fupin_desk.keys import Signer, compact
 from fupin_desk.paper import qr
 from fupin_desk.store import Reader
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 ENOUGH_UNNAMED = 3
 """From so many households on that are not named together, none of them is found by the sum."""

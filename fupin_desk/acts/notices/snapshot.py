@@ -20,7 +20,7 @@ from datetime import date
 import msgspec
 
 from fupin_desk.domain.changes import canonical, sha256
-from fupin_desk.domain.records.notice import Notice, NoticeLine
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 _FORMAT = 2
 _PIECE = 190

@@ -16,8 +16,8 @@ import msgspec
 
 from fupin_desk.assets import resource
 from fupin_desk.domain.codes import NOTICE_KIND
-from fupin_desk.domain.privacy import Audience, may_show
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
+from fupin_desk.kinds.privacy import Audience, may_show
 
 NAMED = frozenset({"distribution_plan"})
 """Kinds on which a name may stand: public money goes to that household and its neighbours must be able to check it."""

@@ -8,8 +8,8 @@ from datetime import date
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.owed import dues_of_contract
 from fupin_desk.acts.views.names import names
-from fupin_desk.domain.records.income import Distribution
-from fupin_desk.policy.settling import Settled
+from fupin_desk.subjects.income.records import Distribution
+from fupin_desk.subjects.payment.settling import Settled
 
 
 def contract_dues(desk: Desk, contract: str, on: date) -> list[tuple[Settled, str]]:

@@ -9,7 +9,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.status import status
 from fupin_desk.acts.views.names import names
 from fupin_desk.acts.views.today import count_unsent
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.store import KeptBundle, Reader
 
 TROUBLES = ("returned", "disputed", "held")

@@ -7,8 +7,8 @@ from datetime import date
 
 from fupin_desk.acts.check import figure_table, figures
 from fupin_desk.acts.desk import Desk
-from fupin_desk.domain.records.setting import Setting
 from fupin_desk.policy.figures import NotSetError
+from fupin_desk.subjects.office.setting import Setting
 
 
 @dataclass(frozen=True)

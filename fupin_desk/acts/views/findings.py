@@ -12,8 +12,8 @@ from fupin_desk.acts.filling import new_id
 from fupin_desk.acts.people import openers
 from fupin_desk.acts.views.names import names
 from fupin_desk.domain.findings import Finding, Level
-from fupin_desk.domain.records import KINDS
-from fupin_desk.policy.judging import judge
+from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.judging import judge
 from fupin_desk.store import Reader
 from fupin_desk.words.bidi import PARTED
 

@@ -13,8 +13,8 @@ from fupin_desk.acts.owed import dues_of_household
 from fupin_desk.acts.views.names import names, rested_on
 from fupin_desk.acts.views.neighbours import asked_about
 from fupin_desk.acts.views.sync_status import sync_statuses
-from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader, Stored
+from fupin_desk.subjects.payment.settling import Settled
 
 
 @dataclass(frozen=True)

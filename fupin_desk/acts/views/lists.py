@@ -10,7 +10,7 @@ from fupin_desk.acts.views.names import names, parties_of
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.store import Reader, Stored
 from fupin_desk.words.bidi import PARTED
 

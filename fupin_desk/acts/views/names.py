@@ -7,7 +7,7 @@ from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.record import Record, kind_name
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Reader, Stored

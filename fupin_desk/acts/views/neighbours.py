@@ -11,7 +11,7 @@ from fupin_desk.acts.disputes import Dispute, disputes_in
 from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.neighbours import Neighbour, neighbours
 from fupin_desk.domain.errors import NotEnrolledError
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.store import Reader
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.objections import makers_of
 from fupin_desk.acts.notices.snapshot import printed
-from fupin_desk.domain.records.notice import Notice
-from fupin_desk.domain.records.objection import Objection
+from fupin_desk.subjects.notice.objection import Objection
+from fupin_desk.subjects.notice.records import Notice
 
 
 @dataclass(frozen=True)

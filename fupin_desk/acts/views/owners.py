@@ -7,8 +7,8 @@ from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.ids import UUID
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.shapes import Shape
+from fupin_desk.kinds import KINDS
 from fupin_desk.store import Reader
 
 LINE_OF = {kind: spec.traits.placed.by for kind, spec in KINDS.items() if spec.traits.placed.by}

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.domain.records.paper import Paper
 from fupin_desk.store import Reader
+from fupin_desk.subjects.paper.records import Paper
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from fupin_desk.acts.consents import standing_consents
-from fupin_desk.domain.records.consent import Consent
-from fupin_desk.policy.dossiers.share import ShareDossier
 from fupin_desk.policy.graph import Graph
-from fupin_desk.policy.terms import in_force
 from fupin_desk.store import Reader
+from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.contract.terms import in_force
+from fupin_desk.subjects.share.dossier import ShareDossier
 
 
 def households_to_settle(reader: Reader, on: date) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fupin_desk.acts.views.names import names
 from fupin_desk.acts.views.owners import page_records, typed_fields
-from fupin_desk.domain.records import KINDS, kind_spec
+from fupin_desk.kinds import KINDS, kind_spec
 from fupin_desk.store import Reader
 
 Place = tuple[str, str, str]

@@ -17,8 +17,8 @@ from fupin_desk.acts.views.settlements import households_to_settle
 from fupin_desk.acts.views.spots import Spot, disputed_spots, typed_spots
 from fupin_desk.domain.errors import NotEnrolledError
 from fupin_desk.keys import RevocationList
-from fupin_desk.policy.settling import Settled
 from fupin_desk.store import Reader, Stored
+from fupin_desk.subjects.payment.settling import Settled
 
 DUE_SOON_DAYS = 14
 

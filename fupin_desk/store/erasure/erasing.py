@@ -5,7 +5,7 @@ Always true:
 * the order beats whatever was written without knowing of it, wherever and whenever that arrives;
 * digests, and who followed whom, stay: the history still verifies;
 * it reaches its own village's records and this laptop's alone, and of those only what is a household's;
-* accounts keep what the law asks for in a change of their own, which knows of the order (``domain.erasure``);
+* accounts keep what the law asks for in a change of their own, which knows of the order (``kinds.erasure``);
 * a no outlives the record it was noted in: what it ended stays ended.
 """
 
@@ -14,13 +14,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
-from fupin_desk.domain.consenting import workers_of
-from fupin_desk.domain.erasure import ACCOUNTS, ERASED, REACHED, kept_after_erasure, unnamed_words
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.ids import uuid7
-from fupin_desk.domain.noes import is_over, same_thing
-from fupin_desk.domain.records.consent import Consent
-from fupin_desk.domain.records.contract import Contract
+from fupin_desk.kinds.erasure import ACCOUNTS, ERASED, REACHED, kept_after_erasure, unnamed_words
 from fupin_desk.store.erasure.erasure_conflicts import is_written_by_several, standing_values
 from fupin_desk.store.erasure.hanging import Hanging
 from fupin_desk.store.erasure.orders import Order, ordered, orders_of
@@ -36,6 +32,10 @@ from fupin_desk.store.records.numbering import get_value
 from fupin_desk.store.records.row_cache import RowCache, village_of
 from fupin_desk.store.records.rows import Row
 from fupin_desk.store.records.saving import write
+from fupin_desk.subjects.consent.noes import is_over, same_thing
+from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.contract.records import Contract
+from fupin_desk.subjects.contract.terms import workers_of
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 LOCALLY = """SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq

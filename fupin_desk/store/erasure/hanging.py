@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Body, Change, Value
-from fupin_desk.domain.erasure import leading_fields, may_hang, may_have_led, may_lead, must_lead, says_what_it_is
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.erasure import leading_fields, may_hang, may_have_led, may_lead, must_lead, says_what_it_is
 from fupin_desk.store.history.history import History, as_list
 
 _BODY = msgspec.json.Decoder(Body)

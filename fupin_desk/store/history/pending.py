@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from fupin_desk.domain.changes import Change
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.scans import scan_of
+from fupin_desk.kinds import KINDS
 from fupin_desk.store.history.history import History, as_list
 
 _CHANGE = msgspec.json.Decoder(Change)

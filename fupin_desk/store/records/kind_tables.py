@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from fupin_desk.domain.changes import LOCAL_STREAM, canonical, sha256
 from fupin_desk.domain.record import FieldSpec, KindSpec
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 
 LAYOUT = 1
 """Of the rows; another one rebuilds every table from the history."""
@@ -133,6 +133,6 @@ TABLES: dict[str, KindTable] = {kind: KindTable(spec) for kind, spec in KINDS.it
 
 def table_of(kind: str) -> KindTable:
     """Return a kind's table; raises ``UnknownKindError``."""
-    from fupin_desk.domain.records import kind_spec
+    from fupin_desk.kinds import kind_spec
 
     return TABLES[kind_spec(kind).kind]

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.erasure import ERASED
 from fupin_desk.domain.record import Record
+from fupin_desk.kinds.erasure import ERASED
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.kind_tables import KindTable, table_of
 from fupin_desk.store.records.rows import (

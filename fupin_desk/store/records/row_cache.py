@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change
-from fupin_desk.domain.erasure import ERASED
-from fupin_desk.domain.registers import registers_of
+from fupin_desk.kinds.erasure import ERASED
+from fupin_desk.kinds.registers import registers_of
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.kind_tables import TABLES
 from fupin_desk.store.records.rows import Row, cell_of, full_row, read_row

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from fupin_desk.domain.changes import Value
-from fupin_desk.domain.erasure import ERASED
 from fupin_desk.domain.record import Record
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
+from fupin_desk.kinds.erasure import ERASED
 from fupin_desk.store.history.seal import Seal
 from fupin_desk.store.records.kind_tables import KindTable
 

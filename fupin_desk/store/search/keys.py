@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.folding import fold, is_chinese, words_of
-from fupin_desk.domain.records import KINDS
 from fupin_desk.domain.traits import Finder
+from fupin_desk.kinds import KINDS
 from fupin_desk.store.search.pinyin import readings
 
 FOLDING = 3

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.store.history.history import History
 from fupin_desk.store.records.kind_tables import table_of
 from fupin_desk.store.records.lists import Where, picked

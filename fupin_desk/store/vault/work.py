@@ -8,9 +8,9 @@ from typing import Any
 
 from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.check import Refused
-from fupin_desk.domain.erasure import ACCOUNTS, ERASED
 from fupin_desk.domain.errors import RecordErasedError, UnknownRecordError
 from fupin_desk.domain.ids import uuid7
+from fupin_desk.kinds.erasure import ACCOUNTS, ERASED
 from fupin_desk.store.erasure.erasing import carry_out, erase
 from fupin_desk.store.erasure.orders import orders_of
 from fupin_desk.store.exchange.sync_log import SyncLogWriter

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from fupin_desk.acts.filling import begun, new_id
 from fupin_desk.acts.views.linked import led_to
 from fupin_desk.acts.views.lists import page_of_records
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.policy.specs import Among, Lines
 from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.session import Session

@@ -13,7 +13,7 @@ from fupin_desk.domain.check import complete
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
 from fupin_desk.domain.findings import Finding
 from fupin_desk.domain.record import FieldSpec
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.ui.forms.field_box import FieldBox
 from fupin_desk.ui.forms.making import editor_for

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from fupin_desk.acts.beginning import HEAD, Known, begin_household, known_person, take_back
 from fupin_desk.acts.filling import Sheet
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.session import Session

@@ -8,7 +8,7 @@ from fupin_desk.acts.filling import begun, keep_field, new_id, open_sheet
 from fupin_desk.acts.views.household import HouseholdPage, household_page
 from fupin_desk.acts.views.households import HouseholdLine, find_households, page_of_households
 from fupin_desk.acts.views.lists import count_records
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.policy.specs import Among, Lines
 from fupin_desk.ui.forms.belongings import Belongings, narrowed
 from fupin_desk.ui.forms.form import Form

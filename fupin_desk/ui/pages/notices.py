@@ -20,7 +20,7 @@ from fupin_desk.acts.views.lists import count_records, page_of_records
 from fupin_desk.acts.views.notice import NoticePage, notice_page
 from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.languages import LANGUAGES, OFFICIAL, ON_WALLS, own_name
-from fupin_desk.domain.records.notice import WITHDRAWN_WHY, Notice
+from fupin_desk.subjects.notice.records import WITHDRAWN_WHY, Notice
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.panels.checking import Checking

@@ -9,7 +9,7 @@ from fupin_desk.acts.disputes import Dispute, Said, list_disputes, settle_disput
 from fupin_desk.acts.views.household import household_page
 from fupin_desk.acts.views.laptops import laptops
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.panels.past import local_time

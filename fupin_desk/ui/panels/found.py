@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from fupin_desk.acts.views.findings import explanation_of
 from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.findings import Finding, Level
-from fupin_desk.domain.records import KINDS
+from fupin_desk.kinds import KINDS
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.remarks import WEIGHT, why
 from fupin_desk.ui.navigation import open_field

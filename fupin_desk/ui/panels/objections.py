@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from fupin_desk.acts.notices import Heard, answer_objection, receive_objection
 from fupin_desk.acts.views.notice import NoticePage
 from fupin_desk.domain.errors import FieldsRefusedError
-from fupin_desk.domain.records.objection import OBJECTION_CHANNEL, Objection
+from fupin_desk.subjects.notice.objection import OBJECTION_CHANNEL, Objection
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.panels.days import DayLine
 from fupin_desk.ui.session import Session

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from fupin_desk.policy.settling import Settled
+from fupin_desk.subjects.payment.settling import Settled
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.navigation import go_to
 from fupin_desk.ui.session import Session

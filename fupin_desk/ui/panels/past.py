@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from fupin_desk.acts.views.history import Wrote, history_of
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import link
 from fupin_desk.ui.widgets.tables import Row, Table

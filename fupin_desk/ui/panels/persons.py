@@ -20,7 +20,7 @@ from fupin_desk.acts.people import (
     remove_opener,
 )
 from fupin_desk.acts.ways_back import print_sheet
-from fupin_desk.domain.records.person import ROLE
+from fupin_desk.subjects.office.person import ROLE
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.panels.paths import PathField, documents
 from fupin_desk.ui.session import Session

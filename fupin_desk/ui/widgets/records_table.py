@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLabel
 
 from fupin_desk.acts.views.lists import Line, count_drafted
-from fupin_desk.domain.records import kind_spec
+from fupin_desk.kinds import kind_spec
 from fupin_desk.policy.specs import Columns
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import text

@@ -1,0 +1,139 @@
+"""Judging: every rule over every subject, and what it saw as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from fupin_desk.domain.findings import Finding, Level
+from fupin_desk.kinds import kind_spec
+from fupin_desk.policy.dossier import Subject
+from fupin_desk.policy.figures import Figures, NotSetError
+from fupin_desk.policy.graph import Graph, Source
+from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Rule, Seen, Where
+from fupin_desk.subjects.contract import principles
+from fupin_desk.subjects.contract import rules as contract
+from fupin_desk.subjects.income import rules as income
+from fupin_desk.subjects.job import minimum_wage
+from fupin_desk.subjects.job import rules as job
+from fupin_desk.subjects.land import rules as land
+from fupin_desk.subjects.office.explanation import Explanation
+from fupin_desk.subjects.order import rules as order
+from fupin_desk.subjects.payment import rules as payment
+from fupin_desk.subjects.share import rules as share
+from fupin_desk.subjects.village import rules as village
+
+RULES: tuple[Rule, ...] = (
+    payment.not_paid_by_its_day,
+    payment.money_that_pays_nothing,
+    principles.without_consent,
+    principles.other_industry_without_reason,
+    principles.loss_beyond_the_stake,
+    village.no_leader,
+    contract.three_party_without_a_party,
+    village.no_cooperative,
+    share.shares_beyond_capital,
+    share.no_way_out,
+    order.order_without_terms,
+    payment.paid_below_the_floor,
+    order.no_risk_agreement,
+    job.job_without_terms,
+    job.too_young,
+    minimum_wage.below_the_minimum,
+    job.long_notice,
+    job.something_held_back,
+    job.paid_less_than_monthly,
+    job.worker_did_not_agree,
+    land.lease_against_its_terms,
+    land.more_sublet_than_leased,
+    income.does_not_add_up,
+    income.not_tilted,
+    contract.incomplete,
+    contract.no_copy,
+)
+"""In the order their findings are shown; money due to households comes first."""
+
+BY_NAME = {rule.name: rule for rule in RULES}
+
+TELLING = frozenset(rule.name for rule in RULES if rule.tells)
+"""Names of rules of which no explanation may travel: at the county the agreement may stand that was taken back."""
+
+ASKING = (Level.GAP, Level.NOT_JUDGED)
+"""Levels of findings that ask somebody to write something down."""
+
+
+def judge(source: Source, figures: Figures, on: date, where: Where, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """Return what the rules that can be judged there see in the records on that day.
+
+    Old records are judged by the rules and figures of their own day. At the county, rules that need what may have
+    stayed on a laptop do not speak. Of what was erased nothing is asked for again: whose it was, nobody is to write.
+    """
+    graph = Graph(source)
+    judged = [rule for rule in rules if rule.judged_at(where)]
+    subjects = {
+        about: [*about.all(graph, on)] for about in dict.fromkeys(each for rule in judged for each in rule.about)
+    }
+    return [
+        finding
+        for rule in judged
+        for about in rule.about
+        for subject in subjects[about]
+        if not rule.terms or subject.terms in rule.terms
+        for finding in _findings(rule, subject, on, figures)
+        if finding.level not in ASKING or not subject.nobodys or subject.erased_on is None
+    ]
+
+
+def _findings(rule: Rule, subject: Subject[Any], on: date, figures: Figures) -> Iterator[Finding]:
+    day = on if rule.dated == "today" else subject.day or on
+    if not rule.holds(day, subject.terms):
+        return
+    for seen in _seen(rule, subject, on, figures):
+        yield Finding(
+            rule=rule.name,
+            clause=rule.clause,
+            level=seen.level or rule.level,
+            kind=subject.kind,
+            id=subject.id,
+            facts={"kind": subject.kind, "day_on": day.isoformat(), **_case(seen), **seen.facts},
+            field=_beside(rule, subject, seen),
+            source=rule.source,
+            verified=rule.verified,
+            explained=_explained(rule, subject),
+        )
+
+
+def _explained(rule: Rule, subject: Subject[Any]) -> str | None:
+    """Return what was said last to what a rule sees of a record."""
+    said = [one for one in subject.those(Explanation, "of") if (one.rule, one.of_kind) == (rule.name, subject.kind)]
+    return said[-1].words if said else None
+
+
+def _beside(rule: Rule, subject: Subject[Any], seen: Seen) -> str | None:
+    """Return the field a finding stands beside: the one it names, else the first that is missing, else the rule's.
+
+    A fact may name what is no field of the record (a party, the worker's day of birth); beside that nothing can stand.
+    """
+    named = seen.facts.get("fields", ())
+    fields = kind_spec(subject.kind).fields
+    return next((name for name in (seen.field, *named, rule.field) if name in fields), None)
+
+
+def _seen(rule: Rule, subject: Subject[Any], on: date, figures: Figures) -> list[Seen]:
+    try:
+        outcome: Outcome = rule(subject, on, figures)
+    except NotSetError as unset:
+        facts: Facts = {"figure": unset.figure, "figure_on": unset.on.isoformat()}
+        return [Seen(facts | ({"contested": True} if unset.contested else {}), Level.NOT_JUDGED)]
+    if outcome is None:
+        return []
+    if isinstance(outcome, NotJudged):
+        return [Seen({"fields": list(outcome.missing)}, Level.NOT_JUDGED)]
+    if isinstance(outcome, dict):
+        return [Seen(outcome)]
+    return [outcome] if isinstance(outcome, Seen) else outcome
+
+
+def _case(seen: Seen) -> dict[str, str]:
+    return {"case": seen.case} if seen.case else {}

@@ -1,1 +1,0 @@
-"""The rules, one module for each part of the opinion they belong to."""

@@ -1,0 +1,1 @@
+"""Contracts and who is bound by them; what every linkage must hold."""

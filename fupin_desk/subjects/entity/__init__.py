@@ -1,0 +1,1 @@
+"""Entities: cooperatives, enterprises, leaders, and who else households are linked with."""

@@ -1,0 +1,1 @@
+"""Orders to erase what is kept about somebody."""

@@ -1,0 +1,1 @@
+"""Households: who lives in them, and what land they hold."""

@@ -1,0 +1,1 @@
+"""Assets, what they bring in, and how it is shared out."""

@@ -1,0 +1,101 @@
+"""Income that is shared out: a distribution, its lines, and all that one asset gives in one year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Self
+
+from fupin_desk.policy.dossier import Subject
+from fupin_desk.policy.graph import Graph
+from fupin_desk.subjects.erasure.dossier import Erasable
+from fupin_desk.subjects.household.dossier import HouseholdDossier
+from fupin_desk.subjects.household.records import Household
+from fupin_desk.subjects.income.records import Asset, Distribution, DistributionLine
+
+
+class DistributionDossier(Subject[Distribution]):
+    """A distribution with its lines."""
+
+    __slots__ = ()
+    of = Distribution
+
+    @property
+    def lines(self) -> Sequence[DistributionLine]:
+        """What each household gets of it."""
+        return self.those(DistributionLine, "distribution")
+
+    @property
+    def day(self) -> date | None:
+        """The day it is to be paid out: as written, else the last of its year, so that it falls due at all."""
+        year = self.record.year
+        return self.record.due_on or (date(year, 12, 31) if year else None)
+
+    @property
+    def payer(self) -> str | None:
+        """The entity that pays it out: the one it names, else who operates the asset."""
+        asset = self.named(Asset, "asset")
+        return self.record.entity or (asset.operator if asset else None)
+
+
+class LineDossier(Erasable[DistributionLine]):
+    """What one household gets, with the list it is on."""
+
+    __slots__ = ()
+    of = DistributionLine
+
+    @property
+    def distribution(self) -> DistributionDossier | None:
+        """The distribution it is a line of."""
+        found = self.named(Distribution, "distribution")
+        return None if found is None else DistributionDossier(found, self.graph)
+
+    @property
+    def nobodys(self) -> bool:
+        """Whether it says of no household that it is theirs."""
+        return self.record.household is None
+
+
+class AssetYear(Subject[Distribution]):
+    """All distributions of one asset for one year; the finding is about the latest of them.
+
+    One of which nobody wrote down the asset or the year stands alone.
+    """
+
+    __slots__ = ("distributions",)
+    of = Distribution
+
+    def __init__(self, distributions: Sequence[DistributionDossier]) -> None:
+        """Take the distributions, in the order of their ids."""
+        latest = max(distributions, key=lambda one: (one.day or date.min, one.id))
+        super().__init__(latest.record, latest.graph)
+        self.distributions = distributions
+
+    @classmethod
+    def all(cls, graph: Graph, on: date) -> Iterable[Self]:
+        """Return the years of every asset; an entity's own income is no asset's."""
+        found: dict[tuple[str | None, int | str], list[DistributionDossier]] = defaultdict(list)
+        for one in DistributionDossier.all(graph, on):
+            asset, year = one.record.asset, one.record.year
+            if asset is not None and year is not None:
+                found[asset, year].append(one)
+            elif asset is not None or one.record.entity is None:
+                found[None, one.id].append(one)
+        return [cls(group) for group in found.values()]
+
+    @property
+    def day(self) -> date | None:
+        """The latest distribution's day."""
+        return DistributionDossier(self.record, self.graph).day
+
+    @property
+    def households(self) -> list[HouseholdDossier]:
+        """Every household of their village."""
+        near = self.distributions[0].beside("village", Household, "village")
+        return [HouseholdDossier(household, self.graph) for household in near]
+
+    def lines(self) -> list[DistributionLine]:
+        """Return the lines of all of them; one that an erasure made nobody's is compared with none."""
+        lines = (LineDossier(line, self.graph) for one in self.distributions for line in one.lines)
+        return [line.record for line in lines if line.record.household or line.erased_on is None]

@@ -1,0 +1,1 @@
+"""Jobs under the labour laws."""

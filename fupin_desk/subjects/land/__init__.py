@@ -1,0 +1,1 @@
+"""Land that is leased, and contracted back."""

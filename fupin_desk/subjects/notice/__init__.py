@@ -1,0 +1,1 @@
+"""Public notices, their lines, and objections to them."""

@@ -1,0 +1,52 @@
+"""What is due to households by a day: what contracts promise, and what distributions give.
+
+How each is counted stands with its subject; ``ours`` there is a choice of ours, in no law or clause. Every amount is
+rounded once, at the end, half up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from fupin_desk.policy.due import Due
+from fupin_desk.policy.graph import Graph
+from fupin_desk.subjects.contract.dossier import ContractDossier
+from fupin_desk.subjects.income.dossier import LineDossier
+from fupin_desk.subjects.income.dues import dues_of_promise, dues_on
+from fupin_desk.subjects.job.dues import dues_of_job
+from fupin_desk.subjects.land.dues import dues_of_lease
+from fupin_desk.subjects.order.dues import dues_of_order
+
+PROMISES: Mapping[str, Callable[[ContractDossier, date], Iterator[Due]]] = {
+    "order": dues_of_order,
+    "job": dues_of_job,
+    "lease": dues_of_lease,
+    "asset": dues_of_promise,
+}
+"""By the terms of a contract, what it gives."""
+
+
+def dues_of(graph: Graph, through: date) -> list[Due]:
+    """Return everything that falls due to households by ``through``, oldest first, each with its inputs."""
+    contracts, lines = ContractDossier.all(graph, through), LineDossier.all(graph, through)
+    found = [due for contract in contracts for due in dues_under(contract, through)]
+    return sorted([*found, *(due for line in lines for due in dues_on(line, through))], key=in_order)
+
+
+def in_order(due: Due) -> tuple[date, str]:
+    """Return what dues are ordered by: their day."""
+    return due.due_on, due.id
+
+
+def dues_under(contract: ContractDossier, through: date) -> list[Due]:
+    """Return what falls due under a contract by a day, oldest first.
+
+    What had fallen due before somebody's name was erased stays owed, to nobody by name: no erasure pays a payer's debt.
+    """
+    promised = PROMISES.get(contract.terms or "")
+    found = sorted(promised(contract, through), key=in_order) if promised else []
+    if not found or contract.terms == "order" or contract.bound.households:
+        return found
+    until = contract.erased_on
+    return [] if until is None else [due for due in found if due.due_on <= until]
