@@ -89,11 +89,19 @@ def number_key(text: str) -> str:
     ``0001`` is ``1`` and ``LD-07`` is ``ld7``; ``1-12`` is not ``11-2``.
     """
     key = ""
-    for word in words_of(text):
+    for word in words_of(as_counted(text)):
         bare = re.sub(r"\d+", lambda digits: digits[0].lstrip("0") or "0", word)
         key += f"-{bare}" if key[-1:].isdigit() and bare[:1].isdigit() else bare
     named = re.fullmatch(r"(?:第|no|编号)*(\d+)[号户]?", key)
     return named[1] if named else key
+
+
+def as_counted(text: str) -> str:
+    """Return a number without the nought that programs put behind it where a column has gaps: 12.0 is 12."""
+    return WITH_NOUGHT.sub(r"\1", text)
+
+
+WITH_NOUGHT = re.compile(r"^\s*(\d+)\.0\s*$", re.ASCII)
 
 
 def names_group(text: str) -> bool:

@@ -21,6 +21,8 @@ WRITTEN = re.compile(rf"(?P<per>(?:每(?:个)?[^\d每]{{1,3}})*)(?P<number>{NUMB
 SIGNS = re.compile(r"^(?:¥|￥|RMB|CNY|人民币)", re.IGNORECASE)
 GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))", re.ASCII)
 """Blanks between thousands: ¥ 1 250."""
+LONGEST_UNIT = 8
+"""Characters behind a number that may be meant for a unit: 3垧, 10编织袋."""
 NAKED = re.compile(r"[\d\s]*", re.ASCII)
 """Figures and blanks alone (500 300) may be two amounts."""
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}", re.ASCII | re.IGNORECASE)
@@ -36,7 +38,8 @@ ORDINAL = {
 def amount(shape: Shape, raw: Raw, wanted: Wanted | None, heading: Unit | None = None) -> int | Stated:
     """Return an amount as it is kept, or with its unit where only the record tells which is wanted.
 
-    Raises ``CellRefused``: ``number``, ``decimals``, ``percent``, ``unit``, ``unit_differs``, ``unit_inexact``.
+    Raises ``CellRefused``: ``number``, ``decimals``, ``percent``, ``unit``, ``unit_differs``, ``unit_inexact``,
+    ``unit_unknown``.
     """
     number, scale, unit = _parted(shape, raw, wanted)
     if shape.unit == "percent" and unit is None and number != 0 and abs(number) <= 1:
@@ -90,5 +93,15 @@ def _parted(shape: Shape, raw: Raw, wanted: Wanted | None) -> tuple[Fraction, in
         return number, scale, None
     unit = unit_of(said + found["per"], wanted.unit.of if wanted else None)
     if unit is None:
-        raise CellRefused("number")
+        raise _unknown(said, wanted)
     return number, 1, unit
+
+
+def _unknown(said: str, wanted: Wanted | None) -> CellRefused:
+    """Return why a number with something behind it that is no unit is refused; who drops it may change the amount."""
+    begins = any(unit_of(said[:end]) for end in range(1, len(said)))  # 300元左右
+    if not said.isalpha() or len(said) > LONGEST_UNIT or begins:
+        return CellRefused("number")
+    if wanted is None:
+        return CellRefused("unit_unknown", unit=said)
+    return CellRefused("unit", unit=said, wanted=wanted.named)

@@ -20,8 +20,8 @@ Raw = str | int | float | bool | date | datetime | time | timedelta
 
 OF_CELLS = (
     "digits_lost date year_only year_as_day number decimals percent unit_differs unit_inexact unit_unsaid "
-    "unit_untold not_name whole_number year yes_no code type too_long too_small too_big id_number uscc card phone "
-    "village unit merged ditto formula"
+    "unit_untold unit_unknown not_name whole_number year yes_no code type too_long too_small too_big id_number uscc "
+    "card phone village unit merged ditto formula"
 )
 OF_ROWS = (
     "missing not_found ambiguous head_untold head_missing group_untold tables_beside sheet_untold same_id "
@@ -32,7 +32,7 @@ OF_ROWS = (
     "turned_round withdrawn_before stake_above_line births_differ confirmed_before one_of_two child "
     "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line "
     "paid paid_more line_declined line_of_another "
-    "left_unborn paid_for_two is_head"
+    "left_unborn paid_for_two is_head two_spouses no_digit"
 )
 ASKED = frozenset(
     ["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment", "id_of_another"]

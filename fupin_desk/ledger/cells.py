@@ -10,7 +10,7 @@ from typing import Any
 
 from fupin_desk.domain.check import check_value
 from fupin_desk.domain.fields import Field
-from fupin_desk.domain.folding import fold
+from fupin_desk.domain.folding import as_counted, fold
 from fupin_desk.domain.shapes import (
     SHAPES,
     Code,
@@ -41,6 +41,8 @@ JOINED = re.compile(r"[、，,;；\s/|+＋和及与]+")
 """What else may part the choices of a list."""
 TICKS = "☑✔✓√■●🗹☒"
 EMPTY = "□☐○◻"
+NUMBERED = frozenset({"number", "ledger_number"})
+"""Fields that hold a number people call something by."""
 BOX, BOXES = re.compile(rf"[{EMPTY}]"), re.compile(rf"([{EMPTY}{TICKS}])")
 """An empty box, as printed forms have them; and any box, ticked or not."""
 PARTED = re.compile(r"[、，,;；\n/|]+")
@@ -97,7 +99,7 @@ class _Typed:
 def _text(_rule: Field, cell: _Typed) -> str:
     if isinstance(cell.raw, bool):
         raise CellRefused("type")
-    plain = as_text(cell.raw)
+    plain = as_counted(as_text(cell.raw)) if cell.column.field in NUMBERED else as_text(cell.raw)
     of_person = (cell.column.kind, cell.column.field) == ("member", "name") and not cell.column.refers
     if of_person and _is_no_name(cell.raw, plain):
         raise CellRefused("not_name")

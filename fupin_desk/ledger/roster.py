@@ -72,7 +72,21 @@ def _homes(rows: Sequence[Row]) -> tuple[list[_Home], dict[int, Fault]]:
     for home in homes:
         for row in home.heads[1:]:
             wrong[row.number] = row.fault("household", "group_untold", line=home.heads[0].number)
+        wrong |= _out_of_order(home)
     return homes, wrong
+
+
+def _out_of_order(home: _Home) -> dict[int, Fault]:
+    """Return what shows that rows which only stand below a head are not all of that head's household: two spouses.
+
+    Such a list was sorted by something else: by name, or all heads first.
+    """
+    spouses = [row for row in home.rows if row.said.get("relation") == "spouse"]
+    by_place = any(not row.said.keys() & {"household", "head"} for row in spouses)
+    others = [row for row in spouses if fold(row.said.get("name", "")) != fold(spouses[0].said.get("name", ""))]
+    if not by_place or not others:
+        return {}
+    return {others[0].number: others[0].fault("relation", "two_spouses", line=spouses[0].number)}
 
 
 def _keyed(rows: Sequence[Row], key: str) -> tuple[list[_Home], dict[int, Fault]]:

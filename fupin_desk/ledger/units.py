@@ -26,7 +26,7 @@ ATOMS: dict[str, dict[str, Fraction | int]] = {
         "角 毛": Fraction(1, 10), "分": Fraction(1, 100),
     },
     "mu": {
-        "亩 市亩 mu مو مۋ": 1, "公顷 垧 ha hectare hectares گېكتار گەكتار": 15, "顷": 100, "分地 亩分": Fraction(1, 10),
+        "亩 市亩 mu مو مۋ": 1, "公顷 ha hectare hectares گېكتار گەكتار": 15, "顷": 100, "分地 亩分": Fraction(1, 10),
         "厘地": Fraction(1, 100), "平方公里 平方千米 km2": 1500,
         "平方米 平米 平方 m2 sqm كۋادراتمېتىر شارشىمەتر": Fraction(3, 2000),
     },

@@ -120,6 +120,8 @@ def test_numbers_in_parts_keep_their_parts() -> None:
     assert number_key("LD-07") == number_key("ld 7") == number_key("ＬＤ７")
     assert len({number_key(typed) for typed in ("1-12", "11-2", "112", "1-1-2")}) == 4
     assert number_key("0") == "0"
+    assert number_key("1.0") == number_key("1") != number_key("1.1")
+    assert number_key("1.10") != number_key("1.1")
     assert number_key("H-0123-7KQX") == number_key("h—123—7kqx")
 
 

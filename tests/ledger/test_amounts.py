@@ -237,9 +237,7 @@ def test_quantities_and_wages_are_brought_into_the_contracts_units() -> None:
             yuan_a(per).kept(stated.number, stated.unit, 100)
 
 
-@pytest.mark.parametrize(
-    "typed", ["两千元", "三百", "约300元", "300元左右", "100美元", "1万2", "3-4元", "$5", "300元/"]
-)
+@pytest.mark.parametrize("typed", ["两千元", "三百", "约300元", "300元左右", "1万2", "3-4元", "$5", "300元/"])
 def test_what_is_no_amount_for_sure_is_refused(typed: str) -> None:
     assert refusal(FEN, typed)[0] == "number"
 
@@ -256,3 +254,13 @@ def test_what_is_no_amount_for_sure_is_refused(typed: str) -> None:
 def test_rent_is_for_a_mu_and_a_year_or_it_is_refused(heading: str, typed: Any, kept: Any) -> None:
     [row] = read(xlsx({"联结合同": [["合同编号", "户编号", heading], ["L1", "1", typed]]})).pages[0].rows
     assert (row.said.get("rent_fen") or row.faults[0].reason) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"), [("3垧", "垧"), ("10袋", "袋"), ("3 编织袋", "编织袋"), ("300起", "起"), ("100美元", "美元")]
+)
+def test_an_unknown_unit_is_named_and_never_to_be_dropped(typed: str, unit: str) -> None:
+    assert refusal(MU, typed) == ("unit", (unit,))
+    assert refusal(QUANTITY, typed) == ("unit_unknown", (unit,))
+    for sentence in ("300-400", "300元或400元", "三百", "20米×10米", "3亩半"):
+        assert refusal(MU, sentence)[0] == "number"

@@ -24,7 +24,9 @@ from fupin_desk.domain.plausible import implausible
 from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.columns import PARTS
 
-UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold"})
+SIGNED = frozenset({"ledger_number", "head.name"})
+"""What a line for a signature looks as if it said."""
+UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold", "two_spouses"})
 """Why a whole list of persons cannot be taken: what else is wrong with a row of it is for another time."""
 
 
@@ -133,6 +135,7 @@ def _village(judged: Judged) -> None:
 def _household(judged: Judged) -> None:
     stage, values = judged.stage, judged.part("")
     head = judged.person(judged.part("head."), "head.id_number")
+    _has_digit(stage)
     if stage.faults:
         return
     found = household_of(stage, values, head)
@@ -148,6 +151,14 @@ def _household(judged: Judged) -> None:
     consent = judged.part("consent.")
     if consent:
         _consent(judged, home, consent)
+
+
+def _has_digit(stage: Staging) -> None:
+    """Ask about a row of a name alone that has a word for its number: below a table somebody signs (负责人 | 王五)."""
+    number = str(stage.row.said.get("ledger_number", ""))
+    counts = any(map(str.isdigit, number)) or number.strip("第号户 ").isnumeric()
+    if number and not counts and stage.row.said.keys() <= SIGNED:
+        stage.fault("ledger_number", "no_digit", name=number)
 
 
 def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:

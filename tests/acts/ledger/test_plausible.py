@@ -134,6 +134,7 @@ FOOTERS = [
     ["全村合计：5"], ["", "合计"], ["制表人：李四", "审核：王五"], ["制表人", "李四"], ["填表人（签字）："],
     ["村委会（盖章）"], ["日期：2018年12月"], ["备注：一式两份"], ["说明：1.按户填写"], ["注1：本表"], ["审核"],
     ["驻村工作队：甲"], ["Total", 5], ["Total: 5 households"], ["Prepared by: A"], ["Note: as of 2018"],
+    ["经办", "李四"], ["村长", "李四"], ["会计", "李四"],
     ["جەمئىي", 5], ["تولدۇرغۇچى: ئا"], ["ئىزاھات: ب"], ["جيىنى", 3], ["تولتىرعان: ا"], ["ەسكەرتۋ: ب"],
 ]  # fmt: skip
 
@@ -170,3 +171,14 @@ def test_titles_and_headings_on_every_printed_page_and_sums_between_are_left_asi
 
 def test_made_up_people_of_another_century_have_right_numbers() -> None:
     assert id_number_right(id_number(5, "18500101"))
+
+
+@pytest.mark.parametrize("word", ["负责人", "主任", "联系人", "第一组代表", "باشلىق"])
+def test_a_name_beside_a_word_for_a_number_is_asked_about_and_no_household(desk: Desk, word: str) -> None:
+    sheet = {"农户": [["户编号", "户主姓名", "村民小组"], ["1", "张三", "1"], [word, "王五", ""]]}
+    done = take(desk, sheet)
+    assert verdicts(done)[0] == "taken"
+    assert [fault.reason for fault in done.refused] in ([], ["no_digit"])
+    assert len(all_of(desk, "household")) == 1
+    for row in (["甲1", "王五", ""], ["十二", "赵六", ""], ["甲", "李四", "2"]):
+        assert verdicts(take(desk, {"农户": [sheet["农户"][0], row]})) == ["taken"]

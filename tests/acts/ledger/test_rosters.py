@@ -284,3 +284,24 @@ def test_a_head_who_is_refused_makes_no_household_without_a_head(desk: Desk) -> 
     assert kept(desk) == {"王五": {"王五": "head"}, "李四": {"李四": "head"}}
     assert verdicts(done) == ["refused", "taken", "refused", "refused", "taken", "refused", "taken"]
     assert [plot["name"] for plot in all_of(desk, "plot")] == ["山坡地"]
+
+
+@pytest.mark.parametrize("numbers", [["1", "2", "", ""], None])
+def test_a_list_sorted_away_from_its_heads_is_refused_where_two_spouses_show_it(
+    desk: Desk, numbers: list[str] | None
+) -> None:
+    people = [TWO_HOMES[at][1:] for at in (0, 3, 1, 4)]
+    rows = people if numbers is None else [[number, *row] for number, row in zip(numbers, people, strict=True)]
+    done = take(desk, {"Sheet1": [HEADS if numbers else HEADS[1:], *rows]})
+    assert verdicts(done) == ["refused"] * 4
+    assert [(fault.reason, fault.facts["line"]) for fault in done.refused[-1:]] == [("two_spouses", 4)]
+    assert all_of(desk, "household") == []
+    beside = [[number, *row] for number, row in zip("1212", people, strict=True)]
+    assert verdicts(take(desk, {"Sheet1": [HEADS, *beside]})) == ["taken"] * 4
+
+
+def test_numbers_that_a_program_wrote_with_a_nought_behind_them_are_the_same(desk: Desk) -> None:
+    numbered = [[f"{row[0]}.0", *row[1:]] for row in TWO_HOMES]
+    assert verdicts(take(desk, {"Sheet1": [HEADS, *numbered]})) == ["taken"] * 5
+    assert sorted(home["ledger_number"] for home in all_of(desk, "household")) == ["1", "2"]
+    assert verdicts(take(desk, {"Sheet1": [HEADS, *TWO_HOMES]})) == ["known"] * 5
