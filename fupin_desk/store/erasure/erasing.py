@@ -68,15 +68,22 @@ def erase(history: Appending, standing: RowCache, author: Author, kind: str, rec
     }
     digest = write(history, standing, author, erasure, said, None)[0]
     order = Order(erasure.id, digest, kind, record, frozenset(covers))
-    carry_out(history, standing, author, order)
+    carry_out(history, standing, author, [order])
     return scope
 
 
-def carry_out(history: Appending, standing: RowCache, author: Author, order: Order) -> None:
-    """Destroy what is here of the records an order is about. Can be done again: what is gone stays gone.
+def carry_out(history: Appending, standing: RowCache, author: Author, orders: Sequence[Order]) -> None:
+    """Destroy what is here of the records that orders are about. Can be done again: what is gone stays gone.
 
     What accounts must keep, and no change that knows of the order keeps yet, ``author`` keeps.
     """
+    for order in orders:
+        _carry_out(history, standing, author, order)
+    if orders and strip_erased(history):  # once for all: whoever means harm leaves much that waits
+        history.scrub = True
+
+
+def _carry_out(history: Appending, standing: RowCache, author: Author, order: Order) -> None:
     history.put_down()
     standing.put_back()
     reached_by = Hanging(history, {order.of, *order.covers}).reached(order.of_kind, order.of, order.covers)
@@ -97,7 +104,7 @@ def carry_out(history: Appending, standing: RowCache, author: Author, order: Ord
         for row, values in zip(rows, said, strict=True):
             _say_again(history, standing, author, row, values)
         history.scrub = True
-    if _clear_beside(history, scope):
+    if forget_all_about(history, {record for _, record in scope}):
         history.scrub = True
 
 
@@ -260,11 +267,6 @@ def _destroy(history: Appending, scope: Sequence[Name], doomed: Collection[int])
     history.run(f"DELETE FROM change_value WHERE seq {PLACES}", places)
 
 
-def _clear_beside(history: Appending, scope: Iterable[Name]) -> bool:
-    cleared = forget_all_about(history, {record for _, record in scope})
-    return strip_erased(history) or cleared
-
-
 def carry_out_orders(
     history: Appending, standing: RowCache, author: Author, came: Sequence[tuple[str, Change]]
 ) -> bool:
@@ -279,6 +281,5 @@ def carry_out_orders(
     orders = orders_of(history, wanted) if wanted else []
     for order in orders:  # all of them first: for what one names already, another needs not be given once more
         _remember(history, order, ())
-    for order in orders:
-        carry_out(history, standing, author, order)
+    carry_out(history, standing, author, orders)
     return bool(orders)

@@ -82,34 +82,37 @@ class Hanging:
         """Return those of the records that an order ``of`` somebody covers which hang on them, or may."""
         if self._kinds.get(of, of_kind) != of_kind:
             return set()
-        tied = self._tied(of_kind, of, covers)
-        return {each for each in covers if self._hangs(each, of_kind, of, tied)}
+        led_from = self._led_from(covers)
+        about = _back_from({of}, led_from)
+        doubtful = _back_from({each for each in led_from if self._may_hang(each, of_kind)}, led_from)
+        hanging = {each for each in covers if self._hangs(each, of_kind, of, about, doubtful)}
+        tied = _back_from(self._tied(of_kind, covers, hanging), led_from)
+        return hanging | {each for each in covers if tied and self._hangs(each, of_kind, of, about, tied)}
 
-    def _tied(self, of_kind: str, of: str, covers: Collection[str]) -> set[str]:
+    def _tied(self, of_kind: str, covers: Collection[str], hanging: Collection[str]) -> set[str]:
         """Return contracts tied by nothing but covered parties whose contract is gone; each may be one's."""
         parties = [each for each in covers if self._kinds.get(each) == "party" and self._lost.get(each)]
-        contracts = {each for each in covers if self._kinds.get(each) == "contract"}
-        tied = {each for each in contracts if not self._hangs(each, of_kind, of, ())}
+        tied = {each for each in covers if self._kinds.get(each) == "contract" and each not in hanging}
         return tied if len(tied) <= len(parties) and may_hang("party", of_kind) else set()
 
-    def _hangs(self, record: str, of_kind: str, of: str, tied: Collection[str]) -> bool:
+    def _hangs(self, record: str, of_kind: str, of: str, about: Collection[str], doubtful: Collection[str]) -> bool:
         kind = self._kinds.get(record)
         if record == of or kind == "household":
             return record == of
         if record not in self._told or kind is None:
             return True  # there is nothing here that it could take from anybody
-        line = self._line(record)
-        if of in line and may_hang(kind, of_kind):
-            return True
-        return any(each in tied or self._may_hang(each, of_kind) for each in line)
+        return record in doubtful or (record in about and may_hang(kind, of_kind))
 
-    def _line(self, record: str) -> set[str]:
-        """Return a record and all that it leads to."""
-        found, waiting = {record}, [record]
+    def _led_from(self, records: Collection[str]) -> dict[str, list[str]]:
+        """Return of these records, and of all that they lead to, which of them lead there in one step."""
+        found: dict[str, list[str]] = {record: [] for record in records}
+        waiting = list(found)
         for one in waiting:  # grows while it is read
-            new = self._next(one) - found
-            found |= new
-            waiting += new
+            for other in self._next(one):
+                if other not in found:
+                    found[other] = []
+                    waiting.append(other)
+                found[other].append(one)
         return found
 
     def _next(self, record: str) -> set[str]:
@@ -128,6 +131,16 @@ class Hanging:
             return False
         led = any(self._leads.get(each) for each in (record, *self._parties.get(record, ())))
         return not led and may_hang(kind, of_kind)
+
+
+def _back_from(records: Collection[str], led_from: Mapping[str, Collection[str]]) -> set[str]:
+    """Return these records and all that leads to any of them: one walk, however many share a contract."""
+    found, waiting = set(records), list(records)
+    for one in waiting:  # grows while it is read
+        new = set(led_from.get(one, ())) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def astray(history: History, orders: Mapping[str, Change], beside: Collection[Change]) -> set[str]:

@@ -8,7 +8,7 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -19,10 +19,12 @@ from fupin_desk.store.history.history import History, as_list
 
 _CHANGE = msgspec.json.Decoder(Change)
 _INTO = "INSERT INTO held (digest, change) VALUES (?, ?) ON CONFLICT DO NOTHING"
-_FORGET = """DELETE FROM offer WHERE digest = ? AND verdict = 'held'
-AND NOT EXISTS (SELECT 1 FROM change WHERE change.digest = unhex(?))"""
-_ORDERED = """SELECT 1 FROM erased_record e JOIN change_body b ON b.record = e.erasure JOIN change c ON c.seq = b.seq
-JOIN stream s ON s.id = c.stream WHERE s.name = ? AND e.record IN (SELECT value FROM json_each(?)) LIMIT 1"""
+_FORGET = """DELETE FROM offer WHERE verdict = 'held' AND digest IN (SELECT value FROM json_each(?))
+AND NOT EXISTS (SELECT 1 FROM change WHERE change.digest = unhex(offer.digest))"""
+_ORDERED = """SELECT DISTINCT s.name, e.record FROM erased_record e CROSS JOIN change_body b ON b.record = e.erasure
+CROSS JOIN change c ON c.seq = b.seq CROSS JOIN stream s ON s.id = c.stream
+WHERE e.record IN (SELECT value FROM json_each(?))"""
+"""CROSS JOIN: begin with the records asked about, never with all changes of a stream."""
 
 _DROP = """DELETE FROM blob WHERE digest = ?1 AND NOT local AND NOT EXISTS (SELECT 1 FROM change_body b
 JOIN change_value v ON v.seq = b.seq WHERE b.kind IN ('paper', 'notice') AND instr(CAST(v.payload AS TEXT), ?1))"""
@@ -37,29 +39,27 @@ def hold(history: History, changes: Iterable[Change]) -> None:
     """Hold these changes, in place of all that were held before."""
     before = held(history)
     history.run("DELETE FROM held")
-    reached = _Reached(history)
-    for change in changes:
-        erased = reached.by_an_order(change)
-        if erased:
-            _forget_offer(history, change.digest)
-        history.run(_INTO, (change.digest, msgspec.json.encode(change.stripped() if erased else change)))
+    holding = list(changes)
+    reached = _reached(history, holding)
+    for change in holding:
+        digest = change.digest
+        history.run(_INTO, (digest, msgspec.json.encode(change.stripped() if digest in reached else change)))
+    _forget_offers(history, reached)
     _drop_files(history, before)
 
 
 def strip_erased(history: History) -> bool:
     """Hold bare what orders to erase reach by now; returns whether anything was destroyed by it."""
-    reached, stripped = _Reached(history), False
     before = held(history)
+    reached = _reached(history, before)
     for change in before:
-        if reached.by_an_order(change):
-            digest = change.digest
+        if (digest := change.digest) in reached:
             bare = msgspec.json.encode(change.stripped())
             history.run("UPDATE held SET change = ? WHERE digest = ?", (bare, digest))
-            _forget_offer(history, digest)
-            stripped = True
-    if stripped:
+    if reached:
+        _forget_offers(history, reached)
         _drop_files(history, before)
-    return stripped
+    return bool(reached)
 
 
 def _drop_files(history: History, before: Iterable[Change]) -> None:
@@ -70,24 +70,21 @@ def _drop_files(history: History, before: Iterable[Change]) -> None:
         history.run(_DROP, [(scan,) for scan in gone])
 
 
-def _forget_offer(history: History, digest: str) -> None:
-    # Else the answer would say for ever that it is held, and whoever sent it would not send it again. What joined the
-    # history just now, by the bundle that brought the order, is held no longer: it gets its verdict.
-    history.run(_FORGET, (digest, digest))
+def _forget_offers(history: History, digests: Collection[str]) -> None:
+    # Else the answer would say for ever that they are held, and whoever sent them would not send them again. What
+    # joined the history just now, by the bundle that brought the order, is held no longer: it gets its verdict.
+    if digests:
+        history.run(_FORGET, (as_list(digests),))
 
 
-class _Reached:
-    """Asks whether a change is about a record under an order to erase, of the change's own stream."""
-
-    def __init__(self, history: History) -> None:
-        self._history = history
-        self._any = bool(history.rows("SELECT EXISTS (SELECT 1 FROM erased_record)")[0][0])
-
-    def by_an_order(self, change: Change) -> bool:
-        about = list(named_in(change)) if self._any else []
-        if not about:
-            return False
-        return bool(self._history.rows(_ORDERED, (change.stream, as_list(about))))
+def _reached(history: History, changes: Iterable[Change]) -> set[str]:
+    """Return which changes are about a record under an order to erase, of the change's own stream; asked at once."""
+    if not history.rows("SELECT EXISTS (SELECT 1 FROM erased_record)")[0][0]:
+        return set()
+    about = [(change, named_in(change)) for change in changes]
+    records = {record for _, named in about for record in named}
+    ordered = set(map(tuple, history.rows(_ORDERED, (as_list(records),))))
+    return {change.digest for change, named in about if any((change.stream, record) in ordered for record in named)}
 
 
 def named_in(change: Change) -> Sequence[str]:

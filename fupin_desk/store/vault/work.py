@@ -225,8 +225,7 @@ class Work(Reader, SyncLogWriter):
         """Carry out every order to erase again, as after a desk was put back; what is gone stays gone."""
         self.put_down()
         erasures = [record for (record,) in self._history.rows(ORDERS)]
-        for order in orders_of(self._appending, erasures):
-            carry_out(self._appending, self._row_cache, self.author, order)
+        carry_out(self._appending, self._row_cache, self.author, orders_of(self._appending, erasures))
 
     @property
     def destroyed(self) -> bool:
