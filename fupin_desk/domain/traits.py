@@ -94,6 +94,8 @@ class Same:
     """Of what can happen twice on one day between the same: fields that may tell the two apart."""
     tied_by: str | None = None
     """A field by which records are looked up that hang on the one it names."""
+    stays: tuple[str, ...] = ()
+    """Fields in which a row of the same number says another thing than the record, not a correction."""
     sum_of: tuple[str, ...] = ()
     """What an erasure leaves of money, by which it is known when an old ledger brings it again."""
 

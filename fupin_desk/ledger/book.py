@@ -30,7 +30,7 @@ OF_ROWS = (
     "too_far id_birth same_name_household same_name_member nobody_like_it mark_elsewhere "
     "mark_gone mark_twice on_parties changed_both since_unknown mark_astray "
     "turned_round withdrawn_before stake_above_line births_differ confirmed_before one_of_two child "
-    "other_terms other_entity other_party not_order no_party before_contract no_line more_than_line "
+    "other_terms number_of_another other_entity other_party not_order no_party before_contract no_line more_than_line "
     "paid paid_more line_declined line_of_another "
     "left_unborn paid_for_two is_head two_spouses no_digit"
 )

@@ -65,6 +65,10 @@ def _is_one_contract(judged: Judged, found: Entry, values: dict[str, Any]) -> No
     stage, here = judged.stage, found.values
     if values.get("terms") and here.get("terms") not in (None, values["terms"]):
         stage.fault("terms", "other_terms", name=here.get("ledger_number") or here.get("number"))
+    for name in ("signed_on", "since"):
+        if values.get(name) and str(here.get(name) or values[name])[:4] != str(values[name])[:4]:
+            stage.fault(name, "number_of_another", name=stage.row.said["ledger_number"])  # they begin anew each year
+            break
     parties = stage.shelf.tied("party", found.id)
     terms, form = (values.get(name) or here.get(name) for name in ("terms", "form"))
     entities = {party.values["entity"] for party in parties if party.values.get("entity")}

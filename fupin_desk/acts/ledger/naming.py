@@ -99,6 +99,8 @@ class Naming:
         found = self._one(row, key, kind, typed, candidates)
         if kind == "contract" and row.spec.kind in WAITING:
             self._was_taken(row, key, typed, household)
+        elif kind in BY_NUMBER and kind != "contract":
+            self._is_refused(row, key, kind, typed)
         if row.spec.kind == "payment" and kind == "distribution":
             return self._line(row, key, found, typed, household)
         return found
@@ -113,10 +115,14 @@ class Naming:
             return found[0]
         if found:
             raise CannotTell(row.fault(key, "ambiguous", name=typed))
+        self._is_refused(row, key, kind, typed)
+        raise CannotTell(row.fault(key, "not_found", name=typed))
+
+    def _is_refused(self, row: Row, key: str, kind: str, typed: str) -> None:
+        """Let a row wait that names what stands in a refused row of this ledger."""
         there = self._refused.get((kind, compared(REFERENCES[key][1], typed)))
         if there:
             raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
-        raise CannotTell(row.fault(key, "not_found", name=typed))
 
     def _otherwise(self, found: Entry, typed: str) -> str | None:
         """Return the name of a record where what was typed is that name in characters that may mean another."""

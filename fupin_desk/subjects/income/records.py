@@ -60,7 +60,7 @@ class Distribution(Record, frozen=True, kw_only=True):
         found_by={},
         only_one={},
         placed=Placed("distributions"),
-        same=Same((Key(("number",)),)),
+        same=Same((Key(("number",)),), stays=("year", "asset", "entity")),
         sheet=Sheet(
             "distributions",
             "!number @asset @entity year income_fen collective_fen rule due_on",

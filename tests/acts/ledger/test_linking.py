@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts.desk import Desk
-from tests.acts.ledger.sheets import all_of, changes, contract_sheets, homes, reasons, take, verdicts
+from tests.acts.ledger.sheets import ONE, all_of, changes, contract_sheets, homes, reasons, take, verdicts
 
 CONTRACTS = ["合同编号", "合同类型", "户编号", "经营主体", "生效日期", "合同形式"]
 DELIVERED = ["合同编号", "户编号", "验收数量", "交售日期", "等级", "成交单价"]
@@ -184,3 +184,32 @@ def test_the_whole_of_a_village_goes_in_again_unchanged(desk: Desk) -> None:
     before = changes(desk)
     assert take(desk, contract_sheets()).taken == 0
     assert changes(desk) == before
+
+
+def test_a_number_that_begins_anew_the_next_year_is_another_distribution_and_its_lines_wait(desk: Desk) -> None:
+    lines = ["分配编号", "户编号", "分配金额"]
+    heads = ["分配编号", "资产", "年度", "收益"]
+    take(
+        desk,
+        homes(["1", "张三", ONE])
+        | {"资产": [["资产名称", "资产类型"], ["大棚", "温室大棚"], ["光伏", "光伏电站"]]}
+        | {"收益分配": [heads, ["F1", "大棚", 2017, 10000]], "分配明细": [lines, ["F1", "1", 500]]},
+    )
+    before = all_of(desk, "distribution"), all_of(desk, "distribution_line")
+    for row in (["F1", "大棚", 2018, 8000], ["f-1", "光伏", 2017, 8000], ["F1", "", 2018, ""]):
+        done = take(desk, {"收益分配": [heads, row], "分配明细": [lines, ["F1", "1", 400]]})
+        assert [fault.reason for fault in done.refused] == ["number_of_another", "refers_refused"]
+    assert (all_of(desk, "distribution"), all_of(desk, "distribution_line")) == before
+    assert verdicts(take(desk, {"收益分配": [heads, ["F1", "大棚", 2017, 9000]]})) == ["taken"]
+
+
+def test_a_contracts_number_that_begins_anew_the_next_year_is_another_contract(desk: Desk) -> None:
+    heads = ["合同编号", "合同类型", "户编号", "经营主体", "签订日期", "生效日期"]
+    others = homes(["1", "张三", ONE]) | {"经营主体": [["主体名称", "主体类型"], ["红星合作社", "合作社"]]}
+    take(desk, others | {"联结合同": [heads, ["O1", "订单", "1", "红星合作社", "2017-03-01", ""]]})
+    before = all_of(desk, "contract")
+    rows = {"联结合同": [heads, ["O1", "订单", "1", "红星合作社", "2018-03-01", ""]]}
+    assert [fault.reason for fault in take(desk, rows).refused] == ["number_of_another"]
+    assert all_of(desk, "contract") == before
+    rows = {"联结合同": [heads, ["O1", "订单", "1", "红星合作社", "2017-03-11", "2018-01-01"]]}
+    assert verdicts(take(desk, rows)) == ["taken"]
