@@ -325,3 +325,30 @@ def test_a_withdrawn_agreement_stops_the_text_too(village: Machine) -> None:
     village.put("distribution", plan, rule="买买提明经手，按户")
     village.put("consent", consent, withdrawn_on="2018-12-02")
     assert stopped(village, "distribution_plan").names == ["买买提明"]
+
+
+def test_who_is_named_in_a_text_and_took_it_back_since_the_signature_is_not_hung_up_either(village: Machine) -> None:
+    consent = agree(village, village.household("买买提明")["household"])
+    (plan,) = village.ids("distribution")
+    village.put("distribution", plan, rule="买买提明经手，按户")
+    drafted = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], ON).number
+    notices.sign_notice(village.desk, drafted, ON)
+    village.put("consent", consent, withdrawn_on=ON.isoformat())
+    with pytest.raises(PersonNamedError, match="买买提明"):
+        notices.post_notice(village.desk, drafted, ON, "")
+    assert notices.find_notice(village.desk, drafted).state == "signed"
+
+
+def test_who_agreed_to_stand_on_one_plan_is_named_on_no_other(village: Machine) -> None:
+    (plan,) = village.ids("distribution")
+    home = village.household("买买提明")["household"]
+    consent = agree(village, home)
+    village.put("consent", consent, about=village.put("distribution", year=2017, income_fen=1, rule="按户"))
+    village.put("distribution", plan, rule="买买提明经手")
+    village.put("distribution_line", distribution=plan, household=home, amount_fen=5)
+    drafted = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], ON, plan).number
+    assert all(
+        "买买提明" not in cell for line in notices.notice_lines(village.desk, drafted) for cell in line.shown or ()
+    )
+    with pytest.raises(PersonNamedError, match="买买提明"):
+        notices.sign_notice(village.desk, drafted, ON)

@@ -233,6 +233,24 @@ def test_nobody_is_paid_from_a_list_before_it_hung(village: Machine) -> None:
         village.put("payment", paid, paid_on="2018-12-02")
 
 
+def test_what_was_paid_while_the_first_list_hung_is_written_down_though_another_took_its_place(village: Machine) -> None:
+    lines = a_plan(village, "张三")
+    first = drafted(village)
+    notices.sign_notice(village.desk, first, ON)
+    notices.post_notice(village.desk, first, ON, "")
+    notices.withdraw_notice(village.desk, first, "error_found")
+    village.clock.at += timedelta(days=5)
+    later = village.desk.today()
+    again = notices.draft_notice(village.desk, "distribution_plan", ["zh_CN"], later).number
+    notices.sign_notice(village.desk, again, later)
+    notices.post_notice(village.desk, again, later, "")
+    paid_on = (ON + timedelta(days=1)).isoformat()
+    said: dict[str, Any] = {"distribution_line": lines["张三"], "amount_fen": 10_000}
+    assert village.put("payment", None, None, **said, paid_on=paid_on)
+    with pytest.raises(PaymentBlockedError):
+        village.put("payment", None, None, **said, paid_on="2018-12-02")
+
+
 def test_of_a_list_that_nobody_set_out_to_post_it_is_written_down_what_was_paid(village: Machine) -> None:
     lines = a_plan(village, "张三")
     home = next(iter(village.ids("household")))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
+from fupin_desk.acts.notices.naming import check_names, written_texts
 from fupin_desk.acts.notices.objections import check_day, objections_to, unanswered
 from fupin_desk.acts.notices.signing import check_fit
 from fupin_desk.acts.notices.snapshot import facts_of
@@ -17,7 +18,8 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
     """Note that a notice hangs on the board; returns the day it closes: the days printed on it after this one.
 
     NoticeStateError; NotHungYetError for a day to come; FieldsRefusedError for one before it was signed: its days would
-    run before anybody could read it; NoticeChangedError where somebody on it no longer agrees to stand there by name.
+    run before anybody could read it; NoticeChangedError where somebody on it no longer agrees to stand there by name,
+    PersonNamedError where that is somebody named in its texts.
     """
     desk.must_be("village")
     with desk.writing() as work:
@@ -26,8 +28,10 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
         if on > desk.today():
             raise NotHungYetError(notice.number or "", on.isoformat())
         check_day("notice", "posted_on", on, desk.today(), (notice.signed_on, "before_signed"))
-        check_fit(work, notice, lines_of(work, notice), on)
-        closes_on = on + timedelta(days=facts_of(notice).days)
+        lines, facts = lines_of(work, notice), facts_of(notice)
+        check_fit(work, notice, lines, on)
+        check_names(work, notice, written_texts(facts, lines), on)
+        closes_on = on + timedelta(days=facts.days)
         said = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}
         work.save("notice", notice.id, said)
     return closes_on
