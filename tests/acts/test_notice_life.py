@@ -233,7 +233,9 @@ def test_nobody_is_paid_from_a_list_before_it_hung(village: Machine) -> None:
         village.put("payment", paid, paid_on="2018-12-02")
 
 
-def test_what_was_paid_while_the_first_list_hung_is_written_down_though_another_took_its_place(village: Machine) -> None:
+def test_what_was_paid_while_the_first_list_hung_is_written_down_though_another_took_its_place(
+    village: Machine,
+) -> None:
     lines = a_plan(village, "张三")
     first = drafted(village)
     notices.sign_notice(village.desk, first, ON)
