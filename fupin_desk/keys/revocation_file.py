@@ -37,8 +37,8 @@ def revocation_file(known: RevocationList, signer: Signer, now: datetime) -> byt
     return canonical.encoded(msgspec.structs.replace(bare, signature=signature))
 
 
-def read_revocation_file(data: bytes, root: DeskCertificate) -> RevocationList:
-    """What is revoked; FileDamagedError, CertificateRefusedError, SignatureWrongError."""
+def read_revocation_file(data: bytes, root: DeskCertificate) -> tuple[RevocationList, datetime]:
+    """What is revoked, and when that was written; FileDamagedError, CertificateRefusedError, SignatureWrongError."""
     read = canonical.decoded(data, _ListFile)
     if read.format != FORMAT:
         raise FileDamagedError("not_canonical")
@@ -49,4 +49,4 @@ def read_revocation_file(data: bytes, root: DeskCertificate) -> RevocationList:
     check_issued(certificate, root, CertificateRole.RECEIPT)
     bare = msgspec.structs.replace(read, signature=b"")
     verify(certificate, canonical.encoded(bare), read.signature)
-    return RevocationList(read.revocations)
+    return RevocationList(read.revocations), read.written_at

@@ -5,8 +5,9 @@ laptop is trusted further. A revoked certificate's signatures hold only if the o
 tell a signature made before from one that is dated back.
 
 Reasons are codes: ``not_our_office``, ``wrong_role``, ``expired``, ``not_yet_valid``, ``to_come`` (signed on a day that
-has not come by the clock of whoever judges), ``revoked``; and, only said,
-``revocation_unknown`` (nobody gave a list to look in) and ``revoked_since`` (after the office had what was signed).
+has not come by the clock of whoever judges), ``revoked``; and, only said, ``revocation_unknown`` (nobody gave a list to
+look in, or what is known is from before the day of signing) and ``revoked_since`` (after the office had what was
+signed).
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class Known:
 
     revoked: RevocationList | None = None
     """None: nobody gave a list."""
+    through: datetime | None = None
+    """Until when that list goes; None: until now, as the office itself knows it."""
     received: Callable[[DeskCertificate], datetime | None] = field(default=lambda _own: None)
     """When the office had what was signed with a certificate, at the latest, where it is known."""
     now: datetime | None = None
@@ -52,6 +55,8 @@ def certificate_reasons(
     if own.role not in roles:
         yield "wrong_role"
     received_at = known.received(own)
+    if received_at is not None and received_at < own.not_before:
+        received_at = None  # nothing was signed with it before it was made: the office's clock was set back
     yield from _dates(own, signed_at, received_at)
     if signed_at is not None and known.now is not None and _day_or_moment(signed_at)[0] - _ANY_ZONE > known.now:
         yield "to_come"
@@ -61,6 +66,8 @@ def certificate_reasons(
     revoked_at = next((each.revoked_at for each in known.revoked.revocations if each.serial == own.serial), None)
     if revoked_at is not None:
         yield "revoked_since" if received_at and received_at < revoked_at else "revoked"
+    elif known.through is not None and _day_or_moment(signed_at)[0].astimezone(UTC).date() > known.through.date():
+        yield "revocation_unknown"
 
 
 def _dates(own: DeskCertificate, signed_at: datetime | date | None, received_at: datetime | None) -> Iterator[str]:

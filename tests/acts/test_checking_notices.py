@@ -6,7 +6,7 @@ import io
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -161,10 +161,10 @@ def test_the_printed_digest_is_checked_at_a_desk_that_knows_the_notice(signed: S
 
 def test_a_desk_says_that_a_notice_was_withdrawn_or_says_something_else(signed: Signed) -> None:
     desk = signed.village.desk
-    assert check_notice(signed.code, desk=desk)["reasons"] == []
+    assert check_notice(signed.code, desk=desk)["valid"]
     notices.withdraw_notice(desk, signed.number, "error_found")
-    assert check_notice(signed.code, desk=desk)["reasons"] == ["withdrawn"]
-    assert verify_notice(signed.pdf, desk=desk)["reasons"] == ["withdrawn"]
+    assert check_notice(signed.code, desk=desk)["reasons"] == ["withdrawn", "revocation_unknown"]
+    assert verify_notice(signed.pdf, desk=desk)["reasons"] == ["withdrawn", "revocation_unknown"]
     assert verify_notice(signed.pdf, signed.trust)["valid"]
 
 
@@ -221,6 +221,27 @@ def test_a_list_somebody_wrote_in_is_refused_and_another_offices_too(signed: Sig
         with pytest.raises(Exception, match=r".*") as refused:
             verify_notice(signed.pdf, signed.trust, listed)
         assert hasattr(refused.value, "code"), refused.value
+
+
+def test_a_list_or_an_answer_from_before_the_signature_says_nothing_of_what_came_later(signed: Signed) -> None:
+    office, village = signed.county.office, signed.village
+    old, new = signed.folder / "old.json", signed.folder / "new.json"
+    today = office.clock.at
+    office.clock.at -= timedelta(days=1)
+    write_revocations(office.desk, old)
+    signed.county.round(village)
+    judged = [verify_notice(signed.pdf, signed.trust, old), check_notice(signed.code, signed.trust, old)]
+    judged += [verify_notice(signed.pdf, desk=village.desk), check_notice(signed.code, desk=village.desk)]
+    for each in judged:
+        assert (each["valid"], each["reasons"]) == (True, ["revocation_unknown"])
+    office.clock.at = today
+    revoke_desk(office.desk, signed.county.laptop("second").desk.id, RevocationReason.LOST)
+    write_revocations(office.desk, new)
+    assert verify_notice(signed.pdf, signed.trust, new)["reasons"] == []
+    assert verify_notice(signed.pdf, revocations=new, desk=village.desk)["reasons"] == []
+    assert check_notice(signed.code, desk=office.desk)["reasons"] == []
+    signed.county.round(village)
+    assert check_notice(signed.code, desk=village.desk)["reasons"] == []
 
 
 def test_title_and_seal_bear_the_certificates_village_whatever_the_desk_is_called(signed: Signed) -> None:

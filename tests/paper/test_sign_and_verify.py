@@ -188,7 +188,7 @@ def signed_at(at: datetime, signer: Signer = VILLAGE) -> bytes:
 
 
 def judged(pdf: bytes, revoked: RevocationList | None, received: datetime | None = None) -> tuple[bool, set[str]]:
-    found = verify(pdf, TRUST, Known(revoked, lambda _own: received))
+    found = verify(pdf, TRUST, Known(revoked, received=lambda _own: received))
     return found.valid, set(found.reasons)
 
 

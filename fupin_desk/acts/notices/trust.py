@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.files import read_file
+from fupin_desk.acts.receipts import newest_receipt
 from fupin_desk.acts.receipts import revocations as revoked_here
 from fupin_desk.domain.errors import CertificateRefusedError
 from fupin_desk.paper.judging import Known
@@ -23,6 +24,8 @@ class Trust:
 
     root: keys.DeskCertificate
     revoked: keys.RevocationList | None = None
+    through: datetime | None = None
+    """Until when what was revoked is known; None: until now."""
     reader: Reader | None = None
     """Of the desk that knows notices, if one was named."""
     received: Callable[[str, keys.DeskCertificate], datetime | None] = field(default=lambda _file, _own: None)
@@ -32,7 +35,7 @@ class Trust:
 
     def known(self, file: str) -> Known:
         """Return what is known besides a file of that digest."""
-        return Known(self.revoked, lambda own: self.received(file, own), self.now)
+        return Known(self.revoked, self.through, lambda own: self.received(file, own), self.now)
 
 
 @contextmanager
@@ -50,16 +53,26 @@ def trusting(
         root = desk.certificate("root")
     else:
         raise ValueError("neither a certificate nor a desk")
-    listed = keys.read_revocation_file(read_file(list_file), root) if list_file is not None else None
+    listed, through = None, None
+    if list_file is not None:
+        listed, through = keys.read_revocation_file(read_file(list_file), root)
     if desk is None:
-        yield Trust(root, listed, now=now)
+        yield Trust(root, listed, through, now=now)
         return
     if desk.certificate("root").der != root.der:
         raise CertificateRefusedError("other_office")
     with desk.vault.reading() as reader:
         here = revoked_here(reader)
         known = keys.joined(here, listed) if listed else here
-        yield Trust(root, known, reader, lambda file, own: _received(reader, file, own), desk.now())
+        through = None if desk.role == "office" else _heard(reader, through)
+        yield Trust(root, known, through, reader, lambda file, own: _received(reader, file, own), desk.now())
+
+
+def _heard(reader: Reader, listed: datetime | None) -> datetime:
+    """Until when a village's desk knows what was revoked: since its newest answer it has heard nothing."""
+    answer = newest_receipt(reader)
+    told = [datetime.fromisoformat(answer.issued_at)] if answer is not None else []
+    return max([*told, *([listed] if listed else [])], default=datetime.min.replace(tzinfo=UTC))
 
 
 def _received(reader: Reader, file: str, certificate: keys.DeskCertificate) -> datetime | None:
