@@ -11,7 +11,7 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -31,6 +31,8 @@ from fupin_desk.store import Reader
 from fupin_desk.subjects.household.records import Member
 from fupin_desk.subjects.office.setting import Setting
 
+MOST_FORMS = 60
+"""Ways in which one name is written in one village of people born on one day: beyond them somebody must look."""
 WATCHED = frozenset(kind for kind, spec in KINDS.items() if spec.traits.only_one)
 """Kinds of which it is looked at each save what they clash with."""
 
@@ -103,9 +105,26 @@ def _look_alikes(reader: Reader) -> Iterator[Clash]:
         if one.name and born is not None and one.gone_since is None:
             found.setdefault((one.village, fold(one.name), born), []).append(one)
     for (village, _name, _born), alike in found.items():
-        twice = {one.id for pair in combinations(alike, 2) if _may_be_one(*pair) for one in pair}
+        twice = _twice(alike) if len(alike) > 1 else set()
         if twice:
             yield Clash("same_person", "member", "name", tuple(sorted(twice)), "", (village,) if village else ())
+
+
+def _twice(alike: Sequence[Member]) -> set[str]:
+    """Return which of some people with one name and day of birth may be another of them.
+
+    All that are written alike are told apart alike, so one of each is looked at, however many a bundle brought.
+    """
+    if all(one.id_number is not None for one in alike):
+        return set()
+    forms: dict[tuple[bool, str | None, str | None], list[Member]] = {}
+    for one in alike:
+        forms.setdefault((one.id_number is None, one.name, one.other_name), []).append(one)
+    if len(forms) > MOST_FORMS:
+        return {one.id for one in alike}
+    some = [one for of_form in forms.values() for one in of_form[:2]]
+    found = {id(one) for pair in combinations(some, 2) if _may_be_one(*pair) for one in pair}
+    return {one.id for of_form in forms.values() if any(id(each) in found for each in of_form[:2]) for one in of_form}
 
 
 def _may_be_one(one: Member, other: Member) -> bool:

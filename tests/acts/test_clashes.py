@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
+from fupin_desk.acts import clashes as clashing
 from fupin_desk.acts.check import figures
 from fupin_desk.acts.clashes import list_clashes
 from fupin_desk.acts.records import erase_record, restore_record, undo_record, void_record
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.policy.figures import NotSetError
+from fupin_desk.subjects.household.records import Member
 from tests.journeys.county import County, Machine
 from tests.ledger.made_up import id_number
+from tests.store.counting import calls
 
 ABSENT = "01890000-0000-7000-8000-000000000009"
 
@@ -158,6 +161,22 @@ def test_a_figure_that_was_set_twice_elsewhere_is_a_clash_and_neither_value_wins
         assert unset.value.contested
     office.put("setting", ids[0], value=160000)
     assert list_clashes(office.desk) == []
+
+
+def test_however_often_one_person_is_written_down_each_way_of_writing_is_looked_at_once() -> None:
+    plain: dict[str, Any] = {"village": "990101001001", "name": "张三", "born_on": date(1980, 1, 1)}
+    numbered = [{**plain, "id_number": id_number(at, "19800101")} for at in range(1, 40)]
+    cost = []
+    for times in (20, 80):
+        people = [Member(id=str(at), **said) for at, said in enumerate([plain, *numbered] * times)]
+        assert clashing._twice(people[1:40]) == set()
+        assert len(clashing._twice(people)) == len(people)
+        cost.append(calls(lambda people=people: clashing._twice(people)))  # type: ignore[misc]
+    assert cost[1] < 6 * cost[0]
+    other = Member(id="other", **{**plain, "name": "张三 "}, other_name="李四")
+    assert clashing._twice([Member(id="one", **plain), other]) == {"one", "other"}
+    spelled = [Member(id=str(at), **{**plain, "name": name}) for at, name in enumerate(["张後", "张后", "张后"])]
+    assert clashing._twice(spelled) == {"1", "2"}
 
 
 def test_one_name_and_one_day_of_birth_are_looked_at_unless_numbers_tell_them_apart(county: County) -> None:
