@@ -164,19 +164,16 @@ def _check_setting(work: Work, before: Stored | None, record: str, written: Coll
     own = settings.get(record)
     if own is None or own.value is None:
         return
-    if own.value == 0 and "value" in written and _is_money(own.figure):
-        raise FieldsRefusedError("setting", [{"field": "value", "reason": "too_small", "typed": 0}])
+    figure = figure_table().figures.get(own.figure or "")
+    why = figure.refuses(own.value) if figure is not None else None
+    if why and not {"value", "figure"}.isdisjoint(written):
+        raise FieldsRefusedError("setting", [{"field": "value", "reason": why, "typed": own.value}])
     stood = None if before is None or before.voided else cast("Setting", before.record)
     clashing = [one for one in settings.values() if one is not own and one.value is not None and both_hold(own, one)]
     if any(stood is None or stood.value is None or not both_hold(stood, one) for one in clashing):
         field = next((name for name in ("since", "until", "figure", "value") if name in written), "voided")
         typed = work.get("setting", record).values.get(field)
         raise FieldsRefusedError("setting", [{"field": field, "reason": "same_day", "typed": typed}])
-
-
-def _is_money(figure: str | None) -> bool:
-    known = figure_table().figures.get(figure or "")
-    return known is not None and known.unit == "fen"
 
 
 def _check_objection(before: Stored | None, values: Mapping[str, Any]) -> None:

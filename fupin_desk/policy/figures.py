@@ -6,7 +6,7 @@ A county's own (``Setting``) stands before ours on the days it names, where the 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Literal, Protocol
 
@@ -81,6 +81,14 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     verified: bool
     values: list[Dated] = []
 
+    def refuses(self, value: int) -> Literal["too_small", "too_big"] | None:
+        """Return why no county can set it to a value, or None: no amount of nothing, no notice that hangs no day."""
+        least, most = _LIMITS[self.unit]
+        return "too_small" if value < least else "too_big" if value > most else None
+
+
+_LIMITS: Mapping[Unit, tuple[int, int]] = {"fen": (1, 10**13), "days": (1, 366), "hours": (1, 8784), "years": (0, 150)}
+
 
 class FigureTable(msgspec.Struct, frozen=True):
     """All figures by name."""
@@ -120,6 +128,7 @@ class Figures:
         for setting in settings:
             figure = table.figures.get(setting.figure or "")
             usable = setting.voided is None and setting.value is not None and setting.since is not None
+            usable = usable and figure is not None and not figure.refuses(setting.value or 0)
             if figure is not None and figure.county != "never" and usable:
                 self._settings.setdefault(setting.figure or "", []).append(setting)
         for found in self._settings.values():

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.filling import keep_field, new_id
 from fupin_desk.acts.records import put_records, restore_record, undo_record, void_record
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NothingToUndoError
@@ -20,7 +21,9 @@ from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.shapes import DATE, YEAR
 from fupin_desk.kinds import KINDS
+from fupin_desk.policy.figures import Figures
 from fupin_desk.store import Work
+from fupin_desk.subjects.office.setting import Setting
 from tests.journeys.county import VILLAGE, County, Machine
 from tests.ledger.made_up import id_number
 
@@ -340,6 +343,19 @@ def test_a_minimum_wage_of_nothing_is_none(tmp_path: Path) -> None:
     office = County(tmp_path).office
     said = {"figure": "minimum_wage_month", "since": "2018-01-01", "value": 0}
     assert why_not(office, "setting", None, **said) == [("value", "too_small")]
+    office.desk.close()
+
+
+def test_a_notice_hangs_a_day_at_least_and_not_longer_than_a_year(tmp_path: Path) -> None:
+    office = County(tmp_path).office
+    for days, why in ((0, "too_small"), (367, "too_big"), (10**12, "too_big")):
+        said = {"figure": "notice_days", "since": "2018-01-01", "value": days}
+        assert why_not(office, "setting", None, **said) == [("value", why)]
+        older = Setting(id="s", figure="notice_days", since=date(2018, 1, 1), value=days)
+        assert Figures(figure_table(), [older]).days("notice_days", date(2018, 12, 3)) == 10
+    kept = office.put("setting", figure="minimum_wage_month", since="2018-01-01", value=162_000)
+    assert why_not(office, "setting", kept, figure="notice_days") == [("value", "too_big")]
+    assert office.put("setting", figure="notice_days", since="2018-01-01", value=366)
     office.desk.close()
 
 
