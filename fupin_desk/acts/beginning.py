@@ -48,6 +48,16 @@ def known_person(desk: Desk, typed: str, but: str) -> Known | None:
     return None
 
 
+def head_if_none(desk: Desk, household: str, member: str) -> bool:
+    """Make a member who is entered as the head the head of a household that has none; return whether it was."""
+    with desk.writing() as work:
+        home, who = work.find("household", household), work.find("member", member)
+        if home is None or who is None or home.values["head"] is not None or who.values["relation"] != HEAD:
+            return False
+        save_by_hand(work, "household", household, {HEAD: member}, {HEAD: list(home.heads.get(HEAD, ()))})
+        return True
+
+
 def begin_household(desk: Desk, household: str, member: str, values: Mapping[str, Any], seen: Heads) -> Sheet:
     """Keep what was typed of a head, whose household it makes where that is not there yet; return the head's sheet.
 

@@ -2,8 +2,9 @@
 
 A path leads from a record to values or to other records. It is a row of steps separated by ``/``; each step is a field
 (its value, or the record it names) or ``<kind.field`` (the records of a kind that name this one in a field, oldest
-first), which ``?field=value`` narrows, to ``.field`` of this record where the value begins with a dot. ``[:1]`` at its
-end takes the first alone. Of alternatives separated by ``|`` the first that leads anywhere counts::
+first), which ``?field=value`` narrows, to ``.field`` of this record where the value begins with a dot, and to an empty
+field where there is none. ``[:1]`` at its end takes the first alone. Of alternatives separated by ``|`` the first that
+leads anywhere counts::
 
     asset/name
     <party.contract/household

@@ -157,5 +157,7 @@ def _only(record: Record, step: Step, found: Sequence[Record]) -> Sequence[Recor
     if step.only is None:
         return found
     name, asked = step.only
+    if not asked:
+        return [each for each in found if getattr(each, name) is None]
     wanted = getattr(record, asked[1:]) if asked.startswith(".") else asked
     return [each for each in found if wanted is not None and getattr(each, name) == wanted]

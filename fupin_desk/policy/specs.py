@@ -1,14 +1,31 @@
-"""What is said of a kind's page: plain data that the window draws."""
+"""What is said of a kind's pages: plain data that the window draws. Each subject states its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from fupin_desk.domain.traits import Path
 
-Columns = Mapping[str, int]
-"""Names of columns in order, each with its width in pixels; 0 takes what is left."""
+
+@dataclass(frozen=True)
+class Column:
+    """A column of what is worked out for each record of a list; its head is a field's label or ``window.<name>``."""
+
+    name: str
+    at: tuple[Path, ...]
+    """Where it comes from."""
+    take: Literal["called", "count"] = "called"
+    """What those it leads to are called, or how many they are."""
+    most: int = 0
+    """How many of them are named; 0 for all."""
+
+
+ROAD, FINDINGS = "road", "findings"
+"""Columns of every kind: how far a record has come on its way to the county, and the gravest that policy sees of it."""
+Columns = tuple[str | Column, ...]
+"""In their order: fields of the kind, ``ROAD``, ``FINDINGS``, or what is worked out. Widths follow from shapes."""
 
 
 class Among:
@@ -26,6 +43,8 @@ class Lines:
     kind: str
     by: str
     """The field that names the record on the page."""
+    place: int
+    """Where on that page: smaller numbers stand above."""
     columns: Columns
     order: str = "id"
     leave_out: tuple[str, ...] = ()
@@ -33,25 +52,75 @@ class Lines:
     narrow: Mapping[str, Among] = field(default_factory=dict)
     suggest: Mapping[str, Path] = field(default_factory=dict)
     """What a new one is likely to name, where a path leads to one record alone."""
+    scans: bool = False
+    """Whether scans of papers are kept with each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """The record that ties a new one to the page it is begun from."""
+
+    kind: str
+    new: str
+    """The field that names the new one."""
+    page: str
+    """The field that names the record on the page."""
+    says: Mapping[str, str]
+    """What else it says."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Linked:
-    """Records of another kind that have to do with the one on the page; each leads to its own page."""
+    """Records of another kind that have to do with the one on a page; each leads to its own page."""
 
+    on: str
+    """The kind on whose page they are listed."""
     kind: str
     at: Path
+    place: int
     columns: Columns
+    order: str = "-id"
+    begin: Tie | None = None
+    """How a new one is begun from here, where it can be."""
+
+
+PanelName = Literal[
+    "dues_of_household", "dues_of_contract", "sums", "scans", "disagreements", "other_laptops", "erasing"
+]
+LAST = 100
+"""The place of what stands below the history, and all that follows it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """Something on a kind's page that is worked out, or kept in another way than in fields."""
+
+    on: str
+    name: PanelName
+    """The window has a maker for each."""
+    place: int
+    """Below 0: above the form, drawn anew whenever something changes."""
+
+
+Part = Lines | Linked | Panel
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageSpec:
-    """How records of a kind are listed, and what stands on the page of one."""
+    """How records of a kind are listed, and the form on the page of one."""
 
     kind: str
     columns: Columns
     order: str = "-id"
+    found_through: Mapping[str, Path] = field(default_factory=dict)
+    """Kinds by whose words it is found as well, each with the path from there."""
     leave_out: tuple[str, ...] = ()
     narrow: Mapping[str, Among] = field(default_factory=dict)
-    lines: tuple[Lines, ...] = ()
-    linked: tuple[Linked, ...] = ()
+    form_columns: int = 3
+    """Fields beside one another in its form."""
+    begins_with: str | None = None
+    """The field of which a new one is begun: what it names is made with it."""
+    then: str = ""
+    """The field that comes after."""
+    found_at_once: bool = False
+    """Whether the search box above every page leads to its list."""

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fupin_desk.kinds.pages import FOUND_AT_ONCE
 from fupin_desk.ui.jobs import Job
-from fupin_desk.ui.navigation import ALONE
+from fupin_desk.ui.navigation import ALONE, SEARCH
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.pages.register import page_names, page_of
 from fupin_desk.ui.panels.banner import Banner
@@ -122,7 +123,7 @@ class DeskFrame(QWidget):
         box.setAccessibleName(self.words.say("window.search"))
         box.setClearButtonEnabled(True)
         box.setMinimumWidth(max(430, min(640, box.fontMetrics().horizontalAdvance(box.placeholderText()) + 50)))
-        box.textEdited.connect(lambda typed: self.go("households", f"?{typed}"))
+        box.textEdited.connect(lambda typed: self.go(FOUND_AT_ONCE, f"{SEARCH}{typed}"))
         box.returnPressed.connect(self._to_what_was_found)
         return box
 
@@ -182,12 +183,12 @@ class DeskFrame(QWidget):
 
     def _to_what_was_found(self) -> None:
         """Go from the search box to the households found; where it is one alone, to that one's page."""
-        self.go("households", f"?{self.search.text()}")
-        page = self.pages["households"]
+        self.go(FOUND_AT_ONCE, f"{SEARCH}{self.search.text()}")
+        page = self.pages[FOUND_AT_ONCE]
         (table,) = page.findChildren(Table)
         only = table.rows.row(0) if table.rows.rowCount() == 1 else None
         if only is not None and self.search.text().strip():
-            self.go("households", only.id)
+            self.go(FOUND_AT_ONCE, only.id)
         elif table.rows.rowCount():
             table.setCurrentIndex(table.rows.index(0, 0))
             table.setFocus()

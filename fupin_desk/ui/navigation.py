@@ -7,6 +7,8 @@ from fupin_desk.kinds import KINDS
 from fupin_desk.ui.session import Session
 
 PAGES = {kind: spec.traits.placed.page for kind, spec in KINDS.items() if spec.traits.placed.page is not None}
+NEW, SEARCH = "+", "?"
+"""What a page of records is asked to show besides an id: after a kind a new one, before words what they find."""
 ALONE = "record"
 """The page that shows any one record by itself: what belongs to none that has a page is found there."""
 

@@ -50,6 +50,7 @@ class Session(QObject):
         self.desk, self.words, self.jobs = desk, words, jobs
         self.findings: list[Finding] = []
         self.of_household: dict[str, list[Finding]] = {}
+        self._by_record: dict[str, list[Finding]] | None = None
         self.closed = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -62,6 +63,14 @@ class Session(QObject):
     def today(self) -> date:
         """The day it is where the laptop stands."""
         return self.desk.today()
+
+    def found_about(self, record: str) -> list[Finding]:
+        """Return what policy sees of a record; of a household, of all that belongs to it."""
+        if self._by_record is None:
+            self._by_record = {}
+            for one in self.findings:
+                self._by_record.setdefault(one.id, []).append(one)
+        return self.of_household.get(record) or self._by_record.get(record, [])
 
     def go(self, page: str, record: str = "") -> None:
         """Show a page."""
@@ -138,7 +147,7 @@ class Session(QObject):
         if kind and not self.closed:
             seen = self.attempt(lambda: findings_after(self.desk, (self.findings, self.of_household), kind, record))
             if seen is not None and seen[0] != self.findings:
-                self.findings, self.of_household = seen
+                self._take(seen)
                 self.judged.emit()
 
     def judge(self) -> None:
@@ -154,8 +163,12 @@ class Session(QObject):
 
     def _judged(self, found: tuple[list[Finding], dict[str, list[Finding]]]) -> None:
         self._judging = False
-        self.findings, self.of_household = found
+        self._take(found)
         self.judged.emit()
+
+    def _take(self, found: tuple[list[Finding], dict[str, list[Finding]]]) -> None:
+        self.findings, self.of_household = found
+        self._by_record = None
 
     def _not_judged(self, problem: BaseException) -> None:
         self._judging = False

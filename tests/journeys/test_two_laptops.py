@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_desk.acts.views.household import household_page
+from fupin_desk.acts.views.household import unmet_laptops
 from tests.journeys.county import County, Machine
 
 
@@ -94,10 +94,10 @@ def test_the_next_change_after_a_fork_joins_both_branches(made_up_county: County
 def test_a_laptop_says_that_there_are_others_which_may_know_of_consents_taken_back(
     made_up_county: County, laptop: Machine
 ) -> None:
-    home = laptop.household("王小明")["household"]
+    laptop.household("王小明")
     made_up_county.round(laptop)
-    assert household_page(laptop.desk, home, laptop.desk.today()).laptops == 0
+    assert unmet_laptops(laptop.desk) == 0
     second = made_up_county.laptop("second")
     made_up_county.round(second, laptop)
     for each in (laptop, second):
-        assert household_page(each.desk, home, each.desk.today()).laptops == 1
+        assert unmet_laptops(each.desk) == 1

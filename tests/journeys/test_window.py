@@ -14,7 +14,7 @@ from fupin_desk.acts.notices import verify_notice
 from fupin_desk.acts.records import list_records
 from fupin_desk.acts.status import status
 from fupin_desk.ui.forms.form import Form
-from fupin_desk.ui.pages.households import NEW
+from fupin_desk.ui.navigation import NEW
 from tests.journeys.county import county
 from tests.ui.hands import Hands, windows
 
@@ -122,8 +122,9 @@ def test_the_whole_round_by_window(hands: Callable[[str], Hands], tmp_path: Path
 
 def a_contract_with_a_finding(village: Hands, household: str) -> None:
     """Begin a job from the household's page; policy speaks beside it at once."""
-    page = village.page
-    page._new_contract(household)
+    words = village.shell.words
+    new = words.say("window.add", kind=words.kind("contract"))
+    next(each for each in village.page.findChildren(QPushButton) if each.text() == new).click()
     contract = village.page
     village.fill(contract.form, linkage="wage", terms="job", since="2018-06-01", signed_on="2018-06-01")
     village.fill(contract.form, wage_fen="1200", wage_per="month", deposit_fen="500", pay_day="5")

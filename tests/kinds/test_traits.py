@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import MISSING, fields
 
 import pytest
 
 from fupin_desk.domain.record import KindSpec, spec_of
 from fupin_desk.domain.shapes import ID_NUMBER, TEXT, USCC
-from fupin_desk.domain.traits import Path, Traits, routes
+from fupin_desk.domain.traits import Traits
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.erasure import ACCOUNTS, ERASABLE, REACHED, leading_fields, may_hang
 from fupin_desk.subjects.household.records import Household
+from tests.kinds.paths import steps
 
 pytestmark = pytest.mark.check
 EVERY = pytest.mark.parametrize("spec", KINDS.values(), ids=list(KINDS))
@@ -26,29 +26,10 @@ def test_a_class_that_states_no_traits_of_its_own_cannot_exist() -> None:
         spec_of(Heir)
 
 
-def _ends(spec: KindSpec, path: Path) -> Iterator[tuple[KindSpec, str]]:
-    """Yield the kind and field of every step of a path that is there; KeyError for one that is not."""
-    for route in routes(path):
-        kinds = [spec]
-        for step in route.steps:
-            if step.back is not None:
-                back = KINDS[step.back]
-                assert {here.kind for here in kinds} <= set(back.fields[step.field].field.kinds)
-                assert step.only is None or step.only[0] in (*back.fields, "id")
-                asked = (step.only[1] if step.only else "").removeprefix(".")
-                assert not (step.only and step.only[1].startswith(".")) or all(asked in here.fields for here in kinds)
-                yield back, step.field
-                kinds = [back]
-            else:
-                named = [here.fields[step.field].field for here in kinds]
-                yield from ((here, step.field) for here in kinds)
-                kinds = [KINDS[kind] for field in named for kind in field.kinds]
-
-
 @EVERY
 def test_every_path_of_a_kind_leads_along_fields_that_are_there(spec: KindSpec) -> None:
     for path in (*spec.traits.called, *spec.traits.about):
-        assert list(_ends(spec, path))
+        assert list(steps(spec, path))
 
 
 def test_only_what_nobody_speaks_of_is_called_by_its_id() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from fupin_desk.acts.records import list_records, put_record
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.ui.forms.head import HeadForm
-from fupin_desk.ui.pages.households import NEW
+from fupin_desk.ui.navigation import NEW
 from tests.acts.village_desk import a_village_desk
 from tests.ledger.made_up import id_number
 from tests.ui.hands import Hands

@@ -17,7 +17,7 @@ from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.references import ReferenceEditor
-from fupin_desk.ui.pages.households import NEW
+from fupin_desk.ui.navigation import NEW
 from tests.acts.village_desk import a_village_desk
 from tests.ui.hands import Hands, around
 

@@ -1,16 +1,21 @@
-"""Lists of entities, contracts, assets, distributions and notices, a page at a time."""
+"""Lists of records of a kind, a page at a time, with what their columns ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.views.names import names, parties_of
+from fupin_desk.acts.views.names import names
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds import kind_spec
+from fupin_desk.kinds.pages import PAGES
+from fupin_desk.policy.graph import Graph
+from fupin_desk.policy.specs import Column, Columns
 from fupin_desk.store import Reader, Stored
 from fupin_desk.words.bidi import PARTED
 
@@ -27,8 +32,8 @@ class Line:
     kind: str
     id: str
     values: Mapping[str, Value]
-    called: Mapping[str, str] = field(default_factory=dict)
-    """What the records it names are called, by field; ``parties`` for who is bound by a contract."""
+    worked: Mapping[str, str] = field(default_factory=dict)
+    """By column: what the records it names are called, and what is worked out for it (``specs.Column``)."""
     road: str = "unsent"
     village: str = ""
     """Code of the village it is of."""
@@ -59,6 +64,7 @@ def page_of_records(
     offset: int = 0,
     limit: int | None = None,
     *,
+    columns: Columns = (),
     order: str = "-id",
     where: Where | None = None,
     taken_out: bool = False,
@@ -67,48 +73,72 @@ def page_of_records(
     among = _where(where, taken_out)
     with desk.vault.reading() as reader:
         found = reader.list(kind, where=among, order=order, limit=limit, offset=offset, voided=taken_out)
-        return _lines(reader, kind, found)
+        return _lines(reader, kind, columns, found)
 
 
-def find_records(desk: Desk, kind: str, text: str) -> list[Line]:
-    """Return the records of a kind somebody may mean; a contract also by who is bound by it."""
+def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> list[Line]:
+    """Return the records of a kind somebody may mean, best first; also by the words of others (``found_through``)."""
     with desk.vault.reading() as reader:
         ids = reader.search(text, limit=MOST_FOUND, kind=kind)
-        if kind == "contract":
-            for bound in ("household", "entity"):
-                meant = reader.search(text, limit=MOST_FOUND, kind=bound)
-                parties = reader.list("party", where={bound: meant}) if meant else []
-                ids += [str(party.values["contract"]) for party in parties if party.values["contract"]]
+        through = PAGES[kind].found_through if kind in PAGES else {}
+        for other, path in through.items():
+            meant = reader.search(text, limit=MOST_FOUND, kind=other)
+            others = reader.records(other, {"id": meant}) if meant else []
+            graph = Graph(reader, others)
+            ids += [found.id for each in others for found in graph.follow(each, path)]
         ids = list(dict.fromkeys(ids))
         found = {one.id: one for one in reader.list(kind, where={"id": ids})} if ids else {}
-        return _lines(reader, kind, [found[one] for one in ids if one in found])
+        return _lines(reader, kind, columns, [found[one] for one in ids if one in found])
 
 
-def _lines(reader: Reader, kind: str, stored: Sequence[Stored]) -> list[Line]:
+def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> list[Line]:
     ids = [one.id for one in stored]
-    called: dict[str, dict[str, str]] = {one: {} for one in ids}
-    for name, spec in kind_spec(kind).fields.items():
-        if not spec.field.shape.refers or spec.field.shape.several:
-            continue
-        named = {one.id: str(one.values[name]) for one in stored if one.values[name]}
-        for of in spec.field.kinds if named else ():
-            names_of = names(reader, of, named.values())
-            for record, target in named.items():
-                if target in names_of:
-                    called[record][name] = names_of[target]
-    if kind == "contract":
-        for contract, parties in parties_of(reader, ids).items():
-            called[contract]["parties"] = PARTED.join(parties)
+    worked = _worked(reader, kind, columns, stored)
     road, drafts = sync_statuses(reader, ids), drafts_on(reader, kind, ids)
     return [
         Line(
             kind,
             one.id,
             one.values,
-            called[one.id],
+            worked[one.id],
             road.get(one.id, "unsent"),
             one.village,
             tuple(drafts.get(one.id, ())),
         )
         for one in stored
     ]
+
+
+def _worked(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> dict[str, dict[str, str]]:
+    """Return for each record what its columns say that is no value of its own."""
+    worked: dict[str, dict[str, str]] = {one.id: {} for one in stored}
+    graph = Graph(reader, [one.record for one in stored], voided=True)
+    for column in map(partial(_column, kind), columns):
+        if column is None:
+            continue
+        led = {one.id: [end for path in column.at for end in graph.follow(one.record, path)] for one in stored}
+        if column.take == "count":
+            said = {record: str(len(ends)) for record, ends in led.items()}
+        else:
+            said = _called(reader, led, column.most)
+        for record, text in said.items():
+            worked[record][column.name] = text
+    return worked
+
+
+def _column(kind: str, column: str | Column) -> Column | None:
+    """Return a column that leads elsewhere: to what a field names, or to what is worked out."""
+    if isinstance(column, Column):
+        return column
+    spec = kind_spec(kind).fields.get(column)
+    refers = spec is not None and spec.field.shape.refers and not spec.field.shape.several
+    return Column(column, (column,)) if refers else None
+
+
+def _called(reader: Reader, led: Mapping[str, Sequence[Record]], most: int) -> dict[str, str]:
+    """Return for each record what those it leads to are called, in their order."""
+    ends = {(kind_name(type(end)), end.id) for ends in led.values() for end in ends}
+    kinds = {kind for kind, _id in ends}
+    called = {kind: names(reader, kind, [id for of, id in ends if of == kind]) for kind in kinds}
+    said = {record: [called[kind_name(type(end))].get(end.id) for end in ends] for record, ends in led.items()}
+    return {record: PARTED.join([name for name in found if name][: most or None]) for record, found in said.items()}

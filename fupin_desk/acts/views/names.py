@@ -10,7 +10,7 @@ from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds import KINDS
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.graph import Graph
-from fupin_desk.store import Reader, Stored
+from fupin_desk.store import Reader
 from fupin_desk.words.bidi import PARTED
 
 MOST_OTHERS = 3
@@ -47,29 +47,6 @@ def _name(parts: Sequence[Any], called: Mapping[str, Mapping[str, str]]) -> str:
     others = [called[kind_name(type(part))].get(part.id) for part in parts if isinstance(part, Record)]
     shown = iter([name for name in others if name][:MOST_OTHERS])
     return _said(*(next(shown, None) if isinstance(part, Record) else part for part in parts))
-
-
-def heads_of(reader: Reader, households: Iterable[Stored]) -> dict[str, str]:
-    """Return the name of each household's head, or of its first member where no head is set."""
-    records = [one.record for one in households]
-    graph, path = Graph(reader, records), KINDS["household"].traits.called[0]
-    return {home.id: str(member.name or "") for home in records for member in graph.follow(home, path)}
-
-
-def parties_of(reader: Reader, contracts: Collection[str]) -> dict[str, list[str]]:
-    """Return for each contract the names of who is bound by it, households first."""
-    parties = reader.list("party", where={"contract": list(contracts)}) if contracts else []
-    called = {
-        kind: names(reader, kind, [str(one.values[kind]) for one in parties if one.values[kind]])
-        for kind in ("household", "entity")
-    }
-    found: dict[str, list[str]] = {}
-    for kind in ("household", "entity"):
-        for party in parties:
-            name = called[kind].get(str(party.values[kind]))
-            if name:
-                found.setdefault(str(party.values["contract"]), []).append(name)
-    return found
 
 
 def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fupin_desk.acts.desk import Desk
 from fupin_desk.store import Reader
 
 GREEN = "taken"
@@ -17,6 +18,13 @@ def sync_statuses(reader: Reader, records: Iterable[str]) -> dict[str, str]:
     A record none of whose changes may ever travel is not among them.
     """
     return {record: sync_status_of(states) for record, states in reader.sent_of_records(records).items()}
+
+
+def village_and_status(desk: Desk, kind: str, record: str) -> tuple[str, str]:
+    """Return the code of the village a record is of, and where it stands."""
+    with desk.vault.reading() as reader:
+        stored = reader.find(kind, record)
+        return "" if stored is None else stored.village, sync_statuses(reader, [record]).get(record, "unsent")
 
 
 def sync_status_of(states: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ class Code(Shape):
     """One code of a code list."""
 
     name = "code"
+    breadth = 11
     chosen = True
     may_say_no = True
     cell_hint = True
@@ -30,6 +31,7 @@ class Codes(Shape):
     """Several codes of a code list, sorted and without repeats."""
 
     name = "codes"
+    breadth = 20
     chosen = True
     several = True
     wide = True
@@ -48,6 +50,7 @@ class Yes(Shape):
     """A yes or no."""
 
     name = "yes"
+    breadth = 7
     whole = True
     chosen = True
     yes_no = True

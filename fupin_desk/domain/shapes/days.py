@@ -23,6 +23,7 @@ class Date(Shape):
     """A calendar day (ISO 8601)."""
 
     name = "date"
+    breadth = 11
     dated = True
     may_say_no = True
     figures = True
@@ -65,6 +66,7 @@ class Year(Number):
     """A calendar year."""
 
     name = "year"
+    breadth = 7
     dated = True
 
     def implausible(self, limits: Limits, value: Any, on: date) -> str | None:

@@ -50,6 +50,7 @@ class Fen(Number):
     """Money in whole fen: 1250050 is ``12,500.50`` yuan."""
 
     name = "fen"
+    breadth = 13
     decimals = 2
     unit = "yuan"
     cell_format = "#,##0.00"
@@ -63,6 +64,7 @@ class Centimu(Number):
     """An area in hundredths of a mu (亩): 325 is ``3.25``."""
 
     name = "centimu"
+    breadth = 12
     decimals = 2
     unit = "mu"
     cell_format = "0.00"
@@ -76,6 +78,7 @@ class Ppm(Number):
     """A rate in parts per million: 43500 is ``4.35`` percent, 400000 is ``40``."""
 
     name = "ppm"
+    breadth = 9
     decimals = 4
     unit = "percent"
     cell_format = "@"
@@ -92,6 +95,7 @@ class Quantity(Number):
     """Thousandths of the unit named beside it: 1500 is ``1.5``."""
 
     name = "quantity"
+    breadth = 13
     decimals = 3
     cell_hint = True
 
@@ -104,6 +108,7 @@ class Count(Number):
     """A whole number of things."""
 
     name = "count"
+    breadth = 8
     counts = True
 
 

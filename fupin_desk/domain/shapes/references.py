@@ -14,6 +14,7 @@ class Reference(Shape):
     """Another record's id."""
 
     name = "reference"
+    breadth = 26
     refers = True
 
     def check(self, limits: Limits, typed: Any) -> Value:
@@ -29,6 +30,7 @@ class References(Shape):
     """Several other records' ids, one value, sorted and without repeats."""
 
     name = "references"
+    breadth = 30
     refers = True
     several = True
     wide = True

@@ -88,6 +88,8 @@ class Shape:
     """Takes a line of a form to itself."""
     typed: ClassVar[bool] = True
     """Filled in by people; else only the desk makes it."""
+    breadth: ClassVar[int] = 12
+    """Characters that a list gives a column of it, next to others."""
     cell_format: ClassVar[str] = "General"
     """How a spreadsheet shows a cell; ``@`` leaves what is typed as it is: a year alone in a cell of dates becomes a
     day of 1905."""
@@ -100,6 +102,11 @@ class Shape:
         """Work out once what is asked of it in every cell."""
         self.parts = 10**self.decimals
         """How many of what is kept make one of what is written."""
+
+    @property
+    def amount(self) -> bool:
+        """Whether values of it are added up or compared: they stand under one another by their ends."""
+        return bool(self.decimals) or self.counts
 
     def __repr__(self) -> str:
         return self.name

@@ -50,6 +50,7 @@ class IdNumber(Standard):
     """A citizen's ID number (GB 11643-1999)."""
 
     name = "id_number"
+    breadth = 19
     dated = True
     cell_width = 22
     cell_hint = True
@@ -77,6 +78,7 @@ class Uscc(Standard):
     """A unified social credit code (GB 32100)."""
 
     name = "uscc"
+    breadth = 19
     cell_width = 22
     pattern = r"^[0-9A-Za-z]{18}$"
 
@@ -92,6 +94,7 @@ class Card(Standard):
     """A bank card's number (Luhn)."""
 
     name = "card"
+    breadth = 20
     cell_width = 23
     pattern = r"^\d{12,19}$"
 

@@ -13,6 +13,7 @@ class Text(Shape):
     """One line."""
 
     name = "text"
+    breadth = 22
     one_line = True
     cell_format = "@"
 
@@ -29,6 +30,7 @@ class Words(Shape):
     """Several lines of free text."""
 
     name = "words"
+    breadth = 34
     free = True
     wide = True
     cell_format = "@"
@@ -46,6 +48,7 @@ class Lines(Shape):
     """A list of short texts, one value."""
 
     name = "lines"
+    breadth = 22
     several = True
     wide = True
     cell_format = "@"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fupin_desk.acts.filling import begun, new_id
 from fupin_desk.acts.views.linked import led_to
-from fupin_desk.acts.views.lists import page_of_records
+from fupin_desk.acts.views.lists import Line, page_of_records
 from fupin_desk.kinds import KINDS
 from fupin_desk.policy.specs import Among, Lines
 from fupin_desk.ui.forms.form import Form, Narrow
@@ -69,7 +69,7 @@ class Belongings(QFrame):
 
     def refresh(self) -> None:
         """Show the list as it stands."""
-        lines = page_of_records(self.session.desk, self.of.kind, where={self.of.by: self.owner}, order=self.of.order)
+        lines = self._listed()
         self.ids = [line.id for line in lines]
         self.table.show_rows([row_of(self.words, line, self.of.columns) for line in lines])
         self.table.setVisible(bool(lines))
@@ -82,11 +82,15 @@ class Belongings(QFrame):
 
         self._list_gone()
 
+    def _listed(self, *, taken_out: bool = False) -> list[Line]:
+        of, desk = self.of, self.session.desk
+        where = {of.by: self.owner}
+        return page_of_records(desk, of.kind, columns=of.columns, order=of.order, where=where, taken_out=taken_out)
+
     def _list_gone(self) -> None:
         """Name what was taken out, once somebody asks: it is not lost, and can be put back."""
         clear(self._gone)
-        where = {self.of.by: self.owner}
-        lines = page_of_records(self.session.desk, self.of.kind, where=where, order=self.of.order, taken_out=True)
+        lines = self._listed(taken_out=True)
         if not lines:
             return
         self._gone.addWidget(link(self.words.say("window.taken_out_ones", count=len(lines)), self._toggle_gone))

@@ -1,121 +1,133 @@
-"""Entities, contracts and distributions: a list, and a page for each record with what belongs to it."""
+"""The pages of records: a list of each kind, and a page for each record, drawn from what its subject says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from fupin_desk.acts.filling import new_id, open_sheet
-from fupin_desk.acts.views.lists import count_records, find_records, page_of_records
+from fupin_desk.acts.beginning import head_if_none
+from fupin_desk.acts.filling import begun, new_id, open_sheet
+from fupin_desk.acts.views.lists import Line, count_records, find_records, page_of_records
 from fupin_desk.acts.views.names import name_of
-from fupin_desk.policy.specs import PageSpec
+from fupin_desk.acts.views.sync_status import village_and_status
+from fupin_desk.kinds import kind_spec
+from fupin_desk.kinds.pages import pages_of, parts_of
+from fupin_desk.policy.specs import LAST, ROAD, Columns, PageSpec
 from fupin_desk.ui.forms.belongings import Belongings, narrowed
 from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.forms.head import HeadForm
+from fupin_desk.ui.navigation import NEW, SEARCH
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.panels.found import Found
-from fupin_desk.ui.panels.linked import linked_records
+from fupin_desk.ui.panels.parts import At, part
 from fupin_desk.ui.panels.past import Past
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.records_table import at_the_office, drafted, records_table, row_of
-from fupin_desk.ui.widgets.simple import button, card, clear, column, link, row, text
+from fupin_desk.ui.widgets.records_table import ROAD_LEVELS, at_the_office, drafted, records_table, row_of
+from fupin_desk.ui.widgets.simple import button, card, clear, column, link, mark, row, text
+from fupin_desk.ui.widgets.tables import Row, Table
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
-
-NEW = "+"
-
-
-Panels = Callable[[Session, str], Sequence[QWidget]]
-"""Makes what stands on a record's page besides its form and its lists."""
-
-
-@dataclass(frozen=True)
-class KindShown:
-    """A kind's page, and what is worked out for it."""
-
-    spec: PageSpec
-    above: Panels | None = None
-    """What stands between the findings and the form."""
-    below: Panels | None = None
-    """What stands below the lists."""
 
 
 class KindPage(Page):
-    """``show_record`` takes an id, ``kind+`` for a new one, or nothing for the lists."""
+    """``show_record`` takes an id, ``kind+`` for a new one, ``?`` and words to find some, or nothing for the lists."""
 
-    def __init__(self, session: Session, name: str, shown: Sequence[KindShown]) -> None:
+    head: HeadForm | None = None
+    """Of a record that was not there when its page was opened, and begins with another."""
+
+    def __init__(self, session: Session, name: str) -> None:
         super().__init__(session, name)
-        self.shown = {one.spec.kind: one for one in shown}
-        self.record, self.kind, self._gone = "", shown[0].spec.kind, False
+        self.specs = {spec.kind: spec for spec in pages_of(name)}
+        self.record, self.kind, self._gone = "", next(iter(self.specs)), False
 
     def show_record(self, record: str) -> None:
         """Show the lists, or one record."""
-        if record.endswith(NEW):
-            self.kind = record.removesuffix(NEW) or next(iter(self.shown))
+        self._gone = False
+        begins = record.endswith(NEW) and not record.startswith(SEARCH)
+        if begins:
+            self.kind = record.removesuffix(NEW) or next(iter(self.specs))
             self.record = new_id(self.session.desk)
         else:
-            self.record, self._gone = record, False
-            self.kind = self._kind_of(record) if record else self.kind
+            self.record = record
+            self.kind = self.kind if self._lists else self._kind_of(record)
         self.fill()
-        if record.endswith(NEW):
-            self.form.begin()
+        if begins:
+            (self.head or self.form).begin()
 
     def _kind_of(self, record: str) -> str:
         desk = self.session.desk
-        return next((kind for kind in self.shown if open_sheet(desk, kind, record).exists), next(iter(self.shown)))
+        return next((kind for kind in self.specs if open_sheet(desk, kind, record).exists), next(iter(self.specs)))
 
     def fill(self) -> None:
         """Show what is there now."""
-        if self.record:
-            self._one(self.shown[self.kind], self.record)
+        if self._lists:
+            self._show_lists()
         else:
-            self._lists()
+            self._one(self.specs[self.kind], self.record)
+
+    @property
+    def _lists(self) -> bool:
+        return not self.record or self.record.startswith(SEARCH)
 
     # ---- the lists
 
-    def _lists(self) -> None:
+    def _show_lists(self) -> None:
         self.start_over(self.words.say(f"window.page.{self.name}"))
-        self.lists = {one.spec.kind: self._list(one.spec, alone=len(self.shown) == 1) for one in self.shown.values()}
-        for one in self.lists.values():
-            self.body.addWidget(one, 1)
+        self.tables: list[Table] = []
+        for spec in self.specs.values():
+            self.body.addWidget(self._list(spec, alone=len(self.specs) == 1), 1)
+
+    @property
+    def table(self) -> Table:
+        """The first list of the page."""
+        return self.tables[0]
 
     def _list(self, spec: PageSpec, *, alone: bool) -> QWidget:
         words, kind = self.words, spec.kind
         new = button(words.say("window.add", kind=words.kind(kind)), lambda: self.show_record(kind + NEW), main=alone)
-        search = QLineEdit()
+        search = QLineEdit(self.record.removeprefix(SEARCH) if spec.found_at_once else "")
         search.setPlaceholderText(words.say("window.search_here"))
         search.setClearButtonEnabled(True)
         search.setMinimumWidth(300)
         office = self.session.desk.role == "office"
         columns = at_the_office(spec.columns) if office else spec.columns
-        nothing = "window.list_empty_office" if office else "window.list_empty"
         table = records_table(words, kind, columns)
-        table.opened.connect(lambda _kind, record: self.show_record(record))
+        table.opened.connect(lambda _kind, record: self.session.go(self.name, record))
         table.setMinimumHeight(420 if alone else 200)
+        self.tables.append(table)
+        counted = text("", "muted", wrap=False)
 
         def show(typed: str) -> None:
-            desk, gone = self.session.desk, self._gone
-            searched = bool(typed.strip()) and not gone
-            table.empty = words.say("window.search.nothing" if searched else nothing)
-            if searched:
-                table.show_rows([row_of(words, line, columns) for line in find_records(desk, kind, typed)])
-                return
-            table.rows.reset(
-                lambda offset, limit: [
-                    row_of(words, line, columns)
-                    for line in page_of_records(desk, kind, offset, limit, order=spec.order, taken_out=gone)
-                ],
-                count_records(desk, kind, taken_out=gone),
-            )
+            counted.setText(self._show(spec, table, columns, typed))
 
         search.textChanged.connect(show)
-        show("")
+        show(search.text())
         title = text(words.kinds(kind), "heading", wrap=False)
-        head = row(title, *drafted(self.session, kind), *self._taken_out(kind))
+        head = row(title, counted, *drafted(self.session, kind), *self._taken_out(kind))
         head.addWidget(search)
         if not office:  # what the county's villages have is theirs to write down
             head.addWidget(new)
         return card(head, table)
+
+    def _show(self, spec: PageSpec, table: Table, columns: Columns, typed: str) -> str:
+        """Show what was found, or the whole list; return how many there are."""
+        words, desk, kind, gone = self.words, self.session.desk, spec.kind, self._gone
+        searched = bool(typed.strip()) and not gone
+        nothing = "window.list_empty_office" if desk.role == "office" else "window.list_empty"
+        table.empty = words.say("window.search.nothing" if searched else nothing)
+
+        def rows(lines: Sequence[Line]) -> list[Row]:
+            return [row_of(words, line, columns, self.session.found_about(line.id)) for line in lines]
+
+        if searched:
+            found = find_records(desk, kind, typed, columns)
+            table.rows.reset(lambda offset, limit: rows(found[offset : offset + limit]), len(found))
+            return words.say("window.search.found", count=len(found), text=typed)
+        count = count_records(desk, kind, taken_out=gone)
+        fetch = partial(page_of_records, desk, kind, columns=columns, order=spec.order, taken_out=gone)
+        table.rows.reset(lambda offset, limit: rows(fetch(offset, limit)), count)
+        return words.say("window.list.count", count=count) if count and not gone else ""
 
     def _taken_out(self, kind: str) -> list[QWidget]:
         """Lead to the records that were taken out, and back."""
@@ -132,70 +144,137 @@ class KindPage(Page):
 
     # ---- one record
 
-    def _one(self, shown: KindShown, record: str) -> None:
-        session, words, spec = self.session, self.words, shown.spec
-        kind = spec.kind
+    def _one(self, spec: PageSpec, record: str) -> None:
+        session, words, kind = self.session, self.words, spec.kind
         exists = open_sheet(session.desk, kind, record).exists
-        back = link(words.say("window.back_to_list"), lambda: session.go(self.name))
-        self.start_over(words.say("window.new", kind=words.kind(kind)), back)
+        back = link(words.say("window.back_to_list"), self._back)
+        self.start_over(words.say("window.new", kind=words.kind(kind)), *self._standing(spec, record), back)
         gone = gone_mark(session, kind, record)
         self.gone = gone is not None
-        if gone is not None:
-            self.add(gone)
-        self.found = Found(session, with_names=False)
+        self.found = Found(session, of=record)
         self.found_card = card(text(words.say("window.findings"), "heading"), self.found)
-        self.add(self.found_card)
         self._above = column()
-        self.add(self._above)
-        narrow = narrowed(session, kind, record, spec.narrow)
-        self.form = Form(session, kind, record, narrow=narrow, leave_out=spec.leave_out)
-        self.form.kept.connect(lambda _name: self._rest(shown, record))
+        self.add(*([gone] if gone else []), self.found_card, self._above)
+        self.head = self._beginning(spec, record) if not exists and session.desk.role == "village" else None
+        # what a new one begins with is asked for above, by name: nobody is there to choose from
+        later = () if self.head is None or spec.begins_with is None else (spec.begins_with,)
+        self.form = Form(
+            session,
+            kind,
+            record,
+            narrow=narrowed(session, kind, record, spec.narrow),
+            leave_out=spec.leave_out,
+            later=later,
+            columns=spec.form_columns,
+        )
+        self.form.kept.connect(lambda _name: self._rest(record))
+        if self.head is not None and spec.begins_with is not None:
+            self.add(card(text(words.field(kind, spec.begins_with), "heading"), self.head))
         self.add(card(self.form))
         self._whole = False
         if exists:
-            self._rest(shown, record)
+            self._rest(record)
         self.end()
         self.renew()
         self.judged()
 
+    def _back(self) -> None:
+        self.session.go(self.name)
+
+    def _standing(self, spec: PageSpec, record: str) -> list[QWidget]:
+        """How far it has come on its way to the county; at the county, which village it is of."""
+        village, road = village_and_status(self.session.desk, spec.kind, record)
+        if not village or ROAD not in spec.columns:
+            return []
+        if self.session.desk.role == "office":
+            return [text(self.words.apart(village), "muted", wrap=False)]
+        return [mark(self.words.say(f"window.road.{road}"), ROAD_LEVELS.get(road, "not_judged"))]
+
     def renew(self) -> None:
         """Show what the record is called now, and what is worked out from it."""
-        shown, words = self.shown[self.kind], self.words
         clear(self._above)
-        if not self.record or not open_sheet(self.session.desk, self.kind, self.record).exists:
+        desk, kind, record = self.session.desk, self.kind, self.record
+        if self._lists or not open_sheet(desk, kind, record).exists:
             return
-        self.title.setText(words.apart(name_of(self.session.desk, [self.kind], self.record)))
-        for each in shown.above(self.session, self.record) if shown.above else ():
+        self.title.setText(self.words.apart(name_of(desk, [kind], record)))
+        for each in self._made(lambda place: place < 0):
             self._above.addWidget(each)
 
-    def _rest(self, shown: KindShown, record: str) -> None:
+    def _made(self, stands: Callable[[int], bool]) -> list[QWidget]:
+        """Make the parts of the page whose places are asked for."""
+        at = At(self.session, self.kind, self.record, self._back)
+        made = (part(at, said) for said in parts_of(self.kind) if stands(said.place))
+        return [each for each in made if each is not None]
+
+    def _rest(self, record: str) -> None:
         """What belongs to a record can be filled in once there is one."""
-        session, spec = self.session, shown.spec
-        if self._whole or not open_sheet(session.desk, spec.kind, record).exists:
+        session, kind = self.session, self.kind
+        if self._whole or not open_sheet(session.desk, kind, record).exists:
             return
         self._whole = True
         self.reopen()
-        self.add(*(Belongings(session, record, lines) for lines in spec.lines))
-        for linked in spec.linked:
-            self.add(*linked_records(session, spec.kind, record, linked))
-        self.add(*(shown.below(session, record) if shown.below else ()))
-        self.add(Past(session, spec.kind, record))
-        out = TakingOut(session, spec.kind, record)
-        out.done.connect(lambda: self.session.go(self.name))
-        self.add(row(out))
+        self.add(*self._made(lambda place: 0 <= place < LAST), Past(session, kind, record))
+        out = TakingOut(session, kind, record)
+        out.done.connect(self._back)
+        self.add(row(out), *self._made(lambda place: place >= LAST))
+        self._mind_the_head()
         self.end()
+
+    # ---- what a new one begins with
+
+    def _beginning(self, spec: PageSpec, record: str) -> HeadForm | None:
+        """A new household begins with its head; one that was begun and could not be kept yet is gone on with."""
+        if spec.begins_with is None:
+            return None
+        desk, kind = self.session.desk, kind_spec(spec.kind).fields[spec.begins_with].field.kinds[0]
+        known = begun(desk, kind, kind_spec(kind).cls.owner or "", record)
+        head = HeadForm(self.session, record, known[0] if known else new_id(desk))
+        head.kept.connect(lambda _name: self._head_kept(head))
+        head.through.connect(lambda: self.form.begin(spec.then))
+        return head
+
+    def _heads(self) -> list[Belongings]:
+        """Return the list of those one of whom is the head."""
+        begins = self.specs[self.kind].begins_with
+        kinds = () if begins is None else kind_spec(self.kind).fields[begins].field.kinds
+        return [each for each in self.findChildren(Belongings) if each.of.kind in kinds]
+
+    def _mind_the_head(self) -> None:
+        for people in self._heads():
+            people.kept.connect(self._maybe_head)
+
+    def _maybe_head(self, member: str) -> None:
+        """Who is entered as the head is the household's head, unless it has one."""
+        if self.session.attempt(lambda: head_if_none(self.session.desk, self.record, member)):
+            self.form.reload()
+        if self.head is not None:
+            self.head.reload()
+
+    def _head_kept(self, head: HeadForm) -> None:
+        """Show the household that was made with its head, in the form below and in the list of its people."""
+        self.form.reload()
+        self._rest(self.record)
+        for people in self._heads():
+            people.refresh()
+            if people.form is not None and people.form.record == head.record:
+                people.form.reload()
+
+    # ---- what changed
 
     def undone(self, kind: str, record: str) -> None:
         """Show what was put back; a record that came back, or went, anew as a whole."""
-        if record == self.record and self.gone != (gone_mark(self.session, kind, record) is not None):
+        if not self._lists and self.gone != (gone_mark(self.session, self.kind, self.record) is not None):
             self.fill()
         else:
             super().undone(kind, record)
 
     def judged(self) -> None:
-        """Show what policy sees now."""
+        """Show what policy sees now, in the lists or on the record's page."""
         super().judged()
-        if self.record:
-            findings = [one for one in self.session.findings if one.id == self.record]
-            self.found.show_findings(findings)
-            self.found_card.setVisible(bool(findings))
+        if self._lists:
+            for table in self.tables:
+                table.rows.again()
+            return
+        findings = self.session.found_about(self.record)
+        self.found.show_findings(findings)
+        self.found_card.setVisible(bool(findings))

@@ -20,6 +20,7 @@ from fupin_desk.acts.views.lists import count_records, page_of_records
 from fupin_desk.acts.views.notice import NoticePage, notice_page
 from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.languages import LANGUAGES, OFFICIAL, ON_WALLS, own_name
+from fupin_desk.policy.specs import ROAD
 from fupin_desk.subjects.notice.records import WITHDRAWN_WHY, Notice
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pages.page import Page
@@ -31,9 +32,7 @@ from fupin_desk.ui.panels.preview import Preview
 from fupin_desk.ui.widgets.records_table import at_the_office, records_table, row_of
 from fupin_desk.ui.widgets.simple import button, card, column, link, mark, row, stand_in, text
 
-COLUMNS = {
-    "number": 180, "kind": 200, "state": 120, "drafted_on": 130, "posted_on": 130, "closes_on": 130, "road": 0,
-}  # fmt: skip
+COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", ROAD)
 STATE_LEVELS = {"drafted": "not_judged", "signed": "note", "posted": "gap", "closed": "good", "withdrawn": "not_judged"}
 
 

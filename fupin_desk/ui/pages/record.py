@@ -33,7 +33,7 @@ class RecordPage(Page):
         called = name_of(self.session.desk, [kind], record)
         self.start_over(f"{self.words.kind(kind)} {self.words.apart(called)}", back)
         gone = gone_mark(self.session, kind, record)
-        self.found = Found(self.session, with_names=False)
+        self.found = Found(self.session, of=record)
         self.found_card = card(text(self.words.say("window.findings"), "heading"), self.found)
         self.add(*([gone] if gone else []), self.found_card, card(Form(self.session, kind, record)))
         if open_sheet(self.session.desk, kind, record).exists:
@@ -47,6 +47,6 @@ class RecordPage(Page):
         """Show what policy sees now."""
         super().judged()
         if "/" in self.record:
-            findings = [one for one in self.session.findings if one.id == self.record.partition("/")[2]]
+            findings = self.session.found_about(self.record.partition("/")[2])
             self.found.show_findings(findings)
             self.found_card.setVisible(bool(findings))

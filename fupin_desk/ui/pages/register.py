@@ -21,10 +21,6 @@ def page_of(name: str, session: Session) -> Page:
             from fupin_desk.ui.pages.today import TodayPage
 
             return TodayPage(session, name)
-        case "households":
-            from fupin_desk.ui.pages.households import HouseholdsPage
-
-            return HouseholdsPage(session, name)
         case "notices":
             from fupin_desk.ui.pages.notices import NoticesPage
 
@@ -47,6 +43,5 @@ def page_of(name: str, session: Session) -> Page:
             return SettingsPage(session, name)
         case _:
             from fupin_desk.ui.pages.kinds import KindPage
-            from fupin_desk.ui.pages.shown import SHOWN
 
-            return KindPage(session, name, SHOWN[name])
+            return KindPage(session, name)

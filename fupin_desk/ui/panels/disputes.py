@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from fupin_desk.acts.disputes import Dispute, Said, list_disputes, settle_dispute
-from fupin_desk.acts.views.household import household_page
+from fupin_desk.acts.views.household import to_ask
 from fupin_desk.acts.views.laptops import laptops
 from fupin_desk.acts.views.names import name_of
 from fupin_desk.kinds import kind_spec
@@ -34,8 +34,7 @@ class Disputes(QFrame):
         """Show those that are open now."""
         clear(self._layout)
         desk = self.session.desk
-        of, today = self._household, self.session.today
-        found = household_page(desk, of, today).to_ask if of else list_disputes(desk)
+        found = to_ask(desk, self._household) if self._household else list_disputes(desk)
         self._names = {one.desk: f"{one.name} {one.person}" for one in laptops(self.session.desk)}
         say = self.words.say
         sheet = card(

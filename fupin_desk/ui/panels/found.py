@@ -27,10 +27,13 @@ TOP = Qt.AlignmentFlag.AlignTop
 class Found(QWidget):
     """A list of findings. Each leads to its record, and what somebody has to say to one is written below it."""
 
-    def __init__(self, session: Session, *, with_names: bool = True, few: int = MOST) -> None:
-        """With ``few``, no more of one sort are shown until somebody asks: many of one kind hide no other."""
+    def __init__(self, session: Session, *, of: str = "", few: int = MOST) -> None:
+        """On the page of the record ``of`` its own are not named again.
+
+        With ``few``, no more of one sort are shown until somebody asks: many of one kind hide no other.
+        """
         super().__init__()
-        self.session, self.words, self._with_names, self._few = session, session.words, with_names, few
+        self.session, self.words, self._of, self._few = session, session.words, of, few
         self._findings: list[Finding] = []
         self._whole: set[str] = set()
         self._rows = 0
@@ -71,7 +74,7 @@ class Found(QWidget):
         if one.explained:
             said.addWidget(text(self.words.say("window.explained", words=one.explained)))
         self._grid.addWidget(weight, place, 0, TOP | Qt.AlignmentFlag.AlignLeft)  # no wider than its word
-        if self._with_names:
+        if one.id != self._of:
             self._grid.addWidget(self._link(one), place, 1, TOP)
         self._grid.addLayout(said, place, 2)
         end = column(clause, spacing=0)

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from fupin_desk.acts.filling import keep_field, new_id
 from fupin_desk.acts.views.linked import led_to
 from fupin_desk.acts.views.lists import count_records, page_of_records
-from fupin_desk.policy.specs import Linked
+from fupin_desk.policy.specs import Linked, Tie
 from fupin_desk.ui.navigation import go_to
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.records_table import records_table, row_of
-from fupin_desk.ui.widgets.simple import card, text
+from fupin_desk.ui.widgets.simple import button, card, row, text
 
 
-def linked_records(session: Session, kind: str, record: str, linked: Linked) -> Sequence[QWidget]:
-    """Return the list, each line of which leads to its own page; nothing where there is none."""
+def linked_records(session: Session, kind: str, record: str, linked: Linked) -> QWidget | None:
+    """Return the list, each line of which leads to its own page; None where there is nothing, nor can be begun."""
     desk, words = session.desk, session.words
     where = {"id": led_to(desk, kind, record, [linked.at])}
     count = count_records(desk, linked.kind, where)
-    if not count:
-        return []
+    tie = linked.begin if desk.role == "village" else None
+    if not count and linked.begin is None:
+        return None
+    head = row(text(words.kinds(linked.kind), "heading", wrap=False))
+    if tie is not None:
+        said = words.say("window.add", kind=words.kind(linked.kind))
+        head.addWidget(button(said, lambda: begin(session, record, linked.kind, tie)))
     table = records_table(words, linked.kind, linked.columns)
+    fetch = partial(page_of_records, desk, linked.kind, columns=linked.columns, order=linked.order, where=where)
     table.rows.reset(
-        lambda offset, limit: [
-            row_of(words, line, linked.columns)
-            for line in page_of_records(desk, linked.kind, offset, limit, where=where)
-        ],
-        count,
+        lambda offset, limit: [row_of(words, line, linked.columns) for line in fetch(offset, limit)], count
     )
     table.fit(8)
-    table.opened.connect(lambda of, record: go_to(session, of, record))
-    return [card(text(words.kinds(linked.kind), "heading"), table)]
+    table.setVisible(bool(count))
+    table.opened.connect(lambda of, found: go_to(session, of, found))
+    return card(head, table)
+
+
+def begin(session: Session, record: str, kind: str, tie: Tie) -> None:
+    """Begin a record that is tied to the one on the page, and show it."""
+    desk, made = session.desk, new_id(session.desk)
+
+    def write() -> bool:
+        keep_field(desk, kind, made, {}, {})
+        keep_field(desk, tie.kind, new_id(desk), {tie.new: made, tie.page: record, **tie.says}, {})
+        return True
+
+    if session.attempt(write):
+        session.changed.emit(kind, made)
+        go_to(session, kind, made)

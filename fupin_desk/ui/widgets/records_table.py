@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel
 
 from fupin_desk.acts.views.lists import Line, count_drafted
+from fupin_desk.domain.findings import Finding
+from fupin_desk.domain.shapes import Shape
 from fupin_desk.kinds import kind_spec
-from fupin_desk.policy.specs import Columns
+from fupin_desk.policy.specs import FINDINGS, ROAD, Column, Columns
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import text
 from fupin_desk.ui.widgets.tables import Row, Table
@@ -17,10 +19,15 @@ from fupin_desk.words import Translator
 
 ROAD_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
 """Green is only what the office signed for; what is not there yet weighs nothing."""
+WEIGHTS = ("breach", "clash", "gap")
+"""What a list tells of at a glance, gravest first."""
 DRAFT = "●"
 """Before the first cell of a record that holds what could not be kept."""
-PARTIES, ROAD, VILLAGE = "parties", "road", "village"
-VILLAGE_WIDTH = 130
+VILLAGE = "village"
+"""The column that an office sees first."""
+OWN_BREADTH = {ROAD: 10, FINDINGS: 14, VILLAGE: 13}
+WORKED_BREADTH = {"called": 26, "count": 7}
+"""Characters beside those of fields, which their shapes say (``Shape.breadth``)."""
 
 
 def at_the_office(columns: Columns) -> Columns:
@@ -28,21 +35,22 @@ def at_the_office(columns: Columns) -> Columns:
 
     Every village counts from one.
     """
-    others = {name: width for name, width in columns.items() if name != ROAD}
-    return {VILLAGE: VILLAGE_WIDTH, **others} if ROAD in columns else columns
+    return (VILLAGE, *(one for one in columns if one != ROAD)) if ROAD in columns else columns
 
 
-def heads_of(words: Translator, kind: str, columns: Collection[str]) -> list[str]:
-    """Return the heads of a list's columns: a field's label, ``parties``, ``road`` or ``village``."""
-    own = {PARTIES: "window.parties", ROAD: "window.road", VILLAGE: "window.exchange.village"}
-    return [words.say(own[name]) if name in own else words.field(kind, name) for name in columns]
+def heads_of(words: Translator, kind: str, columns: Columns) -> list[str]:
+    """Return the heads of a list's columns: a field's label, or a word of the window's own."""
+    fields = kind_spec(kind).fields
+    own = {VILLAGE: "window.exchange.village"}
+    names = [one.name if isinstance(one, Column) else one for one in columns]
+    return [words.field(kind, name) if name in fields else words.say(own.get(name, f"window.{name}")) for name in names]
 
 
-def row_of(words: Translator, line: Line, columns: Collection[str]) -> Row:
-    """Return a record as a line of a list."""
-    cells = tuple(cell_of(words, line, name) for name in columns)
-    levels = tuple(ROAD_LEVELS.get(line.road, "") if name == ROAD else "" for name in columns)
-    return marked(words, Row(line.kind, line.id, cells, levels), line.drafts)
+def row_of(words: Translator, line: Line, columns: Columns, found: Sequence[Finding] = ()) -> Row:
+    """Return a record as a line of a list; ``found`` is what policy sees of it."""
+    cells = [_cell(words, line, column, found) for column in columns]
+    row = Row(line.kind, line.id, *(tuple(each) for each in zip(*cells, strict=True)))
+    return marked(words, row, line.drafts)
 
 
 def drafted(session: Session, kind: str) -> list[QLabel]:
@@ -66,22 +74,47 @@ def marked(words: Translator, line: Row, drafts: Sequence[tuple[str, str]]) -> R
     return replace(line, cells=(f"{DRAFT} {line.cells[0]}", *line.cells[1:]), levels=levels, hints=hints)
 
 
-def cell_of(words: Translator, line: Line, name: str) -> str:
-    """Return what stands in one cell."""
-    if name == ROAD:
-        return words.say(f"window.road.{line.road}")
-    if name == VILLAGE:
-        return words.apart(line.village)
-    if name == PARTIES:
-        return words.apart(line.called.get(PARTIES, ""))
+def _cell(words: Translator, line: Line, column: str | Column, found: Sequence[Finding]) -> tuple[str, str, str]:
+    """Return what stands in one cell, how much it weighs, and what is said where the pointer rests on it."""
+    if column == ROAD:
+        return words.say(f"window.road.{line.road}"), ROAD_LEVELS.get(line.road, ""), ""
+    if column == FINDINGS:
+        return _gravest(words, found)
+    if column == VILLAGE:
+        return words.apart(line.village), "", ""
+    name = column.name if isinstance(column, Column) else column
+    if name in line.worked or isinstance(column, Column):
+        return words.apart(line.worked.get(name, "")), "", ""
     spec = kind_spec(line.kind).fields[name]
     if spec.field.shape.refers and not spec.field.shape.several:
-        return words.apart(line.called.get(name, ""))
+        return "", "", ""
     said = words.value(spec, line.values[name])
-    return words.apart(said) if spec.field.shape.one_line else said
+    return (words.apart(said) if spec.field.shape.one_line else said), "", ""
+
+
+def _gravest(words: Translator, found: Sequence[Finding]) -> tuple[str, str, str]:
+    """Return how many findings of the gravest weight there are, and all of them for where the pointer rests."""
+    weight = next((level for level in WEIGHTS if any(each.level == level for each in found)), "")
+    if not weight:
+        return "", "", "\n".join(words.finding(each) for each in found)
+    count = sum(each.level == weight for each in found)
+    return words.say(f"window.count.{weight}", count=count), weight, "\n".join(words.finding(each) for each in found)
 
 
 def records_table(words: Translator, kind: str, columns: Columns) -> Table:
-    """Return an empty list of records of a kind."""
-    widths = [width for width in columns.values() if width]
-    return Table(heads_of(words, kind, columns), widths, words.kinds(kind))
+    """Return an empty list of records of a kind; its columns are as wide as their shapes ask, amounts by their ends."""
+    shares, counted = [], []
+    for place, column in enumerate(columns):
+        shape = None if isinstance(column, Column) else _shape(kind, column)
+        if isinstance(column, Column):
+            shares.append(WORKED_BREADTH[column.take])
+        else:
+            shares.append(OWN_BREADTH[column] if shape is None else shape.breadth)
+        if (shape is not None and shape.amount) or (isinstance(column, Column) and column.take == "count"):
+            counted.append(place)
+    return Table(heads_of(words, kind, columns), shares, words.kinds(kind), counted)
+
+
+def _shape(kind: str, name: str) -> Shape | None:
+    spec = kind_spec(kind).fields.get(name)
+    return None if spec is None or name in OWN_BREADTH else spec.field.shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,9 +40,10 @@ Fetch = Callable[[int, int], Sequence[Row]]
 class PagedModel(QAbstractTableModel):
     """Rows behind a fetch; what was read is kept until ``reset``."""
 
-    def __init__(self, heads: Sequence[str]) -> None:
+    def __init__(self, heads: Sequence[str], counted: Collection[int]) -> None:
         super().__init__()
         self._heads = tuple(map(capital, heads))
+        self._counted = frozenset(counted)
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._total = 0
         self._pages: dict[int, Sequence[Row]] = {}
@@ -79,9 +80,12 @@ class PagedModel(QAbstractTableModel):
             orientation == Qt.Orientation.Horizontal
         ):
             return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Return how a column stands: amounts under one another, by their ends."""
+        side = Qt.AlignmentFlag.AlignTrailing if column in self._counted else Qt.AlignmentFlag.AlignLeading
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what stands in a cell, and how."""
@@ -100,7 +104,7 @@ class PagedModel(QAbstractTableModel):
                 hint = found.hints[index.column()] if index.column() < len(found.hints) else ""
                 return hint or found.cells[index.column()]
             case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+                return self._alignment(index.column())
             case _:
                 return None
 
@@ -113,9 +117,10 @@ class Table(QTableView):
     empty = ""
     """What stands in the list while it has no rows: what to do now."""
 
-    def __init__(self, heads: Sequence[str], widths: Sequence[int], name: str) -> None:
+    def __init__(self, heads: Sequence[str], widths: Sequence[int], name: str, counted: Collection[int] = ()) -> None:
+        """``widths``: how columns share what is left over; ``counted``: the places of those that hold amounts."""
         super().__init__()
-        self.rows = PagedModel(heads)
+        self.rows = PagedModel(heads, counted)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

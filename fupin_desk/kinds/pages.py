@@ -1,0 +1,39 @@
+"""The pages there are: what each subject says of its own, put together by the kind on whose page it stands."""
+
+from __future__ import annotations
+
+from fupin_desk.kinds import KINDS
+from fupin_desk.policy.specs import Lines, PageSpec, Part
+from fupin_desk.subjects.consent import page as consent
+from fupin_desk.subjects.contract import page as contract
+from fupin_desk.subjects.entity import page as entity
+from fupin_desk.subjects.household import page as household
+from fupin_desk.subjects.income import page as income
+from fupin_desk.subjects.order import page as order
+from fupin_desk.subjects.payment import page as payment
+from fupin_desk.subjects.share import page as share
+
+SUBJECTS = (household, entity, contract, order, payment, income, share, consent)
+
+PAGES: dict[str, PageSpec] = {spec.kind: spec for subject in SUBJECTS for spec in subject.PAGES}
+"""By kind; of several on one page of the window, in the order in which they stand there."""
+PARTS: tuple[Part, ...] = tuple(part for subject in SUBJECTS for part in subject.PARTS)
+
+
+def owner_of(part: Part) -> str:
+    """Return the kind on whose page a part stands."""
+    return KINDS[part.kind].fields[part.by].field.kinds[0] if isinstance(part, Lines) else part.on
+
+
+def parts_of(kind: str) -> list[Part]:
+    """Return what stands on the page of a kind besides its form, from above."""
+    return sorted((part for part in PARTS if owner_of(part) == kind), key=lambda part: part.place)
+
+
+def pages_of(name: str) -> list[PageSpec]:
+    """Return the specs of the kinds that one page of the window shows."""
+    return [spec for kind, spec in PAGES.items() if KINDS[kind].traits.placed.page == name]
+
+
+FOUND_AT_ONCE = next(KINDS[kind].traits.placed.page or "" for kind, spec in PAGES.items() if spec.found_at_once)
+"""The page of the window to which the search box above every page leads."""

@@ -1,0 +1,39 @@
+"""The page of a contract with its parties; and contracts on the pages of households, entities and assets."""
+
+from __future__ import annotations
+
+from fupin_desk.policy.specs import ROAD, Among, Column, Lines, Linked, PageSpec, Panel, Part, Tie
+
+BOUND = "<party.contract/household"
+"""From a contract, the households bound by it."""
+PARTIES = Column("parties", (BOUND, "<party.contract/entity"))
+COLUMNS = ("number", PARTIES, "terms", "signed_on", "until")
+
+PAGES = (
+    PageSpec(
+        kind="contract",
+        columns=("number", PARTIES, "linkage", "terms", "signed_on", "until", ROAD),
+        found_through={"household": "<party.household/contract", "entity": "<party.entity/contract"},
+        leave_out=("papers",),
+        narrow={
+            "member": Among(f"{BOUND}/<member.household", or_any=True),
+            "plots": Among(f"{BOUND}/<plot.household", or_any=True),
+        },
+    ),
+)
+PARTS: tuple[Part, ...] = (
+    Panel(on="contract", name="dues_of_contract", place=-10),
+    Lines(kind="party", by="contract", place=10, columns=("household", "entity", "role")),
+    Panel(on="contract", name="scans", place=90),
+    Linked(
+        on="household",
+        kind="contract",
+        at="<party.household/contract",
+        place=30,
+        columns=("number", "linkage", "terms", "signed_on", "until"),
+        order="number",
+        begin=Tie(kind="party", new="contract", page="household", says={"role": "household"}),
+    ),
+    Linked(on="entity", kind="contract", at="<party.entity/contract", place=30, columns=COLUMNS),
+    Linked(on="asset", kind="contract", at="<contract.asset", place=30, columns=COLUMNS),
+)

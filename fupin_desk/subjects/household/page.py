@@ -1,0 +1,36 @@
+"""The page of a household: its people and plots, what is due to it, its contracts, papers, consents and shares."""
+
+from __future__ import annotations
+
+from fupin_desk.policy.specs import FINDINGS, LAST, ROAD, Among, Column, Lines, PageSpec, Panel, Part
+from fupin_desk.subjects.household.records import Household
+
+PAGES = (
+    PageSpec(
+        kind="household",
+        columns=(
+            "number",
+            Column("head", Household.traits.called[:1], most=1),
+            "group",
+            "status",
+            Column("people", ("<member.household?gone_since=",), take="count"),
+            FINDINGS,
+            ROAD,
+        ),
+        order="number",
+        narrow={"head": Among("<member.household")},
+        form_columns=4,
+        begins_with="head",
+        then="group",
+        found_at_once=True,
+    ),
+)
+PARTS: tuple[Part, ...] = (
+    Panel(on="household", name="disagreements", place=-20),
+    Panel(on="household", name="dues_of_household", place=-10),
+    Lines(kind="member", by="household", place=10, columns=("name", "relation", "id_number", "born_on", "labour")),
+    Lines(kind="plot", by="household", place=20, columns=("name", "area_centimu", "contracted_until")),
+    Panel(on="household", name="scans", place=40),
+    Panel(on="household", name="other_laptops", place=65),
+    Panel(on="household", name="erasing", place=LAST),
+)
