@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from fupin_desk.domain.changes import LOCAL_STREAM
+from fupin_desk.domain.traits import routes
+from fupin_desk.kinds import KINDS
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.belonging import AMONG, belongings_of
+from fupin_desk.store.records.kind_tables import table_of
 
 Name = tuple[str, str]
 """A record's kind and id."""
 
-NAMED_BY = {
-    "household": (("contract", "SELECT contract FROM record_party WHERE household IN ({0})"),),
-    "member": (
-        ("consent", "SELECT id FROM record_consent WHERE member IN ({0})"),
-        ("contract", "SELECT id FROM record_contract WHERE member IN ({0})"),
-        ("payment", "SELECT id FROM record_payment WHERE member IN ({0})"),
-    ),
-    "notice_line": (("objection", "SELECT id FROM record_objection WHERE line IN ({0})"),),
-}
-"""For each kind, what else is about it, though it is nobody's own."""
+
+@dataclass(frozen=True)
+class _About:
+    """How records of a kind are about others: they name them in a field, or something that names both says so."""
+
+    kind: str
+    of: frozenset[str]
+    """Kinds they are about; empty for any."""
+    sql: str
+
+
+def _abouts() -> Iterator[_About]:
+    """Read from every kind whom its records are about, besides their owner (``Traits.about``)."""
+    for kind, spec in KINDS.items():
+        for path in spec.traits.about:
+            (route,) = routes(path)
+            first, *rest = route.steps
+            if first.back is None:
+                yield _About(kind, frozenset(spec.fields[first.field].field.kinds), _select(kind, "id", first.field))
+            else:
+                (last,) = rest
+                of = KINDS[first.back].fields[last.field].field.kinds
+                yield _About(kind, frozenset(of), _select(first.back, first.field, last.field))
+
+
+def _select(kind: str, wanted: str, named: str) -> str:
+    return f'SELECT "{wanted}" FROM {table_of(kind).name} WHERE "{named}" {AMONG}'
+
+
+ABOUT = tuple(sorted(_abouts(), key=lambda each: (min(map(list(KINDS).index, each.of), default=len(KINDS)), each.kind)))
+"""Of whom it is asked first, first; last of all what may be about anything."""
 
 FILES = (("paper", "digest"), ("consent", "paper"))
 """Records and the field that names a file kept for them."""
@@ -36,14 +61,10 @@ def scope_of(history: History, kind: str, record: str) -> list[Name]:
     found = dict.fromkeys([(kind, record)])
     if kind == "household":
         found.update(dict.fromkeys(belongings_of(history, record)))
-    for of, statements in NAMED_BY.items():
-        ids = as_list(each for named, each in found if named == of)
-        for other, sql in statements:
-            rows = history.rows(sql.format("SELECT value FROM json_each(?)"), (ids,))
-            found.update(dict.fromkeys((other, each) for (each,) in rows if each is not None))
-    about = f"SELECT id FROM record_explanation WHERE of {AMONG}"
-    ids = as_list(each for _, each in found)
-    found.update(dict.fromkeys(("explanation", each) for (each,) in history.rows(about, (ids,))))
+    for about in ABOUT:
+        ids = as_list(each for named, each in found if not about.of or named in about.of)
+        rows = history.rows(about.sql, (ids,))
+        found.update(dict.fromkeys((about.kind, each) for (each,) in rows if each is not None))
     return list(found)
 
 
