@@ -166,8 +166,9 @@ def _check_setting(work: Work, before: Stored | None, record: str, written: Coll
         return
     figure = figure_table().figures.get(own.figure or "")
     why = figure.refuses(own.value) if figure is not None else None
-    if why and not {"value", "figure"}.isdisjoint(written):
-        raise FieldsRefusedError("setting", [{"field": "value", "reason": why, "typed": own.value}])
+    typed_at = next((name for name in ("value", "figure") if name in written), None)
+    if why and typed_at:
+        raise FieldsRefusedError("setting", [{"field": typed_at, "reason": why, "typed": getattr(own, typed_at)}])
     stood = None if before is None or before.voided else cast("Setting", before.record)
     clashing = [one for one in settings.values() if one is not own and one.value is not None and both_hold(own, one)]
     if any(stood is None or stood.value is None or not both_hold(stood, one) for one in clashing):
