@@ -22,10 +22,10 @@ import msgspec
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.heads import odd_people
 from fupin_desk.domain.ages import birth
+from fupin_desk.domain.disclosure import mask
 from fupin_desk.domain.folding import fold, number_key
 from fupin_desk.domain.likeness import same_person
 from fupin_desk.kinds import KINDS
-from fupin_desk.kinds.privacy import mask
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.store import Reader
 from fupin_desk.subjects.household.records import Member

@@ -1,38 +1,8 @@
-"""Who sees what: the only way from a record to a form that paper and exchange accept.
-
-Always true:
-
-* nothing LOCAL is in any disclosed form;
-* nothing PRIVATE is in a form for the board or for an export;
-* what is MASKED is masked there: an ID number shows its first three and last four characters.
-"""
+"""Which fields of which kinds are told of one record at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-
-from fupin_desk.domain.changes import Value
-from fupin_desk.domain.fields import Privacy
-from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.kinds import KINDS
-
-
-class Audience(StrEnum):
-    """For whom a form is made."""
-
-    COUNTY = "county"
-    BOARD = "board"
-    """The printed notice."""
-    EXPORT = "export"
-
-
-SEEN_BY: dict[Audience, frozenset[Privacy]] = {
-    Audience.COUNTY: frozenset({Privacy.PUBLIC, Privacy.MASKED, Privacy.PRIVATE}),
-    Audience.BOARD: frozenset({Privacy.PUBLIC, Privacy.MASKED}),
-    Audience.EXPORT: frozenset({Privacy.PUBLIC, Privacy.MASKED}),
-}
 
 UNLISTED = frozenset(
     (kind, name)
@@ -41,36 +11,3 @@ UNLISTED = frozenset(
     if field.keeps_no or field.field.one_at_a_time
 )
 """Kinds and fields that are told of one record at a time (``Field.one_at_a_time``), and all that keep a no."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosed:
-    """Values fit for an audience, made by ``disclose`` and nothing else."""
-
-    kind: str
-    id: str
-    audience: Audience
-    values: Mapping[str, Value]
-
-
-def disclose(spec: KindSpec, record: str, values: Mapping[str, Value], audience: Audience) -> Disclosed:
-    """Return what the audience may see of a record's values, masked where it must be."""
-    seen: dict[str, Value] = {}
-    for name, value in values.items():
-        field = spec.fields.get(name)
-        if field is None or field.field.privacy not in SEEN_BY[audience]:
-            continue
-        masked = field.field.privacy is Privacy.MASKED and audience is not Audience.COUNTY
-        seen[name] = mask(field, value) if masked else value
-    return Disclosed(spec.kind, record, audience, seen)
-
-
-def mask(field: FieldSpec, value: Value) -> Value:
-    """Return the masked form of a value. Names have none of their own: whether one stands is the notice's question."""
-    return None if value is None else field.field.shape.mask(value)
-
-
-def may_show(spec: KindSpec, name: str, audience: Audience) -> bool:
-    """Return whether a template for the audience may name this column at all."""
-    field = spec.fields.get(name)
-    return field is not None and field.field.privacy in SEEN_BY[audience]

@@ -15,7 +15,6 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
 from fupin_desk.acts.notices.snapshot import line_digest
-from fupin_desk.acts.notices.templates import read_templates, templates
 from fupin_desk.acts.records import erase_record
 from fupin_desk.domain.errors import (
     NotHungYetError,
@@ -25,9 +24,7 @@ from fupin_desk.domain.errors import (
     NoticeTooEarlyError,
     ObjectionsOpenError,
 )
-from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.ids import village_id
-from fupin_desk.kinds import KINDS
 from tests.journeys.county import VILLAGE, County, Machine
 from tests.ledger.made_up import id_number
 
@@ -381,20 +378,3 @@ def test_a_notice_goes_through_its_life_in_order(village: Machine) -> None:
     notices.withdraw_notice(village.desk, number, "error_found")
     with pytest.raises(NoticeStateError):
         notices.sign_notice(village.desk, number, ON)
-
-
-@pytest.mark.parametrize(
-    "column",
-    [f"{kind}.{name}" for kind, spec in KINDS.items() for name, field in spec.fields.items()
-     if field.field.privacy in (Privacy.PRIVATE, Privacy.LOCAL)],
-)  # fmt: skip
-def test_a_template_that_names_a_private_or_local_column_cannot_be_built(column: str) -> None:
-    text = f'[[distribution_plan]]\nname = "x"\nform = "plain"\nshows = ["{column}"]\n'
-    with pytest.raises(ValueError, match="no notice may show"):
-        read_templates(text)
-
-
-def test_a_template_of_a_nameless_notice_names_no_column_of_a_person() -> None:
-    with pytest.raises(ValueError, match="no name stands"):
-        read_templates('[[register_of_linkages]]\nname = "x"\nform = "name"\nshows = ["member.name"]\n')
-    assert set(templates()) == {"register_of_linkages", "distribution_plan"}

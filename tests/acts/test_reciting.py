@@ -5,21 +5,29 @@ from __future__ import annotations
 import pytest
 
 from fupin_desk.acts.notices.reciting import recited
-from fupin_desk.acts.notices.snapshot import Facts, Totalled, facts_as_lines, shown
+from fupin_desk.acts.notices.snapshot import Facts, facts_as_lines, shown
 from fupin_desk.words import LANGUAGES
 
-SUM = Totalled(entity="示例合作社", count=3, due_fen=1250050, paid_fen=500)
-FACTS = Facts(
-    languages=["ug"], village={"zh_CN": "示例村"}, days=10, total=SUM, by_entity=[SUM], asset="光伏", income_fen=7820000
+SUM = {"entity": "示例合作社", "count": 3, "due_fen": 1250050, "paid_fen": 500}
+REGISTER = Facts(languages=["ug"], village={"zh_CN": "示例村"}, days=10, total=SUM, said={"by_entity": [SUM]})
+PLAN = Facts(
+    languages=["ug"],
+    village={"zh_CN": "示例村"},
+    days=10,
+    total={"count": 2, "amount_fen": 7_700_000},
+    said={"asset": "光伏", "income_fen": 7_820_000, "collective_fen": 120_000},
 )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_totals_of_a_notice_are_told_as_they_are_printed(language: str) -> None:
-    record = {"kind": "register_of_linkages", "totals": facts_as_lines(FACTS)}
-    said = recited("notice", "totals", record, language) or ""
-    assert all(each in said for each in ("12,500.50", "5.00", "78,200.00", "光伏", "示例合作社"))
-    assert not any(code in said for code in ("_fen", "{", "\\", "notice."))
+    for kind, facts, told in (
+        ("register_of_linkages", REGISTER, ("12,500.50", "5.00", "示例合作社")),
+        ("distribution_plan", PLAN, ("77,000.00", "78,200.00", "1,200.00", "光伏")),
+    ):
+        said = recited("notice", "totals", {"kind": kind, "totals": facts_as_lines(facts)}, language) or ""
+        assert all(each in said for each in told)
+        assert not any(code in said for code in ("_fen", "{", "\\", "notice."))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

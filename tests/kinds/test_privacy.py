@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fupin_desk.domain.disclosure import SEEN_BY, Audience, disclose, mask, may_show
 from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.id_numbers import mask_id_number
 from fupin_desk.kinds import KINDS
-from fupin_desk.kinds.privacy import SEEN_BY, Audience, disclose, mask, may_show
 
 ID_NUMBER = "990101198001010015"
 

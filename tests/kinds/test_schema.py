@@ -7,12 +7,13 @@ from typing import Annotated
 import msgspec
 import pytest
 
+from fupin_desk.domain.disclosure import SEEN_BY, Audience, disclose
 from fupin_desk.domain.errors import UnknownKindError
 from fupin_desk.domain.fields import LOCAL, MASKED, PRIVATE, PUBLIC, Privacy, text, yes
 from fupin_desk.domain.record import Record, spec_of
 from fupin_desk.domain.shapes import CODE, CODES
 from fupin_desk.kinds import CLASSES, CODE_LISTS, KINDS, kind_spec
-from fupin_desk.kinds.privacy import SEEN_BY, UNLISTED, Audience, disclose
+from fupin_desk.kinds.privacy import UNLISTED
 from fupin_desk.kinds.schema import schema_of, schemas
 from fupin_desk.subjects.village.records import Village
 

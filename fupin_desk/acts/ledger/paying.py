@@ -68,7 +68,7 @@ class _Ahead(Reader):
     def records(self, kind: str, where: Any = None, voided: bool = False) -> list[Any]:
         if kind not in AHEAD:
             return super().records(kind, where, voided)
-        asked = (where or {}).items()
+        asked = [(name, said if isinstance(said, list) else [said]) for name, said in (where or {}).items()]
         found = ({**entry.values, "id": entry.id} for entry in self._shelf.of_kind(kind) if voided or not entry.voided)
-        fitting = [values for values in found if all(values.get(name) == wanted for name, wanted in asked)]
+        fitting = [values for values in found if all(values.get(name) in wanted for name, wanted in asked)]
         return [msgspec.convert(values, type=KINDS[kind].cls) for values in fitting]

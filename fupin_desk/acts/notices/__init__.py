@@ -1,7 +1,7 @@
 """Public notices (公示): drafted → signed → posted → closed, or withdrawn; printed, verified, objected to.
 
-templates, register, plan     what a notice may show, and what it gathers
-frozen, drafting              lines and facts fixed when it is drafted
+gathering                     what a spec finds to say, and who stands there by name
+snapshot, drafting            lines and facts fixed when it is drafted
 wording, layout, printing     in words, on sheets, as a PDF
 names, apart, romanised        whose name stands in a text: plain, with something between, in Latin letters
 found, naming                 words that are names too; nobody is named without their agreement

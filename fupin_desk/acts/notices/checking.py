@@ -21,6 +21,7 @@ from fupin_desk.acts.notices.snapshot import facts_of, printed
 from fupin_desk.acts.notices.trust import Trust, trusting
 from fupin_desk.domain.errors import CertificateRefusedError, NoticeError, SignatureWrongError
 from fupin_desk.domain.languages import OFFICIAL
+from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.paper import qr
 from fupin_desk.paper.errors import PaperNotReadableError, QrNotOursError
 from fupin_desk.paper.judging import NOTES, certificate_reasons
@@ -224,8 +225,8 @@ def _to_compare(proves: str, number: str, digest: str, reader: Reader | None) ->
     if not found or reader is None:
         return {"proves": proves, "on_paper": None}
     facts = facts_of(found[0])
-    sums = {name: getattr(facts.total, f"{name}_fen") for name in ("amount", "due", "paid")}
-    sums |= {"income": facts.income_fen, "collective": facts.collective_fen}
+    spec, amounts = notice_spec(found[0].kind), {**facts.said, **facts.total}
+    sums = {name.removesuffix("_fen"): amounts.get(name) for name in (*spec.sums, *spec.checked)}
     lines = len(printed(lines_of(reader, found[0])))
     return {"proves": proves, "on_paper": {"lines": lines, **{name: money(fen) for name, fen in sums.items() if fen}}}
 

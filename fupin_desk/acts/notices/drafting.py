@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,12 +12,10 @@ import msgspec
 from fupin_desk.acts.check import figures
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, notice_of
-from fupin_desk.acts.notices.plan import distribution_plan
-from fupin_desk.acts.notices.register import register_of_linkages
+from fupin_desk.acts.notices.gathering import gathered, placed
 from fupin_desk.acts.notices.snapshot import (
     SALT_BYTES,
     Content,
-    DraftedLine,
     Facts,
     facts_as_lines,
     facts_of,
@@ -30,6 +28,7 @@ from fupin_desk.domain.errors import NotEnrolledError, NoticeChangedError, Notic
 from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.languages import TABLE, written_in
+from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.policy.figures import NotSetError
 from fupin_desk.store import Reader, Work
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
@@ -49,18 +48,19 @@ class Drafted:
 def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, distribution: str | None = None) -> Drafted:
     """Draft a notice of a kind, with what is known on a day, to be printed in these languages.
 
-    A distribution plan names its distribution by number or id, unless there is just one. WrongRoleError,
+    One about a distribution names it by number or id, unless there is just one. WrongRoleError,
     DistributionNeededError, UnknownRecordError, NoticeDaysNotSetError.
     """
     desk.must_be("village")
     with desk.writing() as work:
-        content = _content(work, kind, distribution, on)
-        facts = _facts(desk, work, list(dict.fromkeys(languages)), content, on)
+        village = _village(desk, work)
+        content = gathered(work, kind, village, distribution, on)
+        facts = _facts(desk, work, village, list(dict.fromkeys(languages)), content, on)
         salt = salt_of(work.author.random(SALT_BYTES))
         said: dict[str, Any] = {
             "kind": kind,
             "languages": facts.languages,
-            "distribution": content.distribution,
+            **content.of,
             "year": content.year,
             "state": "drafted",
             "drafted_on": on,
@@ -82,40 +82,26 @@ def check_current(desk: Desk, reader: Reader, notice: Notice, lines: Sequence[No
     It is gathered again as of the day it was drafted: whatever was written, corrected or taken out since, shows.
     """
     facts, on = facts_of(notice), notice.drafted_on or desk.today()
-    content = _content(reader, notice.kind or "", notice.distribution, on)
-    now = {
-        (place, *_compared(line.about, line.household, shown(line.cells), content)) for place, line in _placed(content)
-    }
-    then = {(line.position or 0, *_compared(line.about, line.household, line.shown or (), content)) for line in lines}
+    kind, village = notice.kind or "", _village(desk, reader)
+    content = gathered(reader, kind, village, notice.distribution, on)
+    now = {(place, *_compared(line.about, line.household, shown(line.cells), kind)) for place, line in placed(content)}
+    then = {(line.position or 0, *_compared(line.about, line.household, line.shown or (), kind)) for line in lines}
     if now != then:
         raise NoticeChangedError(notice.number or "", "records", sorted({line[0] for line in now ^ then}))
-    again = _facts(desk, reader, facts.languages, content, on)
+    again = _facts(desk, reader, village, facts.languages, content, on)
     if msgspec.structs.replace(again, heads=facts.heads) != facts:
         raise NoticeChangedError(notice.number or "", "facts", [])
 
 
 def _compared(
-    about: str | None, household: str | None, cells: Sequence[str], content: Content
+    about: str | None, household: str | None, cells: Sequence[str], kind: str
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Return what of a line must not have changed. Whose a register's line is hangs on consent, and is not printed."""
-    return about, household if content.distribution else None, tuple(cells)
-
-
-def _content(reader: Reader, kind: str, distribution: str | None, on: date) -> Content:
-    if kind == "distribution_plan":
-        return distribution_plan(reader, distribution, on)
-    return register_of_linkages(reader, on)
-
-
-def _placed(content: Content) -> Iterator[tuple[int, DraftedLine]]:
-    """Yield the lines to freeze, each with the position at which it is printed, alone or within another one."""
-    for position, line in enumerate(content.lines, 1):
-        for each in (line, *line.parts):
-            yield position, each
+    """Return what of a line must not have changed. Whose it is, where nobody is named, hangs on consent alone."""
+    return about, household if notice_spec(kind).consent else None, tuple(cells)
 
 
 def _freeze_lines(work: Work, notice: str, salt: str, content: Content) -> None:
-    for position, line in _placed(content):
+    for position, line in placed(content):
         cells = shown(line.cells)
         said = {
             "notice": notice,
@@ -128,28 +114,31 @@ def _freeze_lines(work: Work, notice: str, salt: str, content: Content) -> None:
         work.save("notice_line", None, said)
 
 
-def _facts(desk: Desk, reader: Reader, languages: list[str], content: Content, on: date) -> Facts:
+def _village(desk: Desk, reader: Reader) -> Village:
     found = reader.find("village", village_id(desk.code))
     village = found.record if found else None
-    if not isinstance(village, Village):
-        village = Village(id=village_id(desk.code))
+    return village if isinstance(village, Village) else Village(id=village_id(desk.code))
+
+
+def _facts(desk: Desk, reader: Reader, village: Village, languages: list[str], content: Content, on: date) -> Facts:
     try:
-        days = figures(reader).used("notice_days", on)
+        days = figures(reader).used(content.days, on)
     except NotSetError as unset:
         raise NoticeDaysNotSetError(on.isoformat()) from unset
-    told: dict[str, Any] = {
-        "languages": languages,
-        "village": village_names(desk, village),
-        "township": village.township or "",
-        "county": village.county or "",
-        "objections_to": village.objections_to or "",
-        "objections_outside": village.objections_outside or _office(desk),
-        "days": days.value,
-        "days_unverified": not days.verified,
-        "heads": reader.heads(desk.stream),
-        **content.said,
-    }
-    return msgspec.convert(told, type=Facts, from_attributes=True)
+    return Facts(
+        languages=languages,
+        village=village_names(desk, village),
+        township=village.township or "",
+        county=village.county or "",
+        objections_to=village.objections_to or "",
+        objections_outside=village.objections_outside or _office(desk),
+        days=int(days.value),
+        days_unverified=not days.verified,
+        through_on=content.through_on,
+        heads=list(reader.heads(desk.stream)),
+        total=content.total,
+        said=content.said,
+    )
 
 
 def village_names(desk: Desk, village: Village) -> dict[str, str]:

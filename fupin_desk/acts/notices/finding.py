@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, cells_of
+from fupin_desk.acts.notices.snapshot import cells_of
 from fupin_desk.domain.errors import NoSuchNoticeError, NoticeStateError
+from fupin_desk.kinds.notices import kinds_owed
+from fupin_desk.policy.notice_spec import HOUSEHOLDS
 from fupin_desk.store import Reader
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
@@ -47,6 +49,6 @@ def must_stand(notice: Notice, act: str, *states: str) -> None:
 
 
 def of_distribution(reader: Reader, distribution: str, states: Collection[str]) -> Notice | None:
-    """Return the newest notice of a distribution in one of these states."""
-    found: list[Notice] = reader.records("notice", {"distribution": distribution})
+    """Return the newest notice in one of these states on which the lines of a distribution are owed."""
+    found: list[Notice] = reader.records("notice", {"distribution": distribution, "kind": kinds_owed()})
     return max((each for each in found if each.state in states), key=lambda each: each.id, default=None)

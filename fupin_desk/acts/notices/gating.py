@@ -7,9 +7,9 @@ from datetime import date
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, notice_of
+from fupin_desk.acts.notices.gathering import heads_of, named_households
 from fupin_desk.acts.notices.layout import sheet_of
 from fupin_desk.acts.notices.naming import check_names, written_texts
-from fupin_desk.acts.notices.plan import heads_of, named_households
 from fupin_desk.acts.notices.snapshot import Facts, cells_of, facts_of
 from fupin_desk.domain.errors import NoticeChangedError
 from fupin_desk.paper.leaks import telephones
@@ -19,9 +19,9 @@ from fupin_desk.store import Reader
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 
-def pass_gate(sheet: Sheet, pdf: bytes, facts: Facts, lines: Sequence[NoticeLine]) -> None:
+def pass_gate(sheet: Sheet, pdf: bytes, notice: Notice, facts: Facts, lines: Sequence[NoticeLine]) -> None:
     """Let a notice pass only if neither its words nor its finished pages show an open number; UnmaskedOnPaperError."""
-    gate(sheet, pdf, own_telephones(facts), [written.text for written in written_texts(facts, lines)])
+    gate(sheet, pdf, own_telephones(facts), [written.text for written in written_texts(notice.kind, facts, lines)])
 
 
 def own_telephones(facts: Facts) -> tuple[str, ...]:
@@ -48,5 +48,5 @@ def check_printable(desk: Desk, number: str, pdf: bytes) -> None:
         if desk.role == "village":
             if not all_agree(reader, notice, lines, desk.today()):
                 raise NoticeChangedError(notice.number or "", "printing", [])
-            check_names(reader, notice, written_texts(facts, lines), desk.today())
-    pass_gate(sheet_of(notice, lines), pdf, facts, lines)
+            check_names(reader, notice, written_texts(notice.kind, facts, lines), desk.today())
+    pass_gate(sheet_of(notice, lines), pdf, notice, facts, lines)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.notices.snapshot import Facts, Totalled, cells_of, facts_of, printed
-from fupin_desk.acts.notices.templates import Template, template_of
+from fupin_desk.acts.notices.snapshot import cells_of, facts_of, printed
 from fupin_desk.acts.notices.wording import Voice
+from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.paper.about import About, write_about
 from fupin_desk.paper.sheet import Block, Column, Marks, Paragraph, Phrase, Qr, Seal, Sheet, Table, Words
+from fupin_desk.policy.notice_spec import NoticeColumn, NoticeSpec, Totals
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 from fupin_desk.words.figures import money
 
@@ -30,7 +31,7 @@ def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | Non
     """Return the paper of a notice; without ``signing`` it is a draft or a copy, and says so on every page."""
     facts = facts_of(notice)
     voice = Voice(facts)
-    title = voice.said(f"notice.title.{notice.kind}", year=notice.year)
+    title = voice.said(notice_spec(notice.kind).key("title"), year=notice.year)
     mark = _mark(notice, voice, signing)
     blocks = [*_head(notice, voice, mark), *_table(notice, lines, voice), *_foot(notice, voice, signing)]
     about = _about(notice, signing.on) if signing else ""
@@ -52,7 +53,7 @@ def _mark(notice: Notice, voice: Voice, signing: Signing | None) -> Words:
 
 
 def _head(notice: Notice, voice: Voice, mark: Words) -> Iterator[Block]:
-    facts = voice.facts
+    spec, facts = notice_spec(notice.kind), voice.facts
     if mark:
         yield Paragraph(mark, "heading", "center")
     yield Paragraph(voice.said("notice.number", number=notice.number))
@@ -60,79 +61,66 @@ def _head(notice: Notice, voice: Voice, mark: Words) -> Iterator[Block]:
         yield Paragraph(voice.said("notice.place", county=facts.county, township=facts.township))
     elif facts.township or facts.county:
         yield Paragraph(voice.as_written(facts.township or facts.county))
-    yield Paragraph(voice.said(f"notice.lead.{notice.kind}"), indent=True)
-    yield from of_distribution(facts, voice)
+    yield Paragraph(voice.said(spec.key("lead")), indent=True)
+    yield from (Paragraph(voice.sentence(sentence)) for sentence in spec.above(facts.said))
     if facts.through_on:
         yield Paragraph(voice.said("notice.through", through_on=facts.through_on))
 
 
-def of_distribution(facts: Facts, voice: Voice) -> Iterator[Block]:
-    """What is shared out, and by what rule."""
-    if facts.asset:
-        yield Paragraph(voice.said("notice.asset", asset=facts.asset))
-    if facts.entity:
-        yield Paragraph(voice.said("notice.entity", entity=facts.entity))
-    if facts.income_fen is not None:
-        yield Paragraph(voice.said("notice.income", income_fen=facts.income_fen))
-    if facts.rule:
-        yield Paragraph(voice.said("notice.rule", rule=facts.rule))
-    if facts.due_on:
-        yield Paragraph(voice.said("notice.due_on", due_on=facts.due_on))
-
-
 def _table(notice: Notice, lines: Sequence[NoticeLine], voice: Voice) -> Iterator[Block]:
-    template = template_of(notice.kind or "")
-    facts = voice.facts
+    spec, facts = notice_spec(notice.kind), voice.facts
     on_paper = printed(lines)
     if on_paper:
         columns = tuple(
-            Column(voice.said(f"notice.column.{column.name}"), column.share, column.align) for column in template
+            Column(voice.said(f"notice.column.{column.name}"), column.share, column.align) for column in spec.columns
         )
         rows = tuple(
-            tuple(voice.cell(column, line.position or 0, cells) for column in template)
+            tuple(voice.cell(column, line.position or 0, cells) for column in spec.columns)
             for line in on_paper
             for cells in [cells_of(line)]
         )
-        yield Table(columns, rows, tuple(_totals(template, voice)))
+        yield Table(columns, rows, tuple(_totals(spec, voice)))
     else:
         yield Paragraph(voice.said("notice.nothing"), indent=True)
-    yield Paragraph(totals_said(notice.kind or "", facts.total, voice))
-    if facts.collective_fen:
-        yield Paragraph(voice.said("notice.collective", collective_fen=facts.collective_fen))
-    missing = (facts.income_fen or 0) - facts.total.amount_fen - (facts.collective_fen or 0)
-    if facts.income_fen is not None and missing:
-        yield Paragraph(voice.said("notice.difference", difference_fen=abs(missing)), "heading")
-    yield Paragraph(voice.said(f"notice.no_names.{notice.kind}"), "small")
+    yield Paragraph(totals_said(spec, facts.total, voice))
+    for sentence in spec.below(facts.said, facts.total):
+        yield Paragraph(voice.sentence(sentence), "heading" if sentence.urgent else "body")
+    yield Paragraph(voice.said(spec.key("no_names")), "small")
 
 
-def totals_said(kind: str, total: Totalled, voice: Voice) -> Words:
-    """Return the sentence that says what the lines of a notice of a kind come to."""
-    counted = {"count": total.count, "amount_fen": total.amount_fen, "due_fen": total.due_fen}
-    return voice.said(f"notice.totals.{kind}", paid_fen=total.paid_fen, **counted)
+def totals_said(spec: NoticeSpec, total: Totals, voice: Voice) -> Words:
+    """Return the sentence that says what the lines of a notice come to."""
+    return voice.said(spec.key("totals"), count=total["count"], **{name: total.get(name, 0) for name in spec.sums})
 
 
-def _totals(template: Template, voice: Voice) -> Iterator[tuple[Words, ...]]:
+def _totals(spec: NoticeSpec, voice: Voice) -> Iterator[tuple[Words, ...]]:
     facts = voice.facts
-    if len(facts.by_entity) > 1:
-        yield from (_total_row(template, voice, each, whole=False) for each in facts.by_entity)
-    yield _total_row(template, voice, facts.total, whole=True)
-    if facts.collective_fen:
-        amount = Totalled(count=0, amount_fen=facts.collective_fen)
-        yield _total_row(template, voice, amount, whole=True, label="notice.column.collective")
+    groups = facts.groups(spec.groups)
+    if len(groups) > 1:
+        yield from (_total_row(spec, voice, total, group_label(spec, total, voice)) for total in groups)
+    yield _total_row(spec, voice, facts.total, voice.said("notice.total"))
+    for label, sums in spec.last_rows(facts.said):
+        yield _total_row(spec, voice, sums, voice.said(label))
 
 
-def _total_row(
-    template: Template, voice: Voice, total: Totalled, whole: bool, label: str = "notice.total"
-) -> tuple[Words, ...]:
+def group_label(spec: NoticeSpec, total: Totals, voice: Voice) -> Words:
+    """Return what a group of lines is called: as in the column that says whose totals are."""
+    label = next(column for column in spec.columns if column.total == "label")
+    return voice.cell(label, 0, total)
+
+
+def _total_row(spec: NoticeSpec, voice: Voice, total: Totals, label: Words) -> tuple[Words, ...]:
     """A row of sums: its label in the column of whoever they are of, the count beside it, sums under sums."""
-    named = voice.said(label) if whole else voice.entity(total.entity, total.entity_kind)
-    sums = {"due": total.due_fen, "paid": total.paid_fen, "amount": total.amount_fen}
-    cells: dict[str, Words] = {name: (Phrase(money(amount)),) for name, amount in sums.items()}
-    cells |= {"entity": named, "name": named}
-    if total.count:
-        cells["promised"] = voice.said("notice.contracts", count=total.count)
-        cells["id_number"] = voice.said("notice.households", count=total.count)
-    return tuple(cells.get(column.name, ()) for column in template)
+
+    def cell(column: NoticeColumn) -> Words:
+        name = column.cell or column.name
+        if column.total == "label":
+            return label
+        if column.total == "count" and total.get("count"):
+            return voice.said(spec.counted, count=total["count"])
+        return (Phrase(money(total.get(name, 0))),) if column.form == "money" and name in spec.sums else ()
+
+    return tuple(map(cell, spec.columns))
 
 
 def _foot(notice: Notice, voice: Voice, signing: Signing | None) -> Iterator[Block]:

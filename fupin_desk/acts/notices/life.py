@@ -30,7 +30,7 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
         check_day("notice", "posted_on", on, desk.today(), (notice.signed_on, "before_signed"))
         lines, facts = lines_of(work, notice), facts_of(notice)
         check_fit(work, notice, lines, on)
-        check_names(work, notice, written_texts(facts, lines), on)
+        check_names(work, notice, written_texts(notice.kind, facts, lines), on)
         closes_on = on + timedelta(days=facts.days)
         said = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}
         work.save("notice", notice.id, said)

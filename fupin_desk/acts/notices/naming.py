@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.acts.notices.found import Found, fold_letters, words_of_name
+from fupin_desk.acts.notices.gathering import purpose_of
 from fupin_desk.acts.notices.names import Names, names_of
-from fupin_desk.acts.notices.register import ONE_PERSON
 from fupin_desk.acts.notices.snapshot import Facts, cells_of
 from fupin_desk.domain.errors import PersonNamedError
 from fupin_desk.domain.folding import is_chinese
+from fupin_desk.kinds.notices import notice_spec
+from fupin_desk.policy.notice_spec import NoticeSpec
 from fupin_desk.store import Reader
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.household.records import Household, Member
@@ -37,20 +39,24 @@ class Written(NamedTuple):
     line: int | None = None
 
 
-def written_texts(facts: Facts, lines: Sequence[NoticeLine]) -> list[Written]:
-    """Return every text on a notice that people wrote, each once."""
-    return list(dict.fromkeys(_written(facts, lines)))
+def written_texts(kind: str | None, facts: Facts, lines: Sequence[NoticeLine]) -> list[Written]:
+    """Return every text on a notice of a kind that people wrote, each once."""
+    return list(dict.fromkeys(_written(notice_spec(kind), facts, lines)))
 
 
-def _written(facts: Facts, lines: Sequence[NoticeLine]) -> Iterator[Written]:
-    for place in ("asset", "entity", "rule", "township", "county", "objections_to", "objections_outside"):
+def _written(spec: NoticeSpec, facts: Facts, lines: Sequence[NoticeLine]) -> Iterator[Written]:
+    for place, said in facts.said.items():
+        if isinstance(said, str) and place not in spec.unprinted:
+            yield Written(place, said)
+    for place in ("township", "county", "objections_to", "objections_outside"):
         if text := getattr(facts, place):
             yield Written(place, text)
     yield from (Written("village", name) for name in facts.village.values())
-    yield from (Written("entity", total.entity) for total in facts.by_entity if total.entity)
+    for total in facts.groups(spec.groups):
+        yield from (Written(cell, total[cell]) for cell in spec.texts if total.get(cell))
     for line in lines:
         cells = cells_of(line)
-        for cell in ("number", "entity"):
+        for cell in spec.texts:
             if text := cells.get(cell):
                 yield Written(cell, text, line.position)
 
@@ -105,7 +111,7 @@ def _cut_over(names: Names, one: str, two: str) -> Iterator[Found]:
 
 def _unagreed(reader: Reader, notice: Notice, on: date) -> Iterator[str]:
     """The names, in every script, of those who have not agreed to stand on this kind of notice."""
-    consents = standing_consents(reader, {"to": "notice_name", "notice_kind": notice.kind}, on)
+    consents = standing_consents(reader, {"to": purpose_of(notice.kind or ""), "notice_kind": notice.kind}, on)
     holding = [each for each in consents if each.about in (None, notice.distribution)]
     themselves = {each.member for each in holding if each.member}
     homes = {each.household for each in holding if each.member is None}
@@ -131,7 +137,7 @@ def _public_names(reader: Reader) -> list[str]:
     return [
         each.name
         for each in entities
-        if each.name and each.legal_person and not (each.kind in ONE_PERSON and each.uscc is None)
+        if each.name and each.legal_person and not each.one_person
         if fold_letters(each.legal_person) in fold_letters(each.name)
     ]
 

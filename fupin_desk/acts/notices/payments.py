@@ -10,10 +10,13 @@ from typing import Literal
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, of_distribution
 from fupin_desk.acts.notices.objections import objections_to, unanswered
-from fupin_desk.acts.notices.plan import declined_fen, paid_lines
-from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, cells_of, facts_of
+from fupin_desk.acts.notices.snapshot import cells_of, facts_of
+from fupin_desk.kinds.notices import kinds_owed
+from fupin_desk.policy.graph import Graph
+from fupin_desk.policy.notice_spec import HOUSEHOLDS
 from fupin_desk.store import Reader, Stored
-from fupin_desk.subjects.income.records import Distribution, DistributionLine
+from fupin_desk.subjects.income.dossier import DistributionDossier
+from fupin_desk.subjects.income.records import Distribution
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 from fupin_desk.subjects.payment.records import Payment
 
@@ -125,7 +128,7 @@ def posted_list(reader: Reader, distribution: str) -> PostedList:
         taken_down = of_distribution(reader, distribution, ("withdrawn",))
         begun = of_distribution(reader, distribution, ("drafted", "signed")) is not None
         return PostedList("differs" if taken_down and taken_down.posted_on else "not_posted", begun=begun)
-    found: list[Notice] = reader.records("notice", {"distribution": distribution})
+    found: list[Notice] = reader.records("notice", {"distribution": distribution, "kind": kinds_owed()})
     since = min((each.posted_on for each in found if each.posted_on), default=None)
     return replace(_compared(reader, notice, lines_of(reader, notice)), since=since)
 
@@ -134,18 +137,20 @@ def _compared(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> Posted
     """Compare what was posted with the distribution as it stands: its sums, its rule, who gets how much."""
     found: list[Distribution] = reader.records("distribution", {"id": notice.distribution})
     facts = facts_of(notice)
-    if not found or (facts.income_fen, facts.rule) != (found[0].income_fen, found[0].rule or ""):
+    said, posted_fen = facts.said, facts.total.get("amount_fen", 0)
+    if not found or (said.get("income_fen"), said.get("rule", "")) != (found[0].income_fen, found[0].rule or ""):
         return PostedList("differs")
-    now: list[DistributionLine] = paid_lines(reader, found[0].id)
+    plan = DistributionDossier(found[0], Graph(reader))
+    now = plan.paid_lines
     paid = sum(line.amount_fen or 0 for line in now)
     # Who declined is no longer known after an erasure: what is paid and what stays are compared together.
-    stays = (found[0].collective_fen or 0) + declined_fen(reader, found[0].id)
-    more = paid + stays - facts.total.amount_fen - (facts.collective_fen or 0)
+    stays = (plan.record.collective_fen or 0) + plan.declined_fen
+    more = paid + stays - posted_fen - said.get("collective_fen", 0)
     # What was erased, or never came here, is on neither side: one household holds up nobody else's money.
     whole = [line for line in lines if line.household and line.shown]
-    if more > 0 or (more and len(whole) == facts.total.count):
+    if more > 0 or (more and len(whole) == facts.total["count"]):
         return PostedList("differs")
     frozen = {str(line.about): (line.household, int(cells_of(line)["amount_fen"])) for line in whole}
     if frozen != {line.id: (line.household, line.amount_fen) for line in now if line.household}:
         return PostedList("differs")
-    return PostedList(None, frozen.keys(), paid == facts.total.amount_fen)
+    return PostedList(None, frozen.keys(), paid == posted_fen)

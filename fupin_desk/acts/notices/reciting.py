@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from fupin_desk.acts.notices.layout import of_distribution, totals_said
-from fupin_desk.acts.notices.snapshot import Facts, Totalled, facts_from
-from fupin_desk.acts.notices.templates import template_of
+from fupin_desk.acts.notices.layout import group_label, totals_said
+from fupin_desk.acts.notices.snapshot import Facts, facts_from
 from fupin_desk.acts.notices.wording import Voice
-from fupin_desk.paper.sheet import Paragraph, Words
+from fupin_desk.kinds.notices import notice_spec, spec_of_cells
+from fupin_desk.paper.sheet import Words
 from fupin_desk.words import words
 
 
@@ -30,22 +30,19 @@ def recited(kind: str, name: str, record: Mapping[str, Any], language: str) -> s
 
 def _facts(kind: str, pieces: Sequence[str], language: str) -> Iterator[str]:
     facts = msgspec.structs.replace(facts_from(pieces), languages=[language])
-    voice = Voice(facts)
-    for block in of_distribution(facts, voice):
-        if isinstance(block, Paragraph):
-            yield _text(block.words)
-    for total in facts.by_entity:
-        name = words(language).apart(_text(voice.entity(total.entity, total.entity_kind)))
-        yield f"{name}: {_text(totals_said(kind, total, voice))}"
-    yield _text(totals_said(kind, facts.total, voice))
-    if facts.collective_fen:
-        yield _text(voice.said("notice.collective", collective_fen=facts.collective_fen))
+    spec, voice = notice_spec(kind), Voice(facts)
+    yield from (_text(voice.sentence(sentence)) for sentence in spec.above(facts.said))
+    for total in facts.groups(spec.groups):
+        name = words(language).apart(_text(group_label(spec, total, voice)))
+        yield f"{name}: {_text(totals_said(spec, total, voice))}"
+    yield _text(totals_said(spec, facts.total, voice))
+    yield from (_text(voice.sentence(each)) for each in spec.below(facts.said, facts.total) if not each.urgent)
 
 
 def _cells(shown: Sequence[str], language: str) -> Iterator[str]:
     cells = dict(entry.partition("=")[::2] for entry in shown)
-    voice = Voice(Facts(languages=[language], village={language: ""}, days=0, total=Totalled(count=0)))
-    for column in template_of("distribution_plan" if "amount_fen" in cells else "register_of_linkages"):
+    voice = Voice(Facts(languages=[language], village={language: ""}, days=0, total={"count": 0}))
+    for column in spec_of_cells(cells).columns:
         said = _text(voice.cell(column, 0, cells)) if column.form != "position" else ""
         if said:
             yield f"{_text(voice.said(f'notice.column.{column.name}'))}: {words(language).apart(said)}"

@@ -22,9 +22,9 @@ from fupin_desk.acts.notices.naming import check_names, written_texts
 from fupin_desk.acts.notices.objections import check_day
 from fupin_desk.acts.notices.printing import drawn
 from fupin_desk.acts.notices.snapshot import Facts, cells_of, facts_of, intact, notice_digest, printed, unnamed_count
-from fupin_desk.acts.notices.templates import NAMED
 from fupin_desk.domain.errors import NoticeChangedError, NoticeIncompleteError
 from fupin_desk.keys import Signer, compact
+from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.paper import qr
 from fupin_desk.store import Reader
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
@@ -66,7 +66,7 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
         if facts.village.get(language_of(signer.certificate.name)) != signer.certificate.name:
             raise NoticeChangedError(notice.number or "", "certificate", [])
         check_current(desk, work, notice, lines)
-        check_names(work, notice, written_texts(facts, lines), on)
+        check_names(work, notice, written_texts(notice.kind, facts, lines), on)
         digest = notice_digest(notice, facts, lines, on)
         signed = _signed(desk, signer, _dated(notice, digest, on), lines, facts)
         kept = work.put_blob(signed)
@@ -87,7 +87,7 @@ def _signed(desk: Desk, signer: Signer, notice: Notice, lines: list[NoticeLine],
     assert notice.signed_on is not None
     sheet = sheet_of(notice, lines, Signing(notice.signed_on, code_of(signer, notice)))
     pdf = drawn(sheet)
-    pass_gate(sheet, pdf, facts, lines)
+    pass_gate(sheet, pdf, notice, facts, lines)
     return sign(pdf, "village", signer, desk.now().astimezone())
 
 
@@ -116,8 +116,10 @@ def few_unnamed(desk: Desk, number: str) -> FewUnnamed | None:
     with desk.vault.reading() as reader:
         notice = notice_of(reader, number)
         lines = lines_of(reader, notice)
-    unnamed = unnamed_count(lines) if notice.kind in NAMED else 0
+    spec = notice_spec(notice.kind)
+    unnamed = unnamed_count(lines) if spec.consent else 0
     if not 0 < unnamed < ENOUGH_UNNAMED:
         return None
-    amount = sum(int(cells["amount_fen"]) for line in printed(lines) if "name" not in (cells := cells_of(line)))
-    return FewUnnamed(unnamed, amount, facts_of(notice).rule)
+    cells = [cells for cells in map(cells_of, printed(lines)) if "name" not in cells]
+    amount = sum(int(each[name]) for each in cells for name in spec.sums)
+    return FewUnnamed(unnamed, amount, str(facts_of(notice).said.get("rule", "")))

@@ -16,10 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from fupin_desk.domain.changes import canonical, sha256
+from fupin_desk.kinds.notices import notice_spec
+from fupin_desk.policy.notice_spec import HOUSEHOLDS, Cells, Said, Totals
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 _FORMAT = 2
@@ -27,27 +30,10 @@ _PIECE = 190
 """Characters of JSON in one entry of ``Notice.totals``; written as a JSON text again, it has at most 382."""
 
 SALT_BYTES = 16
-HOUSEHOLDS = "households"
-"""The cell by which a line says for how many households it is printed."""
-
-Cells = Mapping[str, str]
-"""What one line shows: amounts in fen, codes as codes, names and numbers as they are."""
-
-
-class Totalled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A total of the lines of one entity, or of all."""
-
-    entity: str = ""
-    entity_kind: str = ""
-    """In place of its name, where that would be a person's."""
-    count: int
-    amount_fen: int = 0
-    due_fen: int = 0
-    paid_fen: int = 0
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything printed beside the lines."""
+    """Everything printed beside the lines: what every notice says, and what its kind alone does."""
 
     languages: list[str]
     """In the order in which they are printed."""
@@ -64,16 +50,17 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     through_on: date | None = None
     heads: list[str] = []
     """Of the village's stream, before the notice itself was written."""
-    total: Totalled
-    by_entity: list[Totalled] = []
-    distribution: str = ""
-    """Its number."""
-    asset: str = ""
-    entity: str = ""
-    rule: str = ""
-    income_fen: int | None = None
-    collective_fen: int | None = None
-    due_on: date | None = None
+    total: Totals
+    said: Said = {}
+    """Of its kind alone: what ``NoticeSpec.facts`` returned, and the totals of groups. Kept among the others."""
+
+    def groups(self, name: str) -> list[Totals]:
+        """Return the totals of groups under that name (``NoticeSpec.groups``)."""
+        return list(self.said.get(name, ()))
+
+
+COMMON = frozenset(Facts.__struct_fields__) - {"said"}
+"""Names of what every notice says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +75,18 @@ class DraftedLine:
     """The lines it is printed for."""
 
 
-def together(parts: Sequence[DraftedLine]) -> DraftedLine:
-    """Return the one line that is printed for several households of which no name stands there."""
-    amount = sum(int(part.cells["amount_fen"]) for part in parts)
-    return DraftedLine(None, None, {HOUSEHOLDS: str(len(parts)), "amount_fen": str(amount)}, tuple(parts))
+def together(parts: Sequence[DraftedLine], sums: Iterable[str]) -> DraftedLine:
+    """Return the one line that is printed for several households of which no name stands there, with these sums."""
+    amounts = {name: str(sum(int(part.cells.get(name, 0)) for part in parts)) for name in sums}
+    return DraftedLine(None, None, {HOUSEHOLDS: str(len(parts)), **amounts}, tuple(parts))
+
+
+def totalled(lines: Iterable[Cells], sums: Iterable[str], of: Cells | None = None) -> Totals:
+    """Return the totals of lines; ``of`` is what the lines of a group have in common."""
+    found = list(lines)
+    count = sum(int(cells.get(HOUSEHOLDS, 1)) for cells in found)
+    amounts = {name: sum(int(cells.get(name, 0)) for cells in found) for name in sums}
+    return {"count": count, **{name: told for name, told in {**amounts, **(of or {})}.items() if told}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +94,15 @@ class Content:
     """What a kind of notice finds to say."""
 
     lines: Sequence[DraftedLine]
-    said: Mapping[str, object]
+    total: Totals
+    said: Said
     """Facts of this kind alone."""
     year: int
-    distribution: str | None = None
-    """The id of the distribution it is of."""
+    through_on: date | None
+    days: str
+    """The figure that says how many days it hangs."""
+    of: Mapping[str, str]
+    """The notice's own field that names the record it is about, with its id; empty where it is about the village."""
 
 
 def shown(cells: Cells) -> list[str]:
@@ -141,7 +140,7 @@ def line_digest(salt: str, position: int, cells: Sequence[str]) -> str:
 
 def facts_as_lines(facts: Facts) -> list[str]:
     """Return the facts as ``Notice.totals`` keeps them: JSON, in pieces, each a JSON text."""
-    whole = canonical(facts).decode()
+    whole = canonical(_flat(facts)).decode()
     return [msgspec.json.encode(whole[at : at + _PIECE]).decode() for at in range(0, len(whole), _PIECE)]
 
 
@@ -151,14 +150,36 @@ def facts_of(notice: Notice) -> Facts:
 
 
 def facts_from(pieces: Iterable[str]) -> Facts:
-    """Return the facts that such pieces keep."""
+    """Return the facts that such pieces keep; ``msgspec.MsgspecError`` where they are none."""
     whole = "".join(msgspec.json.decode(piece, type=str) for piece in pieces)
-    return msgspec.json.decode(whole, type=Facts)
+    found = msgspec.json.decode(whole, type=dict[str, Any])
+    common = {name: value for name, value in found.items() if name in COMMON}
+    said = {name: _typed(name, value) for name, value in found.items() if name not in COMMON}
+    facts = msgspec.convert({**common, "said": said}, type=Facts)
+    _typed("total", [facts.total])
+    return facts
+
+
+def _flat(facts: Facts) -> dict[str, Any]:
+    """Return the facts as one dictionary: what its kind alone says stands among the others."""
+    told: dict[str, Any] = msgspec.to_builtins(facts)
+    said = told.pop("said", {})
+    return {**told, **said}
+
+
+def _typed(name: str, value: Any) -> Any:
+    """Return a fact by the type that its name says; ``msgspec.ValidationError`` for another."""
+    if isinstance(value, list):
+        totals = msgspec.convert(value, type=list[dict[str, int | str]])
+        return [{inner: _typed(inner, one) for inner, one in total.items()} for total in totals]
+    if name == "count" or name.endswith("_fen"):
+        return msgspec.convert(value, type=int)
+    return msgspec.convert(value, type=date if name.endswith("_on") else str)
 
 
 def notice_digest(notice: Notice, facts: Facts, lines: Iterable[NoticeLine], signed_on: date | None) -> str:
     """Return the digest over all that is printed."""
-    said = [notice.salt, notice.number, notice.kind, notice.year, notice.drafted_on, signed_on, facts]
+    said = [notice.salt, notice.number, notice.kind, notice.year, notice.drafted_on, signed_on, _flat(facts)]
     return sha256(canonical([_FORMAT, *said, [line.digest for line in printed(lines)]]))
 
 
@@ -168,7 +189,7 @@ def intact(notice: Notice, lines: Sequence[NoticeLine]) -> bool:
     On another laptop, which has no salt, or where a line was erased with it: whether the lines add up to the totals.
     """
     if notice.salt is None:
-        return _add_up(facts_of(notice).total, lines)
+        return _add_up(notice.kind, facts_of(notice).total, lines)
     if notice.digest != notice_digest(notice, facts_of(notice), lines, notice.signed_on):
         return False
     whole = all(line.digest == line_digest(notice.salt, line.position or 0, line.shown or ()) for line in lines)
@@ -180,14 +201,11 @@ def _parts_fit(line: NoticeLine, lines: Iterable[NoticeLine]) -> bool:
     cells = cells_of(line)
     if HOUSEHOLDS not in cells:
         return True
-    amounts = [
-        int(cells_of(part)["amount_fen"]) for part in lines if part.position == line.position and part is not line
-    ]
-    return [len(amounts), sum(amounts)] == [int(cells[HOUSEHOLDS]), int(cells["amount_fen"])]
+    parts = [cells_of(part) for part in lines if part.position == line.position and part is not line]
+    sums = [name for name in cells if name.endswith("_fen")]
+    return cells == together([DraftedLine(None, None, part) for part in parts], sums).cells
 
 
-def _add_up(total: Totalled, lines: Sequence[NoticeLine]) -> bool:
+def _add_up(kind: str | None, total: Totals, lines: Sequence[NoticeLine]) -> bool:
     found = [cells_of(line) for line in printed(lines) if line.shown]
-    sums = {name: sum(int(cells.get(name, 0)) for cells in found) for name in ("amount_fen", "due_fen", "paid_fen")}
-    count = sum(int(cells.get(HOUSEHOLDS, 1)) for cells in found)
-    return count == total.count and all(getattr(total, name) == amount for name, amount in sums.items())
+    return totalled(found, notice_spec(kind).sums) == total

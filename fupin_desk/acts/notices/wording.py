@@ -6,16 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fupin_desk.acts.notices.snapshot import HOUSEHOLDS, Cells, Facts
-from fupin_desk.acts.notices.templates import TemplateColumn
+from fupin_desk.acts.notices.snapshot import Facts
 from fupin_desk.domain.languages import OFFICIAL, written_in
 from fupin_desk.paper.sheet import Phrase, Words
+from fupin_desk.policy.notice_spec import HOUSEHOLDS, Cells, Key, NoticeColumn, Sentence
 from fupin_desk.words import words
 from fupin_desk.words.figures import money
-
-_AMOUNTS = ("_fen", "_centimu", "_ppm")
-_FIXED = {"due": "due_fen", "paid": "paid_fen", "amount": "amount_fen"}
-"""Columns of money, and the cell each shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,74 +53,51 @@ class Voice:
             return written_in("Arab", self.facts.languages)
         return written_in("Hans" if first >= "\u2e80" else "Latn")
 
+    def sentence(self, sentence: Sentence) -> Words:
+        """Return a sentence in each language."""
+        return tuple(
+            Phrase(words(language).say(sentence.key, **_in_words(sentence.facts, language)), language)
+            for language in self.facts.languages
+        )
+
     # ---- cells
 
-    def cell(self, column: TemplateColumn, position: int, cells: Cells) -> Words:
+    def cell(self, column: NoticeColumn, position: int, cells: Cells) -> Words:
         """Return one cell of a line."""
+        name = column.cell or column.name
         match column.form:
             case "position":
                 return (Phrase(str(position)),)
-            case "fen":
-                return (Phrase(money(int(cells.get(_FIXED[column.name], "0")))),)
+            case "money":
+                return (Phrase(money(int(cells.get(name, "0")))),)
             case "name":
-                return self._name(cells)
-            case "entity":
-                return self.entity(cells.get("entity", ""), cells.get("entity_kind", ""))
-            case "linkage":
-                return self._linkage(cells)
-            case "promised":
-                return self._promised(cells)
+                return self._name(name, cells)
+            case "party":
+                return self.party(cells.get(name, ""), cells.get(f"{name}_kind", ""))
+            case "codes":
+                return self._codes(column, cells)
+            case "sentence":
+                return self.sentence(column.say(cells)) if column.say else ()
             case _:
-                return (Phrase(cells.get(column.name, "")),)
+                return (Phrase(cells.get(name, "")),)
 
-    def _name(self, cells: Cells) -> Words:
+    def _name(self, name: str, cells: Cells) -> Words:
         if HOUSEHOLDS in cells:
             return self.said("notice.unnamed_households", count=int(cells[HOUSEHOLDS]))
-        return self.as_written(cells.get("name", "")) or self.said("notice.one_household")
+        return self.as_written(cells.get(name, "")) or self.said("notice.one_household")
 
-    def entity(self, name: str, kind: str) -> Words:
+    def party(self, name: str, kind: str) -> Words:
         """Return an entity's name, or its kind where the name would be a person's; that there is none, where so."""
         if kind:
             return self.code("entity_kind", kind)
         return self.as_written(name) or self.said("notice.promised.none")
 
-    def _linkage(self, cells: Cells) -> Words:
-        lists = (("linkage", "linkage"), ("terms", "terms"))
-        said = [self.code(codes, cells[name]) for name, codes in lists if cells.get(name)]
-        return self.joined(*said, between=" · ") if said else ()
-
-    def _promised(self, cells: Cells) -> Words:
-        key = _promise_key(cells)
-        facts = {name: int(value) for name, value in cells.items() if name.endswith(_AMOUNTS)}
-        return tuple(
-            Phrase(words(language).say(key, **facts, **_units(cells, language)), language)
-            for language in self.facts.languages
-        )
+    def _codes(self, column: NoticeColumn, cells: Cells) -> Words:
+        labels = [self.code(codes, cells[name]) for name, codes in column.codes.items() if cells.get(name)]
+        return self.joined(*labels, between=" · ") if labels else ()
 
 
-def _promise_key(cells: Cells) -> str:
-    terms = cells.get("terms", "")
-    whole = {
-        "order": {"floor_price_fen", "unit"},
-        "job": {"wage_fen", "wage_per"},
-        "lease": {"area_centimu", "rent_fen"},
-        "back_contract": {"area_centimu", "rent_fen"},
-        "policy": set(),
-    }
-    if terms == "asset":
-        promise = cells.get("promise", "")
-        needed = {"fixed": {"promised_fen"}, "share": {"promised_share_ppm"}}
-        wanted = needed.get(promise, {"promised_fen", "promised_share_ppm"})
-        return f"notice.promised.asset.{promise}" if promise and wanted <= cells.keys() else "notice.promised.none"
-    known = terms in whole and whole[terms] <= cells.keys()
-    return f"notice.promised.{terms}" if known else "notice.promised.none"
-
-
-def _units(cells: Cells, language: str) -> Mapping[str, str]:
-    said = words(language)
-    found = {}
-    if "unit" in cells:
-        found["unit"] = said.code("unit", cells["unit"])
-    if "wage_per" in cells:
-        found["per"] = said.say(f"per.{cells['wage_per']}")
-    return found
+def _in_words(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return facts with what is said in each language said in this one."""
+    say = words(language).say
+    return {name: say(fact) if isinstance(fact, Key) else fact for name, fact in facts.items()}

@@ -39,6 +39,8 @@ ENTITY_KIND = CodeList(
     ),
 )
 ENTERPRISE_LEVEL = CodeList("enterprise_level", ("county", "prefecture", "region", "state"))
+ONE_PERSON = ("able_household", "leader", "leader_trainee")
+"""Kinds of entity that are a person."""
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -72,7 +74,7 @@ class Entity(Record, frozen=True, kw_only=True):
     uscc: Annotated[str | None, special(USCC, PUBLIC)] = None
     leader_id_number: Annotated[
         str | None,
-        special(ID_NUMBER, MASKED, only=("kind", ("able_household", "leader", "leader_trainee"))),
+        special(ID_NUMBER, MASKED, only=("kind", ONE_PERSON)),
     ] = None
     legal_person: Annotated[str | None, text(MASKED, 60, required=True, of_person=True)] = None
     recognised_as: Annotated[str | None, text(PUBLIC, 120)] = None
@@ -88,3 +90,8 @@ class Entity(Record, frozen=True, kw_only=True):
     villages: Annotated[list[str] | None, lines(PUBLIC, 12)] = None
     """Codes of the villages it serves."""
     phone: Annotated[str | None, special(PHONE, PRIVATE)] = None
+
+    @property
+    def one_person(self) -> bool:
+        """Whether it is a person: without a credit code of its own its name is that person's."""
+        return self.kind in ONE_PERSON and self.uscc is None

@@ -27,6 +27,16 @@ class DistributionDossier(Subject[Distribution]):
         return self.those(DistributionLine, "distribution")
 
     @property
+    def paid_lines(self) -> list[DistributionLine]:
+        """The lines that give somebody something; one that was declined is no line."""
+        return [line for line in self.lines if line.amount_fen and not line.declined]
+
+    @property
+    def declined_fen(self) -> int:
+        """What was declined: it stays with the collective, so that no gap on the wall tells who said no."""
+        return sum(line.amount_fen or 0 for line in self.lines if line.declined)
+
+    @property
     def day(self) -> date | None:
         """The day it is to be paid out: as written, else the last of its year, so that it falls due at all."""
         year = self.record.year

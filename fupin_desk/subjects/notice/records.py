@@ -60,7 +60,8 @@ class Notice(Record, frozen=True, kw_only=True):
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
     kind: Annotated[str | None, code(PUBLIC, NOTICE_KIND, required=True)] = None
     languages: Annotated[list[str] | None, codes(PUBLIC, LANGUAGE, required=True)] = None
-    distribution: Annotated[str | None, ref(PUBLIC, "distribution", only=("kind", ("distribution_plan",)))] = None
+    distribution: Annotated[str | None, ref(PUBLIC, "distribution")] = None
+    """Which one it is about, where it is about one."""
     year: Annotated[int | None, year(PUBLIC)] = None
     state: Annotated[str | None, code(PUBLIC, NOTICE_STATE, required=True)] = None
     drafted_on: Annotated[date | None, day(PUBLIC)] = None

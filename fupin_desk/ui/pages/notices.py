@@ -18,8 +18,9 @@ from fupin_desk.acts.notices import (
 from fupin_desk.acts.views.choices import choices
 from fupin_desk.acts.views.lists import count_records, page_of_records
 from fupin_desk.acts.views.notice import NoticePage, notice_page
-from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.languages import LANGUAGES, OFFICIAL, ON_WALLS, own_name
+from fupin_desk.domain.record import kind_name
+from fupin_desk.kinds.notices import SPECS, about_field
 from fupin_desk.policy.specs import ROAD
 from fupin_desk.subjects.notice.records import WITHDRAWN_WHY, Notice
 from fupin_desk.ui.forms.choices import combo
@@ -98,13 +99,10 @@ class NoticesPage(Page):
 
     def _making(self) -> QWidget:
         say, words = self.words.say, self.words
-        self.kind = combo([(code, words.code("notice_kind", code)) for code in NOTICE_KIND.codes])
-        distributions = choices(self.session.desk, ["distribution"], "")
-        self.distribution = combo(list(distributions))
-        self.distribution.setVisible(False)
-        self.kind.activated.connect(
-            lambda _place: self.distribution.setVisible(self.kind.currentData() == "distribution_plan")
-        )
+        self.kind = combo([(kind, words.code("notice_kind", kind)) for kind in SPECS])
+        self.about = combo([])
+        self._offer()
+        self.kind.activated.connect(lambda _place: self._offer())
         self.languages = {language: QCheckBox(own_name(language)) for language in LANGUAGES}
         for language in (OFFICIAL, words.language if words.direction == "rtl" else ON_WALLS[1]):
             self.languages[language].setChecked(True)
@@ -112,7 +110,7 @@ class NoticesPage(Page):
         whole = card(
             text(say("window.notice.new"), "heading"),
             row(self.kind),
-            row(self.distribution),
+            row(self.about),
             row(text(say("window.notice.languages"), "label", wrap=False), *self.languages.values()),
             row(self.make),
         )
@@ -121,13 +119,23 @@ class NoticesPage(Page):
         inner.addStretch(1)  # as high as the card beside it
         return whole
 
+    def _offer(self) -> None:
+        """Offer the records that a notice of the chosen kind can be about, where it is about one."""
+        spec = SPECS[str(self.kind.currentData())]
+        about_one = about_field(spec) is not None
+        offered = choices(self.session.desk, [kind_name(spec.about)], "") if about_one else []
+        self.about.clear()
+        for record, name in offered:
+            self.about.addItem(name, record)
+        self.about.setVisible(about_one)
+
     def _make(self) -> None:
         kind = str(self.kind.currentData())
         languages = [language for language, box in self.languages.items() if box.isChecked()] or [OFFICIAL]
-        plan = str(self.distribution.currentData() or "") if kind == "distribution_plan" else ""
+        about = str(self.about.currentData() or "") or None
         session = self.session
         drafted = session.attempt(
-            lambda: draft_notice(session.desk, kind, languages, session.today, distribution=plan or None)
+            lambda: draft_notice(session.desk, kind, languages, session.today, distribution=about)
         )
         if drafted is not None:
             record = next(one.id for one in page_of_records(session.desk, "notice", where={"number": drafted.number}))

@@ -1,0 +1,163 @@
+"""What a notice says, gathered by its spec: whose lines, in which order, who stands there by name, the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from fupin_desk.acts.check import judged
+from fupin_desk.acts.consent_filter import registered_households
+from fupin_desk.acts.consents import standing_consents
+from fupin_desk.acts.notices.snapshot import COMMON, Content, DraftedLine, together, totalled
+from fupin_desk.domain.disclosure import board_values
+from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
+from fupin_desk.domain.record import Record, kind_name
+from fupin_desk.kinds.notices import about_field, notice_spec
+from fupin_desk.policy.dossier import Dossier
+from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeSpec
+from fupin_desk.store import Reader
+from fupin_desk.store.search.pinyin import readings
+from fupin_desk.subjects.household.records import Household, Member
+from fupin_desk.subjects.village.records import Village
+
+Person = Callable[[str | None], Cells]
+"""Says what of a household's head stands on its line: nothing where its name does not."""
+
+
+def gathered(reader: Reader, kind: str, village: Village, about: str | None, on: date) -> Content:
+    """Gather what a kind of notice says with what is known on a day, about the village or a record by number or id.
+
+    UnknownRecordError; DistributionNeededError where it is not said about which record, and there is not just one.
+    """
+    spec = notice_spec(kind)
+    field = about_field(spec)
+    record = village if field is None else _about(reader, kind_name(spec.about), about)
+    of: Dossier[Any] = Dossier(record, judged(reader))
+    drafted = _drafted(reader, spec, list(spec.lines(of, on)), None if field is None else record.id, on)
+    cells = [line.cells for line in drafted]
+    said = {name: value for name, value in spec.facts(of, on).items() if value not in (None, "")}
+    if spec.groups:
+        said[spec.groups] = _groups(spec, cells)
+    if said.keys() & COMMON:
+        raise ValueError(f"{kind} says what every notice says")
+    return Content(
+        lines=drafted,
+        total=totalled(cells, spec.sums),
+        said={name: value for name, value in said.items() if value != []},
+        year=getattr(record, "year", None) or on.year,
+        through_on=on if spec.through else None,
+        days=spec.days,
+        of={} if field is None else {field: record.id},
+    )
+
+
+def _about(reader: Reader, kind: str, name: str | None) -> Record:
+    """Return the record named by its number or id, or the only one there is."""
+    found: list[Record] = reader.records(kind, {"number": name} if name else {})
+    if name and not found:
+        found = reader.records(kind, {"id": name})
+    if name and not found:
+        raise UnknownRecordError(kind, name)
+    if len(found) != 1:
+        raise DistributionNeededError(len(found))
+    return found[0]
+
+
+def _drafted(
+    reader: Reader, spec: NoticeSpec, lines: Sequence[LineSaid], about: str | None, on: date
+) -> list[DraftedLine]:
+    """Return the lines as they are frozen: those with a name first, all others of such a list as one line."""
+    whose = _owners(reader, lines, on)
+    person = _persons(reader, spec, whose, about, on)
+    drafted = [
+        DraftedLine(line.about, own, {**line.cells, **person(own)}) for line, own in zip(lines, whose, strict=True)
+    ]
+    unknown = {name for line in drafted for name in line.cells} - spec.cells
+    if unknown:
+        raise ValueError(f"no column of {spec.kind} shows {sorted(unknown)}")
+    if spec.consent is None:
+        return sorted(drafted, key=lambda line: spec.order(line.cells))
+    drafted.sort(key=lambda line: _by_name(spec, line.cells))
+    unnamed = [line for line in drafted if "name" not in line.cells]
+    return [line for line in drafted if "name" in line.cells] + ([together(unnamed, spec.sums)] if unnamed else [])
+
+
+def _by_name(spec: NoticeSpec, cells: Cells) -> tuple[bool, list[str], Any]:
+    name = cells.get("name", "")
+    return not name, readings(name)[0] if name else [], spec.order(cells)
+
+
+def _owners(reader: Reader, lines: Iterable[LineSaid], on: date) -> list[str | None]:
+    """Return whose each line is, so that it stays on the laptop, and is erased, with that household.
+
+    Of several households' line: the one that has not agreed to be registered here, if there is one.
+    """
+    consented = registered_households(reader, on)
+
+    def owner(households: Sequence[str]) -> str | None:
+        if len(households) == 1:
+            return households[0]
+        return next((household for household in sorted(households) if household not in consented), None)
+
+    return [owner(line.households) for line in lines]
+
+
+def _groups(spec: NoticeSpec, lines: Iterable[Cells]) -> list[dict[str, Any]]:
+    groups: dict[tuple[str, ...], list[Cells]] = {}
+    for cells in lines:
+        groups.setdefault(tuple(cells.get(name, "") for name in spec.grouped_by), []).append(cells)
+    return [
+        dict(totalled(found, spec.sums, dict(zip(spec.grouped_by, of, strict=True)))) for of, found in groups.items()
+    ]
+
+
+# ---- names
+
+
+def _persons(reader: Reader, spec: NoticeSpec, households: Iterable[str | None], about: str | None, on: date) -> Person:
+    if spec.consent is None:
+        return lambda _household: {}
+    heads = heads_of(reader, {household for household in households if household})
+    named = named_households(reader, heads, on, spec.kind, about)
+    shown = {column.cell or column.name for column in spec.columns if column.form in ("name", "masked")}
+
+    def person(household: str | None) -> Cells:
+        head = heads.get(household or "")
+        if head is None or household not in named or not head.name:
+            return {}
+        return {name: str(value) for name, value in board_values(head).items() if name in shown}
+
+    return person
+
+
+def heads_of(reader: Reader, households: Collection[str]) -> dict[str, Member]:
+    """Return the head of each household that has one."""
+    homes: list[Household] = reader.records("household", {"id": list(households)})
+    members: list[Member] = reader.records("member", {"id": [home.head for home in homes if home.head]})
+    by_id = {member.id: member for member in members}
+    return {home.id: by_id[home.head] for home in homes if home.head in by_id}
+
+
+def named_households(reader: Reader, heads: dict[str, Member], on: date, kind: str, about: str | None) -> set[str]:
+    """Return the households whose head's name may stand on this kind of notice on a day."""
+    found = standing_consents(reader, {"to": purpose_of(kind), "notice_kind": kind}, on)
+    return {
+        consent.household
+        for consent in found
+        if consent.household in heads
+        and consent.member in (None, heads[consent.household].id)
+        and consent.about in (None, about)
+    }
+
+
+def purpose_of(kind: str) -> str:
+    """Return the purpose of consent on which a name on a kind of notice rests, in a line or in its texts."""
+    return notice_spec(kind).consent or "notice_name"
+
+
+def placed(content: Content) -> Iterator[tuple[int, DraftedLine]]:
+    """Yield the lines to freeze, each with the position at which it is printed, alone or within another one."""
+    for position, line in enumerate(content.lines, 1):
+        for each in (line, *line.parts):
+            yield position, each

@@ -1,0 +1,92 @@
+"""The distribution plan (收益分配方案): a line for each household whose head agreed to stand there, by name.
+
+All others are one line at the end: how many households, and how much together. What one of them gets would tell a
+neighbour whose line it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from fupin_desk.domain.disclosure import board_values
+from fupin_desk.policy.dossier import Dossier
+from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeColumn, NoticeSpec, Said, Sentence, Totals
+from fupin_desk.subjects.entity.records import Entity
+from fupin_desk.subjects.household.records import Member
+from fupin_desk.subjects.income.dossier import DistributionDossier
+from fupin_desk.subjects.income.records import Asset, Distribution, DistributionLine
+
+
+def _lines(of: Dossier[Distribution], _on: date) -> Iterator[LineSaid]:
+    for line in DistributionDossier(of.record, of.graph).paid_lines:
+        whose = (line.household,) if line.household else ()
+        yield LineSaid(line.id, whose, {"amount_fen": str(line.amount_fen)})
+
+
+def _order(cells: Cells) -> tuple[int, str]:
+    return -int(cells["amount_fen"]), cells.get("id_number", "")
+
+
+def _facts(of: Dossier[Distribution], _on: date) -> dict[str, Any]:
+    plan, asset, entity = of.record, of.named(Asset, "asset"), of.named(Entity, "entity")
+    named = entity is not None and not entity.one_person
+    stays = DistributionDossier(plan, of.graph).declined_fen
+    return {
+        "distribution": plan.number,
+        "asset": board_values(asset).get("name") if asset else None,
+        "entity": board_values(entity).get("name") if entity and named else None,
+        "rule": plan.rule,
+        "income_fen": plan.income_fen,
+        "collective_fen": (plan.collective_fen or 0) + stays or None,
+        "due_on": plan.due_on,
+    }
+
+
+def _above(said: Said) -> Iterator[Sentence]:
+    for name in ("asset", "entity", "income_fen", "rule", "due_on"):
+        if name in said:
+            yield Sentence(f"notice.{name.removesuffix('_fen')}", {name: said[name]})
+
+
+def _below(said: Said, total: Totals) -> Iterator[Sentence]:
+    stays = said.get("collective_fen", 0)
+    if stays:
+        yield Sentence("notice.collective", {"collective_fen": stays})
+    missing = said.get("income_fen", 0) - total.get("amount_fen", 0) - stays
+    if "income_fen" in said and missing:
+        yield Sentence("notice.difference", {"difference_fen": abs(missing)}, urgent=True)
+
+
+def _last_rows(said: Said) -> Iterator[tuple[str, Totals]]:
+    if said.get("collective_fen"):
+        yield "notice.column.collective", {"amount_fen": said["collective_fen"]}
+
+
+DISTRIBUTION_PLAN = NoticeSpec(
+    kind="distribution_plan",
+    about=Distribution,
+    lines=_lines,
+    order=_order,
+    columns=(
+        NoticeColumn(name="position", form="position", share=0.4, align="center"),
+        NoticeColumn(name="name", form="name", shows=((Member, "name"),), share=2.0, total="label"),
+        NoticeColumn(
+            name="id_number", form="masked", shows=((Member, "id_number"),), share=1.4, align="center", total="count"
+        ),
+        NoticeColumn(
+            name="amount", form="money", cell="amount_fen", shows=((DistributionLine, "amount_fen"),), align="right"
+        ),
+    ),
+    sums=("amount_fen",),
+    counted="notice.households",
+    facts=_facts,
+    unprinted=("distribution",),
+    above=_above,
+    below=_below,
+    last_rows=_last_rows,
+    checked=("income_fen", "collective_fen"),
+    consent="notice_name",
+    owed=True,
+)
