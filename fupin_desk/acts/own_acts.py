@@ -25,7 +25,7 @@ from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
 from fupin_desk.acts.paid_lines import PAID_FROM, check_paid
 from fupin_desk.acts.under_contract import UNDER_CONTRACT, check_under_contract
-from fupin_desk.domain.beside import LOOKED_AT, check_beside
+from fupin_desk.domain.beside import check_beside, looked_at
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import village_id
 from fupin_desk.kinds import kind_spec
@@ -88,7 +88,7 @@ def check_together(
 
     ``values`` names what was written of it. PaymentBlockedError, FieldsRefusedError.
     """
-    if kind in LOOKED_AT or kind in PAID_FROM:
+    if looked_at(kind_spec(kind).cls) or kind in PAID_FROM:
         _check_as_typed(work, kind, before, _would_stand(work.get(kind, record), values), values)
     if kind == "objection" and {"notice", "received_on", "voided"} & set(values):
         check_received(work, cast("Objection", work.get("objection", record).record), work.author.today)
@@ -101,7 +101,7 @@ def check_together(
 def _check_as_typed(work: Work, kind: str, before: Stored | None, after: Stored, written: Collection[str]) -> None:
     """Refuse what a record as it was typed may not say, within itself and beside others."""
     stood = before.values if before is not None else None
-    refuse(kind_spec(kind), check_beside(kind, stood, after.values, written))
+    refuse(kind_spec(kind), check_beside(kind_spec(kind).cls, stood, after.values, written))
     if kind in UNDER_CONTRACT:
         check_under_contract(work, before, kind, (after.values, written))
     if before is not None and kind in PAID_FROM:

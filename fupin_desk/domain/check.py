@@ -116,12 +116,6 @@ def check_person(before: Mapping[str, Value], taken: Mapping[str, Value], on: da
     return [Refused("id_number", "child", number)] if age_on(born, on) < CHILD_YEARS else []
 
 
-def births_differ(values: Mapping[str, Value]) -> bool:
-    """Return whether a day of birth stands beside another year."""
-    born_on, born_in = values.get("born_on"), values.get("born_in")
-    return None not in (born_on, born_in) and str(born_on)[:4] != str(born_in)
-
-
 def shown(value: Value) -> Value:
     """Return a value as it is kept of what is typed: a text of signs that nobody sees (joiners, U+200B) says nothing.
 

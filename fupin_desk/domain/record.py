@@ -10,15 +10,27 @@ Always true:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from fupin_desk.domain.codes import VOIDED
 from fupin_desk.domain.fields import LOCAL, PRIVATE, Field, Privacy, Purpose, code, text
 from fupin_desk.domain.traits import Traits
+
+
+class Fault(NamedTuple):
+    """Fields of a record that cannot say together what they do."""
+
+    fields: tuple[str, ...]
+    """Where it would be mended first."""
+    reason: str
+    """Its code (``domain.check``)."""
+    typed: Any = None
+    """Of one field that is at fault by itself, what stands there: something else is another fault."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +48,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     at_most: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Pairs of fields of which the first is never more, or later, than the second, and the reason of refusing it. Of
     several fields, with a bar between them, the earliest counts."""
+
+    @classmethod
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+        """Yield what a record of these values says that cannot stand together."""
+        return iter(())
 
     id: str
     """UUIDv7, made on the desk."""

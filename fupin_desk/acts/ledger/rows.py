@@ -17,7 +17,7 @@ from fupin_desk.acts.ledger.row_cells import parties_of, registered, target_of
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staged, Staging
 from fupin_desk.acts.ledger.telling import household_of, member_of
-from fupin_desk.domain.beside import LOOKED_AT, check_beside
+from fupin_desk.domain.beside import check_beside
 from fupin_desk.domain.check import PERSON, check_pairs, check_person
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.plausible import implausible
@@ -80,8 +80,7 @@ def _stands_together(stage: Staging, on: date) -> None:
         refused = check_pairs(spec, before, values)
         if part.entry.kind == "member" and values.keys() & PERSON:
             refused += check_person(before, values, on)
-        if part.entry.kind in LOOKED_AT:
-            refused += check_beside(part.entry.kind, before, {**before, **values}, values)
+        refused += check_beside(spec.cls, before, {**before, **values}, values)
         for each in refused:
             stage.fault(_column_of(stage, part, each.field), each.reason)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from fupin_desk.domain.beside import one_of_two
 from fupin_desk.domain.codes import INDUSTRY, LOSS_LIMIT, CodeList
 from fupin_desk.domain.fields import (
     LOCAL,
@@ -24,7 +26,7 @@ from fupin_desk.domain.fields import (
     words,
     yes,
 )
-from fupin_desk.domain.record import Record
+from fupin_desk.domain.record import Fault, Record
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
@@ -184,3 +186,8 @@ class Party(Record, frozen=True, kw_only=True):
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     entity: Annotated[str | None, ref(PUBLIC, "entity")] = None
     role: Annotated[str | None, code(PUBLIC, PARTY_ROLE, required=True)] = None
+
+    @classmethod
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from one_of_two(said, "household", "entity")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from fupin_desk.domain.codes import INDUSTRY, CodeList
 from fupin_desk.domain.fields import (
@@ -20,10 +22,11 @@ from fupin_desk.domain.fields import (
     special,
     text,
 )
-from fupin_desk.domain.record import Record
+from fupin_desk.domain.record import Fault, Record
 from fupin_desk.domain.shapes import ID_NUMBER, PHONE, USCC
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
+VILLAGE_CODE = re.compile(r"\d{12}", re.ASCII)
 ENTITY_KIND = CodeList(
     "entity_kind",
     (
@@ -95,3 +98,10 @@ class Entity(Record, frozen=True, kw_only=True):
     def one_person(self) -> bool:
         """Whether it is a person: without a credit code of its own its name is that person's."""
         return self.kind in ONE_PERSON and self.uscc is None
+
+    @classmethod
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        villages = tuple(said.get("villages") or ())
+        if not all(VILLAGE_CODE.fullmatch(str(code)) for code in villages):
+            yield Fault(("villages",), "village", villages)  # it would count for none

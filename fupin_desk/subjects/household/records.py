@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from fupin_desk.domain.codes import CONSENT_PURPOSE, INDUSTRY, LANGUAGE, CodeList
 from fupin_desk.domain.fields import (
@@ -21,7 +22,7 @@ from fupin_desk.domain.fields import (
     year,
     yes,
 )
-from fupin_desk.domain.record import Record
+from fupin_desk.domain.record import Fault, Record
 from fupin_desk.domain.shapes import CARD, ID_NUMBER, PHONE
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
@@ -122,6 +123,13 @@ class Member(Record, frozen=True, kw_only=True):
     labour: Annotated[str | None, code(PRIVATE, LABOUR, purpose=Purpose.CARE)] = None
     disabled: Annotated[bool | None, yes(PRIVATE, purpose=Purpose.CARE)] = None
     gone_since: Annotated[date | None, day(PRIVATE, past=True)] = None
+
+    @classmethod
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        born_on, born_in = said.get("born_on"), said.get("born_in")
+        if None not in (born_on, born_in) and str(born_on)[:4] != str(born_in):
+            yield Fault(("born_in", "born_on"), "births_differ")
 
 
 class Plot(Record, frozen=True, kw_only=True):

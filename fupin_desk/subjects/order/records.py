@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from fupin_desk.domain.beside import confirmed_before
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, day, fen, quantity, ref, text
-from fupin_desk.domain.record import Record
+from fupin_desk.domain.record import Fault, Record
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 
@@ -47,3 +49,8 @@ class Delivery(Record, frozen=True, kw_only=True):
     """Agreed price per unit; what counts is the higher of this and the floor."""
     on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
     confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
+
+    @classmethod
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from confirmed_before(said, "on")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from fupin_desk.domain.beside import confirmed_before, one_of_two
 from fupin_desk.domain.codes import CodeList
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, day, fen, quantity, ref, text
-from fupin_desk.domain.record import Record
+from fupin_desk.domain.record import Fault, Record
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 CONFIRMED_HOW = CodeList("confirmed_how", ("signed", "thumb_printed", "spoken_before_witness", "bank_slip_seen"))
@@ -63,3 +65,9 @@ class Payment(Record, frozen=True, kw_only=True):
     voucher: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
     confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
     confirmed_how: Annotated[str | None, code(PRIVATE, CONFIRMED_HOW, required=True)] = None
+
+    @classmethod
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from one_of_two(said, "contract", "distribution_line", "paid_for_two")
+        yield from confirmed_before(said, "paid_on")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from fupin_desk.domain.beside import one_of_two
 from fupin_desk.domain.codes import LOSS_LIMIT, CodeList
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, count, day, fen, ref, words
-from fupin_desk.domain.record import Record
+from fupin_desk.domain.record import Fault, Record
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
 SHARE_KIND = CodeList("share_kind", ("money", "land", "asset", "labour"))
@@ -54,3 +56,8 @@ class Share(Record, frozen=True, kw_only=True):
     exit_terms: Annotated[str | None, words(PUBLIC, 1000)] = None
     """How the household leaves with its stake."""
     loss_limit: Annotated[str | None, code(PUBLIC, LOSS_LIMIT)] = None
+
+    @classmethod
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+        """Yield what cannot stand together."""
+        yield from one_of_two(said, "household", "holder_entity")
