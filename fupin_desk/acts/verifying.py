@@ -17,7 +17,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.receipts import go_by, newest_receipt
 from fupin_desk.domain.errors import DeskError, VaultDamagedError
-from fupin_desk.domain.verdicts import Verdict
+from fupin_desk.domain.verdicts import Judged, Verdict
 from fupin_desk.exchange.receipt import State, states_after
 from fupin_desk.store import Difference, Reader, Work
 
@@ -124,6 +124,9 @@ def _at_office(reader: Reader) -> Iterator[Difference]:
     held = {change.digest for change in reader.held()}
     disputed = set(_in_dispute(reader))
     for enrolled in reader.desks():
+        yield from (
+            Difference("book", "offer", each, "verdict", "missing") for each in reader.unoffered_of(enrolled.desk)
+        )
         offers = reader.offers(enrolled.desk)
         missing = reader.missing([each.digest for each in offers])
         for each in offers:
@@ -150,6 +153,9 @@ def _books_anew(desk: Desk, work: Work) -> None:
         else:
             work.set_sent(dict.fromkeys(work.sent(), State.UNANSWERED.value), {})
         return
+    for enrolled in work.desks():
+        unnoted = work.unoffered_of(enrolled.desk)
+        work.note_offers(enrolled.desk, [Judged(each, Verdict.TAKEN) for each in unnoted])
     wrong = {found.record for found in _at_office(work)}
     missing = work.missing(wrong)
     work.settle_offers(wrong - missing)

@@ -354,7 +354,7 @@ def test_a_notice_hangs_a_day_at_least_and_not_longer_than_a_year(tmp_path: Path
         older = Setting(id="s", figure="notice_days", since=date(2018, 1, 1), value=days)
         assert Figures(figure_table(), [older]).days("notice_days", date(2018, 12, 3)) == 10
     kept = office.put("setting", figure="minimum_wage_month", since="2018-01-01", value=162_000)
-    with pytest.raises(FieldsRefusedError, match="figure.*too_big"):
+    with pytest.raises(FieldsRefusedError, match=r"figure.*too_big"):
         office.put("setting", kept, figure="notice_days")
     assert office.put("setting", figure="notice_days", since="2018-01-01", value=366)
     office.desk.close()

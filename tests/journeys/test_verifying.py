@@ -120,6 +120,24 @@ def test_a_verdict_at_the_office_that_cannot_be_is_named_and_given_anew(
     assert made_up_county.of(laptop)["sent"] == laptop.status()["sent"]
 
 
+def test_a_verdict_that_was_lost_at_the_office_is_named_and_given_anew(
+    made_up_county: County, laptop: Machine, sent: dict[str, str]
+) -> None:
+    office, second = made_up_county.office, made_up_county.laptop("second")
+    made_up_county.round(second)
+    for each, address in ((laptop, "河边"), (second, "西边")):
+        each.put("household", sent["household"], address=address)
+    made_up_county.round(laptop, second)
+    numbers = office.status()["desks"]
+    assert sum(each["disputed"] for each in numbers) == 2
+    with office.desk.vault.reading() as reader:
+        digests = {each.digest for desk in reader.desks() for each in reader.offers(desk.desk)}
+    spoiled(office, "DELETE FROM offer")
+    assert set(faults(office)) == {("book", "offer", each, "verdict", "missing") for each in digests}
+    assert rebuild(office.desk)["whole"]
+    assert office.status()["desks"] == numbers
+
+
 def test_a_scan_whose_content_was_altered_is_named_and_cannot_be_made_anew(
     laptop: Machine, sent: dict[str, str]
 ) -> None:

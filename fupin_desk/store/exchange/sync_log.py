@@ -114,6 +114,15 @@ class SyncLogReader:
             AND NOT EXISTS (SELECT 1 FROM sent t WHERE t.digest = lower(hex(c.digest))) ORDER BY c.seq"""
         return [digest for (digest,) in self.history_here.rows(sql, (desk,))]
 
+    def unoffered_of(self, desk: str) -> list[str]:
+        """Return the changes of a desk that are here with their content, and of which the books have no verdict."""
+        sql = """SELECT lower(hex(c.digest)) FROM change c JOIN stream s ON s.id = c.stream
+            JOIN change_body b ON b.seq = c.seq
+            WHERE s.name NOT IN ('local', 'county') AND json_extract(CAST(b.body AS TEXT), '$.desk') = ?1
+            AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.desk = ?1 AND o.digest = lower(hex(c.digest)))
+            ORDER BY c.seq"""
+        return [digest for (digest,) in self.history_here.rows(sql, (desk,))]
+
     def sent_counts(self) -> dict[str, int]:
         """Return how many sent changes stand in each state."""
         return dict(self.history_here.rows("SELECT state, count(*) FROM sent GROUP BY state ORDER BY state"))
