@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from fupin_desk.acts.consents import consents_as_ended
 from fupin_desk.acts.desk import Desk
 from fupin_desk.assets import resource
 from fupin_desk.domain.findings import Finding
 from fupin_desk.kinds.judging import judge
 from fupin_desk.policy.figures import Figures, FigureTable, parse_figures
 from fupin_desk.policy.graph import Graph
+from fupin_desk.policy.rule import Where
 from fupin_desk.store import Reader
 from fupin_desk.subjects.payment.owed import owed_of
 from fupin_desk.subjects.payment.settling import Settled
@@ -31,18 +31,20 @@ def figures(reader: Reader) -> Figures:
     return Figures(figure_table(), reader.records("setting"))
 
 
+ALSO_TAKEN_OUT = ("consent", "person")
+"""Kinds of which those count too that were taken out: a no stays one that was said, and no official may witness."""
+
+
 class Judged:
-    """What policy looks at: the records of a desk, with each consent as what was said later left it."""
+    """What policy looks at: the records of a desk."""
 
     def __init__(self, reader: Reader) -> None:
         """Read from a desk."""
         self.reader = reader
 
     def records(self, kind: str, where: Mapping[str, Any] | None = None, voided: bool = False) -> list[Any]:
-        """Return the records of a kind that match; of people also those who no longer work here: none witnesses."""
-        if kind == "consent":
-            return consents_as_ended(self.reader, dict(where or {}))
-        return self.reader.records(kind, where, voided=voided or kind == "person")
+        """Return the records of a kind that match, of some kinds those too that were taken out."""
+        return self.reader.records(kind, where, voided=voided or kind in ALSO_TAKEN_OUT)
 
 
 def judged(reader: Reader) -> Graph:
@@ -53,7 +55,12 @@ def judged(reader: Reader) -> Graph:
 def check_desk(desk: Desk, on: date) -> list[Finding]:
     """Return every finding on a day, money due to households first."""
     with desk.vault.reading() as reader:
-        return judge(Judged(reader), figures(reader), on, "village" if desk.role == "village" else "county")
+        return judge(Judged(reader), figures(reader), on, where_judged(desk))
+
+
+def where_judged(desk: Desk) -> Where:
+    """Return by which rules a desk judges: an office sees what its villages may tell it."""
+    return "village" if desk.role == "village" else "county"
 
 
 def settled_dues(reader: Reader, on: date) -> list[Settled]:

@@ -58,17 +58,6 @@ def consents(reader: Reader, where: dict[str, Any] | None = None) -> list[Consen
     return [each for each in kept if asked.get("notice_kind") in (None, each.notice_kind)]
 
 
-def consents_as_ended(reader: Reader, where: dict[str, Any]) -> list[Consent]:
-    """Return the consents that match, each as every no of its household left it, also one to something else."""
-    if not where:
-        return consents(reader)
-    asked: list[Consent] = reader.records("consent", where, voided=True)
-    homes, ids = sorted({each.household for each in asked if each.household}), {each.id for each in asked}
-    nobodys = [each for each in asked if each.household is None and each.voided is None]
-    found = [each for each in consents(reader, {"household": homes}) if each.id in ids] if homes else []
-    return sorted([*found, *nobodys], key=lambda each: each.id)
-
-
 def without_flaw(reader: Reader, consents: Sequence[Consent]) -> list[Consent]:
     """Return those that somebody gave who could, before a witness who was free (``consenting``)."""
     personal = [each for each in consents if each.member is not None]

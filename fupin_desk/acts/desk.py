@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -103,6 +103,8 @@ class Desk:
     file: DeskFile
     vault: Vault
     opened: keys.Opened
+    memory: dict[str, Any] = field(default_factory=dict)
+    """What acts keep in memory of its vault while it is open, each under a name of its own."""
 
     @property
     def role(self) -> Role:
@@ -172,7 +174,8 @@ class Desk:
         return self.secrets.desk_keys.signer(self.certificate("own"), self.certificate("root"))
 
     def close(self) -> None:
-        """Let go of the vault."""
+        """Let go of the vault, and of what was kept of it."""
+        self.memory.clear()
         self.vault.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,8 @@ from fupin_desk.kinds import kind_spec
 from fupin_desk.policy.dossier import Subject
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.graph import Graph, Source
-from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Rule, Seen, Where
+from fupin_desk.policy.kept import Kept, Place
+from fupin_desk.policy.rule import About, Facts, NotJudged, Outcome, Rule, Seen, Where
 from fupin_desk.subjects.contract import principles
 from fupin_desk.subjects.contract import rules as contract
 from fupin_desk.subjects.income import rules as income
@@ -70,30 +72,55 @@ def judge(source: Source, figures: Figures, on: date, where: Where, rules: Seque
     stayed on a laptop do not speak. Of what was erased nothing is asked for again: whose it was, nobody is to write.
     """
     graph = Graph(source)
-    judged = [rule for rule in rules if rule.judged_at(where)]
-    subjects = {
-        about: [*about.all(graph, on)] for about in dict.fromkeys(each for rule in judged for each in rule.about)
-    }
+    judged = rules_at(where, rules)
+    subjects = {about: [*about.all(graph, on)] for about in subjects_of(judged)}
     return [
         finding
         for rule in judged
         for about in rule.about
         for subject in subjects[about]
-        if not rule.terms or subject.terms in rule.terms
         for finding in _findings(rule, subject, on, figures)
-        if finding.level not in ASKING or not subject.nobodys or subject.erased_on is None
     ]
+
+
+def keep(source: Source, figures: Figures, on: date, where: Where, rules: Sequence[Rule] = RULES) -> Kept[Finding]:
+    """Return what ``judge`` does, kept by what it looked up: equal to it after every change it is told of."""
+    judged = rules_at(where, rules)
+    places = defaultdict(list)
+    for place, rule in enumerate(judged):
+        for beside, about in enumerate(rule.about):
+            places[about].append((place, beside, rule))
+
+    def look(subject: Subject[Any], on: date) -> Iterator[tuple[Place, Finding]]:
+        for place, beside, rule in places[type(subject)]:
+            for count, finding in enumerate(_findings(rule, subject, on, figures)):
+                yield (place, beside, subject.sort_key, count), finding
+
+    return Kept(subjects_of(judged), look, source, on)
+
+
+def rules_at(where: Where, rules: Sequence[Rule] = RULES) -> list[Rule]:
+    """Return the rules that can be judged there."""
+    return [rule for rule in rules if rule.judged_at(where)]
+
+
+def subjects_of(rules: Sequence[Rule]) -> list[About]:
+    """Return the classes that rules look at, each once."""
+    return [*dict.fromkeys(about for rule in rules for about in rule.about)]
 
 
 def _findings(rule: Rule, subject: Subject[Any], on: date, figures: Figures) -> Iterator[Finding]:
     day = on if rule.dated == "today" else subject.day or on
-    if not rule.holds(day, subject.terms):
+    if (rule.terms and subject.terms not in rule.terms) or not rule.holds(day, subject.terms):
         return
     for seen in _seen(rule, subject, on, figures):
+        level = seen.level or rule.level
+        if level in ASKING and subject.nobodys and subject.erased_on is not None:
+            continue
         yield Finding(
             rule=rule.name,
             clause=rule.clause,
-            level=seen.level or rule.level,
+            level=level,
             kind=subject.kind,
             id=subject.id,
             facts={"kind": subject.kind, "day_on": day.isoformat(), **_case(seen), **seen.facts},

@@ -65,11 +65,25 @@ class Subject(Dossier[R]):
 
     of: ClassVar[type[Record]]
     """The class of record it is about."""
+    roots: ClassVar[tuple[type[Record], ...]] = ()
+    """The classes of record each is made of; ``of`` alone where none are said."""
+    near: ClassVar[tuple[str, ...]] = ("id",)
+    """Fields of those records of which the first that says anything names what it is judged together with."""
+
+    @classmethod
+    def made_of(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterable[Self]:
+        """Return those made of these records, in their order; what is due is counted through ``on``."""
+        return [cls(cast("R", record), graph) for record in records]
 
     @classmethod
     def all(cls, graph: Graph, on: date) -> Iterable[Self]:
-        """Return every one there is; what is due is counted through ``on``."""
-        return [cls(cast("R", record), graph) for record in graph.all(cls.of)]
+        """Return every one there is, in their order."""
+        return cls.made_of(graph, [record for of in cls.roots or (cls.of,) for record in graph.all(of)], on)
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """What those of one class are ordered by; no two have the same."""
+        return (self.id,)
 
     @property
     def day(self) -> date | None:

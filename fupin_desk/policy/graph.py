@@ -19,6 +19,9 @@ from fupin_desk.domain.traits import Path, Route, Step, routes
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
+Words = Callable[[Any], Iterable[str]]
+"""Works out of a record the words it is known by, such as the folded names in it."""
+
 
 class Source(Protocol):
     """Where records come from in bulk; the store's reader is one."""
@@ -44,16 +47,15 @@ class Graph:
         """By kind, everything of it that is in force, where that is here."""
         self._indexed: set[tuple[str, str]] = set()
         """Kinds of which everything is here, and fields by which it was put in order: what is not found, is not."""
+        self._words: dict[tuple[type[Record], Words], dict[str, list[Record]]] = {}
+        """By class and what works words out of a record: for each word the records it is worked out of."""
         self._made: dict[Hashable, Any] = {}
         for record in records:
             self._put(kind_name(type(record)), record)
 
     def all(self, cls: type[R]) -> Sequence[R]:
         """Return every record of a class that is in force, in the order of their ids."""
-        kind = kind_name(cls)
-        if kind not in self._all:
-            self._all[kind] = [self._put(kind, record) for record in self._source.records(kind)]
-        return cast("Sequence[R]", self._all[kind])
+        return cast("Sequence[R]", self._everything(kind_name(cls)))
 
     def matching(self, record: Record, field: str, kind: str, by: str) -> Sequence[Record]:
         """Return the records of a kind whose field ``by`` is, or holds, what a field of this record says.
@@ -72,6 +74,23 @@ class Graph:
             self._look(record, field, kind, by)
         return found[value]
 
+    def find(self, cls: type[R], field: str, values: Collection[Any]) -> Sequence[R]:
+        """Return the records of a class whose field is, or holds, one of the values; by id, each once."""
+        kind = kind_name(cls)
+        self._fetch(kind, field, values)
+        records = {record.id: record for value in values for record in self._found[kind, field][value]}
+        return cast("Sequence[R]", [records[id] for id in sorted(records)])
+
+    def worded(self, cls: type[R], words: Words, word: str) -> Sequence[R]:
+        """Return the records of a class of which a word can be worked out, in the order of their ids."""
+        index = self._words.get((cls, words))
+        if index is None:
+            index = self._words[cls, words] = defaultdict(list)
+            for record in self._everything(kind_name(cls)):
+                for each in words(record):
+                    index[each].append(record)
+        return cast("Sequence[R]", index.get(word, ()))
+
     def follow(self, record: Record, path: Path) -> list[Any]:
         """Return what a path leads to: values or records."""
         for route in routes(path):
@@ -85,6 +104,11 @@ class Graph:
         if key not in self._made:
             self._made[key] = make()
         return cast("T", self._made[key])
+
+    def _everything(self, kind: str) -> list[Record]:
+        if kind not in self._all:
+            self._all[kind] = [self._put(kind, record) for record in self._source.records(kind)]
+        return self._all[kind]
 
     def _along(self, record: Record, route: Route) -> list[Any]:
         found: list[Any] = [record]
@@ -112,6 +136,10 @@ class Graph:
         step, beside = (of, field, kind, by), self._order[of]
         wanted = _values((record, *beside[self._asked[step] :]), field)
         self._asked[step] = len(beside)
+        self._fetch(kind, by, wanted)
+
+    def _fetch(self, kind: str, by: str, wanted: Collection[Any]) -> None:
+        """Read the records of a kind that say one of the values, of those that were not asked for before."""
         found = self._found[kind, by]
         new = {value: None for value in wanted if value not in found}
         voided = by == "id" and self._voided

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 
 PAUSE_MS = 400
-"""After a save, before policy looks again: several saves in a row are looked at once."""
+"""After a save, before what takes longer is looked at again: several saves in a row are looked at once."""
 
 
 class Session(QObject):
@@ -140,13 +140,13 @@ class Session(QObject):
         return job
 
     def _look(self, kind: str, record: str) -> None:
-        """See at once what a saved record clashes with; what policy sees follows after a pause."""
+        """Tell at once what policy sees of a saved record and what it clashes with; the rest follows after a pause."""
         from fupin_desk.acts.views.findings import findings_after
 
         self._pause.start()
         if kind and not self.closed:
             seen = self.attempt(lambda: findings_after(self.desk, (self.findings, self.of_household), kind, record))
-            if seen is not None and seen[0] != self.findings:
+            if seen is not None and seen != (self.findings, self.of_household):
                 self._take(seen)
                 self.judged.emit()
 

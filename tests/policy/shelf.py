@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fupin_desk.acts.check import ALSO_TAKEN_OUT
 from fupin_desk.domain.record import Record, kind_name
 
 
@@ -23,8 +24,8 @@ class Shelf:
         return self.kinds.get(kind, [])
 
     def records(self, kind: str, where: Mapping[str, Any] | None = None, voided: bool = False) -> list[Any]:
-        """Return the records of a kind that match, in the order of their ids; of people also those who are gone."""
-        found = [each for each in self[kind] if voided or kind == "person" or each.voided is None]
+        """Return the records of a kind that match, in the order of their ids; of some kinds those taken out too."""
+        found = [each for each in self[kind] if voided or kind in ALSO_TAKEN_OUT or each.voided is None]
         for field, wanted in (where or {}).items():
             self.asked.append((kind, field))
             among = set(wanted)

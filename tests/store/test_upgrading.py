@@ -40,6 +40,19 @@ def test_the_migrated_tables_are_those_the_desk_works_with(desk: MadeUpDesk) -> 
     assert names == {*base.METADATA.tables, "alembic_version"}
 
 
+def test_a_vault_of_an_older_program_gets_the_indexes_it_lacks_and_keeps_its_rows(desk: MadeUpDesk) -> None:
+    made = desk.save("payment", voucher="甲")
+    index = "record_payment_contract"
+    with desk.writing() as work:
+        work.history_here.run(f"DROP INDEX {index}")
+        work.history_here.run("UPDATE derived SET definition = 'before open' WHERE kind = ?", (projection.ALL,))
+    again = desk.reopened()
+    with again.reading() as reader:
+        found = sa.inspect(reader.history_here.connection).get_indexes("record_payment")
+    assert index in {each["name"] for each in found}
+    assert again.value("payment", made, "voucher") == "甲"
+
+
 @pytest.mark.parametrize("table", ["change", "change_body", "change_value", "erased"])
 def test_nothing_can_be_taken_out_of_the_history(desk: MadeUpDesk, table: str) -> None:
     desk.save("household", address="甲")

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from fupin_desk.acts.check import Judged, figures
 from fupin_desk.acts.clashes import WATCHED, Clash, all_clashes, clashes_around
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.filling import new_id
+from fupin_desk.acts.kept import findings_kept
 from fupin_desk.acts.people import openers
 from fupin_desk.acts.views.names import names
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.kinds import KINDS
-from fupin_desk.kinds.judging import judge
 from fupin_desk.store import Reader
 from fupin_desk.words.bidi import PARTED
 
@@ -25,26 +24,35 @@ Seen = tuple[list[Finding], dict[str, list[Finding]]]
 def findings_now(desk: Desk, on: date) -> Seen:
     """Return everything that policy sees, and what clashes."""
     with desk.vault.reading() as reader:
-        seen = judge(Judged(reader), figures(reader), on, "village" if desk.role == "village" else "county")
-        found = [*seen, *clashes_found(reader, all_clashes(reader))]
+        found = [*findings_kept(desk).at(reader, on), *clashes_found(reader, all_clashes(reader))]
         return found, _by_household(reader, found)
 
 
 def findings_after(desk: Desk, before: Seen, kind: str, record: str) -> Seen:
-    """Return what is seen after one record was saved, as far as it can be told at once: what clashes with it now.
+    """Return what is seen at once after one record was saved: what policy sees now, and what clashes with the record.
 
-    What policy sees takes longer, and stays as it was until it has looked again (``findings_now``).
+    Where policy has to look at everything (on a new day, after an import), what it saw stays until it has
+    (``findings_now``), as do clashes of other records.
     """
-    if kind not in WATCHED:
-        return before
     with desk.vault.reading() as reader:
-        fresh = clashes_found(reader, clashes_around(reader, kind, record))
-        homes = reader.households_of(kind, [record])[record] if kind != "entity" else ()
-        people = reader.list("member", where={"household": list(homes)}, voided=True) if homes else []
-        home = {*homes, *(one.id for one in people)}
-        stay = [one for one in before[0] if one.level is not Level.CLASH or _elsewhere(one, record, home)]
-        found = [*stay, *(one for one in fresh if one not in stay)]
+        seen = findings_kept(desk).at_once(reader, desk.today())
+        if seen is None:
+            seen = [one for one in before[0] if one.level is not Level.CLASH]
+        found = [*seen, *_clashes_after(reader, before[0], kind, record)]
         return found, _by_household(reader, found)
+
+
+def _clashes_after(reader: Reader, before: Iterable[Finding], kind: str, record: str) -> list[Finding]:
+    """Return the clashes there were, with those of one record as they are now."""
+    clashes = [one for one in before if one.level is Level.CLASH]
+    if kind not in WATCHED:
+        return clashes
+    fresh = clashes_found(reader, clashes_around(reader, kind, record))
+    homes = reader.households_of(kind, [record])[record] if kind != "entity" else ()
+    people = reader.list("member", where={"household": list(homes)}, voided=True) if homes else []
+    home = {*homes, *(one.id for one in people)}
+    stay = [one for one in clashes if _elsewhere(one, record, home)]
+    return [*stay, *(one for one in fresh if one not in stay)]
 
 
 def _elsewhere(one: Finding, record: str, home: Collection[str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.clashes import list_clashes
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.elsewhere import elsewhere
+from fupin_desk.acts.kept import dues_kept
 from fupin_desk.acts.receipts import laptops_that_wait, revocations
 from fupin_desk.acts.sending import to_send
 from fupin_desk.acts.views.names import names, rested_on
@@ -116,7 +116,7 @@ def _settled(desk: Desk, reader: Reader, on: date) -> list[Settled]:
     Of whoever took back their agreement to be registered it hears of no payment: it would call late what was paid, and
     show who they are.
     """
-    return [] if desk.role == "office" else settled_dues(reader, date.fromordinal(on.toordinal() + DUE_SOON_DAYS))
+    return [] if desk.role == "office" else dues_kept(desk).at(reader, date.fromordinal(on.toordinal() + DUE_SOON_DAYS))
 
 
 def _owed(reader: Reader, settled: list[Settled]) -> list[Owed]:

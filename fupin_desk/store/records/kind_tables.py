@@ -78,6 +78,8 @@ class KindTable:
         )
         for name in ("village", *self._looked_up):
             sa.Index(f"{self.name}_{name}", table.c[name])
+        for name in self._named:
+            sa.Index(f"{self.name}_{name}", table.c[name], sqlite_where=table.c[name].is_not(None))
         disputed = table.c["_disputed"]
         sa.Index(f"{self.name}_disputed", disputed, sqlite_where=disputed.is_not(None))
         return table
@@ -92,6 +94,17 @@ class KindTable:
             if name in (self.spec.cls.owner, "number") or (line_of and name != "head"):
                 found.append(name)
         return found
+
+    @cached_property
+    def _named(self) -> list[str]:
+        # The other records that one may name: what hangs on a record is looked up by them, and most say nothing.
+        shapes = {name: self.spec.fields[name].field.shape for name in self.plain if name not in self._looked_up}
+        return [name for name, shape in shapes.items() if shape.refers and not shape.several]
+
+    @cached_property
+    def indexes(self) -> list[str]:
+        """The names of the table's indexes, sorted."""
+        return sorted(str(index.name) for index in self.table.indexes)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

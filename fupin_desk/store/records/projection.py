@@ -8,6 +8,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from fupin_desk.domain.changes import sha256
 from fupin_desk.store.history.history import History
+from fupin_desk.store.records.journal import count_version
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.records.row_cache import put_keys, work_out
 from fupin_desk.store.records.rows import Row, full_row
@@ -23,7 +24,8 @@ AT_ONCE = 2000
 def bring_up_to_date(history: History) -> None:
     """Make the record tables what this desk's record kinds say, from the history where need be."""
     sealed = "open" if history.seal.here else "closed"
-    everything = sha256("".join([str(FOLDING), *(of.definition for of in TABLES.values())]).encode())
+    said = [part for of in TABLES.values() for part in (of.definition, *of.indexes)]
+    everything = sha256("".join([str(FOLDING), *said]).encode())
     there = dict(history.rows("SELECT kind, definition FROM derived"))
     if there.get(ALL) in (f"{everything} {sealed}", f"{everything} open"):
         return
@@ -31,6 +33,7 @@ def bring_up_to_date(history: History) -> None:
     for kind, of in TABLES.items():
         before = there.get(kind)
         if before == of.definition and not anew:
+            _index(history, of)
             continue
         added = _added(of, before) if before and not anew and UNKNOWN + kind not in there else None
         if added is None:
@@ -62,6 +65,7 @@ def rebuild(history: History) -> None:
 def build(history: History, of: KindTable) -> None:
     """Fill one empty table from the history."""
     kind = of.spec.kind
+    count_version(history)
     history.run("DELETE FROM search_key WHERE kind = ?", (kind,))
     ids = [record for (record,) in history.rows("SELECT DISTINCT record FROM change_body WHERE kind = ?", (kind,))]
     ids.sort()
@@ -97,6 +101,11 @@ def _add(history: History, of: KindTable, added: list[str]) -> None:
             column = of.table.c[name]
             kind = column.type.compile(dialect=history.connection.dialect)
             history.run(f'ALTER TABLE {of.name} ADD COLUMN "{name}" {kind}')
+    _index(history, of)
+
+
+def _index(history: History, of: KindTable) -> None:
+    """Make the indexes of a table that an older program knew nothing of."""
     there = {index["name"] for index in sa.inspect(history.connection).get_indexes(of.name)}
     for index in of.table.indexes:
         if index.name not in there:

@@ -14,12 +14,10 @@ from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change
 from fupin_desk.kinds.erasure import ERASED
 from fupin_desk.kinds.registers import registers_of
 from fupin_desk.store.history.history import History, as_list
+from fupin_desk.store.records.journal import Name, Touched
 from fupin_desk.store.records.kind_tables import TABLES
 from fupin_desk.store.records.rows import Row, cell_of, full_row, read_row
 from fupin_desk.store.search.keys import KEYS, keys_of
-
-Name = tuple[str, str]
-"""A record's kind and id."""
 
 
 def village_of(stream: str) -> str:
@@ -34,6 +32,7 @@ class RowCache:
         """Begin with none."""
         self.history = history
         self.rows: dict[Name, Row] = {}
+        self.touched = Touched()
 
     def load(self, kind: str, ids: Iterable[str]) -> None:
         """Read those rows that are not here yet; an id without a row begins an empty one.
@@ -94,6 +93,7 @@ class RowCache:
         changed = [row for row in self.rows.values() if row.dirty]
         if not changed:
             return
+        self.touched.add([(row.of.spec.kind, row.id) for row in changed])
         _drop_empty(self.history, changed)
         put_keys(self.history, changed)
         _write(self.history, [row for row in changed if row.heads and not row.awaited])

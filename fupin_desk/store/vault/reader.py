@@ -15,6 +15,7 @@ from fupin_desk.store.exchange.sync_log import SyncLogReader
 from fupin_desk.store.history import verifying
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records import belonging, comparing, drafts, references
+from fupin_desk.store.records.journal import tables_version
 from fupin_desk.store.records.kind_tables import TABLES, table_of
 from fupin_desk.store.records.lists import Where, count_rows, list_rows, structs
 from fupin_desk.store.records.numbering import get_value
@@ -106,6 +107,11 @@ class Reader(SyncLogReader):
     ) -> dict[str, builtins.list[tuple[str, str]]]:
         """Return every value that several standing records of a kind have in a field, with their ids and villages."""
         return references.same_values(self.history_here, kind, field, key)
+
+    @property
+    def tables_version(self) -> int:
+        """The version of the record tables: another one whenever a row was written (``Vault.journal``)."""
+        return tables_version(self.history_here)
 
     # ---- history
 

@@ -24,6 +24,7 @@ from fupin_desk.store.history.history import History
 from fupin_desk.store.history.seal import Seal
 from fupin_desk.store.history.verifying import verify_chain
 from fupin_desk.store.records.comparing import differences
+from fupin_desk.store.records.journal import Journal, count_version
 from fupin_desk.store.records.projection import bring_up_to_date, rebuild
 from fupin_desk.store.vault import copies
 from fupin_desk.store.vault.cipher import VaultKeys, connection_to, engine_for, told_to_people
@@ -56,6 +57,8 @@ class Vault:
         self.file = file
         self.older = False
         """Whether the file had not come as far as its mark when it was opened: it is an older copy."""
+        self.journal = Journal()
+        """Which rows were written through this vault."""
         self._keys = keys
         self._seal = Seal(keys.local)
         self._aside = aside
@@ -94,7 +97,10 @@ class Vault:
                 work.put_down()
                 if work.destroyed:
                     work.set_value(TO_CLEAN, True)
+                version = count_version(work.history_here) if work.touched.some else 0
                 come = _come(connection)
+            if version:
+                self.journal.note(version, work.touched)
             self._note(come)
             if work.destroyed:
                 self._clean(connection)

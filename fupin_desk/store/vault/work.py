@@ -19,6 +19,7 @@ from fupin_desk.store.history.appending import Appending
 from fupin_desk.store.history.author import Author, Saved
 from fupin_desk.store.history.history import History
 from fupin_desk.store.records import drafts, projection
+from fupin_desk.store.records.journal import Touched
 from fupin_desk.store.records.kind_tables import table_of
 from fupin_desk.store.records.numbering import Numbering, put_value
 from fupin_desk.store.records.references import misnamed
@@ -226,6 +227,11 @@ class Work(Reader, SyncLogWriter):
         self.put_down()
         erasures = [record for (record,) in self._history.rows(ORDERS)]
         carry_out(self._appending, self._row_cache, self.author, orders_of(self._appending, erasures))
+
+    @property
+    def touched(self) -> Touched:
+        """The rows of records that were written."""
+        return self._row_cache.touched
 
     @property
     def destroyed(self) -> bool:

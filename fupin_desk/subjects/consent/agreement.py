@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from fupin_desk.domain.folding import fold
 from fupin_desk.policy.dossier import Dossier, R
-from fupin_desk.policy.graph import Graph
 from fupin_desk.subjects.consent.consenting import Circle, bound_names
+from fupin_desk.subjects.consent.noes import ended_by_noes
 from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.erasure.dossier import Erasable
@@ -50,7 +51,7 @@ class Agreed(Erasable[R]):
         return {}
 
     def _agreement(self) -> Agreement:
-        given = [consent for consent in self.those(Consent, "about") if consent.to == self.kind]
+        given = self._given()
         if not given:
             return Agreement()
         around = self._circle(given)
@@ -60,15 +61,31 @@ class Agreed(Erasable[R]):
             [(consent, flaw) for consent, flaw in flaws if flaw is not None],
         )
 
+    def _given(self) -> list[Consent]:
+        """Return the consents to it that were not taken out, each as every no of its household left it."""
+        said = [consent for consent in self.those(Consent, "about") if consent.to == self.kind]
+        of_homes = (Dossier(consent, self.graph).beside("household", Consent, "household") for consent in said)
+        known = {each.id: each for some in (said, *of_homes) for each in some}
+        ended = {each.id: each for each in ended_by_noes(known.values(), self.jobs)}
+        return [ended[consent.id] for consent in said if consent.id in ended]
+
     def _circle(self, given: Sequence[Consent]) -> Circle:
         named = (Dossier(consent, self.graph).named(Member, "member") for consent in given)
-        spoken = any(consent.how == "spoken_before_witness" for consent in given)
+        witnesses = {fold(each.witness) for each in given if each.how == "spoken_before_witness" and each.witness}
         return Circle(
             {member.id: member for member in named if member is not None},
             self.jobs,
-            _bound(self.graph) if spoken else frozenset(),
+            frozenset(name for name in witnesses if self._is_bound(name)),
         )
 
+    def _is_bound(self, name: str) -> bool:
+        """Return whether an official or an employer is called so (folded)."""
+        return bool(self.graph.worded(Entity, _employers, name) or self.graph.worded(Person, _officials, name))
 
-def _bound(graph: Graph) -> frozenset[str]:
-    return graph.once(_bound, lambda: bound_names(graph.all(Entity), graph.all(Person)))
+
+def _employers(entity: Entity) -> frozenset[str]:
+    return bound_names((entity,), ())
+
+
+def _officials(person: Person) -> frozenset[str]:
+    return bound_names((), (person,))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Self
 
+from fupin_desk.domain.record import Record
 from fupin_desk.policy.dossier import Subject
 from fupin_desk.policy.graph import Graph
 from fupin_desk.subjects.erasure.dossier import Erasable
@@ -20,6 +21,7 @@ class DistributionDossier(Subject[Distribution]):
 
     __slots__ = ()
     of = Distribution
+    near = ("asset", "id")
 
     @property
     def lines(self) -> Sequence[DistributionLine]:
@@ -75,6 +77,7 @@ class AssetYear(Subject[Distribution]):
 
     __slots__ = ("distributions",)
     of = Distribution
+    near = ("asset", "id")
 
     def __init__(self, distributions: Sequence[DistributionDossier]) -> None:
         """Take the distributions, in the order of their ids."""
@@ -83,16 +86,21 @@ class AssetYear(Subject[Distribution]):
         self.distributions = distributions
 
     @classmethod
-    def all(cls, graph: Graph, on: date) -> Iterable[Self]:
-        """Return the years of every asset; an entity's own income is no asset's."""
+    def made_of(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterable[Self]:
+        """Return the years of the assets these distributions are of; an entity's own income is no asset's."""
         found: dict[tuple[str | None, int | str], list[DistributionDossier]] = defaultdict(list)
-        for one in DistributionDossier.all(graph, on):
+        for one in DistributionDossier.made_of(graph, records, on):
             asset, year = one.record.asset, one.record.year
             if asset is not None and year is not None:
                 found[asset, year].append(one)
             elif asset is not None or one.record.entity is None:
                 found[None, one.id].append(one)
         return [cls(group) for group in found.values()]
+
+    @property
+    def sort_key(self) -> tuple[str]:
+        """The first of its distributions."""
+        return (self.distributions[0].id,)
 
     @property
     def day(self) -> date | None:

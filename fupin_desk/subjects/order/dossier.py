@@ -14,6 +14,7 @@ class DeliveryDossier(Erasable[Delivery]):
 
     __slots__ = ()
     of = Delivery
+    near = ("contract", "id")
 
     @property
     def terms(self) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from fupin_desk.domain.record import Record
-from fupin_desk.policy.graph import Graph
+from fupin_desk.policy.dossier import Subject
+from fupin_desk.policy.graph import Graph, Source
+from fupin_desk.policy.kept import Kept, Place
 from fupin_desk.subjects.contract.dossier import ContractDossier
+from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.erasure.dossier import Erasable
 from fupin_desk.subjects.income.dossier import LineDossier
+from fupin_desk.subjects.income.records import DistributionLine
 from fupin_desk.subjects.payment.dues import in_order
 from fupin_desk.subjects.payment.owed import owed_on, owed_under, paid_under
 from fupin_desk.subjects.payment.settling import Settled, in_kind, purse_of_due
@@ -20,6 +24,7 @@ class Account(Erasable[Record]):
     """What is due to one household, or to several together; the finding is about the contract or the line."""
 
     __slots__ = ("on", "settled", "under")
+    roots = (Contract, DistributionLine)
 
     def __init__(self, under: ContractDossier | LineDossier, settled: list[Settled], on: date) -> None:
         """Take what is settled by a day, oldest first."""
@@ -27,14 +32,21 @@ class Account(Erasable[Record]):
         self.under, self.settled, self.on = under, settled, on
 
     @classmethod
-    def all(cls, graph: Graph, on: date) -> Iterable[Self]:
-        """Return every account on which something was due by a day, the oldest first."""
-        contracts, lines = [*ContractDossier.all(graph, on)], [*LineDossier.all(graph, on)]
+    def made_of(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterable[Self]:
+        """Return every account of contracts and lines on which something was due by a day, the oldest first."""
+        records = list(records)
+        contracts = [ContractDossier(each, graph) for each in records if isinstance(each, Contract)]
+        lines = [LineDossier(each, graph) for each in records if isinstance(each, DistributionLine)]
         of: list[tuple[ContractDossier | LineDossier, list[Settled]]] = []
         of += zip(contracts, owed_under(contracts, on), strict=True)
         of += zip(lines, owed_on(lines, on), strict=True)
         found = [cls(under, some, on) for under, settled in of for some in _purses(settled)]
-        return sorted(found, key=lambda account: in_order(account.settled[0].due))
+        return sorted(found, key=lambda account: account.sort_key)
+
+    @property
+    def sort_key(self) -> tuple[date, str]:
+        """The first of it that was due."""
+        return in_order(self.settled[0].due)
 
     @property
     def terms(self) -> str | None:
@@ -62,6 +74,16 @@ class Account(Erasable[Record]):
     def past(self, on: date) -> list[Settled]:
         """Return what should have been paid before that day."""
         return [one for one in self.settled if one.due.due_on < on]
+
+
+def keep_owed(source: Source, on: date) -> Kept[Settled]:
+    """Return what ``owed_of`` does, kept by what it looked up: equal to it after every change it is told of."""
+
+    def look(account: Subject[Any], _on: date) -> Iterator[tuple[Place, Settled]]:
+        for one in account.settled if isinstance(account, Account) else ():
+            yield in_order(one.due), one
+
+    return Kept([Account], look, source, on)
 
 
 def _purses(settled: list[Settled]) -> Iterable[list[Settled]]:

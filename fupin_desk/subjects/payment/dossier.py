@@ -29,6 +29,7 @@ class PaymentDossier(Erasable[Payment]):
 
     __slots__ = ()
     of = Payment
+    near = ("distribution_line", "contract", "id")
 
     @property
     def day(self) -> date | None:

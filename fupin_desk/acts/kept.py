@@ -1,0 +1,86 @@
+"""What policy sees and what is due, kept in memory of an open desk and brought up to date by what was written since.
+
+Nothing of it is on disk: it would have to be erased with the records.
+
+Always true: what is given is of the same moment as the reader it is asked with, whoever wrote to the vault meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from threading import Lock
+from typing import Generic, TypeVar, cast
+
+from fupin_desk.acts.check import Judged, figures, where_judged
+from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.findings import Finding
+from fupin_desk.kinds.judging import keep
+from fupin_desk.policy.kept import Kept
+from fupin_desk.store import Journal, Reader, Work
+from fupin_desk.subjects.payment.accounts import keep_owed
+from fupin_desk.subjects.payment.settling import Settled
+
+T = TypeVar("T")
+
+FINDINGS, DUES = "findings", "dues"
+"""Names in ``Desk.memory``."""
+LOOKED_UP_BY_NOBODY = frozenset({"setting"})
+"""Kinds that everything may hang on: where one was written, everything is worked out anew."""
+
+
+class InMemory(Generic[T]):
+    """Something kept of one vault; several threads may ask for it at once."""
+
+    def __init__(self, journal: Journal, make: Callable[[Reader, date], Kept[T]]) -> None:
+        """Begin with nothing; ``make`` works all of it out."""
+        self._journal, self._make = journal, make
+        self._lock = Lock()
+        self._kept: Kept[T] | None = None
+        self._version = 0
+
+    def at(self, reader: Reader, on: date) -> list[T]:
+        """Return what there is on a day."""
+        with self._lock:
+            if not self._bring_up_to_date(reader, on):
+                self._kept = self._make(reader, on)
+                self._version = reader.tables_version
+            return list(self._kept.found) if self._kept is not None else []
+
+    def at_once(self, reader: Reader, on: date) -> list[T] | None:
+        """Return what there is on a day; None where it would take long, or another thread is at it."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return list(self._kept.found) if self._bring_up_to_date(reader, on) and self._kept is not None else None
+        finally:
+            self._lock.release()
+
+    def _bring_up_to_date(self, reader: Reader, on: date) -> bool:
+        """Work out again what was written since; return whether it could be told what that is."""
+        if isinstance(reader, Work):
+            raise TypeError("what a unit of work has written is no version yet")
+        kept, version = self._kept, reader.tables_version
+        if kept is None or kept.on != on:
+            return False
+        rows = self._journal.between(self._version, version)
+        if rows is None or any(kind in LOOKED_UP_BY_NOBODY for kind, _record in rows):
+            return False
+        self._kept = None  # should it break off in the middle, everything is worked out anew
+        if rows:
+            kept.changed(Judged(reader), rows)
+        self._kept, self._version = kept, version
+        return True
+
+
+def findings_kept(desk: Desk) -> InMemory[Finding]:
+    """Return what policy sees at a desk: as ``check.check_desk``."""
+    where = where_judged(desk)
+    made = InMemory(desk.vault.journal, lambda reader, on: keep(Judged(reader), figures(reader), on, where))
+    return cast("InMemory[Finding]", desk.memory.setdefault(FINDINGS, made))
+
+
+def dues_kept(desk: Desk) -> InMemory[Settled]:
+    """Return what is due to the households of a desk, with what was paid on each: as ``check.settled_dues``."""
+    made = InMemory(desk.vault.journal, lambda reader, through: keep_owed(Judged(reader), through))
+    return cast("InMemory[Settled]", desk.memory.setdefault(DUES, made))
