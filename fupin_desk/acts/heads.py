@@ -1,4 +1,4 @@
-"""What cannot be of the people of one household together: two heads, none, or a birth that is not the ID number's."""
+"""What cannot be of the people of one household: two heads, none, a stranger, a birth that is not the ID number's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Odd:
     """Something of the kind."""
 
     what: str
-    """``second_head``, ``no_head`` or ``birth_differs``."""
+    """``second_head``, ``no_head``, ``head_elsewhere`` or ``birth_differs``."""
     kind: str
     field: str
     records: tuple[str, ...]
@@ -28,12 +28,19 @@ def odd_people(reader: Reader, households: Collection[str] | None = None) -> Ite
     of = {} if households is None else {"household": list(households)}
     which = {} if households is None else {"id": list(households)}
     people: dict[str | None, list[Member]] = {}
+    homes: dict[str, str | None] = {}
     for member in reader.records("member", of):
+        homes[member.id] = member.household
         if member.gone_since is None:
             people.setdefault(member.household, []).append(member)
             yield from odd_birth(member)
     for household in reader.records("household", which):
         yield from _heads(household, people.get(household.id, ()))
+        if household.head is not None and household.head not in homes:
+            head = reader.find("member", household.head)
+            homes[household.head] = str(head.values["household"] or "") or None if head is not None else None
+        if homes.get(household.head or "") not in (None, household.id):
+            yield Odd("head_elsewhere", "household", "head", (household.id,), "", household.village)
 
 
 def odd_birth(member: Member) -> Iterator[Odd]:

@@ -6,6 +6,7 @@ Always true:
 * money from a list goes to no line that is objected to, nor from a list that is not the one posted, or was not yet;
 * a line pays its own household, and never more than it says; one that was paid stays what it was paid on
   (``paid_lines``);
+* who heads a household, is paid for it or agrees for it is one of its members (``of_household``);
 * a contract's money and goods are of who is bound by it (``under_contract``);
 * a record is taken out and put back with a reason, by acts of their own, and its number is the desk's;
 * nobody is given a role without the passphrase that goes with it;
@@ -23,8 +24,9 @@ from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
+from fupin_desk.acts.of_household import OF_HOUSEHOLD, check_of_household
 from fupin_desk.acts.paid_lines import PAID_FROM, check_paid
-from fupin_desk.acts.under_contract import UNDER_CONTRACT, check_under_contract
+from fupin_desk.acts.under_contract import UNDER_CONTRACT, check_terms, check_under_contract
 from fupin_desk.domain.beside import check_beside, looked_at
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import village_id
@@ -36,6 +38,8 @@ from fupin_desk.subjects.notice.objection import Objection
 from fupin_desk.subjects.office.setting import Setting
 from fupin_desk.subjects.payment.records import Payment
 
+TOGETHER = OF_HOUSEHOLD | {"contract", *PAID_FROM, *UNDER_CONTRACT}
+"""Kinds of which something is looked at beside others as it is typed."""
 Seen = Mapping[str, Collection[str]]
 _ANSWER = ("answer", "answered_by", "answered_on")
 _RECEIVED = ("said", "notice", "line", "voided", "voided_why")
@@ -88,8 +92,10 @@ def check_together(
 
     ``values`` names what was written of it. PaymentBlockedError, FieldsRefusedError.
     """
-    if looked_at(kind_spec(kind).cls) or kind in PAID_FROM:
-        _check_as_typed(work, kind, before, _would_stand(work.get(kind, record), values), values)
+    together = looked_at(kind_spec(kind).cls) or kind in TOGETHER
+    after = work.find(kind, record) if together else None
+    if after is not None:
+        _check_as_typed(work, kind, before, _would_stand(after, values), values)
     if kind == "objection" and {"notice", "received_on", "voided"} & set(values):
         check_received(work, cast("Objection", work.get("objection", record).record), work.author.today)
     elif kind == "setting":
@@ -102,8 +108,12 @@ def _check_as_typed(work: Work, kind: str, before: Stored | None, after: Stored,
     """Refuse what a record as it was typed may not say, within itself and beside others."""
     stood = before.values if before is not None else None
     refuse(kind_spec(kind), check_beside(kind_spec(kind).cls, stood, after.values, written))
+    if kind in OF_HOUSEHOLD:
+        check_of_household(work, before, kind, after, written)
     if kind in UNDER_CONTRACT:
         check_under_contract(work, before, kind, (after.values, written))
+    if kind == "contract":
+        check_terms(work, before, after)
     if before is not None and kind in PAID_FROM:
         check_paid(work, before, after.values)
     if kind == "payment":

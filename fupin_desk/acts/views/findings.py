@@ -16,7 +16,7 @@ from fupin_desk.kinds import KINDS
 from fupin_desk.store import Reader
 from fupin_desk.words.bidi import PARTED
 
-OF_PEOPLE = ("second_head", "no_head", "birth_differs")
+OF_PEOPLE = ("second_head", "no_head", "head_elsewhere", "birth_differs")
 Seen = tuple[list[Finding], dict[str, list[Finding]]]
 """Every finding, and for each household those about it or about what belongs to it."""
 
