@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from fupin_desk.acts.consents import standing_consents
+from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Reader
 from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.contract.terms import in_force
+from fupin_desk.subjects.household.records import Household
 from fupin_desk.subjects.share.dossier import ShareDossier
+from fupin_desk.subjects.share.records import Share
 
 
 def households_to_settle(reader: Reader, on: date) -> list[str]:
@@ -39,22 +43,15 @@ def _given_again(reader: Reader, consent: Consent, on: date) -> bool:
 
 def _standing(reader: Reader, withdrawn: Sequence[Consent], on: date) -> dict[str | None, set[str]]:
     """Return what each household is bound by on that day: contracts, jobs of its members, shares."""
-    homes = sorted({each.household for each in withdrawn if each.household})
-    members = {each.id: each.household for each in reader.records("member", {"household": homes})}
-    bound = [(each.contract, each.household) for each in reader.records("party", {"household": homes})]
-    bound += [(each.about, each.household) for each in withdrawn if each.to == "contract"]
-    jobs = reader.records("contract", {"member": sorted(members)})
-    bound += [(each.id, members[each.member]) for each in jobs if each.terms == "job"]
-    named = reader.records("contract", {"id": sorted({contract for contract, _home in bound if contract})})
-    running = {each.id for each in named if in_force(each, on)}
+    graph = Graph(reader, [Household(id=each) for each in sorted({each.household or "" for each in withdrawn})])
     found: dict[str | None, set[str]] = {}
-    for contract, home in bound:
-        if contract in running:
-            found.setdefault(home, set()).add(contract)
-    graph = Graph(reader)
-    for share in reader.records("share", {"household": homes}):
-        if ShareDossier(share, graph).in_force(on):
-            found.setdefault(share.household, set()).add(share.id)
+    for consent in withdrawn:
+        home = Dossier(Household(id=consent.household or ""), graph)
+        bound = [*home.at("<party.household/contract"), *home.at("<member.household/<contract.member?terms=job")]
+        bound += Dossier(consent, graph).at("about") if consent.to == "contract" else []
+        running = {each.id for each in bound if isinstance(each, Contract) and in_force(each, on)}
+        shares = (ShareDossier(share, graph) for share in home.those(Share, "household"))
+        found.setdefault(home.id, set()).update(running, (share.id for share in shares if share.in_force(on)))
     return found
 
 
