@@ -28,6 +28,7 @@ NOTICED_BY = {
     "fupin_desk/subjects": ("tests/policy", "tests/subjects"),
     "fupin_desk/kinds": ("tests/policy", "tests/kinds"),
     "fupin_desk/paper/leaks.py": ("tests/paper/test_leaks.py", "tests/paper/test_across.py"),
+    "fupin_desk/paper/dated.py": ("tests/paper/test_dated.py",),
     "fupin_desk/paper/phones.py": ("tests/paper/test_phones.py", "tests/paper/test_leaks.py"),
     "fupin_desk/paper/parts.py": ("tests/paper/test_across.py",),
     "fupin_desk/paper/digits.py": ("tests/paper/test_leaks.py",),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from fupin_desk.paper.dated import dated_identities, plain_days
 from fupin_desk.paper.digits import Chain, chains, groups, joined, masked_reading, may_hold, readings
 from fupin_desk.paper.numbers import born_long_ago, has_birth_date, is_card, is_credit_code, is_identity
 from fupin_desk.paper.phones import SIMPLE, phones
@@ -85,6 +86,9 @@ def _identities(reading: str, found: list[Chain]) -> Iterator[str]:
     """By check digit anywhere; by the birth date alone where a number of that length stands alone."""
     for chain in found:
         yield from _in_groups(chain)
+    days = plain_days(reading)
+    for chain in found if days == reading else chains(groups(days)):
+        yield from dated_identities(chain)
     for run in re.findall(r"\d{15,}[Xx]?", reading):
         yield from _in_one_piece(run)
     yield from (number for number in _old_in_groups(found))

@@ -231,6 +231,11 @@ def test_words_between_all_groups_hide_nothing(word: str) -> None:
         "138 one two three four 5678",
         "一three八one二three四five六seven八",
         "+86 991 1234567",
+        "0998（2345678）",
+        "один три восемь один два три четыре пять шесть семь восемь",
+        "бир үч сәккиз бир икки үч төт бәш алтә йәттә сәккиз",
+        "bir üş segiz bir eki üş tört bes alty jeti segiz",
+        "一三捌一二三亖五六七八",
     ],
 )
 def test_a_number_said_in_a_roundabout_way_is_caught(text: str) -> None:
