@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.acts.ledger.astray import gone_astray
-from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, same
+from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, same, ways_of
 from fupin_desk.acts.ledger.judged import Judged
 from fupin_desk.acts.ledger.linking import contract, delivery, payment
 from fupin_desk.acts.ledger.marks import Marks, bears_mark
@@ -115,19 +115,21 @@ def plain(judged: Judged) -> None:
     stage, values = judged.stage, judged.main()
     kind, key = stage.row.spec.kind, stage.row.spec.needs[-1][0]
     found = stage.same(kind, values, key, stage.row.said.get(key))
-    _is_no_other(stage, found, values, key)
+    _is_no_other(stage, found, values)
     if found is None and stage.shelf.stands_as_nobodys(kind, values):
         stage.fault("amount_fen", "erased")
     stage.write(kind, found, values, {})
 
 
-def _is_no_other(stage: Staging, found: Entry | None, values: Mapping[str, Any], key: str) -> None:
-    """Refuse a row that makes another thing of what has its number here: numbers begin anew each year."""
+def _is_no_other(stage: Staging, found: Entry | None, values: Mapping[str, Any]) -> None:
+    """Refuse a row that makes another thing of what has its number here: numbers begin anew, or are mistyped."""
     if found is None or stage.marked is not None:
         return
-    for name in IDENTITIES[found.kind].stays:
+    of = IDENTITIES[found.kind]
+    numbers = [values[key.fields[0]] for key in of.keys if ways_of(key, values) == ways_of(key, found.values) != []]
+    for name in of.stays if numbers else ():
         if not agrees((name,), values, found.values):
-            stage.fault(name, "number_of_another", name=stage.row.said.get(key))
+            stage.fault(name, "number_of_another", name=numbers[0])
             return
 
 

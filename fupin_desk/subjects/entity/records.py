@@ -56,7 +56,7 @@ class Entity(Record, frozen=True, kw_only=True):
         found_by={"name": "name", "legal_person": "name", "uscc": "id_number"},
         only_one={"uscc": "village", "leader_id_number": "village"},
         placed=Placed("entities"),
-        same=Same((Key(("uscc",)), Key(("name",), agree=("uscc", "leader_id_number")))),
+        same=Same((Key(("uscc",)), Key(("name",), agree=("uscc", "leader_id_number"))), stays=("name",)),
         sheet=Sheet(
             "entities",
             "kind kind_reason !name uscc leader_id_number legal_person recognised_as recognised_on founded_on "

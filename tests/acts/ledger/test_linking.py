@@ -213,3 +213,15 @@ def test_a_contracts_number_that_begins_anew_the_next_year_is_another_contract(d
     assert all_of(desk, "contract") == before
     rows = {"联结合同": [heads, ["O1", "订单", "1", "红星合作社", "2017-03-11", "2018-01-01"]]}
     assert verdicts(take(desk, rows)) == ["taken"]
+
+
+def test_a_credit_code_typed_for_another_office_does_not_rename_the_one_that_has_it(desk: Desk) -> None:
+    heads = ["主体名称", "主体类型", "统一社会信用代码"]
+    code = "93990101MA7ABCDE12"
+    take(desk, {"经营主体": [heads, ["红星合作社", "合作社", code]]})
+    done = take(desk, {"经营主体": [heads, ["蓝天合作社", "合作社", code]]})
+    assert [(fault.column, fault.reason, fault.facts["name"]) for fault in done.refused] == [
+        ("主体名称", "number_of_another", code)
+    ]
+    assert [entity["name"] for entity in all_of(desk, "entity")] == ["红星合作社"]
+    assert verdicts(take(desk, {"经营主体": [heads, ["紅星 合作社", "农民专业合作社", code.lower()]]})) != ["refused"]
