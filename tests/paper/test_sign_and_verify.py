@@ -338,14 +338,24 @@ def test_every_notice_we_draw_is_as_made_in_one_piece_too() -> None:
             assert holds_as_made(PdfFileReader(io.BytesIO(pdf)))
 
 
-def test_a_signature_that_permits_more_than_a_second_one_is_not_ours() -> None:
+def test_what_was_written_over_before_it_was_signed_is_not_ours_though_nothing_of_it_is_left() -> None:
+    file: Any = IncrementalPdfFileWriter(io.BytesIO(UNSIGNED))
+    page = file.root["/Pages"]["/Kids"].raw_get(0)
+    file.mark_update(page)
+    changed = io.BytesIO()
+    file.write(changed)
+    assert reasons(sign(changed.getvalue(), "village", VILLAGE, NOW)) == {"not_as_made"}
+
+
+@pytest.mark.parametrize("certify", [True, False])
+def test_a_signature_that_permits_more_than_a_second_one_is_not_ours(certify: bool) -> None:
     writer = _DatedWriter(UNSIGNED, NOW)
     _make_fields(writer, "village")
     permits = signers.PdfSignatureMetadata(
         field_name="village",
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
-        certify=True,
+        certify=certify,
         docmdp_permissions=fields.MDPPerm.ANNOTATE,
     )
     signed = _DatedSigner(permits, _KeyElsewhere(VILLAGE), NOW).sign_pdf(writer, existing_fields_only=True)
