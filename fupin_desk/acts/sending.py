@@ -89,6 +89,15 @@ def to_send(desk: Desk, reader: Reader) -> Outgoing:
     )
 
 
+def never_carried(reader: Reader, chosen: Outgoing) -> int:
+    """Return how many of the changes that go were never carried.
+
+    What was carried and waits for its answer goes again, but is not new.
+    """
+    carried = reader.sent()
+    return sum(digest not in carried for digest in chosen.sent)
+
+
 def _known_there(desk: Desk, changes: Sequence[Change], sent: Collection[str]) -> set[str]:
     """Return what the office was sent before: by this desk, and what it brought here of the others."""
     others = (each.digest for each in changes if each.body is not None and each.body.desk != desk.id)

@@ -72,6 +72,7 @@ def last_looked(reader: Reader) -> Looked | None:
 def _note(desk: Desk, whole: bool) -> None:
     with desk.writing() as work:
         work.set_value(VERIFIED, msgspec.to_builtins(Looked(desk.author().at, whole)))
+        work.verify_on(everything=True)
 
 
 def _told(found: Difference) -> dict[str, str]:

@@ -123,12 +123,12 @@ def test_bundles_answer_with_files_and_verdicts(command: Command, folders: Folde
 
 def test_status_answers_with_numbers_that_add_up(command: Command, folders: Folders, tmp_path: Path) -> None:
     here = answered(command, "status", folders.village)
-    assert set(here) == NUMBERS | {"heads", "chain", "verified"}
+    assert set(here) == NUMBERS | {"heads", "chain", "whole_at", "verified"}
     assert here["chain"] == "whole"
     assert here["heads"].keys() == {"local", "village:990101001001"}
     assert all(len(head) == DIGEST for head in here["heads"].values())
     there = answered(command, "status", folders.office)
-    assert set(there) == {"desks", "heads", "chain", "verified"}
+    assert set(there) == {"desks", "heads", "chain", "whole_at", "verified"}
     assert [set(each) for each in there["desks"]] == [NUMBERS | {"village", "desk"}]
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import pytest
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2
 
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, text
 from fupin_desk.domain.record import Record, spec_of
@@ -179,6 +180,32 @@ def test_a_vault_whose_words_were_folded_in_another_way_is_searched_as_all_are(d
     again.vault.close()
 
 
+def without_mark(connection: dbapi2.Connection) -> None:
+    """Take out what came with version 4."""
+    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE name LIKE '%_noted'").fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute("DROP TABLE chain_mark")
+    connection.execute("DROP TABLE look_again")
+
+
+def test_a_file_of_before_the_history_had_a_mark_gets_one_and_notes_what_is_written_before_it(desk: MadeUpDesk) -> None:
+    """A file of version 3."""
+    home = desk.save("household", address="甲")
+    desk.vault.close()
+    connection = connection_to(desk.file, KEYS.vault)
+    without_mark(connection)
+    connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    connection.commit()
+    connection.close()
+    again = desk.reopened()
+    with again.writing() as work:
+        assert work.to_verify() == 1
+        assert work.verify_on() == []
+        assert work.to_verify() == 0
+        work.erase("household", home)
+        assert work.to_verify() > 1
+
+
 def test_a_file_of_before_undo_remembered_anything_opens_and_goes_back_step_by_step_from_there(
     desk: MadeUpDesk,
 ) -> None:
@@ -187,6 +214,7 @@ def test_a_file_of_before_undo_remembered_anything_opens_and_goes_back_step_by_s
     desk.save("household", made, group="二组")
     desk.vault.close()
     connection = connection_to(desk.file, KEYS.vault)
+    without_mark(connection)
     connection.execute("DROP TABLE takes_back")
     connection.execute("DROP TABLE known_person")
     connection.execute("UPDATE alembic_version SET version_num = '0001'")
@@ -209,6 +237,7 @@ def test_a_file_of_before_persons_were_told_of_knows_who_wrote_for_each_village_
         work.enrol_desk(let_in)
     desk.vault.close()
     connection = connection_to(desk.file, KEYS.vault)
+    without_mark(connection)
     connection.execute("DROP TABLE known_person")
     connection.execute("UPDATE alembic_version SET version_num = '0002'")
     connection.commit()

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.status import status
+from fupin_desk.acts.status import status_and_unsent
 from fupin_desk.acts.views.names import names
-from fupin_desk.acts.views.today import count_unsent
 from fupin_desk.kinds import KINDS
 from fupin_desk.store import KeptBundle, Reader
 
@@ -45,9 +44,8 @@ class ExchangeSeen:
 
 
 def exchange_page(desk: Desk) -> ExchangeSeen:
-    """Return the numbers and what is behind them; slow on a long history, for the chain is verified."""
-    numbers = status(desk)
-    unsent = count_unsent(desk) if desk.role == "village" else 0
+    """Return the numbers and what is behind them; at a village slow where its history is long."""
+    numbers, unsent = status_and_unsent(desk)
     with desk.vault.reading() as reader:
         bundles = [(made, one) for made in (True, False) for one in reader.bundles(made=made)]
         bundles.sort(key=lambda each: each[1].at, reverse=True)

@@ -10,7 +10,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.elsewhere import elsewhere
 from fupin_desk.acts.kept import dues_kept
 from fupin_desk.acts.receipts import laptops_that_wait, revocations
-from fupin_desk.acts.sending import to_send
+from fupin_desk.acts.sending import never_carried, to_send
 from fupin_desk.acts.views.names import names, rested_on
 from fupin_desk.acts.views.neighbours import asked_about
 from fupin_desk.acts.views.settlements import households_to_settle
@@ -106,8 +106,7 @@ def count_unsent(desk: Desk) -> int:
     What was carried and waits for its answer goes again, but is not new.
     """
     with desk.vault.reading() as reader:
-        carried = reader.sent()
-        return sum(digest not in carried for digest in to_send(desk, reader).sent)
+        return never_carried(reader, to_send(desk, reader))
 
 
 def _settled(desk: Desk, reader: Reader, on: date) -> list[Settled]:

@@ -1,7 +1,12 @@
-"""The chain verified: every digest computed again from what is kept."""
+"""The chain verified: every digest computed again from what is kept, or of what came since it was verified last.
+
+Changes are append-only, and the vault's pages have checksums of their own. What can be written before the mark (a bare
+change is filled in, values are erased) is noted by triggers and looked at again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +14,9 @@ import msgspec
 
 from fupin_desk.domain.changes import LOCAL_STREAM, Body, change_digest, sha256
 from fupin_desk.domain.errors import FileDamagedError
-from fupin_desk.store.history.history import AT_ONCE, SELECT, History, split_digests
+from fupin_desk.store.history.history import AT_ONCE, SELECT, History, as_list, split_digests
 
+FILED = "SELECT seq, kind, record FROM change_body"
 _BODY = msgspec.json.Decoder(Body)
 
 
@@ -24,33 +30,93 @@ class ChainFault:
     """``digest``, ``parents``, ``body``, ``values``, ``place`` (filed under another record) or ``heads``."""
 
 
-def verify_chain(history: History) -> list[ChainFault]:
-    """Return every fault; none where the history is whole. Bare changes and erased values are no faults."""
-    faults: list[ChainFault] = []
+class ChainMark(msgspec.Struct, frozen=True):
+    """How far the history was found whole."""
+
+    through: int
+    """The place of the last change that was looked at."""
+    whole_at: str
+    """When all of it was last looked at (ISO 8601)."""
+    heads: dict[str, list[str]]
+    """Of each stream at that place."""
+
+
+NO_MARK = ChainMark(0, "", {})
+
+
+def chain_mark(history: History) -> ChainMark:
+    """Return how far the history was verified; ``NO_MARK`` where it never was."""
+    found = history.rows("SELECT through, whole_at, heads FROM chain_mark")
+    return ChainMark(found[0][0], found[0][1], msgspec.json.decode(found[0][2])) if found else NO_MARK
+
+
+def put_mark(history: History, mark: ChainMark) -> None:
+    """Note how far the history was found whole."""
+    drop_mark(history)
+    history.run(
+        "INSERT INTO chain_mark (through, whole_at, heads) VALUES (?, ?, ?)",
+        (mark.through, mark.whole_at, msgspec.json.encode(mark.heads).decode()),
+    )
+
+
+def drop_mark(history: History) -> None:
+    """Forget how far the history was verified: next time all of it is."""
+    history.run("DELETE FROM look_again")
+    history.run("DELETE FROM chain_mark")
+
+
+def to_look_at(history: History) -> int:
+    """Return how many changes came since the mark, or have to be looked at again."""
+    sql = "SELECT (SELECT count(*) FROM change WHERE seq > ?) + (SELECT count(*) FROM look_again)"
+    return int(history.rows(sql, (chain_mark(history).through,))[0][0])
+
+
+def verify_chain(history: History, mark: ChainMark = NO_MARK) -> list[ChainFault]:
+    """Return every fault among what came after a mark, and what was written before it since; none where all is whole.
+
+    Without a mark that is everything. Bare changes and erased values are no faults.
+    """
+    again = _looked_at(history, f"c.seq <= {mark.through} AND c.seq IN (SELECT seq FROM look_again)", 0)
+    faults = [fault for _raw, fault in again if fault is not None]
     known: set[bytes] = set()
-    heads: dict[str, set[bytes]] = {}
-    erased = {seq for (seq,) in history.rows("SELECT seq FROM erased")}
-    filed = "SELECT seq, kind, record FROM change_body WHERE seq > ? AND seq <= ?"
-    last = 0
-    while rows := history.rows(f"{SELECT} WHERE c.seq > ? ORDER BY c.seq LIMIT ?", (last, AT_ONCE)):
-        places = {seq: (kind, record) for seq, kind, record in history.rows(filed, (last, rows[-1][0]))}
-        for raw in rows:
-            seq, digest, stream, parents = raw[:4]
-            what = _fault(history, raw, places.get(seq), seq in erased)
-            before = [bytes.fromhex(each) for each in split_digests(parents)]
-            if what is None and not known.issuperset(before):
-                what = "parents"
-            if what is not None:
-                faults.append(ChainFault(stream, digest.hex(), what))
-            known.add(digest)
-            standing = heads.setdefault(stream, set())
-            standing.difference_update(before)
-            standing.add(digest)
-        last = rows[-1][0]
+    heads = {stream: {bytes.fromhex(each) for each in digests} for stream, digests in mark.heads.items()}
+    for raw, found in _looked_at(history, "TRUE", mark.through):
+        fault, (seq, digest, stream, parents) = found, raw[:4]
+        before = {bytes.fromhex(each) for each in split_digests(parents)}
+        if fault is None and not _earlier(history, before - known, seq):
+            fault = ChainFault(stream, digest.hex(), "parents")
+        if fault is not None:
+            faults.append(fault)
+        known.add(digest)
+        standing = heads.setdefault(stream, set())
+        standing.difference_update(before)
+        standing.add(digest)
     for stream, listed in history.all_heads().items():
         if {bytes.fromhex(each) for each in listed} != heads.get(stream, set()):
             faults.append(ChainFault(stream, "", "heads"))
     return faults
+
+
+def _looked_at(history: History, where: str, after: int) -> Iterator[tuple[Any, ChainFault | None]]:
+    """Yield the rows of changes after a place, oldest first, each with what is wrong with it by itself."""
+    among = "WHERE seq IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
+    sql = f"{SELECT} WHERE c.seq > ? AND {where} ORDER BY c.seq LIMIT ?"
+    while rows := history.rows(sql, (after, AT_ONCE)):
+        seqs = (as_list(str(raw[0]) for raw in rows),)
+        filed = {seq: (kind, record) for seq, kind, record in history.rows(f"{FILED} {among}", seqs)}
+        erased = {seq for (seq,) in history.rows(f"SELECT seq FROM erased {among}", seqs)}
+        for raw in rows:
+            what = _fault(history, raw, filed.get(raw[0]), raw[0] in erased)
+            yield raw, None if what is None else ChainFault(raw[2], raw[1].hex(), what)
+        after = rows[-1][0]
+
+
+def _earlier(history: History, digests: Collection[bytes], seq: int) -> bool:
+    """Return whether all of these changes are here and came before a place."""
+    if not digests:
+        return True
+    sql = "SELECT count(*) FROM change WHERE seq < ? AND digest IN (SELECT unhex(value) FROM json_each(?))"
+    return bool(history.rows(sql, (seq, as_list(each.hex() for each in digests)))[0][0] == len(digests))
 
 
 def _fault(history: History, raw: Any, filed: tuple[str, str] | None, erased: bool) -> str | None:

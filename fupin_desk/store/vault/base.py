@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import BLOB, Column, Index, Integer, Table, Text, text
 
-VERSION = 3
+VERSION = 4
 """Of the base tables: the newest file this desk can write."""
 
 METADATA = sa.MetaData()
@@ -57,6 +57,18 @@ CHANGE_VALUE = Table(
 
 ERASED = Table("erased", METADATA, Column("seq", Integer, primary_key=True))
 """Changes whose values are gone for good: the only ones whose values the triggers let go."""
+
+CHAIN_MARK = Table(
+    "chain_mark",
+    METADATA,
+    Column("through", Integer, primary_key=True),
+    Column("whole_at", Text, nullable=False),
+    Column("heads", Text, nullable=False),
+)
+"""The place up to which the history was verified, when all of it was, and the heads there (``verifying``): one row."""
+
+LOOK_AGAIN = Table("look_again", METADATA, Column("seq", Integer, primary_key=True))
+"""Changes before the mark that were filled in or erased since: triggers note them."""
 
 ERASED_RECORD = Table(
     "erased_record",

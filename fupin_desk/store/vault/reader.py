@@ -207,6 +207,19 @@ class Reader(SyncLogReader):
         """Return every place where the history is not what its digests say; none where it is whole."""
         return verifying.verify_chain(self.history_here)
 
+    @property
+    def chain_mark(self) -> verifying.ChainMark:
+        """How far the history was verified (``Work.verify_on``)."""
+        return verifying.chain_mark(self.history_here)
+
+    def to_verify(self) -> int:
+        """Return how many changes came since the mark, or have to be looked at again."""
+        return verifying.to_look_at(self.history_here)
+
+    def verify_since(self) -> builtins.list[verifying.ChainFault]:
+        """Return what ``verify_chain`` does of what was written since the mark."""
+        return verifying.verify_chain(self.history_here, self.chain_mark)
+
     def differences(self) -> Iterator[comparing.Difference]:
         """Yield every place where what is derived from the history is not what the history makes of it."""
         return comparing.differences(self.history_here)

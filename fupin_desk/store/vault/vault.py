@@ -22,7 +22,7 @@ from fupin_desk.store.history.appending import Appending
 from fupin_desk.store.history.author import Author
 from fupin_desk.store.history.history import History
 from fupin_desk.store.history.seal import Seal
-from fupin_desk.store.history.verifying import verify_chain
+from fupin_desk.store.history.verifying import drop_mark, verify_chain
 from fupin_desk.store.records.comparing import differences
 from fupin_desk.store.records.journal import Journal, count_version
 from fupin_desk.store.records.projection import bring_up_to_date, rebuild
@@ -221,6 +221,8 @@ class Vault:
                 faults, differs = len(verify_chain(history)), next(differences(history), None) is not None
                 if differs:
                     rebuild(history)
+                if faults:
+                    drop_mark(history)
         except VaultDamagedError as problem:  # the key is right, or nobody had come so far
             raise VaultCopyTornError(str(self.file)) from problem
         return faults, differs

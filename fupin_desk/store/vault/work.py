@@ -18,6 +18,7 @@ from fupin_desk.store.exchange.taking import take
 from fupin_desk.store.history.appending import Appending
 from fupin_desk.store.history.author import Author, Saved
 from fupin_desk.store.history.history import History
+from fupin_desk.store.history.verifying import NO_MARK, ChainFault, ChainMark, drop_mark, put_mark, verify_chain
 from fupin_desk.store.records import drafts, projection
 from fupin_desk.store.records.journal import Touched
 from fupin_desk.store.records.kind_tables import table_of
@@ -237,6 +238,20 @@ class Work(Reader, SyncLogWriter):
     def destroyed(self) -> bool:
         """Whether values were destroyed, so that the file has to be cleaned of what is left of them."""
         return self._appending.scrub
+
+    def verify_on(self, everything: bool = False) -> list[ChainFault]:
+        """Verify what came since the mark, or everything; returns the faults.
+
+        Where all is whole the mark moves up; where everything was looked at and is not, it goes.
+        """
+        mark = NO_MARK if everything else self.chain_mark
+        faults = verify_chain(self.history_here, mark)
+        if faults and everything:
+            drop_mark(self._history)
+        if not faults and self._history.seal.here:  # without its key nobody can tell of what never left the laptop
+            at = mark.whole_at or self.author.at
+            put_mark(self._history, ChainMark(self._history.newest(), at, self.all_heads()))
+        return faults
 
     # ---- beside the history
 

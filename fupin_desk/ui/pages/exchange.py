@@ -208,6 +208,9 @@ class ExchangePage(Page):
             self.numbers.addWidget(self._troubles(seen))
         whole = seen.numbers["chain"] == "whole"
         self.numbers.addWidget(text(say(f"window.chain.{seen.numbers['chain']}"), "muted" if whole else "refused"))
+        if seen.numbers["whole_at"]:
+            looked = say("window.chain.looked", at=local_time(seen.numbers["whole_at"]))
+            self.numbers.addWidget(text(looked, "muted"))
         if seen.bundles:
             self.numbers.addWidget(self._bundles(seen))
 
