@@ -152,14 +152,22 @@ class History:
             yield digest.hex(), split_digests(parents)
 
     def beyond(self, stream: str, heads: Collection[str]) -> list[int]:
-        """Return the places of a stream's changes that are neither among ``heads`` nor before them, oldest first."""
+        """Return the places of a stream's changes that are neither among ``heads`` nor before them, oldest first.
+
+        Read from the newest until all that is still to be met is behind the heads: only what is new costs.
+        """
         behind = {bytes.fromhex(head) for head in heads}
+        to_meet = {bytes.fromhex(head) for head in self.heads(stream)}
         found: list[int] = []
-        for seq, digest, parents in self._upwards(stream):
+        for seq, digest, parents in self._from_the_newest(stream):
+            if to_meet <= behind:
+                break
+            to_meet.discard(digest)
             if digest in behind:
                 behind.update(_each(parents))
             else:
                 found.append(seq)
+                to_meet.update(_each(parents))
         return found[::-1]
 
     def ancestors(self, heads: Collection[str]) -> set[str]:
@@ -190,6 +198,14 @@ class History:
             ORDER BY seq DESC""",
             (stream,),
         )
+
+    def _from_the_newest(self, stream: str) -> Iterator[Any]:
+        sql = """SELECT seq, digest, parents FROM change WHERE stream = (SELECT id FROM stream WHERE name = ?)
+            AND seq < ? ORDER BY seq DESC LIMIT ?"""
+        before = NEWEST
+        while rows := self.rows(sql, (stream, before, AT_ONCE)):
+            yield from rows
+            before = rows[-1][0]
 
     def at(self, places: list[int]) -> Iterator[tuple[str, Change]]:
         """Return the changes at these places, in that order, a part at a time."""
