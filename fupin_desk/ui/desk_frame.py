@@ -85,7 +85,7 @@ class DeskFrame(QWidget):
         for keys, on in (*keyed, (LOCKING, self.left.emit)):
             QShortcut(QKeySequence(keys), self, on)
         for place, name in enumerate(page_names(self.session), 1):
-            QShortcut(QKeySequence(f"Ctrl+{place}"), self, partial(self.go, name, ""))
+            QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self, partial(self.go, name, ""))
 
     # ---- parts
 
@@ -105,7 +105,7 @@ class DeskFrame(QWidget):
             made = button(self.words.say(f"window.page.{name}"), partial(self.go, name, ""))
             made.setObjectName("")
             made.setCheckable(True)
-            made.setToolTip(f"Ctrl+{place}")
+            made.setToolTip(f"Ctrl+{place % 10}")  # the tenth is Ctrl+0
             self._buttons.addButton(made)
             self._places[name] = made
             layout.addWidget(made)

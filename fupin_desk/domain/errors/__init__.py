@@ -92,6 +92,7 @@ from fupin_desk.domain.errors.use import (
     FileNotReadableError,
     FileTooBigError,
     NotABackupError,
+    ReturnPeriodError,
     UsageError,
     WrongRoleError,
 )
@@ -173,6 +174,7 @@ __all__ = [
     "PersonNamedError",
     "RecordErasedError",
     "RecordError",
+    "ReturnPeriodError",
     "SecretNotHeldError",
     "SignatureWrongError",
     "TrustError",

@@ -42,6 +42,15 @@ class ClockImpossibleError(UsageError):
 
 
 @dataclass
+class ReturnPeriodError(UsageError):
+    """A return's period ends before it begins, or is longer than so many years."""
+
+    since_on: str
+    through_on: str
+    years: int
+
+
+@dataclass
 class FileExistsAlreadyError(UsageError):
     """The desk never writes over an existing file."""
 

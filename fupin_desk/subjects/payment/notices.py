@@ -12,6 +12,7 @@ from fupin_desk.policy.notice_spec import AMOUNTS, Cells, Key, LineSaid, NoticeC
 from fupin_desk.subjects.contract.dossier import ContractDossier
 from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.contract.terms import last_day_of, start_of
+from fupin_desk.subjects.entity.naming import called_in_public
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.payment.dues import dues_under
 from fupin_desk.subjects.payment.records import Payment
@@ -63,12 +64,8 @@ def _cells(contract: ContractDossier, money: _Money) -> Cells:
 
 def _entity(contract: ContractDossier) -> dict[str, str]:
     entities = {entity.id: entity for entity in map(contract.entity, contract.parties) if entity is not None}
-    found = [entities[id] for id in sorted(entities)]
-    persons = sorted(entity.kind or "" for entity in found if entity.one_person)
-    if persons:
-        return {"entity_kind": persons[0]}
-    name = " / ".join(sorted(str(board_values(entity).get("name", "")) for entity in found))
-    return {"entity": name} if name else {}
+    name, kind = called_in_public(entities.values())
+    return {"entity_kind": kind} if kind else {"entity": name} if name else {}
 
 
 def _promised(cells: Cells) -> Sentence:

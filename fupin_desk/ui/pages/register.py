@@ -11,7 +11,7 @@ EVERYWHERE = ("today", "households", "entities", "contracts", "distributions", "
 def page_names(session: Session) -> tuple[str, ...]:
     """Return the names of the pages in the side bar."""
     office = ("office",) if session.desk.role == "office" else ()
-    return (*EVERYWHERE, *office, "settings")
+    return (*EVERYWHERE, *office, "returns", "settings")
 
 
 def page_of(name: str, session: Session) -> Page:
@@ -33,6 +33,10 @@ def page_of(name: str, session: Session) -> Page:
             from fupin_desk.ui.pages.office import OfficePage
 
             return OfficePage(session, name)
+        case "returns":
+            from fupin_desk.ui.pages.returns import ReturnsPage
+
+            return ReturnsPage(session, name)
         case "record":
             from fupin_desk.ui.pages.record import RecordPage
 

@@ -1,0 +1,36 @@
+"""The command about returns: worked out over a period, written as a spreadsheet."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fupin_desk.cli.frame import Frame, command, folder_argument, option
+from fupin_desk.cli.records import day_said
+from fupin_desk.cli.spoken import FILE
+from fupin_desk.domain.languages import OFFICIAL
+
+
+def add_to(group: click.Group) -> None:
+    """Add it to the tree."""
+
+    @command(group, "return", "return")
+    @folder_argument
+    @click.argument("name")
+    @click.argument("out", type=FILE)
+    @option("--from", "since", callback=day_said)
+    @option("--to", "through", callback=day_said)
+    def return_(frame: Frame, folder: Path, name: str, out: Path, since: date | None, through: date | None) -> Any:
+        from fupin_desk.acts.returns import period_of, write_return
+        from fupin_desk.kinds.returns import RETURNS
+
+        if name not in RETURNS:
+            raise click.BadParameter(name, param_hint="NAME", ctx=click.get_current_context())
+        with frame.desk(folder) as desk:
+            rows = write_return(
+                desk, name, period_of(since, through, frame.today()), out, frame.language_said or OFFICIAL
+            )
+        return {"file": str(out), "rows": rows}
