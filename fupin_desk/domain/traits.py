@@ -90,7 +90,7 @@ class Same:
     filled_in: Key | None = None
     """Where nothing is the same: what was written down before it was known what for, and no other row speaks of."""
     like: tuple[Key, ...] = ()
-    """What a row may be a correction of: it is another record all the same, and the answer says so."""
+    """What a row may be a correction of: of people it is asked; of money it is another, and the answer says so."""
     happened: tuple[str, ...] | None = None
     """Of what can happen twice on one day between the same: fields that may tell the two apart."""
     tied_by: str | None = None

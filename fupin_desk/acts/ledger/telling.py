@@ -4,6 +4,7 @@ The question stands in the answer; it is answered in the column of marks: yes, n
 
 Always true:
 
+* nobody's birth or ID number is put right by making them twice;
 * a row that names somebody else than the ID number on it does is asked about, where nothing else tells whose it is;
 * a row that brings a number, an ID number or a group that a household of the same head lacks is never taken for another
   one, nor for the same, without a word of the clerk;
@@ -86,7 +87,9 @@ def member_of(stage: Staging, values: Mapping[str, Any], but: Callable[[Entry], 
             _one_of_name(stage, "member", "id_number", same_id, same_id, values["name"])
         return same_id
     told = {entry: _told_of_member(values, entry.values) for entry in found}
-    return _chosen(stage, "name", "member", told, lambda entry: _all_said(entry, values))
+    # One name with another birth or ID number in one household: put right, or two people of that name.
+    corrected: dict[Entry, Told] = {entry: "unsure" for entry in stage.shelf.like("member", values) if not but(entry)}
+    return _chosen(stage, "name", "member", told or corrected, lambda entry: _all_said(entry, values))
 
 
 def _one_of_name(stage: Staging, kind: str, key: str, person: Entry, meant: Entry, name: str | None) -> None:

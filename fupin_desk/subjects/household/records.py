@@ -97,7 +97,8 @@ class Member(Record, frozen=True, kw_only=True):
             (
                 Key(("id_number",)),
                 Key(("household", "name"), agree=("id_number", "birth"), other=("name", "other_name")),
-            )
+            ),
+            like=(Key(("household", "name"), other=("name", "other_name")),),
         ),
         sheet=Sheet(
             "members",

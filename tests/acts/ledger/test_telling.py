@@ -264,3 +264,23 @@ def test_nobody_of_another_name_is_taken_out_of_their_household_to_head_a_new_on
     before = all_of(desk, "member")
     assert [fault.reason for fault in take(desk, homes(["2", "王九", TWO])).refused] == ["other_household"]
     assert all_of(desk, "member") == before
+
+
+@pytest.mark.parametrize(
+    ("here", "row"), [(["", "2007-01-01"], ["", "2008-01-01"]), (["", "2007"], ["", "2008"]), ([TWO, ""], [ONE, ""])]
+)
+def test_a_members_birth_or_id_number_put_right_is_asked_about_and_makes_nobody_twice(
+    desk: Desk, here: list[str], row: list[str]
+) -> None:
+    heads = ["户编号", "姓名", "身份证号", "出生日期", "与户主关系", "记录标记"]
+    take(desk, homes(["1", "李四"]) | {"家庭成员": [heads, ["1", "张小", *here, "儿子", ""]]})
+    again = {"家庭成员": [heads, ["1", "张小", *row, "儿子", ""]]}
+    done = take(desk, again)
+    assert [fault.reason for fault in done.refused] == ["is_it_member"]
+    assert len(all_of(desk, "member")) == 2
+    again["家庭成员"][1][-1] = "是"
+    assert verdicts(take(desk, again, dry_run=True)) == ["taken"]
+    again["家庭成员"][1][-1] = "否"
+    assert verdicts(take(desk, again)) == ["taken"]
+    assert verdicts(take(desk, again)) == ["known"]
+    assert len(all_of(desk, "member")) == 3
