@@ -17,6 +17,7 @@ import msgspec
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.fields import Privacy
+from fupin_desk.domain.languages import InLanguages
 from fupin_desk.domain.record import FieldSpec, KindSpec, Record, spec_of
 
 
@@ -63,6 +64,13 @@ def board_values(record: Record) -> dict[str, Value]:
     values = msgspec.to_builtins(record)
     seen = disclose(spec_of(type(record)), record.id, values, Audience.BOARD).values
     return {name: value for name, value in seen.items() if value}
+
+
+def board_text(record: Record, name: str) -> InLanguages | None:
+    """Return a text kept in each language as the board may see it, None where it is empty."""
+    seen = board_values(record)
+    others = {language: str(seen[other]) for language, other in record.texts[name].items() if other in seen}
+    return InLanguages(str(seen[name]), others) if name in seen else None
 
 
 def mask(field: FieldSpec, value: Value) -> Value:

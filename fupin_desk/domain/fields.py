@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Final
 
 from fupin_desk.domain.codes import CodeList
 from fupin_desk.domain.shapes import (
@@ -62,6 +63,12 @@ class Purpose(StrEnum):
     """Labour and disability, only to direct asset income (四(四)5)."""
     NOTICE = "notice"
     """Published on the village board."""
+
+
+IN_EACH_LANGUAGE: Final[Any] = object()
+"""In place of a text's default ``None``: the text is kept in every language, each in a field of its own that merges by
+itself. ``name_zh`` is followed by ``name_ug``, ``name_kk``, ``name_en``; so is ``name``, which is in the language it
+was written in. The others are as the first is, but never required (``record.RecordClass``)."""
 
 
 @dataclass(frozen=True, slots=True)

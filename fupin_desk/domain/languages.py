@@ -5,9 +5,11 @@ A language's code is the name of its folder in ``i18n/`` too.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from fupin_desk.domain.folding import is_chinese
 
 Direction = Literal["ltr", "rtl"]
 Script = Literal["Hans", "Arab", "Latn"]
@@ -41,6 +43,29 @@ class Language:
         return self.code.replace("_", "-")
 
 
+class InLanguages(str):
+    """A text as somebody wrote it first, with what it is in other languages."""
+
+    __slots__ = ("others",)
+    others: Mapping[str, str]
+    """By language."""
+
+    def __new__(cls, text: str, others: Mapping[str, str]) -> InLanguages:
+        """Make one of a text and its others by language."""
+        made = super().__new__(cls, text)
+        made.others = others
+        return made
+
+    def joined_with(self, texts: Iterable[InLanguages], between: str) -> InLanguages:
+        """Return this text and others as one; in a language only where all of them are in it."""
+        whole = [self, *texts]
+        languages = [language for language in self.others if all(language in text.others for text in whole)]
+        return InLanguages(
+            between.join(whole),
+            {language: between.join(text.others[language] for text in whole) for language in languages},
+        )
+
+
 TABLE = (
     Language("zh_CN", "中文", "zh", "Hans", "zh-Hans", reviewed=True),
     Language("ug", "ئۇيغۇرچە", "ug", "Arab", "ug", reviewed=False),
@@ -70,6 +95,13 @@ def direction(code: str) -> Direction:
 def script(code: str) -> Script:
     """Return the script of a language; of what is in none (a number, a code), Latin."""
     return BY_CODE[code].script if code in BY_CODE else "Latn"
+
+
+def script_of(text: str) -> Script:
+    """Return the script of a text; of one in several the Arabic before the Chinese, and that before the Latin."""
+    if any("\u0600" <= sign <= "\u06ff" for sign in text):
+        return "Arab"
+    return "Hans" if any(map(is_chinese, text)) else "Latn"
 
 
 def own_name(code: str) -> str:

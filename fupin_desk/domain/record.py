@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from fupin_desk.domain.codes import VOIDED
-from fupin_desk.domain.fields import LOCAL, PRIVATE, Field, Privacy, Purpose, code, text
+from fupin_desk.domain.fields import IN_EACH_LANGUAGE, LOCAL, PRIVATE, Field, Privacy, Purpose, code, text
+from fupin_desk.domain.languages import OFFICIAL, TABLE
 from fupin_desk.domain.traits import Traits
+
+OFFICIAL_END = next(f"_{language.spoken}" for language in TABLE if language.code == OFFICIAL)
 
 
 class Fault(NamedTuple):
@@ -33,7 +36,32 @@ class Fault(NamedTuple):
     """Of one field that is at fault by itself, what stands there: something else is another fault."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class RecordClass(msgspec.StructMeta):
+    """Makes record classes: a text that is kept in each language becomes a field for each (``IN_EACH_LANGUAGE``)."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any) -> RecordClass:
+        """Put the fields of the other languages behind the first, declared as it is."""
+        declared: dict[str, Any] = namespace.get("__annotations__", {})
+        annotations: dict[str, Any] = {}
+        texts: dict[str, Mapping[str, str]] = {}
+        for field, said in declared.items():
+            annotations[field] = said
+            if namespace.get(field) is not IN_EACH_LANGUAGE:
+                continue
+            namespace[field] = None
+            texts[field] = _others(field)
+            for other in texts[field].values():
+                annotations[other], namespace[other] = said, None
+        namespace |= {"__annotations__": annotations, "texts": texts}
+        return super().__new__(mcs, name, bases, namespace, **config)
+
+
+def _others(field: str) -> Mapping[str, str]:
+    stem = field.removesuffix(OFFICIAL_END)
+    return {language.code: f"{stem}_{language.spoken}" for language in TABLE if language.code != OFFICIAL}
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
     """What every kind of record has; kinds are its subclasses in ``subjects``."""
 
     purpose: ClassVar[Purpose] = Purpose.REGISTER
@@ -53,6 +81,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
         """Yield what a record of these values says that cannot stand together."""
         return iter(())
+
+    texts: ClassVar[Mapping[str, Mapping[str, str]]]
+    """Fields that hold a text kept in each language, and by language those that hold it in the others."""
 
     id: str
     """UUIDv7, made on the desk."""
@@ -77,6 +108,8 @@ class FieldSpec:
     """The type without ``None``."""
     field: Field
     purpose: Purpose
+    text_of: str | None = None
+    """Of a text in one language: the field that holds it as it was written first."""
 
     @property
     def local(self) -> bool:
@@ -115,6 +148,7 @@ def spec_of(cls: type[Record]) -> KindSpec:
     if "traits" not in cls.__dict__:
         raise TypeError(f"{cls.__name__} states no traits")
     found: dict[str, FieldSpec] = {}
+    text_of = {other: first for first, others in cls.texts.items() for other in others.values()}
     hints = get_type_hints(cls, include_extras=True)
     for name in cls.__struct_fields__:
         if name in HEADER:
@@ -126,10 +160,17 @@ def spec_of(cls: type[Record]) -> KindSpec:
         if said[0].keeps_no and said[0].privacy is not LOCAL:
             raise TypeError(f"{cls.__name__}.{name} keeps a no and is not LOCAL")
         python = _without_none(get_args(hint)[0])
-        found[name] = FieldSpec(name, python, said[0], said[0].purpose or cls.purpose)
+        field = replace(said[0], required=said[0].required and name not in text_of)
+        found[name] = FieldSpec(name, python, field, field.purpose or cls.purpose, text_of.get(name))
     return KindSpec(kind_name(cls), cls, found, cls.traits)
 
 
 def _without_none(hint: Any) -> Any:
     plain = [part for part in get_args(hint) if part is not type(None)]
     return plain[0] if type(None) in get_args(hint) and len(plain) == 1 else hint
+
+
+def in_other_languages(record: Record, name: str) -> dict[str, str]:
+    """Return a text kept in each language, by language: those in which it is written besides the first."""
+    texts = {language: getattr(record, other) for language, other in record.texts[name].items()}
+    return {language: text for language, text in texts.items() if text}

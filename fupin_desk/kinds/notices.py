@@ -37,7 +37,7 @@ def kinds_owed() -> list[str]:
 
 def spec_of_cells(cells: Cells) -> NoticeSpec:
     """Return the spec on whose lines such cells stand, for a line whose notice is not known; ``KeyError``."""
-    fitting = [spec for spec in SPECS.values() if cells.keys() <= spec.cells]
+    fitting = [spec for spec in SPECS.values() if {name.partition(".")[0] for name in cells} <= spec.cells]
     if not fitting:
         raise KeyError(*cells)
     return min(fitting, key=lambda spec: len(spec.cells))

@@ -105,7 +105,12 @@ REFERENCES = {
 
 def _sheet(kind: str, sheet: Sheet) -> SheetSpec:
     """Read what a kind says of its sheet."""
-    columns = tuple(_column(kind, said) for said in sheet.columns.split())
+    texts = KINDS[kind].cls.texts
+    columns = tuple(
+        _column(kind, column)
+        for said in sheet.columns.split()
+        for column in (said, *texts.get(said.removeprefix("!"), {}).values())
+    )
     return SheetSpec(sheet.key, kind, columns, tuple(tuple(one.split("|")) for one in sheet.needs.split()), sheet.cited)
 
 

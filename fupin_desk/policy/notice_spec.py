@@ -27,11 +27,13 @@ AMOUNTS = ("_fen", "_centimu", "_ppm")
 """How the names of cells end that hold a number in that unit."""
 
 Cells = Mapping[str, str]
-"""What one line shows: amounts in fen, codes as codes, names and numbers as they are."""
+"""What one line shows: amounts in fen, codes as codes, names and numbers as they are; an ``InLanguages`` stands
+there in each language it is in."""
 Totals = Mapping[str, Any]
 """``count``, the sums that are not 0, and of a group the cells it is grouped by."""
 Said = Mapping[str, Any]
-"""Facts of one kind of notice, by names that end in ``_fen`` (int), ``_on`` (a day), or hold a text."""
+"""Facts of one kind of notice, by names that end in ``_fen`` (int), ``_on`` (a day), or hold a text; one that is an
+``InLanguages`` is said in each language it is in, and marked in the others."""
 Form = Literal["position", "text", "masked", "name", "money", "codes", "party", "sentence"]
 
 
@@ -174,7 +176,8 @@ class NoticeSpec:
             raise ValueError(f"{self.kind}.{column.name} is a name, but no name stands on such a notice")
         for cls, name in column.shows:
             kind = kind_name(cls)
-            if not may_show(spec_of(cls), name, Audience.BOARD):
+            names = (name, *cls.texts.get(name, {}).values())
+            if not all(may_show(spec_of(cls), each, Audience.BOARD) for each in names):
                 raise ValueError(f"{self.kind}.{column.name} shows {kind}.{name}, which no notice may show")
             if kind in PEOPLE and self.consent is None:
                 raise ValueError(f"{self.kind}.{column.name} shows {kind}.{name}, but no name stands on such a notice")

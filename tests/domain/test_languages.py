@@ -10,7 +10,16 @@ import pytest
 
 from fupin_desk import assets
 from fupin_desk.domain.codes import LANGUAGE
-from fupin_desk.domain.languages import BY_CODE, DRAFTS, LANGUAGES, RIGHT_TO_LEFT, TABLE, nearest, written_in
+from fupin_desk.domain.languages import (
+    BY_CODE,
+    DRAFTS,
+    LANGUAGES,
+    RIGHT_TO_LEFT,
+    TABLE,
+    InLanguages,
+    nearest,
+    written_in,
+)
 
 PROGRAM = Path(assets.__file__).parent
 
@@ -53,3 +62,11 @@ def test_no_other_part_of_the_program_names_a_language_by_its_code() -> None:
         if isinstance(node, ast.Constant) and node.value in {*LANGUAGES, ",".join(LANGUAGES[:2])} - {"en"}
     ]
     assert naming == []
+
+
+def test_texts_in_several_languages_are_joined_in_those_that_all_of_them_have() -> None:
+    one = InLanguages("甲", {"ug": "ئا", "en": "A"})
+    two = InLanguages("乙", {"ug": "ب"})
+    both = one.joined_with([two], " / ")
+    assert (both, both.others) == ("甲 / 乙", {"ug": "ئا / ب"})
+    assert one.joined_with([], " / ").others == one.others

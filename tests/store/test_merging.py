@@ -223,3 +223,23 @@ def test_a_save_joins_any_number_of_branches(desk: MadeUpDesk, office: MadeUpDes
     with office.reading() as reader:
         assert reader.verify_chain() == []
         assert reader.get("household", home).values["group"] == "1组"
+
+
+def test_a_text_in_two_languages_written_on_two_desks_merges_by_itself(desk: MadeUpDesk, office: MadeUpDesk) -> None:
+    made = desk.save("asset", name="光伏电站")
+    office.take(desk.changes())
+    desk.save("asset", made, name_ug="قۇياش ئىستانسىسى")
+    office.save("asset", made, name="示例光伏电站", name_kk="كۇن ستانتسياسى")
+    there, here = office.changes(), desk.changes()
+    desk.take(there)
+    office.take(here)
+    for each in (desk, office):
+        with each.reading() as reader:
+            assert reader.disputes() == []
+            values = reader.get("asset", made).values
+            assert [values[name] for name in ("name", "name_ug", "name_kk", "name_en")] == [
+                "示例光伏电站",
+                "قۇياش ئىستانسىسى",
+                "كۇن ستانتسياسى",
+                None,
+            ]

@@ -48,11 +48,17 @@ class VillageMade:
             "name_en": f"Example Village {self.turn}",
             "poor": True,
             "township": "示例乡",
+            "township_ug": "ئۈلگە يېزىسى",
+            "township_kk": "ۇلگى اۋىلى",
             "county": "示例县",
+            "county_ug": "ئۈلگە ناھىيەسى",
+            "county_kk": "ۇلگى اۋدانى",
             "industries": ["crops", "livestock"],
             "industry_base": True,
             "objections_to": f"示例{self.turn}村村民委员会",
+            "objections_to_ug": f"ئۈلگە {self.turn}-كەنت ئاھالە كومىتېتى",
             "objections_outside": "示例县扶贫开发办公室, 0999-9900000",
+            "objections_outside_ug": "ئۈلگە ناھىيەلىك نامراتلارنى يۆلەش ئىشخانىسى, 0999-9900000",
         }
         work.save("village", village_id(self.desk.code), said)
 
@@ -63,8 +69,13 @@ class VillageMade:
             ("workshop", f"示例{self.turn}村服装扶贫车间", ["workshop"], 20_000_000),
             ("leader", f"示例{self.turn}村养殖带头人", ["livestock"], None),
         )
+        in_uyghur = {  # the workshop has none: a notice in Uyghur says so
+            "cooperative": f"ئۈلگە {self.turn}-كەنت چىلان تېرىش كەسپىي كوپىراتىپى",
+            "leading_enterprise": "ئۈلگە ناھىيەسى بوستان مېۋىچىلىك چەكلىك شىركىتى",
+        }
         for kind, name, industries, capital in kinds:
             said: dict[str, Any] = {"kind": kind, "name": name, "industries": industries, "capital_fen": capital}
+            said |= {"name_ug": in_uyghur[kind]} if kind in in_uyghur else {}
             if kind == "leader":
                 said["leader_id_number"] = self.crowd.id_number(date(1979, 5, 6), woman=False)
             else:
@@ -207,6 +218,7 @@ class VillageMade:
     def _asset(self, work: Work) -> None:
         asset = {
             "name": f"示例{self.turn}村光伏电站",
+            "name_ug": f"ئۈلگە {self.turn}-كەنت قۇياش ئېنېرگىيەسى ئېلېكتر ئىستانسىسى",
             "kind": "solar",
             "value_fen": 90_000_000,
             "owner_kind": "village_collective",
@@ -223,6 +235,7 @@ class VillageMade:
             "income_fen": sum(shares.values()) + 500_000,
             "collective_fen": 500_000,
             "rule": "按2018年11月村民会议通过的办法分配",  # who gets more for what is no business of the wall's
+            "rule_ug": "2018-يىل 11-ئايدىكى كەنت ئاھالىلىرى يىغىنىدا ماقۇللانغان چارە بويىچە تەقسىم قىلىنىدۇ",
             "due_on": "2018-12-20",
         }
         distribution = work.save("distribution", None, plan).id

@@ -23,17 +23,20 @@ from fupin_desk.acts.notices.snapshot import (
     notice_digest,
     salt_of,
     shown,
+    spread,
 )
 from fupin_desk.domain.errors import NotEnrolledError, NoticeChangedError, NoticeDaysNotSetError
-from fupin_desk.domain.folding import is_chinese
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.languages import TABLE, written_in
+from fupin_desk.domain.languages import TABLE, InLanguages, script_of, written_in
+from fupin_desk.domain.record import in_other_languages
 from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.policy.figures import NotSetError
 from fupin_desk.store import Reader, Work
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 from fupin_desk.subjects.village.records import Village
 
+OF_VILLAGE = ("township", "county", "objections_to", "objections_outside")
+"""The village's texts on every notice."""
 NAMES = {language.code: f"name_{language.spoken}" for language in TABLE}
 
 
@@ -54,8 +57,9 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, dist
     desk.must_be("village")
     with desk.writing() as work:
         village = _village(desk, work)
-        content = gathered(work, kind, village, distribution, on)
-        facts = _facts(desk, work, village, list(dict.fromkeys(languages)), content, on)
+        wanted = list(dict.fromkeys(languages))
+        content = gathered(work, kind, village, distribution, on, wanted)
+        facts = _facts(desk, work, village, wanted, content, on)
         salt = salt_of(work.author.random(SALT_BYTES))
         said: dict[str, Any] = {
             "kind": kind,
@@ -83,7 +87,7 @@ def check_current(desk: Desk, reader: Reader, notice: Notice, lines: Sequence[No
     """
     facts, on = facts_of(notice), notice.drafted_on or desk.today()
     kind, village = notice.kind or "", _village(desk, reader)
-    content = gathered(reader, kind, village, notice.distribution, on)
+    content = gathered(reader, kind, village, notice.distribution, on, facts.languages)
     now = {(place, *_compared(line.about, line.household, shown(line.cells), kind)) for place, line in placed(content)}
     then = {(line.position or 0, *_compared(line.about, line.household, line.shown or (), kind)) for line in lines}
     if now != then:
@@ -125,6 +129,8 @@ def _facts(desk: Desk, reader: Reader, village: Village, languages: list[str], c
         days = figures(reader).used(content.days, on)
     except NotSetError as unset:
         raise NoticeDaysNotSetError(on.isoformat()) from unset
+    texts = {name: InLanguages("", in_other_languages(village, name)) for name in OF_VILLAGE}
+    of_village = {name: text for name, text in spread(texts, languages).items() if text}
     return Facts(
         languages=languages,
         village=village_names(desk, village),
@@ -137,7 +143,7 @@ def _facts(desk: Desk, reader: Reader, village: Village, languages: list[str], c
         through_on=content.through_on,
         heads=list(reader.heads(desk.stream)),
         total=content.total,
-        said=content.said,
+        said={**content.said, **of_village},
     )
 
 
@@ -163,9 +169,7 @@ def certified_name(desk: Desk) -> str:
 
 def language_of(name: str) -> str:
     """Return the language whose script a name is written in."""
-    if any("\u0600" <= sign <= "\u06ff" for sign in name):
-        return written_in("Arab")
-    return written_in("Hans" if any(map(is_chinese, name)) else "Latn")
+    return written_in(script_of(name))
 
 
 def _office(desk: Desk) -> str:

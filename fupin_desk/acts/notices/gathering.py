@@ -9,7 +9,7 @@ from typing import Any
 from fupin_desk.acts.check import judged
 from fupin_desk.acts.consent_filter import registered_households
 from fupin_desk.acts.consents import standing_consents
-from fupin_desk.acts.notices.snapshot import COMMON, Content, DraftedLine, together, totalled
+from fupin_desk.acts.notices.snapshot import COMMON, Content, DraftedLine, spread, together, totalled
 from fupin_desk.domain.disclosure import board_values
 from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
 from fupin_desk.domain.record import Record, kind_name
@@ -25,8 +25,12 @@ Person = Callable[[str | None], Cells]
 """Says what of a household's head stands on its line: nothing where its name does not."""
 
 
-def gathered(reader: Reader, kind: str, village: Village, about: str | None, on: date) -> Content:
+def gathered(
+    reader: Reader, kind: str, village: Village, about: str | None, on: date, languages: Collection[str]
+) -> Content:
     """Gather what a kind of notice says with what is known on a day, about the village or a record by number or id.
+
+    Of texts kept in each language, what they are in these.
 
     UnknownRecordError; DistributionNeededError where it is not said about which record, and there is not just one.
     """
@@ -34,9 +38,10 @@ def gathered(reader: Reader, kind: str, village: Village, about: str | None, on:
     field = about_field(spec)
     record = village if field is None else _about(reader, kind_name(spec.about), about)
     of: Dossier[Any] = Dossier(record, judged(reader))
-    drafted = _drafted(reader, spec, list(spec.lines(of, on)), None if field is None else record.id, on)
+    lines = [line._replace(cells=spread(line.cells, languages)) for line in spec.lines(of, on)]
+    drafted = _drafted(reader, spec, lines, None if field is None else record.id, on)
     cells = [line.cells for line in drafted]
-    said = {name: value for name, value in spec.facts(of, on).items() if value not in (None, "")}
+    said = {name: value for name, value in spread(spec.facts(of, on), languages).items() if value not in (None, "")}
     if spec.groups:
         said[spec.groups] = _groups(spec, cells)
     if said.keys() & COMMON:
@@ -73,7 +78,7 @@ def _drafted(
     drafted = [
         DraftedLine(line.about, own, {**line.cells, **person(own)}) for line, own in zip(lines, whose, strict=True)
     ]
-    unknown = {name for line in drafted for name in line.cells} - spec.cells
+    unknown = {name.partition(".")[0] for line in drafted for name in line.cells} - spec.cells
     if unknown:
         raise ValueError(f"no column of {spec.kind} shows {sorted(unknown)}")
     if spec.consent is None:
@@ -107,9 +112,12 @@ def _groups(spec: NoticeSpec, lines: Iterable[Cells]) -> list[dict[str, Any]]:
     groups: dict[tuple[str, ...], list[Cells]] = {}
     for cells in lines:
         groups.setdefault(tuple(cells.get(name, "") for name in spec.grouped_by), []).append(cells)
-    return [
-        dict(totalled(found, spec.sums, dict(zip(spec.grouped_by, of, strict=True)))) for of, found in groups.items()
-    ]
+    return [dict(totalled(found, spec.sums, _in_common(spec, found[0]))) for found in groups.values()]
+
+
+def _in_common(spec: NoticeSpec, cells: Cells) -> Cells:
+    """Return the cells by which a line is grouped, in each language."""
+    return {name: text for name, text in cells.items() if name.partition(".")[0] in spec.grouped_by}
 
 
 # ---- names

@@ -26,7 +26,8 @@ def pass_gate(sheet: Sheet, pdf: bytes, notice: Notice, facts: Facts, lines: Seq
 
 def own_telephones(facts: Facts) -> tuple[str, ...]:
     """Return the telephone numbers that the offices themselves publish, to object by."""
-    return telephones(facts.objections_to) + telephones(facts.objections_outside)
+    texts = [facts.text(name) for name in ("objections_to", "objections_outside")]
+    return tuple(number for text in texts for each in (text, *text.others.values()) for number in telephones(each))
 
 
 def all_agree(reader: Reader, notice: Notice, lines: Sequence[NoticeLine], on: date) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.notices.snapshot import cells_of, facts_of, printed
+from fupin_desk.acts.notices.snapshot import cells_of, facts_of, gathered_up, printed
 from fupin_desk.acts.notices.wording import Voice
+from fupin_desk.domain.languages import InLanguages
 from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.paper.about import About, write_about
 from fupin_desk.paper.sheet import Block, Column, Marks, Paragraph, Phrase, Qr, Seal, Sheet, Table, Words
-from fupin_desk.policy.notice_spec import NoticeColumn, NoticeSpec, Totals
+from fupin_desk.policy.notice_spec import NoticeColumn, NoticeSpec, Sentence, Totals
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 from fupin_desk.words.figures import money
 
@@ -31,7 +32,7 @@ def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | Non
     """Return the paper of a notice; without ``signing`` it is a draft or a copy, and says so on every page."""
     facts = facts_of(notice)
     voice = Voice(facts)
-    title = voice.said(notice_spec(notice.kind).key("title"), year=notice.year)
+    title = voice.title(notice_spec(notice.kind).key("title"), year=notice.year)
     mark = _mark(notice, voice, signing)
     blocks = [*_head(notice, voice, mark), *_table(notice, lines, voice), *_foot(notice, voice, signing)]
     about = _about(notice, signing.on) if signing else ""
@@ -58,11 +59,12 @@ def _head(notice: Notice, voice: Voice, mark: Words) -> Iterator[Block]:
         yield Paragraph(mark, "heading", "center")
     yield Paragraph(voice.said("notice.number", number=notice.number))
     if facts.township and facts.county:
-        yield Paragraph(voice.said("notice.place", county=facts.county, township=facts.township))
+        place = {name: facts.text(name) for name in ("county", "township")}
+        yield Paragraph(voice.sentence(Sentence("notice.place", place)))
     elif facts.township or facts.county:
-        yield Paragraph(voice.as_written(facts.township or facts.county))
+        yield Paragraph(voice.as_written(facts.text("township" if facts.township else "county")))
     yield Paragraph(voice.said(spec.key("lead")), indent=True)
-    yield from (Paragraph(voice.sentence(sentence)) for sentence in spec.above(facts.said))
+    yield from (Paragraph(voice.sentence(sentence)) for sentence in spec.above(gathered_up(facts.said)))
     if facts.through_on:
         yield Paragraph(voice.said("notice.through", through_on=facts.through_on))
 
@@ -80,12 +82,21 @@ def _table(notice: Notice, lines: Sequence[NoticeLine], voice: Voice) -> Iterato
             for cells in [cells_of(line)]
         )
         yield Table(columns, rows, tuple(_totals(spec, voice)))
+        if lacking := voice.lacking(_names(spec, on_paper)):
+            yield Paragraph(lacking, "small")
     else:
         yield Paragraph(voice.said("notice.nothing"), indent=True)
     yield Paragraph(totals_said(spec, facts.total, voice))
-    for sentence in spec.below(facts.said, facts.total):
+    for sentence in spec.below(gathered_up(facts.said), facts.total):
         yield Paragraph(voice.sentence(sentence), "heading" if sentence.urgent else "body")
     yield Paragraph(voice.said(spec.key("no_names")), "small")
+
+
+def _names(spec: NoticeSpec, lines: Sequence[NoticeLine]) -> Iterator[InLanguages]:
+    """Yield the names of parties that stand in a table."""
+    names = [column.cells[0] for column in spec.columns if column.form == "party"]
+    cells = (gathered_up(cells_of(line)) for line in lines)
+    yield from (of_line[name] for of_line in cells for name in names if of_line.get(name))
 
 
 def totals_said(spec: NoticeSpec, total: Totals, voice: Voice) -> Words:
@@ -128,8 +139,8 @@ def _foot(notice: Notice, voice: Voice, signing: Signing | None) -> Iterator[Blo
     yield Paragraph(voice.said("notice.objections.title"), "heading")
     yield Paragraph(voice.said("notice.objections.within", days=facts.days))
     yield Paragraph(voice.said("notice.objections.how"))
-    yield Paragraph(_where(voice, "notice.objections.in_village", facts.objections_to, "notice.committee"))
-    yield Paragraph(_where(voice, "notice.objections.outside", facts.objections_outside, "notice.gap"))
+    yield Paragraph(_where(voice, "notice.objections.in_village", facts.text("objections_to"), "notice.committee"))
+    yield Paragraph(_where(voice, "notice.objections.outside", facts.text("objections_outside"), "notice.gap"))
     yield Paragraph(voice.said("notice.objections.answered"))
     yield Paragraph(voice.said("notice.posted_blank"))
     yield Paragraph(voice.said("notice.days", days=facts.days))
@@ -144,10 +155,10 @@ def _foot(notice: Notice, voice: Voice, signing: Signing | None) -> Iterator[Blo
         yield Marks(_marks(notice, voice, signing))
 
 
-def _where(voice: Voice, key: str, where: str, otherwise: str) -> Words:
+def _where(voice: Voice, key: str, where: InLanguages, otherwise: str) -> Words:
     """Say where one objects; ``otherwise`` is the key of what stands there if nobody filled it in."""
     if where:
-        return voice.said(key, where=where)
+        return voice.sentence(Sentence(key, {"where": where}))
     instead = {phrase.language: phrase.text for phrase in voice.said(otherwise)}
     return tuple(
         phrase

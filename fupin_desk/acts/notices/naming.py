@@ -7,10 +7,10 @@ An entity called after its own legal person has a public name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise, permutations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fupin_desk.acts.consents import standing_consents
 from fupin_desk.acts.notices.found import Found, fold_letters, words_of_name
@@ -19,6 +19,7 @@ from fupin_desk.acts.notices.names import Names, names_of
 from fupin_desk.acts.notices.snapshot import Facts, cells_of
 from fupin_desk.domain.errors import PersonNamedError
 from fupin_desk.domain.folding import is_chinese
+from fupin_desk.domain.record import in_other_languages
 from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.policy.notice_spec import NoticeSpec
 from fupin_desk.store import Reader
@@ -46,19 +47,23 @@ def written_texts(kind: str | None, facts: Facts, lines: Sequence[NoticeLine]) -
 
 def _written(spec: NoticeSpec, facts: Facts, lines: Sequence[NoticeLine]) -> Iterator[Written]:
     for place, said in facts.said.items():
-        if isinstance(said, str) and place not in spec.unprinted:
-            yield Written(place, said)
+        stem = place.partition(".")[0]
+        if isinstance(said, str) and stem not in spec.unprinted:
+            yield Written(stem, said)
     for place in ("township", "county", "objections_to", "objections_outside"):
         if text := getattr(facts, place):
             yield Written(place, text)
     yield from (Written("village", name) for name in facts.village.values())
     for total in facts.groups(spec.groups):
-        yield from (Written(cell, total[cell]) for cell in spec.texts if total.get(cell))
+        yield from (Written(cell, text) for cell, text in _texts(spec, total))
     for line in lines:
-        cells = cells_of(line)
-        for cell in spec.texts:
-            if text := cells.get(cell):
-                yield Written(cell, text, line.position)
+        yield from (Written(cell, text, line.position) for cell, text in _texts(spec, cells_of(line)))
+
+
+def _texts(spec: NoticeSpec, cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the cells that hold what people wrote, in each language, by the name of the cell."""
+    for cell in spec.texts:
+        yield from ((cell, text) for name, text in cells.items() if name.partition(".")[0] == cell and text)
 
 
 def check_names(reader: Reader, notice: Notice, written: Sequence[Written], on: date) -> None:
@@ -135,10 +140,11 @@ def _public_names(reader: Reader) -> list[str]:
     """Entities called after their own legal person."""
     entities: list[Entity] = reader.records("entity")
     return [
-        each.name
+        name
         for each in entities
         if each.name and each.legal_person and not each.one_person
         if fold_letters(each.legal_person) in fold_letters(each.name)
+        for name in (each.name, *in_other_languages(each, "name").values())
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from fupin_desk.acts.notices.layout import group_label, totals_said
-from fupin_desk.acts.notices.snapshot import Facts, facts_from
+from fupin_desk.acts.notices.snapshot import Facts, facts_from, gathered_up
 from fupin_desk.acts.notices.wording import Voice
 from fupin_desk.kinds.notices import notice_spec, spec_of_cells
 from fupin_desk.paper.sheet import Words
@@ -31,12 +31,14 @@ def recited(kind: str, name: str, record: Mapping[str, Any], language: str) -> s
 def _facts(kind: str, pieces: Sequence[str], language: str) -> Iterator[str]:
     facts = msgspec.structs.replace(facts_from(pieces), languages=[language])
     spec, voice = notice_spec(kind), Voice(facts)
-    yield from (_text(voice.sentence(sentence)) for sentence in spec.above(facts.said))
+    yield from (_text(voice.sentence(sentence)) for sentence in spec.above(gathered_up(facts.said)))
     for total in facts.groups(spec.groups):
         name = words(language).apart(_text(group_label(spec, total, voice)))
         yield f"{name}: {_text(totals_said(spec, total, voice))}"
     yield _text(totals_said(spec, facts.total, voice))
-    yield from (_text(voice.sentence(each)) for each in spec.below(facts.said, facts.total) if not each.urgent)
+    yield from (
+        _text(voice.sentence(each)) for each in spec.below(gathered_up(facts.said), facts.total) if not each.urgent
+    )
 
 
 def _cells(shown: Sequence[str], language: str) -> Iterator[str]:

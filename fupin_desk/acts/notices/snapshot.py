@@ -13,7 +13,7 @@ itself, and stays on the laptop: who has digests and sums, but not the paper, ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 import msgspec
 
 from fupin_desk.domain.changes import canonical, sha256
+from fupin_desk.domain.languages import InLanguages
 from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.policy.notice_spec import HOUSEHOLDS, Cells, Said, Totals
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
@@ -54,6 +55,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     said: Said = {}
     """Of its kind alone: what ``NoticeSpec.facts`` returned, and the totals of groups. Kept among the others."""
 
+    def text(self, name: str) -> InLanguages:
+        """Return a text that every notice says, with what it is in other languages."""
+        return InLanguages(getattr(self, name), gathered_up({name: "", **self.said})[name].others)
+
     def groups(self, name: str) -> list[Totals]:
         """Return the totals of groups under that name (``NoticeSpec.groups``)."""
         return list(self.said.get(name, ()))
@@ -61,6 +66,32 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 COMMON = frozenset(Facts.__struct_fields__) - {"said"}
 """Names of what every notice says."""
+
+
+def spread(values: Mapping[str, Any], languages: Collection[str]) -> dict[str, Any]:
+    """Return values as they are frozen: a text kept in each language besides as ``<name>.<language>``, in these."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        found[name] = str(value) if isinstance(value, InLanguages) else value
+        if isinstance(value, InLanguages):
+            found |= {
+                f"{name}.{language}": value.others[language] for language in languages if language in value.others
+            }
+    return found
+
+
+def gathered_up(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return frozen values with each text and what it is in other languages as one (``spread``)."""
+    others: dict[str, dict[str, str]] = {}
+    for name, value in values.items():
+        stem, dot, language = name.partition(".")
+        if dot:
+            others.setdefault(stem, {})[language] = value
+    return {
+        name: InLanguages(value, others.get(name, {})) if isinstance(value, str) else value
+        for name, value in values.items()
+        if "." not in name
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fupin_desk.acts.notices.snapshot import Facts
-from fupin_desk.domain.languages import OFFICIAL, written_in
+from fupin_desk.acts.notices.snapshot import Facts, gathered_up
+from fupin_desk.domain.languages import OFFICIAL, InLanguages, script, script_of, written_in
 from fupin_desk.paper.sheet import Phrase, Words
 from fupin_desk.policy.notice_spec import HOUSEHOLDS, Cells, Key, NoticeColumn, Sentence
 from fupin_desk.words import words
@@ -32,6 +32,33 @@ class Voice:
         names = self.facts.village
         return names.get(language) or names.get(OFFICIAL) or next(iter(names.values()))
 
+    def title(self, key: str, **facts: Any) -> Words:
+        """Return what is said under a key, where it is marked that the village has no name in a language."""
+        names = {language: self._in(language, self.village(language)) for language in self.facts.languages}
+        return tuple(
+            Phrase(words(language).say(key, **{"village": name, **facts}), language) for language, name in names.items()
+        )
+
+    def _in(self, language: str, fact: Any) -> Any:
+        """Return a fact in words of a language: a key said in it; a text as it is there, else as written, marked so."""
+        if isinstance(fact, Key):
+            return words(language).say(fact)
+        if not isinstance(fact, str):
+            return fact
+        other = fact.others.get(language) if isinstance(fact, InLanguages) else None
+        if other or _fits(fact, language):
+            return other or str(fact)
+        return words(language).say(f"notice.only_in.{script_of(fact)}", text=str(fact))
+
+    def lacking(self, names: Iterable[InLanguages]) -> Words:
+        """Return, in each language in which one of these names is not written, that names stand as they were."""
+        texts = list(names)
+        return tuple(
+            Phrase(words(language).say("notice.names_as_written"), language)
+            for language in self.facts.languages
+            if not all(language in text.others or _fits(text, language) for text in texts)
+        )
+
     def joined(self, *parts: Words, between: str = " ") -> Words:
         """Return several things said as one, language by language."""
         return tuple(
@@ -43,8 +70,15 @@ class Voice:
         return tuple(Phrase(words(language).code(codes, code), language) for language in self.facts.languages)
 
     def as_written(self, text: str) -> Words:
-        """Return a name as it stands on record: once, with the script it is written in."""
-        return (Phrase(text, self._script(text)),) if text else ()
+        """Return a name as it stands on record, with the script it is written in, and what else it is called here.
+
+        Once in each language that has it, and as it was written where one has not.
+        """
+        first = Phrase(str(text), self._script(text))
+        others = text.others if isinstance(text, InLanguages) else {}
+        here = {language: others.get(language) for language in self.facts.languages}
+        found = (Phrase(other, language) if other else first for language, other in here.items())
+        return tuple(dict.fromkeys(found)) if text else ()
 
     def _script(self, text: str) -> str:
         """The language that gives a name its direction: by its first letter, as isolates do."""
@@ -56,15 +90,18 @@ class Voice:
     def sentence(self, sentence: Sentence) -> Words:
         """Return a sentence in each language."""
         return tuple(
-            Phrase(words(language).say(sentence.key, **_in_words(sentence.facts, language)), language)
+            Phrase(words(language).say(sentence.key, **self._all_in(language, sentence.facts)), language)
             for language in self.facts.languages
         )
+
+    def _all_in(self, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._in(language, fact) for name, fact in facts.items()}
 
     # ---- cells
 
     def cell(self, column: NoticeColumn, position: int, cells: Cells) -> Words:
         """Return one cell of a line."""
-        name = column.cell or column.name
+        name, cells = column.cell or column.name, gathered_up(cells)
         match column.form:
             case "position":
                 return (Phrase(str(position)),)
@@ -97,7 +134,6 @@ class Voice:
         return self.joined(*labels, between=" · ") if labels else ()
 
 
-def _in_words(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return facts with what is said in each language said in this one."""
-    say = words(language).say
-    return {name: say(fact) if isinstance(fact, Key) else fact for name, fact in facts.items()}
+def _fits(text: str, language: str) -> bool:
+    """Return whether a text can be in a language, by its letters."""
+    return not any(map(str.isalpha, text)) or script_of(text) == script(language)

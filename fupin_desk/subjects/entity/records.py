@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from fupin_desk.domain.codes import INDUSTRY, CodeList
 from fupin_desk.domain.fields import (
+    IN_EACH_LANGUAGE,
     MASKED,
     PRIVATE,
     PUBLIC,
@@ -53,7 +54,14 @@ class Entity(Record, frozen=True, kw_only=True):
     traits = Traits(
         called=("name",),
         prefix=None,
-        found_by={"name": "name", "legal_person": "name", "uscc": "id_number"},
+        found_by={
+            "name": "name",
+            "name_ug": "name",
+            "name_kk": "name",
+            "name_en": "name",
+            "legal_person": "name",
+            "uscc": "id_number",
+        },
         only_one={"uscc": "village", "leader_id_number": "village"},
         placed=Placed("entities"),
         same=Same((Key(("uscc",)), Key(("name",), agree=("uscc", "leader_id_number"))), stays=("name",)),
@@ -73,7 +81,7 @@ class Entity(Record, frozen=True, kw_only=True):
 
     kind: Annotated[str | None, code(PUBLIC, ENTITY_KIND, required=True)] = None
     kind_reason: Annotated[str | None, text(PUBLIC, 120, only=("kind", ("other",)))] = None
-    name: Annotated[str | None, text(PUBLIC, 80, required=True)] = None
+    name: Annotated[str | None, text(PUBLIC, 80, required=True)] = IN_EACH_LANGUAGE
     uscc: Annotated[str | None, special(USCC, PUBLIC)] = None
     leader_id_number: Annotated[
         str | None,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from fupin_desk.domain.disclosure import board_values
+from fupin_desk.domain.disclosure import board_text
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeColumn, NoticeSpec, Said, Sentence, Totals
 from fupin_desk.subjects.entity.records import Entity
@@ -35,9 +35,9 @@ def _facts(of: Dossier[Distribution], _on: date) -> dict[str, Any]:
     stays = DistributionDossier(plan, of.graph).declined_fen
     return {
         "distribution": plan.number,
-        "asset": board_values(asset).get("name") if asset else None,
-        "entity": board_values(entity).get("name") if entity and named else None,
-        "rule": plan.rule,
+        "asset": board_text(asset, "name") if asset else None,
+        "entity": board_text(entity, "name") if entity and named else None,
+        "rule": board_text(plan, "rule"),
         "income_fen": plan.income_fen,
         "collective_fen": (plan.collective_fen or 0) + stays or None,
         "due_on": plan.due_on,

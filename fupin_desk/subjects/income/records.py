@@ -6,7 +6,22 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from fupin_desk.domain.codes import CodeList
-from fupin_desk.domain.fields import LOCAL, PRIVATE, PUBLIC, Purpose, code, count, day, fen, ref, text, words, year, yes
+from fupin_desk.domain.fields import (
+    IN_EACH_LANGUAGE,
+    LOCAL,
+    PRIVATE,
+    PUBLIC,
+    Purpose,
+    code,
+    count,
+    day,
+    fen,
+    ref,
+    text,
+    words,
+    year,
+    yes,
+)
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
 
@@ -40,7 +55,7 @@ class Asset(Record, frozen=True, kw_only=True):
         by_hand=True,
     )
 
-    name: Annotated[str | None, text(PUBLIC, 80, required=True)] = None
+    name: Annotated[str | None, text(PUBLIC, 80, required=True)] = IN_EACH_LANGUAGE
     project: Annotated[str | None, text(PUBLIC, 80)] = None
     kind: Annotated[str | None, code(PUBLIC, ASSET_KIND, required=True)] = None
     value_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
@@ -81,7 +96,7 @@ class Distribution(Record, frozen=True, kw_only=True):
     income_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
     collective_fen: Annotated[int | None, fen(PUBLIC)] = None
     """What stays with the village collective."""
-    rule: Annotated[str | None, words(PUBLIC, 1000, required=True)] = None
+    rule: Annotated[str | None, words(PUBLIC, 1000, required=True)] = IN_EACH_LANGUAGE
     due_on: Annotated[date | None, day(PUBLIC, ahead=PAID_OUT)] = None
 
 

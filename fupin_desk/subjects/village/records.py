@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from fupin_desk.domain.codes import INDUSTRY
-from fupin_desk.domain.fields import PUBLIC, Purpose, codes, lines, special, text, yes
+from fupin_desk.domain.fields import IN_EACH_LANGUAGE, PUBLIC, Purpose, codes, lines, special, text, yes
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import VILLAGE
 from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
@@ -30,7 +30,7 @@ class Village(Record, frozen=True, kw_only=True):
         same=Same((Key(("code",)),)),
         sheet=Sheet(
             "village",
-            "!code name_zh name_ug name_kk name_en poor township county industries industry_base collective_income "
+            "!code name_zh poor township county industries industry_base collective_income "
             "objections_to objections_outside",
             needs="code",
         ),
@@ -42,17 +42,14 @@ class Village(Record, frozen=True, kw_only=True):
     )
 
     code: Annotated[str | None, special(VILLAGE, PUBLIC, required=True)] = None
-    name_zh: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
-    name_ug: Annotated[str | None, text(PUBLIC, 60)] = None
-    name_kk: Annotated[str | None, text(PUBLIC, 60)] = None
-    name_en: Annotated[str | None, text(PUBLIC, 60)] = None
+    name_zh: Annotated[str | None, text(PUBLIC, 60, required=True)] = IN_EACH_LANGUAGE
     poor: Annotated[bool | None, yes(PUBLIC, required=True)] = None
-    township: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
-    county: Annotated[str | None, text(PUBLIC, 60, required=True)] = None
+    township: Annotated[str | None, text(PUBLIC, 60, required=True)] = IN_EACH_LANGUAGE
+    county: Annotated[str | None, text(PUBLIC, 60, required=True)] = IN_EACH_LANGUAGE
     industries: Annotated[list[str] | None, codes(PUBLIC, INDUSTRY)] = None
     industry_base: Annotated[bool | None, yes(PUBLIC)] = None
     collective_income: Annotated[list[str] | None, lines(PUBLIC)] = None
-    objections_to: Annotated[str | None, text(PUBLIC, 200)] = None
+    objections_to: Annotated[str | None, text(PUBLIC, 200)] = IN_EACH_LANGUAGE
     """Where on the spot, in the village, one objects to a notice: office, address, telephone."""
-    objections_outside: Annotated[str | None, text(PUBLIC, 200)] = None
+    objections_outside: Annotated[str | None, text(PUBLIC, 200)] = IN_EACH_LANGUAGE
     """To whom outside the village."""

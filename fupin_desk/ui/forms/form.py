@@ -12,6 +12,7 @@ from fupin_desk.acts.filling import Sheet, keep_field, keep_typed, open_sheet
 from fupin_desk.domain.check import complete
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
 from fupin_desk.domain.findings import Finding
+from fupin_desk.domain.languages import LANGUAGES
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.editors import Editor
@@ -55,9 +56,9 @@ class Form(QWidget):
         self.session, self.kind, self.record = session, kind, record
         self.given, self.narrow, self.later, self.columns = dict(given or {}), narrow, later, columns
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(20)
-        self._grid.setVerticalSpacing(6)
+        _space(self._grid)
+        self._texts: dict[str, QWidget] = {}
+        """Of each text kept in several languages, where its fields stand."""
         hidden, office = {*NEVER, *leave_out, *self.given}, session.desk.role == "office"
         self.boxes = {
             name: self._box(spec)
@@ -77,6 +78,8 @@ class Form(QWidget):
     def _box(self, spec: FieldSpec) -> FieldBox:
         box = FieldBox(self.session.words, self.kind, spec, self._editor(spec))
         box.setParent(self)  # before it is shown: without a parent it would be a window of its own
+        if text := self._text_of(spec):
+            self._beside_its_languages(box, text)
         box.keep.connect(self.keep)
         box.onward.connect(self._onward)
         box.draft.connect(self._draft)
@@ -107,23 +110,39 @@ class Form(QWidget):
 
     def _flow(self) -> None:
         """Put the fields that are asked for beside each other, wide ones over the whole breadth."""
-        for box in self.boxes.values():
-            self._grid.removeWidget(box)
+        for widget in (*self.boxes.values(), *self._texts.values()):
+            self._grid.removeWidget(widget)
         line, place = 0, 0
         for box in self.boxes.values():
             asked = self._asked(box.spec)
             box.setVisible(asked)
-            if not asked:
+            text = self._texts.get(self._text_of(box.spec) or "")
+            if not asked or (text is not None and self._grid.indexOf(text) >= 0):
                 continue
-            if box.spec.field.shape.wide and place:
+            span = self.columns if text is not None or box.spec.field.shape.wide else 1
+            if span > 1 and place:
                 line, place = line + 1, 0
-            span = self.columns if box.spec.field.shape.wide else 1
-            self._grid.addWidget(box, line, place, 1, span)
+            self._grid.addWidget(text or box, line, place, 1, span)
             place += span
             if place >= self.columns:
                 line, place = line + 1, 0
         for column in range(self.columns):
             self._grid.setColumnStretch(column, 1)
+
+    def _text_of(self, spec: FieldSpec) -> str | None:
+        """Return the text in several languages that a field is of, by its first field."""
+        return spec.text_of or (spec.name if spec.name in kind_spec(self.kind).cls.texts else None)
+
+    def _beside_its_languages(self, box: FieldBox, text: str) -> None:
+        """Put a field where the others of its text are, on a line of their own."""
+        if text not in self._texts:
+            self._texts[text] = QWidget(self)
+            _space(QGridLayout(self._texts[text]))
+        grid, a_line = self._texts[text].layout(), 2 if box.spec.field.shape.wide else len(LANGUAGES)
+        assert isinstance(grid, QGridLayout)
+        line, column = divmod(grid.count(), a_line)
+        grid.addWidget(box, line, column)
+        grid.setColumnStretch(column, 1)
 
     def _asked(self, spec: FieldSpec) -> bool:
         only = spec.field.only
@@ -234,3 +253,9 @@ class Form(QWidget):
 
     def _missing(self) -> list[str]:
         return list(complete(kind_spec(self.kind), self.sheet.values)) if self.sheet.exists else []
+
+
+def _space(grid: QGridLayout) -> None:
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(6)
