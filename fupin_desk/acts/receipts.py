@@ -44,7 +44,7 @@ def newest_receipt(reader: Reader) -> Receipt | None:
 def receipt_for(work: Work, to: EnrolledDesk, at: str, answers: int) -> Receipt:
     """Return what the office has to say to one desk now; ``answers``: the highest number among its bundles, or 0."""
     streams = (village_stream(to.village), COUNTY_STREAM)
-    offers = work.offers(to.desk)
+    offers = work.open_offers(to.desk)
     earlier = work.receipts(to.desk)
     told = _disputed_before(earlier)
     by_verdict = {

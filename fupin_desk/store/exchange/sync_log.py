@@ -144,6 +144,15 @@ class SyncLogReader:
         )
         return [Judged(digest, Verdict(verdict), reason) for digest, verdict, reason in rows]
 
+    def open_offers(self, desk: str) -> list[Judged]:
+        """Return the verdicts on what a desk offered and that was not simply taken, however much was."""
+        rows = self.history_here.rows(
+            """SELECT digest, verdict, reason FROM offer INDEXED BY offer_open
+            WHERE verdict <> 'taken' AND desk = ? ORDER BY digest""",
+            (desk,),
+        )
+        return [Judged(digest, Verdict(verdict), reason) for digest, verdict, reason in rows]
+
     def offers_standing(self, verdict: Verdict) -> list[tuple[str, str]]:
         """Return desk and digest of every offer that stands so; not for ``taken``, which nearly all are."""
         sql = "SELECT desk, digest FROM offer WHERE verdict <> 'taken' AND verdict = ? ORDER BY digest, desk"
