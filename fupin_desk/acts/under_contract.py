@@ -5,7 +5,7 @@ By form and command as by sheet (``acts.ledger.linking``): what hangs on a wrong
 Always true:
 
 * a household gets and gives nothing under a contract that names others; a worker's wage is theirs wherever they live;
-* an order under which was delivered stays one;
+* an order under which was delivered stays one, and stays;
 * nothing is delivered or paid before its contract was signed or began;
 * what stood so already, from another desk say, can still be put right one field at a time.
 """
@@ -39,10 +39,16 @@ def check_under_contract(work: Work, before: Stored | None, kind: str, typed: Ty
 
 
 def check_terms(work: Work, before: Stored | None, after: Stored) -> None:
-    """Refuse to make another kind of an order under which was delivered: none owes for that; FieldsRefusedError."""
-    terms, stood = after.values["terms"], before.values["terms"] if before is not None else None
-    if terms not in (None, "order", stood) and work.list("delivery", where={"contract": after.id}):
-        raise FieldsRefusedError("contract", [{"field": "terms", "reason": "delivered_under", "typed": terms}])
+    """Refuse to take out an order under which was delivered, or to make it another kind; FieldsRefusedError.
+
+    Nobody would owe for what was delivered.
+    """
+    stood: Mapping[str, Any] = before.values if before is not None else {}
+    now = after.values
+    other_kind = now["terms"] not in (None, "order", stood.get("terms"))
+    field = "voided" if now["voided"] and not stood.get("voided") else "terms" if other_kind else None
+    if field is not None and work.list("delivery", where={"contract": after.id}):
+        raise FieldsRefusedError("contract", [{"field": field, "reason": "delivered_under", "typed": now[field]}])
 
 
 def _faults(work: Work, kind: str, values: Mapping[str, Any]) -> Iterator[Fault]:

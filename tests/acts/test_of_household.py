@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fupin_desk.acts.clashes import list_clashes
 from fupin_desk.acts.records import void_record
+from fupin_desk.domain.errors import FieldsRefusedError
 from tests.acts.test_own_acts import laptop, why_not
 from tests.journeys.county import Machine
 
@@ -49,5 +52,9 @@ def test_an_order_under_which_was_delivered_stays_one(laptop: Machine) -> None:
     delivery = laptop.put("delivery", contract=order, household=home, accepted_milli=1000)
     assert why_not(laptop, "contract", order, terms="job") == [("terms", "delivered_under")]
     laptop.put("contract", order, post="看园", terms="order")
+    with pytest.raises(FieldsRefusedError) as why:
+        void_record(laptop.desk, "contract", order, "写错")
+    assert [(one["field"], one["reason"]) for one in why.value.refused] == [("voided", "delivered_under")]
     void_record(laptop.desk, "delivery", delivery, "写错")
     laptop.put("contract", order, terms="job")
+    void_record(laptop.desk, "contract", order, "写错")
