@@ -305,5 +305,6 @@ def test_refusals_and_answers_are_spoken_in_the_language_asked_for(
     assert said.spoken.strip() == words(language).say("error.NoDeskHereError", folder=str(tmp_path))
     told = command("--language", language, "status", folders.village)
     assert words(language).say("answer.chain.whole") in told.out
+    assert "_at" not in told.out  # every number and day has its word
     made = command("record", "put", folders.village, "household", "--language", language, typed='{"group": "x"}')
     assert words(language).say("done.record_put") in made.out
