@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from fupin_desk.domain.findings import Finding
@@ -14,7 +15,7 @@ from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.contract.records import Contract, Party
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.erasure.records import Erasure
-from fupin_desk.subjects.household.records import Household, Member
+from fupin_desk.subjects.household.records import Household, Member, Plot
 from fupin_desk.subjects.income.records import Distribution, DistributionLine
 from fupin_desk.subjects.office.explanation import Explanation
 from fupin_desk.subjects.office.person import Person
@@ -48,6 +49,8 @@ TILTED = [
 WEAK = Member(id="w", household="x", labour="lost")
 LINE = DistributionLine(id="l", distribution="d", household="h", amount_fen=5_000)
 SAID = Explanation(id="x", of="c", of_kind="contract", rule="voluntary", words="他们要")
+PLOT = Plot(id="plot", household="h", area_centimu=100)
+TILLED = msgspec.structs.replace(LEASE, plots=["plot"], area_centimu=60)
 BACK = Contract(id="b", terms="back_contract", lease="c", signed_on=LAST_YEAR, since=LAST_YEAR, area_centimu=90)
 PROMISED = [
     Contract(id="c", terms="asset", asset="a", promise="share", promised_share_ppm=500_000, since=LAST_YEAR),
@@ -69,6 +72,7 @@ PROMISED = [
             Household(id="x", village="v", status="registered"),
             "tilt",
         ),
+        ([PLOT, TILLED], msgspec.structs.replace(TILLED, id="again"), "lease-terms"),
         (PROMISED, SHARED_OUT, "overdue"),
         ([*PROMISED, SHARED_OUT], LINE, "overdue"),
         ([LEASE, PARTY], Payment(id="paid", contract="c", household="h", amount_fen=100, paid_on=ON), "overdue"),
