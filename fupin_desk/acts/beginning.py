@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.filling import Heads, Sheet, sheet_in, with_birth
+from fupin_desk.acts.filling import FormSheet, Heads, sheet_in, with_birth
 from fupin_desk.acts.own_acts import save_by_hand
 from fupin_desk.acts.views.names import names
 from fupin_desk.domain.id_numbers import read_id_number
@@ -26,7 +26,7 @@ UNDONE = "undo"
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPerson:
     """Somebody who is registered already."""
 
     member: str
@@ -34,7 +34,7 @@ class Known:
     """Theirs, and what their household is called."""
 
 
-def known_person(desk: Desk, typed: str, but: str) -> Known | None:
+def known_person(desk: Desk, typed: str, but: str) -> KnownPerson | None:
     """Return who has this ID number already, however it was typed, among those who live here; not ``but`` itself."""
     number = read_id_number(typed)
     if number is None:
@@ -44,7 +44,7 @@ def known_person(desk: Desk, typed: str, but: str) -> Known | None:
             if one.id != but and one.values["gone_since"] is None:
                 home = str(one.values["household"] or "")
                 called = (str(one.values["name"] or ""), names(reader, "household", [home]).get(home, ""))
-                return Known(one.id, PARTED.join(part for part in called if part))
+                return KnownPerson(one.id, PARTED.join(part for part in called if part))
     return None
 
 
@@ -58,7 +58,7 @@ def head_if_none(desk: Desk, household: str, member: str) -> bool:
         return True
 
 
-def begin_household(desk: Desk, household: str, member: str, values: Mapping[str, Any], seen: Heads) -> Sheet:
+def begin_household(desk: Desk, household: str, member: str, values: Mapping[str, Any], seen: Heads) -> FormSheet:
     """Keep what was typed of a head, whose household it makes where that is not there yet; return the head's sheet.
 
     FieldsRefusedError: nothing was made.

@@ -30,7 +30,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.exchange.admission import sender_of
 from fupin_desk.exchange.atomic_write import make_folder, write_atomically
-from fupin_desk.exchange.bundle import Bundle, Content, is_same_laptop, pack
+from fupin_desk.exchange.bundle import Bundle, BundleContent, is_same_laptop, pack
 from fupin_desk.exchange.merge import Outcome, judge
 from fupin_desk.keys import DeskCertificate
 from fupin_desk.kinds import KINDS
@@ -90,7 +90,7 @@ def keeps_a_no(change: Change) -> bool:
 
 def _file_for(desk: Desk, work: Work, to: Neighbour, changes: list[Change], folder: Path) -> Path:
     heads = work.heads(LOCAL_STREAM)
-    content = Content(
+    content = BundleContent(
         recipient=to.card,
         number=to.files + 1,
         made_at=desk.author().at,

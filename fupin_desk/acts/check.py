@@ -35,7 +35,7 @@ ALSO_TAKEN_OUT = ("consent", "person")
 """Kinds of which those count too that were taken out: a no stays one that was said, and no official may witness."""
 
 
-class Judged:
+class JudgedRecords:
     """What policy looks at: the records of a desk."""
 
     def __init__(self, reader: Reader) -> None:
@@ -49,13 +49,13 @@ class Judged:
 
 def judged(reader: Reader) -> Graph:
     """Return the graph of what policy looks at."""
-    return Graph(Judged(reader))
+    return Graph(JudgedRecords(reader))
 
 
 def check_desk(desk: Desk, on: date) -> list[Finding]:
     """Return every finding on a day, money due to households first."""
     with desk.vault.reading() as reader:
-        return judge(Judged(reader), figures(reader), on, where_judged(desk))
+        return judge(JudgedRecords(reader), figures(reader), on, where_judged(desk))
 
 
 def where_judged(desk: Desk) -> Where:

@@ -19,7 +19,7 @@ Heads = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormSheet:
     """A record as a person has it before them."""
 
     kind: str
@@ -39,23 +39,23 @@ def new_id(desk: Desk) -> str:
     return uuid7(desk.now(), desk.surroundings.random(10))
 
 
-def open_sheet(desk: Desk, kind: str, record: str) -> Sheet:
+def open_sheet(desk: Desk, kind: str, record: str) -> FormSheet:
     """Return a record to fill in; one that is not there yet is an empty sheet."""
     with desk.vault.reading() as reader:
         return sheet_in(reader, kind, record)
 
 
-def sheet_in(reader: Reader, kind: str, record: str) -> Sheet:
+def sheet_in(reader: Reader, kind: str, record: str) -> FormSheet:
     """Return a record to fill in, as it stands in a snapshot."""
     stored = reader.find(kind, record)
     drafts = reader.draft(kind, record)
     if stored is None:
         empty: dict[str, Value] = dict.fromkeys(kind_spec(kind).fields)
-        return Sheet(kind, record, False, empty, {}, (), drafts)
-    return Sheet(kind, record, True, stored.values, stored.heads, stored.disputed, drafts)
+        return FormSheet(kind, record, False, empty, {}, (), drafts)
+    return FormSheet(kind, record, True, stored.values, stored.heads, stored.disputed, drafts)
 
 
-def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], seen: Heads) -> Sheet:
+def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], seen: Heads) -> FormSheet:
     """Keep fields as they were typed, on what the person saw in them, and forget their drafts; returns what stands.
 
     FieldsRefusedError, PaymentBlockedError: nothing was written. The first field that is kept makes the record; at the

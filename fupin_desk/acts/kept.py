@@ -12,7 +12,7 @@ from datetime import date
 from threading import Lock
 from typing import Generic, TypeVar, cast
 
-from fupin_desk.acts.check import Judged, figures, where_judged
+from fupin_desk.acts.check import JudgedRecords, figures, where_judged
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.findings import Finding
 from fupin_desk.kinds.judging import keep
@@ -68,7 +68,7 @@ class InMemory(Generic[T]):
             return False
         self._kept = None  # should it break off in the middle, everything is worked out anew
         if rows:
-            kept.changed(Judged(reader), rows)
+            kept.changed(JudgedRecords(reader), rows)
         self._kept, self._version = kept, version
         return True
 
@@ -76,11 +76,11 @@ class InMemory(Generic[T]):
 def findings_kept(desk: Desk) -> InMemory[Finding]:
     """Return what policy sees at a desk: as ``check.check_desk``."""
     where = where_judged(desk)
-    made = InMemory(desk.vault.journal, lambda reader, on: keep(Judged(reader), figures(reader), on, where))
+    made = InMemory(desk.vault.journal, lambda reader, on: keep(JudgedRecords(reader), figures(reader), on, where))
     return cast("InMemory[Finding]", desk.memory.setdefault(FINDINGS, made))
 
 
 def dues_kept(desk: Desk) -> InMemory[Settled]:
     """Return what is due to the households of a desk, with what was paid on each: as ``check.settled_dues``."""
-    made = InMemory(desk.vault.journal, lambda reader, through: keep_owed(Judged(reader), through))
+    made = InMemory(desk.vault.journal, lambda reader, through: keep_owed(JudgedRecords(reader), through))
     return cast("InMemory[Settled]", desk.memory.setdefault(DUES, made))

@@ -52,7 +52,7 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Card:
+class LaptopCard:
     """What one laptop shows another."""
 
     file: Path
@@ -60,14 +60,14 @@ class Card:
     """To be compared with the other screen."""
 
 
-def make_card(desk: Desk, out: Path) -> Card:
+def make_card(desk: Desk, out: Path) -> LaptopCard:
     """Write this laptop's card for another laptop of its village: its certificate, nothing secret.
 
     NotEnrolledError, FileExistsAlreadyError.
     """
     desk.must_be("village")
     own = desk.certificate("own")
-    return Card(write_file(out, own.pem), own.fingerprint)
+    return LaptopCard(write_file(out, own.pem), own.fingerprint)
 
 
 def read_card(desk: Desk, file: Path) -> keys.DeskCertificate:

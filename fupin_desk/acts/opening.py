@@ -13,12 +13,12 @@ from fupin_desk.exchange import bundle as bundles
 from fupin_desk.exchange.receipt import Receipt, read_receipt
 
 
-def bundle_reader(desk: Desk) -> bundles.Reader:
+def bundle_reader(desk: Desk) -> bundles.BundleReader:
     """Return whose bundles this desk opens, and with which key."""
     with desk.vault.reading() as reader:
         revoked = revocations(reader)
         met = [each.card for each in neighbours(reader)]
-    return bundles.Reader(
+    return bundles.BundleReader(
         identity=desk.secrets.desk_keys.age_identity,
         own=desk.certificate("own"),
         root=desk.certificate("root"),
@@ -27,7 +27,7 @@ def bundle_reader(desk: Desk) -> bundles.Reader:
     )
 
 
-def opened_bundle(desk: Desk, file: Path, opener: bundles.Reader) -> tuple[bundles.Bundle, Receipt | None]:
+def opened_bundle(desk: Desk, file: Path, opener: bundles.BundleReader) -> tuple[bundles.Bundle, Receipt | None]:
     """Return what came and the receipt in it, whole and believed, or raise why not (``bundle.open_bundle``).
 
     At a village it is the office's answer; at the office what it signed itself for the sender, who brings it back.
@@ -81,7 +81,7 @@ def _why_former(
     return None
 
 
-def _believed_receipt(desk: Desk, opened: bundles.Bundle, opener: bundles.Reader) -> Receipt | None:
+def _believed_receipt(desk: Desk, opened: bundles.Bundle, opener: bundles.BundleReader) -> Receipt | None:
     if opened.receipt is None:
         return None
     if desk.role == "office":

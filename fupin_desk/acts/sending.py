@@ -25,7 +25,7 @@ from fupin_desk.domain.changes import COUNTY_STREAM, Change, village_stream
 from fupin_desk.domain.errors import FileExistsAlreadyError
 from fupin_desk.domain.limits import MOST_LACKING
 from fupin_desk.exchange.atomic_write import make_folder, pour_atomically
-from fupin_desk.exchange.bundle import Content, SignedReceipt, bundle_name, pack_into
+from fupin_desk.exchange.bundle import BundleContent, SignedReceipt, bundle_name, pack_into
 from fupin_desk.exchange.outgoing import Outgoing, outgoing
 from fupin_desk.exchange.receipt import Receipt, State, sign_receipt
 from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
@@ -114,7 +114,7 @@ def _to_office(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]
     told = persons_to_tell(desk, work, changes)
     first = numbers.get(office.desk, 0) + 1
     for number, load in enumerate(loads(work, changes, stick.scans_bytes), first):
-        content = Content(
+        content = BundleContent(
             recipient=office,
             number=number,
             made_at=desk.author().at,
@@ -163,7 +163,7 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, receipt: Receipt, stick: 
     signer = keys.Signer(desk.secrets.receipt_key, desk.certificate("receipt"), (root,))
     signed = sign_receipt(receipt, signer)
     for number, load in enumerate(loads(work, changes, stick.scans_bytes), first):
-        content = Content(
+        content = BundleContent(
             recipient=keys.read_certificate(to.certificate.encode()),
             number=number,
             made_at=desk.author().at,
@@ -202,7 +202,7 @@ def _news(work: Work, to: EnrolledDesk, streams: Sequence[str], bare_given: set[
 # ---- both
 
 
-def _write(desk: Desk, work: Work, content: Content, stick: _Stick, village: str) -> None:
+def _write(desk: Desk, work: Work, content: BundleContent, stick: _Stick, village: str) -> None:
     signer = desk.signer()
     head = next((heads[0] for heads in _own_first(content.heads) if heads), "0" * 8)
     turn = 1

@@ -7,7 +7,7 @@ from typing import Any
 from fupin_desk.assets import fonts
 from fupin_desk.domain.languages import ENGLISH, OFFICIAL
 from fupin_desk.paper.render import render
-from fupin_desk.paper.sheet import Block, Paragraph, Phrase, Sheet, Space, Words
+from fupin_desk.paper.sheet import Block, PaperSheet, Paragraph, Phrase, Space, Words
 from fupin_desk.words import words
 
 
@@ -64,4 +64,4 @@ def _groups(code: str, to_a_line: int = 4) -> list[Block]:
 
 
 def _drawn(say: _Saying, title: str, blocks: list[Block]) -> bytes:
-    return render(Sheet(say.languages, say(title), tuple(blocks)), fonts())
+    return render(PaperSheet(say.languages, say(title), tuple(blocks)), fonts())

@@ -100,7 +100,7 @@ def _from_neighbour(desk: Desk, work: Work, file: Path, opened: bundles.Bundle) 
 
 
 def _taken(
-    desk: Desk, work: Work, file: Path, opener: bundles.Reader, opened: bundles.Bundle, receipt: Receipt | None
+    desk: Desk, work: Work, file: Path, opener: bundles.BundleReader, opened: bundles.Bundle, receipt: Receipt | None
 ) -> Taken:
     enrolled, held = _sender(desk, work, opened), work.held()
     told = None if enrolled is None else weigh_persons(desk, work, enrolled, opened, held)
@@ -140,7 +140,7 @@ def _taken(
 
 
 def _keep_files(
-    work: Work, file: Path, opener: bundles.Reader, files: Collection[str], naming: Collection[str]
+    work: Work, file: Path, opener: bundles.BundleReader, files: Collection[str], naming: Collection[str]
 ) -> None:
     """Keep those of the files that a change which is here, or is held, still names: an order may have erased it."""
     named = {scan_of(change) for change in (*work.changes_named(naming), *work.held())}
@@ -251,7 +251,7 @@ def show_bundle(desk: Desk | None, file: Path) -> dict[str, Any]:
     own, root = desk.certificate("own"), desk.certificate("root")
     with desk.vault.reading() as reader:
         met = [each.card for each in neighbours(reader)]
-    opener = bundles.Reader(identity=desk.secrets.desk_keys.age_identity, own=own, root=root, neighbours=met)
+    opener = bundles.BundleReader(identity=desk.secrets.desk_keys.age_identity, own=own, root=root, neighbours=met)
     opened = bundles.open_bundle(file, opener)
     manifest = opened.manifest
     return seen | {

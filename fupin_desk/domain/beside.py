@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from fupin_desk.domain.check import Refused
-from fupin_desk.domain.record import Fault, Record
+from fupin_desk.domain.record import Contradiction, Record
 
 
 def check_beside(
@@ -32,14 +32,14 @@ def looked_at(cls: type[Record]) -> bool:
     return cls.faults.__func__ is not Record.faults.__func__  # type: ignore[attr-defined]
 
 
-def one_of_two(said: Mapping[str, Any], first: str, second: str, reason: str = "one_of_two") -> Iterator[Fault]:
+def one_of_two(said: Mapping[str, Any], first: str, second: str, reason: str = "one_of_two") -> Iterator[Contradiction]:
     """Yield that both of two fields are filled of which one is meant; the second is mended first."""
     if said.get(first) and said.get(second):
-        yield Fault((second, first), reason)
+        yield Contradiction((second, first), reason)
 
 
-def confirmed_before(said: Mapping[str, Any], day: str) -> Iterator[Fault]:
+def confirmed_before(said: Mapping[str, Any], day: str) -> Iterator[Contradiction]:
     """Yield that its household confirmed something before it came."""
     came, confirmed = said.get(day), said.get("confirmed_on")
     if came and confirmed and str(confirmed) < str(came):
-        yield Fault(("confirmed_on", day), "confirmed_before")
+        yield Contradiction(("confirmed_on", day), "confirmed_before")

@@ -25,7 +25,7 @@ from fupin_desk.domain.traits import Traits
 OFFICIAL_END = next(f"_{language.spoken}" for language in TABLE if language.code == OFFICIAL)
 
 
-class Fault(NamedTuple):
+class Contradiction(NamedTuple):
     """Fields of a record that cannot say together what they do."""
 
     fields: tuple[str, ...]
@@ -78,7 +78,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
     several fields, with a bar between them, the earliest counts."""
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what a record of these values says that cannot stand together."""
         return iter(())
 

@@ -26,7 +26,7 @@ Within = Literal["village", "county"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One step of a path."""
 
     field: str
@@ -40,7 +40,7 @@ class Step:
 class Route:
     """One alternative of a path."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     most: int | None = None
     """How many of what it leads to are taken."""
 
@@ -58,14 +58,14 @@ def _route(said: str) -> Route:
     return Route(tuple(map(_step, plain.split("/"))), int(most) if bracket else None)
 
 
-def _step(said: str) -> Step:
+def _step(said: str) -> PathStep:
     plain, asks, only = said.partition("?")
     field, equals, value = only.partition("=")
     kind, dot, by = plain.removeprefix("<").partition(".")
     back = plain.startswith("<")
     if not kind or bool(dot) is not back or (asks and not (back and equals)):
         raise ValueError(said)
-    return Step(by if back else kind, kind if back else None, (field, value) if asks else None)
+    return PathStep(by if back else kind, kind if back else None, (field, value) if asks else None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is itself alone: the ledger keeps what it found by it
@@ -102,7 +102,7 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LedgerSheet:
     """The kind's sheet in the ledger."""
 
     key: str
@@ -143,7 +143,7 @@ class Traits:
     placed: Placed
     same: Same | None
     """How a row of a ledger finds its record; ``None`` where no ledger speaks of the kind."""
-    sheet: Sheet | None
+    sheet: LedgerSheet | None
     cited_by: tuple[str, ...]
     """Fields, the first that is filled, by which rows of a ledger name a record of it."""
     about: tuple[Path, ...]

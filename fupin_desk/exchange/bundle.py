@@ -33,7 +33,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.exchange.compression import compressed, decompressed
 from fupin_desk.exchange.lines import read_lines, write_lines
-from fupin_desk.exchange.manifest import FORMAT, Manifest, Part, Place, StreamPart, read_manifest, write_manifest
+from fupin_desk.exchange.manifest import FORMAT, BundlePart, Manifest, Place, StreamPart, read_manifest, write_manifest
 from fupin_desk.exchange.parts import Measured, Parts, Source, pour_files, read_parts
 from fupin_desk.exchange.tarball import (
     BLOBS,
@@ -76,7 +76,7 @@ class SignedReceipt:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Content:
+class BundleContent:
     """What is to travel."""
 
     recipient: DeskCertificate
@@ -123,7 +123,7 @@ class Bundle:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reader:
+class BundleReader:
     """Who opens bundles here, and whom they trust."""
 
     identity: str = field(repr=False)
@@ -141,14 +141,14 @@ def bundle_name(village: str, head: str, turn: int = 1) -> str:
     return f"{village}-{head[:8]}.fdb" if turn == 1 else f"{village}-{head[:8]}-{turn}.fdb"
 
 
-def pack(content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
+def pack(content: BundleContent, signer: Signer, limit: int = LIMIT_BYTES) -> bytes:
     """Return the bundle, which only the recipient's age key opens; BundleTooBigError."""
     made = io.BytesIO()
     pack_into(made, content, signer, limit)
     return made.getvalue()
 
 
-def pack_into(target: age.Target, content: Content, signer: Signer, limit: int = LIMIT_BYTES) -> None:
+def pack_into(target: age.Target, content: BundleContent, signer: Signer, limit: int = LIMIT_BYTES) -> None:
     """Write the bundle, which only the recipient's age key opens, one file after the other; BundleTooBigError."""
     changes = _once(content.changes)
     lines = write_lines(changes.values())
@@ -159,9 +159,9 @@ def pack_into(target: age.Target, content: Content, signer: Signer, limit: int =
         small |= {RECEIPT: content.receipt.content, RECEIPT_SIGNATURE: content.receipt.signature}
     files = sorted(content.files.items())
     _check_size(unpacked + sum(map(len, small.values())) + sum(content.files.values()), limit)
-    parts = {name: Part(bytes=len(part), sha256=sha256(part)) for name, part in small.items()}
+    parts = {name: BundlePart(bytes=len(part), sha256=sha256(part)) for name, part in small.items()}
     parts[CHANGES] = msgspec.structs.replace(parts[CHANGES], unpacked=unpacked)
-    parts |= {BLOBS + digest: Part(bytes=size, sha256=digest) for digest, size in files}
+    parts |= {BLOBS + digest: BundlePart(bytes=size, sha256=digest) for digest, size in files}
     head = write_manifest(_manifest(content, signer, changes, parts))
     begun = {MANIFEST: head, MANIFEST_SIGNATURE: signer.sign(head), **small}
     members = [(name, len(part), partial(bytes, part)) for name, part in begun.items()]
@@ -170,7 +170,9 @@ def pack_into(target: age.Target, content: Content, signer: Signer, limit: int =
     age.encrypt_into(plain, target, [content.recipient.age_recipient])
 
 
-def _manifest(content: Content, signer: Signer, changes: Mapping[str, Change], parts: Mapping[str, Part]) -> Manifest:
+def _manifest(
+    content: BundleContent, signer: Signer, changes: Mapping[str, Change], parts: Mapping[str, BundlePart]
+) -> Manifest:
     own = signer.certificate
     return Manifest(
         format=1 if content.persons is None else FORMAT,
@@ -230,7 +232,7 @@ def recipients_of(data: bytes) -> int:
     return header.count(b"\n-> X25519 ")  # age adds a stanza of noise, so that readers learn to pass over some
 
 
-def open_bundle(source: Source, reader: Reader) -> Bundle:
+def open_bundle(source: Source, reader: BundleReader) -> Bundle:
     """Return what came, or raise why not.
 
     FileNotReadableError, BundleTooBigError, BundleBeyondLimitError, NotABundleError, NotForThisDeskError,
@@ -261,7 +263,7 @@ def open_bundle(source: Source, reader: Reader) -> Bundle:
     return Bundle(manifest=manifest, sender=sender, changes=changes, files=files, receipt=receipt, digest=parts.digest)
 
 
-def pour(source: Source, reader: Reader, wanted: Collection[str], take: Callable[[bytes], object]) -> None:
+def pour(source: Source, reader: BundleReader, wanted: Collection[str], take: Callable[[bytes], object]) -> None:
     """Hand on the wanted files of a bundle that was opened, one after the other; where it raises, none counts.
 
     FileNotReadableError, FileDamagedError: the stick was pulled out, or holds something else by now.
@@ -269,7 +271,7 @@ def pour(source: Source, reader: Reader, wanted: Collection[str], take: Callable
     pour_files(source, reader.identity, wanted, take, reader.limit)
 
 
-def _sender(manifest: Manifest, reader: Reader) -> DeskCertificate:
+def _sender(manifest: Manifest, reader: BundleReader) -> DeskCertificate:
     """Return the sender's certificate, believed; an office hears its villages, a village its office."""
     certificates = [read_certificate(pem.encode()) for pem in manifest.certificates]
     if not certificates or [each.pem.decode() for each in certificates] != manifest.certificates:
@@ -290,7 +292,7 @@ def _sender(manifest: Manifest, reader: Reader) -> DeskCertificate:
     return sender
 
 
-def _between_laptops(sender: DeskCertificate, reader: Reader) -> bool:
+def _between_laptops(sender: DeskCertificate, reader: BundleReader) -> bool:
     return sender.role is reader.own.role is CertificateRole.VILLAGE
 
 

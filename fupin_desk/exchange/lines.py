@@ -44,7 +44,7 @@ StreamName = Annotated[str, msgspec.Meta(pattern=r"^(county|local|village:[0-9]{
 _CARRIED = ("desk", "person", "at", "kind", "purpose", "record")
 
 
-class Line(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class BundleLine(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line, as it is written: keys in this order, those of ``based_on`` and ``values`` sorted."""
 
     stream: StreamName | None = None
@@ -63,7 +63,7 @@ class Line(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fiel
 
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
-_DECODER = msgspec.json.Decoder(Line)
+_DECODER = msgspec.json.Decoder(BundleLine)
 
 
 def write_lines(changes: Iterable[Change]) -> bytes:
@@ -113,7 +113,7 @@ class _Writer:
     def row(self, digest: str, change: Change) -> bytes | None:
         if digest in self.numbers:
             return None
-        line = Line()
+        line = BundleLine()
         before = self.last.get(change.stream)
         if before is None or change.parents != [before]:
             line.parents = self._named(change.parents)
@@ -123,7 +123,7 @@ class _Writer:
         self.numbers[digest] = len(self.numbers) + 1
         return _ENCODER.encode(line)
 
-    def _content(self, line: Line, change: Change) -> None:
+    def _content(self, line: BundleLine, change: Change) -> None:
         body = change.body
         if body is None:
             line.bare = change.body_digest
@@ -159,7 +159,7 @@ class _Reader:
         self.named = 0
         """Changes named so far."""
 
-    def take(self, line: Line) -> tuple[str, Change]:
+    def take(self, line: BundleLine) -> tuple[str, Change]:
         stream = self._carried("stream", line.stream)
         change = self._change(line, stream, self._parents(line, stream))
         digest = change_digest(stream, change.parents, change.body_digest)
@@ -168,14 +168,14 @@ class _Reader:
         self.last[stream] = digest
         return digest, change
 
-    def _parents(self, line: Line, stream: str) -> list[str]:
+    def _parents(self, line: BundleLine, stream: str) -> list[str]:
         if line.parents is not None:
             return self._digests(line.parents)
         if stream not in self.last:
             raise FileDamagedError("line_reference")
         return [self.last[stream]]
 
-    def _change(self, line: Line, stream: str, parents: list[str]) -> Change:
+    def _change(self, line: BundleLine, stream: str, parents: list[str]) -> Change:
         if (line.bare is not None) + (line.erased is not None) + (line.values is not None) != 1:
             raise FileDamagedError("line")
         if (line.salt is None) != (line.values is None):
@@ -194,7 +194,7 @@ class _Reader:
             values=line.values,
         )
 
-    def _body(self, line: Line) -> Body:
+    def _body(self, line: BundleLine) -> Body:
         based_on = {name: self._digests(seen) for name, seen in line.based_on.items()}
         if line.values is not None:
             for name in line.values:

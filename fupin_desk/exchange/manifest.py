@@ -57,7 +57,7 @@ class StreamPart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """How many of them only say that they exist."""
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class BundlePart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A part as it stands in the tar."""
 
     bytes: Amount
@@ -85,7 +85,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     persons: list[str] | msgspec.UnsetType = msgspec.UNSET
     """From a village to its office: ids of those who work or worked on the sender's desk, sorted; never a name."""
     streams: dict[StreamName, StreamPart]
-    parts: dict[str, Part]
+    parts: dict[str, BundlePart]
 
     @property
     def told(self) -> frozenset[str] | None:

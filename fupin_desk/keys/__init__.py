@@ -32,7 +32,7 @@ And nobody can show *when* something was signed: no clock here is trusted.
 """
 
 from fupin_desk.keys import age
-from fupin_desk.keys.authority import Authority, Subject, issue, make_root, renew
+from fupin_desk.keys.authority import Authority, CertificateSubject, issue, make_root, renew
 from fupin_desk.keys.certificate import (
     CertificateRole,
     DeskCertificate,
@@ -47,16 +47,16 @@ from fupin_desk.keys.codes import grouped
 from fupin_desk.keys.compact import compact, expanded
 from fupin_desk.keys.desk_secrets import (
     DeskKeys,
-    Part,
     PersonRole,
+    SecretPart,
     Secrets,
     new_desk_keys,
     new_office_secrets,
     new_village_secrets,
 )
 from fupin_desk.keys.enrolment import (
-    Answer,
     Enrolled,
+    EnrolmentAnswer,
     JoinRequest,
     accept,
     answer_file,
@@ -114,28 +114,28 @@ from fupin_desk.keys.signing import Signer, new_signing_key, sign, sign_raw, ver
 
 __all__ = [
     "USUAL",
-    "Answer",
     "Authority",
     "CertificateRole",
+    "CertificateSubject",
     "Cost",
     "DeskCertificate",
     "DeskKeys",
     "Enrolled",
+    "EnrolmentAnswer",
     "Invitation",
     "JoinRequest",
     "KeyRing",
     "NewPerson",
     "Office",
     "Opened",
-    "Part",
     "PersonRole",
     "RecoveryShares",
     "Revocation",
     "RevocationList",
     "RevocationReason",
+    "SecretPart",
     "Secrets",
     "Signer",
-    "Subject",
     "accept",
     "add_person",
     "add_sheet",

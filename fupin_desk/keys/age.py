@@ -18,7 +18,7 @@ from fupin_desk.domain.errors import FileDamagedError, NotForThisDeskError
 _MAGIC = b"age-encryption.org/v1\n"
 
 
-class Source(Protocol):
+class ByteSource(Protocol):
     """Whatever is read from, piece by piece."""
 
     def read(self, size: int, /) -> bytes:
@@ -71,12 +71,12 @@ def decrypt(data: bytes, identity: str) -> bytes:
         raise _meaning(problem) from problem
 
 
-def encrypt_into(source: Source, target: Target, recipients: Sequence[str]) -> None:
+def encrypt_into(source: ByteSource, target: Target, recipients: Sequence[str]) -> None:
     """Write an age file of what ``source`` gives; errors of the two are raised as they are."""
     pyrage.encrypt_io(source, target, _recipients(recipients))
 
 
-def decrypt_into(source: Source, target: Target, identity: str) -> None:
+def decrypt_into(source: ByteSource, target: Target, identity: str) -> None:
     """Write what was encrypted, in memory that does not grow with it; errors as of ``decrypt``.
 
     Errors that ``source`` and ``target`` raise are raised as they are, but for an OSError, which is age's own.
@@ -95,7 +95,7 @@ def decrypt_into(source: Source, target: Target, identity: str) -> None:
 class _Begun:
     """A source that begins as an age file does: the armoured form can be altered without notice, so it is not taken."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ByteSource) -> None:
         self.source = source
         self.first = b""
         while len(self.first) < len(_MAGIC) and (piece := source.read(len(_MAGIC) - len(self.first))):

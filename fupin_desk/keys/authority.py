@@ -39,7 +39,7 @@ _VALID = timedelta(days=3653)
 
 
 @dataclass(frozen=True)
-class Subject:
+class CertificateSubject:
     """Whom a certificate is to speak for."""
 
     role: CertificateRole
@@ -69,7 +69,7 @@ class Authority:
 
 def make_root(root_key: bytes, code: str, name: str, now: datetime) -> DeskCertificate:
     """The office's own root certificate, signed by itself; NameTooLongError."""
-    subject = Subject(CertificateRole.ROOT, code, name, public_key_of(root_key))
+    subject = CertificateSubject(CertificateRole.ROOT, code, name, public_key_of(root_key))
     usage = x509.KeyUsage(
         digital_signature=False, content_commitment=False, key_encipherment=False, data_encipherment=False,
         key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
@@ -81,7 +81,7 @@ def make_root(root_key: bytes, code: str, name: str, now: datetime) -> DeskCerti
     return _signed(builder, root_key)
 
 
-def issue(authority: Authority, subject: Subject, now: datetime) -> DeskCertificate:
+def issue(authority: Authority, subject: CertificateSubject, now: datetime) -> DeskCertificate:
     """A certificate for a desk or for receipts. NameTooLongError; a root is never issued (ValueError).
 
     Whether ``subject`` is who it says is for the caller to have checked: see ``fupin_desk.keys.enrolment``.
@@ -91,7 +91,9 @@ def issue(authority: Authority, subject: Subject, now: datetime) -> DeskCertific
     return _signed(unsigned(subject, authority.root, now - BEFORE, x509.random_serial_number()), authority.root_key)
 
 
-def unsigned(subject: Subject, issuer: DeskCertificate, begins: datetime, serial: int) -> x509.CertificateBuilder:
+def unsigned(
+    subject: CertificateSubject, issuer: DeskCertificate, begins: datetime, serial: int
+) -> x509.CertificateBuilder:
     """All that an issuer says in a certificate, before it signs it; the same always gives the same bytes."""
     root = x509.load_der_x509_certificate(issuer.der)
     usage = x509.KeyUsage(
@@ -120,7 +122,7 @@ def renew(
     """
     check_issued(certificate, authority.root)
     check_not_revoked(certificate, revoked)
-    subject = Subject(
+    subject = CertificateSubject(
         role=certificate.role,
         village=certificate.village,
         name=certificate.name,
@@ -132,7 +134,7 @@ def renew(
 
 
 def _begun(
-    subject: Subject, own: x509.Name, issuer: x509.Name, begins: datetime, serial: int
+    subject: CertificateSubject, own: x509.Name, issuer: x509.Name, begins: datetime, serial: int
 ) -> x509.CertificateBuilder:
     if begins.tzinfo is None:
         raise ValueError("an instant without a zone")
@@ -161,7 +163,7 @@ def _signed(builder: x509.CertificateBuilder, root_key: bytes) -> DeskCertificat
     return read_certificate(made.public_bytes(serialization.Encoding.DER))
 
 
-def _name(subject: Subject, office: str) -> x509.Name:
+def _name(subject: CertificateSubject, office: str) -> x509.Name:
     if max(len(subject.name), len(office)) > NAME_LIMIT:
         raise NameTooLongError(NAME_LIMIT)
     return x509.Name(

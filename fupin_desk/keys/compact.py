@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from fupin_desk.domain.errors import CertificateRefusedError
-from fupin_desk.keys.authority import Subject, unsigned
+from fupin_desk.keys.authority import CertificateSubject, unsigned
 from fupin_desk.keys.bech32 import age_key, age_recipient
 from fupin_desk.keys.certificate import CertificateRole, DeskCertificate, check_issued, read_certificate
 from fupin_desk.keys.signing import new_signing_key, raw_of
@@ -63,7 +63,7 @@ def expanded(data: bytes, root: DeskCertificate) -> DeskCertificate:
         name_end = code_end + 1 + data[code_end]
         if name_end != len(data):
             raise CertificateRefusedError("wrong_shape")
-        subject = Subject(
+        subject = CertificateSubject(
             role=role,
             village=data[_FIXED + 1 : code_end].decode("ascii"),
             name=data[code_end + 1 : name_end].decode(),

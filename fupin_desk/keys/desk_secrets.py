@@ -17,7 +17,7 @@ from fupin_desk.keys.sealing import new_key
 from fupin_desk.keys.signing import Signer, new_signing_key, public_key_of
 
 
-class Part(StrEnum):
+class SecretPart(StrEnum):
     """The parts, each kept apart in the key file."""
 
     VAULT = "vault"
@@ -43,12 +43,12 @@ class PersonRole(StrEnum):
     OFFICE_APPROVER = "office_approver"
 
 
-_VILLAGE = frozenset({Part.VAULT, Part.LOCAL, Part.DESK})
-PARTS_OF: dict[PersonRole, frozenset[Part]] = {
+_VILLAGE = frozenset({SecretPart.VAULT, SecretPart.LOCAL, SecretPart.DESK})
+PARTS_OF: dict[PersonRole, frozenset[SecretPart]] = {
     PersonRole.CLERK: _VILLAGE,
     PersonRole.LEADER: _VILLAGE,
-    PersonRole.OFFICE_CLERK: _VILLAGE | {Part.RECEIPT},
-    PersonRole.OFFICE_APPROVER: frozenset(Part),
+    PersonRole.OFFICE_CLERK: _VILLAGE | {SecretPart.RECEIPT},
+    PersonRole.OFFICE_APPROVER: frozenset(SecretPart),
 }
 """The parts a role holds, where the desk has them."""
 
@@ -92,43 +92,43 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return f"Secrets({', '.join(sorted(self.held))})"
 
     @property
-    def held(self) -> frozenset[Part]:
+    def held(self) -> frozenset[SecretPart]:
         """Which parts these are."""
-        return frozenset(part for part in Part if getattr(self, part.value) is not None)
+        return frozenset(part for part in SecretPart if getattr(self, part.value) is not None)
 
     @property
     def local_key(self) -> bytes:
         """The key of LOCAL values; SecretNotHeldError."""
         if self.local is None:
-            raise SecretNotHeldError([Part.LOCAL.value])
+            raise SecretNotHeldError([SecretPart.LOCAL.value])
         return self.local
 
     @property
     def desk_keys(self) -> DeskKeys:
         """The desk's own keys; SecretNotHeldError."""
         if self.desk is None:
-            raise SecretNotHeldError([Part.DESK.value])
+            raise SecretNotHeldError([SecretPart.DESK.value])
         return self.desk
 
     @property
     def receipt_key(self) -> bytes:
         """What signs receipts; SecretNotHeldError."""
         if self.receipt is None:
-            raise SecretNotHeldError([Part.RECEIPT.value])
+            raise SecretNotHeldError([SecretPart.RECEIPT.value])
         return self.receipt
 
     @property
     def root_key(self) -> bytes:
         """What issues certificates; SecretNotHeldError."""
         if self.root is None:
-            raise SecretNotHeldError([Part.ROOT.value])
+            raise SecretNotHeldError([SecretPart.ROOT.value])
         return self.root
 
     @property
     def recovery_identity(self) -> str:
         """What opens the villages' vault keys; SecretNotHeldError."""
         if self.recovery is None:
-            raise SecretNotHeldError([Part.RECOVERY.value])
+            raise SecretNotHeldError([SecretPart.RECOVERY.value])
         return self.recovery
 
 

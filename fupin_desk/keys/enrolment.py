@@ -22,7 +22,7 @@ import msgspec
 
 from fupin_desk.domain.errors import CertificateRefusedError, FileDamagedError, SignatureWrongError, WrongCodeError
 from fupin_desk.keys import age
-from fupin_desk.keys.authority import NAME_LIMIT, Authority, Subject, issue
+from fupin_desk.keys.authority import NAME_LIMIT, Authority, CertificateSubject, issue
 from fupin_desk.keys.canonical import decoded, encoded
 from fupin_desk.keys.certificate import (
     CertificateRole,
@@ -69,7 +69,7 @@ class JoinRequest(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     """Signature over ``body`` by that key."""
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class EnrolmentAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file with the desk's certificate and those it needs to believe the office."""
 
     format: str = ANSWER_FORMAT
@@ -171,7 +171,7 @@ def enrol(
     code: str,
     request: JoinRequest,
     now: datetime,
-) -> tuple[Answer, DeskCertificate]:
+) -> tuple[EnrolmentAnswer, DeskCertificate]:
     """The answer to a request, after ``check_request``, and the certificate in it for the office to keep.
 
     Place and name are the invitation's, not the request's. NameTooLongError besides.
@@ -181,7 +181,7 @@ def enrol(
     if invitation.root.der != authority.root.der:
         raise CertificateRefusedError("not_our_office")
     said = request.body
-    subject = Subject(
+    subject = CertificateSubject(
         role=invitation.body.role,
         village=invitation.body.village,
         name=invitation.body.name,
@@ -190,7 +190,7 @@ def enrol(
         age_recipient=said.age_recipient,
     )
     made = issue(authority, subject, now)
-    answer = Answer(
+    answer = EnrolmentAnswer(
         invitation=invitation.id,
         desk_certificate=made.der,
         office_certificate=invitation.body.office_certificate,
@@ -200,20 +200,20 @@ def enrol(
     return answer, made
 
 
-def read_answer(data: bytes) -> Answer:
+def read_answer(data: bytes) -> EnrolmentAnswer:
     """From the file, unchecked; FileDamagedError."""
-    answer = decoded(data, Answer)
+    answer = decoded(data, EnrolmentAnswer)
     if answer.format != ANSWER_FORMAT:
         raise FileDamagedError("format")
     return answer
 
 
-def answer_file(answer: Answer) -> bytes:
+def answer_file(answer: EnrolmentAnswer) -> bytes:
     """The file."""
     return encoded(answer)
 
 
-def accept(answer: Answer, invitation: Invitation, keys: DeskKeys, desk: str) -> Enrolled:
+def accept(answer: EnrolmentAnswer, invitation: Invitation, keys: DeskKeys, desk: str) -> Enrolled:
     """The certificates, once each is seen to be the invitation's office's, and the desk's own to be this desk's.
 
     ``invitation`` is the one the request was made from, as the desk kept it. CertificateRefusedError

@@ -35,7 +35,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.keys import age
 from fupin_desk.keys.canonical import encoded
-from fupin_desk.keys.desk_secrets import Part, PersonRole, Secrets
+from fupin_desk.keys.desk_secrets import PersonRole, SecretPart, Secrets
 from fupin_desk.keys.key_derivation import Cost, derived, new_salt, stretched
 from fupin_desk.keys.sealing import seal, unseal
 
@@ -53,7 +53,7 @@ class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stands in clear in the file, so that the desk can ask who is there."""
     role: PersonRole | None
     """None for the sealed sheet."""
-    parts: tuple[Part, ...]
+    parts: tuple[SecretPart, ...]
     cost: Cost
     salt: bytes
     recipient: str
@@ -70,7 +70,7 @@ class KeyRing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     holders: tuple[Holder, ...]
     recovery_recipient: str
     """The office's, or empty where there is none (yet)."""
-    parts: dict[Part, bytes]
+    parts: dict[SecretPart, bytes]
     code: bytes = b""
     checksum: bytes = b""
 
@@ -99,7 +99,7 @@ class NewPerson:
     role: PersonRole
 
 
-def new_holder(desk: str, who: NewPerson | None, parts: Iterable[Part], secret: str, cost: Cost) -> Holder:
+def new_holder(desk: str, who: NewPerson | None, parts: Iterable[SecretPart], secret: str, cost: Cost) -> Holder:
     """A key pair for a person (or None: the sheet), its private half sealed under ``secret``. EmptyPassphraseError."""
     identity = age.new_identity()
     bare = Holder(
@@ -130,7 +130,7 @@ def identity_of(desk: str, holder: Holder, secret: str) -> str:
         raise WrongPassphraseError from problem
 
 
-def opened_with(ring: KeyRing, identity: str, parts: Iterable[Part], by: str) -> Opened:
+def opened_with(ring: KeyRing, identity: str, parts: Iterable[SecretPart], by: str) -> Opened:
     """The secrets in ``parts`` and, by the vault's key, the certainty that nothing in the file was altered."""
     found: dict[str, object] = {}
     try:
@@ -150,7 +150,7 @@ def remade(opened: Opened, ring: KeyRing, secrets: Secrets) -> Opened:
     parts = dict(ring.parts)
     for part in sorted(secrets.held):
         recipients = [holder.recipient for holder in ring.holders if part in holder.parts]
-        if part is Part.VAULT and ring.recovery_recipient:
+        if part is SecretPart.VAULT and ring.recovery_recipient:
             recipients.append(ring.recovery_recipient)
         if recipients:
             parts[part] = age.encrypt(msgspec.json.encode(getattr(secrets, part.value)), recipients)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fupin_desk.keys.age import recipient_of
-from fupin_desk.keys.authority import Authority, Subject, issue, make_root
+from fupin_desk.keys.authority import Authority, CertificateSubject, issue, make_root
 from fupin_desk.keys.certificate import CertificateRole, DeskCertificate
 from fupin_desk.keys.desk_secrets import Secrets
 from fupin_desk.keys.signing import public_key_of
@@ -27,8 +27,8 @@ def make_office(secrets: Secrets, code: str, name: str, desk: str, now: datetime
     """The certificates for an office's new secrets. NameTooLongError; SecretNotHeldError."""
     root = make_root(secrets.root_key, code, name, now)
     authority = Authority(secrets.root_key, root)
-    receipt = Subject(CertificateRole.RECEIPT, code, name, public_key_of(secrets.receipt_key))
-    own = Subject(
+    receipt = CertificateSubject(CertificateRole.RECEIPT, code, name, public_key_of(secrets.receipt_key))
+    own = CertificateSubject(
         role=CertificateRole.OFFICE,
         village=code,
         name=name,

@@ -22,7 +22,7 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.keys import age
 from fupin_desk.keys.codes import new_sheet_code, read_sheet_code
-from fupin_desk.keys.desk_secrets import PARTS_OF, Part, Secrets
+from fupin_desk.keys.desk_secrets import PARTS_OF, SecretPart, Secrets
 from fupin_desk.keys.key_derivation import USUAL, Cost, new_salt
 from fupin_desk.keys.key_ring import (
     RECOVERY,
@@ -38,7 +38,7 @@ from fupin_desk.keys.key_ring import (
     sealed_under,
 )
 
-_ON_THE_SHEET = (Part.LOCAL, Part.VAULT)
+_ON_THE_SHEET = (SecretPart.LOCAL, SecretPart.VAULT)
 
 
 def make_key_ring(
@@ -106,7 +106,7 @@ def open_with_recovery(ring: KeyRing, recovery_identity: str) -> Opened:
         raise NotForThisDeskError from problem
     if mine != ring.recovery_recipient:
         raise NotForThisDeskError
-    return opened_with(ring, recovery_identity, (Part.VAULT,), RECOVERY)
+    return opened_with(ring, recovery_identity, (SecretPart.VAULT,), RECOVERY)
 
 
 def add_person(opened: Opened, person: NewPerson, passphrase: str, *, cost: Cost = USUAL) -> Opened:
@@ -170,9 +170,9 @@ def replace_secrets(opened: Opened, **new: object) -> Opened:
     return remade(opened, msgspec.structs.replace(opened.ring, holders=holders), secrets)
 
 
-def drop_part(opened: Opened, part: Part) -> Opened:
+def drop_part(opened: Opened, part: SecretPart) -> Opened:
     """Without that part, for everybody: the recovery key, once three people share it. Not the vault's (ValueError)."""
-    if part is Part.VAULT:
+    if part is SecretPart.VAULT:
         raise ValueError("a desk without its vault")
     ring = opened.ring
     holders = tuple(
@@ -195,7 +195,7 @@ def _with_holders(opened: Opened, holders: tuple[Holder, ...]) -> Opened:
     return remade(opened, msgspec.structs.replace(opened.ring, holders=holders), opened.secrets)
 
 
-def _with_parts(holder: Holder, held: frozenset[Part], ring: KeyRing) -> Holder:
+def _with_parts(holder: Holder, held: frozenset[SecretPart], ring: KeyRing) -> Holder:
     """The holder with those of ``held`` that their role has and that nobody had before."""
     if holder.role is None:
         return holder
@@ -210,11 +210,11 @@ def _person(ring: KeyRing, person: str) -> Holder:
     raise NotAPersonHereError(person)
 
 
-def _somebody_holds(holders: tuple[Holder, ...], part: Part) -> bool:
+def _somebody_holds(holders: tuple[Holder, ...], part: SecretPart) -> bool:
     return any(part in holder.parts for holder in holders)
 
 
-def _must_hold(opened: Opened, parts: frozenset[Part] | set[Part]) -> None:
+def _must_hold(opened: Opened, parts: frozenset[SecretPart] | set[SecretPart]) -> None:
     missing = sorted(part.value for part in parts if part not in opened.secrets.held)
     if missing:
         raise SecretNotHeldError(missing)

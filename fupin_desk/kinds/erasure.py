@@ -13,7 +13,7 @@ from fupin_desk.domain.fields import PUBLIC
 from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.limits import MOST_COVERED
 from fupin_desk.domain.record import KindSpec
-from fupin_desk.domain.traits import Step, routes
+from fupin_desk.domain.traits import PathStep, routes
 from fupin_desk.kinds import KINDS
 
 ACCOUNTS = frozenset(kind for kind, spec in KINDS.items() if spec.traits.kept == "account")
@@ -104,7 +104,7 @@ def leading_fields(kind: str) -> frozenset[str]:
 
 
 @cache
-def _leading(kind: str) -> tuple[Step, ...]:
+def _leading(kind: str) -> tuple[PathStep, ...]:
     """Return the first steps from a record to whom it is about."""
     if kind not in KINDS:
         return ()

@@ -4,8 +4,8 @@ Pure on bytes: what a row means for the records on the desk is decided in ``acts
 """
 
 from fupin_desk.ledger.answering import answer
-from fupin_desk.ledger.book import Answer, Book, Fault, Note, Page, Row
+from fupin_desk.ledger.book import Book, Fault, LedgerAnswer, LedgerPage, LedgerRow, Note
 from fupin_desk.ledger.reading import read
 from fupin_desk.ledger.template import template
 
-__all__ = ["Answer", "Book", "Fault", "Note", "Page", "Row", "answer", "read", "template"]
+__all__ = ["Book", "Fault", "LedgerAnswer", "LedgerPage", "LedgerRow", "Note", "answer", "read", "template"]

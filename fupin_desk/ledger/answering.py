@@ -13,7 +13,7 @@ from io import BytesIO
 from math import isfinite
 from typing import Any
 
-from fupin_desk.ledger.book import ASKED, Answer, Book, Fault, Note, Page, Raw
+from fupin_desk.ledger.book import ASKED, Book, Fault, LedgerAnswer, LedgerPage, Note, Raw
 from fupin_desk.ledger.columns import MARK
 from fupin_desk.ledger.template import new_workbook
 from fupin_desk.words import Translator
@@ -26,7 +26,7 @@ MOST_LINKS = 5000
 """Beyond them a refused row is named without a way to it: a workbook holds only so many."""
 
 
-def answer(book: Book, answers: Sequence[Answer], words: Translator) -> bytes:
+def answer(book: Book, answers: Sequence[LedgerAnswer], words: Translator) -> bytes:
     """Return the answer as .xlsx, in one language."""
     written = BytesIO()
     made = new_workbook(written)
@@ -85,7 +85,7 @@ def note_sentence(note: Note, words: Translator) -> str:
     return words.say(f"ledger.note.{note.what}", **said)
 
 
-def aside(book: Book, answers: Sequence[Answer], words: Translator) -> list[str]:
+def aside(book: Book, answers: Sequence[LedgerAnswer], words: Translator) -> list[str]:
     """Return, a sentence each, what was seen and left aside: of the workbook, then of single rows."""
     of_rows = [note for each in answers for note in each.notes]
     placed = (
@@ -96,7 +96,11 @@ def aside(book: Book, answers: Sequence[Answer], words: Translator) -> list[str]
 
 
 def _page(
-    made: Any, page: Page, answers: Mapping[tuple[str, int], Answer], formats: Mapping[str, Any], words: Translator
+    made: Any,
+    page: LedgerPage,
+    answers: Mapping[tuple[str, int], LedgerAnswer],
+    formats: Mapping[str, Any],
+    words: Translator,
 ) -> str:
     """Write a page again and return the name of its sheet."""
     place = made.add_worksheet(_free_name(made, page.name))
@@ -130,14 +134,14 @@ def _page(
     return str(place.get_name())
 
 
-def _asks(page: Page, answers: Mapping[tuple[str, int], Answer]) -> bool:
+def _asks(page: LedgerPage, answers: Mapping[tuple[str, int], LedgerAnswer]) -> bool:
     """Return whether a row is asked about and the page has no column yet in which one answers."""
     rows = [answers[page.name, row.number] for row in page.rows if (page.name, row.number) in answers]
     asked = any(fault.reason in ASKED for answer in rows for fault in answer.faults)
     return asked and not any(MARK in row.headings for row in page.rows)
 
 
-def _width(page: Page, column: int) -> int:
+def _width(page: LedgerPage, column: int) -> int:
     """Return how wide a column must be for what stands in it below the titles; Chinese takes twice the room."""
     start = (page.heading_row or page.first[0] + 1) - page.first[0] - 1
     seen = (cells[column] for cells in page.cells[start : start + LOOKED_AT] if column < len(cells))
@@ -145,7 +149,9 @@ def _width(page: Page, column: int) -> int:
     return max(8, min(widest + 2, 40))
 
 
-def _answer(place: Any, row: int, column: int, said: Answer, formats: Mapping[str, Any], words: Translator) -> None:
+def _answer(
+    place: Any, row: int, column: int, said: LedgerAnswer, formats: Mapping[str, Any], words: Translator
+) -> None:
     why = [sentence(fault, words) for fault in said.faults] + [note_sentence(note, words) for note in said.notes]
     place.write_string(row, column, words.say(f"ledger.verdict.{said.verdict}"), formats[said.verdict])
     place.write_string(row, column + 1, "\n".join(why), formats[said.verdict])
@@ -170,7 +176,7 @@ def _write(place: Any, row: int, column: int, raw: Raw, formats: tuple[Any, Any]
 def _summary(
     place: Any,
     book: Book,
-    answers: Sequence[Answer],
+    answers: Sequence[LedgerAnswer],
     names: Mapping[str, str],
     formats: Mapping[str, Any],
     words: Translator,

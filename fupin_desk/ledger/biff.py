@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from fupin_desk.ledger.seen import Seen
+from fupin_desk.ledger.seen import SeenCells
 from fupin_desk.ledger.typed import NO_RESULT
 
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -21,7 +21,7 @@ LAST = 0xFFFFFFF0
 """Numbers of sectors from here on are marks, not sectors."""
 
 
-def seen_by_sheet(data: bytes) -> list[Seen]:
+def seen_by_sheet(data: bytes) -> list[SeenCells]:
     """Return what is seen in each sheet, in the order of the sheets; nothing where the file cannot be made out."""
     try:
         stream = Compound(data).workbook()
@@ -41,8 +41,8 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _seen(stream: bytes, start: int) -> Seen:
-    found = Seen()
+def _seen(stream: bytes, start: int) -> SeenCells:
+    found = SeenCells()
     for kind, body in _records(stream, start):
         if kind == ROW and struct.unpack_from("<I", body, 12)[0] & ROW_HIDDEN:
             found.hidden_rows.add(struct.unpack_from("<H", body)[0])

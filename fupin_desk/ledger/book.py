@@ -95,7 +95,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """One row of a page: what its cells say, by the key of their column, and what of it cannot be."""
 
     sheet: str
@@ -123,7 +123,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LedgerPage:
     """A sheet of the workbook that people see: its cells as they are, and its rows where it could be read."""
 
     name: str
@@ -133,7 +133,7 @@ class Page:
     spec: SheetSpec | None = None
     heading_row: int | None = None
     """The last row of the headings, from 1."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[LedgerRow, ...] = ()
     more_headings: tuple[int, ...] = ()
     """The last rows of the headings of further tables below, from 1."""
 
@@ -142,7 +142,7 @@ class Page:
 class Book:
     """A workbook that was read."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[LedgerPage, ...]
     notes: tuple[Note, ...] = ()
 
     @property
@@ -154,13 +154,13 @@ class Book:
             if note.what in UNREAD
         ]
 
-    def rows_of(self, key: str) -> Iterator[Row]:
+    def rows_of(self, key: str) -> Iterator[LedgerRow]:
         """Yield the rows of one kind of sheet on all pages, in their order."""
         yield from (row for page in self.pages for row in page.rows if row.spec.key == key)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LedgerAnswer:
     """What became of one row."""
 
     sheet: str

@@ -17,12 +17,12 @@ from fupin_desk.domain.shapes import (
     Codes,
     Count,
     Date,
-    Lines,
     Number,
     RefusedValue,
     Shape,
     Standard,
     Text,
+    TextLines,
     Words,
     Year,
     Yes,
@@ -30,7 +30,7 @@ from fupin_desk.domain.shapes import (
 )  # fmt: skip
 from fupin_desk.ledger import amounts, days
 from fupin_desk.ledger.book import Raw
-from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.columns import SheetColumn
 from fupin_desk.ledger.relations import relation_of
 from fupin_desk.ledger.typed import DITTO, NOTHING, CellRefused, as_text, narrow, person_name
 from fupin_desk.ledger.units import Stated, Unit
@@ -52,7 +52,7 @@ SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 """What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
 
 
-def value_of(column: Column, raw: Raw, *, heading: Unit | None = None, from_1904: bool = False) -> Any:
+def value_of(column: SheetColumn, raw: Raw, *, heading: Unit | None = None, from_1904: bool = False) -> Any:
     """Return what a cell says, None where it says nothing.
 
     ``heading`` is the unit the heading names. Raises ``CellRefused`` with a reason of ours or of ``domain.check``.
@@ -63,7 +63,7 @@ def value_of(column: Column, raw: Raw, *, heading: Unit | None = None, from_1904
     return _same_again(column, raw, heading, from_1904)
 
 
-def _value_of(column: Column, raw: Raw, heading: Unit | None, from_1904: bool) -> Any:
+def _value_of(column: SheetColumn, raw: Raw, heading: Unit | None, from_1904: bool) -> Any:
     if isinstance(raw, str) and narrow(raw).lower() in DITTO:
         raise CellRefused("ditto")
     if column.several:
@@ -92,7 +92,7 @@ def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:
 class _Typed:
     """A cell with what its heading says about it."""
 
-    def __init__(self, raw: Raw, column: Column, heading: Unit | None, from_1904: bool) -> None:
+    def __init__(self, raw: Raw, column: SheetColumn, heading: Unit | None, from_1904: bool) -> None:
         self.raw, self.column, self.heading, self.from_1904 = raw, column, heading, from_1904
 
 
@@ -206,7 +206,7 @@ READ: Mapping[Shape, Callable[[Field, _Typed], Any]] = by_shape(
     {
         Text: _text,
         Words: _words,
-        Lines: _lines,
+        TextLines: _lines,
         Code: _code,
         Codes: _codes,
         Date: lambda _rule, cell: days.day(cell.raw, cell.from_1904),

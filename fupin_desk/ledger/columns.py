@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fupin_desk.domain.fields import PRIVATE, Field, Privacy, text
-from fupin_desk.domain.traits import Sheet
+from fupin_desk.domain.traits import LedgerSheet
 from fupin_desk.kinds import KINDS
 
 PARTS = {"head": "member", "consent": "consent", "first": "party", "second": "party"}
@@ -20,7 +20,7 @@ PARTS = {"head": "member", "consent": "consent", "first": "party", "second": "pa
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column of a sheet."""
 
     key: str
@@ -63,13 +63,13 @@ class SheetSpec:
 
     key: str
     kind: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     needs: tuple[tuple[str, ...], ...]
     """Columns without which a row could not be told from others; of each group one is enough."""
     cited: tuple[str, ...] = ()
     """Columns whose text other rows use to name the record of a row: so a reference to a refused row is told which."""
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> SheetColumn:
         """Return the column of that key."""
         return next(column for column in self.columns if column.key == key)
 
@@ -103,7 +103,7 @@ REFERENCES = {
 """What people write to name another record: the kind, and which of its fields it is."""
 
 
-def _sheet(kind: str, sheet: Sheet) -> SheetSpec:
+def _sheet(kind: str, sheet: LedgerSheet) -> SheetSpec:
     """Read what a kind says of its sheet."""
     texts = KINDS[kind].cls.texts
     columns = tuple(
@@ -114,19 +114,19 @@ def _sheet(kind: str, sheet: Sheet) -> SheetSpec:
     return SheetSpec(sheet.key, kind, columns, tuple(tuple(one.split("|")) for one in sheet.needs.split()), sheet.cited)
 
 
-def _column(kind: str, said: str) -> Column:
+def _column(kind: str, said: str) -> SheetColumn:
     needed, said = said.startswith("!"), said.removeprefix("!")
     key = said.removeprefix("@")
     if key != said:
         of, field = REFERENCES[key]
         own = key in BY_NUMBER or key not in KINDS[kind].fields
         label = f"ledger.column.{key}" if own else f"field.{kind}.{key}"
-        return Column(key, of, field, label, needed=needed, refers=True, several=key == "plots")
+        return SheetColumn(key, of, field, label, needed=needed, refers=True, several=key == "plots")
     part, dot, field = key.partition(".")
     if dot:
-        return Column(key, PARTS[part], field, f"ledger.column.{SAME.get((kind, key), key)}", needed)
+        return SheetColumn(key, PARTS[part], field, f"ledger.column.{SAME.get((kind, key), key)}", needed)
     same = SAME.get((kind, key))
-    return Column(key, kind, key, f"ledger.column.{same}" if same else f"field.{kind}.{key}", needed)
+    return SheetColumn(key, kind, key, f"ledger.column.{same}" if same else f"field.{kind}.{key}", needed)
 
 
 SHEETS: tuple[SheetSpec, ...] = tuple(
@@ -140,9 +140,9 @@ LONGEST_NUMBER = 20
 """In the column of marks a household's number may stand as an answer; a mark is longer."""
 
 
-def mark_of(sheet: SheetSpec) -> Column:
+def mark_of(sheet: SheetSpec) -> SheetColumn:
     """Return the column of marks of a sheet."""
-    return Column(MARK, sheet.kind, MARK, "ledger.column.mark", refers=True)
+    return SheetColumn(MARK, sheet.kind, MARK, "ledger.column.mark", refers=True)
 
 
 SHEET_OF: dict[str, SheetSpec] = {sheet.key: sheet for sheet in SHEETS}

@@ -21,7 +21,7 @@ from fupin_desk.ledger.extents import Extent, of_ods, of_xlsb, of_xlsx
 from fupin_desk.ledger.formats import as_shown, places_shown, styles_shown
 from fupin_desk.ledger.formulas import by_sheet, seen_in
 from fupin_desk.ledger.opendocument import sheets_seen
-from fupin_desk.ledger.seen import Places, Seen
+from fupin_desk.ledger.seen import Places, SeenCells
 from fupin_desk.ledger.texts import lines_of
 from fupin_desk.ledger.xlsb import parts_of_xlsb, seen_in_xlsb
 
@@ -97,7 +97,7 @@ class _Measured:
     """What was seen while the parts of a workbook were measured."""
 
     from_1904: bool
-    seen: dict[str, Seen]
+    seen: dict[str, SeenCells]
     """By the sheet's name: what the reader does not tell."""
     shown: dict[str, Places] = field(default_factory=dict)
     """By the sheet's name: formats of numbers that show more than digits."""
@@ -113,7 +113,7 @@ def _measure(data: bytes) -> _Measured:
     _is_workbook({member.filename for member in members})
     left = MOST_UNPACKED
     sheets: dict[str, bytes] = {}
-    binary: dict[str, Seen] = {}
+    binary: dict[str, SeenCells] = {}
     kept = dict.fromkeys(KEPT, b"")
     for member in members:
         content = _unpacked(data, member, left)
@@ -134,7 +134,7 @@ def _measure(data: bytes) -> _Measured:
     return _told(kept, sheets, binary)
 
 
-def _told(kept: Mapping[str, bytes], sheets: Mapping[str, bytes], binary: Mapping[str, Seen]) -> _Measured:
+def _told(kept: Mapping[str, bytes], sheets: Mapping[str, bytes], binary: Mapping[str, SeenCells]) -> _Measured:
     """Return what the parts of a workbook tell besides the cells that the reader gives."""
     if kept["content.xml"]:
         return _Measured(False, sheets_seen(kept["content.xml"]))
@@ -197,7 +197,9 @@ def _within(extent: Extent) -> None:
         raise LedgerTooBigError(MOST_BYTES // 1024 // 1024, MOST_ROWS)
 
 
-def _sheets(data: bytes, seen: dict[str, Seen] | list[Seen], shown: dict[str, Places] | None = None) -> list[RawSheet]:
+def _sheets(
+    data: bytes, seen: dict[str, SeenCells] | list[SeenCells], shown: dict[str, Places] | None = None
+) -> list[RawSheet]:
     """Read the sheets; ``seen`` is what the reader does not tell, by the sheet's name or in the sheets' order.
 
     ``shown`` are the formats of numbers that show more than digits.
@@ -214,7 +216,7 @@ def _sheets(data: bytes, seen: dict[str, Seen] | list[Seen], shown: dict[str, Pl
                 _sheet(
                     book.get_sheet_by_name(meta.name),
                     meta.visible != visible,
-                    named.get(meta.name, Seen()),
+                    named.get(meta.name, SeenCells()),
                     (shown or {}).get(meta.name, {}),
                 )
                 for meta in sheets
@@ -232,11 +234,11 @@ def _sheets(data: bytes, seen: dict[str, Seen] | list[Seen], shown: dict[str, Pl
         raise
 
 
-def _in_order(names: list[str], found: list[Seen]) -> dict[str, Seen]:
+def _in_order(names: list[str], found: list[SeenCells]) -> dict[str, SeenCells]:
     return dict(zip(names, found, strict=True)) if len(names) == len(found) else {}
 
 
-def _sheet(sheet: Any, hidden: bool, seen: Seen, shown: Places) -> RawSheet:
+def _sheet(sheet: Any, hidden: bool, seen: SeenCells, shown: Places) -> RawSheet:
     without = seen.instead
     if sheet.start is None and not without:
         return RawSheet(sheet.name, hidden, [], (0, 0), [])

@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from fupin_desk.domain.fields import Field
-from fupin_desk.domain.shapes import Centimu, Code, Codes, Fen, Lines, Ppm, Quantity, Shape, Yes, by_shape
-from fupin_desk.ledger.columns import MARK, SHEETS, Column, mark_of
+from fupin_desk.domain.shapes import Centimu, Code, Codes, Fen, Ppm, Quantity, Shape, TextLines, Yes, by_shape
+from fupin_desk.ledger.columns import MARK, SHEETS, SheetColumn, mark_of
 from fupin_desk.ledger.template import code_lists, fill_sheet, new_workbook
 from fupin_desk.words import Translator
 
@@ -50,7 +50,7 @@ def exported(words: Translator, rows: Mapping[str, Sequence[Filled]], local: boo
     return written.getvalue()
 
 
-def cell_of(column: Column, value: Any, words: Translator) -> str | int | float:
+def cell_of(column: SheetColumn, value: Any, words: Translator) -> str | int | float:
     """Return a value as it stands in a cell, so that reading it gives the same value."""
     if column.refers:
         return str(value)
@@ -76,7 +76,7 @@ WRITTEN: Mapping[Shape, Callable[[Field, Any, Translator], str | int | float]] =
         Shape: _plain,
         Code: lambda rule, value, words: words.code(rule.codes or "", value),
         Codes: lambda rule, value, words: "、".join(words.code(rule.codes or "", each) for each in value),
-        Lines: lambda rule, value, words: "、".join(map(str, value)),
+        TextLines: lambda rule, value, words: "、".join(map(str, value)),
         Yes: lambda rule, value, words: words.yes_no(value),
         Ppm: lambda rule, value, words: f"{_exact(value, rule.shape.parts)}%",
         Fen: _amount,

@@ -13,7 +13,7 @@ from itertools import pairwise
 from posixpath import basename
 from typing import TypeVar
 
-from fupin_desk.ledger.seen import Places, Seen
+from fupin_desk.ledger.seen import Places, SeenCells
 from fupin_desk.ledger.typed import NO_RESULT
 
 Found = TypeVar("Found")
@@ -29,9 +29,9 @@ RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
-def seen_in(sheet: bytes) -> Seen:
+def seen_in(sheet: bytes) -> SeenCells:
     """Return what is seen in a sheet's XML besides its cells; the reader knows what is merged."""
-    seen = Seen(without_result(sheet), hidden_rows=rows_hidden(sheet))
+    seen = SeenCells(without_result(sheet), hidden_rows=rows_hidden(sheet))
     for attributes in HIDDEN_COLUMNS.findall(sheet) if b"hidden=" in sheet else ():
         first, last = (edge.search(attributes) for edge in EDGES)
         if first and last:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Note, Raw
-from fupin_desk.ledger.columns import ROSTER, SHEETS, Column, SheetSpec
+from fupin_desk.ledger.columns import ROSTER, SHEETS, SheetColumn, SheetSpec
 from fupin_desk.ledger.container import RawSheet
 from fupin_desk.ledger.refusals import asks_whether
 from fupin_desk.ledger.table_units import OF_TABLES, table_units
@@ -31,10 +31,10 @@ LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedHeading:
     """A column of a sheet where it was found."""
 
-    column: Column
+    column: SheetColumn
     at: int
     """Its place in ``cells``, from 0."""
     heading: str
@@ -49,7 +49,7 @@ class Heads:
     spec: SheetSpec
     last: int
     """Place of their last row in ``cells``, from 0."""
-    columns: tuple[Placed, ...]
+    columns: tuple[PlacedHeading, ...]
     unknown: tuple[tuple[int, str, str], ...]
     """Place, heading and why (``heading_unknown``, ``heading_twice``) of those left aside."""
     asks: tuple[int, ...] = ()
@@ -212,12 +212,12 @@ def _holds_units(sheet: RawSheet, heads: Heads, at: int) -> bool:
     return any(unit_of(str(row[at])) for row in sheet.cells[heads.last + 1 :])
 
 
-def _of_table(placed: Placed, units: Mapping[str, Unit]) -> Unit | None:
+def _of_table(placed: PlacedHeading, units: Mapping[str, Unit]) -> Unit | None:
     of = "" if placed.column.refers else placed.column.rule.shape.unit
     return units.get(of) if of in OF_TABLES else None
 
 
-def _unit(column: Column, said: str | None) -> Unit | None:
+def _unit(column: SheetColumn, said: str | None) -> Unit | None:
     """Return the unit of a heading, where its column has one at all."""
     if said is None or column.refers:
         return None
@@ -234,7 +234,7 @@ def _only_units(row: list[Raw]) -> bool:
 
 
 def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
-    placed: dict[str, Placed] = {}
+    placed: dict[str, PlacedHeading] = {}
     unknown: list[tuple[int, str, str]] = []
     asks: list[int] = []
     for at, parts in enumerate(parts_of):
@@ -251,11 +251,11 @@ def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
             unknown.append((at, heading, "heading_twice"))
         else:
             column, unit = found
-            placed[column.key] = Placed(column, at, heading, _unit(column, unit))
+            placed[column.key] = PlacedHeading(column, at, heading, _unit(column, unit))
     return Heads(spec, last, tuple(placed.values()), tuple(unknown), tuple(asks))
 
 
-def _meant(spec: SheetSpec, said: list[str]) -> tuple[Column, str | None] | None:
+def _meant(spec: SheetSpec, said: list[str]) -> tuple[SheetColumn, str | None] | None:
     """Return what a heading means: both rows together, or the lower one where the upper one adds nothing."""
     found = heading_meant(spec, "".join(said))
     if found is not None or len(said) == 1:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from fupin_desk.ledger.seen import Seen
+from fupin_desk.ledger.seen import SeenCells
 from fupin_desk.ledger.typed import NO_RESULT
 
 NAME = re.compile(rb"\btable:name=[\"']([^\"']*)[\"']")
@@ -32,17 +32,17 @@ MORE_THAN_DIGITS = re.compile(r"0\d+|[-+]?[\d,. ]*\d\s*(?!E[+-]?\d)[^\W\d_].*|[-
 """A number shown with noughts before it, a unit or a percent sign."""
 
 
-def sheets_seen(content: bytes) -> dict[str, Seen]:
+def sheets_seen(content: bytes) -> dict[str, SeenCells]:
     """Return what was seen in each sheet, by its name."""
-    found: dict[str, Seen] = {}
+    found: dict[str, SeenCells] = {}
     for table in content.split(b"<table:table ")[1:]:
         name = NAME.search(table.partition(b">")[0])
         found[unescape(name[1].decode("utf-8", "replace")) if name else ""] = _seen(table)
     return found
 
 
-def _seen(table: bytes) -> Seen:
-    seen, row = Seen(), 0
+def _seen(table: bytes) -> SeenCells:
+    seen, row = SeenCells(), 0
     head, *rows = table.split(ROW)
     column = 0
     for attributes in COLUMN.findall(head):

@@ -10,11 +10,11 @@ from typing import Any
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
 from fupin_desk.domain.folding import fold, names_group, number_key
 from fupin_desk.ledger import days
-from fupin_desk.ledger.book import Book, Fault, Note, Page, Raw, Row
+from fupin_desk.ledger.book import Book, Fault, LedgerPage, LedgerRow, Note, Raw
 from fupin_desk.ledger.cells import value_of
 from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, ROSTER, SheetSpec
 from fupin_desk.ledger.container import RawSheet, open_book
-from fupin_desk.ledger.headings import Heads, Placed, heads_of, notes_of, persons_of, reached, same_headings
+from fupin_desk.ledger.headings import Heads, PlacedHeading, heads_of, notes_of, persons_of, reached, same_headings
 from fupin_desk.ledger.refusals import of_consent, says_no
 from fupin_desk.ledger.relations import relation_of, unsure
 from fupin_desk.ledger.remarks import LINE_BETWEEN, PRINTED, no_record
@@ -40,7 +40,7 @@ def read(data: bytes) -> Book:
     sheets = [(sheet, _tables_of(sheet) if _ours(sheet) else []) for sheet in book.sheets]
     tables = [table for _sheet, of_sheet in sheets for table in of_sheet]
     with_homes = any(each.plain and each.plain.spec.key == "households" and not each.persons for each in tables)
-    pages: list[Page] = []
+    pages: list[LedgerPage] = []
     for sheet, of_sheet in sheets:
         if of_sheet:
             pages.append(_page(sheet, of_sheet, notes, book.from_1904, with_homes))
@@ -110,13 +110,13 @@ def _with_units_untold(tables: Sequence[_Table], at: int) -> _Table:
     return replace(table, plain=plain, persons=persons)
 
 
-def _page(sheet: RawSheet, tables: list[_Table], notes: list[Note], from_1904: bool, with_homes: bool) -> Page:
+def _page(sheet: RawSheet, tables: list[_Table], notes: list[Note], from_1904: bool, with_homes: bool) -> LedgerPage:
     """Read the tables of a sheet."""
     read = [(table.sheet, table.heads(with_homes)) for table in tables]
     if not any(heads for _part, heads in read):
         notes.append(Note(sheet.name, None, None, "sheet_unknown"))
-        return Page(sheet.name, sheet.cells, sheet.first)
-    rows: list[Row] = []
+        return LedgerPage(sheet.name, sheet.cells, sheet.first)
+    rows: list[LedgerRow] = []
     found: list[tuple[SheetSpec, int]] = []
     for part, heads in read:
         if heads is None:
@@ -125,7 +125,7 @@ def _page(sheet: RawSheet, tables: list[_Table], notes: list[Note], from_1904: b
         rows.extend(_rows(part, heads, notes, from_1904))
         found.append((heads.spec, part.first[0] + heads.last + 1))
     spec, first, others = found[0][0], found[0][1], tuple(line for _spec, line in found[1:])
-    return Page(sheet.name, sheet.cells, sheet.first, spec, first, tuple(rows), others)
+    return LedgerPage(sheet.name, sheet.cells, sheet.first, spec, first, tuple(rows), others)
 
 
 def _unread(part: RawSheet) -> Note:
@@ -135,7 +135,7 @@ def _unread(part: RawSheet) -> Note:
     return Note(part.name, part.first[0] + at + 1, None, "table_unknown", {"text": text[:40]})
 
 
-def _rows(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> list[Row]:
+def _rows(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> list[LedgerRow]:
     notes.extend(notes_of(sheet, heads))
     rows = list(_Reading(sheet, heads, from_1904).rows(notes))
     hidden = sum(row.number - 1 in sheet.hidden_rows for row in rows)
@@ -150,7 +150,7 @@ def _rows(sheet: RawSheet, heads: Heads, notes: list[Note], from_1904: bool) -> 
     return list(_of_persons(rows, heads)) if heads.spec is ROSTER else rows
 
 
-def _of_persons(rows: list[Row], heads: Heads) -> Iterator[Row]:
+def _of_persons(rows: list[LedgerRow], heads: Heads) -> Iterator[LedgerRow]:
     """Return the rows of households and members of a list of persons."""
     if heads.keys & {"relation", "head"}:
         return by_household(rows)
@@ -196,7 +196,7 @@ class _Reading:
             if _alone(self.sheet.cells, start[0] - top)
         }
 
-    def rows(self, notes: list[Note]) -> Iterator[Row]:
+    def rows(self, notes: list[Note]) -> Iterator[LedgerRow]:
         refused, group = False, None
         for at in range(self.heads.last + 1, len(self.sheet.cells)):
             cells = self.sheet.cells[at]
@@ -295,7 +295,7 @@ class _Reading:
             cells[place] = ""
         return True
 
-    def _row(self, at: int, number: int, group: str | None) -> Row:
+    def _row(self, at: int, number: int, group: str | None) -> LedgerRow:
         said: dict[str, Any] = {}
         faults: list[Fault] = []
         notes: list[Note] = []
@@ -318,14 +318,14 @@ class _Reading:
                     notes.append(Note(self.sheet.name, number, placed.heading, "born_year"))
         if group is not None and any(column.key == "group" for column in self.heads.spec.columns):
             said.setdefault("group", group)
-        return Row(self.sheet.name, number, self.heads.spec, said, self.headings, tuple(faults), tuple(notes))
+        return LedgerRow(self.sheet.name, number, self.heads.spec, said, self.headings, tuple(faults), tuple(notes))
 
     def _marked(self, at: int) -> bool:
         """Return whether a row bears something in the column of marks."""
         place = self.heads.at(MARK)
         return place is not None and str(self.sheet.cells[at][place]).strip() != ""
 
-    def _value(self, placed: Placed, at: int) -> dict[str, Any] | None:
+    def _value(self, placed: PlacedHeading, at: int) -> dict[str, Any] | None:
         raw = self._raw(placed, at)
         if raw == "":
             return None
@@ -339,7 +339,7 @@ class _Reading:
         value = value_of(column, raw, heading=unit, from_1904=self.from_1904)
         return None if value is None else {column.key: value}
 
-    def _raw(self, placed: Placed, at: int) -> Raw:
+    def _raw(self, placed: PlacedHeading, at: int) -> Raw:
         start = self.merged.get((at, placed.at))
         if start is None:
             return self.sheet.cells[at][placed.at]
@@ -348,7 +348,7 @@ class _Reading:
             raise CellRefused("merged")
         return said
 
-    def _of_one_home(self, placed: Placed, at: int) -> bool:
+    def _of_one_home(self, placed: PlacedHeading, at: int) -> bool:
         """Return whether what is merged says something of the household and spans no two; a group may span many."""
         if self.heads.spec is not ROSTER or placed.column.key not in OF_HOUSEHOLD:
             return False

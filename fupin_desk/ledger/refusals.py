@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.cells import ticked
-from fupin_desk.ledger.columns import Column, SheetSpec
+from fupin_desk.ledger.columns import SheetColumn, SheetSpec
 from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.vocabulary import words_of, yes_no
 
@@ -23,12 +23,12 @@ def asks_whether(spec: SheetSpec, heading: str) -> bool:
     return any(of_consent(spec, column) for column in spec.columns) and fold(heading) in words_of("refusals", "asks")
 
 
-def of_consent(spec: SheetSpec, column: Column) -> bool:
+def of_consent(spec: SheetSpec, column: SheetColumn) -> bool:
     """Return whether a column says something of a consent."""
     return column.kind == "consent" and (spec.kind == "consent" or "." in column.key)
 
 
-def says_no(columns: Sequence[tuple[Column, Raw]], asked: Sequence[Raw]) -> bool:
+def says_no(columns: Sequence[tuple[SheetColumn, Raw]], asked: Sequence[Raw]) -> bool:
     """Return whether a row says that somebody did not agree; ``asked`` are the cells under 是否同意."""
     denied = words_of("refusals", "words")
     if any(_plain(raw) in denied for column, raw in columns if column.rule.shape.may_say_no):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fupin_desk.domain.folding import fold, number_key
-from fupin_desk.ledger.book import Fault, Note, Row
+from fupin_desk.ledger.book import Fault, LedgerRow, Note
 from fupin_desk.ledger.columns import MARK, ROSTER, SHEET_OF
 
 HOUSEHOLDS, MEMBERS = SHEET_OF["households"], SHEET_OF["members"]
@@ -33,11 +33,11 @@ class _Home:
 
     key: str | None
     """Its number, or its head's name, as compared."""
-    rows: list[Row]
-    heads: list[Row]
+    rows: list[LedgerRow]
+    heads: list[LedgerRow]
 
 
-def by_household(rows: Sequence[Row]) -> Iterator[Row]:
+def by_household(rows: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
     """Yield the rows of a list of persons as rows of households (each head's) and of members, in their order."""
     homes, wrong = _homes(rows)
     if wrong:
@@ -47,19 +47,19 @@ def by_household(rows: Sequence[Row]) -> Iterator[Row]:
     yield from (told[row.number] for row in rows)
 
 
-def heads_alone(rows: Iterable[Row]) -> Iterator[Row]:
+def heads_alone(rows: Iterable[LedgerRow]) -> Iterator[LedgerRow]:
     """Yield the rows of a list that names one person in every household, each as the row of its head."""
     return (_of_head(_Home(None, [row], [row]), row) for row in rows)
 
 
-def nobodys(rows: Iterable[Row], key: str, reason: str) -> Iterator[Row]:
+def nobodys(rows: Iterable[LedgerRow], key: str, reason: str) -> Iterator[LedgerRow]:
     """Yield rows of which none can be taken, each with why: nothing tells who is the head, or whose a row is."""
     for row in rows:
         spec = MEMBERS if row.spec is ROSTER else row.spec
         yield replace(row, spec=spec, faults=(*row.faults, row.fault(key, reason)))
 
 
-def _homes(rows: Sequence[Row]) -> tuple[list[_Home], dict[int, Fault]]:
+def _homes(rows: Sequence[LedgerRow]) -> tuple[list[_Home], dict[int, Fault]]:
     """Return the households, and what shows that they cannot be told apart, by row."""
     if not rows:
         return [], {}
@@ -89,7 +89,7 @@ def _out_of_order(home: _Home) -> dict[int, Fault]:
     return {others[0].number: others[0].fault("relation", "two_spouses", line=spouses[0].number)}
 
 
-def _keyed(rows: Sequence[Row], key: str) -> tuple[list[_Home], dict[int, Fault]]:
+def _keyed(rows: Sequence[LedgerRow], key: str) -> tuple[list[_Home], dict[int, Fault]]:
     """Group rows by a column that stands on every row of a household or on its first one only."""
     homes: dict[str, _Home] = {}
     wrong: dict[int, Fault] = {}
@@ -108,7 +108,7 @@ def _keyed(rows: Sequence[Row], key: str) -> tuple[list[_Home], dict[int, Fault]
     return list(homes.values()), wrong
 
 
-def _from_head_to_head(rows: Sequence[Row]) -> tuple[list[_Home], dict[int, Fault]]:
+def _from_head_to_head(rows: Sequence[LedgerRow]) -> tuple[list[_Home], dict[int, Fault]]:
     homes: list[_Home] = []
     wrong: dict[int, Fault] = {}
     for row in rows:
@@ -121,27 +121,27 @@ def _from_head_to_head(rows: Sequence[Row]) -> tuple[list[_Home], dict[int, Faul
     return homes, wrong
 
 
-def _is_head(row: Row) -> bool:
+def _is_head(row: LedgerRow) -> bool:
     if "relation" in row.headings:
         return row.said.get("relation") == "head"
     name, head = row.said.get("name"), row.said.get("head")
     return name is not None and head is not None and fold(name) == fold(head)
 
 
-def _refused(rows: Iterable[Row], wrong: dict[int, Fault]) -> Iterator[Row]:
+def _refused(rows: Iterable[LedgerRow], wrong: dict[int, Fault]) -> Iterator[LedgerRow]:
     first = min(wrong)
     for row in rows:
         fault = wrong.get(row.number) or row.fault(None, "sheet_untold", line=first)
         yield replace(row, spec=MEMBERS, faults=(*row.faults, fault))
 
 
-def _told(home: _Home) -> Iterator[Row]:
+def _told(home: _Home) -> Iterator[LedgerRow]:
     head = home.heads[0] if home.heads else None
     for row in home.rows:
         yield _of_head(home, row) if row is head else _of_member(home, row, head)
 
 
-def _of_head(home: _Home, row: Row) -> Row:
+def _of_head(home: _Home, row: LedgerRow) -> LedgerRow:
     """Return the row of a household: its head's, with what the others say of the household."""
     said = {f"head.{key}": value for key, value in row.said.items() if key in OF_PERSON and key != "relation"}
     number = row.said.get("household") or next(
@@ -174,7 +174,7 @@ def _headings(headings: dict[str, tuple[str, int]]) -> dict[str, tuple[str, int]
     return {**headings, **of_head, **number}
 
 
-def _of_member(home: _Home, row: Row, head: Row | None) -> Row:
+def _of_member(home: _Home, row: LedgerRow, head: LedgerRow | None) -> LedgerRow:
     """Return the row of a member, with what of it is the household's and not the head's own left aside."""
     said: dict[str, Any] = {key: value for key, value in row.said.items() if key not in OF_HOUSEHOLD}
     if "household" not in said and "head" not in said:

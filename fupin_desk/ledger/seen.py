@@ -13,7 +13,7 @@ MOST_COLUMNS = 16_384
 
 
 @dataclass(slots=True)
-class Seen:
+class SeenCells:
     """What was seen in one sheet; places count from 0, from the sheet's corner."""
 
     instead: Places = field(default_factory=dict)

@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import islice, pairwise
 
 from fupin_desk.ledger.book import Raw
-from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.columns import SheetColumn
 from fupin_desk.ledger.typed import BETWEEN_HAN, CellRefused, narrow
 from fupin_desk.ledger.units import ELSEWHERE, NO_UNIT, Unit, unit_of
 from fupin_desk.ledger.vocabulary import BRACKETS, OF_UNIT
@@ -81,7 +81,7 @@ def _holds_number(row: Sequence[Raw]) -> bool:
     return len(texts) > FEW and any(sign.isdigit() for text in texts for sign in text)
 
 
-def row_unit(column: Column, heading: Unit | None, cell: Raw) -> Unit | None:
+def row_unit(column: SheetColumn, heading: Unit | None, cell: Raw) -> Unit | None:
     """Return the unit of an amount on a sheet with a column of units: its heading's, or what its row's cell says.
 
     Raises ``CellRefused`` (``unit_differs``) where both say one and they are two.

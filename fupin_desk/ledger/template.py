@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from fupin_desk.domain.fields import Field
 from fupin_desk.kinds import CODE_LISTS, KINDS
-from fupin_desk.ledger.columns import MARK, SHEETS, Column, SheetSpec
+from fupin_desk.ledger.columns import MARK, SHEETS, SheetColumn, SheetSpec
 from fupin_desk.words import Translator
 
 ROWS = 2000
@@ -48,7 +48,7 @@ def new_workbook(written: BytesIO) -> Any:
     return book
 
 
-def heading(column: Column, words: Translator) -> str:
+def heading(column: SheetColumn, words: Translator) -> str:
     """Return a column's heading with its unit, and a star where the row cannot do without it."""
     label = words.say(column.label)
     unit = "" if column.refers else words.unit(column.kind, KINDS[column.kind].fields[column.field])
@@ -133,11 +133,11 @@ def _heading_format(book: Any, colour: str) -> Any:
     return book.add_format(said | ({"font_color": "#FFFFFF"} if white else {}))
 
 
-def _cell_format(book: Any, column: Column) -> Any:
+def _cell_format(book: Any, column: SheetColumn) -> Any:
     return book.add_format({"num_format": column.rule.shape.cell_format})
 
 
-def _note(sheet: SheetSpec, column: Column, words: Translator) -> str:
+def _note(sheet: SheetSpec, column: SheetColumn, words: Translator) -> str:
     """Return how to fill a column in: needed, when asked for, in what form, and what the field itself says."""
     if column.key == MARK:
         return words.say("ledger.fill.mark")

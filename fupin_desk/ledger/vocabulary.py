@@ -16,7 +16,7 @@ from typing import Any
 from fupin_desk import assets
 from fupin_desk.domain.folding import fold
 from fupin_desk.kinds import CODE_LISTS
-from fupin_desk.ledger.columns import SHEETS, Column, SheetSpec, mark_of
+from fupin_desk.ledger.columns import SHEETS, SheetColumn, SheetSpec, mark_of
 from fupin_desk.ledger.typed import narrow
 from fupin_desk.ledger.units import unit_of
 from fupin_desk.words import LANGUAGES, words
@@ -45,7 +45,7 @@ def sheet_names() -> Mapping[str, SheetSpec]:
 
 
 @cache
-def columns_of(sheet: SheetSpec) -> Mapping[str, Column]:
+def columns_of(sheet: SheetSpec) -> Mapping[str, SheetColumn]:
     """Return which column a heading means on a sheet."""
     columns = (*sheet.columns, mark_of(sheet))
     by_key = {column.key: column for column in columns}
@@ -79,7 +79,7 @@ def words_of(part: str, name: str) -> frozenset[str]:
     return frozenset(map(fold, customary()[part][name]))
 
 
-def heading_meant(sheet: SheetSpec, heading: str) -> tuple[Column, str | None] | None:
+def heading_meant(sheet: SheetSpec, heading: str) -> tuple[SheetColumn, str | None] | None:
     """Return the column a heading means and the unit it names, or None where it means none for sure."""
     plain, unit = _without_hints(narrow(heading).replace("*", "").replace("＊", ""))
     found = columns_of(sheet).get(fold(plain))
@@ -101,7 +101,7 @@ def _without_hints(heading: str) -> tuple[str, str | None]:
     return heading, unit
 
 
-def _with_unit(sheet: SheetSpec, heading: str) -> tuple[Column | None, str, str | None]:
+def _with_unit(sheet: SheetSpec, heading: str) -> tuple[SheetColumn | None, str, str | None]:
     """Return what a heading means with the unit that stands after it without brackets (``金额/万元``, ``金额，元``)."""
     for at in range(len(heading) - 1, 0, -1):
         unit = heading[at:].strip(BETWEEN)
@@ -134,7 +134,7 @@ def _names_of_sheet(sheet: SheetSpec) -> Iterable[str]:
     yield from map(fold, customary()["sheets"].get(sheet.key, ()))
 
 
-def _custom_headings(sheet: SheetSpec, column: Column) -> Iterable[str]:
+def _custom_headings(sheet: SheetSpec, column: SheetColumn) -> Iterable[str]:
     """Yield customary headings: the sheet's own where it has any for the column, else those of any sheet."""
     headings = customary()["headings"]
     own = next(

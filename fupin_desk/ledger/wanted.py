@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.columns import SheetColumn
 from fupin_desk.ledger.units import Unit, Wanted, unit_of
 
 SIGNS = {"yuan": "元", "mu": "亩", "percent": "%"}
@@ -24,7 +24,7 @@ WAGES = {"month": "月", "day": "天", "piece": "件"}
 
 
 @cache
-def wanted(column: Column) -> Wanted | None:
+def wanted(column: SheetColumn) -> Wanted | None:
     """Return the unit of a column's field, None where the record tells it or there is none."""
     if column.refers or column.field in BY_RECORD:
         return None

@@ -10,7 +10,7 @@ import struct
 from fupin_desk.ledger.biff import ERRORS
 from fupin_desk.ledger.extents import XLSB_ROW, records_of
 from fupin_desk.ledger.formulas import targets_of
-from fupin_desk.ledger.seen import Seen
+from fupin_desk.ledger.seen import SeenCells
 from fupin_desk.ledger.typed import NO_RESULT
 
 ERROR, FORMULA_ERROR, COLUMNS, BUNDLE_SHEET, MERGED = 3, 11, 60, 156, 177
@@ -22,9 +22,9 @@ CODE_AT = 8
 """Where the code of an error stands after the column and the style of its cell."""
 
 
-def seen_in_xlsb(sheet: bytes) -> Seen:
+def seen_in_xlsb(sheet: bytes) -> SeenCells:
     """Return what is seen in a sheet's part."""
-    found = Seen()
+    found = SeenCells()
     row = 0
     for kind, body in records_of(sheet):
         if kind == XLSB_ROW and len(body) >= 4:

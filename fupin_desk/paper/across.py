@@ -14,7 +14,7 @@ from fupin_desk.paper.halves import BEGINS, ENDS, Half, Halves, halves
 from fupin_desk.paper.leaks import Leak, leaks
 from fupin_desk.paper.numbers import MOBILE, is_card, is_identity
 from fupin_desk.paper.parts import in_parts, near_fields
-from fupin_desk.paper.sheet import KeyValues, Paragraph, Phrase, Sheet, Table, Words, phrases
+from fupin_desk.paper.sheet import KeyValues, PaperSheet, PaperTable, Paragraph, Phrase, Words, phrases
 
 _REACH = 60
 """Characters from the cut in which the half of a number stands."""
@@ -29,7 +29,9 @@ def across(before: str, after: str, allowed: tuple[str, ...] = ()) -> tuple[Leak
     return joined_halves(before, after, halves(before), halves(after), allowed)
 
 
-def cut_numbers(sheet: Sheet, fields: Sequence[str] = (), allowed: tuple[str, ...] = ()) -> list[tuple[str, str, Leak]]:
+def cut_numbers(
+    sheet: PaperSheet, fields: Sequence[str] = (), allowed: tuple[str, ...] = ()
+) -> list[tuple[str, str, Leak]]:
     """Every number cut in two or more on a sheet, with its first text and its last.
 
     ``fields`` are those that people wrote, as they are.
@@ -71,21 +73,21 @@ def _may_go_on(one: Half, two: Half) -> bool:
     return False
 
 
-def _pairs(sheet: Sheet, known: dict[str, Halves]) -> Iterator[tuple[str, str]]:
+def _pairs(sheet: PaperSheet, known: dict[str, Halves]) -> Iterator[tuple[str, str]]:
     """Texts of one language in which a number can be cut: neighbours in a table, and any two outside it."""
     for place in range(max(len(sheet.languages), 1)):
         for block in sheet.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, PaperTable):
                 rows = [[_cell(cell, place, at) for at, cell in enumerate(row)] for row in block.rows]
                 yield from _in_table([[cell if known.get(cell) else "" for cell in row] for row in rows])
         yield from permutations(filter(known.get, dict.fromkeys(_outside(sheet, place))), 2)
 
 
-def _texts(sheet: Sheet) -> Iterator[str]:
+def _texts(sheet: PaperSheet) -> Iterator[str]:
     return (phrase.text for phrase in phrases(sheet))
 
 
-def _outside(sheet: Sheet, place: int) -> Iterator[str]:
+def _outside(sheet: PaperSheet, place: int) -> Iterator[str]:
     """What stands outside tables in one language."""
     yield _text(sheet.title, place)
     for block in sheet.blocks:

@@ -27,7 +27,7 @@ _ANY_ZONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownRevocations:
     """What whoever judges knows besides what was signed."""
 
     revoked: RevocationList | None = None
@@ -45,7 +45,7 @@ def certificate_reasons(
     root: DeskCertificate,
     roles: tuple[CertificateRole, ...],
     signed_at: datetime | date | None,
-    known: Known,
+    known: KnownRevocations,
 ) -> Iterator[str]:
     """Every reason against a certificate, and what only is to be said of it."""
     try:

@@ -20,7 +20,7 @@ from fupin_desk.paper.halves import halves
 from fupin_desk.paper.leaks import Leak, leaks
 from fupin_desk.paper.parts import in_parts
 from fupin_desk.paper.pdfium import opened
-from fupin_desk.paper.sheet import Sheet, Table, phrases
+from fupin_desk.paper.sheet import PaperSheet, PaperTable, phrases
 
 _CELL_GAP = 9.0
 """Points of nothing between two glyphs on a line that make them two pieces."""
@@ -44,7 +44,7 @@ class Piece:
     y: float
 
 
-def gate(sheet: Sheet, pdf: bytes, allowed: tuple[str, ...] = (), fields: Sequence[str] = ()) -> None:
+def gate(sheet: PaperSheet, pdf: bytes, allowed: tuple[str, ...] = (), fields: Sequence[str] = ()) -> None:
     """Let a notice pass to signing only if neither its words nor its finished pages show what they must not.
 
     ``allowed`` are numbers the office itself publishes (where to object), ``fields`` the texts that people wrote, as
@@ -66,11 +66,11 @@ def _place(text: str) -> str:
     return without_digits(text)[:_LONGEST_PLACE]
 
 
-def _where(sheet: Sheet, allowed: tuple[str, ...]) -> list[str]:
+def _where(sheet: PaperSheet, allowed: tuple[str, ...]) -> list[str]:
     """The texts that hold what must not stand there, each once, without its digits; lines of a list by their number."""
     told: dict[str, None] = {}
     for block in sheet.blocks:
-        for row in block.rows if isinstance(block, Table) else ():
+        for row in block.rows if isinstance(block, PaperTable) else ():
             line = "".join(phrase.text for phrase in row[0])
             for phrase in chain.from_iterable(row):
                 if leaks(phrase.text, allowed):
@@ -82,7 +82,7 @@ def _where(sheet: Sheet, allowed: tuple[str, ...]) -> list[str]:
     return list(told)
 
 
-def leaks_in_sheet(sheet: Sheet, allowed: tuple[str, ...] = ()) -> list[Leak]:
+def leaks_in_sheet(sheet: PaperSheet, allowed: tuple[str, ...] = ()) -> list[Leak]:
     """What the words of a sheet must not show, before anything is drawn."""
     return [leak for phrase in phrases(sheet) for leak in leaks(phrase.text, allowed)]
 

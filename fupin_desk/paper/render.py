@@ -16,14 +16,14 @@ from fupin_desk.paper.page.draw import operators
 from fupin_desk.paper.page.embed import FontShelf, stream
 from fupin_desk.paper.page.measures import PAGE_HEIGHT, PAGE_WIDTH
 from fupin_desk.paper.page.pages import pages
-from fupin_desk.paper.page.strips import Code, Item, RoundSeal, Stroke, Text
-from fupin_desk.paper.sheet import Sheet
+from fupin_desk.paper.page.strips import CodeStrip, Item, RoundSeal, Stroke, TextStrip
+from fupin_desk.paper.sheet import PaperSheet
 
 _UNDATED = date(2000, 1, 1)
 """The day of a sheet that is of none: the same bytes every day."""
 
 
-def render(sheet: Sheet, fonts: Fonts) -> bytes:
+def render(sheet: PaperSheet, fonts: Fonts) -> bytes:
     """Draw the sheet. Raises ``LetterMissingError`` and ``RowTooTallError``."""
     document: Any = pdfdoc.PDFDocument(
         compression=1,
@@ -56,7 +56,7 @@ def _date(document: Any, on: date | None) -> None:
     document.setDateFormatter(lambda *_now: f"D:{on:%Y%m%d}")
 
 
-def layout(sheet: Sheet, fonts: Fonts) -> list[list[dict[str, Any]]]:
+def layout(sheet: PaperSheet, fonts: Fonts) -> list[list[dict[str, Any]]]:
     """Page by page, what stands where (tenths of a point from the upper left corner), JSON-able. Rules are left out."""
     shown = [[_shown(item) for item in page.items if not isinstance(item, Stroke)] for page in pages(sheet, fonts)]
     return [[entry for entry in page if entry] for page in shown]
@@ -64,12 +64,12 @@ def layout(sheet: Sheet, fonts: Fonts) -> list[list[dict[str, Any]]]:
 
 def _shown(item: Item) -> dict[str, Any]:
     """One item of a layout."""
-    if isinstance(item, Text):
+    if isinstance(item, TextStrip):
         x, y, width = round(item.x, 1), round(item.y, 1), round(item.line.width, 1)
         return {"text": item.line.text, "x": x, "y": y, "width": width, "size": item.line.size}
     if isinstance(item, RoundSeal):
         names = [name.text for name in item.names]
         return {"seal": names, "x": round(item.x, 1), "y": round(item.y, 1), "radius": round(item.radius, 1)}
-    if isinstance(item, Code):
+    if isinstance(item, CodeStrip):
         return {"qr": item.content, "x": round(item.x, 1), "y": round(item.y, 1), "side": round(item.side, 1)}
     return {}

@@ -51,7 +51,7 @@ class KeyValues:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table; ``share`` of the width beyond what its numbers need."""
 
     heading: Words
@@ -60,16 +60,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PaperTable:
     """Rows of cells. Its heading stands again on every page; a row is never split. ``totals`` are bold, at the end."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Words, ...], ...]
     totals: tuple[tuple[Words, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class PrintedSeal:
     """A round red seal drawn with the office's name (a second language along the foot, no third), lines under it."""
 
     office: Words
@@ -89,7 +89,7 @@ class Qr:
 class Marks:
     """Seals and QR codes next to one another, kept on one page."""
 
-    marks: tuple[Seal | Qr, ...]
+    marks: tuple[PrintedSeal | Qr, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ class Space:
     height_mm: float
 
 
-Block = Paragraph | KeyValues | Table | Marks | Space
+Block = Paragraph | KeyValues | PaperTable | Marks | Space
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSheet:
     """One paper. The first language gives the direction of tables and pages."""
 
     languages: tuple[Language, ...]
@@ -124,7 +124,7 @@ class Sheet:
         return bool(self.languages) and self.languages[0] in RIGHT_TO_LEFT
 
 
-def phrases(sheet: Sheet) -> Iterator[Phrase]:
+def phrases(sheet: PaperSheet) -> Iterator[Phrase]:
     """Every phrase on the sheet, in the order it is drawn."""
     yield from sheet.title
     for block in sheet.blocks:
@@ -140,10 +140,10 @@ def _of_block(block: Block) -> Iterator[Phrase]:
     elif isinstance(block, KeyValues):
         for label, value in block.pairs:
             yield from (*label, *value)
-    elif isinstance(block, Table):
+    elif isinstance(block, PaperTable):
         rows = (tuple(column.heading for column in block.columns), *block.rows, *block.totals)
         yield from chain.from_iterable(chain.from_iterable(rows))
     elif isinstance(block, Marks):
         for mark in block.marks:
-            office = mark.office if isinstance(mark, Seal) else ()
+            office = mark.office if isinstance(mark, PrintedSeal) else ()
             yield from chain(office, chain.from_iterable(mark.below))

@@ -37,7 +37,7 @@ from fupin_desk.keys.certificate import CertificateRole, DeskCertificate, read_c
 from fupin_desk.paper.about import About, read_about
 from fupin_desk.paper.as_made import holds_as_made
 from fupin_desk.paper.cms_shape import lies_as_made
-from fupin_desk.paper.judging import NOTES, Known, certificate_reasons
+from fupin_desk.paper.judging import NOTES, KnownRevocations, certificate_reasons
 
 _ROLES = {
     "village": (CertificateRole.VILLAGE, CertificateRole.OFFICE),
@@ -45,7 +45,7 @@ _ROLES = {
 }
 """Who may sign in which field."""
 _OF_VILLAGES = (CertificateRole.VILLAGE,)
-_NOTHING_KNOWN = Known()
+_NOTHING_KNOWN = KnownRevocations()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Verification:
     """What the file says of itself, under the first signature; older ones say nothing."""
 
 
-def verify(pdf: bytes, trust: bytes, known: Known = _NOTHING_KNOWN) -> Verification:
+def verify(pdf: bytes, trust: bytes, known: KnownRevocations = _NOTHING_KNOWN) -> Verification:
     """Judge a signed notice by the office's root certificate (PEM or DER), and by what else is known.
 
     Raises ``CertificateRefusedError`` if ``trust`` is no certificate; whatever the PDF is, the answer is a judgement.
@@ -94,7 +94,7 @@ class _Seen:
     """By what a file is judged, and what was found in it so far."""
 
     root: DeskCertificate
-    known: Known
+    known: KnownRevocations
     signers: list[SignedBy] = field(default_factory=list)
     about: About | None = None
 

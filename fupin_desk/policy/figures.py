@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 
-class Setting(Protocol):
+class OwnFigure(Protocol):
     """A figure that a county has set for itself; the record of that name is one."""
 
     @property
@@ -46,7 +46,7 @@ class NotSetError(Exception):
         self.contested = contested
 
 
-def both_hold(one: Setting, other: Setting) -> bool:
+def both_hold(one: OwnFigure, other: OwnFigure) -> bool:
     """Return whether two settings of a figure say for one day that they hold.
 
     A setting without an end holds until the next one begins: a later one follows it, and takes nothing from it. Two
@@ -121,10 +121,10 @@ def parse_figures(texts: Iterable[str]) -> FigureTable:
 class Figures:
     """What a figure is on a day: the county's where it set one, else ours."""
 
-    def __init__(self, table: FigureTable, settings: Iterable[Setting] = ()) -> None:
+    def __init__(self, table: FigureTable, settings: Iterable[OwnFigure] = ()) -> None:
         """Keep the county's usable settings of figures a county may set, the latest first."""
         self.table = table
-        self._settings: dict[str, list[Setting]] = {}
+        self._settings: dict[str, list[OwnFigure]] = {}
         for setting in settings:
             figure = table.figures.get(setting.figure or "")
             usable = setting.voided is None and setting.value is not None and setting.since is not None
@@ -199,5 +199,5 @@ class Figures:
         return None
 
 
-def _holds(setting: Setting, on: date) -> bool:
+def _holds(setting: OwnFigure, on: date) -> bool:
     return setting.since is not None and setting.since <= on <= (setting.until or date.max)

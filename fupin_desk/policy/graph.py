@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from typing import Any, Protocol, TypeVar, cast
 
 from fupin_desk.domain.record import Record, kind_name, spec_of
-from fupin_desk.domain.traits import Path, Route, Step, routes
+from fupin_desk.domain.traits import Path, PathStep, Route, routes
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -116,7 +116,7 @@ class Graph:
             found = [each for here in found for each in self._next(here, step)]
         return found[: route.most]
 
-    def _next(self, record: Record, step: Step) -> Sequence[Any]:
+    def _next(self, record: Record, step: PathStep) -> Sequence[Any]:
         if step.back is not None:
             return _only(record, step, self.matching(record, "id", step.back, step.field))
         value = getattr(record, step.field)
@@ -181,7 +181,7 @@ def _values(records: Collection[Record], field: str) -> dict[Any, None]:
     return found
 
 
-def _only(record: Record, step: Step, found: Sequence[Record]) -> Sequence[Record]:
+def _only(record: Record, step: PathStep, found: Sequence[Record]) -> Sequence[Record]:
     if step.only is None:
         return found
     name, asked = step.only

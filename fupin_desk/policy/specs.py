@@ -10,7 +10,7 @@ from fupin_desk.domain.traits import Path
 
 
 @dataclass(frozen=True)
-class Column:
+class WorkedColumn:
     """A column of what is worked out for each record of a list; its head is a field's label or ``window.<name>``."""
 
     name: str
@@ -24,7 +24,7 @@ class Column:
 
 ROAD, FINDINGS = "road", "findings"
 """Columns of every kind: how far a record has come on its way to the county, and the gravest that policy sees of it."""
-Columns = tuple[str | Column, ...]
+Columns = tuple[str | WorkedColumn, ...]
 """In their order: fields of the kind, ``ROAD``, ``FINDINGS``, or what is worked out. Widths follow from shapes."""
 
 

@@ -28,7 +28,7 @@ from fupin_desk.paper.errors import PictureNotReadableError, QrNotOursError
 from fupin_desk.paper.preview import page_count, page_png
 from fupin_desk.paper.render import render
 from fupin_desk.paper.scanning import codes_in
-from fupin_desk.paper.sheet import Marks, Phrase, Qr, Sheet
+from fupin_desk.paper.sheet import Marks, PaperSheet, Phrase, Qr
 from fupin_desk.paper.sign import sign
 from tests.acts.test_notices import ON, a_plan
 from tests.journeys.county import VILLAGE, County, surroundings
@@ -306,7 +306,7 @@ def test_a_file_that_bears_the_code_of_another_day_is_said_to_say_something_else
     """One desk signs two papers with one number: the code of the first does not stand on the second."""
     about = write_about(About(signed.number, "distribution_plan", VILLAGE, "2018-11-02"))
     title = (Phrase("公示", "zh_CN"),)
-    sheet = Sheet(("zh_CN",), title, (Marks((Qr(signed.code, (), 42.0),)),), about=about)
+    sheet = PaperSheet(("zh_CN",), title, (Marks((Qr(signed.code, (), 42.0),)),), about=about)
     desk = signed.village.desk
     forged = sign(render(sheet, fonts()), "village", desk.signer(), desk.now())
     (signed.folder / "forged.pdf").write_bytes(forged)

@@ -15,7 +15,7 @@ from fupin_desk.acts.notices.snapshot import cells_of, facts_of
 from fupin_desk.domain.errors import NoticeChangedError, PersonNamedError
 from fupin_desk.domain.ids import village_id
 from fupin_desk.paper.errors import UnmaskedOnPaperError
-from fupin_desk.paper.sheet import Paragraph, Phrase, Sheet, Table
+from fupin_desk.paper.sheet import PaperSheet, PaperTable, Paragraph, Phrase
 from fupin_desk.words import words
 from tests.acts.test_notices import ON, a_plan, agree, county, drafted, village
 from tests.journeys.county import VILLAGE, Machine
@@ -29,13 +29,13 @@ def plain(text: str) -> str:
     return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
-def sheet(village: Machine, number: str) -> Sheet:
+def sheet(village: Machine, number: str) -> PaperSheet:
     with village.desk.vault.reading() as reader:
         notice = notice_of(reader, number)
         return sheet_of(notice, lines_of(reader, notice))
 
 
-def said(sheet: Sheet, language: str) -> list[str]:
+def said(sheet: PaperSheet, language: str) -> list[str]:
     """Return the paragraphs in a language."""
     paragraphs = [block.words for block in sheet.blocks if isinstance(block, Paragraph)]
     return [plain(phrase.text) for phrases in paragraphs for phrase in phrases if phrase.language == language]
@@ -105,7 +105,7 @@ def test_an_entity_stands_in_its_column_by_its_name_in_each_language(village: Ma
     a_contract(village, "甲合作社", name_ug="ئا كوپىراتىپى")
     a_contract(village, "乙合作社")
     paper = sheet(village, drafted(village, "register_of_linkages"))
-    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    (table,) = (block for block in paper.blocks if isinstance(block, PaperTable))
     named = [tuple(phrase.text for phrase in row[2]) for row in table.rows]
     assert named == [("乙合作社",), ("甲合作社", "ئا كوپىراتىپى")]
     assert [total[2] for total in table.totals[:2]] == [row[2] for row in table.rows]

@@ -10,7 +10,7 @@ from typing import Any
 
 from fupin_desk import keys
 from fupin_desk.domain.changes import Change
-from fupin_desk.exchange.bundle import Content, Reader, SignedReceipt, pack
+from fupin_desk.exchange.bundle import BundleContent, BundleReader, SignedReceipt, pack
 from tests.exchange.desks import AT, STREAM, VILLAGE
 
 NOW = datetime(2018, 11, 20, 9, 30, tzinfo=UTC)
@@ -22,7 +22,7 @@ class Place:
 
     certificate: keys.DeskCertificate
     signer: keys.Signer
-    reader: Reader
+    reader: BundleReader
 
 
 class County:
@@ -52,13 +52,13 @@ class County:
 
     def a_village(self, desk: str, village: str) -> Place:
         own = keys.new_desk_keys()
-        subject = keys.Subject(
+        subject = keys.CertificateSubject(
             keys.CertificateRole.VILLAGE, village, "幸福村", own.public_key, desk=desk, age_recipient=own.recipient
         )
         return self._place(keys.issue(self.authority, subject, NOW), own)
 
     def _place(self, certificate: keys.DeskCertificate, own: keys.DeskKeys) -> Place:
-        reader = Reader(identity=own.age_identity, own=certificate, root=self.root)
+        reader = BundleReader(identity=own.age_identity, own=certificate, root=self.root)
         return Place(certificate, own.signer(certificate, self.root), reader)
 
 
@@ -69,12 +69,12 @@ def files_in(blobs: Mapping[str, bytes]) -> dict[str, object]:
 
 def content_for(
     recipient: Place, changes: Sequence[Change] = (), blobs: Mapping[str, bytes] | None = None, **said: object
-) -> Content:
+) -> BundleContent:
     """What a desk sends, of one stream."""
     said |= files_in(blobs or {})
     heads: Mapping[str, Sequence[str]] = {STREAM: [changes[-1].digest] if changes else []}
     usual: dict[str, object] = {"recipient": recipient.certificate, "number": 1, "made_at": AT, "heads": heads}
-    return Content(changes=changes, **(usual | said))  # type: ignore[arg-type]
+    return BundleContent(changes=changes, **(usual | said))  # type: ignore[arg-type]
 
 
 def a_bundle(sender: Place, recipient: Place, changes: Sequence[Change] = (), **said: Any) -> bytes:

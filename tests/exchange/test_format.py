@@ -16,8 +16,8 @@ import pytest
 from fupin_desk.domain.changes import Change
 from fupin_desk.exchange import bundle as exchange
 from fupin_desk.exchange.admission import Reason
-from fupin_desk.exchange.lines import Line
-from fupin_desk.exchange.manifest import FORMAT, Manifest, Part, Place, StreamPart
+from fupin_desk.exchange.lines import BundleLine
+from fupin_desk.exchange.manifest import FORMAT, BundlePart, Manifest, Place, StreamPart
 from fupin_desk.exchange.receipt import Receipt, sign_receipt
 from tests.exchange.county import County, a_bundle
 from tests.exchange.desks import History, a_change, an_id, erased
@@ -119,7 +119,7 @@ def test_the_program_for_a_fingerprint_prints_what_stands_on_paper(shell: Callab
     assert shell(blocks("sh")[6]).strip() == county.root.fingerprint
 
 
-@pytest.mark.parametrize("part", [Manifest, Place, StreamPart, Part, Line, Receipt])
+@pytest.mark.parametrize("part", [Manifest, Place, StreamPart, BundlePart, BundleLine, Receipt])
 def test_every_key_is_documented(part: type[msgspec.Struct]) -> None:
     named = set(re.findall(r"`([a-z_0-9]+)`", DOCUMENT)) | set(re.findall(r'"([a-z]+)"', DOCUMENT))
     assert {field.encode_name for field in msgspec.structs.fields(part)} <= named

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fupin_desk.domain.changes import COUNTY_STREAM, Change, Value, fault_of
 from fupin_desk.domain.errors import BundleBeyondLimitError, FileDamagedError
 from fupin_desk.domain.limits import MOST_CHANGES, MOST_LINE_BYTES, MOST_NAMED, MOST_REFERENCES
-from fupin_desk.exchange.lines import Line, read_lines, write_lines
+from fupin_desk.exchange.lines import BundleLine, read_lines, write_lines
 from tests.exchange.desks import History, a_change, an_id, erased
 
 LONG = 20_000 if os.environ.get("FUPIN_LONG") == "full" else 600
@@ -149,7 +149,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     if way == "field":
         line[draw(st.sampled_from(sorted(line)))] = draw(st.sampled_from(ODD))
     elif way == "more":
-        line[draw(st.sampled_from([*Line.__struct_fields__, "more", "digest"]))] = draw(st.sampled_from(ODD))
+        line[draw(st.sampled_from([*BundleLine.__struct_fields__, "more", "digest"]))] = draw(st.sampled_from(ODD))
     elif way == "less":
         line.pop(draw(st.sampled_from(sorted(line))))
     elif way == "order":

@@ -13,7 +13,7 @@ from fupin_desk.acts.persons import persons_to_tell
 from fupin_desk.domain.changes import Body, Change, Value, canonical, make_change, sha256
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.limits import MOST_HEADS
-from fupin_desk.exchange.bundle import Content, pack
+from fupin_desk.exchange.bundle import BundleContent, pack
 from fupin_desk.kinds import KINDS
 from tests.exchange.county import files_in
 from tests.journeys.county import VILLAGE, Machine
@@ -82,7 +82,7 @@ class Enemy:
         with self.machine.desk.vault.reading() as reader:
             usual["persons"] = persons_to_tell(self.machine.desk, reader, ())
         said |= files_in(said.pop("blobs", {}))
-        data = pack(Content(recipient=office, **(usual | said)), self.machine.desk.signer())
+        data = pack(BundleContent(recipient=office, **(usual | said)), self.machine.desk.signer())
         file = self.machine.folder.parent / f"enemy-{number}.fdb"
         file.write_bytes(data)
         return file

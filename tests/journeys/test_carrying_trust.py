@@ -23,7 +23,7 @@ from fupin_desk.domain.errors import (
     WrongFingerprintError,
     WrongRoleError,
 )
-from fupin_desk.exchange.bundle import Content, pack
+from fupin_desk.exchange.bundle import BundleContent, pack
 from fupin_desk.keys import RevocationReason
 from tests.exchange.county import files_in
 from tests.journeys.county import County, Machine, county
@@ -277,7 +277,7 @@ def test_every_cut_and_every_altered_byte_is_refused_and_loses_nothing(
 def forged(laptop: Machine, to: Machine, out: Path, **said: Any) -> Path:
     """Return a file that a let-in laptop made by another program than ours."""
     content = {"recipient": to.desk.certificate("own"), "number": 1, "made_at": "2018-12-03T01:00:00Z"}
-    out.write_bytes(pack(Content(**{**content, **said}), laptop.desk.signer()))
+    out.write_bytes(pack(BundleContent(**{**content, **said}), laptop.desk.signer()))
     return out
 
 

@@ -157,7 +157,7 @@ def test_a_laptop_that_joins_anew_has_new_keys_throughout(
         open_vault(laptop.folder / "vault.db", VaultKeys(former.vault, former.local))
     laptop.desk = open_desk(laptop.around, laptop.folder, PASSPHRASE)
     (answer,) = made_up_county.office.make().files
-    reader = bundles.Reader(
+    reader = bundles.BundleReader(
         identity=former.desk_keys.age_identity, own=certificate, root=laptop.desk.certificate("root")
     )
     with pytest.raises(NotForThisDeskError):  # nor of what is sent to it

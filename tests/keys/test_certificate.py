@@ -23,9 +23,9 @@ from tests.keys.offices import NOW, Joining, an_office, flipped
 needs_openssl = pytest.mark.skipif(shutil.which("openssl") is None, reason="the openssl program is not installed")
 
 
-def a_subject(**said: object) -> keys.Subject:
+def a_subject(**said: object) -> keys.CertificateSubject:
     laptop = keys.new_desk_keys()
-    known = keys.Subject(
+    known = keys.CertificateSubject(
         CertificateRole.VILLAGE, "990101001001", "幸福村", laptop.public_key, "desk-a", laptop.recipient
     )
     return replace(known, **said)  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ def refused(attempt: Callable[[], object]) -> bool:
     return False
 
 
-def answered(joining: Joining) -> keys.Answer:
+def answered(joining: Joining) -> keys.EnrolmentAnswer:
     answer, _ = keys.enrol(
         joining.authority, joining.office.receipt, joining.invitation, joining.code, joining.request(), NOW
     )
@@ -251,7 +251,7 @@ def test_an_answer_from_another_office_or_with_the_wrong_certificate_is_refused(
 def test_another_villages_certificate_for_the_same_keys_is_refused(joining: Joining) -> None:
     elsewhere = keys.issue(
         joining.authority,
-        keys.Subject(
+        keys.CertificateSubject(
             CertificateRole.VILLAGE,
             "990101001002",
             "团结村",

@@ -22,7 +22,7 @@ from fupin_desk.domain.errors import (
     WrongCodeError,
     WrongPassphraseError,
 )
-from fupin_desk.keys import Part, PersonRole, age
+from fupin_desk.keys import PersonRole, SecretPart, age
 from fupin_desk.keys.canonical import encoded
 from fupin_desk.keys.key_file import copy_of, decoded_key_ring
 from fupin_desk.keys.key_ring import checksum_of
@@ -53,7 +53,7 @@ def test_a_passphrase_opens_what_was_put_in() -> None:
     opened = keys.open_with_passphrase(again(village), "芝麻开门", "p1")
     assert opened.secrets == village.secrets
     assert opened.by == "p1"
-    assert opened.secrets.held == {Part.VAULT, Part.LOCAL, Part.DESK}
+    assert opened.secrets.held == {SecretPart.VAULT, SecretPart.LOCAL, SecretPart.DESK}
 
 
 def test_a_wrong_or_empty_passphrase_or_person_opens_nothing() -> None:
@@ -157,7 +157,7 @@ def test_a_new_desk_key_reaches_everybody_without_their_passphrases() -> None:
 
 
 def test_the_recovery_key_goes_once_three_people_share_it() -> None:
-    office = keys.drop_part(an_office(), Part.RECOVERY)
+    office = keys.drop_part(an_office(), SecretPart.RECOVERY)
     with pytest.raises(SecretNotHeldError):
         _ = keys.open_with_passphrase(again(office), "approve").secrets.recovery_identity
 
@@ -190,7 +190,7 @@ def test_the_office_recovers_the_vault_and_never_a_local_value() -> None:
     assert opened.secrets.vault == village.secrets.vault
     with pytest.raises(SecretNotHeldError):
         _ = opened.secrets.local_key
-    for part in (Part.LOCAL, Part.DESK):
+    for part in (SecretPart.LOCAL, SecretPart.DESK):
         with pytest.raises(NotForThisDeskError):
             age.decrypt(village.ring.parts[part], recovery)
     for wrong in (age.new_identity(), "", "AGE-SECRET-KEY-1"):
@@ -241,7 +241,11 @@ def test_a_forger_who_makes_the_checksum_fit_is_found_out() -> None:
         msgspec.structs.replace(ring, holders=(msgspec.structs.replace(holder, role=PersonRole.LEADER),)),
         msgspec.structs.replace(ring, desk="desk-b"),
         msgspec.structs.replace(
-            ring, parts={**ring.parts, Part.LOCAL: age.encrypt(msgspec.json.encode(keys.new_key()), [holder.recipient])}
+            ring,
+            parts={
+                **ring.parts,
+                SecretPart.LOCAL: age.encrypt(msgspec.json.encode(keys.new_key()), [holder.recipient]),
+            },
         ),
     ):
         fitting = msgspec.structs.replace(forged, checksum=checksum_of(forged))

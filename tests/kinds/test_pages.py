@@ -9,7 +9,18 @@ import pytest
 
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.pages import FOUND_AT_ONCE, PAGES, PARTS, owner_of, pages_of, parts_of
-from fupin_desk.policy.specs import FINDINGS, ROAD, Among, Column, Columns, Lines, Linked, PageSpec, Panel, PanelName
+from fupin_desk.policy.specs import (
+    FINDINGS,
+    ROAD,
+    Among,
+    Columns,
+    Lines,
+    Linked,
+    PageSpec,
+    Panel,
+    PanelName,
+    WorkedColumn,
+)
 from fupin_desk.ui.pages.register import EVERYWHERE
 from fupin_desk.ui.panels.parts import PANELS
 from tests.kinds.paths import ends, steps
@@ -28,10 +39,10 @@ def narrowings() -> Iterator[tuple[str, str, str, Among]]:
 def are_there(kind: str, columns: Columns) -> bool:
     """Whether a list can say what its columns ask for: each is a field or leads somewhere, and none stands twice."""
     for column in columns:
-        if isinstance(column, Column):
+        if isinstance(column, WorkedColumn):
             assert column.at
             assert all(list(steps(KINDS[kind], path)) for path in column.at)
-    names = [column.name if isinstance(column, Column) else column for column in columns]
+    names = [column.name if isinstance(column, WorkedColumn) else column for column in columns]
     plain = {column for column in columns if isinstance(column, str)}
     return len(set(names)) == len(names) and plain <= {*KINDS[kind].fields, ROAD, FINDINGS}
 

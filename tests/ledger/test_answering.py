@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import python_calamine
 
-from fupin_desk.ledger import Answer, Fault, Note, answer, read
+from fupin_desk.ledger import Fault, LedgerAnswer, Note, answer, read
 from fupin_desk.ledger.answering import sentence
-from fupin_desk.ledger.book import NOTES, REASONS, Book, Page, Raw
+from fupin_desk.ledger.book import NOTES, REASONS, Book, LedgerPage, Raw
 from fupin_desk.ledger.typed import CellRefused, as_text
 from fupin_desk.words import LANGUAGES, words
 from tests.ledger.made_up import xlsx
@@ -23,8 +23,8 @@ def answered(language: str = "zh_CN") -> dict[str, list[list[Any]]]:
     book = read(DATA)
     fault = Fault("农户", 3, "电话", "phone", {}, 2)
     answers = [
-        Answer("农户", 3, "refused", (fault,)),
-        Answer("农户", 4, "known", notes=(Note("农户", 4, None, "same_row", {"of_line": 3}),)),
+        LedgerAnswer("农户", 3, "refused", (fault,)),
+        LedgerAnswer("农户", 4, "known", notes=(Note("农户", 4, None, "same_row", {"of_line": 3}),)),
     ]
     with python_calamine.load_workbook(BytesIO(answer(book, answers, words(language)))) as made:
         return {name: made.get_sheet_by_name(name).to_python() for name in made.sheet_names}
@@ -56,7 +56,7 @@ def test_first_stands_what_is_to_be_mended_and_where() -> None:
 def test_an_answer_that_was_mended_can_be_handed_in_again(language: str) -> None:
     data = xlsx({"分配明细": [["分配编号", "户编号", "分配金额"], ["F1", "1", "x"]]})
     fault = Fault("分配明细", 2, "分配金额", "number", {}, 2)
-    again = read(answer(read(data), [Answer("分配明细", 2, "refused", (fault,))], words(language)))
+    again = read(answer(read(data), [LedgerAnswer("分配明细", 2, "refused", (fault,))], words(language)))
     [row] = again.rows_of("distribution_lines")
     assert set(row.headings) == {"distribution", "household", "amount_fen"}
     assert again.notes == ()
@@ -87,7 +87,7 @@ def test_every_reason_and_note_has_its_sentence(language: str) -> None:
 def test_odd_cells_and_names_of_sheets_are_answered_too() -> None:
     odd: list[Raw] = [float("nan"), float("inf"), date(1899, 12, 30), time(8), timedelta(3), True]
     names = ("'quoted'", "a/b", "长" * 40, "长" * 40, "A", "a")
-    pages = tuple(Page(name, [odd]) for name in names)
+    pages = tuple(LedgerPage(name, [odd]) for name in names)
     with python_calamine.load_workbook(BytesIO(answer(Book(pages), [], words("en")))) as made:
         assert made.sheet_names[1:] == ["quoted", "a b", "长" * 27, "长" * 27 + " 2", "A", "a 2"]
 

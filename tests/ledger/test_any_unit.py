@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fupin_desk.ledger import Row, read
+from fupin_desk.ledger import LedgerRow, read
 from tests.ledger.made_up import xlsx
 
 AREA = {"亩": Fraction(1), "市亩": Fraction(1), "公顷": Fraction(15)} | dict.fromkeys(
@@ -52,7 +52,7 @@ def test_a_heading_and_a_cell_give_the_exact_amount_or_none(kind: str, data: st.
     cells = data.draw(st.lists(st.tuples(NUMBERS, st.none() | st.sampled_from(sorted(units))), min_size=1, max_size=8))
     typed = [f"{number}{unit}" if unit else float(number) for number, unit in cells]
     headed = [*heads[:-1], f"{heads[-1]}（{heading}）" if heading else heads[-1]]
-    rows: list[Row] = list(read(xlsx({sheet: [headed, *([*begin, each] for each in typed)]})).pages[0].rows)
+    rows: list[LedgerRow] = list(read(xlsx({sheet: [headed, *([*begin, each] for each in typed)]})).pages[0].rows)
     assert len(rows) == len(cells)
     for row, (number, unit) in zip(rows, cells, strict=True):
         kept = row.said.get(field)

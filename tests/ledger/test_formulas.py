@@ -13,7 +13,7 @@ import xlwt
 from fupin_desk.ledger import read
 from fupin_desk.ledger.biff import Compound, seen_by_sheet
 from fupin_desk.ledger.container import open_book
-from fupin_desk.ledger.seen import Seen
+from fupin_desk.ledger.seen import SeenCells
 from tests.ledger.made_up import xls
 from tests.ledger.test_container import with_part
 from tests.ledger.test_reading import drawn
@@ -102,7 +102,7 @@ def test_an_old_workbook_of_many_sectors_and_one_kept_in_small_ones_are_both_mad
 
 def test_what_cannot_be_made_out_is_left_to_the_reader() -> None:
     data = xls({"农户": [["户编号", "户主姓名"], ["1", "张三"]]})
-    assert seen_by_sheet(data) == [Seen()]
+    assert seen_by_sheet(data) == [SeenCells()]
     for at in range(0, 1024, 7):
         seen_by_sheet(data[:at])
         seen_by_sheet(data[:at] + b"\xff" + data[at + 1 :])

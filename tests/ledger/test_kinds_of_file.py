@@ -12,7 +12,7 @@ import xlsxwriter
 import xlwt
 
 from fupin_desk.domain.errors import LedgerTooBigError, LedgerUnreadableError
-from fupin_desk.ledger import Row, container, read
+from fupin_desk.ledger import LedgerRow, container, read
 from fupin_desk.ledger.book import Percent
 from fupin_desk.ledger.container import open_book
 from fupin_desk.ledger.formats import as_shown
@@ -22,7 +22,7 @@ ROWS = [["户编号", "户主姓名", "户主身份证号", "联系电话"], ["0
 SAID = {"ledger_number": "0012", "head.name": "张三", "head.id_number": id_number(3), "phone": "0991-1234567"}
 
 
-def only(data: bytes, key: str = "households") -> Row:
+def only(data: bytes, key: str = "households") -> LedgerRow:
     [row] = read(data).rows_of(key)
     return row
 

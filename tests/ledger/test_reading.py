@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from fupin_desk.domain.errors import LedgerWithoutSheetsError
-from fupin_desk.ledger import Book, Row, read
+from fupin_desk.ledger import Book, LedgerRow, read
 from fupin_desk.ledger.answering import sentence
 from fupin_desk.words import LANGUAGES, words
 from tests.ledger.made_up import id_number, xls, xlsx
@@ -19,7 +19,7 @@ from tests.ledger.made_up import id_number, xls, xlsx
 ID = id_number(7)
 
 
-def rows(book: Book, key: str) -> list[Row]:
+def rows(book: Book, key: str) -> list[LedgerRow]:
     return list(book.rows_of(key))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import python_calamine
 
-from fupin_desk.ledger import Answer, Book, answer, read
+from fupin_desk.ledger import Book, LedgerAnswer, answer, read
 from fupin_desk.words import words
 from tests.ledger.made_up import xlsx
 
@@ -55,7 +55,7 @@ def test_a_row_about_a_consent_that_was_not_given_is_no_row_in_the_answer_either
     book = read(xlsx({"同意登记": [CONSENTS, no, yes]}))
     [row] = book.rows_of("consents")
     assert (row.number, row.said["household"]) == (3, "2")
-    written = answer(book, [Answer("同意登记", 3, "taken")], words("zh_CN"))
+    written = answer(book, [LedgerAnswer("同意登记", 3, "taken")], words("zh_CN"))
     rows = python_calamine.load_workbook(BytesIO(written)).get_sheet_by_name("同意登记").to_python()
     assert rows[1] == [""] * len(rows[1])
     assert rows[2][:3] == ["2", "签订合同", "是"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fupin_desk.ledger import Answer, Book, answer, read
+from fupin_desk.ledger import Book, LedgerAnswer, answer, read
 from fupin_desk.words import LANGUAGES, words
 from tests.ledger.made_up import id_number, sheets_of, xlsx
 
@@ -72,7 +72,7 @@ def test_words_of_choices_that_are_headings_too_make_no_table() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_answer_heads_every_table_and_is_read_again_the_same(language: str) -> None:
     book = read(xlsx({"农户": [HOMES, *FAMILIES, [], PLOTS, *FIELDS]}))
-    answers = [Answer("农户", row.number, "taken") for page in book.pages for row in page.rows]
+    answers = [LedgerAnswer("农户", row.number, "taken") for page in book.pages for row in page.rows]
     written = answer(book, answers, words(language))
     sheet = sheets_of(written)["农户"]
     assert sheet[0][3:5] == sheet[4][3:5] != ["", ""]

@@ -11,7 +11,7 @@ import python_calamine
 from fupin_desk.domain import shapes
 from fupin_desk.kinds import CODE_LISTS
 from fupin_desk.ledger import read, template
-from fupin_desk.ledger.columns import SHEETS, Column
+from fupin_desk.ledger.columns import SHEETS, SheetColumn
 from fupin_desk.ledger.template import heading
 from fupin_desk.words import LANGUAGES, Translator, words
 from tests.ledger.made_up import id_number, xlsx
@@ -35,7 +35,7 @@ SAMPLES = {
 }
 
 
-def sample(column: Column, said: Translator) -> tuple[object, object]:
+def sample(column: SheetColumn, said: Translator) -> tuple[object, object]:
     """Return what a person would fill in, and what it is kept as."""
     rule = column.rule
     if column.several:

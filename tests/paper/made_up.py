@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from fupin_desk.paper.sheet import (
-    Column,
     KeyValues,
     Marks,
+    PaperSheet,
+    PaperTable,
     Paragraph,
     Phrase,
+    PrintedSeal,
     Qr,
-    Seal,
-    Sheet,
-    Table,
+    TableColumn,
     Words,
 )
 
@@ -64,27 +64,27 @@ def a_name(at: int) -> Words:
     return (Phrase(name, "zh_CN" if ord(name[0]) > 0x2000 else "ug"),)
 
 
-def a_notice(*languages: str, rows: int = 5) -> Sheet:
+def a_notice(*languages: str, rows: int = 5) -> PaperSheet:
     """A distribution plan."""
     columns = (
-        Column(plain("#"), 0.2, "center"),
-        Column(words("name", languages), 2),
-        Column(words("id", languages), 1.4, "center"),
-        Column(words("amount", languages), 1, "right"),
+        TableColumn(plain("#"), 0.2, "center"),
+        TableColumn(words("name", languages), 2),
+        TableColumn(words("id", languages), 1.4, "center"),
+        TableColumn(words("amount", languages), 1, "right"),
     )
     cells = tuple(
         (plain(str(at + 1)), a_name(at), plain(f"990***********{1000 + at}"), plain(f"{12500.5 + at:,.2f}"))
         for at in range(rows)
     )
     totals = ((plain(""), words("total", languages), plain(""), plain(f"{12500.5 * rows:,.2f}")),)
-    return Sheet(
+    return PaperSheet(
         languages,
         words("title", languages),
         (
             KeyValues(((words("number", languages), plain("GS-990101001001-2018-0001")),)),
             Paragraph(words("body", languages), indent=True),
-            Table(columns, cells, totals),
-            Marks((Seal(words("office", languages), (plain("2018-11-01"),)), Qr("FPD1:" + "0A1B2C3D4E" * 20))),
+            PaperTable(columns, cells, totals),
+            Marks((PrintedSeal(words("office", languages), (plain("2018-11-01"),)), Qr("FPD1:" + "0A1B2C3D4E" * 20))),
         ),
         plain("GS-990101001001-2018-0001 · 3f99ab12"),
     )
@@ -95,7 +95,7 @@ def both(chinese: str, uyghur: str) -> Words:
     return (Phrase(chinese, "zh_CN"), Phrase(uyghur, "ug"))
 
 
-def a_register(rows: int = 8) -> Sheet:
+def a_register(rows: int = 8) -> PaperSheet:
     """A register of linkages in Chinese and Uyghur: six columns, headings, two seals and a code."""
     committee = both("示例乡示例村村民委员会", "مىسال كەنت ئاھالە كومىتېتى")
     government = both("示例乡人民政府", "مىسال يېزىلىق خەلق ھۆكۈمىتى")
@@ -105,12 +105,12 @@ def a_register(rows: int = 8) -> Sheet:
     )
     entity = both("示例县富民农业专业合作社", "مىسال ناھىيە بېيىش دېھقانچىلىق كوپىراتىپى")
     columns = (
-        Column(both("编号", "نومۇر")),
-        Column(both("经营主体", "تىجارەت سۇبيېكتى"), 1.6),
-        Column(both("方式", "شەكلى"), 1.1),
-        Column(both("主要条款", "ئاساسلىق ماددىلار"), 2),
-        Column(both("应付（元）", "تۆلەيدىغىنى"), 1, "right"),
-        Column(both("已付（元）", "تۆلىگىنى"), 1, "right"),
+        TableColumn(both("编号", "نومۇر")),
+        TableColumn(both("经营主体", "تىجارەت سۇبيېكتى"), 1.6),
+        TableColumn(both("方式", "شەكلى"), 1.1),
+        TableColumn(both("主要条款", "ئاساسلىق ماددىلار"), 2),
+        TableColumn(both("应付（元）", "تۆلەيدىغىنى"), 1, "right"),
+        TableColumn(both("已付（元）", "تۆلىگىنى"), 1, "right"),
     )
     cells = tuple(
         (plain(f"LJ-990101-{at + 1:04d}"), entity, both("订单收购", "زاكاز"), terms, plain("12,500.50"), plain("0.00"))
@@ -123,14 +123,14 @@ def a_register(rows: int = 8) -> Sheet:
             (both("村", "كەنت"), both("示例乡示例村", "مىسال يېزا مىسال كەنتى")),
         )
     )
-    seals = (Seal(committee, (committee, plain("2018-11-01"))), Seal(government, (plain("2018-11-02"),)))
-    return Sheet(
+    seals = (PrintedSeal(committee, (committee, plain("2018-11-01"))), PrintedSeal(government, (plain("2018-11-02"),)))
+    return PaperSheet(
         ("zh_CN", "ug"),
         both("利益联结合同登记公示", "مەنپەئەت باغلىنىش توختاملىرى تىزىملىكى"),
         (
             said,
             Paragraph(both("一、登记的合同", "1. تىزىملانغان توختاملار"), "heading"),
-            Table(columns, cells, (total,)),
+            PaperTable(columns, cells, (total,)),
             Marks((*seals, Qr("FPD1:" + "0A1B2C3D4E" * 20, (plain("GS-2018-0002"),)))),
         ),
         plain("GS-990101001001-2018-0002 · 3f99 ab12 77c0 41de"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from fupin_desk.keys.age import new_identity, recipient_of
-from fupin_desk.keys.authority import Authority, Subject, issue, make_root
+from fupin_desk.keys.authority import Authority, CertificateSubject, issue, make_root
 from fupin_desk.keys.certificate import CertificateRole
 from fupin_desk.keys.signing import Signer, new_signing_key, public_key_of
 
@@ -32,5 +32,5 @@ def a_signer(
 ) -> Signer:
     """A desk with a certificate for the role."""
     key = key or new_signing_key()
-    subject = Subject(role, village, name, public_key_of(key), str(uuid4()), recipient_of(new_identity()))
+    subject = CertificateSubject(role, village, name, public_key_of(key), str(uuid4()), recipient_of(new_identity()))
     return Signer(key, issue(authority, subject, at), (authority.root,))

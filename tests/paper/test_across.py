@@ -18,7 +18,7 @@ from fupin_desk.paper.leaks import leaks
 from fupin_desk.paper.parts import in_parts, near_fields
 from fupin_desk.paper.readback import gate, leaks_in_pdf
 from fupin_desk.paper.render import render
-from fupin_desk.paper.sheet import Block, Column, Paragraph, Phrase, Sheet, Table
+from fupin_desk.paper.sheet import Block, PaperSheet, PaperTable, Paragraph, Phrase, TableColumn
 from tests.paper.made_up import a_notice, a_register, plain
 from tests.paper.numbers import cards, identities, mobiles
 from tests.paper.ordinary import ORDINARY
@@ -51,16 +51,16 @@ def test_stops_and_brackets_at_the_cut_hide_nothing(number: str, end: str, begin
 @pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE])
 def test_a_number_cut_over_two_paragraphs_cells_or_rows_stops_the_notice(number: str) -> None:
     one, two = plain(f"甲{number[:9]}"), plain(f"{number[9:]}乙")
-    columns = (Column(plain("a")), Column(plain("b")))
+    columns = (TableColumn(plain("a")), TableColumn(plain("b")))
     blocks: list[tuple[Block, ...]] = [
         (Paragraph(one), Paragraph(plain("按户")), Paragraph(two)),
-        (Table(columns, ((one, two),)),),
-        (Table(columns, ((two, one),)),),
-        (Table(columns, ((plain("x"), one), (plain("y"), two))),),
-        (Table(columns, ((plain("x"), one), (two, plain("y")))),),
+        (PaperTable(columns, ((one, two),)),),
+        (PaperTable(columns, ((two, one),)),),
+        (PaperTable(columns, ((plain("x"), one), (plain("y"), two))),),
+        (PaperTable(columns, ((plain("x"), one), (two, plain("y")))),),
     ]
     for content in blocks:
-        sheet = Sheet(("zh_CN",), plain("x"), content)
+        sheet = PaperSheet(("zh_CN",), plain("x"), content)
         with pytest.raises(UnmaskedOnPaperError) as stopped:
             gate(sheet, render(sheet, FONTS))
         assert number[:9] not in str(stopped.value.where)
@@ -69,7 +69,7 @@ def test_a_number_cut_over_two_paragraphs_cells_or_rows_stops_the_notice(number:
 
 @pytest.mark.parametrize("number", [IDENTITY, MOBILE])
 def test_a_number_cut_over_two_fields_is_seen_wherever_they_stand(number: str) -> None:
-    sheet = Sheet(("zh_CN",), plain("x"), (said("按户"),))
+    sheet = PaperSheet(("zh_CN",), plain("x"), (said("按户"),))
     assert cut_numbers(sheet, (f"甲{number[:7]}", "三", f"{number[7:]}乙"))
     assert cut_numbers(sheet, (f"{number[7:]}乙", f"甲{number[:7]}"))
 
@@ -78,7 +78,7 @@ def test_a_number_cut_over_two_fields_is_seen_wherever_they_stand(number: str) -
 def test_a_number_cut_over_the_foot_of_a_page_is_seen_in_the_file(number: str) -> None:
     for before in range(36, 48):  # somewhere among these the page ends between the two
         lines = [said("按户分配")] * before + [said(number[:6]), said(number[6:])]
-        sheet = Sheet(("zh_CN",), plain("x"), tuple(lines), plain("GS-990101001001-2018-0001"))
+        sheet = PaperSheet(("zh_CN",), plain("x"), tuple(lines), plain("GS-990101001001-2018-0001"))
         assert leaks_in_pdf(render(sheet, FONTS)), before
 
 
@@ -89,7 +89,7 @@ def cut(number: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE])
 def test_a_number_cut_over_three_or_four_fields_is_seen_in_whichever_order_they_stand(number: str) -> None:
-    sheet = Sheet(("zh_CN",), plain("x"), (said("按户"),))
+    sheet = PaperSheet(("zh_CN",), plain("x"), (said("按户"),))
     for first, *inside, last in cut(number):
         fields = [f"{last}乙", "三", *(f" {part}。" for part in inside), f"甲{first}"]
         assert cut_numbers(sheet, fields)
@@ -102,30 +102,34 @@ def test_a_number_cut_over_three_or_four_fields_is_seen_in_whichever_order_they_
 @pytest.mark.parametrize("number", [IDENTITY, CARD, MOBILE])
 def test_a_number_cut_over_three_paragraphs_or_cells_of_a_row_or_a_column_stops_the_notice(number: str) -> None:
     first, inside, last = map(plain, cut(number)[0])
-    columns = (Column(plain("a")), Column(plain("b")), Column(plain("c")))
+    columns = (TableColumn(plain("a")), TableColumn(plain("b")), TableColumn(plain("c")))
     blocks: list[tuple[Block, ...]] = [
         (Paragraph(first), Paragraph(plain("按户")), Paragraph(inside), Paragraph(last)),
-        (Table((Column(plain("#")), *columns), ((plain("7"), first, inside, last),)),),
-        (Table(columns, tuple((plain(str(at)), part, plain("x")) for at, part in enumerate((first, inside, last)))),),
+        (PaperTable((TableColumn(plain("#")), *columns), ((plain("7"), first, inside, last),)),),
+        (
+            PaperTable(
+                columns, tuple((plain(str(at)), part, plain("x")) for at, part in enumerate((first, inside, last)))
+            ),
+        ),
     ]
     for content in blocks:
-        sheet = Sheet(("zh_CN",), plain("x"), content)
+        sheet = PaperSheet(("zh_CN",), plain("x"), content)
         with pytest.raises(UnmaskedOnPaperError):
             gate(sheet, render(sheet, FONTS))
 
 
 @pytest.mark.parametrize("number", [IDENTITY, CARD])
 def test_a_number_cut_over_three_lines_is_seen_in_the_file(number: str) -> None:
-    sheet = Sheet(("zh_CN",), plain("x"), tuple(map(said, (f"甲{number[:6]}", number[6:14], f"{number[14:]}乙"))))
+    sheet = PaperSheet(("zh_CN",), plain("x"), tuple(map(said, (f"甲{number[:6]}", number[6:14], f"{number[14:]}乙"))))
     assert leaks_in_pdf(render(sheet, FONTS))
 
 
 def test_an_identity_number_in_three_fields_is_seen_whatever_is_said_behind_its_parts() -> None:
-    assert cut_numbers(Sheet(("zh_CN",), plain("x"), ()), ("前六位990101号", "19900101", "后四位：0019号"))
+    assert cut_numbers(PaperSheet(("zh_CN",), plain("x"), ()), ("前六位990101号", "19900101", "后四位：0019号"))
 
 
 def test_a_number_in_three_fields_is_seen_among_many_where_they_stand_together_and_among_the_first_anywhere() -> None:
-    sheet, others = Sheet(("zh_CN",), plain("x"), ()), [f"合同{at}号" for at in range(30, 50)]
+    sheet, others = PaperSheet(("zh_CN",), plain("x"), ()), [f"合同{at}号" for at in range(30, 50)]
     first, inside, last = f"甲{IDENTITY[:6]}", IDENTITY[6:14], f"{IDENTITY[14:]}乙"
     assert cut_numbers(sheet, [*others, first, "合同7号", inside, last])
     assert cut_numbers(sheet, [first, *others[:4], inside, *others[4:8], last])
@@ -133,15 +137,15 @@ def test_a_number_in_three_fields_is_seen_among_many_where_they_stand_together_a
 
 
 def test_no_text_is_both_the_beginning_and_the_end_of_one_number() -> None:
-    assert not cut_numbers(Sheet(("zh_CN",), plain("x"), ()), ("1381甲乙丙丁戊己庚1381", "234"))
+    assert not cut_numbers(PaperSheet(("zh_CN",), plain("x"), ()), ("1381甲乙丙丁戊己庚1381", "234"))
 
 
 def test_an_identity_number_of_a_child_born_lately_is_no_number_in_three_fields() -> None:
-    assert not cut_numbers(Sheet(("zh_CN",), plain("x"), ()), ("990101", "20180101", "0017"))
+    assert not cut_numbers(PaperSheet(("zh_CN",), plain("x"), ()), ("990101", "20180101", "0017"))
 
 
 def test_sixteen_digits_in_three_fields_are_a_card_only_where_they_begin_as_cards_of_here() -> None:
-    sheet = Sheet(("zh_CN",), plain("x"), ())
+    sheet = PaperSheet(("zh_CN",), plain("x"), ())
     assert cut_numbers(sheet, ("甲4000", "001234", "567899乙")) == []
     assert cut_numbers(sheet, ("甲622848", "0000123", "456782乙"))
 
@@ -149,7 +153,9 @@ def test_sixteen_digits_in_three_fields_are_a_card_only_where_they_begin_as_card
 def test_figures_in_a_list_are_no_telephone_but_in_the_groups_one_is_said_in() -> None:
     for counted in (["13", "8123", "45678"], ["1381", "2345", "678"], ["138", "123", "45678"]):
         rows = tuple((plain(str(at)), plain(figure)) for at, figure in enumerate(counted))
-        sheet = Sheet(("zh_CN",), plain("x"), (Table((Column(plain("#")), Column(plain("户"))), rows),))
+        sheet = PaperSheet(
+            ("zh_CN",), plain("x"), (PaperTable((TableColumn(plain("#")), TableColumn(plain("户"))), rows),)
+        )
         assert cut_numbers(sheet) == []
 
 
@@ -160,7 +166,7 @@ def test_a_card_over_more_than_three_figures_of_a_list_is_seen_in_its_own_groups
     ends = list(accumulate(sizes))
     parts = [CARD[end - size : end] for end, size in zip(ends, sizes, strict=True)]
     rows = tuple((plain(str(at)), plain(part)) for at, part in enumerate(parts))
-    sheet = Sheet(("zh_CN",), plain("x"), (Table((Column(plain("#")), Column(plain("户"))), rows),))
+    sheet = PaperSheet(("zh_CN",), plain("x"), (PaperTable((TableColumn(plain("#")), TableColumn(plain("户"))), rows),))
     assert bool(cut_numbers(sheet)) is seen
 
 
@@ -178,7 +184,7 @@ def test_a_list_of_plain_numbers_costs_no_more_than_its_length(monkeypatch: pyte
     looked = []
     for length in (100, 200):
         rows = tuple((plain(str(at)), plain(f"{2000 + at}"), plain(f"合作社{at % 3}")) for at in range(length))
-        sheet = Sheet(("zh_CN",), plain("x"), (Table((Column(plain("#")),) * 3, rows),))
+        sheet = PaperSheet(("zh_CN",), plain("x"), (PaperTable((TableColumn(plain("#")),) * 3, rows),))
         steps = 0
         assert cut_numbers(sheet) == []
         looked.append(steps)

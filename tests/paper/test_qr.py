@@ -24,7 +24,7 @@ from fupin_desk.paper.preview import page_count, page_png
 from fupin_desk.paper.qr import decode, encode, to_sign
 from fupin_desk.paper.render import render
 from fupin_desk.paper.scanning import codes_in
-from fupin_desk.paper.sheet import Marks, Qr, Sheet
+from fupin_desk.paper.sheet import Marks, PaperSheet, Qr
 from tests.paper.made_up import a_notice, plain
 from tests.paper.office import a_signer, an_authority
 
@@ -70,7 +70,7 @@ def test_a_picture_of_the_paper_is_enough_to_check_its_signature(dots_per_inch: 
     certificate, on = compact(signer.certificate, office.root), date(2018, 12, 3)
     signature = signer.sign_raw(to_sign(NUMBER, DIGEST, certificate, on))
     content = encode(NUMBER, DIGEST, certificate, signature, on)
-    pdf = render(Sheet(("zh_CN",), plain("x"), (Marks((Qr(content, side_mm=42),)),)), fonts())
+    pdf = render(PaperSheet(("zh_CN",), plain("x"), (Marks((Qr(content, side_mm=42),)),)), fonts())
     picture = Image.open(io.BytesIO(page_png(pdf, 0, dots_per_inch))).convert("L")
     seen = picture.rotate(tilt, fillcolor=255, expand=True).filter(ImageFilter.GaussianBlur(blur))
     for form in ("PNG", "JPEG"):
@@ -83,7 +83,7 @@ def test_a_picture_of_the_paper_is_enough_to_check_its_signature(dots_per_inch: 
 
 
 def test_a_code_in_a_pdf_of_blurred_scans_is_read_too() -> None:
-    sheet = Sheet(("zh_CN",), plain("x"), (Marks((Qr("FPD1:0A1B", side_mm=42),)),))
+    sheet = PaperSheet(("zh_CN",), plain("x"), (Marks((Qr("FPD1:0A1B", side_mm=42),)),))
     page = Image.open(io.BytesIO(page_png(render(sheet, fonts()), 0, 120))).convert("L")
     seen = page.rotate(5, fillcolor=255, expand=True).filter(ImageFilter.GaussianBlur(2))
     scan = io.BytesIO()

@@ -10,7 +10,7 @@ from fupin_desk.assets import fonts
 from fupin_desk.paper.errors import PaperNotReadableError, UnmaskedOnPaperError
 from fupin_desk.paper.readback import gate, leaks_in_pdf, leaks_in_sheet, read
 from fupin_desk.paper.render import render
-from fupin_desk.paper.sheet import Column, Paragraph, Phrase, Sheet, Table
+from fupin_desk.paper.sheet import PaperSheet, PaperTable, Paragraph, Phrase, TableColumn
 from tests.paper.made_up import SAID, a_notice, plain
 from tests.paper.numbers import identities
 
@@ -36,9 +36,9 @@ def test_the_offices_phone_is_stopped_where_it_was_not_named() -> None:
 
 def test_it_is_said_where_the_number_stands_and_in_which_line_but_not_the_number() -> None:
     rows = tuple((plain(str(at)), (Phrase(f"张三{'13812345678' * (at == 2)}", "zh_CN"),)) for at in (1, 2, 3))
-    table = Table((Column(plain("#")), Column(plain("户主"))), rows)
+    table = PaperTable((TableColumn(plain("#")), TableColumn(plain("户主"))), rows)
     rule = Paragraph((Phrase("按户，问一三八一二三四五六七八", "zh_CN"),))
-    sheet = Sheet(("zh_CN",), plain("x"), (table, rule))
+    sheet = PaperSheet(("zh_CN",), plain("x"), (table, rule))
     with pytest.raises(UnmaskedOnPaperError) as stopped:
         gate(sheet, render(sheet, FONTS))
     assert stopped.value.where == ["2. 张三" + "*" * 11, "按户，问" + "*" * 11]
@@ -56,9 +56,13 @@ def test_an_identity_number_drawn_anywhere_is_seen_on_the_page(data: st.DataObje
     words = (Phrase(text[:at] + joined + identity + joined + text[at:], language),)
     place = data.draw(st.integers(0, 2))
     sheet = [
-        Sheet((language,), words, ()),
-        Sheet((language,), plain("x"), (Paragraph(words),)),
-        Sheet((language,), plain("x"), (Table((Column(plain("a")), Column(plain("b"))), ((words, plain("1")),)),)),
+        PaperSheet((language,), words, ()),
+        PaperSheet((language,), plain("x"), (Paragraph(words),)),
+        PaperSheet(
+            (language,),
+            plain("x"),
+            (PaperTable((TableColumn(plain("a")), TableColumn(plain("b"))), ((words, plain("1")),)),),
+        ),
     ][place]
     assert leaks_in_sheet(sheet)
     assert "identity" in {leak.kind for _, leak in leaks_in_pdf(render(sheet, FONTS))}
@@ -67,7 +71,7 @@ def test_an_identity_number_drawn_anywhere_is_seen_on_the_page(data: st.DataObje
 def test_an_identity_number_broken_over_two_lines_is_seen_on_the_page() -> None:
     others = [plain("W" * 10)] * 8  # leave the first column less than its number needs
     cells = ((Phrase("990101200001010014", "zh_CN"),), *others)
-    sheet = Sheet(("zh_CN",), plain("x"), (Table((Column(plain("")),) * 9, (cells,)),))
+    sheet = PaperSheet(("zh_CN",), plain("x"), (PaperTable((TableColumn(plain("")),) * 9, (cells,)),))
     assert leaks_in_sheet(sheet)
     pieces, _ = read(render(sheet, FONTS))
     assert not any("990101200001010014" in piece.text for piece in pieces)
@@ -75,7 +79,7 @@ def test_an_identity_number_broken_over_two_lines_is_seen_on_the_page() -> None:
 
 
 def test_the_title_among_the_files_properties_is_read_too() -> None:
-    sheet = Sheet(("zh_CN",), plain("990101200001010010"), ())
+    sheet = PaperSheet(("zh_CN",), plain("990101200001010010"), ())
     assert {page for page, _ in leaks_in_pdf(render(sheet, FONTS))} == {0, 1}
 
 

@@ -11,10 +11,10 @@ from fupin_desk.assets import fonts
 from fupin_desk.paper.errors import RowTooTallError
 from fupin_desk.paper.page.measures import BINDING, PAGE_WIDTH, TOP, TYPE_WIDTH
 from fupin_desk.paper.page.pages import pages
-from fupin_desk.paper.page.strips import Text
+from fupin_desk.paper.page.strips import TextStrip
 from fupin_desk.paper.readback import read
 from fupin_desk.paper.render import layout, render
-from fupin_desk.paper.sheet import Column, Paragraph, Phrase, Sheet, Table, phrases
+from fupin_desk.paper.sheet import PaperSheet, PaperTable, Paragraph, Phrase, TableColumn, phrases
 from tests.bench.measure import calls
 from tests.paper.made_up import SAID, a_notice, plain
 
@@ -30,7 +30,7 @@ LANGUAGES = [
 ]
 
 
-def shown(sheet: Sheet) -> list[str]:
+def shown(sheet: PaperSheet) -> list[str]:
     """Every text of a sheet as laid out."""
     return [entry["text"] for page in layout(sheet, FONTS) for entry in page if "text" in entry]
 
@@ -57,7 +57,7 @@ def test_everything_stands_inside_the_type_area(languages: tuple[str, ...]) -> N
     left = PAGE_WIDTH - BINDING - TYPE_WIDTH if sheet.right_to_left else BINDING
     for page in pages(sheet, FONTS):
         for item in page.items:
-            if isinstance(item, Text):
+            if isinstance(item, TextStrip):
                 assert left - 0.5 <= item.x
                 assert item.x + item.line.width <= left + TYPE_WIDTH + 0.5
                 assert item.y > TOP
@@ -84,9 +84,11 @@ def test_the_total_never_stands_without_a_row() -> None:
 
 
 def test_more_totals_than_a_page_holds_go_on_over_pages_under_the_heading() -> None:
-    columns = (Column(plain("单位")), Column(plain("合计")))
+    columns = (TableColumn(plain("单位")), TableColumn(plain("合计")))
     totals = tuple((plain(f"合作社{at}"), plain(f"{at}.00")) for at in range(90))
-    drawn = layout(Sheet(("zh_CN",), plain("x"), (Table(columns, ((plain("甲"), plain("1.00")),), totals),)), FONTS)
+    drawn = layout(
+        PaperSheet(("zh_CN",), plain("x"), (PaperTable(columns, ((plain("甲"), plain("1.00")),), totals),)), FONTS
+    )
     texts = [[entry.get("text") for entry in page] for page in drawn]
     assert len(texts) > 2
     assert all("单位" in page for page in texts)
@@ -114,19 +116,26 @@ def test_columns_run_from_the_right_where_the_sheet_does() -> None:
 
 
 def test_amounts_are_never_broken_over_lines() -> None:
-    narrow = Table(
-        (Column(plain("#")), *[Column((Phrase(SAID["body"]["zh_CN"], "zh_CN"),), 9)] * 3, Column(plain("¥"), 0.01)), ()
+    narrow = PaperTable(
+        (
+            TableColumn(plain("#")),
+            *[TableColumn((Phrase(SAID["body"]["zh_CN"], "zh_CN"),), 9)] * 3,
+            TableColumn(plain("¥"), 0.01),
+        ),
+        (),
     )
-    sheet = Sheet(("zh_CN",), plain("x"), (Table(narrow.columns, ((plain("1"),) * 4 + (plain("1,234,567,890.50"),),)),))
+    sheet = PaperSheet(
+        ("zh_CN",), plain("x"), (PaperTable(narrow.columns, ((plain("1"),) * 4 + (plain("1,234,567,890.50"),),)),)
+    )
     assert "1,234,567,890.50" in shown(sheet)
 
 
 def test_amounts_among_words_are_not_broken_though_a_long_contract_number_takes_its_room() -> None:
     said = (Phrase("租金 1,234,567.89 元", "zh_CN"), Phrase("ئىجارە 1,234,567.89 يۈەن", "ug"))
     number = plain("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-016")
-    columns = (*[Column(plain("名"), 1)] * 3, Column(plain("约定"), 0.1), *[Column(plain("元"))] * 2)
+    columns = (*[TableColumn(plain("名"), 1)] * 3, TableColumn(plain("约定"), 0.1), *[TableColumn(plain("元"))] * 2)
     row = (number, *[(Phrase("示例县富民农业专业合作社", "zh_CN"),)] * 2, said, *[plain("120,030.00")] * 2)
-    texts = shown(Sheet(("zh_CN", "ug"), plain("x"), (Table(columns, (row,)),)))
+    texts = shown(PaperSheet(("zh_CN", "ug"), plain("x"), (PaperTable(columns, (row,)),)))
     assert sum("1,234,567.89" in text for text in texts) == 2
     assert "120,030.00" in texts
     assert number[0].text not in texts
@@ -142,8 +151,8 @@ def test_sums_stand_with_their_units_under_one_another_in_every_language() -> No
 def test_a_row_taller_than_a_page_is_an_error_not_a_cut() -> None:
     cell = (Phrase("长" * 3000, "zh_CN"),)
     with pytest.raises(RowTooTallError):
-        render(Sheet(("zh_CN",), plain("x"), (Table((Column(plain("y")),), ((cell,),)),)), FONTS)
-    assert len(pages(Sheet(("zh_CN",), plain("x"), (Paragraph(cell),)), FONTS)) > 1
+        render(PaperSheet(("zh_CN",), plain("x"), (PaperTable((TableColumn(plain("y")),), ((cell,),)),)), FONTS)
+    assert len(pages(PaperSheet(("zh_CN",), plain("x"), (Paragraph(cell),)), FONTS)) > 1
 
 
 def test_every_font_is_embedded_and_nothing_else_is_named() -> None:
@@ -168,12 +177,14 @@ def test_ten_times_the_rows_are_hardly_ten_times_the_work() -> None:
 
 def test_what_reads_back_is_only_what_was_said() -> None:
     said = "ئۈلگە لگ كەنتىمىزنىڭ ٴبولۋ مىسال تەقسىملەش قوللانما"
-    pieces, _ = read(render(Sheet(("ug",), (Phrase(said, "ug"),), (Paragraph((Phrase(said * 3, "ug"),)),)), FONTS))
+    pieces, _ = read(render(PaperSheet(("ug",), (Phrase(said, "ug"),), (Paragraph((Phrase(said * 3, "ug"),)),)), FONTS))
     seen = {character for piece in pieces for character in piece.text} - set("—1/ ")
     assert seen - {"\u200d"} == set(said) - {" "}
 
 
 def test_a_column_is_wide_enough_for_its_longest_word_while_there_is_room() -> None:
-    narrow = Column((Phrase("نومۇرى", "ug"),), 0.01)
-    sheet = Sheet(("zh_CN",), plain("x"), (Table((narrow, Column(plain("y"), 9)), (((plain("1"), plain("2"))),)),))
+    narrow = TableColumn((Phrase("نومۇرى", "ug"),), 0.01)
+    sheet = PaperSheet(
+        ("zh_CN",), plain("x"), (PaperTable((narrow, TableColumn(plain("y"), 9)), (((plain("1"), plain("2"))),)),)
+    )
     assert "نومۇرى" in shown(sheet)

@@ -26,7 +26,7 @@ from fupin_desk.keys.certificate import CertificateRole
 from fupin_desk.paper.about import About, write_about
 from fupin_desk.paper.as_made import holds_as_made
 from fupin_desk.paper.errors import PaperNotReadableError, SigningRefusedError
-from fupin_desk.paper.judging import Known
+from fupin_desk.paper.judging import KnownRevocations
 from fupin_desk.paper.readback import leaks_in_pdf
 from fupin_desk.paper.render import render
 from fupin_desk.paper.sign import _DatedSigner, _DatedWriter, _KeyElsewhere, _make_fields, sign
@@ -188,7 +188,7 @@ def signed_at(at: datetime, signer: Signer = VILLAGE) -> bytes:
 
 
 def judged(pdf: bytes, revoked: RevocationList | None, received: datetime | None = None) -> tuple[bool, set[str]]:
-    found = verify(pdf, TRUST, Known(revoked, received=lambda _own: received))
+    found = verify(pdf, TRUST, KnownRevocations(revoked, received=lambda _own: received))
     return found.valid, set(found.reasons)
 
 
@@ -366,5 +366,5 @@ def test_a_day_of_signing_that_has_not_come_is_said_by_name() -> None:
     for days, found in ((2, ("to_come",)), (0, ()), (-400, ())):
         later = sign(UNSIGNED, "village", VILLAGE, NOW + timedelta(days=3))
         now = NOW + timedelta(days=3 - days)
-        judged = verify(later, TRUST, Known(RevocationList(), now=now))
+        judged = verify(later, TRUST, KnownRevocations(RevocationList(), now=now))
         assert (judged.valid, judged.reasons) == (not found, found)

@@ -13,7 +13,7 @@ import pytest
 
 from fupin_desk.assets import fonts
 from fupin_desk.paper.render import layout
-from fupin_desk.paper.sheet import Sheet
+from fupin_desk.paper.sheet import PaperSheet
 from tests.paper.made_up import a_notice, a_register
 
 KEPT = Path(__file__).parent / "snapshots"
@@ -34,7 +34,7 @@ def test_every_text_stands_where_it_stood(name: str) -> None:
     assert drawn == kept.read_text(encoding="utf-8")
 
 
-def as_text(sheet: Sheet) -> str:
+def as_text(sheet: PaperSheet) -> str:
     """A line for everything that is drawn, page by page."""
     pages = [",\n".join(json.dumps(e, ensure_ascii=False) for e in page) for page in layout(sheet, fonts())]
     return "[\n" + ",\n".join(f"[\n{page}\n]" for page in pages) + "\n]\n"

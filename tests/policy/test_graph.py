@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_desk.domain.traits import Route, Step, routes
+from fupin_desk.domain.traits import PathStep, Route, routes
 from fupin_desk.policy.graph import Graph
 from fupin_desk.subjects.contract.records import Contract, Party
 from fupin_desk.subjects.entity.records import Entity
@@ -15,9 +15,9 @@ HEAD = "<member.household?id=.head[:1] | <member.household?relation=head[:1] | <
 
 
 def test_a_path_is_read_in_steps_alternatives_and_how_many_are_taken() -> None:
-    assert routes("asset/name") == (Route((Step("asset"), Step("name"))),)
-    assert routes("<party.contract/household") == (Route((Step("contract", "party"), Step("household"))),)
-    assert routes("a | <b.c?d=.e[:2]") == (Route((Step("a"),)), Route((Step("c", "b", ("d", ".e")),), 2))
+    assert routes("asset/name") == (Route((PathStep("asset"), PathStep("name"))),)
+    assert routes("<party.contract/household") == (Route((PathStep("contract", "party"), PathStep("household"))),)
+    assert routes("a | <b.c?d=.e[:2]") == (Route((PathStep("a"),)), Route((PathStep("c", "b", ("d", ".e")),), 2))
 
 
 @pytest.mark.parametrize(

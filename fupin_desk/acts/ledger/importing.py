@@ -13,7 +13,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.ledger.corrected import Brought, remember
 from fupin_desk.acts.ledger.happening import NotExactly
 from fupin_desk.acts.ledger.identity import IDENTITIES, compared
-from fupin_desk.acts.ledger.marks import Marks
+from fupin_desk.acts.ledger.marks import RowMarks
 from fupin_desk.acts.ledger.naming import Homes, Naming, Refused
 from fupin_desk.acts.ledger.paying import Paying
 from fupin_desk.acts.ledger.rows import judge
@@ -21,7 +21,7 @@ from fupin_desk.acts.ledger.shelf import Shelf
 from fupin_desk.acts.ledger.since import Moments
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ids import uuid7
-from fupin_desk.ledger import Answer, Book, Fault, Row, read
+from fupin_desk.ledger import Book, Fault, LedgerAnswer, LedgerRow, read
 from fupin_desk.ledger.columns import SHEETS
 from fupin_desk.store.vault.reader import Reader
 from fupin_desk.store.vault.work import Work
@@ -35,7 +35,7 @@ class Imported:
     """What became of a ledger."""
 
     book: Book
-    answers: tuple[Answer, ...]
+    answers: tuple[LedgerAnswer, ...]
     """One for every row that says something, in the order of the workbook."""
 
     def rows(self, verdict: str) -> int:
@@ -115,7 +115,7 @@ class _Judging:
     refused: Refused = field(default_factory=dict)
     homes: Homes = field(default_factory=dict)
     moments: Moments = field(init=False)
-    marks: Marks = field(init=False)
+    marks: RowMarks = field(init=False)
 
     def __post_init__(self) -> None:
         self.moments = Moments(self.reader)
@@ -126,7 +126,7 @@ class _Judging:
         self.paying = Paying(self.reader, self.shelf)
         self.refused, self.homes = {}, {}
 
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[LedgerAnswer, ...]:
         """Judge every row; where a head who was to come was refused, anew without that household."""
         rows = [row for sheet in SHEETS for row in _ordered(self.book.rows_of(sheet.key))]
         heads_to_come = frozenset(map(_numbered_head, rows)) - {None}
@@ -144,11 +144,11 @@ class _Judging:
         numbers = [home.values.get("ledger_number") for home in homes if not home.here and "head" not in home.values]
         return {compared("ledger_number", number) for number in numbers}
 
-    def _judged(self, rows: list[Row], heads_to_come: frozenset[Any]) -> tuple[Answer, ...]:
+    def _judged(self, rows: list[LedgerRow], heads_to_come: frozenset[Any]) -> tuple[LedgerAnswer, ...]:
         naming, on = Naming(self.shelf, self.refused, self.homes), self.desk.today()
         naming.heads_to_come = heads_to_come
-        done: dict[tuple[str, int], Answer] = {}
-        self.marks = Marks(self.desk.code, rows, self.moments, Brought(self.reader, self.desk.person))
+        done: dict[tuple[str, int], LedgerAnswer] = {}
+        self.marks = RowMarks(self.desk.code, rows, self.moments, Brought(self.reader, self.desk.person))
         happened = [row for row in rows if IDENTITIES[row.spec.kind].happened is not None]
         others = [row for row in rows if IDENTITIES[row.spec.kind].happened is None]
         for exact_only, judged in ((False, others), (True, happened), (False, happened)):
@@ -163,7 +163,7 @@ class _Judging:
             self.progress(len(rows), len(rows))
         return tuple(done[row.sheet, row.number] for page in self.book.pages for row in page.rows)
 
-    def _answer(self, row: Row, naming: Naming, on: date, exact_only: bool) -> Answer | None:
+    def _answer(self, row: LedgerRow, naming: Naming, on: date, exact_only: bool) -> LedgerAnswer | None:
         """Judge a row; None where only what stands here exactly so is looked at, and it does not."""
         stage = Staging(row, self.shelf, self._new_id, exact_only=exact_only)
         try:
@@ -174,13 +174,13 @@ class _Judging:
             if exact_only:
                 return None
             self._remember(row, naming)
-            return Answer(row.sheet, row.number, "refused", tuple(stage.faults))
+            return LedgerAnswer(row.sheet, row.number, "refused", tuple(stage.faults))
         if row.home == row.number:
             self.homes[row.sheet, row.number] = stage.parts[0].entry
         verdict = "taken" if stage.settle() else "known"
-        return Answer(row.sheet, row.number, verdict, notes=tuple(stage.notes))
+        return LedgerAnswer(row.sheet, row.number, verdict, notes=tuple(stage.notes))
 
-    def _remember(self, row: Row, naming: Naming) -> None:
+    def _remember(self, row: LedgerRow, naming: Naming) -> None:
         if row.spec.key == "contracts":
             naming.contract_refused(row)
         for key in row.spec.cited:
@@ -193,13 +193,13 @@ class _Judging:
         return uuid7(self.desk.now(), surroundings.random(10))
 
 
-def _numbered_head(row: Row) -> Any:
+def _numbered_head(row: LedgerRow) -> Any:
     """Return the number of the household whose head a row of the members' sheet names, as compared."""
     heads = row.spec.key == "members" and row.said.get("relation") == "head" and not row.faults and "name" in row.said
     return compared("ledger_number", row.said.get("household")) if heads else None
 
 
-def _ordered(rows: Iterable[Row]) -> list[Row]:
+def _ordered(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
     """Return rows so that what others refer to comes before them, whatever the order in which people wrote it down.
 
     A lease before what is passed on from it; a household named in full before a row that has only its head's name, ID
@@ -209,7 +209,7 @@ def _ordered(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: ("lease" in row.said, _lateness(row)))
 
 
-def _lateness(row: Row) -> int:
+def _lateness(row: LedgerRow) -> int:
     if row.spec.key == "members":
         return 0 if "gone_since" in row.said else 1
     if row.spec.key != "households":

@@ -20,7 +20,7 @@ YOUNGEST = 14
 """Of a child under this age no ID number is kept (safeguards.md)."""
 
 
-class Judged:
+class JudgedImport:
     """A row whose references are found."""
 
     def __init__(

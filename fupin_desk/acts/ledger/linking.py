@@ -15,7 +15,7 @@ from typing import Any
 
 from fupin_desk.acts.ledger.happening import happened
 from fupin_desk.acts.ledger.identity import same
-from fupin_desk.acts.ledger.judged import Judged
+from fupin_desk.acts.ledger.judged import JudgedImport
 from fupin_desk.acts.ledger.measuring import fill_in, measure, name_goods
 from fupin_desk.acts.ledger.row_cells import parties_of
 from fupin_desk.acts.ledger.shelf import Entry
@@ -27,7 +27,7 @@ PAYS = ("distribution_line", "household", "amount_fen")
 """What of a payment a list is asked about."""
 
 
-def contract(judged: Judged) -> None:
+def contract(judged: JudgedImport) -> None:
     """Stage a contract with the two parties its row names."""
     stage, values, home = judged.stage, judged.main(), judged.household
     number = values.get("ledger_number")
@@ -51,7 +51,7 @@ def contract(judged: Judged) -> None:
         stage.fault("entity", "missing")
 
 
-def _keeps_its_parties(judged: Judged, marked: Entry) -> None:
+def _keeps_its_parties(judged: JudgedImport, marked: Entry) -> None:
     """Refuse a marked row that puts another in the place of a party: that is a row of its own, with its own mark."""
     stage = judged.stage
     _home, entity = parties_of(stage.shelf, marked)
@@ -60,7 +60,7 @@ def _keeps_its_parties(judged: Judged, marked: Entry) -> None:
         stage.fault("entity" if "entity" in judged.ids else "second.role", "on_parties")
 
 
-def _is_one_contract(judged: Judged, found: Entry, values: dict[str, Any]) -> None:
+def _is_one_contract(judged: JudgedImport, found: Entry, values: dict[str, Any]) -> None:
     """Refuse a row that makes another contract of one that is here: of another kind, or with others."""
     stage, here = judged.stage, found.values
     if values.get("terms") and here.get("terms") not in (None, values["terms"]):
@@ -96,7 +96,7 @@ def _party(stage: Staging, values: dict[str, Any], key: str) -> None:
     stage.write("party", found, values, {"role": "second.role" if key == "entity" else key})
 
 
-def delivery(judged: Judged) -> None:
+def delivery(judged: JudgedImport) -> None:
     """Stage what a household delivered under an order."""
     stage, values = judged.stage, judged.main()
     under = stage.shelf.get("contract", values.get("contract"))
@@ -111,7 +111,7 @@ def delivery(judged: Judged) -> None:
     stage.write("delivery", found, values, {})
 
 
-def payment(judged: Judged) -> None:
+def payment(judged: JudgedImport) -> None:
     """Stage what a household was paid, on a contract or from a list, as far as nothing holds it back."""
     stage, values, line = judged.stage, judged.main(), judged.ids.get("distribution")
     name_goods(stage, values)
@@ -138,7 +138,7 @@ def _says_new(found: Entry | None, values: Mapping[str, Any], *names: str) -> bo
     return found is None or any(name in values and values[name] != found.values.get(name) for name in names)
 
 
-def _is_bound(judged: Judged, on: Entry, day: Any, key: str) -> None:
+def _is_bound(judged: JudgedImport, on: Entry, day: Any, key: str) -> None:
     """Refuse what a household gives or gets on a contract that it is no party of, or that had not begun."""
     stage, home = judged.stage, judged.household
     if home is not None and not _bound(stage, on, home):
@@ -157,7 +157,7 @@ def _bound(stage: Staging, on: Entry, home: Entry) -> bool:
     )
 
 
-def _over(judged: Judged, found: Entry | None, line: str, values: Mapping[str, Any]) -> str | None:
+def _over(judged: JudgedImport, found: Entry | None, line: str, values: Mapping[str, Any]) -> str | None:
     """Return ``more_than_line`` where a line would be paid more than it is, why it pays nobody, or None."""
     shelf = judged.stage.shelf
     entry = shelf.get("distribution_line", line)

@@ -19,28 +19,28 @@ from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.ledger.telling import reply_of
 from fupin_desk.domain.ids import Version, read_record_mark
 from fupin_desk.kinds import KINDS
-from fupin_desk.ledger.book import Row
-from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, Column
+from fupin_desk.ledger.book import LedgerRow
+from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, SheetColumn
 
 
-def bears_mark(row: Row) -> bool:
+def bears_mark(row: LedgerRow) -> bool:
     """Return whether a row's mark is meant to name a record, and is no answer to a question."""
     typed = row.said.get(MARK)
     return typed is not None and reply_of(typed) is None and len(str(typed)) > LONGEST_NUMBER
 
 
-class Marks:
+class RowMarks:
     """The marks of a ledger's rows."""
 
-    def __init__(self, village: str, rows: Iterable[Row], moments: Moments, brought: Brought) -> None:
+    def __init__(self, village: str, rows: Iterable[LedgerRow], moments: Moments, brought: Brought) -> None:
         """Look which rows bear the mark of one record and do not say the same."""
         self._village, self._moments, self._brought = village, moments, brought
         self.exports: set[int] = set()
         """The exports of which rows were read."""
-        self._rows: dict[int, list[tuple[str, Version, Row]]] = {}
+        self._rows: dict[int, list[tuple[str, Version, LedgerRow]]] = {}
         """The rows of each export, with the record and the version of their mark."""
         self._twice: dict[tuple[str, int], tuple[str, int]] = {}
-        by_record: dict[str, list[Row]] = {}
+        by_record: dict[str, list[LedgerRow]] = {}
         for row in rows:
             found = read_record_mark(str(row.said[MARK]), village) if bears_mark(row) else None
             if found is not None:
@@ -117,7 +117,7 @@ def _unchanged_references(stage: Staging, entry: Entry) -> dict[str, Any]:
     return found
 
 
-def _called_so_once(stage: Staging, column: Column, named: Any, typed: Any) -> bool:
+def _called_so_once(stage: Staging, column: SheetColumn, named: Any, typed: Any) -> bool:
     """Return whether the record a reference names was once called what an old sheet calls it."""
     other = stage.shelf.get(column.kind, named)
     names = KINDS[column.kind].traits.cited_by

@@ -12,7 +12,7 @@ from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.shelf import Entry, Shelf, names_of
 from fupin_desk.domain.folding import number_key
 from fupin_desk.domain.likeness import written_apart
-from fupin_desk.ledger.book import Fault, Row
+from fupin_desk.ledger.book import Fault, LedgerRow
 from fupin_desk.ledger.columns import REFERENCES
 
 Refused = dict[tuple[str, Any], tuple[str, int]]
@@ -42,7 +42,7 @@ class Naming:
         self.heads_to_come: frozenset[Any] = frozenset()
         """Numbers of households whose head a row of the members' sheet names, as compared."""
 
-    def household(self, row: Row) -> Entry | None:
+    def household(self, row: LedgerRow) -> Entry | None:
         """Return the household a row names, None where it names none; raises ``CannotTell``."""
         number, head = row.said.get("household"), row.said.get("head")
         if row.home is not None and row.home != row.number:
@@ -58,7 +58,7 @@ class Naming:
             raise CannotTell(row.fault("head", "head_differs", name=now.values.get("name")))
         return found
 
-    def _home(self, row: Row, line: int) -> Entry:
+    def _home(self, row: LedgerRow, line: int) -> Entry:
         """Return the household of a person on a list of persons, by the row of its head."""
         found = self._homes.get((row.sheet, line))
         if found is None:
@@ -69,7 +69,9 @@ class Naming:
         """Return the households of a number, or where none has it, those whose head is called so."""
         return self._by_number("household", number) or self._shelf.headed_by(compared("name", number))
 
-    def resolve(self, row: Row, household: Entry | None, kept: Mapping[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
+    def resolve(
+        self, row: LedgerRow, household: Entry | None, kept: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[Fault]]:
         """Return the ids of what the row's other references mean, by column, and what is wrong with them."""
         ids: dict[str, Any] = {}
         faults: list[Fault] = []
@@ -91,7 +93,7 @@ class Naming:
                 faults.append(cannot.fault)
         return ids, faults
 
-    def _find(self, row: Row, key: str, typed: str, household: Entry | None) -> Entry:
+    def _find(self, row: LedgerRow, key: str, typed: str, household: Entry | None) -> Entry:
         kind = row.spec.column(key).kind
         if key == "about_share":
             return self._share(row, typed, household)
@@ -105,7 +107,7 @@ class Naming:
             return self._line(row, key, found, typed, household)
         return found
 
-    def _one(self, row: Row, key: str, kind: str, typed: str, found: list[Entry]) -> Entry:
+    def _one(self, row: LedgerRow, key: str, kind: str, typed: str, found: list[Entry]) -> Entry:
         if len(found) == 1 and found[0].voided:
             raise CannotTell(row.fault(key, "voided"))
         if len(found) == 1:
@@ -118,7 +120,7 @@ class Naming:
         self._is_refused(row, key, kind, typed)
         raise CannotTell(row.fault(key, "not_found", name=typed))
 
-    def _is_refused(self, row: Row, key: str, kind: str, typed: str) -> None:
+    def _is_refused(self, row: LedgerRow, key: str, kind: str, typed: str) -> None:
         """Let a row wait that names what stands in a refused row of this ledger."""
         there = self._refused.get((kind, compared(REFERENCES[key][1], typed)))
         if there:
@@ -129,14 +131,14 @@ class Naming:
         named = self._shelf.head_of(found) if found.kind == "household" else found
         return written_apart(named.values, typed) if named is not None else None
 
-    def _was_taken(self, row: Row, key: str, typed: str, household: Entry | None) -> None:
+    def _was_taken(self, row: LedgerRow, key: str, typed: str, household: Entry | None) -> None:
         """Let money wait whose contract stands in a refused row of this ledger: for its household, or at all."""
         for home in (household.id if household else None, None):
             there = self._refused.get(("contract of", (number_key(typed), home)))
             if there:
                 raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
 
-    def contract_refused(self, row: Row) -> None:
+    def contract_refused(self, row: LedgerRow) -> None:
         """Remember the row of a contract that was refused, and whose it was as far as that can be told."""
         try:
             household = self.household(row)
@@ -145,7 +147,7 @@ class Naming:
         called = number_key(str(row.said.get("ledger_number", ""))), household.id if household else None
         self._refused.setdefault(("contract of", called), (row.sheet, row.number))
 
-    def _line(self, row: Row, key: str, distribution: Entry, typed: str, household: Entry | None) -> Entry:
+    def _line(self, row: LedgerRow, key: str, distribution: Entry, typed: str, household: Entry | None) -> Entry:
         wanted = {"distribution": distribution.id, "household": household.id if household else None}
         found = self._match("distribution_line", wanted)
         refused = ("distribution_line", compared("number", typed)) in self._refused
@@ -153,7 +155,7 @@ class Naming:
             raise CannotTell(row.fault(key, "no_line", name=typed))
         return self._one(row, key, "distribution_line", typed, found)
 
-    def _share(self, row: Row, typed: str, household: Entry | None) -> Entry:
+    def _share(self, row: LedgerRow, typed: str, household: Entry | None) -> Entry:
         entity = self._one(row, "about_share", "entity", typed, self._by_name("entity", typed, None))
         shares = [
             entry

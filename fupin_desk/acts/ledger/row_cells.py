@@ -12,7 +12,7 @@ from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.ids import state_of
 from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.cells import value_of
-from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.columns import SheetColumn
 from fupin_desk.ledger.exported import cell_of
 from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.units import Stated
@@ -22,7 +22,7 @@ TARGETS = {"about_contract": "about", "about_distribution": "about", "about_shar
 """Columns that fill a field of another name."""
 
 
-def row_cells(shelf: Shelf, columns: Iterable[Column], entry: Entry) -> Iterator[tuple[str, Any]]:
+def row_cells(shelf: Shelf, columns: Iterable[SheetColumn], entry: Entry) -> Iterator[tuple[str, Any]]:
     """Yield what stands in a record's row, by column; nothing for an empty cell."""
     parts = {"": entry, **parts_of(shelf, entry)}
     for column in columns:
@@ -70,7 +70,7 @@ def target_of(kind: str, key: str) -> str:
     return "distribution_line" if (kind, key) == ("payment", "distribution") else TARGETS.get(key, key)
 
 
-def same_cell(column: Column, cell: str | None, said: Any) -> bool:
+def same_cell(column: SheetColumn, cell: str | None, said: Any) -> bool:
     """Return whether a cell as exported says, read again, what a row says."""
     try:
         return cell is not None and value_of(column, cell) == said
@@ -78,7 +78,7 @@ def same_cell(column: Column, cell: str | None, said: Any) -> bool:
         return False
 
 
-def read_again(column: Column, value: Any) -> Any:
+def read_again(column: SheetColumn, value: Any) -> Any:
     """Return what an exported cell says when it is read again."""
     if value is None or (column.field == "born_on" and isinstance(value, int)):
         return value
@@ -89,7 +89,7 @@ def read_again(column: Column, value: Any) -> Any:
     return value if isinstance(read, Stated) else read
 
 
-def reference_cell(shelf: Shelf, entry: Entry, column: Column) -> str | None:
+def reference_cell(shelf: Shelf, entry: Entry, column: SheetColumn) -> str | None:
     """Return what stands in a row's column that names other records, as the desk was before this ledger."""
     key = column.key
     if entry.kind == "contract" and key in ("household", "head", "entity"):

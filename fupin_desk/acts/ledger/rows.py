@@ -8,9 +8,9 @@ from typing import Any
 
 from fupin_desk.acts.ledger.astray import gone_astray
 from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, same, ways_of
-from fupin_desk.acts.ledger.judged import Judged
+from fupin_desk.acts.ledger.judged import JudgedImport
 from fupin_desk.acts.ledger.linking import contract, delivery, payment
-from fupin_desk.acts.ledger.marks import Marks, bears_mark
+from fupin_desk.acts.ledger.marks import RowMarks, bears_mark
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying, stays_paid
 from fupin_desk.acts.ledger.row_cells import parties_of, registered, target_of
@@ -30,7 +30,7 @@ UNTOLD = frozenset({"head_untold", "head_missing", "group_untold", "sheet_untold
 """Why a whole list of persons cannot be taken: what else is wrong with a row of it is for another time."""
 
 
-def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date, marks: Marks) -> None:
+def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date, marks: RowMarks) -> None:
     """Stage what a row says, or why it cannot be."""
     row = stage.row
     stage.faults.extend(row.faults)
@@ -53,7 +53,7 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
     ids, faults = naming.resolve(row, household, stage.kept)
     stage.faults.extend(faults)
     if not stage.faults:
-        judged = Judged(stage, household, ids, paying, village, on)
+        judged = JudgedImport(stage, household, ids, paying, village, on)
         judged.heads_to_come = naming.heads_to_come
         SHEETS.get(row.spec.key, plain)(judged)
         gone_astray(stage)
@@ -110,7 +110,7 @@ def _home_of(stage: Staging, naming: Naming) -> Entry | None:
     return stage.shelf.get("household", marked.first.get("household"))
 
 
-def plain(judged: Judged) -> None:
+def plain(judged: JudgedImport) -> None:
     """Stage a row that is one record."""
     stage, values = judged.stage, judged.main()
     kind, key = stage.row.spec.kind, stage.row.spec.needs[-1][0]
@@ -133,7 +133,7 @@ def _is_no_other(stage: Staging, found: Entry | None, values: Mapping[str, Any])
             return
 
 
-def _village(judged: Judged) -> None:
+def _village(judged: JudgedImport) -> None:
     code = judged.stage.row.said["code"]
     if code != judged.village:
         judged.stage.fault("code", "other_village", code=code)
@@ -144,7 +144,7 @@ def _village(judged: Judged) -> None:
     judged.stage.write("village", found or Entry("village", village_id(code), {}, here=False), values, {})
 
 
-def _household(judged: Judged) -> None:
+def _household(judged: JudgedImport) -> None:
     stage, values = judged.stage, judged.part("")
     head = judged.person(judged.part("head."), "head.id_number")
     _has_digit(stage)
@@ -173,7 +173,7 @@ def _has_digit(stage: Staging) -> None:
         stage.fault("ledger_number", "no_digit", name=number)
 
 
-def _head(judged: Judged, home: Entry, head: dict[str, Any]) -> None:
+def _head(judged: JudgedImport, home: Entry, head: dict[str, Any]) -> None:
     stage = judged.stage
     now = stage.shelf.head_of(home)
     keys = {name: f"head.{name}" for name in head} | {"relation": "head.name", "other_name": "head.name"}
@@ -219,7 +219,7 @@ def _say_as_known(member: Entry, values: dict[str, Any]) -> None:
     values.setdefault(name, member.values[name])
 
 
-def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
+def _consent(judged: JudgedImport, home: Entry, consent: dict[str, Any]) -> None:
     stage = judged.stage
     if "on" not in consent:
         stage.note("consent.on", "consent_undated")  # who asked is often filled down: without a day nobody agreed
@@ -230,7 +230,7 @@ def _consent(judged: Judged, home: Entry, consent: dict[str, Any]) -> None:
     stage.write("consent", found, values, {name: f"consent.{name}" for name in consent})
 
 
-def _member(judged: Judged) -> None:
+def _member(judged: JudgedImport) -> None:
     stage = judged.stage
     values = judged.person(judged.main(), "id_number")
     if stage.faults:
@@ -280,7 +280,7 @@ def _elsewhere(stage: Staging, values: Mapping[str, Any]) -> Callable[[Entry], b
     return lambda entry: entry.values.get("household") != home and (left or bool(entry.values.get("gone_since")))
 
 
-SHEETS: dict[str, Callable[[Judged], None]] = {
+SHEETS: dict[str, Callable[[JudgedImport], None]] = {
     "village": _village,
     "households": _household,
     "members": _member,

@@ -17,8 +17,8 @@ from fupin_desk.acts.ledger.row_cells import parts_of, read_again, row_cells, ro
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ids import Version
-from fupin_desk.ledger.book import Row
-from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.book import LedgerRow
+from fupin_desk.ledger.columns import SheetColumn
 from fupin_desk.ledger.exported import cell_of
 from fupin_desk.ledger.units import Stated
 from fupin_desk.store import PastReader, Reader
@@ -62,7 +62,7 @@ class Moments:
 class Compared:
     """A row and its record, at the export and now."""
 
-    def __init__(self, row: Row, then: Shelf, now: Shelf, entry: Entry) -> None:
+    def __init__(self, row: LedgerRow, then: Shelf, now: Shelf, entry: Entry) -> None:
         """Work out what stood in each cell then, and would now."""
         self.row, self.entry = row, entry
         self.former = then.get(entry.kind, entry.id) or entry
@@ -73,12 +73,12 @@ class Compared:
         self.others = {prefix for prefix, part in was.items() if _id(part) != _id(self.parts[prefix])}
         """Parts of the row that are other records now: another head, another consent."""
 
-    def cells(self, column: Column) -> tuple[Any, Any]:
+    def cells(self, column: SheetColumn) -> tuple[Any, Any]:
         """Return what a cell said then and would say now, read again."""
         before, here = (read_again(column, cells.get(column.key)) for cells in (self.before, self.here))
         return before, here
 
-    def heads(self, column: Column) -> tuple[str, ...]:
+    def heads(self, column: SheetColumn) -> tuple[str, ...]:
         """Return the changes that stand in the field of a column; none where its part is another record now."""
         prefix, dot, name = column.key.rpartition(".")
         if dot:
@@ -132,7 +132,7 @@ class _Rebasing:
                 self._edited_again(column, said[key])
         self.stage.row = replace(self.stage.row, said=said)
 
-    def _edited_again(self, column: Column, typed: Any) -> None:
+    def _edited_again(self, column: SheetColumn, typed: Any) -> None:
         """Take a cell that this very sheet has corrected before; of any other both values are shown."""
         values = both(column, self.here.get(column.key), typed)
         if self.own(self.compared.heads(column)):
@@ -140,7 +140,7 @@ class _Rebasing:
         else:
             self.stage.fault(column.key, "changed_both", **values)
 
-    def _unedited(self, column: Column, key: str, said: dict[str, Any]) -> None:
+    def _unedited(self, column: SheetColumn, key: str, said: dict[str, Any]) -> None:
         """Let a cell that was left alone say what stands here."""
         here = read_again(column, self.here.get(column.key))
         if said[key] == here:
@@ -152,14 +152,14 @@ class _Rebasing:
         if column.key.partition(".")[0] != "consent" and not self._only_called_otherwise(column):
             self.stage.note(column.key, "changed_since")
 
-    def _only_called_otherwise(self, column: Column) -> bool:
+    def _only_called_otherwise(self, column: SheetColumn) -> bool:
         """Return whether a column names the same record as before, which has another name or number now."""
         entry, former = self.compared.entry, self.compared.former
         name = "household" if column.key == "head" else target_of(entry.kind, column.key)
         return column.refers and former.first.get(name) == entry.first.get(name)
 
 
-def both(column: Column, here: Any, typed: Any) -> Mapping[str, Any]:
+def both(column: SheetColumn, here: Any, typed: Any) -> Mapping[str, Any]:
     """Return what a refusal shows of a field: what stands here and what the sheet says, as people read it."""
     plain = column.refers or not column.rule.shape.chosen
     codes = None if plain else column.rule.codes
@@ -167,7 +167,7 @@ def both(column: Column, here: Any, typed: Any) -> Mapping[str, Any]:
     return {"here": here, "typed": typed, "codes": codes}
 
 
-def _shown(column: Column, value: Any) -> str | None:
+def _shown(column: SheetColumn, value: Any) -> str | None:
     if isinstance(value, Stated):
         return f"{float(value.number):g}{value.unit.text}"
     if value is None or isinstance(value, list):
@@ -175,12 +175,12 @@ def _shown(column: Column, value: Any) -> str | None:
     return str(value) if isinstance(value, int) and column.field == "born_on" else _plain(column, value)
 
 
-def _plain(column: Column, value: Any) -> str:
+def _plain(column: SheetColumn, value: Any) -> str:
     cell = cell_of(column, value, words(LANGUAGES[0]))
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
-def _said_under(column: Column, said: Mapping[str, Any]) -> str:
+def _said_under(column: SheetColumn, said: Mapping[str, Any]) -> str:
     """Return the key under which a row says what a column does: of a birth, a year alone stands apart."""
     year = column.key.replace("born_on", "born_in")
     return year if column.field == "born_on" and year in said else column.key

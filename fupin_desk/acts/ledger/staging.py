@@ -12,9 +12,9 @@ from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.likeness import written_apart
 from fupin_desk.kinds import KINDS
-from fupin_desk.ledger.book import Fault, Note, Row
+from fupin_desk.ledger.book import Fault, LedgerRow, Note
 from fupin_desk.ledger.cells import READ
-from fupin_desk.ledger.columns import Column
+from fupin_desk.ledger.columns import SheetColumn
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Staged:
 class Staging:
     """A row being judged."""
 
-    row: Row
+    row: LedgerRow
     shelf: Shelf
     new_id: Callable[[], str]
     faults: list[Fault] = field(default_factory=list)
@@ -142,4 +142,4 @@ def _as_exported(entry: Entry, name: str, value: Value) -> bool:
     fields = KINDS[entry.kind].fields
     if before == value or before is None or name not in fields or fields[name].field.shape not in READ:
         return before == value
-    return bool(read_again(Column(name, entry.kind, name, ""), before) == value)
+    return bool(read_again(SheetColumn(name, entry.kind, name, ""), before) == value)

@@ -15,8 +15,8 @@ from fupin_desk.acts.notices.finding import lines_of, notice_of
 from fupin_desk.acts.notices.gathering import gathered, placed
 from fupin_desk.acts.notices.snapshot import (
     SALT_BYTES,
-    Content,
     Facts,
+    NoticeContent,
     facts_as_lines,
     facts_of,
     line_digest,
@@ -104,7 +104,7 @@ def _compared(
     return about, household if notice_spec(kind).consent else None, tuple(cells)
 
 
-def _freeze_lines(work: Work, notice: str, salt: str, content: Content) -> None:
+def _freeze_lines(work: Work, notice: str, salt: str, content: NoticeContent) -> None:
     for position, line in placed(content):
         cells = shown(line.cells)
         said = {
@@ -124,7 +124,9 @@ def _village(desk: Desk, reader: Reader) -> Village:
     return village if isinstance(village, Village) else Village(id=village_id(desk.code))
 
 
-def _facts(desk: Desk, reader: Reader, village: Village, languages: list[str], content: Content, on: date) -> Facts:
+def _facts(
+    desk: Desk, reader: Reader, village: Village, languages: list[str], content: NoticeContent, on: date
+) -> Facts:
     try:
         days = figures(reader).used(content.days, on)
     except NotSetError as unset:

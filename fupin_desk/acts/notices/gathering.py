@@ -9,7 +9,7 @@ from typing import Any
 from fupin_desk.acts.check import judged
 from fupin_desk.acts.consent_filter import registered_households
 from fupin_desk.acts.consents import standing_consents
-from fupin_desk.acts.notices.snapshot import COMMON, Content, DraftedLine, spread, together, totalled
+from fupin_desk.acts.notices.snapshot import COMMON, DraftedLine, NoticeContent, spread, together, totalled
 from fupin_desk.domain.disclosure import board_values
 from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
 from fupin_desk.domain.record import Record, kind_name
@@ -27,7 +27,7 @@ Person = Callable[[str | None], Cells]
 
 def gathered(
     reader: Reader, kind: str, village: Village, about: str | None, on: date, languages: Collection[str]
-) -> Content:
+) -> NoticeContent:
     """Gather what a kind of notice says with what is known on a day, about the village or a record by number or id.
 
     Of texts kept in each language, what they are in these.
@@ -46,7 +46,7 @@ def gathered(
         said[spec.groups] = _groups(spec, cells)
     if said.keys() & COMMON:
         raise ValueError(f"{kind} says what every notice says")
-    return Content(
+    return NoticeContent(
         lines=drafted,
         total=totalled(cells, spec.sums),
         said={name: value for name, value in said.items() if value != []},
@@ -164,7 +164,7 @@ def purpose_of(kind: str) -> str:
     return notice_spec(kind).consent or "notice_name"
 
 
-def placed(content: Content) -> Iterator[tuple[int, DraftedLine]]:
+def placed(content: NoticeContent) -> Iterator[tuple[int, DraftedLine]]:
     """Yield the lines to freeze, each with the position at which it is printed, alone or within another one."""
     for position, line in enumerate(content.lines, 1):
         for each in (line, *line.parts):

@@ -14,12 +14,12 @@ from fupin_desk.acts.notices.snapshot import Facts, cells_of, facts_of
 from fupin_desk.domain.errors import NoticeChangedError
 from fupin_desk.paper.leaks import telephones
 from fupin_desk.paper.readback import gate
-from fupin_desk.paper.sheet import Sheet
+from fupin_desk.paper.sheet import PaperSheet
 from fupin_desk.store import Reader
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 
-def pass_gate(sheet: Sheet, pdf: bytes, notice: Notice, facts: Facts, lines: Sequence[NoticeLine]) -> None:
+def pass_gate(sheet: PaperSheet, pdf: bytes, notice: Notice, facts: Facts, lines: Sequence[NoticeLine]) -> None:
     """Let a notice pass only if neither its words nor its finished pages show an open number; UnmaskedOnPaperError."""
     gate(sheet, pdf, own_telephones(facts), [written.text for written in written_texts(notice.kind, facts, lines)])
 

@@ -11,7 +11,18 @@ from fupin_desk.acts.notices.wording import Voice
 from fupin_desk.domain.languages import InLanguages
 from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.paper.about import About, write_about
-from fupin_desk.paper.sheet import Block, Column, Marks, Paragraph, Phrase, Qr, Seal, Sheet, Table, Words
+from fupin_desk.paper.sheet import (
+    Block,
+    Marks,
+    PaperSheet,
+    PaperTable,
+    Paragraph,
+    Phrase,
+    PrintedSeal,
+    Qr,
+    TableColumn,
+    Words,
+)
 from fupin_desk.policy.notice_spec import NoticeColumn, NoticeSpec, Sentence, Totals
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 from fupin_desk.words.figures import money
@@ -28,7 +39,7 @@ class Signing:
     code: str
 
 
-def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | None = None) -> Sheet:
+def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | None = None) -> PaperSheet:
     """Return the paper of a notice; without ``signing`` it is a draft or a copy, and says so on every page."""
     facts = facts_of(notice)
     voice = Voice(facts)
@@ -37,7 +48,7 @@ def sheet_of(notice: Notice, lines: Sequence[NoticeLine], signing: Signing | Non
     blocks = [*_head(notice, voice, mark), *_table(notice, lines, voice), *_foot(notice, voice, signing)]
     about = _about(notice, signing.on) if signing else ""
     on = signing.on if signing else notice.drafted_on
-    return Sheet(tuple(facts.languages), title, tuple(blocks), _footer(notice, voice, signing), mark, about, on)
+    return PaperSheet(tuple(facts.languages), title, tuple(blocks), _footer(notice, voice, signing), mark, about, on)
 
 
 def _about(notice: Notice, on: date) -> str:
@@ -74,14 +85,15 @@ def _table(notice: Notice, lines: Sequence[NoticeLine], voice: Voice) -> Iterato
     on_paper = printed(lines)
     if on_paper:
         columns = tuple(
-            Column(voice.said(f"notice.column.{column.name}"), column.share, column.align) for column in spec.columns
+            TableColumn(voice.said(f"notice.column.{column.name}"), column.share, column.align)
+            for column in spec.columns
         )
         rows = tuple(
             tuple(voice.cell(column, line.position or 0, cells) for column in spec.columns)
             for line in on_paper
             for cells in [cells_of(line)]
         )
-        yield Table(columns, rows, tuple(_totals(spec, voice)))
+        yield PaperTable(columns, rows, tuple(_totals(spec, voice)))
         if lacking := voice.lacking(_names(spec, on_paper)):
             yield Paragraph(lacking, "small")
     else:
@@ -168,12 +180,12 @@ def _where(voice: Voice, key: str, where: InLanguages, otherwise: str) -> Words:
     )
 
 
-def _marks(notice: Notice, voice: Voice, signing: Signing) -> tuple[Seal | Qr, ...]:
+def _marks(notice: Notice, voice: Voice, signing: Signing) -> tuple[PrintedSeal | Qr, ...]:
     committee = voice.said("notice.committee")
     under_seal = (committee, (Phrase(signing.on.isoformat()),), voice.said("notice.seal.electronic"))
     digest = notice.digest or ""
     halves = tuple(Phrase(" ".join(digest[at : at + 8] for at in range(start, start + 32, 8))) for start in (0, 32))
-    return (Seal(committee, under_seal), Qr(signing.code, (voice.said("notice.qr"), halves), QR_SIDE_MM))
+    return (PrintedSeal(committee, under_seal), Qr(signing.code, (voice.said("notice.qr"), halves), QR_SIDE_MM))
 
 
 def _footer(notice: Notice, voice: Voice, signing: Signing | None) -> Words:

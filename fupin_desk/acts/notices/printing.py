@@ -13,11 +13,11 @@ from fupin_desk.acts.notices.layout import sheet_of
 from fupin_desk.assets import fonts
 from fupin_desk.paper import preview
 from fupin_desk.paper.render import render
-from fupin_desk.paper.sheet import Sheet
+from fupin_desk.paper.sheet import PaperSheet
 
 
 @lru_cache(maxsize=2)
-def drawn(sheet: Sheet) -> bytes:
+def drawn(sheet: PaperSheet) -> bytes:
     """Return the unsigned PDF of a sheet; leafing through a preview draws it once."""
     return render(sheet, fonts())
 

@@ -121,7 +121,7 @@ def totalled(lines: Iterable[Cells], sums: Iterable[str], of: Cells | None = Non
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class NoticeContent:
     """What a kind of notice finds to say."""
 
     lines: Sequence[DraftedLine]

@@ -14,7 +14,7 @@ from fupin_desk.acts.files import read_file
 from fupin_desk.acts.receipts import newest_receipt
 from fupin_desk.acts.receipts import revocations as revoked_here
 from fupin_desk.domain.errors import CertificateRefusedError
-from fupin_desk.paper.judging import Known
+from fupin_desk.paper.judging import KnownRevocations
 from fupin_desk.store import Reader
 
 
@@ -33,9 +33,9 @@ class Trust:
     now: datetime | None = None
     """By the clock of the computer it is judged on, if it was asked."""
 
-    def known(self, file: str) -> Known:
+    def known(self, file: str) -> KnownRevocations:
         """Return what is known besides a file of that digest."""
-        return Known(self.revoked, self.through, lambda own: self.received(file, own), self.now)
+        return KnownRevocations(self.revoked, self.through, lambda own: self.received(file, own), self.now)
 
 
 @contextmanager

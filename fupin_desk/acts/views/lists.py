@@ -15,7 +15,7 @@ from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.pages import PAGES
 from fupin_desk.policy.graph import Graph
-from fupin_desk.policy.specs import Column, Columns
+from fupin_desk.policy.specs import Columns, WorkedColumn
 from fupin_desk.store import Reader, Stored
 from fupin_desk.words.bidi import PARTED
 
@@ -26,7 +26,7 @@ Where = Mapping[str, Value | Collection[str]]
 
 
 @dataclass(frozen=True)
-class Line:
+class ListLine:
     """One record in a list."""
 
     kind: str
@@ -68,7 +68,7 @@ def page_of_records(
     order: str = "-id",
     where: Where | None = None,
     taken_out: bool = False,
-) -> list[Line]:
+) -> list[ListLine]:
     """Return a page of a kind's records, the newest first: those that stand, or those that were taken out."""
     among = _where(where, taken_out)
     with desk.vault.reading() as reader:
@@ -76,7 +76,7 @@ def page_of_records(
         return _lines(reader, kind, columns, found)
 
 
-def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> list[Line]:
+def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> list[ListLine]:
     """Return the records of a kind somebody may mean, best first; also by the words of others (``found_through``)."""
     with desk.vault.reading() as reader:
         ids = reader.search(text, limit=MOST_FOUND, kind=kind)
@@ -91,12 +91,12 @@ def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> lis
         return _lines(reader, kind, columns, [found[one] for one in ids if one in found])
 
 
-def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> list[Line]:
+def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> list[ListLine]:
     ids = [one.id for one in stored]
     worked = _worked(reader, kind, columns, stored)
     road, drafts = sync_statuses(reader, ids), drafts_on(reader, kind, ids)
     return [
-        Line(
+        ListLine(
             kind,
             one.id,
             one.values,
@@ -126,13 +126,13 @@ def _worked(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored
     return worked
 
 
-def _column(kind: str, column: str | Column) -> Column | None:
+def _column(kind: str, column: str | WorkedColumn) -> WorkedColumn | None:
     """Return a column that leads elsewhere: to what a field names, or to what is worked out."""
-    if isinstance(column, Column):
+    if isinstance(column, WorkedColumn):
         return column
     spec = kind_spec(kind).fields.get(column)
     refers = spec is not None and spec.field.shape.refers and not spec.field.shape.several
-    return Column(column, (column,)) if refers else None
+    return WorkedColumn(column, (column,)) if refers else None
 
 
 def _called(reader: Reader, led: Mapping[str, Sequence[Record]], most: int) -> dict[str, str]:

@@ -27,7 +27,7 @@ from fupin_desk.domain.shapes.numbers import (
 from fupin_desk.domain.shapes.references import REFERENCE, REFERENCES, Reference, References
 from fupin_desk.domain.shapes.shape import Limits, RefusedValue, Shape
 from fupin_desk.domain.shapes.standards import CARD, DIGEST, ID_NUMBER, PHONE, USCC, VILLAGE, Standard
-from fupin_desk.domain.shapes.texts import LINES, TEXT, WORDS, Lines, Text, Words
+from fupin_desk.domain.shapes.texts import LINES, TEXT, WORDS, Text, TextLines, Words
 
 T = TypeVar("T")
 
@@ -56,8 +56,47 @@ def by_shape(table: Mapping[type[Shape], T], shapes: Iterable[Shape] = SHAPES) -
 
 
 __all__ = [
-    "CARD", "CENTIMU", "CODE", "CODES", "COUNT", "DATE", "DIGEST", "FEN", "ID_NUMBER", "LINES", "PHONE", "PPM",
-    "QUANTITY", "REFERENCE", "REFERENCES", "SHAPES", "TEXT", "USCC", "VILLAGE", "WORDS", "YEAR", "YES",
-    "Centimu", "Code", "Codes", "Count", "Date", "Fen", "Limits", "Lines", "Number", "Ppm", "Quantity", "Reference",
-    "References", "RefusedValue", "Shape", "Standard", "Text", "Words", "Year", "Yes", "by_shape",
+    "CARD",
+    "CENTIMU",
+    "CODE",
+    "CODES",
+    "COUNT",
+    "DATE",
+    "DIGEST",
+    "FEN",
+    "ID_NUMBER",
+    "LINES",
+    "PHONE",
+    "PPM",
+    "QUANTITY",
+    "REFERENCE",
+    "REFERENCES",
+    "SHAPES",
+    "TEXT",
+    "USCC",
+    "VILLAGE",
+    "WORDS",
+    "YEAR",
+    "YES",
+    "Centimu",
+    "Code",
+    "Codes",
+    "Count",
+    "Date",
+    "Fen",
+    "Limits",
+    "Number",
+    "Ppm",
+    "Quantity",
+    "Reference",
+    "References",
+    "RefusedValue",
+    "Shape",
+    "Standard",
+    "Text",
+    "TextLines",
+    "Words",
+    "Year",
+    "Yes",
+    "by_shape",
 ]  # fmt: skip

@@ -90,7 +90,7 @@ class Uscc(Standard):
             return False
 
 
-class Card(Standard):
+class BankCard(Standard):
     """A bank card's number (Luhn)."""
 
     name = "card"
@@ -150,7 +150,7 @@ class Digest(Standard):
 
 ID_NUMBER: Final = IdNumber()
 USCC: Final = Uscc()
-CARD: Final = Card()
+CARD: Final = BankCard()
 PHONE: Final = Phone()
 VILLAGE: Final = VillageCode()
 DIGEST: Final = Digest()

@@ -44,7 +44,7 @@ class Words(Shape):
         return typed.strip()
 
 
-class Lines(Shape):
+class TextLines(Shape):
     """A list of short texts, one value."""
 
     name = "lines"
@@ -75,4 +75,4 @@ def _short_enough(limits: Limits, text: str) -> str:
 
 TEXT: Final = Text()
 WORDS: Final = Words()
-LINES: Final = Lines()
+LINES: Final = TextLines()

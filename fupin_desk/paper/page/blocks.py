@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.paper.page.measures import GUTTER, MM, SEAL_SIDE, STYLES, TYPE_WIDTH, Type
-from fupin_desk.paper.page.strips import Code, Compositor, Item, RoundSeal, Strip, Text, baseline, stacked
-from fupin_desk.paper.sheet import KeyValues, Marks, Paragraph, Qr, Seal, Space, Words
-from fupin_desk.paper.text.setter import Line, set_lines
+from fupin_desk.paper.page.strips import CodeStrip, Compositor, Item, RoundSeal, Strip, TextStrip, baseline, stacked
+from fupin_desk.paper.sheet import KeyValues, Marks, Paragraph, PrintedSeal, Qr, Space, Words
+from fupin_desk.paper.text.setter import SetLine, set_lines
 
 _LABEL_SHARE = 0.42
 """The most of a line's width that labels take."""
@@ -54,13 +54,13 @@ def paragraph(block: Paragraph, compositor: Compositor) -> list[Strip]:
     return _spaced(strips, kind)
 
 
-def _line_strips(columns: list[list[tuple[float, Line]]], kind: Type) -> list[Strip]:
+def _line_strips(columns: list[list[tuple[float, SetLine]]], kind: Type) -> list[Strip]:
     """One strip for each line of columns that begin at the same height."""
     count = max((len(column) for column in columns), default=0)
     strips = []
     for at in range(count):
         items: list[Item] = [
-            Text(column[at][0], baseline(kind), column[at][1]) for column in columns if at < len(column)
+            TextStrip(column[at][0], baseline(kind), column[at][1]) for column in columns if at < len(column)
         ]
         alone = any(at == len(column) - 2 for column in columns) or (at == 0 and count > 1)
         strips.append(Strip(kind.leading, items, keep=alone))
@@ -147,10 +147,10 @@ def marks(block: Marks, compositor: Compositor) -> list[Strip]:
     return [Strip(8, loose=True, keep=True), Strip(height, items)]
 
 
-def _mark(mark: Seal | Qr, left: float, side: float, compositor: Compositor) -> Item:
+def _mark(mark: PrintedSeal | Qr, left: float, side: float, compositor: Compositor) -> Item:
     """A seal or a code whose foot stands at the height of a seal."""
     if isinstance(mark, Qr):
-        return Code(left, SEAL_SIDE - side, side, mark.content)
+        return CodeStrip(left, SEAL_SIDE - side, side, mark.content)
     radius = SEAL_SIDE / 2
     names = [
         seal_name(phrase.text, phrase.language, at, compositor, radius) for at, phrase in enumerate(mark.office[:2])
@@ -158,7 +158,7 @@ def _mark(mark: Seal | Qr, left: float, side: float, compositor: Compositor) -> 
     return RoundSeal(left + radius, radius, radius, tuple(names))
 
 
-def seal_name(text: str, language: str, place: int, compositor: Compositor, radius: float) -> Line:
+def seal_name(text: str, language: str, place: int, compositor: Compositor, radius: float) -> SetLine:
     """The name on one line, as large as its arc has room for."""
     text = " ".join(text.split())
     size, room = (15.0, 3.7 * radius * 0.72) if place == 0 else (10.5, 1.7 * radius * 0.8)

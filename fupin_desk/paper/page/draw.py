@@ -9,8 +9,8 @@ import segno
 
 from fupin_desk.paper.page.embed import FontShelf
 from fupin_desk.paper.page.measures import PAGE_HEIGHT
-from fupin_desk.paper.page.strips import Code, Item, RoundSeal, Stroke, Text
-from fupin_desk.paper.text.setter import Line, Placed
+from fupin_desk.paper.page.strips import CodeStrip, Item, RoundSeal, Stroke, TextStrip
+from fupin_desk.paper.text.setter import PlacedText, SetLine
 
 _RED = "0.8 0.05 0.05"
 _KAPPA = 0.5522847498
@@ -21,7 +21,7 @@ def operators(items: tuple[Item, ...], fonts: FontShelf) -> str:
     """All of a page."""
     drawn: list[str] = []
     for item in items:
-        if isinstance(item, Text):
+        if isinstance(item, TextStrip):
             drawn += _text(item.line, item.x, PAGE_HEIGHT - item.y, fonts)
         elif isinstance(item, Stroke):
             ends = f"{_n(item.x)} {_n(PAGE_HEIGHT - item.y)} m {_n(item.to_x)} {_n(PAGE_HEIGHT - item.to_y)} l"
@@ -38,9 +38,9 @@ def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"
 
 
-def _text(line: Line, x: float, y: float, fonts: FontShelf) -> Iterator[str]:
+def _text(line: SetLine, x: float, y: float, fonts: FontShelf) -> Iterator[str]:
     """A line's glyphs from left to right, a text object for each stretch of one font and height."""
-    stretch: list[Placed] = []
+    stretch: list[PlacedText] = []
     for glyph in line.glyphs:
         if stretch and (glyph.face is not stretch[0].face or abs(glyph.y - stretch[0].y) > 0.001):
             yield _stretch(stretch, x, y, line.size, fonts)
@@ -50,7 +50,7 @@ def _text(line: Line, x: float, y: float, fonts: FontShelf) -> Iterator[str]:
         yield _stretch(stretch, x, y, line.size, fonts)
 
 
-def _stretch(glyphs: list[Placed], x: float, y: float, line_size: float, fonts: FontShelf) -> str:
+def _stretch(glyphs: list[PlacedText], x: float, y: float, line_size: float, fonts: FontShelf) -> str:
     """One text object; glyphs that do not stand where the pen is are moved there."""
     font = fonts.font(glyphs[0].face)
     size = line_size * glyphs[0].face.scale
@@ -93,7 +93,7 @@ def _circle(x: float, y: float, r: float) -> str:
     return f"{_n(x + r)} {_n(y)} m " + " ".join(drawn)
 
 
-def _arc(name: Line, x: float, y: float, radius: float, top: bool, fonts: FontShelf) -> Iterator[str]:
+def _arc(name: SetLine, x: float, y: float, radius: float, top: bool, fonts: FontShelf) -> Iterator[str]:
     """A line bent round the centre: its feet on the circle along the top, or along the foot with its heads inwards."""
     side = 1 if top else -1
     for glyph in name.glyphs:
@@ -108,7 +108,7 @@ def _arc(name: Line, x: float, y: float, radius: float, top: bool, fonts: FontSh
         yield f"BT /{font.resource} {_n(size)} Tf {turned} <{font.cid(glyph.glyph, glyph.text):04X}> Tj ET"
 
 
-def _code(code: Code) -> str:
+def _code(code: CodeStrip) -> str:
     """A QR code as filled stretches of modules, with the quiet zone of four modules inside its side."""
     matrix = segno.make(code.content, error="m", micro=False, boost_error=False).matrix
     module = code.side / (len(matrix) + 8)

@@ -18,19 +18,19 @@ from fupin_desk.paper.page.measures import (
     TYPE_HEIGHT,
     TYPE_WIDTH,
 )
-from fupin_desk.paper.page.strips import Compositor, Item, Strip, Stroke, Text, moved, stacked
+from fupin_desk.paper.page.strips import Compositor, Item, Strip, Stroke, TextStrip, moved, stacked
 from fupin_desk.paper.page.table import table
-from fupin_desk.paper.sheet import Block, KeyValues, Marks, Paragraph, Phrase, Sheet, Space
+from fupin_desk.paper.sheet import Block, KeyValues, Marks, PaperSheet, Paragraph, Phrase, Space
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PaperPage:
     """What stands on a page; places in points from its upper left corner."""
 
     items: tuple[Item, ...]
 
 
-def pages(sheet: Sheet, fonts: Fonts) -> list[Page]:
+def pages(sheet: PaperSheet, fonts: Fonts) -> list[PaperPage]:
     """Lay the whole sheet out. Raises ``LetterMissingError`` and ``RowTooTallError``."""
     compositor = Compositor(fonts, sheet.right_to_left)
     strips = blocks.title(sheet.title, compositor)
@@ -40,7 +40,9 @@ def pages(sheet: Sheet, fonts: Fonts) -> list[Page]:
     filled = _fill(strips)
     mark = _mark(sheet, compositor)
     return [
-        Page(tuple(moved(item, left, TOP) for item in [*above, *items, *_foot(sheet, number, len(filled), compositor)]))
+        PaperPage(
+            tuple(moved(item, left, TOP) for item in [*above, *items, *_foot(sheet, number, len(filled), compositor)])
+        )
         for number, items in enumerate(filled, start=1)
         for above in [mark if number > 1 else []]
     ]
@@ -92,17 +94,17 @@ def _kept_together(strips: list[Strip], at: int) -> list[Strip]:
 
 def _words_of(group: list[Strip]) -> str:
     """The beginning of what does not fit."""
-    return " ".join(item.line.text for strip in group for item in strip.items if isinstance(item, Text))[:80]
+    return " ".join(item.line.text for strip in group for item in strip.items if isinstance(item, TextStrip))[:80]
 
 
-def _mark(sheet: Sheet, compositor: Compositor) -> list[Item]:
+def _mark(sheet: PaperSheet, compositor: Compositor) -> list[Item]:
     """The sheet's mark in the upper margin, its last line just above the type area."""
     kind = STYLES["mark"]
     lines = compositor.column(sheet.mark, kind, TYPE_WIDTH, "center")
     return stacked(lines, kind, 0, -MARK_RISE - len(lines) * kind.leading)
 
 
-def _foot(sheet: Sheet, number: int, count: int, compositor: Compositor) -> list[Item]:
+def _foot(sheet: PaperSheet, number: int, count: int, compositor: Compositor) -> list[Item]:
     """The footer's lines below the type area, then the page's number in the middle."""
     kind = STYLES["small"]
     y = TYPE_HEIGHT + FOOTER_DROP / 2

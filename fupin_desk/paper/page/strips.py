@@ -9,15 +9,15 @@ from fupin_desk.assets import Fonts
 from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.paper.page.measures import Type
 from fupin_desk.paper.sheet import Align, Phrase, Words
-from fupin_desk.paper.text.setter import Line, Prepared, lines_of_all, prepared_lines, widest
+from fupin_desk.paper.text.setter import Prepared, SetLine, lines_of_all, prepared_lines, widest
 
 
-class Text(NamedTuple):
+class TextStrip(NamedTuple):
     """A set line: left end and baseline, in points from the left and from the top."""
 
     x: float
     y: float
-    line: Line
+    line: SetLine
 
 
 class Stroke(NamedTuple):
@@ -36,11 +36,11 @@ class RoundSeal(NamedTuple):
     x: float
     y: float
     radius: float
-    names: tuple[Line, ...]
+    names: tuple[SetLine, ...]
     """Along the top, then along the foot; each set on one line."""
 
 
-class Code(NamedTuple):
+class CodeStrip(NamedTuple):
     """A QR code by its upper left corner."""
 
     x: float
@@ -49,7 +49,7 @@ class Code(NamedTuple):
     content: str
 
 
-Item = Text | Stroke | RoundSeal | Code
+Item = TextStrip | Stroke | RoundSeal | CodeStrip
 
 
 def moved(item: Item, x: float, y: float) -> Item:
@@ -79,10 +79,10 @@ class Compositor:
 
     fonts: Fonts
     right_to_left: bool
-    _known: dict[tuple[str, str, float, float, bool, float], list[Line]] = field(default_factory=dict)
+    _known: dict[tuple[str, str, float, float, bool, float], list[SetLine]] = field(default_factory=dict)
     _prepared: dict[tuple[str, str, bool], list[Prepared]] = field(default_factory=dict)
 
-    def lines(self, phrase: Phrase, kind: Type, width: float, indent: float = 0.0) -> list[Line]:
+    def lines(self, phrase: Phrase, kind: Type, width: float, indent: float = 0.0) -> list[SetLine]:
         """The phrase in lines of ``width`` points."""
         key = (phrase.text, phrase.language, kind.size, width, kind.bold, indent)
         if key not in self._known:
@@ -106,7 +106,7 @@ class Compositor:
 
     def column(
         self, words: Words, kind: Type, width: float, align: Align = "start", indent: float = 0.0, own: bool = True
-    ) -> list[tuple[float, Line]]:
+    ) -> list[tuple[float, SetLine]]:
         """Phrases under one another: each line with its left end, from its own side or from the sheet's."""
         placed = []
         for phrase in words:
@@ -130,9 +130,9 @@ def baseline(kind: Type) -> float:
     return kind.leading / 2 + kind.size * 0.36
 
 
-def stacked(lines: list[tuple[float, Line]], kind: Type, x: float = 0.0, y: float = 0.0) -> list[Item]:
+def stacked(lines: list[tuple[float, SetLine]], kind: Type, x: float = 0.0, y: float = 0.0) -> list[Item]:
     """Lines under one another as items."""
-    return [Text(x + left, y + at * kind.leading + baseline(kind), line) for at, (left, line) in enumerate(lines)]
+    return [TextStrip(x + left, y + at * kind.leading + baseline(kind), line) for at, (left, line) in enumerate(lines)]
 
 
 def thickened(kind: Type) -> Type:

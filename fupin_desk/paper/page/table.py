@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fupin_desk.paper.page.measures import CELL, CELL_HEADING, CELL_PAD, THICK, THIN, TYPE_WIDTH, Type
 from fupin_desk.paper.page.strips import Compositor, Item, Strip, Stroke, stacked, thickened
-from fupin_desk.paper.sheet import Align, Table, Words
-from fupin_desk.paper.text.setter import Line
+from fupin_desk.paper.sheet import Align, PaperTable, Words
+from fupin_desk.paper.text.setter import SetLine
 
 _WIDEST = 0.26 * TYPE_WIDTH
 """An identity number or a sum is narrower; what is longer (a contract's number as somebody writes it) may be broken."""
 _ROOM = 2 * CELL_PAD + 0.1
 
 
-def table(block: Table, compositor: Compositor) -> list[Strip]:
+def table(block: PaperTable, compositor: Compositor) -> list[Strip]:
     """Heading, rows and totals."""
     widths = column_widths(block, compositor)
     aligns = [column.align for column in block.columns]
@@ -35,7 +35,7 @@ def table(block: Table, compositor: Compositor) -> list[Strip]:
     return [Strip(4, loose=True, keep=True), *strips, Strip(6, loose=True)]
 
 
-def column_widths(block: Table, compositor: Compositor) -> list[float]:
+def column_widths(block: PaperTable, compositor: Compositor) -> list[float]:
     """Each column is as wide as its numbers need, and its words if there is room; the rest goes by shares."""
     numbers, words = [], []
     for at, column in enumerate(block.columns):
@@ -86,7 +86,7 @@ def _row(cells: list[Words], widths: list[float], aligns: list[Align], kind: Typ
     return Strip(height, items)
 
 
-def _cell(words: Words, kind: Type, width: float, align: Align, compositor: Compositor) -> list[tuple[float, Line]]:
+def _cell(words: Words, kind: Type, width: float, align: Align, compositor: Compositor) -> list[tuple[float, SetLine]]:
     """A cell's lines: one alone (a name in any script) from the column's side, several from their own language's."""
     lines = compositor.column(words, kind, width, align)
     return lines if len(lines) > 1 else compositor.column(words, kind, width, align, own=False)

@@ -23,7 +23,7 @@ from fupin_desk.paper.text.shape import Glyph, Run, runs, shaped
 from fupin_desk.words.bidi import LINE_ENDS
 
 
-class Placed(NamedTuple):
+class PlacedText(NamedTuple):
     """A glyph on a line: ``x`` from the line's left edge and ``y`` above its baseline, in points."""
 
     face: Face
@@ -35,13 +35,13 @@ class Placed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SetLine:
     """One set line. ``text`` is in reading order, ``glyphs`` from left to right, lengths in points."""
 
     text: str
     size: float
     width: float
-    glyphs: tuple[Placed, ...]
+    glyphs: tuple[PlacedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Prepared:
 
 def set_lines(
     text: str, language: str, size: float, width: float, fonts: Fonts, bold: bool = False, indent: float = 0.0
-) -> list[Line]:
+) -> list[SetLine]:
     """Set a phrase into lines no wider than ``width`` points (the first narrower by ``indent``).
 
     ``language`` gives the direction; "" is for what has none (a number, a code) and runs left to right. What is wider
@@ -74,15 +74,15 @@ def prepared_lines(text: str, language: str, fonts: Fonts, bold: bool) -> list[P
     return [prepared(line, language, fonts, bold) for line in LINE_ENDS.split(text) if line.strip()]
 
 
-def lines_of_all(paragraphs: list[Prepared], size: float, width: float, indent: float = 0.0) -> list[Line]:
+def lines_of_all(paragraphs: list[Prepared], size: float, width: float, indent: float = 0.0) -> list[SetLine]:
     """The lines of what ``prepared_lines`` made, the first of all indented."""
-    lines: list[Line] = []
+    lines: list[SetLine] = []
     for paragraph in paragraphs:
         lines += lines_of(paragraph, size, width, 0.0 if lines else indent)
     return lines
 
 
-def lines_of(paragraph: Prepared, size: float, width: float, indent: float = 0.0) -> list[Line]:
+def lines_of(paragraph: Prepared, size: float, width: float, indent: float = 0.0) -> list[SetLine]:
     """The lines of what ``prepared`` made."""
     text, advances = paragraph.text, _advances(paragraph, size)
     allowed = set(breaks.break_places(text)) if sum(advances) > width - indent else set()
@@ -97,7 +97,7 @@ def lines_of(paragraph: Prepared, size: float, width: float, indent: float = 0.0
 
 def _next_line(
     paragraph: Prepared, advances: list[float], allowed: set[int], start: int, limit: float, size: float
-) -> tuple[int, Line]:
+) -> tuple[int, SetLine]:
     """Where the line that begins at ``start`` ends, and the line: cut inside a word its letters may grow wider."""
     room = limit
     while True:
@@ -168,7 +168,7 @@ def _anywhere(text: str, advances: list[float], start: int, at: int) -> int:
     return end if end > start + 1 or advances[end] else at
 
 
-def _placed(paragraph: Prepared, start: int, end: int, size: float) -> Line:
+def _placed(paragraph: Prepared, start: int, end: int, size: float) -> SetLine:
     """The line of the characters from ``start`` to ``end``, its runs in visual order, shaped anew where cut."""
     text = paragraph.text
     while end > start and text[end - 1] == " ":
@@ -177,15 +177,15 @@ def _placed(paragraph: Prepared, start: int, end: int, size: float) -> Line:
         start += 1
     levels = bidi.line_levels(paragraph.levels[start:end], paragraph.classes[start:end], paragraph.base)
     on_line = _with_controls(_cut(paragraph, start, end, levels), levels, start)
-    placed: list[Placed] = []
+    placed: list[PlacedText] = []
     x = 0.0
     for at in bidi.visual_order([level for level, _ in on_line]):
         for glyph in on_line[at][1]:
             place = (x + glyph.dx * size / 1000, glyph.dy * size / 1000)
-            placed.append(Placed(glyph.face, glyph.glyph, glyph.text, glyph.start, *place))
+            placed.append(PlacedText(glyph.face, glyph.glyph, glyph.text, glyph.start, *place))
             x += glyph.advance * size / 1000
     shown = "".join(character for character in text[start:end] if not "\u2066" <= character <= "\u2069")
-    return Line(shown, size, x, tuple(placed))
+    return SetLine(shown, size, x, tuple(placed))
 
 
 def _cut(paragraph: Prepared, start: int, end: int, levels: list[int]) -> list[tuple[Run, list[Glyph]]]:

@@ -30,7 +30,7 @@ from fupin_desk.store.records.kind_tables import TABLES
 from fupin_desk.store.records.lists import structs
 from fupin_desk.store.records.numbering import get_value
 from fupin_desk.store.records.row_cache import RowCache, village_of
-from fupin_desk.store.records.rows import Row
+from fupin_desk.store.records.rows import FieldRow
 from fupin_desk.store.records.saving import write
 from fupin_desk.subjects.consent.noes import is_over, same_thing
 from fupin_desk.subjects.consent.records import Consent
@@ -109,7 +109,7 @@ def _carry_out(history: Appending, standing: RowCache, author: Author, order: Or
 
 
 def _say_again(
-    history: Appending, standing: RowCache, author: Author, row: Row, said: Mapping[str, Sequence[Value]]
+    history: Appending, standing: RowCache, author: Author, row: FieldRow, said: Mapping[str, Sequence[Value]]
 ) -> None:
     """Write what accounts keep in changes that know of the order; what a person has to settle, beside each other."""
     kept = kept_after_erasure(row.of.spec, {name: values[0] for name, values in said.items()})
@@ -171,7 +171,7 @@ def _consents(history: History, **where: list[str]) -> list[Consent]:
     return [each for each in structs(history, "consent", where, voided=True) if isinstance(each, Consent)]
 
 
-def _load(standing: RowCache, names: Collection[Name]) -> list[Row]:
+def _load(standing: RowCache, names: Collection[Name]) -> list[FieldRow]:
     by_kind: dict[str, list[str]] = {}
     for kind, record in sorted(names):
         if kind in TABLES:
@@ -248,7 +248,7 @@ def _knowing(history: Appending, order: Order, places: Mapping[int, Name]) -> se
     return found | {seq for seq in later if seq not in own | closed}
 
 
-def _knowing_any(history: Appending, row: Row) -> set[int]:
+def _knowing_any(history: Appending, row: FieldRow) -> set[int]:
     """Return the places of what was written of a record by who knew of any order that names it."""
     if not is_written_by_several(row):
         return set()

@@ -14,15 +14,15 @@ from collections.abc import Collection, Mapping
 
 from fupin_desk.domain.changes import Change, Value
 from fupin_desk.store.history.appending import Appending
-from fupin_desk.store.records.rows import Row
+from fupin_desk.store.records.rows import FieldRow
 
 
-def is_written_by_several(row: Row) -> bool:
+def is_written_by_several(row: FieldRow) -> bool:
     """Return whether more than one change stands in a field, so that what to say again has to be weighed."""
     return bool(_contested(row))
 
 
-def standing_values(history: Appending, row: Row, knowing: Collection[int]) -> dict[str, list[Value]]:
+def standing_values(history: Appending, row: FieldRow, knowing: Collection[int]) -> dict[str, list[Value]]:
     """Return what stands in each field of a record; several values where a person has to say which.
 
     ``knowing``: the places of what was written by who knew of an order that names the record. First of several is one
@@ -39,7 +39,7 @@ def standing_values(history: Appending, row: Row, knowing: Collection[int]) -> d
     return found
 
 
-def _contested(row: Row) -> list[str]:
+def _contested(row: FieldRow) -> list[str]:
     fields = row.of.spec.fields
     return [name for name, heads in row.heads.items() if len(heads) > 1 and not fields[name].keeps_no]
 

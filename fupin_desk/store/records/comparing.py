@@ -16,7 +16,7 @@ from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.records.projection import AT_ONCE
 from fupin_desk.store.records.row_cache import work_out
-from fupin_desk.store.records.rows import Row, read_row
+from fupin_desk.store.records.rows import FieldRow, read_row
 from fupin_desk.store.search.keys import KEYS, keys_of
 
 
@@ -49,7 +49,7 @@ def _of_kind(history: History, of: KindTable) -> Iterator[Difference]:
     known = "SELECT record FROM change_body WHERE kind = ?"
     ids = [record for (record,) in history.rows(f"{known} UNION SELECT id FROM {of.name} ORDER BY 1", (kind,))]
     for start in range(0, len(ids), AT_ONCE):
-        rows = {record: Row(of, record) for record in ids[start : start + AT_ONCE]}
+        rows = {record: FieldRow(of, record) for record in ids[start : start + AT_ONCE]}
         work_out(history, kind, rows)
         raws = {raw[0]: raw for raw in history.rows(f"{of.select} WHERE {_AMONG}", (as_list(rows),))}
         for record, row in rows.items():
@@ -62,7 +62,7 @@ def _of_kind(history: History, of: KindTable) -> Iterator[Difference]:
 _AMONG = "id IN (SELECT value FROM json_each(?))"
 
 
-def _of_row(history: History, row: Row, raw: Any) -> Iterator[Difference]:
+def _of_row(history: History, row: FieldRow, raw: Any) -> Iterator[Difference]:
     kind, sealed_here = row.of.spec.kind, history.seal.here
     if raw is None or not row.heads:
         if raw is not None and not sealed_here and raw[-1] is not None:
@@ -82,13 +82,13 @@ def _of_row(history: History, row: Row, raw: Any) -> Iterator[Difference]:
             yield Difference("table", kind, row.id, name, "differs")
 
 
-def _said(row: Row, name: str) -> tuple[Any, ...]:
+def _said(row: FieldRow, name: str) -> tuple[Any, ...]:
     """Return all that a row says of a field: value, the changes that stand, which of them are erased, the dispute."""
     heads = sorted(row.heads.get(name, ()))
     return row.values.get(name), heads, [each for each in heads if each in row.gone], name in row.disputed
 
 
-def _of_keys(row: Row, found: set[str]) -> Iterator[Difference]:
+def _of_keys(row: FieldRow, found: set[str]) -> Iterator[Difference]:
     kind = row.of.spec.kind
     wanted = keys_of(kind, row.values) if row.heads else set()
     if wanted - found:

@@ -11,7 +11,7 @@ from fupin_desk.store.history.history import History
 from fupin_desk.store.records.journal import count_version
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.records.row_cache import put_keys, work_out
-from fupin_desk.store.records.rows import Row, full_row
+from fupin_desk.store.records.rows import FieldRow, full_row
 from fupin_desk.store.search.keys import FOLDING
 
 ALL = "*"
@@ -70,7 +70,7 @@ def build(history: History, of: KindTable) -> None:
     ids = [record for (record,) in history.rows("SELECT DISTINCT record FROM change_body WHERE kind = ?", (kind,))]
     ids.sort()
     for start in range(0, len(ids), AT_ONCE):
-        rows = {record: Row(of, record) for record in ids[start : start + AT_ONCE]}
+        rows = {record: FieldRow(of, record) for record in ids[start : start + AT_ONCE]}
         work_out(history, kind, rows)
         filled = [row for row in rows.values() if row.heads and not row.awaited]
         put_keys(history, filled)

@@ -16,14 +16,14 @@ from fupin_desk.domain.record import KindSpec
 from fupin_desk.store.history.history import History
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.records.lists import structs
-from fupin_desk.store.records.rows import Row
+from fupin_desk.store.records.rows import FieldRow
 
 ANYWHERE = " UNION ALL ".join(
     f"SELECT '{kind}', {'voided IS NOT NULL' if 'voided' in of.plain else '0'} FROM {of.name} WHERE id = ?1"
     for kind, of in TABLES.items()
 )
 
-Rows = Mapping[tuple[str, str], Row]
+Rows = Mapping[tuple[str, str], FieldRow]
 """Rows that a unit of work has in memory, by kind and id."""
 
 

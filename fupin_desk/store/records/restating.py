@@ -13,7 +13,7 @@ from fupin_desk.store.history.appending import Appending
 from fupin_desk.store.history.author import Author
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.records.row_cache import RowCache
-from fupin_desk.store.records.rows import Row, read_row
+from fupin_desk.store.records.rows import FieldRow, read_row
 from fupin_desk.store.records.saving import write
 
 
@@ -31,7 +31,7 @@ def say_noes_alone(history: Appending, standing: RowCache, author: Author) -> No
                 write(history, standing, author, kept, {name: change.values[name]}, {name: [head]})
 
 
-def _told(history: Appending, of: KindTable, names: list[str]) -> Iterator[tuple[Row, str, str]]:
+def _told(history: Appending, of: KindTable, names: list[str]) -> Iterator[tuple[FieldRow, str, str]]:
     for raw in history.rows(f"{of.select} WHERE _sealed IS NOT NULL ORDER BY id"):
         row = read_row(of, raw, history.seal)
         for name in names:

@@ -16,7 +16,7 @@ from fupin_desk.kinds.registers import registers_of
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.journal import Name, Touched
 from fupin_desk.store.records.kind_tables import TABLES
-from fupin_desk.store.records.rows import Row, cell_of, full_row, read_row
+from fupin_desk.store.records.rows import FieldRow, cell_of, full_row, read_row
 from fupin_desk.store.search.keys import KEYS, keys_of
 
 
@@ -31,7 +31,7 @@ class RowCache:
     def __init__(self, history: History) -> None:
         """Begin with none."""
         self.history = history
-        self.rows: dict[Name, Row] = {}
+        self.rows: dict[Name, FieldRow] = {}
         self.touched = Touched()
 
     def load(self, kind: str, ids: Iterable[str]) -> None:
@@ -50,9 +50,9 @@ class RowCache:
         sql = "SELECT DISTINCT record FROM change_body WHERE kind = ? AND record IN (SELECT value FROM json_each(?))"
         told = {record for (record,) in self.history.rows(sql, (kind, as_list(lacking)))} if lacking else set()
         for each in lacking:
-            self.rows[kind, each] = Row(table, each, replay=each in told)
+            self.rows[kind, each] = FieldRow(table, each, replay=each in told)
 
-    def row(self, kind: str, record: str) -> Row:
+    def row(self, kind: str, record: str) -> FieldRow:
         """Return one row, read if need be."""
         found = self.rows.get((kind, record))
         if found is None:
@@ -60,9 +60,9 @@ class RowCache:
             found = self.rows[kind, record]
         return found
 
-    def begin(self, kind: str, record: str) -> Row:
+    def begin(self, kind: str, record: str) -> FieldRow:
         """Return the row of a record whose id was made just now."""
-        return self.rows.setdefault((kind, record), Row(TABLES[kind], record))
+        return self.rows.setdefault((kind, record), FieldRow(TABLES[kind], record))
 
     def fold(self, digest: str, change: Change) -> None:
         """Let a change take effect on its row, which was loaded."""
@@ -102,15 +102,15 @@ class RowCache:
             row.before = dict(row.values)
             row.stored = bool(row.heads and not row.awaited) or (row.stored and not self.history.seal.here)
 
-    def _replay(self, rows: list[Row]) -> None:
-        by_kind: dict[str, dict[str, Row]] = {}
+    def _replay(self, rows: list[FieldRow]) -> None:
+        by_kind: dict[str, dict[str, FieldRow]] = {}
         for row in rows:
             by_kind.setdefault(row.of.spec.kind, {})[row.id] = row
         for kind, found in by_kind.items():
             work_out(self.history, kind, found)
 
 
-def work_out(history: History, kind: str, rows: dict[str, Row], until: int | None = None) -> None:
+def work_out(history: History, kind: str, rows: dict[str, FieldRow], until: int | None = None) -> None:
     """Fill rows of one kind from the history of their records, as far as the change ``until`` where one is given."""
     changes: dict[str, list[Change]] = {record: [] for record in rows}
     for _, change in history.of_records(kind, rows, until):
@@ -120,7 +120,7 @@ def work_out(history: History, kind: str, rows: dict[str, Row], until: int | Non
         _stand(row, changes[record], keep_sealed=not history.seal.here)
 
 
-def _stand(row: Row, changes: list[Change], keep_sealed: bool) -> None:
+def _stand(row: FieldRow, changes: list[Change], keep_sealed: bool) -> None:
     registers = {name: one for name, one in registers_of(changes).items() if name in row.of.spec.fields}
     villages = {village_of(change.stream) for change in changes} - {""}
     row.village = min(villages, default="")
@@ -134,13 +134,13 @@ def _stand(row: Row, changes: list[Change], keep_sealed: bool) -> None:
     row.replay = False
 
 
-def _drop_empty(history: History, changed: list[Row]) -> None:
+def _drop_empty(history: History, changed: list[FieldRow]) -> None:
     for row in changed:
         if row.stored and (not row.heads or row.awaited) and history.seal.here:
             history.rows(f"DELETE FROM {row.of.name} WHERE id = ? RETURNING id", (row.id,))
 
 
-def _write(history: History, changed: list[Row]) -> None:
+def _write(history: History, changed: list[FieldRow]) -> None:
     new: dict[str, list[tuple[Any, ...]]] = {}
     updates: dict[str, list[tuple[Any, ...]]] = {}
     for row in changed:
@@ -153,7 +153,7 @@ def _write(history: History, changed: list[Row]) -> None:
         history.run(sql, rows)
 
 
-def _update(row: Row, history: History) -> tuple[str, tuple[Any, ...]]:
+def _update(row: FieldRow, history: History) -> tuple[str, tuple[Any, ...]]:
     of = row.of
     hidden = row.dirty & of.sealed
     columns = [name for name in of.plain if name in row.dirty]
@@ -170,7 +170,7 @@ def _update(row: Row, history: History) -> tuple[str, tuple[Any, ...]]:
     return f"UPDATE {of.name} SET {sets} WHERE id = ?", (*cells, row.id)
 
 
-def put_keys(history: History, rows: Iterable[Row]) -> None:
+def put_keys(history: History, rows: Iterable[FieldRow]) -> None:
     """Bring the words of changed rows up to date."""
     gone: list[tuple[str, str, str]] = []
     new: list[tuple[str, str, str]] = []

@@ -29,7 +29,7 @@ class Sealed(msgspec.Struct, omit_defaults=True):
 
 
 @dataclass(slots=True)
-class Row:
+class FieldRow:
     """What stands in one record, before it is written back."""
 
     of: KindTable
@@ -102,7 +102,7 @@ def read_sealed(of: KindTable, record: str, cell: bytes | None, seal: Seal) -> S
     return Sealed() if plain is None else msgspec.json.decode(plain, type=Sealed)
 
 
-def read_row(of: KindTable, raw: Sequence[Any], seal: Seal) -> Row:
+def read_row(of: KindTable, raw: Sequence[Any], seal: Seal) -> FieldRow:
     """Return a row selected with ``KindTable.select``."""
     record = raw[0]
     values = read_values(of, raw)
@@ -116,7 +116,7 @@ def read_row(of: KindTable, raw: Sequence[Any], seal: Seal) -> Row:
         values["voided"] = ERASED
     disputed = (*msgspec.json.decode(raw[-2] or b"[]"), *sealed.disputed)
     found = {name: tuple(sorted(standing)) for name, standing in heads.items()}
-    return Row(of, record, raw[1], values, found, gone, disputed, stored=True, before=dict(values))
+    return FieldRow(of, record, raw[1], values, found, gone, disputed, stored=True, before=dict(values))
 
 
 def erased_whole(of: KindTable, heads: str | None, values: Mapping[str, Value]) -> bool:
@@ -133,13 +133,13 @@ def _spread(by_change: dict[str, list[str]], heads: dict[str, list[str]], gone: 
             heads.setdefault(name, []).append(digest)
 
 
-def stored_of(row: Row) -> Stored:
+def stored_of(row: FieldRow) -> Stored:
     """Return the row as others may keep it."""
     values = {name: row.values.get(name) for name in row.of.spec.fields}
     return Stored(row.of.spec.kind, row.id, row.village, values, dict(row.heads), row.disputed)
 
 
-def cell_of(of: KindTable, row: Row, column: str, seal: Seal) -> Any:
+def cell_of(of: KindTable, row: FieldRow, column: str, seal: Seal) -> Any:
     """Return what a column of the row holds."""
     if column == "_heads":
         return msgspec.json.encode(_gathered(row, sealed=False)).decode()
@@ -162,7 +162,7 @@ def cell_of_value(value: Value) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
-def _sealed_cell(of: KindTable, row: Row, seal: Seal) -> bytes | None:
+def _sealed_cell(of: KindTable, row: FieldRow, seal: Seal) -> bytes | None:
     heads = _gathered(row, sealed=True)
     if not heads:
         return None
@@ -171,7 +171,7 @@ def _sealed_cell(of: KindTable, row: Row, seal: Seal) -> bytes | None:
     return seal.close(msgspec.json.encode(Sealed(values, heads, disputed)), f"{of.spec.kind}/{row.id}")
 
 
-def _gathered(row: Row, sealed: bool) -> dict[str, list[str]]:
+def _gathered(row: FieldRow, sealed: bool) -> dict[str, list[str]]:
     by_change: dict[str, list[str]] = {}
     hidden = row.of.sealed
     for name, standing in row.heads.items():
@@ -181,7 +181,7 @@ def _gathered(row: Row, sealed: bool) -> dict[str, list[str]]:
     return by_change
 
 
-def full_row(row: Row, seal: Seal) -> tuple[Any, ...]:
+def full_row(row: FieldRow, seal: Seal) -> tuple[Any, ...]:
     """Return all cells of a row, for ``KindTable.upsert``."""
     of = row.of
     head: tuple[Any, ...] = (row.id, row.village)

@@ -22,7 +22,7 @@ from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.store.history.appending import Appending
 from fupin_desk.store.history.author import Author
 from fupin_desk.store.records.row_cache import RowCache
-from fupin_desk.store.records.rows import Row
+from fupin_desk.store.records.rows import FieldRow
 
 Seen = Mapping[str, Sequence[str]]
 """For each field the changes the person saw in it; a field that is not there looked empty."""
@@ -35,7 +35,7 @@ def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
     return {name: shown(value) for name, value in taken.items()}
 
 
-def check_whole(spec: KindSpec, row: Row, taken: Mapping[str, Value], on: date) -> None:
+def check_whole(spec: KindSpec, row: FieldRow, taken: Mapping[str, Value], on: date) -> None:
     """Refuse what cannot be of a record as a whole, where something of it is written; ``FieldsRefusedError``."""
     refuse(spec, [*hardly_so(spec, row.values, taken, on), *check_pairs(spec, row.values, taken)])
     if spec.kind == "member" and taken.keys() & PERSON:
@@ -49,7 +49,7 @@ def refuse(spec: KindSpec, refused: list[Refused]) -> None:
         raise FieldsRefusedError(spec.kind, facts)
 
 
-def differing(history: Appending, row: Row, values: Mapping[str, Value], seen: Seen | None) -> dict[str, Value]:
+def differing(history: Appending, row: FieldRow, values: Mapping[str, Value], seen: Seen | None) -> dict[str, Value]:
     """Return the values that say something new.
 
     What already stands is not written again, unless two values stand and this one is the pick between them; nor is
@@ -73,7 +73,12 @@ def _said(history: Appending, digest: str, name: str) -> tuple[Value, ...]:
 
 
 def write(
-    history: Appending, standing: RowCache, author: Author, row: Row, values: Mapping[str, Value], seen: Seen | None
+    history: Appending,
+    standing: RowCache,
+    author: Author,
+    row: FieldRow,
+    values: Mapping[str, Value],
+    seen: Seen | None,
 ) -> list[str]:
     """Write the values as changes on what was seen, and let them take effect; returns the changes' names."""
     parts: dict[tuple[str, str, bool], list[str]] = {}
@@ -103,7 +108,7 @@ def write(
     return digests
 
 
-def _stream(row: Row, field: FieldSpec, author: Author) -> str:
+def _stream(row: FieldRow, field: FieldSpec, author: Author) -> str:
     realm = row.of.spec.cls.realm
     if field.local or realm == LOCAL_STREAM:
         return LOCAL_STREAM
@@ -112,7 +117,7 @@ def _stream(row: Row, field: FieldSpec, author: Author) -> str:
     return village_stream(row.village or author.village)
 
 
-def _based_on(history: Appending, row: Row, name: str, stream: str, seen: Seen | None) -> list[str]:
+def _based_on(history: Appending, row: FieldRow, name: str, stream: str, seen: Seen | None) -> list[str]:
     standing = list(row.heads.get(name, ()))
     if seen is None:
         return standing
@@ -122,7 +127,7 @@ def _based_on(history: Appending, row: Row, name: str, stream: str, seen: Seen |
     return saw
 
 
-def _must_be_of(history: Appending, row: Row, name: str, stream: str, saw: list[str]) -> None:
+def _must_be_of(history: Appending, row: FieldRow, name: str, stream: str, saw: list[str]) -> None:
     history.put_down()
     made = {
         change.digest

@@ -18,13 +18,13 @@ from enum import Enum
 from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.errors import NothingToRedoError, NothingToUndoError, RecordErasedError, UndoTooLateError
 from fupin_desk.store.history.history import History
-from fupin_desk.store.records.rows import Row
+from fupin_desk.store.records.rows import FieldRow
 
 UNDONE = "undo"
 """Stands as the reason why a record is void whose making was undone; a code, not a sentence."""
 
 
-class Step(Enum):
+class UndoStep(Enum):
     """Which way one goes."""
 
     BACK = "undo"
@@ -68,7 +68,7 @@ class _Past:
             heads = tuple(sorted(_based_on(self.changes[written[0]], name)))
         return heads
 
-    def changed_since(self, row: Row, act: int) -> set[str]:
+    def changed_since(self, row: FieldRow, act: int) -> set[str]:
         """Return the fields that would lose what was written since, were the act taken back."""
         if act == min(self.acts.values()):
             foreign = [change for digest, change in self.changes.items() if self.acts[digest] not in self.own]
@@ -80,7 +80,7 @@ class _Past:
             if self.standing(row.heads.get(name, ()), name) != self.standing((self.written_by(act, name)[-1],), name)
         }
 
-    def next(self, step: Step) -> int | None:
+    def next(self, step: UndoStep) -> int | None:
         """Return the act that is taken back next, going that way; None where there is none."""
         done: list[int] = []
         undone: list[int] = []
@@ -95,11 +95,11 @@ class _Past:
             elif undone and undone[-1] == of:
                 undone.pop()
                 done.append(self.taken_back[of])
-        acts = done if step is Step.BACK else undone
+        acts = done if step is UndoStep.BACK else undone
         return acts[-1] if acts else None
 
 
-def put_back(history: History, row: Row, desk: str, step: Step) -> PutBack:
+def put_back(history: History, row: FieldRow, desk: str, step: UndoStep) -> PutBack:
     """Return what undoes, or redoes, the next act of ``desk`` on the record.
 
     Undoing its making voids it. Raises ``NothingToUndoError``, ``NothingToRedoError``, ``RecordErasedError``, and
@@ -108,7 +108,7 @@ def put_back(history: History, row: Row, desk: str, step: Step) -> PutBack:
     past = _past(history, row, desk)
     act = past.next(step)
     if act is None:
-        nothing = NothingToUndoError if step is Step.BACK else NothingToRedoError
+        nothing = NothingToUndoError if step is UndoStep.BACK else NothingToRedoError
         raise nothing(row.of.spec.kind, row.id)
     _must_be_here(history, row, [past.changes[digest] for digest in past.written_by(act)])
     since = past.changed_since(row, act)
@@ -123,7 +123,7 @@ def put_back(history: History, row: Row, desk: str, step: Step) -> PutBack:
     return PutBack(values, act)
 
 
-def _must_be_here(history: History, row: Row, written: list[Change]) -> None:
+def _must_be_here(history: History, row: FieldRow, written: list[Change]) -> None:
     """Refuse to take back what was erased, or an erasure itself: what stood there is gone for good."""
     bases = {base for change in written if change.body for seen in change.body.based_on.values() for base in seen}
     if any(change.erased for change in (*written, *history.changes(bases))):
@@ -135,7 +135,7 @@ def mark(history: History, act: int, undone: int) -> None:
     history.run("INSERT INTO takes_back (act, undone) VALUES (?, ?)", (act, undone))
 
 
-def _past(history: History, row: Row, desk: str) -> _Past:
+def _past(history: History, row: FieldRow, desk: str) -> _Past:
     acts = dict(
         history.rows(
             """SELECT lower(hex(c.digest)), c.act FROM change_body b JOIN change c ON c.seq = b.seq

@@ -17,7 +17,7 @@ from fupin_desk.store.history.history import History
 from fupin_desk.store.records.kind_tables import table_of
 from fupin_desk.store.records.lists import Where, picked
 from fupin_desk.store.records.row_cache import work_out
-from fupin_desk.store.records.rows import Row, Stored, stored_of
+from fupin_desk.store.records.rows import FieldRow, Stored, stored_of
 from fupin_desk.store.vault.reader import Reader
 
 
@@ -50,7 +50,7 @@ class PastReader(Reader):
         """Return the records that matched then, in the order of a field."""
         since = self._since.get(kind, set())
         standing = {each.id: each for each in super().list(kind, voided=True) if each.id not in since}
-        rows = {record: Row(table_of(kind), record) for record in since}
+        rows = {record: FieldRow(table_of(kind), record) for record in since}
         work_out(self.history_here, kind, rows, self._seq)
         standing |= {record: stored_of(row) for record, row in rows.items() if row.heads and not row.awaited}
         found = (standing[record] for record in sorted(standing))

@@ -26,9 +26,9 @@ from fupin_desk.store.records.numbering import Numbering, put_value
 from fupin_desk.store.records.references import misnamed
 from fupin_desk.store.records.restating import say_noes_alone
 from fupin_desk.store.records.row_cache import RowCache
-from fupin_desk.store.records.rows import Row
+from fupin_desk.store.records.rows import FieldRow
 from fupin_desk.store.records.saving import Seen, check_whole, checked, differing, refuse, write
-from fupin_desk.store.records.undoing import Step, mark, put_back
+from fupin_desk.store.records.undoing import UndoStep, mark, put_back
 from fupin_desk.store.vault import blobs
 from fupin_desk.store.vault.reader import Reader
 
@@ -112,19 +112,19 @@ class Work(Reader, SyncLogWriter):
         of = table_of(kind)
         return misnamed(self._appending, self._row_cache.rows, of.spec, checked(of.spec, values))
 
-    def _row(self, kind: str, id: str | None) -> Row:
+    def _row(self, kind: str, id: str | None) -> FieldRow:
         if id is None:
             return self._row_cache.begin(kind, uuid7(self.author.now, self.author.random(10)))
         return self._row_cache.row(kind, id)
 
-    def _must_not_be_erased(self, row: Row) -> None:
+    def _must_not_be_erased(self, row: FieldRow) -> None:
         """Refuse to write into what was erased; what an erasure keeps of accounts can still be put right, or voided."""
         if row.of.spec.kind in ACCOUNTS and row.values.get("voided") != ERASED:
             return
         if row.gone and self._history.rows("SELECT 1 FROM erased_record WHERE record = ? LIMIT 1", (row.id,)):
             raise RecordErasedError(row.of.spec.kind, row.id)
 
-    def _write(self, row: Row, values: Mapping[str, Value], seen: Seen | None = None) -> Saved:
+    def _write(self, row: FieldRow, values: Mapping[str, Value], seen: Seen | None = None) -> Saved:
         if row.replay:
             self.put_down()
         if row.stored:
@@ -165,16 +165,16 @@ class Work(Reader, SyncLogWriter):
         Undoing the making of a record voids it. Raises ``NothingToUndoError``, ``UndoTooLateError``,
         ``RecordErasedError``.
         """
-        return self._step(kind, id, Step.BACK)
+        return self._step(kind, id, UndoStep.BACK)
 
     def redo(self, kind: str, id: str) -> Saved:
         """Bring back what this desk undid last on the record, as long as nothing else was done to it since.
 
         Raises ``NothingToRedoError``, ``UndoTooLateError``, ``RecordErasedError``.
         """
-        return self._step(kind, id, Step.FORTH)
+        return self._step(kind, id, UndoStep.FORTH)
 
-    def _step(self, kind: str, id: str, step: Step) -> Saved:
+    def _step(self, kind: str, id: str, step: UndoStep) -> Saved:
         self.put_down()
         row = self._row_cache.row(kind, id)
         self._must_not_be_erased(row)
@@ -185,7 +185,7 @@ class Work(Reader, SyncLogWriter):
         mark(self._history, self._appending.act, back.act)
         return saved
 
-    def _must_name_what_stands(self, row: Row) -> None:
+    def _must_name_what_stands(self, row: FieldRow) -> None:
         """Refuse to put back what hangs on a record that is itself taken out."""
         refuse(row.of.spec, misnamed(self._appending, self._row_cache.rows, row.of.spec, row.values))
 

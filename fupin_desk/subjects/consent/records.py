@@ -9,7 +9,7 @@ from fupin_desk.domain.codes import CONSENT_PURPOSE, LANGUAGE, NOTICE_KIND, VOID
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, day, ref, special, text
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import DIGEST
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 CONSENT_HOW = CodeList("consent_how", ("signed", "thumb_printed", "spoken_before_witness"))
 
@@ -32,7 +32,7 @@ class Consent(Record, frozen=True, kw_only=True):
             (Key(("household", "to", "on", "member", "about", "notice_kind"), needs=3),),
             tied_by="household",
         ),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "consents",
             "!@household @head @member !to @about_contract @about_distribution @about_share notice_kind asked_by how "
             "witness !on until language",

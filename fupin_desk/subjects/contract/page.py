@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fupin_desk.policy.specs import ROAD, Among, Column, Lines, Linked, PageSpec, Panel, Part, Tie
+from fupin_desk.policy.specs import ROAD, Among, Lines, Linked, PageSpec, Panel, Part, Tie, WorkedColumn
 
 BOUND = "<party.contract/household"
 """From a contract, the households bound by it."""
-PARTIES = Column("parties", (BOUND, "<party.contract/entity"))
+PARTIES = WorkedColumn("parties", (BOUND, "<party.contract/entity"))
 COLUMNS = ("number", PARTIES, "terms", "signed_on", "until")
 
 PAGES = (

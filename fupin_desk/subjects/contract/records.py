@@ -26,8 +26,8 @@ from fupin_desk.domain.fields import (
     words,
     yes,
 )
-from fupin_desk.domain.record import Fault, Record
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.record import Contradiction, Record
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
 BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
@@ -69,7 +69,7 @@ class Contract(Record, frozen=True, kw_only=True):
         only_one={},
         placed=Placed("contracts"),
         same=Same((Key(("number",)), Key(("ledger_number",)))),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "contracts",
             "!ledger_number linkage terms form method @household @head @entity second.role industry industry_reason "
             "signed_on since until written copy_handed_over_on copy_language_read loss_shared loss_limit "
@@ -174,7 +174,9 @@ class Party(Record, frozen=True, kw_only=True):
         only_one={},
         placed=Placed(by=("contract",)),
         same=Same((Key(("contract", "household", "entity"), needs=1),), tied_by="contract"),
-        sheet=Sheet("parties", "!@contract @household @head @entity role", needs="contract household|head|entity"),
+        sheet=LedgerSheet(
+            "parties", "!@contract @household @head @entity role", needs="contract household|head|entity"
+        ),
         cited_by=(),
         about=(),
         erased="asked",
@@ -188,6 +190,6 @@ class Party(Record, frozen=True, kw_only=True):
     role: Annotated[str | None, code(PUBLIC, PARTY_ROLE, required=True)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         yield from one_of_two(said, "household", "entity")

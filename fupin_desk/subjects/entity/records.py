@@ -23,9 +23,9 @@ from fupin_desk.domain.fields import (
     special,
     text,
 )
-from fupin_desk.domain.record import Fault, Record
+from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.shapes import ID_NUMBER, PHONE, USCC
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 VILLAGE_CODE = re.compile(r"\d{12}", re.ASCII)
 ENTITY_KIND = CodeList(
@@ -65,7 +65,7 @@ class Entity(Record, frozen=True, kw_only=True):
         only_one={"uscc": "village", "leader_id_number": "village"},
         placed=Placed("entities"),
         same=Same((Key(("uscc",)), Key(("name",), agree=("uscc", "leader_id_number"))), stays=("name",)),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "entities",
             "kind kind_reason !name uscc leader_id_number legal_person recognised_as recognised_on founded_on "
             "industries industry_reason capital_fen share_count level villages phone",
@@ -108,8 +108,8 @@ class Entity(Record, frozen=True, kw_only=True):
         return self.kind in ONE_PERSON and self.uscc is None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         villages = tuple(said.get("villages") or ())
         if not all(VILLAGE_CODE.fullmatch(str(code)) for code in villages):
-            yield Fault(("villages",), "village", villages)  # it would count for none
+            yield Contradiction(("villages",), "village", villages)  # it would count for none

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_desk.policy.specs import FINDINGS, LAST, ROAD, Among, Column, Lines, PageSpec, Panel, Part
+from fupin_desk.policy.specs import FINDINGS, LAST, ROAD, Among, Lines, PageSpec, Panel, Part, WorkedColumn
 from fupin_desk.subjects.household.records import Household
 
 PAGES = (
@@ -10,10 +10,10 @@ PAGES = (
         kind="household",
         columns=(
             "number",
-            Column("head", Household.traits.called[:1], most=1),
+            WorkedColumn("head", Household.traits.called[:1], most=1),
             "group",
             "status",
-            Column("people", ("<member.household?gone_since=",), take="count"),
+            WorkedColumn("people", ("<member.household?gone_since=",), take="count"),
             FINDINGS,
             ROAD,
         ),

@@ -22,9 +22,9 @@ from fupin_desk.domain.fields import (
     year,
     yes,
 )
-from fupin_desk.domain.record import Fault, Record
+from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.shapes import CARD, ID_NUMBER, PHONE
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 POVERTY_STATUS = CodeList("poverty_status", ("registered", "lifted_out", "other"))
 """三(一): whom. "other" households are neighbours without the status."""
@@ -54,7 +54,7 @@ class Household(Record, frozen=True, kw_only=True):
         only_one={"ledger_number": "village"},
         placed=Placed("households"),
         same=Same((Key(("number",)), Key(("ledger_number",)))),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "households",
             "ledger_number !head.name head.id_number head.born_on group address status status_since lifted_out_on "
             "industries bank_card phone paper_languages consent.on consent.asked_by consent.how consent.witness",
@@ -100,7 +100,7 @@ class Member(Record, frozen=True, kw_only=True):
             ),
             like=(Key(("household", "name"), other=("name", "other_name")),),
         ),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "members",
             "!@household @head !name other_name id_number born_on relation labour disabled gone_since",
             needs="household|head name",
@@ -126,11 +126,11 @@ class Member(Record, frozen=True, kw_only=True):
     gone_since: Annotated[date | None, day(PRIVATE, past=True)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         born_on, born_in = said.get("born_on"), said.get("born_in")
         if None not in (born_on, born_in) and str(born_on)[:4] != str(born_in):
-            yield Fault(("born_in", "born_on"), "births_differ")
+            yield Contradiction(("born_in", "born_on"), "births_differ")
 
 
 class Plot(Record, frozen=True, kw_only=True):
@@ -144,7 +144,7 @@ class Plot(Record, frozen=True, kw_only=True):
         only_one={},
         placed=Placed(by=("household",)),
         same=Same((Key(("household", "name")),)),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "plots",
             "!@household @head !name area_centimu contracted_until",
             needs="household|head name",

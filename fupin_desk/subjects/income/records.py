@@ -23,7 +23,7 @@ from fupin_desk.domain.fields import (
     yes,
 )
 from fupin_desk.domain.record import Record
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 ASSET_KIND = CodeList(
     "asset_kind", ("building", "greenhouse", "machine", "livestock", "solar", "land_works", "share_capital", "other")
@@ -45,7 +45,7 @@ class Asset(Record, frozen=True, kw_only=True):
         only_one={},
         placed=Placed("distributions"),
         same=Same((Key(("name",), agree=("project",)),)),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "assets", "!name project kind value_fen owner_kind @operator state since", needs="name", cited=("name",)
         ),
         cited_by=("name",),
@@ -76,7 +76,7 @@ class Distribution(Record, frozen=True, kw_only=True):
         only_one={},
         placed=Placed("distributions"),
         same=Same((Key(("number",)),), stays=("year", "asset", "entity")),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "distributions",
             "!number @asset @entity year income_fen collective_fen rule due_on",
             needs="number",
@@ -113,7 +113,7 @@ class DistributionLine(Record, frozen=True, kw_only=True):
         only_one={},
         placed=Placed(by=("distribution",)),
         same=Same((Key(("distribution", "household")),), sum_of=("distribution", "amount_fen")),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "distribution_lines",
             "!@distribution !@household @head amount_fen of_which_own_stake_fen heads why",
             needs="distribution household|head",

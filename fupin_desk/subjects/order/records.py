@@ -8,8 +8,8 @@ from typing import Annotated, Any, ClassVar
 
 from fupin_desk.domain.beside import confirmed_before
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, day, fen, quantity, ref, text
-from fupin_desk.domain.record import Fault, Record
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.record import Contradiction, Record
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 
 class Delivery(Record, frozen=True, kw_only=True):
@@ -28,7 +28,7 @@ class Delivery(Record, frozen=True, kw_only=True):
             like=(Key(("contract", "household", "on")),),
             happened=("grade", "price_fen"),
         ),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "deliveries",
             "!@contract !@household @head !accepted_milli grade price_fen !on confirmed_on",
             needs="contract household|head accepted_milli on",
@@ -51,6 +51,6 @@ class Delivery(Record, frozen=True, kw_only=True):
     confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         yield from confirmed_before(said, "on")

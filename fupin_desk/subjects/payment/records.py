@@ -9,8 +9,8 @@ from typing import Annotated, Any, ClassVar
 from fupin_desk.domain.beside import confirmed_before, one_of_two
 from fupin_desk.domain.codes import CodeList
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, day, fen, quantity, ref, text
-from fupin_desk.domain.record import Fault, Record
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.record import Contradiction, Record
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 CONFIRMED_HOW = CodeList("confirmed_how", ("signed", "thumb_printed", "spoken_before_witness", "bank_slip_seen"))
 
@@ -40,7 +40,7 @@ class Payment(Record, frozen=True, kw_only=True):
             tied_by="distribution_line",
             sum_of=("contract", "distribution_line", "amount_fen", "paid_on"),
         ),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "payments",
             "@contract @distribution !@household @head @member !amount_fen in_kind in_kind_milli !paid_on @by_entity "
             "voucher confirmed_on confirmed_how",
@@ -67,7 +67,7 @@ class Payment(Record, frozen=True, kw_only=True):
     confirmed_how: Annotated[str | None, code(PRIVATE, CONFIRMED_HOW, required=True)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         yield from one_of_two(said, "contract", "distribution_line", "paid_for_two")
         yield from confirmed_before(said, "paid_on")

@@ -9,8 +9,8 @@ from typing import Annotated, Any, ClassVar
 from fupin_desk.domain.beside import one_of_two
 from fupin_desk.domain.codes import LOSS_LIMIT, CodeList
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, count, day, fen, ref, words
-from fupin_desk.domain.record import Fault, Record
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.record import Contradiction, Record
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 SHARE_KIND = CodeList("share_kind", ("money", "land", "asset", "labour"))
 MONEY_SOURCE = CodeList("money_source", ("own", "grant", "micro_loan"))
@@ -29,7 +29,7 @@ class Share(Record, frozen=True, kw_only=True):
         only_one={},
         placed=Placed(by=("household", "entity")),
         same=Same((Key(("entity", "household", "holder_entity", "kind"), needs=1, agree=("since",)),)),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "shares",
             "!@entity @household @head @holder_entity kind paid_in_fen count since until money_source loss_limit "
             "exit_terms",
@@ -58,6 +58,6 @@ class Share(Record, frozen=True, kw_only=True):
     loss_limit: Annotated[str | None, code(PUBLIC, LOSS_LIMIT)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Fault]:
+    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         yield from one_of_two(said, "household", "holder_entity")

@@ -8,7 +8,7 @@ from fupin_desk.domain.codes import INDUSTRY
 from fupin_desk.domain.fields import IN_EACH_LANGUAGE, PUBLIC, Purpose, codes, lines, special, text, yes
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import VILLAGE
-from fupin_desk.domain.traits import Key, Placed, Same, Sheet, Traits
+from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
 
 class Village(Record, frozen=True, kw_only=True):
@@ -28,7 +28,7 @@ class Village(Record, frozen=True, kw_only=True):
         only_one={},
         placed=Placed("settings"),
         same=Same((Key(("code",)),)),
-        sheet=Sheet(
+        sheet=LedgerSheet(
             "village",
             "!code name_zh poor township county industries industry_base collective_income "
             "objections_to objections_outside",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fupin_desk.acts.filling import begun, new_id
 from fupin_desk.acts.views.linked import led_to
-from fupin_desk.acts.views.lists import Line, page_of_records
+from fupin_desk.acts.views.lists import ListLine, page_of_records
 from fupin_desk.kinds import KINDS
 from fupin_desk.policy.specs import Among, Lines
 from fupin_desk.ui.forms.form import Form, Narrow
@@ -82,7 +82,7 @@ class Belongings(QFrame):
 
         self._list_gone()
 
-    def _listed(self, *, taken_out: bool = False) -> list[Line]:
+    def _listed(self, *, taken_out: bool = False) -> list[ListLine]:
         of, desk = self.of, self.session.desk
         where = {of.by: self.owner}
         return page_of_records(desk, of.kind, columns=of.columns, order=of.order, where=where, taken_out=taken_out)

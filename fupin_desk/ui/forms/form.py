@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from fupin_desk.acts.filling import Sheet, keep_field, keep_typed, open_sheet
+from fupin_desk.acts.filling import FormSheet, keep_field, keep_typed, open_sheet
 from fupin_desk.domain.check import complete
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
 from fupin_desk.domain.findings import Finding
@@ -96,7 +96,7 @@ class Form(QWidget):
         self._show(self.sheet, {name for name, box in self.boxes.items() if not box.dirty})
         self._flow()
 
-    def _show(self, sheet: Sheet, names: set[str]) -> None:
+    def _show(self, sheet: FormSheet, names: set[str]) -> None:
         for name in names:
             box = self.boxes[name]
             box.editor.show_value(sheet.values.get(name))
@@ -175,10 +175,10 @@ class Form(QWidget):
         else:
             self._kept(name, sheet)
 
-    def _save(self, values: Mapping[str, Any]) -> Sheet:
+    def _save(self, values: Mapping[str, Any]) -> FormSheet:
         return keep_field(self.session.desk, self.kind, self.record, values, {**self.sheet.heads})
 
-    def _kept(self, name: str, sheet: Sheet) -> None:
+    def _kept(self, name: str, sheet: FormSheet) -> None:
         before, self.sheet = self.sheet, sheet
         box = self.boxes[name]
         box.refuse(self.session.words.say("window.disputed_here") if name in sheet.disputed else "")
@@ -204,7 +204,7 @@ class Form(QWidget):
         desk, kind, record = self.session.desk, self.kind, self.record
         self.session.attempt(lambda: keep_typed(desk, kind, record, name, typed, self.given))
         left = {key: value for key, value in drafts.items() if value is not None}
-        self.sheet = Sheet(
+        self.sheet = FormSheet(
             self.kind, self.record, self.sheet.exists, self.sheet.values, self.sheet.heads, self.sheet.disputed, left
         )
 

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from fupin_desk.acts.beginning import HEAD, Known, begin_household, known_person, take_back
-from fupin_desk.acts.filling import Sheet
+from fupin_desk.acts.beginning import HEAD, KnownPerson, begin_household, known_person, take_back
+from fupin_desk.acts.filling import FormSheet
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.navigation import open_field
@@ -74,12 +74,12 @@ class HeadForm(Form):
     def _new(self, typed: Any) -> bool:
         return not self._somebody_else and typed != self.sheet.values.get(NUMBER)
 
-    def _save(self, values: Mapping[str, Any]) -> Sheet:
+    def _save(self, values: Mapping[str, Any]) -> FormSheet:
         if self.sheet.exists:
             return super()._save(values)
         return begin_household(self.session.desk, self.household, self.record, values, self.sheet.heads)
 
-    def _ask(self, known: Known | None) -> None:
+    def _ask(self, known: KnownPerson | None) -> None:
         question = self.asks.layout()
         assert isinstance(question, QVBoxLayout)
         clear(question)
@@ -92,7 +92,7 @@ class HeadForm(Form):
         question.addWidget(text(say("window.household.known"), "refused"))
         question.addLayout(row(self.same, self.other))
 
-    def _go_there(self, known: Known) -> None:
+    def _go_there(self, known: KnownPerson) -> None:
         """It is them: nothing that was begun here for them is left, and their own record is opened."""
         for box in self.boxes.values():
             box.settled()

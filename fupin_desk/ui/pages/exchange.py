@@ -22,7 +22,7 @@ from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.records_table import ROAD_LEVELS
 from fupin_desk.ui.widgets.simple import button, card, clear, column, mark, row, text, weigh
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 
 SUMS = ("sent", "taken", "disputed", "held", "returned", "unanswered")
 SIGNS = ("", "=", "+", "+", "+", "+")
@@ -246,7 +246,7 @@ class ExchangePage(Page):
             name = f"{seen.villages.get(one['desk'], '')} {one['village']}"
             cells = (self.words.apart(name), self.words.apart(one["desk"][-6:]))
             numbers = [*(one[each] for each in (*SUMS, "withheld")), seen.persons.get(one["desk"], 0)]
-            rows.append(Row("", "", (*cells, *map(str, numbers))))
+            rows.append(TableRow("", "", (*cells, *map(str, numbers))))
         table.show_rows(rows)
         table.fit(10)
         return card(text(say("window.exchange.became"), "heading"), table)
@@ -259,7 +259,7 @@ class ExchangePage(Page):
         for one in seen.troubles:
             why = say(f"returned.{one.reason}") if one.reason else say(f"window.trouble.{one.state}")
             cells = (f"{words.kind(one.kind)} {words.apart(one.name)}", say(f"window.road.{one.state}"), why)
-            rows.append(Row(one.kind, one.record, cells, ("", ROAD_LEVELS.get(one.state, ""))))
+            rows.append(TableRow(one.kind, one.record, cells, ("", ROAD_LEVELS.get(one.state, ""))))
         table.show_rows(rows)
         table.fit(6)
         table.opened.connect(lambda kind, record: go_to(self.session, kind, record))
@@ -272,7 +272,7 @@ class ExchangePage(Page):
         rows = []
         for made, one in seen.bundles:
             which = say("window.exchange.was_made" if made else "window.exchange.was_taken")
-            rows.append(Row("", "", (words.apart(local_time(one.at)), which, words.apart(one.file))))
+            rows.append(TableRow("", "", (words.apart(local_time(one.at)), which, words.apart(one.file))))
         table.show_rows(rows)
         table.fit(6)
         return card(text(say("window.exchange.bundles"), "heading"), table)

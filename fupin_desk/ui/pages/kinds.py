@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fupin_desk.acts.beginning import head_if_none
 from fupin_desk.acts.filling import begun, new_id, open_sheet
-from fupin_desk.acts.views.lists import Line, count_records, find_records, page_of_records
+from fupin_desk.acts.views.lists import ListLine, count_records, find_records, page_of_records
 from fupin_desk.acts.views.names import name_of
 from fupin_desk.acts.views.sync_status import village_and_status
 from fupin_desk.kinds import kind_spec
@@ -20,13 +20,13 @@ from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.head import HeadForm
 from fupin_desk.ui.navigation import NEW, SEARCH
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.found import Findings
 from fupin_desk.ui.panels.parts import At, part
 from fupin_desk.ui.panels.past import Past
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.records_table import ROAD_LEVELS, at_the_office, drafted, records_table, row_of
 from fupin_desk.ui.widgets.simple import button, card, clear, column, link, mark, row, text
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
 
 
@@ -117,7 +117,7 @@ class KindPage(Page):
         nothing = "window.list_empty_office" if desk.role == "office" else "window.list_empty"
         table.empty = words.say("window.search.nothing" if searched else nothing)
 
-        def rows(lines: Sequence[Line]) -> list[Row]:
+        def rows(lines: Sequence[ListLine]) -> list[TableRow]:
             return [row_of(words, line, columns, self.session.found_about(line.id)) for line in lines]
 
         if searched:
@@ -151,7 +151,7 @@ class KindPage(Page):
         self.start_over(words.say("window.new", kind=words.kind(kind)), *self._standing(spec, record), back)
         gone = gone_mark(session, kind, record)
         self.gone = gone is not None
-        self.found = Found(session, of=record)
+        self.found = Findings(session, of=record)
         self.found_card = card(text(words.say("window.findings"), "heading"), self.found)
         self._above = column()
         self.add(*([gone] if gone else []), self.found_card, self._above)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
-from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.found import Findings
 from fupin_desk.ui.panels.owed import DUE, DuesCard
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import clear, row, stand_in, text
@@ -102,7 +102,7 @@ class Page(QWidget):
                 return belongings.open(record, at=field)
         if kind == DUE:
             return any(dues.pay(record) for dues in self.findChildren(DuesCard))
-        return kind == "explanation" and any(found.open_explanation(record) for found in self.findChildren(Found))
+        return kind == "explanation" and any(found.open_explanation(record) for found in self.findChildren(Findings))
 
     def leave(self) -> None:
         """Keep whatever is still being typed, letters an input method has not let go of among it."""

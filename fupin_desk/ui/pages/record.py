@@ -7,7 +7,7 @@ from fupin_desk.acts.views.names import name_of
 from fupin_desk.kinds import KINDS
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.found import Findings
 from fupin_desk.ui.panels.past import Past
 from fupin_desk.ui.widgets.simple import card, link, row, text
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
@@ -33,7 +33,7 @@ class RecordPage(Page):
         called = name_of(self.session.desk, [kind], record)
         self.start_over(f"{self.words.kind(kind)} {self.words.apart(called)}", back)
         gone = gone_mark(self.session, kind, record)
-        self.found = Found(self.session, of=record)
+        self.found = Findings(self.session, of=record)
         self.found_card = card(text(self.words.say("window.findings"), "heading"), self.found)
         self.add(*([gone] if gone else []), self.found_card, card(Form(self.session, kind, record)))
         if open_sheet(self.session.desk, kind, record).exists:

@@ -14,7 +14,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.panels.days import DayLine
 from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.widgets.simple import button, card, clear, row, text
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 
 BREADTHS = {"text": 150, "village": 210, "month": 90, "party": 190, "fen": 125, "count": 80, "yes": 60}
 """Of a column, in pixels."""
@@ -71,7 +71,7 @@ class ReturnsPage(Page):
             made.setColumnHidden(place, True)  # a village sees its own alone
         whole = list(table.texts(table.totals))
         whole[shown[0]] = self.words.say("return.total")
-        made.show_rows([Row("", "", table.texts(each)) for each in table.rows] + [Row("", "", tuple(whole))])
+        made.show_rows([TableRow("", "", table.texts(each)) for each in table.rows] + [TableRow("", "", tuple(whole))])
         made.setMinimumHeight(320)
         self.rows = made
         self.table.addWidget(made, 1)

@@ -17,7 +17,7 @@ from fupin_desk.policy.due import Due
 from fupin_desk.ui.navigation import PAGES, open_field
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.panels.first_steps import FirstSteps
-from fupin_desk.ui.panels.found import Found
+from fupin_desk.ui.panels.found import Findings
 from fupin_desk.ui.panels.owed import DUE, due_row, due_table, total_open
 from fupin_desk.ui.panels.paths import PathField, stick
 from fupin_desk.ui.panels.rejoining import REJOIN
@@ -32,7 +32,7 @@ Step = tuple[str, Callable[[], object]]
 class TodayPage(Page):
     """Built anew each time it is shown."""
 
-    found: Found | None = None
+    found: Findings | None = None
     answer: PathField | None = None
 
     def fill(self) -> None:
@@ -235,6 +235,6 @@ class TodayPage(Page):
             head.insertWidget(head.count() - 1, mark(say("window.count.clash", count=clashes), "clash"))
         if gaps:
             head.insertWidget(head.count() - 1, mark(say("window.count.gap", count=gaps), "gap"))
-        self.found = Found(self.session, few=FEW)
+        self.found = Findings(self.session, few=FEW)
         self.found.show_findings(self.session.findings)
         return card(head, self.found if self.session.findings else text(say("window.today.no_findings"), "muted"))

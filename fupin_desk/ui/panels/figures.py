@@ -12,7 +12,7 @@ from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.card import Card
 from fupin_desk.ui.widgets.lines import figures
 from fupin_desk.ui.widgets.simple import button, clear, row, stand_in, text
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 
 
 class CountyFigures(Card):
@@ -50,14 +50,14 @@ class CountyFigures(Card):
         shown = (FEN if unit == "fen" else COUNT).write(value)
         return self.words.say(f"window.figures.unit.{unit}", value=shown)
 
-    def _row(self, one: FigureSeen) -> Row:
+    def _row(self, one: FigureSeen) -> TableRow:
         say = self.words.say
         now = "—" if one.now is None else self._value(one.unit, one.now)
         must = one.must and one.now is None
         state = say(
             "window.figures.must" if must else ("window.figures.county" if one.by_county else "window.figures.ours")
         )
-        return Row("", "", (say(f"figure.{one.name}"), now, state), ("", "", "gap" if must else ""))
+        return TableRow("", "", (say(f"figure.{one.name}"), now, state), ("", "", "gap" if must else ""))
 
     def _new(self) -> QFormLayout:
         say, words = self.words.say, self.words

@@ -24,7 +24,7 @@ NAME_WIDTH = 300
 TOP = Qt.AlignmentFlag.AlignTop
 
 
-class Found(QWidget):
+class Findings(QWidget):
     """A list of findings. Each leads to its record, and what somebody has to say to one is written below it."""
 
     def __init__(self, session: Session, *, of: str = "", few: int = MOST) -> None:

@@ -12,7 +12,7 @@ from fupin_desk.ui.jobs import Progress
 from fupin_desk.ui.panels.paths import PathField, documents
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, clear, column, row, text
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 
 if TYPE_CHECKING:  # read only when a ledger is: the window opens sooner
     from fupin_desk.acts.ledger import Imported
@@ -104,7 +104,7 @@ class Ledger(QFrame):
     def _refused(self, found: Imported, counted: str) -> Table:
         heads = [self.words.say(f"window.ledger.{name}") for name in ("sheet", "row", "column", "why")]
         table = Table(heads, (140, 70, 160), counted)
-        table.show_rows([Row("", "", self._cells(fault)) for fault in found.refused])
+        table.show_rows([TableRow("", "", self._cells(fault)) for fault in found.refused])
         table.fit()
         return table
 

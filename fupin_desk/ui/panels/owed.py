@@ -12,7 +12,7 @@ from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.navigation import go_to
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import column, text
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 from fupin_desk.words import Translator
 
 COLUMNS = ("household", "what", "under", "on", "amount", "paid", "open", "unconfirmed")
@@ -21,7 +21,7 @@ DUE = "due"
 WIDTHS = (190, 120, 230, 110, 120, 120, 120, 120)
 
 
-def due_table(words: Translator, rows: Sequence[Row], *, without: str = "", most: int = 6) -> Table:
+def due_table(words: Translator, rows: Sequence[TableRow], *, without: str = "", most: int = 6) -> Table:
     """Return a list of dues, up to ``most`` lines high, without the column its page says for all of them.
 
     What the household has still to confirm has a column only where there is any.
@@ -37,7 +37,7 @@ def due_table(words: Translator, rows: Sequence[Row], *, without: str = "", most
 
 def due_row(
     words: Translator, one: Settled, on: date, under: str, household: str | None = None, *, pays: bool = False
-) -> Row:
+) -> TableRow:
     """Return a due as a line that leads to its payment, where that is still open; else to whose or what under it is.
 
     What is late is red. ``household`` is what the household is called; None on its own page, which leads to the
@@ -61,13 +61,13 @@ def due_row(
     if pays and one.open_fen > 0:
         leads.insert(0, (DUE, due.id))
     kind, record = next(((kind, record) for kind, record in leads if record), ("", ""))
-    return Row(kind, record, cells, tuple(levels))
+    return TableRow(kind, record, cells, tuple(levels))
 
 
 class DuesCard(QFrame):
     """The dues of a record on its page; one that is open leads to its payment in the list below."""
 
-    def __init__(self, session: Session, dues: Sequence[Settled], rows: Sequence[Row], without: str) -> None:
+    def __init__(self, session: Session, dues: Sequence[Settled], rows: Sequence[TableRow], without: str) -> None:
         super().__init__()
         self.setObjectName("card")
         self.session, words = session, session.words

@@ -12,7 +12,7 @@ from fupin_desk.acts.views.names import name_of
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import link
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 
 
 class Past(QFrame):
@@ -50,9 +50,9 @@ class Past(QFrame):
         self.table.show_rows([self._row(one) for one in wrote])
         self.table.fit(10)
 
-    def _row(self, one: Wrote) -> Row:
+    def _row(self, one: Wrote) -> TableRow:
         who = one.by if one.here else self.words.say("window.history.elsewhere", desk=one.by)
-        return Row("", "", (self.words.apart(local_time(one.at)), self.words.apart(who), self._what(one)))
+        return TableRow("", "", (self.words.apart(local_time(one.at)), self.words.apart(who), self._what(one)))
 
     def _what(self, one: Wrote) -> str:
         if one.values is None:

@@ -13,7 +13,7 @@ from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.panels.paths import PathField, documents
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, clear, row, text
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 from fupin_desk.ui.widgets.taking_out import TakingOut
 
 
@@ -56,7 +56,7 @@ class Scans(QFrame):
             (self.words.apart(one.title), self.words.code("paper_kind", one.kind) if one.kind else "")
             for one in self.scans
         ]
-        self.table.show_rows([Row("paper", one.key, cells) for one, cells in zip(self.scans, said, strict=True)])
+        self.table.show_rows([TableRow("paper", one.key, cells) for one, cells in zip(self.scans, said, strict=True)])
         self.table.setVisible(bool(self.scans))
         self.table.fit(6)
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel
 
-from fupin_desk.acts.views.lists import Line, count_drafted
+from fupin_desk.acts.views.lists import ListLine, count_drafted
 from fupin_desk.domain.findings import Finding
 from fupin_desk.domain.shapes import Shape
 from fupin_desk.kinds import kind_spec
-from fupin_desk.policy.specs import FINDINGS, ROAD, Column, Columns
+from fupin_desk.policy.specs import FINDINGS, ROAD, Columns, WorkedColumn
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import text
-from fupin_desk.ui.widgets.tables import Row, Table
+from fupin_desk.ui.widgets.tables import Table, TableRow
 from fupin_desk.words import Translator
 
 ROAD_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
@@ -42,14 +42,14 @@ def heads_of(words: Translator, kind: str, columns: Columns) -> list[str]:
     """Return the heads of a list's columns: a field's label, or a word of the window's own."""
     fields = kind_spec(kind).fields
     own = {VILLAGE: "window.exchange.village"}
-    names = [one.name if isinstance(one, Column) else one for one in columns]
+    names = [one.name if isinstance(one, WorkedColumn) else one for one in columns]
     return [words.field(kind, name) if name in fields else words.say(own.get(name, f"window.{name}")) for name in names]
 
 
-def row_of(words: Translator, line: Line, columns: Columns, found: Sequence[Finding] = ()) -> Row:
+def row_of(words: Translator, line: ListLine, columns: Columns, found: Sequence[Finding] = ()) -> TableRow:
     """Return a record as a line of a list; ``found`` is what policy sees of it."""
     cells = [_cell(words, line, column, found) for column in columns]
-    row = Row(line.kind, line.id, *(tuple(each) for each in zip(*cells, strict=True)))
+    row = TableRow(line.kind, line.id, *(tuple(each) for each in zip(*cells, strict=True)))
     return marked(words, row, line.drafts)
 
 
@@ -60,7 +60,7 @@ def drafted(session: Session, kind: str) -> list[QLabel]:
     return [text(said, "muted", wrap=False)] if count else []
 
 
-def marked(words: Translator, line: Row, drafts: Sequence[tuple[str, str]]) -> Row:
+def marked(words: Translator, line: TableRow, drafts: Sequence[tuple[str, str]]) -> TableRow:
     """Return a line of a list with a mark before its first cell, where its record holds what could not be kept.
 
     Resting on it says which fields.
@@ -74,7 +74,9 @@ def marked(words: Translator, line: Row, drafts: Sequence[tuple[str, str]]) -> R
     return replace(line, cells=(f"{DRAFT} {line.cells[0]}", *line.cells[1:]), levels=levels, hints=hints)
 
 
-def _cell(words: Translator, line: Line, column: str | Column, found: Sequence[Finding]) -> tuple[str, str, str]:
+def _cell(
+    words: Translator, line: ListLine, column: str | WorkedColumn, found: Sequence[Finding]
+) -> tuple[str, str, str]:
     """Return what stands in one cell, how much it weighs, and what is said where the pointer rests on it."""
     if column == ROAD:
         return words.say(f"window.road.{line.road}"), ROAD_LEVELS.get(line.road, ""), ""
@@ -82,8 +84,8 @@ def _cell(words: Translator, line: Line, column: str | Column, found: Sequence[F
         return _gravest(words, found)
     if column == VILLAGE:
         return words.apart(line.village), "", ""
-    name = column.name if isinstance(column, Column) else column
-    if name in line.worked or isinstance(column, Column):
+    name = column.name if isinstance(column, WorkedColumn) else column
+    if name in line.worked or isinstance(column, WorkedColumn):
         return words.apart(line.worked.get(name, "")), "", ""
     spec = kind_spec(line.kind).fields[name]
     if spec.field.shape.refers and not spec.field.shape.several:
@@ -105,12 +107,12 @@ def records_table(words: Translator, kind: str, columns: Columns) -> Table:
     """Return an empty list of records of a kind; its columns are as wide as their shapes ask, amounts by their ends."""
     shares, counted = [], []
     for place, column in enumerate(columns):
-        shape = None if isinstance(column, Column) else _shape(kind, column)
-        if isinstance(column, Column):
+        shape = None if isinstance(column, WorkedColumn) else _shape(kind, column)
+        if isinstance(column, WorkedColumn):
             shares.append(WORKED_BREADTH[column.take])
         else:
             shares.append(OWN_BREADTH[column] if shape is None else shape.breadth)
-        if (shape is not None and shape.amount) or (isinstance(column, Column) and column.take == "count"):
+        if (shape is not None and shape.amount) or (isinstance(column, WorkedColumn) and column.take == "count"):
             counted.append(place)
     return Table(heads_of(words, kind, columns), shares, words.kinds(kind), counted)
 

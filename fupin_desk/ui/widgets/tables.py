@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One line of a list."""
 
     kind: str
@@ -33,7 +33,7 @@ class Row:
 NARROWEST, LAST_WIDTH, SPACE = 40, 120, 8
 """In pixels: of any column; of one of which nothing is said, beside the others; what is left free between two."""
 
-Fetch = Callable[[int, int], Sequence[Row]]
+Fetch = Callable[[int, int], Sequence[TableRow]]
 """Given offset and limit."""
 
 
@@ -46,7 +46,7 @@ class PagedModel(QAbstractTableModel):
         self._counted = frozenset(counted)
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._total = 0
-        self._pages: dict[int, Sequence[Row]] = {}
+        self._pages: dict[int, Sequence[TableRow]] = {}
 
     def reset(self, fetch: Fetch, total: int) -> None:
         """Show other rows."""
@@ -59,7 +59,7 @@ class PagedModel(QAbstractTableModel):
         self._pages = {}
         self.layoutChanged.emit()
 
-    def row(self, place: int) -> Row | None:
+    def row(self, place: int) -> TableRow | None:
         """Return a row, read if need be; None where it is there no more."""
         page, within = divmod(place, PAGE)
         if page not in self._pages:
@@ -143,7 +143,7 @@ class Table(QTableView):
         self.rows.layoutChanged.connect(self._share)
         self.clicked.connect(lambda index: self._open(index.row()))
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[TableRow]) -> None:
         """Show rows that are all here."""
         self.rows.reset(lambda offset, limit: rows[offset : offset + limit], len(rows))
 

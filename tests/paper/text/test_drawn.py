@@ -16,7 +16,7 @@ from fupin_desk.assets import fonts
 from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.paper.readback import read
 from fupin_desk.paper.render import render
-from fupin_desk.paper.sheet import Paragraph, Phrase, Sheet
+from fupin_desk.paper.sheet import PaperSheet, Paragraph, Phrase
 from fupin_desk.paper.text.atoms import cleaned, isolated
 from fupin_desk.paper.text.setter import set_lines
 from fupin_desk.words import words
@@ -40,7 +40,7 @@ def compared(text: str) -> str:
     return "".join(sign for sign in plain if unicodedata.category(sign) not in ("Cf", "Zs", "Mn")).strip("-")
 
 
-def drawn(sheet: Sheet) -> list[str]:
+def drawn(sheet: PaperSheet) -> list[str]:
     """The lines of a page from above, between its title and its number: each glyph by its place."""
     lines: dict[float, list[tuple[float, str]]] = {}
     for piece in read(render(sheet, FONTS))[0]:
@@ -65,7 +65,7 @@ def test_every_glyph_of_a_finished_page_stands_where_another_library_puts_it(
 ) -> None:
     text = "\n".join(lines)
     text = BEFORE[language] + words(language).apart(text) if as_name else text
-    sheet = Sheet((language,), (Phrase("x", language),), (Paragraph((Phrase(text, language),)),))
+    sheet = PaperSheet((language,), (Phrase("x", language),), (Paragraph((Phrase(text, language),)),))
     assert [line for line in drawn(sheet) if line] == [line for line in shown(text, language) if line]
 
 

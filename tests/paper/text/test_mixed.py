@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fupin_desk.assets import fonts
-from fupin_desk.paper.text.setter import Line, set_lines
+from fupin_desk.paper.text.setter import SetLine, set_lines
 from fupin_desk.words import words
 
 FONTS = fonts()
@@ -39,7 +39,7 @@ def names(draw: st.DrawFn) -> str:
     return " ".join(said)
 
 
-def spans(text: str, parts: list[str], line: Line) -> list[tuple[float, float, list[str]]]:
+def spans(text: str, parts: list[str], line: SetLine) -> list[tuple[float, float, list[str]]]:
     """Of each part, found one after the other: its left and right end, and its signs from left to right."""
     places = {glyph.start: glyph for glyph in line.glyphs if glyph.text}
     order = sorted(line.glyphs, key=lambda glyph: glyph.x)
@@ -54,7 +54,7 @@ def spans(text: str, parts: list[str], line: Line) -> list[tuple[float, float, l
     return found
 
 
-def text_as_set(text: str, line: Line) -> str:
+def text_as_set(text: str, line: SetLine) -> str:
     """The characters by the places that glyphs name: isolates put in by the setter count too."""
     end = max(glyph.start + len(glyph.text) for glyph in line.glyphs)
     signs = ["\u2060"] * end
@@ -64,7 +64,7 @@ def text_as_set(text: str, line: Line) -> str:
     return "".join(signs)
 
 
-def reads_in_order(name: str, whole: str, line: Line) -> bool:
+def reads_in_order(name: str, whole: str, line: SetLine) -> bool:
     """Whether a name's words follow one another from the side it begins at, and each word is read its own way."""
     words_of_name = name.split()
     parts = [word.strip("()") for word in words_of_name]

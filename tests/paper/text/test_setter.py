@@ -14,7 +14,7 @@ from fupin_desk.assets import fonts
 from fupin_desk.paper.errors import LetterMissingError
 from fupin_desk.paper.text.atoms import atoms, cleaned
 from fupin_desk.paper.text.breaks import break_places, never_first, never_last
-from fupin_desk.paper.text.setter import Line, line_width, set_lines
+from fupin_desk.paper.text.setter import SetLine, line_width, set_lines
 
 FONTS = fonts()
 DIGITS = "0123456789"
@@ -73,7 +73,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, str, list[tuple[int, int]]]:
     return language, text.strip(), places
 
 
-def digit_places(line: Line) -> list[tuple[float, str]]:
+def digit_places(line: SetLine) -> list[tuple[float, str]]:
     """Digits from left to right as drawn, each with its place."""
     return [(glyph.x, glyph.text) for glyph in line.glyphs if glyph.text and glyph.text in DIGITS]
 
