@@ -186,12 +186,12 @@ def test_work_begins_before_the_county_has_answered(made_up_county: County, tmp_
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte, where this process may make one."""
+    """A disk of two megabytes, where this process may make one."""
     disk = tmp_path / "disk"
     disk.mkdir()
     if os.name != "posix" or os.geteuid() != 0:
         pytest.skip("only root can make a small disk")
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], check=False)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=False)
     if made.returncode:
         pytest.skip("this machine lets nobody mount")
     try:
@@ -225,7 +225,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(laptop: Machine, small_disk: P
     moved = small_disk / "desk"
     subprocess.run(["cp", "-r", str(laptop.folder.parent / "small"), str(moved)], check=True)
     machine = Machine(moved, laptop.around, laptop.clock)
-    filler = filled(small_disk, 40_000)
+    filler = filled(small_disk, 120_000)
     numbers = iter(range(1, 2_000))
 
     def save_on() -> None:

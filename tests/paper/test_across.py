@@ -213,6 +213,16 @@ def test_a_number_above_one_that_begins_with_its_year_makes_none(one: str, two: 
     assert across(one, two) == across(f"第{one}", two) == ()
 
 
+def test_numbers_that_the_desk_makes_itself_make_no_telephone_under_one_another() -> None:
+    own, next_one = "C-0016-161P", "C-0042-5678"
+    assert leaks("16100425678")
+    assert across(own, next_one) == ()
+    assert across("161", "0042-5678")
+    rows = tuple((plain(number), plain("x")) for number in (own, next_one))
+    table = PaperTable((TableColumn(plain("合同")), TableColumn(plain("y"))), rows)
+    assert cut_numbers(PaperSheet(("zh_CN",), plain("x"), (table,)), (own, next_one)) == []
+
+
 def test_ordinary_notices_have_no_cut_numbers() -> None:
     for sheet in (a_notice("zh_CN", "ug", rows=200), a_register(60)):
         assert cut_numbers(sheet, allowed=("0991-1234567",)) == []
