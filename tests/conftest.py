@@ -6,6 +6,7 @@ FUPIN_LONG=full says otherwise. Without FUPIN_LONG (``dev.py test`` without ``--
 
 import gc
 import os
+import tempfile
 from collections.abc import Callable
 
 import pytest
@@ -20,6 +21,12 @@ LONGEST = frozenset({"test_readme.py", "test_whole_round.py", "test_killing.py",
 
 settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what a killed process of one worker leaves behind from being cleared, and counted, by another's."""
+    tempfile.tempdir = str(tmp_path_factory.mktemp("temporary"))
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from fupin_desk.store import remove_stale_folders
+
 STEPS = frozenset({"execute", "executemany", "commit", "rollback", "write", "fsync", "replace", "rename", "unlink"})
 """Calls of compiled functions with these names: SQL statements, the ends of transactions, and what changes files."""
 FIRST_TORN = 40 << 10
@@ -45,7 +47,8 @@ class _Counter:
 
 
 def counted(work: Work) -> int:
-    """Let a forked process do the whole work; returns how many steps it takes."""
+    """Let a forked process do the whole work; returns how many steps it takes, with nothing of others to clear away."""
+    remove_stale_folders()
     read, write = os.pipe()
     if (child := os.fork()) == 0:
         counter = _Counter(None)
