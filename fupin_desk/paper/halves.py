@@ -11,9 +11,7 @@ from fupin_desk.paper.digits import readings
 
 ENDS, BEGINS = " \t\n。.,，、;；:：)）-—–…", " \t\n(（:：-—–…"
 """What people put behind the first half of a number, and before the second."""
-_NO_HALF = re.compile(
-    r"[¥￥]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d|.*\*{3}.*|[A-Z]-\d{4,}-[0-9A-Z]{4}", re.DOTALL
-)
+_NO_HALF = re.compile(r"[¥￥]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d|.*\*{3}.*|[A-Z]-\d{4,}-[0-9A-Z]{4}", re.DOTALL)
 """Money, what is masked already, and the numbers that the desk makes itself (``ids.number_for``): nobody could put right
 that two of them in a list of thousands look like a telephone's.
 """
