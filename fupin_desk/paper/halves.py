@@ -12,9 +12,8 @@ from fupin_desk.paper.digits import readings
 ENDS, BEGINS = " \t\n。.,，、;；:：)）-—–…", " \t\n(（:：-—–…"
 """What people put behind the first half of a number, and before the second."""
 _NO_HALF = re.compile(r"[¥￥]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d|.*\*{3}.*|[A-Z]-\d{4,}-[0-9A-Z]{4}", re.DOTALL)
-"""Money, what is masked already, and the numbers that the desk makes itself (``ids.number_for``): nobody could put right
-that two of them in a list of thousands look like a telephone's.
-"""
+"""Money, what is masked already, and the numbers that the desk makes itself (``ids.number_for``): that two of them in
+a list of thousands look like a telephone's nobody could put right."""
 _SUM = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+\.\d\d(?!\d)")
 """Money with marks between its thousands: no part of a number, whatever else the text says."""
 _DIGIT = re.compile(r"\d+(?:[Xx](?!\d))?|^\W*[Xx](?![A-Za-z])")
