@@ -19,7 +19,18 @@ NAMES_A_MEMBER = {"household": "head", "payment": "member", "consent": "member"}
 """Of each kind of record the field that names one of a household's members."""
 OWN_JOB = {"payment": "contract", "consent": "about"}
 """The field that names what somebody may have a part in who lives elsewhere: their own job."""
-OF_HOUSEHOLD = frozenset({"member", *NAMES_A_MEMBER})
+ASKED_OF = {
+    "household": frozenset({"head", "voided"}),
+    "member": frozenset({"household", "voided"}),
+    "payment": frozenset({"household", "member", "contract", "voided"}),
+    "consent": frozenset({"household", "member", "about", "voided"}),
+}
+"""Of each kind the fields of which one is written where it is asked whom it names."""
+
+
+def concerns_household(kind: str, written: Collection[str]) -> bool:
+    """Return whether what is written of a record may say of a household who is not of it."""
+    return not ASKED_OF.get(kind, frozenset()).isdisjoint(written)
 
 
 def check_of_household(

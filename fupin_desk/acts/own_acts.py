@@ -24,7 +24,7 @@ from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
-from fupin_desk.acts.of_household import OF_HOUSEHOLD, check_of_household
+from fupin_desk.acts.of_household import check_of_household, concerns_household
 from fupin_desk.acts.paid_lines import PAID_FROM, check_paid
 from fupin_desk.acts.under_contract import UNDER_CONTRACT, check_terms, check_under_contract
 from fupin_desk.domain.beside import check_beside, looked_at
@@ -38,7 +38,7 @@ from fupin_desk.subjects.notice.objection import Objection
 from fupin_desk.subjects.office.setting import Setting
 from fupin_desk.subjects.payment.records import Payment
 
-TOGETHER = OF_HOUSEHOLD | {"contract", *PAID_FROM, *UNDER_CONTRACT}
+TOGETHER = frozenset({"contract", *PAID_FROM, *UNDER_CONTRACT})
 """Kinds of which something is looked at beside others as it is typed."""
 Seen = Mapping[str, Collection[str]]
 _ANSWER = ("answer", "answered_by", "answered_on")
@@ -92,7 +92,7 @@ def check_together(
 
     ``values`` names what was written of it. PaymentBlockedError, FieldsRefusedError.
     """
-    together = looked_at(kind_spec(kind).cls) or kind in TOGETHER
+    together = looked_at(kind_spec(kind).cls) or kind in TOGETHER or concerns_household(kind, values)
     after = work.find(kind, record) if together else None
     if after is not None:
         _check_as_typed(work, kind, before, _would_stand(after, values), values)
@@ -108,7 +108,7 @@ def _check_as_typed(work: Work, kind: str, before: Stored | None, after: Stored,
     """Refuse what a record as it was typed may not say, within itself and beside others."""
     stood = before.values if before is not None else None
     refuse(kind_spec(kind), check_beside(kind_spec(kind).cls, stood, after.values, written))
-    if kind in OF_HOUSEHOLD:
+    if concerns_household(kind, written):
         check_of_household(work, before, kind, after, written)
     if kind in UNDER_CONTRACT:
         check_under_contract(work, before, kind, (after.values, written))

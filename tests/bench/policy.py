@@ -19,7 +19,7 @@ def judging_ratio(households: int, turns: int) -> Ratio:
     records, on, settings = a_village(households)
     numbers = Figures(figure_table(), settings)
     ours, theirs = in_turn(lambda: judge(records, numbers, on, "village"), lambda: _written_and_read(records), turns)
-    return Ratio(f"judge {households} households", "their records as JSON and back", ours, theirs, "s", 5)
+    return Ratio(f"judge {households} households", "their records as JSON and back", ours, theirs, "s", 8)
 
 
 def _written_and_read(records: Shelf) -> None:
