@@ -14,13 +14,15 @@ from threading import Lock
 from typing import NamedTuple
 
 from fupin_desk.store.history.history import History
-from fupin_desk.store.records.numbering import get_value, put_value
+from fupin_desk.store.records.numbering import get_value
 
 VERSION = "tables.version"
 """Key of the desk's own state: how often rows were written."""
 MOST_ROWS = 3000
 """Rows of one unit of work that are told one by one: beyond that whoever keeps something does better to begin again."""
 MOST_ENTRIES = 500
+COUNT = """INSERT INTO desk_value (key, value) VALUES (?, '1')
+ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value"""
 
 Name = tuple[str, str]
 """A record's kind and id."""
@@ -41,9 +43,8 @@ def tables_version(history: History) -> int:
 
 def count_version(history: History) -> int:
     """Give the record tables their next version, and return it."""
-    version = tables_version(history) + 1
-    put_value(history, VERSION, version)
-    return version
+    ((version,),) = history.rows(COUNT, (VERSION,))
+    return int(version)
 
 
 class Touched:

@@ -92,12 +92,12 @@ class Vault:
         with told_to_people(self.file, writing=True), self._engine.connect() as connection:
             connection.execution_options(**AT_ONCE)
             with connection.begin():
-                work = Work(Appending(connection, self._seal), author)
+                work = Work(history := Appending(connection, self._seal), author)
                 yield work
                 work.put_down()
                 if work.destroyed:
                     work.set_value(TO_CLEAN, True)
-                version = count_version(work.history_here) if work.touched.some else 0
+                version = count_version(history) if work.touched.some else 0
                 come = _come(connection)
             if version:
                 self.journal.note(version, work.touched)
