@@ -59,7 +59,7 @@ class Clerk:
     """Somebody who writes whatever a form lets them, in the order the dice say."""
 
     def __init__(self, desk: Desk, seed: int) -> None:
-        self.desk, self.dice = desk, random.Random(seed)
+        self.desk, self.dice, self.undid = desk, random.Random(seed), False
         with desk.vault.reading() as reader:
             self.ids = {kind: [each.id for each in reader.records(kind, voided=True)] for kind in LOOKED_AT}
             entities = reader.records("entity")
@@ -103,7 +103,9 @@ class Clerk:
             for each in [each for each in work.list(kind, voided=True) if each.voided][:3]:
                 work.restore(kind, each.id, "试")
         elif how < 0.32:
-            work.undo(kind, record)
+            if not self.undid:  # of what is done at once nobody undoes two things
+                self.undid = True
+                work.undo(kind, record)
         elif how < 0.34:
             work.erase("household", self.one_of("household"))
         elif how < 0.42:
@@ -129,6 +131,7 @@ def write_and_compare(desk: Desk, seed: int, acts: int) -> None:
     clerk, kept, at_once, seen = Clerk(desk, seed), findings_kept(desk), 0, set()
     for _ in range(acts):
         same(desk)
+        clerk.undid = False
         with suppress(DeskError, IndexError), desk.writing() as work:
             for _ in range(clerk.dice.choice([1, 1, 1, 3])):
                 clerk.act(work)
