@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 
 ONE_DAY = timedelta(days=1)
+LAST_DAY = 31
+"""As a pay day: the last day of every month."""
 
 
 def month_end(year: int, month: int) -> date:

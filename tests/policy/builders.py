@@ -11,7 +11,7 @@ from fupin_desk.subjects.contract.records import Contract, Party
 from fupin_desk.subjects.household.records import Member, Plot
 from fupin_desk.subjects.income.records import Asset, Distribution, DistributionLine
 from fupin_desk.subjects.order.records import Delivery
-from fupin_desk.subjects.payment.dues import dues_of
+from fupin_desk.subjects.payment.owed import owed_of
 from fupin_desk.subjects.payment.records import Payment
 from tests.policy.shelf import Shelf
 
@@ -21,6 +21,11 @@ FAR = date(2100, 1, 1)
 def day(text: str) -> date:
     """Return a day from ISO text."""
     return date.fromisoformat(text)
+
+
+def dues_of(graph: Graph, through: date) -> list[Due]:
+    """Return everything that falls due to households by a day, oldest first, each with its inputs."""
+    return [one.due for one in owed_of(graph, through)]
 
 
 def a_contract(terms: str, **said: Any) -> Contract:

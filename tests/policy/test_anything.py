@@ -19,9 +19,9 @@ from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.rule import sentence_key
 from fupin_desk.subjects.office.setting import Setting
-from fupin_desk.subjects.payment.dues import dues_of
 from fupin_desk.subjects.payment.settling import settle
 from fupin_desk.words import words
+from tests.policy.builders import dues_of
 from tests.policy.cases import figure_table
 from tests.policy.shelf import Shelf
 

@@ -14,8 +14,7 @@ from fupin_desk.subjects.household.records import Plot
 from fupin_desk.subjects.income.records import Asset, Distribution, DistributionLine
 from fupin_desk.subjects.job.wage import pay_day_for
 from fupin_desk.subjects.order.records import Delivery
-from fupin_desk.subjects.payment.dues import dues_of
-from tests.policy.builders import a_contract, a_job, day, dues
+from tests.policy.builders import a_contract, a_job, day, dues, dues_of
 from tests.policy.shelf import Shelf
 
 

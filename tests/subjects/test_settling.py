@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 from fupin_desk.policy.graph import Graph
 from fupin_desk.subjects.income.records import Distribution, DistributionLine
 from fupin_desk.subjects.order.records import Delivery
-from fupin_desk.subjects.payment.dues import dues_of
 from fupin_desk.subjects.payment.settling import settle
-from tests.policy.builders import a_contract, a_job, a_payment, day, dues
+from tests.policy.builders import a_contract, a_job, a_payment, day, dues, dues_of
 from tests.policy.shelf import Shelf
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 
 import sqlalchemy as sa
 
-from fupin_desk.domain.changes import LOCAL_STREAM, canonical, sha256
+from fupin_desk.domain.changes import LOCAL_STREAM, canonical
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.kinds import KINDS
 
@@ -130,11 +130,6 @@ class KindTable:
         """A digest of everything the rows depend on, for each column its own, so that a new one can be told."""
         said = {name: [self.spec.fields[name].field.shape.name, name in self.sealed] for name in self.spec.fields}
         return canonical({"layout": LAYOUT, "fields": said}).decode()
-
-    @cached_property
-    def definition_digest(self) -> str:
-        """The short form of the definition."""
-        return sha256(self.definition.encode())[:16]
 
 
 def _type(field: FieldSpec) -> sa.Integer | sa.Text:

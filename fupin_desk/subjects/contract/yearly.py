@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from fupin_desk.policy.days import day_in_month
+from fupin_desk.policy.days import LAST_DAY, day_in_month
 from fupin_desk.policy.due import Due, due_id
 from fupin_desk.subjects.contract.dossier import ContractDossier
 from fupin_desk.subjects.contract.records import Contract
-
-MONTH_END = 31
-"""As a pay day: the last day of every month."""
 
 
 class Yearly(NamedTuple):
@@ -48,7 +45,7 @@ def year_day(contract: Contract, since: date, first: date, last: date) -> date:
     """
     if contract.pay_month is None:
         return last
-    agreed = (contract.pay_month, contract.pay_day or MONTH_END)
+    agreed = (contract.pay_month, contract.pay_day or LAST_DAY)
     year = first.year if agreed >= (since.month, since.day) else first.year + 1
     return day_in_month(year, *agreed)
 

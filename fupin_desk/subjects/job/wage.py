@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from fupin_desk.policy.days import ONE_DAY, day_in_month, half_up, month_end, months_after
+from fupin_desk.policy.days import LAST_DAY, ONE_DAY, day_in_month, half_up, month_end, months_after
 from fupin_desk.subjects.contract.records import Contract
-
-LAST_DAY = 31
-"""As a pay day: the last day of every month."""
 
 
 def monthly_wage_fen(contract: Contract) -> int | None:

@@ -1,4 +1,4 @@
-"""What is due to households by a day: what contracts promise, and what distributions give.
+"""What is due to households by a day under a contract, whatever its terms; a line's is in ``income.dues``.
 
 How each is counted stands with its subject; ``ours`` there is a choice of ours, in no law or clause. Every amount is
 rounded once, at the end, half up.
@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from fupin_desk.policy.due import Due
-from fupin_desk.policy.graph import Graph
 from fupin_desk.subjects.contract.dossier import ContractDossier
-from fupin_desk.subjects.income.dossier import LineDossier
-from fupin_desk.subjects.income.dues import dues_of_promise, dues_on
+from fupin_desk.subjects.income.dues import dues_of_promise
 from fupin_desk.subjects.job.dues import dues_of_job
 from fupin_desk.subjects.land.dues import dues_of_lease
 from fupin_desk.subjects.order.dues import dues_of_order
@@ -25,13 +23,6 @@ PROMISES: Mapping[str, Callable[[ContractDossier, date], Iterator[Due]]] = {
     "asset": dues_of_promise,
 }
 """By the terms of a contract, what it gives."""
-
-
-def dues_of(graph: Graph, through: date) -> list[Due]:
-    """Return everything that falls due to households by ``through``, oldest first, each with its inputs."""
-    contracts, lines = ContractDossier.all(graph, through), LineDossier.all(graph, through)
-    found = [due for contract in contracts for due in dues_under(contract, through)]
-    return sorted([*found, *(due for line in lines for due in dues_on(line, through))], key=in_order)
 
 
 def in_order(due: Due) -> tuple[date, str]:
