@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from fupin_desk.acts.check import judged
-from fupin_desk.acts.consent_filter import registered_households
+from fupin_desk.acts.consents.consent_filter import registered_households
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import check_free, write_file
+from fupin_desk.acts.desk.files import check_free, write_file
+from fupin_desk.acts.policy.check import judged
 from fupin_desk.domain.errors import ReturnPeriodError
 from fupin_desk.kinds.returns import RETURNS
 from fupin_desk.ledger.returned import Shown, returned, shown

@@ -34,7 +34,7 @@ def _add_bundles(bundle: click.Group) -> None:
     @folder_argument
     @option("--out", type=FILE, required=True)
     def make(frame: Frame, folder: Path, out: Path) -> Any:
-        from fupin_desk.acts.sending import make_bundles
+        from fupin_desk.acts.bundles.sending import make_bundles
 
         with frame.desk(folder) as desk:
             made = make_bundles(desk, out)
@@ -44,7 +44,7 @@ def _add_bundles(bundle: click.Group) -> None:
     @folder_argument
     @click.argument("files", nargs=-1, required=True, type=FILE)
     def take(frame: Frame, folder: Path, files: tuple[Path, ...]) -> Any:
-        from fupin_desk.acts.taking import take_bundles
+        from fupin_desk.acts.bundles.taking import take_bundles
 
         with frame.desk(folder) as desk:
             found = take_bundles(desk, files)
@@ -57,7 +57,7 @@ def _add_bundles(bundle: click.Group) -> None:
     @click.argument("file", type=FILE)
     @click.argument("folder", metavar="[DIR]", required=False, type=FILE)
     def show(frame: Frame, file: Path, folder: Path | None) -> Any:
-        from fupin_desk.acts.taking import show_bundle
+        from fupin_desk.acts.bundles.taking import show_bundle
 
         if folder is None:
             return show_bundle(None, file)
@@ -69,7 +69,7 @@ def _add_disputes(dispute: click.Group) -> None:
     @command(dispute, "list", "dispute_list")
     @folder_argument
     def list_(frame: Frame, folder: Path) -> Any:
-        from fupin_desk.acts.disputes import list_disputes
+        from fupin_desk.acts.conflicts.disputes import list_disputes
 
         with frame.desk(folder) as desk:
             return [each.told() for each in list_disputes(desk)]
@@ -80,7 +80,7 @@ def _add_disputes(dispute: click.Group) -> None:
     @option("--change")
     @option("--value")
     def settle(frame: Frame, folder: Path, dispute_id: str, change: str | None, value: str | None) -> Any:
-        from fupin_desk.acts.disputes import settle_dispute
+        from fupin_desk.acts.conflicts.disputes import settle_dispute
 
         if (change is None) == (value is None):
             raise click.UsageError(frame.words.say("usage.one_of_two", one="--change", other="--value"))
@@ -96,7 +96,7 @@ def _add_clashes(clash: click.Group) -> None:
     @command(clash, "list", "clash_list")
     @folder_argument
     def list_(frame: Frame, folder: Path) -> Any:
-        from fupin_desk.acts.clashes import list_clashes
+        from fupin_desk.acts.conflicts.clashes import list_clashes
 
         with frame.desk(folder) as desk:
             return [each.told() for each in list_clashes(desk)]

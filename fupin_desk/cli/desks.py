@@ -60,7 +60,7 @@ def _add_office(office: click.Group) -> None:
     @option("--person", default="")
     def create(frame: Frame, folder: Path, code: str, name: str, person: str) -> Any:
         from fupin_desk.acts.desk import check_can_make
-        from fupin_desk.acts.office.create import create_office
+        from fupin_desk.acts.joining.create import create_office
 
         check_can_make(folder)
         made = create_office(frame.surroundings, folder, code, name, person, frame.passphrase(new=True))
@@ -73,7 +73,7 @@ def _add_office(office: click.Group) -> None:
     @option("--out", type=FILE, required=True)
     @option("--sheet", type=FILE)
     def invite(frame: Frame, folder: Path, village: str, name: str, out: Path, sheet: Path | None) -> Any:
-        from fupin_desk.acts.office.enrol import invite as act
+        from fupin_desk.acts.joining.enrol import invite as act
 
         with frame.desk(folder) as desk:
             made = act(desk, village, name, out, sheet, frame.language)
@@ -86,7 +86,7 @@ def _add_laptops(office: click.Group) -> None:
     @click.argument("request", type=FILE)
     @option("--out", type=FILE, required=True)
     def enrol(frame: Frame, folder: Path, request: Path, out: Path) -> Any:
-        from fupin_desk.acts.office.enrol import enrol as act
+        from fupin_desk.acts.joining.enrol import enrol as act
 
         with frame.desk(folder) as desk:
             made = act(desk, request, out)
@@ -98,7 +98,7 @@ def _add_readmitting(office: click.Group) -> None:
     @folder_argument
     @click.argument("bundle", type=FILE)
     def readmit(frame: Frame, folder: Path, bundle: Path) -> Any:
-        from fupin_desk.acts.office.readmit import readmit as act
+        from fupin_desk.acts.bundles.readmit import readmit as act
 
         with frame.desk(folder) as desk:
             made = act(desk, bundle)
@@ -111,7 +111,7 @@ def _add_revoking(office: click.Group) -> None:
     @click.argument("desk_id", metavar="DESK")
     @option("--reason", type=click.Choice([reason.value for reason in RevocationReason]), default="lost")
     def revoke(frame: Frame, folder: Path, desk_id: str, reason: str) -> Any:
-        from fupin_desk.acts.office.revoke import revoke_desk
+        from fupin_desk.acts.joining.revoke import revoke_desk
 
         with frame.desk(folder) as desk:
             made = revoke_desk(desk, desk_id, RevocationReason(reason))
@@ -121,7 +121,7 @@ def _add_revoking(office: click.Group) -> None:
     @folder_argument
     @option("--out", type=FILE, required=True)
     def revocations(frame: Frame, folder: Path, out: Path) -> Any:
-        from fupin_desk.acts.office.revoke import write_revocations
+        from fupin_desk.acts.joining.revoke import write_revocations
 
         with frame.desk(folder) as desk:
             return {"file": str(out), "revoked": write_revocations(desk, out)}
@@ -146,8 +146,8 @@ def _add_village(village: click.Group) -> None:
         person: str,
     ) -> Any:
         from fupin_desk.acts.desk import check_can_make
-        from fupin_desk.acts.village import Joining
-        from fupin_desk.acts.village import join as act
+        from fupin_desk.acts.joining.village import Joining
+        from fupin_desk.acts.joining.village import join as act
 
         check_can_make(folder)
         asked = Joining(invitation, frame.code(code, code_file), frame.fingerprint(fingerprint), out, person)
@@ -158,7 +158,7 @@ def _add_village(village: click.Group) -> None:
     @folder_argument
     @click.argument("certificate", type=FILE)
     def accept(frame: Frame, folder: Path, certificate: Path) -> Any:
-        from fupin_desk.acts.village import accept as act
+        from fupin_desk.acts.joining.village import accept as act
 
         with frame.desk(folder) as desk:
             return act(desk, certificate)
@@ -168,7 +168,7 @@ def _add_status(group: click.Group) -> None:
     @command(group, "status", "status")
     @folder_argument
     def status(frame: Frame, folder: Path) -> Any:
-        from fupin_desk.acts.status import status as act
+        from fupin_desk.acts.keeping.status import status as act
 
         with frame.desk(folder) as desk:
             return act(desk)

@@ -25,7 +25,7 @@ def _add_verifying(group: click.Group) -> None:
     @command(group, "verify", "verify", exit_code=_not_whole)
     @folder_argument
     def verify(frame: Frame, folder: Path) -> Any:
-        from fupin_desk.acts.verifying import verify as act
+        from fupin_desk.acts.keeping.verifying import verify as act
 
         with frame.desk(folder) as desk:
             return act(desk)
@@ -33,7 +33,7 @@ def _add_verifying(group: click.Group) -> None:
     @command(group, "rebuild", "rebuild", exit_code=_not_whole)
     @folder_argument
     def rebuild(frame: Frame, folder: Path) -> Any:
-        from fupin_desk.acts.verifying import rebuild as act
+        from fupin_desk.acts.keeping.verifying import rebuild as act
 
         with frame.desk(folder) as desk:
             return act(desk)
@@ -44,7 +44,7 @@ def _add_backups(group: click.Group) -> None:
     @folder_argument
     @click.argument("file", type=FILE)
     def backup(frame: Frame, folder: Path, file: Path) -> Any:
-        from fupin_desk.acts.backup import back_up
+        from fupin_desk.acts.keeping.backup import back_up
 
         with frame.desk(folder) as desk:
             return {"file": str(back_up(desk, file))}
@@ -53,8 +53,8 @@ def _add_backups(group: click.Group) -> None:
     @folder_argument
     @click.argument("file", type=FILE)
     def restore(frame: Frame, folder: Path, file: Path) -> Any:
-        from fupin_desk.acts.backup import restore as act
         from fupin_desk.acts.desk import check_can_make
+        from fupin_desk.acts.keeping.backup import restore as act
 
         check_can_make(folder)
         made = act(frame.surroundings, folder, file, frame.passphrase())

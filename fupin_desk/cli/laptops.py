@@ -22,7 +22,7 @@ def _add_meeting(village: click.Group) -> None:
     @folder_argument
     @option("--out", type=FILE, required=True)
     def card(frame: Frame, folder: Path, out: Path) -> Any:
-        from fupin_desk.acts.neighbours import make_card
+        from fupin_desk.acts.laptops.neighbours import make_card
 
         with frame.desk(folder) as desk:
             made = make_card(desk, out)
@@ -33,7 +33,7 @@ def _add_meeting(village: click.Group) -> None:
     @click.argument("card", type=FILE)
     @option("--fingerprint", "screen_fingerprint", required=True)
     def meet(frame: Frame, folder: Path, card: Path, screen_fingerprint: str) -> Any:
-        from fupin_desk.acts.neighbours import meet as act
+        from fupin_desk.acts.laptops.neighbours import meet as act
 
         with frame.desk(folder) as desk:
             met = act(desk, card, screen_fingerprint)
@@ -42,7 +42,7 @@ def _add_meeting(village: click.Group) -> None:
     @command(village, "laptops", "village_laptops")
     @folder_argument
     def laptops(frame: Frame, folder: Path) -> Any:
-        from fupin_desk.acts.neighbours import list_neighbours
+        from fupin_desk.acts.laptops.neighbours import list_neighbours
 
         with frame.desk(folder) as desk:
             return list_neighbours(desk)
@@ -51,7 +51,7 @@ def _add_meeting(village: click.Group) -> None:
     @folder_argument
     @click.argument("desk_id", metavar="DESK")
     def forget(frame: Frame, folder: Path, desk_id: str) -> Any:
-        from fupin_desk.acts.neighbours import forget as act
+        from fupin_desk.acts.laptops.neighbours import forget as act
 
         with frame.desk(folder) as desk:
             return {"desk": act(desk, desk_id)}
@@ -62,7 +62,7 @@ def _add_carrying(village: click.Group) -> None:
     @folder_argument
     @option("--out", type=FILE, required=True)
     def carry(frame: Frame, folder: Path, out: Path) -> Any:
-        from fupin_desk.acts.carrying import carry as act
+        from fupin_desk.acts.laptops.carrying import carry as act
 
         with frame.desk(folder) as desk:
             return act(desk, out).told()

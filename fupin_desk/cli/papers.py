@@ -27,7 +27,7 @@ def add_to(group: click.Group) -> None:
     def add(
         frame: Frame, folder: Path, file: Path, kind: str, household: str | None, consent: str | None, title: str
     ) -> Any:
-        from fupin_desk.acts.papers import add_consent_paper, add_paper
+        from fupin_desk.acts.records.papers import add_consent_paper, add_paper
 
         with frame.desk(folder) as desk:
             if consent is not None:
@@ -39,7 +39,7 @@ def add_to(group: click.Group) -> None:
     @click.argument("digest")
     @option("--out", type=FILE, required=True)
     def get(frame: Frame, folder: Path, digest: str, out: Path) -> Any:
-        from fupin_desk.acts.papers import write_paper
+        from fupin_desk.acts.records.papers import write_paper
 
         with frame.desk(folder) as desk:
             return {"file": str(write_paper(desk, digest, out))}

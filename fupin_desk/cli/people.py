@@ -34,7 +34,7 @@ def _add_persons(person: click.Group) -> None:
     @option("--role", type=click.Choice([role.value for role in PersonRole]))
     @_new_passphrase
     def add(frame: Frame, folder: Path, name: str, role: str | None, new_passphrase_file: Path | None) -> Any:
-        from fupin_desk.acts.people import add_opener, openers
+        from fupin_desk.acts.desk.people import add_opener, openers
 
         with frame.desk(folder) as desk:
             added = add_opener(desk, name, role, frame.new_passphrase(new_passphrase_file))
@@ -44,7 +44,7 @@ def _add_persons(person: click.Group) -> None:
     @folder_argument
     @click.argument("person_id", metavar="ID")
     def remove(frame: Frame, folder: Path, person_id: str) -> Any:
-        from fupin_desk.acts.people import remove_opener
+        from fupin_desk.acts.desk.people import remove_opener
 
         with frame.desk(folder) as desk:
             remove_opener(desk, person_id)
@@ -54,7 +54,7 @@ def _add_persons(person: click.Group) -> None:
     @folder_argument
     @_new_passphrase
     def passphrase(frame: Frame, folder: Path, new_passphrase_file: Path | None) -> Any:
-        from fupin_desk.acts.people import change_own_passphrase
+        from fupin_desk.acts.desk.people import change_own_passphrase
 
         with frame.desk(folder) as desk:
             change_own_passphrase(desk, frame.passphrase(), frame.new_passphrase(new_passphrase_file))
@@ -66,7 +66,7 @@ def _add_sheets(sheet: click.Group) -> None:
     @folder_argument
     @option("--out", type=FILE, required=True)
     def make(frame: Frame, folder: Path, out: Path) -> Any:
-        from fupin_desk.acts.ways_back import print_sheet
+        from fupin_desk.acts.keeping.ways_back import print_sheet
 
         with frame.desk(folder) as desk:
             print_sheet(desk, out, frame.language)
@@ -86,7 +86,7 @@ def _add_sheets(sheet: click.Group) -> None:
         new_passphrase_file: Path | None,
     ) -> Any:
         from fupin_desk.acts.desk import check_is_desk
-        from fupin_desk.acts.ways_back import open_with_sheet
+        from fupin_desk.acts.keeping.ways_back import open_with_sheet
 
         check_is_desk(folder)
         typed, passphrase = frame.code(code, code_file), frame.new_passphrase(new_passphrase_file)
@@ -104,7 +104,7 @@ def _add_recovering(office: click.Command) -> None:
     @option("--person", required=True)
     @_new_passphrase
     def recover(frame: Frame, folder: Path, lost: Path, person: str, new_passphrase_file: Path | None) -> Any:
-        from fupin_desk.acts.ways_back import open_with_recovery
+        from fupin_desk.acts.keeping.ways_back import open_with_recovery
 
         with frame.desk(folder) as desk:
             recovered = open_with_recovery(desk, lost, person, frame.new_passphrase(new_passphrase_file))
@@ -130,8 +130,8 @@ def _add_rejoining(village: click.Command) -> None:
         fingerprint: str | None,
         out: Path,
     ) -> Any:
-        from fupin_desk.acts.village import Joining
-        from fupin_desk.acts.ways_back import rejoin as act
+        from fupin_desk.acts.joining.village import Joining
+        from fupin_desk.acts.keeping.ways_back import rejoin as act
 
         with frame.desk(folder) as desk:
             typed, compared = frame.code(code, code_file), frame.fingerprint(fingerprint)

@@ -59,7 +59,7 @@ def _add_ledger(group: click.Group) -> None:
     @option("--dry-run", is_flag=True)
     @option("--answer", type=FILE)
     def import_(frame: Frame, folder: Path, ledger: Path, dry_run: bool, answer: Path | None) -> Any:
-        from fupin_desk.acts.files import check_free, read_file, write_file
+        from fupin_desk.acts.desk.files import check_free, read_file, write_file
         from fupin_desk.acts.ledger import import_ledger
         from fupin_desk.ledger import answer as answered
         from fupin_desk.ledger.answering import aside, sentence
@@ -98,7 +98,7 @@ def _add_export(group: click.Group) -> None:
     @click.argument("out", type=FILE)
     @option("--local", is_flag=True)
     def export(frame: Frame, folder: Path, out: Path, local: bool) -> Any:
-        from fupin_desk.acts.files import check_free
+        from fupin_desk.acts.desk.files import check_free
         from fupin_desk.acts.ledger import export_ledger
 
         check_free(out)
@@ -122,7 +122,7 @@ def _add_writing(record: click.Group) -> None:
     @click.argument("kind")
     @click.argument("file", required=False, type=FILE, default="-")
     def put(frame: Frame, folder: Path, kind: str, file: Path) -> Any:
-        from fupin_desk.acts.records import put_records, read_text
+        from fupin_desk.acts.records.commands import put_records, read_text
 
         text = sys.stdin.buffer.read() if str(file) == "-" else read_text(file)
         with frame.desk(folder) as desk:
@@ -134,7 +134,7 @@ def _add_writing(record: click.Group) -> None:
     @click.argument("record_id", metavar="ID")
     @option("--reason", required=True)
     def void(frame: Frame, folder: Path, kind: str, record_id: str, reason: str) -> Any:
-        from fupin_desk.acts.records import void_record
+        from fupin_desk.acts.records.commands import void_record
 
         with frame.desk(folder) as desk:
             return {"id": void_record(desk, kind, record_id, reason)}
@@ -145,7 +145,7 @@ def _add_writing(record: click.Group) -> None:
     @click.argument("record_id", metavar="ID")
     @option("--reason", required=True)
     def restore(frame: Frame, folder: Path, kind: str, record_id: str, reason: str) -> Any:
-        from fupin_desk.acts.records import restore_record
+        from fupin_desk.acts.records.commands import restore_record
 
         with frame.desk(folder) as desk:
             return {"id": restore_record(desk, kind, record_id, reason)}
@@ -157,7 +157,7 @@ def _add_taking_back(record: click.Group) -> None:
     @click.argument("kind")
     @click.argument("record_id", metavar="ID")
     def undo(frame: Frame, folder: Path, kind: str, record_id: str) -> Any:
-        from fupin_desk.acts.records import undo_record
+        from fupin_desk.acts.records.commands import undo_record
 
         with frame.desk(folder) as desk:
             return {"id": undo_record(desk, kind, record_id)}
@@ -167,7 +167,7 @@ def _add_taking_back(record: click.Group) -> None:
     @click.argument("kind")
     @click.argument("record_id", metavar="ID")
     def redo(frame: Frame, folder: Path, kind: str, record_id: str) -> Any:
-        from fupin_desk.acts.records import redo_record
+        from fupin_desk.acts.records.commands import redo_record
 
         with frame.desk(folder) as desk:
             return {"id": redo_record(desk, kind, record_id)}
@@ -177,7 +177,7 @@ def _add_taking_back(record: click.Group) -> None:
     @click.argument("kind")
     @click.argument("record_id", metavar="ID")
     def erase(frame: Frame, folder: Path, kind: str, record_id: str) -> Any:
-        from fupin_desk.acts.records import erase_record
+        from fupin_desk.acts.records.commands import erase_record
 
         with frame.desk(folder) as desk:
             return {"erased": erase_record(desk, kind, record_id)}
@@ -189,7 +189,7 @@ def _add_reading(record: click.Group) -> None:
     @click.argument("kind")
     @click.argument("record_id", metavar="ID")
     def get(frame: Frame, folder: Path, kind: str, record_id: str) -> Any:
-        from fupin_desk.acts.records import get_record
+        from fupin_desk.acts.records.commands import get_record
 
         with frame.desk(folder) as desk:
             return get_record(desk, kind, record_id)
@@ -199,7 +199,7 @@ def _add_reading(record: click.Group) -> None:
     @click.argument("kind")
     @option("--all", "everything", is_flag=True)
     def list_(frame: Frame, folder: Path, kind: str, everything: bool) -> Any:
-        from fupin_desk.acts.records import list_records
+        from fupin_desk.acts.records.commands import list_records
 
         with frame.desk(folder) as desk:
             return list_records(desk, kind, voided=everything)
@@ -210,7 +210,7 @@ def _add_check(group: click.Group) -> None:
     @folder_argument
     @option("--on", callback=day_said)
     def check(frame: Frame, folder: Path, on: date | None) -> Any:
-        from fupin_desk.acts.check import check_desk
+        from fupin_desk.acts.policy.check import check_desk
 
         with frame.desk(folder) as desk:
             found = check_desk(desk, on or frame.today())

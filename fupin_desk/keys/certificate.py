@@ -11,7 +11,7 @@ A certificate binds a desk's key and its age recipient to a desk and a place:
 Always true of a certificate that ``check_issued`` lets pass: no bit of it can be other than the office made it. Its
 dates are shown and make nobody believed, for no clock is trusted here; an office only refuses by its own (``opening``).
 Reasons of CertificateRefusedError: not_a_certificate, wrong_shape, not_our_office, wrong_role, other_key, other_desk,
-other_village, revoked; ``acts.neighbours``' own_card and ``acts.opening``'s former.
+other_village, revoked; ``acts.laptops.neighbours``' own_card and ``acts.bundles.opening``'s former.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ Always true:
   makes over the whole file.
 
 An older copy of the file still opens with the passphrases of its day: so the vault gets a new key whenever a person is
-taken out (``acts.people``). ``generation`` grows with every change, so that a vault which notes it can tell that its
-key file was put back.
+taken out (``acts.desk.people``). ``generation`` grows with every change, so that a vault which notes it can tell that
+its key file was put back.
 """
 
 from __future__ import annotations

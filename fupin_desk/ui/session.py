@@ -108,13 +108,13 @@ class Session(QObject):
 
     def undo(self, kind: str, record: str) -> None:
         """Put back what the last act on a record replaced, however long ago and in whatever sitting that was."""
-        from fupin_desk.acts.records import undo_record
+        from fupin_desk.acts.records.commands import undo_record
 
         self._step(undo_record, "window.undone", kind, record)
 
     def redo(self, kind: str, record: str) -> None:
         """Bring back what was undone last on a record, while nothing else was done to it."""
-        from fupin_desk.acts.records import redo_record
+        from fupin_desk.acts.records.commands import redo_record
 
         self._step(redo_record, "window.redone", kind, record)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.beginning import begin_household, known_person, take_back
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.filling import keep_field, keep_typed, new_id, open_sheet
-from fupin_desk.acts.records import list_records, put_record, redo_record, undo_record
+from fupin_desk.acts.records.beginning import begin_household, known_person, take_back
+from fupin_desk.acts.records.commands import list_records, put_record, redo_record, undo_record
+from fupin_desk.acts.records.filling import keep_field, keep_typed, new_id, open_sheet
 from fupin_desk.acts.views.lists import page_of_records
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.id_numbers import born_by

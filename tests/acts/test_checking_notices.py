@@ -15,9 +15,9 @@ import segno
 from PIL import Image, ImageFilter
 
 from fupin_desk.acts import notices
+from fupin_desk.acts.joining.revoke import revoke_desk, write_revocations
 from fupin_desk.acts.notices import check_notice, verify_notice
 from fupin_desk.acts.notices.snapshot import facts_as_lines, facts_of, notice_digest
-from fupin_desk.acts.office.revoke import revoke_desk, write_revocations
 from fupin_desk.assets import fonts
 from fupin_desk.domain.errors import CertificateRefusedError, FileNotReadableError, NoticeChangedError
 from fupin_desk.domain.ids import village_id

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts import clashes as clashing
-from fupin_desk.acts.check import figures
-from fupin_desk.acts.clashes import list_clashes
-from fupin_desk.acts.records import erase_record, restore_record, undo_record, void_record
+from fupin_desk.acts.conflicts import clashes as clashing
+from fupin_desk.acts.conflicts.clashes import list_clashes
+from fupin_desk.acts.policy.check import figures
+from fupin_desk.acts.records.commands import erase_record, restore_record, undo_record, void_record
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.policy.figures import NotSetError
 from fupin_desk.subjects.household.records import Member

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.consent_filter import withheld_among
-from fupin_desk.acts.consents import standing_consents
-from fupin_desk.acts.people import add_opener
-from fupin_desk.acts.records import restore_record, undo_record, void_record
-from fupin_desk.acts.sending import to_send
-from fupin_desk.acts.verifying import rebuild
-from fupin_desk.acts.ways_back import open_with_recovery
+from fupin_desk.acts.bundles.sending import to_send
+from fupin_desk.acts.consents.consent_filter import withheld_among
+from fupin_desk.acts.consents.standing import standing_consents
+from fupin_desk.acts.desk.people import add_opener
+from fupin_desk.acts.keeping.verifying import rebuild
+from fupin_desk.acts.keeping.ways_back import open_with_recovery
+from fupin_desk.acts.records.commands import restore_record, undo_record, void_record
 from fupin_desk.domain.changes import Change, make_change
 from tests.journeys.county import CONSENT, County, Machine, county
 from tests.ledger.made_up import id_number

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.check import check_desk
+from fupin_desk.acts.conflicts.disputes import list_disputes
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.demo.county import TODAY
 from fupin_desk.acts.desk import open_desk
-from fupin_desk.acts.disputes import list_disputes
-from fupin_desk.acts.records import list_records
-from fupin_desk.acts.status import status
+from fupin_desk.acts.keeping.status import status
+from fupin_desk.acts.policy.check import check_desk
+from fupin_desk.acts.records.commands import list_records
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.kinds import KINDS
 from tests.journeys.county import CHEAP, SUMS, surroundings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fupin_desk.acts.filling import keep_field, new_id
+from fupin_desk.acts.records.filling import keep_field, new_id
 from fupin_desk.domain.errors import FieldsRefusedError
 from tests.journeys.county import VILLAGE, County
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.clashes import list_clashes
+from fupin_desk.acts.conflicts.clashes import list_clashes
+from fupin_desk.acts.conflicts.heads import odd_birth
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.heads import odd_birth
-from fupin_desk.acts.records import put_record
+from fupin_desk.acts.records.commands import put_record
 from fupin_desk.acts.views.findings import findings_after, findings_now
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.domain.id_numbers import born_by

@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from fupin_desk.acts.check import check_desk, settled_dues
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.desk import Desk, open_desk
-from fupin_desk.acts.kept import dues_kept, findings_kept
+from fupin_desk.acts.policy.check import check_desk, settled_dues
+from fupin_desk.acts.policy.kept import dues_kept, findings_kept
 from fupin_desk.acts.views.findings import findings_after, findings_now
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.findings import Level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from fupin_desk.acts.loads import SCANS_BYTES, loads
+from fupin_desk.acts.bundles.loads import SCANS_BYTES, loads
 from fupin_desk.domain.limits import CHANGES_AT_ONCE, CHANGES_BYTES_AT_ONCE, MOST_CHANGES, MOST_CHANGES_BYTES
 from fupin_desk.domain.limits import MOST_LINE_BYTES as LINE
 from fupin_desk.store import Reader

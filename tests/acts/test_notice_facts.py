@@ -13,7 +13,7 @@ import pytest
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices import draft_notice
 from fupin_desk.acts.notices.finding import lines_of, notice_of
-from fupin_desk.acts.records import put_record
+from fupin_desk.acts.records.commands import put_record
 from fupin_desk.domain.changes import canonical, sha256
 from tests.acts.village_desk import a_village_desk
 from tests.ledger.made_up import id_number

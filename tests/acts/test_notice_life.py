@@ -15,7 +15,7 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
 from fupin_desk.acts.notices.snapshot import cells_of, line_digest, printed
-from fupin_desk.acts.records import void_record
+from fupin_desk.acts.records.commands import void_record
 from fupin_desk.domain.errors import (
     FieldsRefusedError,
     NotHungYetError,

@@ -15,7 +15,7 @@ import pytest
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
 from fupin_desk.acts.notices.snapshot import line_digest
-from fupin_desk.acts.records import erase_record
+from fupin_desk.acts.records.commands import erase_record
 from fupin_desk.domain.errors import (
     NotHungYetError,
     NoticeChangedError,

@@ -12,7 +12,7 @@ import pytest
 
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
-from fupin_desk.acts.records import erase_record, list_records, put_records, undo_record, void_record
+from fupin_desk.acts.records.commands import erase_record, list_records, put_records, undo_record, void_record
 from fupin_desk.acts.views.today import today_page
 from fupin_desk.domain.errors import (
     AnsweredByAccusedError,

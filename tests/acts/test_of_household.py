@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_desk.acts.clashes import list_clashes
-from fupin_desk.acts.records import void_record
+from fupin_desk.acts.conflicts.clashes import list_clashes
+from fupin_desk.acts.records.commands import void_record
 from fupin_desk.domain.errors import FieldsRefusedError
 from tests.acts.test_own_acts import laptop, why_not
 from tests.journeys.county import Machine

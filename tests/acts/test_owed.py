@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.desk import Desk, open_desk
-from fupin_desk.acts.owed import dues_of_contract, dues_of_household
-from fupin_desk.acts.records import erase_record, put_record
+from fupin_desk.acts.policy.check import settled_dues
+from fupin_desk.acts.policy.owed import dues_of_contract, dues_of_household
+from fupin_desk.acts.records.commands import erase_record, put_record
 from tests.acts.village_desk import a_village_desk
 from tests.journeys.county import CHEAP, surroundings
 

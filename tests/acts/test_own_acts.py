@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.check import figure_table
-from fupin_desk.acts.filling import keep_field, new_id
-from fupin_desk.acts.records import put_records, restore_record, undo_record, void_record
+from fupin_desk.acts.policy.check import figure_table
+from fupin_desk.acts.records.commands import put_records, restore_record, undo_record, void_record
+from fupin_desk.acts.records.filling import keep_field, new_id
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NothingToUndoError
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.domain.ids import village_id

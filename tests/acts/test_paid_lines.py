@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.check import check_desk
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.filling import keep_field, new_id
 from fupin_desk.acts.ledger import export_ledger
-from fupin_desk.acts.records import put_record, redo_record, restore_record, undo_record, void_record
+from fupin_desk.acts.policy.check import check_desk
+from fupin_desk.acts.records.commands import put_record, redo_record, restore_record, undo_record, void_record
+from fupin_desk.acts.records.filling import keep_field, new_id
 from fupin_desk.domain.errors import FieldsRefusedError, PaymentBlockedError
 from tests.acts.ledger.sheets import ONE, TWO, homes, reasons, take
 from tests.acts.village_desk import NOW, a_village_desk

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fupin_desk.acts.papers import add_consent_paper, add_paper, write_paper
-from fupin_desk.acts.sending import make_bundles
+from fupin_desk.acts.bundles.sending import make_bundles
+from fupin_desk.acts.records.papers import add_consent_paper, add_paper, write_paper
 from fupin_desk.domain.changes import sha256
 from tests.journeys.county import County, Machine
 

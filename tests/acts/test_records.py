@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.filling import keep_field, open_sheet
 from fupin_desk.acts.notices import Heard
-from fupin_desk.acts.records import (
+from fupin_desk.acts.records.commands import (
     erase_record,
     get_record,
     list_records,
@@ -22,6 +21,7 @@ from fupin_desk.acts.records import (
     undo_record,
     void_record,
 )
+from fupin_desk.acts.records.filling import keep_field, open_sheet
 from fupin_desk.acts.views.beside import beside_fields
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
 from fupin_desk.kinds.privacy import UNLISTED

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from fupin_desk.acts.check import settled_dues
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.records import put_record
+from fupin_desk.acts.policy.check import settled_dues
+from fupin_desk.acts.records.commands import put_record
 from fupin_desk.acts.returns import make_return, period_of, show_return, write_return
 from fupin_desk.domain.disclosure import Audience
 from fupin_desk.domain.errors import FileExistsAlreadyError, ReturnPeriodError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_desk.acts.sheets import invitation_sheet, sealed_sheet
+from fupin_desk.acts.joining.sheets import invitation_sheet, sealed_sheet
 from fupin_desk.domain.languages import LANGUAGES
 from fupin_desk.paper.preview import page_count
 

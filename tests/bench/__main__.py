@@ -18,15 +18,15 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from fupin_desk import keys
+from fupin_desk.acts.bundles.sending import make_bundles
+from fupin_desk.acts.bundles.taking import take_bundle
 from fupin_desk.acts.demo.village import VillageMade
 from fupin_desk.acts.desk import ROOT_FILE, Desk, Surroundings, open_desk
+from fupin_desk.acts.joining.create import create_office
+from fupin_desk.acts.joining.enrol import enrol, invite
+from fupin_desk.acts.joining.village import Joining, accept, join
 from fupin_desk.acts.ledger import import_ledger
-from fupin_desk.acts.office.create import create_office
-from fupin_desk.acts.office.enrol import enrol, invite
-from fupin_desk.acts.records import put_record
-from fupin_desk.acts.sending import make_bundles
-from fupin_desk.acts.taking import take_bundle
-from fupin_desk.acts.village import Joining, accept, join
+from fupin_desk.acts.records.commands import put_record
 from fupin_desk.kinds import KINDS
 from fupin_desk.store.vault.cipher import connection_to
 from tests.bench.measure import Ratio, in_turn, seconds, table

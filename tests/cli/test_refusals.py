@@ -174,7 +174,7 @@ def test_nobody_to_ask_for_the_passphrase_is_a_refusal_too(
 
 
 def test_a_bug_too_gives_its_one_value(command: Command, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fupin_desk.acts.status.status", lambda _desk: 1 / 0)
+    monkeypatch.setattr("fupin_desk.acts.keeping.status.status", lambda _desk: 1 / 0)
     said = command("status", folders.village, "--json")
     assert (said.code, said.value) == (1, {"error": "bug", "facts": {}})
     assert "ZeroDivisionError" in said.spoken
@@ -186,7 +186,7 @@ def test_breaking_off_is_a_refusal_that_promises_no_half_done_thing(
     def broken_off(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("fupin_desk.acts.status.status", broken_off)
+    monkeypatch.setattr("fupin_desk.acts.keeping.status.status", broken_off)
     said = command("status", folders.village, "--json", "--language", "en")
     assert refused(said, "called_off") == {}
     assert said.spoken == words("en").say("ask.broken_off") + "\n"

@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from fupin_desk import keys
+from fupin_desk.acts.bundles.sending import Made, make_bundles
+from fupin_desk.acts.bundles.taking import Taken, take_bundles
+from fupin_desk.acts.conflicts.disputes import list_disputes, settle_dispute
 from fupin_desk.acts.desk import Desk, Surroundings, open_desk
-from fupin_desk.acts.disputes import list_disputes, settle_dispute
-from fupin_desk.acts.office.create import create_office
-from fupin_desk.acts.office.enrol import enrol, invite
-from fupin_desk.acts.people import add_opener
-from fupin_desk.acts.records import as_json, put_record
-from fupin_desk.acts.sending import Made, make_bundles
-from fupin_desk.acts.status import status
-from fupin_desk.acts.taking import Taken, take_bundles
-from fupin_desk.acts.village import Joining, accept, join
-from fupin_desk.acts.ways_back import rejoin
+from fupin_desk.acts.desk.people import add_opener
+from fupin_desk.acts.joining.create import create_office
+from fupin_desk.acts.joining.enrol import enrol, invite
+from fupin_desk.acts.joining.village import Joining, accept, join
+from fupin_desk.acts.keeping.status import status
+from fupin_desk.acts.keeping.ways_back import rejoin
+from fupin_desk.acts.records.commands import as_json, put_record
 
 PASSPHRASE = "demo"
 CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)

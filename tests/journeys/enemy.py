@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fupin_desk.acts.persons import persons_to_tell
+from fupin_desk.acts.bundles.persons import persons_to_tell
 from fupin_desk.domain.changes import Body, Change, Value, canonical, make_change, sha256
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.domain.limits import MOST_HEADS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from fupin_desk.acts.carrying import carry
-from fupin_desk.acts.neighbours import make_card, meet
+from fupin_desk.acts.laptops.carrying import carry
+from fupin_desk.acts.laptops.neighbours import make_card, meet
 from fupin_desk.domain.changes import LOCAL_STREAM
 from fupin_desk.exchange.compression import decompressed
 from fupin_desk.exchange.manifest import read_manifest

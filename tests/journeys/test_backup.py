@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from fupin_desk.acts.backup import back_up, restore
 from fupin_desk.acts.desk import Surroundings, open_desk
-from fupin_desk.acts.elsewhere import elsewhere
-from fupin_desk.acts.records import put_record
-from fupin_desk.acts.status import status
-from fupin_desk.acts.verifying import verify
+from fupin_desk.acts.keeping.backup import back_up, restore
+from fupin_desk.acts.keeping.status import status
+from fupin_desk.acts.keeping.verifying import verify
+from fupin_desk.acts.laptops.elsewhere import elsewhere
+from fupin_desk.acts.records.commands import put_record
 from fupin_desk.domain.errors import (
     ClockImpossibleError,
     DeskError,

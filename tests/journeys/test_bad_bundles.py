@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fupin_desk.acts.sending import make_bundles
-from fupin_desk.acts.taking import Taken
+from fupin_desk.acts.bundles.sending import make_bundles
+from fupin_desk.acts.bundles.taking import Taken
 from fupin_desk.domain.errors import FileNotWrittenError
 from fupin_desk.exchange.bundle import bundle_name
 from tests.journeys.county import County, Machine, county

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_desk.acts.verifying import verify
+from fupin_desk.acts.keeping.verifying import verify
 from fupin_desk.exchange import receipt
 from fupin_desk.keys import DeskCertificate
 from fupin_desk.keys import verify as verify_signature

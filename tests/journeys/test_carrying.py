@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from fupin_desk.acts.carrying import untold
-from fupin_desk.acts.records import undo_record, void_record
+from fupin_desk.acts.laptops.carrying import untold
+from fupin_desk.acts.records.commands import undo_record, void_record
 from fupin_desk.acts.views.settlements import households_to_settle
 from fupin_desk.domain.changes import LOCAL_STREAM
 from tests.journeys.county import CONSENT, County, Machine

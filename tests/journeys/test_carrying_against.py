@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.disputes import list_disputes, settle_dispute
+from fupin_desk.acts.conflicts.disputes import list_disputes, settle_dispute
 from fupin_desk.domain.errors import (
     WrongRoleError,
 )

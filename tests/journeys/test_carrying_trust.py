@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.carrying import STEP_BYTES, SUFFIX
-from fupin_desk.acts.neighbours import forget, list_neighbours, make_card, meet
-from fupin_desk.acts.office.revoke import revoke_desk
-from fupin_desk.acts.records import list_records, void_record
-from fupin_desk.acts.taking import show_bundle
+from fupin_desk.acts.bundles.taking import show_bundle
+from fupin_desk.acts.joining.revoke import revoke_desk
+from fupin_desk.acts.laptops.carrying import STEP_BYTES, SUFFIX
+from fupin_desk.acts.laptops.neighbours import forget, list_neighbours, make_card, meet
+from fupin_desk.acts.records.commands import list_records, void_record
 from fupin_desk.domain.changes import LOCAL_STREAM
 from fupin_desk.domain.errors import (
     CertificateRefusedError,

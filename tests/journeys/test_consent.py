@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fupin_desk.acts.check import check_desk
 from fupin_desk.acts.notices import draft_notice, post_notice, sign_notice
-from fupin_desk.acts.records import void_record
+from fupin_desk.acts.policy.check import check_desk
+from fupin_desk.acts.records.commands import void_record
 from fupin_desk.domain.shapes import CODE, CODES, DATE, DIGEST, PHONE, TEXT, WORDS, YES
 from fupin_desk.exchange.compression import decompressed
 from fupin_desk.exchange.manifest import read_manifest

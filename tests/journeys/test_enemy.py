@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.records import erase_record
+from fupin_desk.acts.records.commands import erase_record
 from fupin_desk.domain.changes import Change
 from fupin_desk.exchange.bundle import SignedReceipt
 from fupin_desk.exchange.receipt import State

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.sending import to_send
-from fupin_desk.acts.taking import Taken
+from fupin_desk.acts.bundles.sending import to_send
+from fupin_desk.acts.bundles.taking import Taken
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.limits import MOST_PERSONS
 from fupin_desk.domain.verdicts import Verdict

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import pytest
 
-from fupin_desk.acts.disputes import list_disputes, settle_dispute
-from fupin_desk.acts.records import erase_record, undo_record, void_record
+from fupin_desk.acts.conflicts.disputes import list_disputes, settle_dispute
+from fupin_desk.acts.records.commands import erase_record, undo_record, void_record
 from fupin_desk.domain.errors import DeskError
 from tests.journeys.county import County, Machine
 from tests.store.plain_pages import plain_pages

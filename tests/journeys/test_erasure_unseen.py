@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_desk.acts.records import erase_record
+from fupin_desk.acts.records.commands import erase_record
 from fupin_desk.domain.verdicts import Verdict
 from tests.journeys.county import County, Machine
 from tests.journeys.enemy import Enemy, gone

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from fupin_desk.acts.loads import SCANS_BYTES
-from fupin_desk.acts.papers import LARGEST_SCAN, add_paper
+from fupin_desk.acts.bundles.loads import SCANS_BYTES
+from fupin_desk.acts.records.papers import LARGEST_SCAN, add_paper
 from fupin_desk.domain.changes import sha256
 from tests.journeys.commands import HERE
 from tests.journeys.county import County, Machine

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.papers import add_paper
-from fupin_desk.acts.records import erase_record
-from fupin_desk.acts.sending import make_bundles
+from fupin_desk.acts.bundles.sending import make_bundles
+from fupin_desk.acts.records.commands import erase_record
+from fupin_desk.acts.records.papers import add_paper
 from fupin_desk.domain.changes import Change
 from tests.acts.test_objections import ON, a_posted_plan, objected
 from tests.journeys.county import NEIGHBOUR, SUMS, County, Machine

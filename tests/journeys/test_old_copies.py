@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_desk.acts.elsewhere import asked_again
-from fupin_desk.acts.records import erase_record, list_records
+from fupin_desk.acts.laptops.elsewhere import asked_again
+from fupin_desk.acts.records.commands import erase_record, list_records
 from fupin_desk.acts.views.today import today_page
 from tests.acts.test_objections import a_posted_plan, objected
 from tests.journeys.county import CONSENT, County, Machine

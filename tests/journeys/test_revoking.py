@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from fupin_desk.acts.office.enrol import enrol, invite
-from fupin_desk.acts.office.revoke import revoke_desk
+from fupin_desk.acts.joining.enrol import enrol, invite
+from fupin_desk.acts.joining.revoke import revoke_desk
+from fupin_desk.acts.joining.village import Joining, accept
+from fupin_desk.acts.keeping.ways_back import rejoin
 from fupin_desk.acts.receipts import revocations
-from fupin_desk.acts.village import Joining, accept
-from fupin_desk.acts.ways_back import rejoin
 from fupin_desk.domain.errors import NoSuchDeskError, WrongRoleError
 from fupin_desk.keys import RevocationReason
 from tests.journeys.county import VILLAGE, County, Machine

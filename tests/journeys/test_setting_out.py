@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from fupin_desk.acts.bundles.sending import make_bundles
 from fupin_desk.acts.desk import open_desk
-from fupin_desk.acts.files import read_file
-from fupin_desk.acts.office.create import create_office
-from fupin_desk.acts.office.enrol import enrol, invite
-from fupin_desk.acts.records import put_record
-from fupin_desk.acts.sending import make_bundles
-from fupin_desk.acts.village import Joining, accept, join
+from fupin_desk.acts.desk.files import read_file
+from fupin_desk.acts.joining.create import create_office
+from fupin_desk.acts.joining.enrol import enrol, invite
+from fupin_desk.acts.joining.village import Joining, accept, join
+from fupin_desk.acts.records.commands import put_record
 from fupin_desk.domain.errors import DeskError, DiskFullError, FileNotWrittenError
 from tests.journeys.county import CODE, PASSPHRASE, VILLAGE, County, Machine, county, surroundings
 

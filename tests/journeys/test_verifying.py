@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.status import status
-from fupin_desk.acts.verifying import rebuild, verify
+from fupin_desk.acts.keeping.status import status
+from fupin_desk.acts.keeping.verifying import rebuild, verify
 from tests.journeys.county import County, Machine
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, open_desk
-from fupin_desk.acts.people import make_sheet, openers, remove_opener
-from fupin_desk.acts.status import status
-from fupin_desk.acts.ways_back import open_with_recovery, open_with_sheet
+from fupin_desk.acts.desk.people import make_sheet, openers, remove_opener
+from fupin_desk.acts.keeping.status import status
+from fupin_desk.acts.keeping.ways_back import open_with_recovery, open_with_sheet
 from fupin_desk.domain.errors import (
     DeskError,
     FileDamagedError,

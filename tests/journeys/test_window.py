@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from fupin_desk.acts.disputes import list_disputes
+from fupin_desk.acts.conflicts.disputes import list_disputes
+from fupin_desk.acts.keeping.status import status
 from fupin_desk.acts.notices import verify_notice
-from fupin_desk.acts.records import list_records
-from fupin_desk.acts.status import status
+from fupin_desk.acts.records.commands import list_records
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.navigation import NEW
 from tests.journeys.county import county

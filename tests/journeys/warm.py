@@ -19,8 +19,9 @@ import traceback
 from collections.abc import Mapping, Sequence
 
 HEAVY = (
-    "fupin_desk.app", "fupin_desk.acts.backup", "fupin_desk.acts.ledger", "fupin_desk.acts.notices",
-    "fupin_desk.acts.receipts", "fupin_desk.acts.sending", "fupin_desk.acts.taking", "fupin_desk.acts.verifying",
+    "fupin_desk.app", "fupin_desk.acts.keeping.backup", "fupin_desk.acts.ledger", "fupin_desk.acts.notices",
+    "fupin_desk.acts.receipts", "fupin_desk.acts.bundles.sending", "fupin_desk.acts.bundles.taking",
+    "fupin_desk.acts.keeping.verifying",
     "fupin_desk.paper.sign", "fupin_desk.paper.verify", "pypinyin",
 )  # fmt: skip
 """What takes long to import, with all that it imports."""

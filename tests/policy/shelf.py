@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fupin_desk.acts.check import ALSO_TAKEN_OUT
+from fupin_desk.acts.policy.check import ALSO_TAKEN_OUT
 from fupin_desk.domain.record import Record, kind_name
 
 

@@ -165,7 +165,7 @@ def count_rounds(folder: Path, turns: int) -> dict[str, list[int]]:
 def first_records(desk: object) -> dict[str, list[str]]:
     """Return a record or a new one for each page that shows records."""
     from fupin_desk.acts.desk import Desk
-    from fupin_desk.acts.records import list_records
+    from fupin_desk.acts.records.commands import list_records
 
     assert isinstance(desk, Desk)
     kinds = {"household": "households", "entity": "entities", "contract": "contracts", "distribution": "distributions"}

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.ui.forms.head import HeadForm
 from fupin_desk.ui.navigation import NEW

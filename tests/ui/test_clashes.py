@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.domain.findings import Level
 from fupin_desk.ui.forms.field_box import FieldBox
 from fupin_desk.words import LANGUAGES

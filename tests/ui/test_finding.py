@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.ui.forms.references import ReferenceEditor
 from fupin_desk.ui.widgets.tables import Table
 from tests.acts.village_desk import a_village_desk

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from fupin_desk.acts.filling import keep_typed, new_id
-from fupin_desk.acts.people import make_sheet
-from fupin_desk.acts.records import put_record
+from fupin_desk.acts.desk.people import make_sheet
+from fupin_desk.acts.records.commands import put_record
+from fupin_desk.acts.records.filling import keep_typed, new_id
 from fupin_desk.acts.views.first_steps import first_steps
 from fupin_desk.acts.views.lists import count_drafted
 from fupin_desk.ui.widgets.records_table import DRAFT

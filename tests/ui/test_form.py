@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from fupin_desk.acts.desk import open_desk
-from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.domain.languages import RIGHT_TO_LEFT
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.form import Form

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.acts.views.findings import explanation_of
 from fupin_desk.acts.views.owners import page_record
 from fupin_desk.domain.findings import Level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_desk.acts.records import list_records
+from fupin_desk.acts.records.commands import list_records
 from tests.ui.hands import Hands
 from tests.ui.test_form import clerk, desk_of, folder
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from fupin_desk.acts.filling import keep_typed, new_id
-from fupin_desk.acts.records import put_record
+from fupin_desk.acts.records.commands import put_record
+from fupin_desk.acts.records.filling import keep_typed, new_id
 from fupin_desk.acts.views.findings import explanation_of
 from fupin_desk.acts.views.owners import typed_fields
 from fupin_desk.domain.findings import Finding, Level

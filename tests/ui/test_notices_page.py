@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.people import add_opener
-from fupin_desk.acts.records import list_records
+from fupin_desk.acts.desk.people import add_opener
+from fupin_desk.acts.records.commands import list_records
 from fupin_desk.paper.preview import page_count, page_png
 from fupin_desk.words import Translator
 from tests.journeys.county import County

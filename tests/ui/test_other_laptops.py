@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from fupin_desk.acts.neighbours import make_card
+from fupin_desk.acts.laptops.neighbours import make_card
 from fupin_desk.ui.panels.disputes import Disputes
 from tests.journeys.county import County
 from tests.journeys.laptops import DAY, carried, introduce, tell

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from fupin_desk.acts.demo import make_demo
-from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.acts.views.today import count_unsent, today_page
 from fupin_desk.domain.languages import LANGUAGES, RIGHT_TO_LEFT, direction
 from fupin_desk.ui.pages.register import page_names

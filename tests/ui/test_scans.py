@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fupin_desk.acts.records import get_record, list_records, put_record
+from fupin_desk.acts.records.commands import get_record, list_records, put_record
 from fupin_desk.ui.panels.scans import Scans
 from tests.acts.village_desk import a_village_desk
 from tests.ui.hands import Hands

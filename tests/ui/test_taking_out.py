@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from fupin_desk.acts.records import list_records, put_record
+from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.ui.widgets.taking_out import TakingOut
 from tests.acts.village_desk import a_village_desk

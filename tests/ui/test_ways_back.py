@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from fupin_desk.acts.bundles.sending import make_bundles
 from fupin_desk.acts.desk import open_desk
-from fupin_desk.acts.office.enrol import enrol, invite
-from fupin_desk.acts.people import make_sheet, openers
-from fupin_desk.acts.sending import make_bundles
+from fupin_desk.acts.desk.people import make_sheet, openers
+from fupin_desk.acts.joining.enrol import enrol, invite
 from fupin_desk.domain.errors import WrongPassphraseError
 from tests.journeys.county import VILLAGE, County
 from tests.ui.hands import Hands

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from fupin_desk.acts.desk import open_desk
-from fupin_desk.acts.office.revoke import revoke_desk
+from fupin_desk.acts.joining.revoke import revoke_desk
 from fupin_desk.keys import RevocationReason
 from tests.journeys.county import PASSPHRASE
 from tests.world.carrying import down, up

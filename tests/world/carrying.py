@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from fupin_desk.acts.taking import Taken
+from fupin_desk.acts.bundles.taking import Taken
 from fupin_desk.domain.errors import NoNeighbourError
 from tests.journeys.laptops import carried, introduce
 from tests.world.steps import EVERYBODY, OFFICE, happens

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from fupin_desk.acts.check import settled_dues
-from fupin_desk.acts.disputes import list_disputes
+from fupin_desk.acts.conflicts.disputes import list_disputes
+from fupin_desk.acts.keeping.status import status
+from fupin_desk.acts.policy.check import settled_dues
 from fupin_desk.acts.receipts import NEWEST, newest_receipt
-from fupin_desk.acts.status import status
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value, canonical, fault_of
 from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.verdicts import Verdict

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from fupin_desk.acts import notices
-from fupin_desk.acts.clashes import list_clashes
-from fupin_desk.acts.disputes import Dispute, list_disputes, settle_dispute
-from fupin_desk.acts.records import void_record
+from fupin_desk.acts.conflicts.clashes import list_clashes
+from fupin_desk.acts.conflicts.disputes import Dispute, list_disputes, settle_dispute
+from fupin_desk.acts.records.commands import void_record
 from fupin_desk.domain.changes import canonical
 from tests.world.steps import EVERYBODY, OFFICE, happens
 from tests.world.world import World

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from fupin_desk.acts.disputes import Dispute, list_disputes
-from fupin_desk.acts.records import void_record
-from fupin_desk.acts.sending import to_send
+from fupin_desk.acts.bundles.sending import to_send
+from fupin_desk.acts.conflicts.disputes import Dispute, list_disputes
+from fupin_desk.acts.records.commands import void_record
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Change, village_stream
 from fupin_desk.domain.errors import CertificateRefusedError
 from fupin_desk.exchange.receipt import Standing

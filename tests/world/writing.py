@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from fupin_desk.acts.filling import keep_typed
-from fupin_desk.acts.papers import add_consent_paper, add_contract_paper, add_paper
-from fupin_desk.acts.records import erase_record, redo_record, restore_record, undo_record, void_record
+from fupin_desk.acts.records.commands import erase_record, redo_record, restore_record, undo_record, void_record
+from fupin_desk.acts.records.filling import keep_typed
+from fupin_desk.acts.records.papers import add_consent_paper, add_contract_paper, add_paper
 from tests.journeys.county import CONSENT
 from tests.ledger.made_up import id_number
 from tests.world.steps import EVERYBODY, LAPTOPS, OFFICE, happens

@@ -9,15 +9,15 @@ from random import Random
 from typing import Any
 
 from fupin_desk import keys
-from fupin_desk.acts.check import settled_dues
+from fupin_desk.acts.bundles.sending import make_bundles
+from fupin_desk.acts.bundles.taking import take_bundles
 from fupin_desk.acts.demo.village import VillageMade
 from fupin_desk.acts.desk import ROOT_FILE, Desk, Surroundings, check_can_make, open_desk
+from fupin_desk.acts.joining.create import create_office
+from fupin_desk.acts.joining.enrol import enrol, invite
+from fupin_desk.acts.joining.village import Joining, accept, join
 from fupin_desk.acts.notices import Heard, draft_notice, notice_pdf, post_notice, receive_objection, sign_notice
-from fupin_desk.acts.office.create import create_office
-from fupin_desk.acts.office.enrol import enrol, invite
-from fupin_desk.acts.sending import make_bundles
-from fupin_desk.acts.taking import take_bundles
-from fupin_desk.acts.village import Joining, accept, join
+from fupin_desk.acts.policy.check import settled_dues
 from fupin_desk.domain.ids import village_id
 from fupin_desk.exchange.atomic_write import make_folder
 

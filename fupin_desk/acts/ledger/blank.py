@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fupin_desk.acts.files import write_file
+from fupin_desk.acts.desk.files import write_file
 from fupin_desk.ledger import template
 from fupin_desk.words import words
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import check_free, write_file
+from fupin_desk.acts.desk.files import check_free, write_file
 from fupin_desk.acts.ledger.row_cells import row_cells, row_state
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.ids import Version, record_mark

@@ -1,9 +1,9 @@
-"""Whether money from a list may be written down as paid: by sheet as by form (``acts.own_acts``).
+"""Whether money from a list may be written down as paid: by sheet as by form (``acts.records.by_hand``).
 
 Always true:
 
 * the list is looked at as it will be once the whole ledger is in: a row may change what was posted, or mend it;
-* what was paid from a line, before this ledger, stays what it was paid on (``acts.paid_lines``).
+* what was paid from a line, before this ledger, stays what it was paid on (``acts.records.paid_lines``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import msgspec
 from fupin_desk.acts.ledger.shelf import Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.notices.payments import PostedList, objected, posted_list
-from fupin_desk.acts.paid_lines import new_faults
+from fupin_desk.acts.records.paid_lines import new_faults
 from fupin_desk.kinds import KINDS
 from fupin_desk.store.vault.reader import Reader
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fupin_desk.acts.consents import consents
+from fupin_desk.acts.consents.standing import consents
 from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, ways_of
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.traits import Key

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import read_file
+from fupin_desk.acts.desk.files import read_file
 from fupin_desk.acts.notices.finding import lines_of
 from fupin_desk.acts.notices.snapshot import facts_of, printed
 from fupin_desk.acts.notices.trust import Trust, trusting

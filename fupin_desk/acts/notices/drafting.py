@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-from fupin_desk.acts.check import figures
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.finding import lines_of, notice_of
 from fupin_desk.acts.notices.gathering import gathered, placed
@@ -25,6 +24,7 @@ from fupin_desk.acts.notices.snapshot import (
     shown,
     spread,
 )
+from fupin_desk.acts.policy.check import figures
 from fupin_desk.domain.errors import NotEnrolledError, NoticeChangedError, NoticeDaysNotSetError
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.languages import TABLE, InLanguages, script_of, written_in

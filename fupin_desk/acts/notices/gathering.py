@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from fupin_desk.acts.check import judged
-from fupin_desk.acts.consent_filter import registered_households
-from fupin_desk.acts.consents import standing_consents
+from fupin_desk.acts.consents.consent_filter import registered_households
+from fupin_desk.acts.consents.standing import standing_consents
 from fupin_desk.acts.notices.snapshot import COMMON, DraftedLine, NoticeContent, spread, together, totalled
+from fupin_desk.acts.policy.check import judged
 from fupin_desk.domain.disclosure import board_values
 from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
 from fupin_desk.domain.record import Record, kind_name

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise, permutations
 from typing import Any, NamedTuple
 
-from fupin_desk.acts.consents import standing_consents
+from fupin_desk.acts.consents.standing import standing_consents
 from fupin_desk.acts.notices.found import Found, fold_letters, words_of_name
 from fupin_desk.acts.notices.gathering import purpose_of
 from fupin_desk.acts.notices.names import Names, names_of

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import write_file
+from fupin_desk.acts.desk.files import write_file
 from fupin_desk.acts.notices.finding import lines_of, notice_of
 from fupin_desk.acts.notices.gating import check_printable
 from fupin_desk.acts.notices.layout import sheet_of

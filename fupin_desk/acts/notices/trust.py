@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import read_file
+from fupin_desk.acts.desk.files import read_file
 from fupin_desk.acts.receipts import newest_receipt
 from fupin_desk.acts.receipts import revocations as revoked_here
 from fupin_desk.domain.errors import CertificateRefusedError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fupin_desk.acts.consents import over_since
+from fupin_desk.acts.consents.standing import over_since
 from fupin_desk.acts.desk import Desk
 
 Said = dict[str, tuple[str, dict[str, Any]]]

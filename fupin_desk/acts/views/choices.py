@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.views.names import names
+from fupin_desk.acts.records.names import names
 from fupin_desk.domain.folding import fold
 from fupin_desk.store import Reader
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.owed import dues_of_contract
-from fupin_desk.acts.views.names import names
+from fupin_desk.acts.policy.owed import dues_of_contract
+from fupin_desk.acts.records.names import names
 from fupin_desk.subjects.income.records import Distribution
 from fupin_desk.subjects.payment.settling import Settled
 

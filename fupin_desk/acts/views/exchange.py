@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.status import status_and_unsent
-from fupin_desk.acts.views.names import names
+from fupin_desk.acts.keeping.status import status_and_unsent
+from fupin_desk.acts.records.names import names
 from fupin_desk.kinds import KINDS
 from fupin_desk.store import KeptBundle, Reader
 
@@ -31,7 +31,7 @@ class ExchangeSeen:
     """What the page shows."""
 
     numbers: dict[str, Any]
-    """``acts.status``."""
+    """``acts.keeping.status``."""
     unsent: int
     """Changes the office was never sent; those withheld are not among them."""
     troubles: list[Trouble]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.check import figure_table, figures
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.policy.check import figure_table, figures
 from fupin_desk.policy.figures import NotSetError
 from fupin_desk.subjects.office.setting import Setting
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from fupin_desk.acts.clashes import WATCHED, Clash, all_clashes, clashes_around
+from fupin_desk.acts.conflicts.clashes import WATCHED, Clash, all_clashes, clashes_around
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.filling import new_id
-from fupin_desk.acts.kept import findings_kept
-from fupin_desk.acts.people import openers
-from fupin_desk.acts.views.names import names
+from fupin_desk.acts.desk.people import openers
+from fupin_desk.acts.policy.kept import findings_kept
+from fupin_desk.acts.records.filling import new_id
+from fupin_desk.acts.records.names import names
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.kinds import KINDS
 from fupin_desk.store import Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import ROOT_FILE, Desk
-from fupin_desk.acts.people import has_sheet
+from fupin_desk.acts.desk.people import has_sheet
 from fupin_desk.store import Reader
 
 KEPT = "first_steps.certificate_kept"

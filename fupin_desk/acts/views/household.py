@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from fupin_desk.acts.conflicts.disputes import Dispute
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.disputes import Dispute
-from fupin_desk.acts.elsewhere import elsewhere
-from fupin_desk.acts.neighbours import neighbours
-from fupin_desk.acts.owed import dues_of_household
-from fupin_desk.acts.views.names import rested_on
+from fupin_desk.acts.laptops.elsewhere import elsewhere
+from fupin_desk.acts.laptops.neighbours import neighbours
+from fupin_desk.acts.policy.owed import dues_of_household
+from fupin_desk.acts.records.names import rested_on
 from fupin_desk.acts.views.neighbours import asked_about
 from fupin_desk.subjects.payment.settling import Settled
 

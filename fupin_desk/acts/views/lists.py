@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.views.names import names
+from fupin_desk.acts.records.names import names
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from fupin_desk.acts.carrying import Untold, untold
+from fupin_desk.acts.conflicts.disputes import Dispute, disputes_in
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.disputes import Dispute, disputes_in
-from fupin_desk.acts.elsewhere import elsewhere
-from fupin_desk.acts.neighbours import Neighbour, neighbours
+from fupin_desk.acts.laptops.carrying import Untold, untold
+from fupin_desk.acts.laptops.elsewhere import elsewhere
+from fupin_desk.acts.laptops.neighbours import Neighbour, neighbours
 from fupin_desk.domain.errors import NotEnrolledError
 from fupin_desk.kinds import kind_spec
 from fupin_desk.store import Reader

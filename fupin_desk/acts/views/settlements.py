@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from fupin_desk.acts.consents import standing_consents
+from fupin_desk.acts.consents.standing import standing_consents
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Reader

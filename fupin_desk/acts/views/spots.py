@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from fupin_desk.acts.views.names import names
+from fupin_desk.acts.records.names import names
 from fupin_desk.acts.views.owners import page_records, typed_fields
 from fupin_desk.kinds import KINDS, kind_spec
 from fupin_desk.store import Reader

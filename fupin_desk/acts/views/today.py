@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fupin_desk.acts.clashes import list_clashes
+from fupin_desk.acts.bundles.sending import never_carried, to_send
+from fupin_desk.acts.conflicts.clashes import list_clashes
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.elsewhere import elsewhere
-from fupin_desk.acts.kept import dues_kept
+from fupin_desk.acts.laptops.elsewhere import elsewhere
+from fupin_desk.acts.policy.kept import dues_kept
 from fupin_desk.acts.receipts import laptops_that_wait, revocations
-from fupin_desk.acts.sending import never_carried, to_send
-from fupin_desk.acts.views.names import names, rested_on
+from fupin_desk.acts.records.names import names, rested_on
 from fupin_desk.acts.views.neighbours import asked_about
 from fupin_desk.acts.views.settlements import households_to_settle
 from fupin_desk.acts.views.spots import Spot, disputed_spots, typed_spots

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from fupin_desk.acts.filling import begun, new_id
+from fupin_desk.acts.records.filling import begun, new_id
 from fupin_desk.acts.views.linked import led_to
 from fupin_desk.acts.views.lists import ListLine, page_of_records
 from fupin_desk.kinds import KINDS

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from fupin_desk.acts.filling import FormSheet, keep_field, keep_typed, open_sheet
+from fupin_desk.acts.records.filling import FormSheet, keep_field, keep_typed, open_sheet
 from fupin_desk.domain.check import complete
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
 from fupin_desk.domain.findings import Finding

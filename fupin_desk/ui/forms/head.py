@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from fupin_desk.acts.beginning import HEAD, KnownPerson, begin_household, known_person, take_back
-from fupin_desk.acts.filling import FormSheet
+from fupin_desk.acts.records.beginning import HEAD, KnownPerson, begin_household, known_person, take_back
+from fupin_desk.acts.records.filling import FormSheet
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.navigation import open_field

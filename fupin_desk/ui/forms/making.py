@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.acts.views.choices import choices
-from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.domain.shapes import (
     Code,

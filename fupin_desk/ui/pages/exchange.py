@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from fupin_desk.acts.carrying import SUFFIX, files_for
-from fupin_desk.acts.neighbours import CARD_SUFFIX
-from fupin_desk.acts.sending import Made, make_bundles
-from fupin_desk.acts.taking import Taken, take_bundles
+from fupin_desk.acts.bundles.sending import Made, make_bundles
+from fupin_desk.acts.bundles.taking import Taken, take_bundles
+from fupin_desk.acts.laptops.carrying import SUFFIX, files_for
+from fupin_desk.acts.laptops.neighbours import CARD_SUFFIX
 from fupin_desk.acts.views.exchange import ExchangeSeen, exchange_page
 from fupin_desk.ui.jobs import CalledOff, Progress
 from fupin_desk.ui.navigation import go_to

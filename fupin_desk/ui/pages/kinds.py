@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from fupin_desk.acts.beginning import head_if_none
-from fupin_desk.acts.filling import begun, new_id, open_sheet
+from fupin_desk.acts.records.beginning import head_if_none
+from fupin_desk.acts.records.filling import begun, new_id, open_sheet
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.acts.views.lists import ListLine, count_records, find_records, page_of_records
-from fupin_desk.acts.views.names import name_of
 from fupin_desk.acts.views.sync_status import village_and_status
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.pages import pages_of, parts_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fupin_desk.acts.filling import open_sheet
-from fupin_desk.acts.views.names import name_of
+from fupin_desk.acts.records.filling import open_sheet
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.kinds import KINDS
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fupin_desk.acts.elsewhere import asked_again
+from fupin_desk.acts.laptops.elsewhere import asked_again
 from fupin_desk.acts.views.first_steps import first_steps
 from fupin_desk.acts.views.spots import Spot
 from fupin_desk.acts.views.today import Today, count_unsent, today_page
@@ -89,7 +89,7 @@ class TodayPage(Page):
         )
 
     def _take_answer(self) -> None:
-        from fupin_desk.acts.village import accept
+        from fupin_desk.acts.joining.village import accept
 
         answer = None if self.answer is None else self.answer.path
         if answer is None:

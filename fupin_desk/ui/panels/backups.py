@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fupin_desk.acts.backup import back_up
+from fupin_desk.acts.keeping.backup import back_up
 from fupin_desk.ui.panels.paths import PathField, documents, free_name, stick
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.card import Card

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from fupin_desk.acts.clashes import Clash, list_clashes
-from fupin_desk.acts.views.names import name_of
+from fupin_desk.acts.conflicts.clashes import Clash, list_clashes
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import card, link, row, text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from fupin_desk.acts.disputes import Dispute, Said, list_disputes, settle_dispute
+from fupin_desk.acts.conflicts.disputes import Dispute, Said, list_disputes, settle_dispute
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.acts.views.household import to_ask
 from fupin_desk.acts.views.laptops import laptops
-from fupin_desk.acts.views.names import name_of
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.navigation import open_field

@@ -13,7 +13,7 @@ from fupin_desk.ui.widgets.lines import enter_goes_on
 from fupin_desk.ui.widgets.simple import button, clear, column, row, text
 
 if TYPE_CHECKING:
-    from fupin_desk.acts.office.enrol import Answered
+    from fupin_desk.acts.joining.enrol import Answered
 
 BUNDLE = ".fdb"
 """How a bundle's name ends."""
@@ -51,7 +51,7 @@ class Enrolling(Card):
         self.answer.line.setText("" if asked is None else str(free_name(asked.with_name(f"{asked.stem}-answer.json"))))
 
     def _enrol(self) -> None:
-        from fupin_desk.acts.office.enrol import enrol
+        from fupin_desk.acts.joining.enrol import enrol
 
         session, request, out = self.session, self.request.path, self.answer.path
         if request is None or out is None:
@@ -65,7 +65,7 @@ class Enrolling(Card):
             self._show_enrolled(made)
 
     def _readmit(self, bundle: Path) -> None:
-        from fupin_desk.acts.office.readmit import readmit
+        from fupin_desk.acts.bundles.readmit import readmit
 
         session = self.session
         made = session.attempt(lambda: readmit(session.desk, bundle))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from fupin_desk.acts.views.names import name_of
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, column, link, row, text
 
@@ -35,7 +35,7 @@ class Erasing(QWidget):
         self.answer.setFocus()
 
     def _do(self) -> None:
-        from fupin_desk.acts.records import erase_record
+        from fupin_desk.acts.records.commands import erase_record
 
         session, kind, record = self.session, self.kind, self.record
         number = self.answer.text().strip()

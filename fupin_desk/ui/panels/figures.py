@@ -89,7 +89,7 @@ class CountyFigures(Card):
         self.unit.setText(self.words.say(f"window.figures.in.{unit}"))
 
     def _keep(self) -> None:
-        from fupin_desk.acts.records import put_record
+        from fupin_desk.acts.records.commands import put_record
 
         name = str(self.figure.currentData())
         shape = FEN if self.seen[name].unit == "fen" else COUNT

@@ -8,8 +8,8 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.acts.views.findings import explanation_of
-from fupin_desk.acts.views.names import name_of
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.kinds import KINDS
 from fupin_desk.ui.forms.form import Form

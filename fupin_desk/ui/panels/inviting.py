@@ -15,7 +15,7 @@ from fupin_desk.ui.widgets.lines import enter_goes_on, figures
 from fupin_desk.ui.widgets.simple import button, clear, column, row, text
 
 if TYPE_CHECKING:
-    from fupin_desk.acts.office.enrol import Invited
+    from fupin_desk.acts.joining.enrol import Invited
 
 
 class Inviting(Card):
@@ -59,7 +59,7 @@ class Inviting(Card):
         self.sheet.line.clear()
 
     def _invite(self) -> None:
-        from fupin_desk.acts.office.enrol import invite
+        from fupin_desk.acts.joining.enrol import invite
 
         clear(self.invited)
         session, out, sheet = self.session, self.invitation.path, self.sheet.path

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from fupin_desk.acts.office.revoke import revoke_desk
+from fupin_desk.acts.joining.revoke import revoke_desk
 from fupin_desk.acts.views.laptops import Laptop, laptops
 from fupin_desk.keys import RevocationReason
 from fupin_desk.ui.forms.choices import combo

@@ -70,7 +70,7 @@ class Ledger(QFrame):
             self.session.say("window.ledger.written", file=str(out))
 
     def _import(self) -> None:
-        from fupin_desk.acts.files import read_file
+        from fupin_desk.acts.desk.files import read_file
         from fupin_desk.acts.ledger import import_ledger
 
         file, desk, dry = self.file.path, self.session.desk, self.try_only.isChecked()
@@ -121,7 +121,7 @@ class Ledger(QFrame):
         self.answer = PathField(self.words, "save", say("window.ledger.answer"), ".xlsx", start=str(start))
 
         def save() -> None:
-            from fupin_desk.acts.files import write_file
+            from fupin_desk.acts.desk.files import write_file
             from fupin_desk.ledger import answer
 
             out = self.answer.path

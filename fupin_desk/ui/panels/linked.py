@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from fupin_desk.acts.filling import keep_field, new_id
+from fupin_desk.acts.records.filling import keep_field, new_id
 from fupin_desk.acts.views.linked import led_to
 from fupin_desk.acts.views.lists import count_records, page_of_records
 from fupin_desk.policy.specs import Linked, Tie

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from fupin_desk.acts.carrying import Carried, carry
-from fupin_desk.acts.neighbours import CARD_SUFFIX, make_card, meet
+from fupin_desk.acts.laptops.carrying import Carried, carry
+from fupin_desk.acts.laptops.neighbours import CARD_SUFFIX, make_card, meet
 from fupin_desk.acts.views.neighbours import OtherLaptops, other_laptops
 from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.session import Session

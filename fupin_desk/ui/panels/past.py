@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QDateTime, QTimeZone
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.acts.views.history import Wrote, history_of
-from fupin_desk.acts.views.names import name_of
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import link

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.people import (
+from fupin_desk.acts.desk.people import (
     ROLES,
     add_opener,
     change_own_passphrase,
@@ -19,7 +19,7 @@ from fupin_desk.acts.people import (
     openers,
     remove_opener,
 )
-from fupin_desk.acts.ways_back import print_sheet
+from fupin_desk.acts.keeping.ways_back import print_sheet
 from fupin_desk.subjects.office.person import ROLE
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.panels.paths import PathField, documents

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFormLayout
 
-from fupin_desk.acts.village import Joining, accept
-from fupin_desk.acts.ways_back import rejoin
+from fupin_desk.acts.joining.village import Joining, accept
+from fupin_desk.acts.keeping.ways_back import rejoin
 from fupin_desk.ui.panels.paths import PathField, documents, free_name, stick
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.card import Card

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from fupin_desk.acts.papers import add_consent_paper, add_contract_paper, add_paper, write_paper
+from fupin_desk.acts.records.papers import add_consent_paper, add_contract_paper, add_paper, write_paper
 from fupin_desk.acts.views.papers import Scan, scans_of
 from fupin_desk.subjects.paper.records import PAPER_KIND
 from fupin_desk.ui.forms.choices import combo

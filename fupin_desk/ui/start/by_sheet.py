@@ -41,7 +41,7 @@ class BySheetPage(StartSheet):
         self.content.addLayout(row(self.do, link(say("window.back"), lambda: shell.show_unlock(folder))))
 
     def _open(self) -> None:
-        from fupin_desk.acts.ways_back import open_with_sheet
+        from fupin_desk.acts.keeping.ways_back import open_with_sheet
 
         code, person, passphrase = self.code.text().strip(), self.person.text().strip(), self.first.text()
         if not code or not person:

@@ -15,7 +15,7 @@ from fupin_desk.ui.widgets.lines import figures, secret
 from fupin_desk.ui.widgets.simple import button, clear, row, text
 
 if TYPE_CHECKING:
-    from fupin_desk.acts.village import Joined
+    from fupin_desk.acts.joining.village import Joined
     from fupin_desk.ui.doors import Doors
 
 
@@ -60,7 +60,7 @@ class JoinPage(StartSheet):
         self.refuse(self.words.error(WrongFingerprintError("mistyped", "")) if slip else "")
 
     def _join(self) -> None:
-        from fupin_desk.acts.village import Joining, join
+        from fupin_desk.acts.joining.village import Joining, join
 
         folder, invitation, out = self.folder.path, self.invitation.path, self.out.path
         if folder is None or invitation is None or out is None or not self.code.text() or not self.fingerprint.text():

@@ -13,7 +13,7 @@ from fupin_desk.ui.widgets.lines import figures, secret
 from fupin_desk.ui.widgets.simple import button, clear, row, text
 
 if TYPE_CHECKING:
-    from fupin_desk.acts.office.create import Created
+    from fupin_desk.acts.joining.create import Created
     from fupin_desk.ui.doors import Doors
 
 
@@ -46,7 +46,7 @@ class MakeOfficePage(StartSheet):
         self.content.addLayout(row(self.do, self.back()))
 
     def _make(self) -> None:
-        from fupin_desk.acts.office.create import create_office
+        from fupin_desk.acts.joining.create import create_office
 
         folder, surroundings = self.folder.path, self.shell.surroundings
         code, name, person, passphrase = (one.text().strip() for one in (self.code, self.name, self.person, self.first))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.filling import open_sheet
+from fupin_desk.acts.records.filling import open_sheet
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, link, mark
 
@@ -48,12 +48,12 @@ class TakingOut(QWidget):
         self.reason.setFocus()
 
     def _take_out(self) -> None:
-        from fupin_desk.acts.records import void_record
+        from fupin_desk.acts.records.commands import void_record
 
         self._with_reason(void_record, "window.taken_out")
 
     def _put_back(self) -> None:
-        from fupin_desk.acts.records import restore_record
+        from fupin_desk.acts.records.commands import restore_record
 
         self._with_reason(restore_record, "window.was_put_back")
 

@@ -11,7 +11,7 @@ import pytest
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.desk import Desk, open_desk
 from fupin_desk.acts.ledger import export_ledger
-from fupin_desk.acts.records import erase_record
+from fupin_desk.acts.records.commands import erase_record
 from fupin_desk.words import LANGUAGES, words
 from tests.acts.ledger.sheets import ONE, all_of, changes, contract_sheets, homes, members, take, verdicts
 from tests.acts.village_desk import CHEAP, a_village_desk, around

@@ -11,7 +11,7 @@ import pytest
 
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices import Heard
-from fupin_desk.acts.records import erase_record
+from fupin_desk.acts.records.commands import erase_record
 from tests.acts.ledger.sheets import all_of, reasons, take, verdicts
 from tests.journeys.county import County, Machine
 

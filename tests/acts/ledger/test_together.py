@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.records import put_record
+from fupin_desk.acts.records.commands import put_record
 from fupin_desk.domain.errors import FieldsRefusedError
 from tests.acts.ledger.sheets import all_of, contract_sheets, homes, members, reasons, take, verdicts
 from tests.acts.ledger.test_exporting import change, out

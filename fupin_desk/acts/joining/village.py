@@ -10,7 +10,7 @@ from typing import Any
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, DeskFile, Surroundings, check_filled, make_desk
-from fupin_desk.acts.files import check_free, read_file, write_file
+from fupin_desk.acts.desk.files import check_free, read_file, write_file
 from fupin_desk.domain.ids import uuid7, village_id
 
 CONTINUITY = "continuity"

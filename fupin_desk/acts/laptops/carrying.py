@@ -15,11 +15,11 @@ from typing import Any
 
 import msgspec
 
+from fupin_desk.acts.consents.doubted import doubt_agreements, say_that_it_was_known
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.doubted import doubt_agreements, say_that_it_was_known
-from fupin_desk.acts.elsewhere import note_elsewhere
-from fupin_desk.acts.files import take_back
-from fupin_desk.acts.neighbours import Neighbour, keep, neighbours
+from fupin_desk.acts.desk.files import take_back
+from fupin_desk.acts.laptops.elsewhere import note_elsewhere
+from fupin_desk.acts.laptops.neighbours import Neighbour, keep, neighbours
 from fupin_desk.domain.changes import LOCAL_STREAM, Change
 from fupin_desk.domain.errors import (
     FileDamagedError,

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from fupin_desk import keys
+from fupin_desk.acts.bundles.opening import bundle_reader, opened_bundle
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.opening import bundle_reader, opened_bundle
 from fupin_desk.acts.receipts import note_revoked
 from fupin_desk.store import EnrolledDesk, Work
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.consent_filter import withheld_among
+from fupin_desk.acts.bundles.loads import SCANS_BYTES, loads
+from fupin_desk.acts.bundles.persons import persons_to_tell
+from fupin_desk.acts.conflicts.disputes import note_disputes
+from fupin_desk.acts.consents.consent_filter import withheld_among
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.disputes import note_disputes
-from fupin_desk.acts.files import take_back
-from fupin_desk.acts.loads import SCANS_BYTES, loads
-from fupin_desk.acts.persons import persons_to_tell
+from fupin_desk.acts.desk.files import take_back
 from fupin_desk.acts.receipts import (
     BARE_GIVEN,
     NEWEST,

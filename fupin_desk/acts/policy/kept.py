@@ -12,8 +12,8 @@ from datetime import date
 from threading import Lock
 from typing import Generic, TypeVar, cast
 
-from fupin_desk.acts.check import JudgedRecords, figures, where_judged
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.policy.check import JudgedRecords, figures, where_judged
 from fupin_desk.domain.findings import Finding
 from fupin_desk.kinds.judging import keep
 from fupin_desk.policy.kept import Kept

@@ -20,13 +20,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from fupin_desk.acts.check import figure_table
-from fupin_desk.acts.disputes import note_disputes
+from fupin_desk.acts.conflicts.disputes import note_disputes
 from fupin_desk.acts.notices.objections import check_day, check_received
 from fupin_desk.acts.notices.payments import held_back, over_line
-from fupin_desk.acts.of_household import check_of_household, concerns_household
-from fupin_desk.acts.paid_lines import PAID_FROM, check_paid
-from fupin_desk.acts.under_contract import UNDER_CONTRACT, check_terms, check_under_contract
+from fupin_desk.acts.policy.check import figure_table
+from fupin_desk.acts.records.of_household import check_of_household, concerns_household
+from fupin_desk.acts.records.paid_lines import PAID_FROM, check_paid
+from fupin_desk.acts.records.under_contract import UNDER_CONTRACT, check_terms, check_under_contract
 from fupin_desk.domain.beside import check_beside, looked_at
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, ObjectionStaysError, PaymentBlockedError
 from fupin_desk.domain.ids import village_id

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
+from fupin_desk.acts.bundles.sending import never_carried, to_send
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.sending import never_carried, to_send
-from fupin_desk.acts.verifying import last_looked
+from fupin_desk.acts.keeping.verifying import last_looked
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.exchange.outgoing import Outgoing
 from fupin_desk.exchange.receipt import State

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fupin_desk.acts.check import judged
+from fupin_desk.acts.policy.check import judged
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.store import Reader
 from fupin_desk.subjects.contract.dossier import ContractDossier

@@ -19,8 +19,8 @@ import msgspec
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.elsewhere import elsewhere
-from fupin_desk.acts.files import read_file, write_file
+from fupin_desk.acts.desk.files import read_file, write_file
+from fupin_desk.acts.laptops.elsewhere import elsewhere
 from fupin_desk.acts.receipts import revocations
 from fupin_desk.domain.errors import CertificateRefusedError, NoNeighbourError
 from fupin_desk.store import Reader, Work

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.neighbours import neighbours
+from fupin_desk.acts.laptops.neighbours import neighbours
 from fupin_desk.acts.receipts import learn_revocations, note_revoked, revocations
 from fupin_desk.domain.errors import CertificateRefusedError
 from fupin_desk.exchange import bundle as bundles

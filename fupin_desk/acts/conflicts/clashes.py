@@ -19,8 +19,8 @@ from typing import Any
 
 import msgspec
 
+from fupin_desk.acts.conflicts.heads import odd_people
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.heads import odd_people
 from fupin_desk.domain.ages import birth
 from fupin_desk.domain.disclosure import mask
 from fupin_desk.domain.folding import fold, number_key

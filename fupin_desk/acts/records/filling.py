@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.own_acts import save_by_hand
+from fupin_desk.acts.records.by_hand import save_by_hand
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.id_numbers import born_by, read_id_number

@@ -8,7 +8,7 @@ import msgspec
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import write_file
+from fupin_desk.acts.desk.files import write_file
 from fupin_desk.acts.receipts import note_revoked, revocations
 from fupin_desk.domain.errors import NoSuchDeskError
 from fupin_desk.store import EnrolledDesk

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
+from fupin_desk.acts.conflicts.disputes import note_disputes
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.disputes import note_disputes
 from fupin_desk.acts.receipts import go_by, newest_receipt
 from fupin_desk.domain.errors import DeskError, VaultDamagedError
 from fupin_desk.domain.verdicts import Judged, Verdict

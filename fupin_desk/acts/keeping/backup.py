@@ -25,7 +25,7 @@ from fupin_desk.acts.desk import (
     check_can_make,
     open_desk,
 )
-from fupin_desk.acts.files import check_free
+from fupin_desk.acts.desk.files import check_free
 from fupin_desk.domain.errors import DiskFullError, FileNotReadableError, NotABackupError
 from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.exchange.atomic_write import Hashing, pour_atomically

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import read_file, write_file
+from fupin_desk.acts.desk.files import read_file, write_file
 from fupin_desk.domain.limits import MOST_FILE_BYTES
 from fupin_desk.store import Work
 

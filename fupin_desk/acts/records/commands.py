@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from fupin_desk.acts.beginning import step_together
-from fupin_desk.acts.check import figure_table
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.files import read_file
-from fupin_desk.acts.own_acts import Seen, check_together, save_over
+from fupin_desk.acts.desk.files import read_file
+from fupin_desk.acts.policy.check import figure_table
+from fupin_desk.acts.records.beginning import step_together
+from fupin_desk.acts.records.by_hand import Seen, check_together, save_over
 from fupin_desk.domain.errors import (
     FieldsRefusedError,
     NotByHandError,

@@ -11,17 +11,17 @@ from typing import Any
 import msgspec
 
 from fupin_desk import keys
-from fupin_desk.acts.bounds import check_offering, keep_bounds
-from fupin_desk.acts.carrying import take_carried
+from fupin_desk.acts.bundles.bounds import check_offering, keep_bounds
+from fupin_desk.acts.bundles.opening import bundle_reader, opened_bundle
+from fupin_desk.acts.bundles.persons import keep_authors, keep_persons, weigh_persons
+from fupin_desk.acts.bundles.readmit import let_in_again
+from fupin_desk.acts.conflicts.disputes import note_disputes
+from fupin_desk.acts.consents.doubted import doubt_agreements
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.disputes import note_disputes
-from fupin_desk.acts.doubted import doubt_agreements
-from fupin_desk.acts.elsewhere import note_elsewhere
-from fupin_desk.acts.files import read_beginning
-from fupin_desk.acts.neighbours import neighbours
-from fupin_desk.acts.office.readmit import let_in_again
-from fupin_desk.acts.opening import bundle_reader, opened_bundle
-from fupin_desk.acts.persons import keep_authors, keep_persons, weigh_persons
+from fupin_desk.acts.desk.files import read_beginning
+from fupin_desk.acts.laptops.carrying import take_carried
+from fupin_desk.acts.laptops.elsewhere import note_elsewhere
+from fupin_desk.acts.laptops.neighbours import neighbours
 from fupin_desk.acts.receipts import BARE_GIVEN, take_receipt, withdraw_green
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import BundleBeyondLimitError, DeskError, NoSuchDeskError

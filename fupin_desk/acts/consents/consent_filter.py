@@ -28,7 +28,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from fupin_desk.acts.consents import standing_consents
+from fupin_desk.acts.consents.standing import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.erasure import ACCOUNTS, is_erasure, may_have_led, unnamed_words

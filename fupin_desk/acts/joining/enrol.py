@@ -9,8 +9,8 @@ from pathlib import Path
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, check_filled
-from fupin_desk.acts.files import check_free, read_file, write_file, write_files
-from fupin_desk.acts.office.same_desk import check_desk
+from fupin_desk.acts.desk.files import check_free, read_file, write_file, write_files
+from fupin_desk.acts.joining.same_desk import check_desk
 from fupin_desk.acts.receipts import note_revoked
 from fupin_desk.domain.errors import NoSuchInvitationError, WrongVillageCodeError
 from fupin_desk.store import EnrolledDesk, Work
@@ -61,7 +61,7 @@ def invite(desk: Desk, village: str, name: str, out: Path, sheet: Path | None, l
         work.set_value(f"invitation.{made.id}", {"file": keys.invitation_file(made).decode(), "code": code})
         files = [(out, keys.invitation_file(made))]
         if sheet is not None:
-            from fupin_desk.acts.sheets import invitation_sheet
+            from fupin_desk.acts.joining.sheets import invitation_sheet
 
             paper = invitation_sheet(language, desk.file.name, name, keys.grouped(code, 4), own.root.fingerprint)
             files.append((sheet, paper))

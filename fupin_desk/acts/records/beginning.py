@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.filling import FormSheet, Heads, sheet_in, with_birth
-from fupin_desk.acts.own_acts import save_by_hand
-from fupin_desk.acts.views.names import names
+from fupin_desk.acts.records.by_hand import save_by_hand
+from fupin_desk.acts.records.filling import FormSheet, Heads, sheet_in, with_birth
+from fupin_desk.acts.records.names import names
 from fupin_desk.domain.id_numbers import read_id_number
 from fupin_desk.store import Saved, Stored, Work
 from fupin_desk.words.bidi import PARTED

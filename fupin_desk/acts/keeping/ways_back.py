@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 from fupin_desk import keys
-from fupin_desk.acts.consents import LOCAL_CLOSED_ON
+from fupin_desk.acts.consents.standing import LOCAL_CLOSED_ON
 from fupin_desk.acts.desk import (
     Desk,
     Surroundings,
@@ -17,9 +17,9 @@ from fupin_desk.acts.desk import (
     keep_ring,
     unlock,
 )
-from fupin_desk.acts.files import check_free, read_file, write_file
-from fupin_desk.acts.sheets import sealed_sheet
-from fupin_desk.acts.village import CONTINUITY, Joined, Joining
+from fupin_desk.acts.desk.files import check_free, read_file, write_file
+from fupin_desk.acts.joining.sheets import sealed_sheet
+from fupin_desk.acts.joining.village import CONTINUITY, Joined, Joining
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.store import Vault
 

@@ -1,0 +1,1 @@
+"""Bundles: made, opened, judged and taken in, within bounds."""

@@ -1,0 +1,1 @@
+"""What cannot be together: disputed values, records that clash, heads of a household. A person settles each."""

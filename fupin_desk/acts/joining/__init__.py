@@ -1,0 +1,1 @@
+"""A laptop joins its county and leaves it: the office made, the laptop invited, let in, revoked."""

@@ -1,0 +1,1 @@
+"""A desk kept whole: where it stands, verified, backed up, restored, opened when every passphrase is forgotten."""
