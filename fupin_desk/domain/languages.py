@@ -66,6 +66,18 @@ class InLanguages(str):
         )
 
 
+def in_one(texts: Iterable[str], between: str) -> InLanguages:
+    """Return texts as one, in each language that any is in; what is not stands there as first written."""
+    whole = list(texts)
+    others = [text.others if isinstance(text, InLanguages) else {} for text in whole]
+    languages = dict.fromkeys(language for known in others for language in known)
+    pairs = list(zip(whole, others, strict=True))
+    return InLanguages(
+        between.join(whole),
+        {language: between.join(known.get(language, str(text)) for text, known in pairs) for language in languages},
+    )
+
+
 TABLE = (
     Language("zh_CN", "中文", "zh", "Hans", "zh-Hans", reviewed=True),
     Language("ug", "ئۇيغۇرچە", "ug", "Arab", "ug", reviewed=False),

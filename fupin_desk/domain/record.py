@@ -19,7 +19,7 @@ import msgspec
 
 from fupin_desk.domain.codes import VOIDED
 from fupin_desk.domain.fields import IN_EACH_LANGUAGE, LOCAL, PRIVATE, Field, Privacy, Purpose, code, text
-from fupin_desk.domain.languages import OFFICIAL, TABLE
+from fupin_desk.domain.languages import OFFICIAL, TABLE, InLanguages
 from fupin_desk.domain.traits import Traits
 
 OFFICIAL_END = next(f"_{language.spoken}" for language in TABLE if language.code == OFFICIAL)
@@ -93,6 +93,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
     """In what way it was taken out; empty while it stands. Never deleted."""
     voided_why: Annotated[str | None, text(LOCAL, 200)] = None
     """The reason in a person's words, which may tell on somebody: they stay here."""
+
+    def text(self, name: str) -> str | None:
+        """Return what a field of text says, with what it is in other languages where it is kept in each."""
+        first = getattr(self, name)
+        others = {language: getattr(self, other) for language, other in self.texts.get(name, {}).items()}
+        told = {language: text for language, text in others.items() if text}
+        return InLanguages(first or "", told) if told else first
 
 
 HEADER = ("id", "village")

@@ -12,7 +12,7 @@ from typing import Any
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.fields import Field
 from fupin_desk.domain.findings import Cited, Finding
-from fupin_desk.domain.languages import ENGLISH, OFFICIAL, Direction, direction
+from fupin_desk.domain.languages import ENGLISH, OFFICIAL, Direction, InLanguages, direction
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.domain.shapes import (
     Centimu,
@@ -87,11 +87,15 @@ class Translator:
 
     def listing(self, items: Iterable[str]) -> str:
         """Return several things as one text, with the language's own comma."""
-        return self._text("list.comma").join(bidi.apart(item, self.language) for item in items)
+        return self._text("list.comma").join(map(self.apart, items))
 
     def apart(self, text: str) -> str:
-        """Return a text so that it keeps its own order among words of this language."""
-        return bidi.apart(text, self.language)
+        """Return a text, in this language where it is in several, so that it keeps its own order among its words."""
+        return bidi.apart(self.chosen(text), self.language)
+
+    def chosen(self, text: str) -> str:
+        """Return a text in this language where it is in several (``InLanguages``), else as it was first written."""
+        return text.others.get(self.language, str(text)) if isinstance(text, InLanguages) else text
 
     # ---- records
 
@@ -240,7 +244,7 @@ class Translator:
             return self.apart(figures.day(fact))
         if isinstance(fact, list | tuple):
             return self.listing(self._plain_item(name, each) for each in fact)
-        return "" if fact is None else self.apart(str(fact))
+        return "" if fact is None else self.apart(fact if isinstance(fact, str) else str(fact))
 
     def _plain_item(self, name: str, item: Any) -> str:
         return item if isinstance(item, str) else self._shown(name, item)
@@ -277,8 +281,8 @@ def _itself(words: Translator, _field: Field, value: Any) -> str:
 
 SHOWN: Mapping[Shape, Callable[[Translator, Field, Any], str]] = by_shape(
     {
-        Text: lambda _words, _field, value: str(value),
-        Words: lambda _words, _field, value: str(value),
+        Text: lambda words, _field, value: words.chosen(value),
+        Words: lambda words, _field, value: words.chosen(value),
         TextLines: lambda words, _field, value: words.listing(value),
         Code: lambda words, field, value: words.code(field.codes or "", value),
         Codes: lambda words, field, value: words.listing(words.code(field.codes or "", each) for each in value),

@@ -110,7 +110,7 @@ def test_a_list_at_the_office_says_whose_a_record_is_and_not_how_far_it_has_come
 ) -> None:
     office, _household = at_the_office
     table = office.go("households").findChild(Table)
-    assert table.rows.row(0).cells[0] == office.shell.words.apart(VILLAGE)
+    assert (table.rows.row(0).cells[0], table.rows.row(0).hints[0]) == ("示例村", VILLAGE)
     unsent = office.shell.words.say("window.road.unsent")
     assert unsent not in table.rows.row(0).cells
 

@@ -6,7 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.ids import village_id
+from fupin_desk.domain.languages import in_one
 from fupin_desk.domain.record import Record, kind_name
+from fupin_desk.domain.traits import Path
 from fupin_desk.kinds import KINDS
 from fupin_desk.policy.due import Due
 from fupin_desk.policy.graph import Graph
@@ -28,13 +31,16 @@ def name_of(desk: Desk, kinds: Collection[str], record: str) -> str:
 
 
 def names(reader: Reader, kind: str, ids: Iterable[str]) -> dict[str, str]:
-    """Return what records of one kind are called (``Traits.called``), voided ones too; those not here are left out."""
+    """Return what records of one kind are called (``Traits.called``), voided ones too; those not here are left out.
+
+    A name that is kept in several languages is an ``InLanguages``: ``Translator.apart`` says it in its own.
+    """
     wanted = sorted(set(ids))
     if not wanted:
         return {}
     records: list[Record] = reader.records(kind, {"id": wanted}, voided=True)
     graph, paths = Graph(reader, records, voided=True), KINDS[kind].traits.called
-    parts = {one.id: [end for path in paths for end in graph.follow(one, path)] for one in records}
+    parts = {one.id: [end for path in paths for end in _ends(graph, one, path)] for one in records}
     others: dict[str, set[str]] = {}
     for end in (end for ends in parts.values() for end in ends if isinstance(end, Record)):
         others.setdefault(kind_name(type(end)), set()).add(end.id)
@@ -42,11 +48,23 @@ def names(reader: Reader, kind: str, ids: Iterable[str]) -> dict[str, str]:
     return {record: _name(ends, called) or ("" if called else record[-6:]) for record, ends in parts.items()}
 
 
+def _ends(graph: Graph, record: Record, path: Path) -> list[Any]:
+    """Return what a path of ``Traits.called`` leads to; a text of the record's own in every language it is in."""
+    return [text] if path in record.texts and (text := record.text(path)) else graph.follow(record, path)
+
+
 def _name(parts: Sequence[Any], called: Mapping[str, Mapping[str, str]]) -> str:
     """Put together what a record is called from values and from the names of other records."""
     others = [called[kind_name(type(part))].get(part.id) for part in parts if isinstance(part, Record)]
     shown = iter([name for name in others if name][:MOST_OTHERS])
     return _said(*(next(shown, None) if isinstance(part, Record) else part for part in parts))
+
+
+def village_names(reader: Reader, codes: Iterable[str]) -> dict[str, str]:
+    """Return by code what villages are called; one whose record is not here, by its code."""
+    ids = {code: village_id(code) for code in codes}
+    called = names(reader, "village", ids.values())
+    return {code: called.get(record) or code for code, record in ids.items()}
 
 
 def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:
@@ -65,4 +83,4 @@ def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:
 
 
 def _said(*parts: object) -> str:
-    return PARTED.join(str(part) for part in parts if part)
+    return in_one([part if isinstance(part, str) else str(part) for part in parts if part], PARTED)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.records.names import names
 from fupin_desk.domain.folding import fold
+from fupin_desk.domain.languages import InLanguages
 from fupin_desk.store import Reader
 
 MOST = 30
@@ -24,12 +25,18 @@ def _of_kind(reader: Reader, kind: str, text: str, narrow: Narrow) -> list[tuple
     if narrow:
         standing = [one.id for one in reader.list(kind, where=narrow)]
         called = names(reader, kind, standing)
-        return [(one, called[one]) for one in standing if fold(text) in fold(called[one])]
+        return [(one, called[one]) for one in standing if _meant(text, called[one])]
     ids = reader.search(text, limit=MOST, kind=kind) if text else []
     if not ids:
         newest = reader.list(kind, order="-id", limit=MOST if not text else 500)
         ids = [one.id for one in newest]
     called = names(reader, kind, ids)
     found = [(one, called[one]) for one in ids if one in called]
-    exact = [one for one in found if fold(text) in fold(one[1])]
+    exact = [one for one in found if _meant(text, one[1])]
     return exact if text and exact else (found if not text or reader.search(text, limit=1, kind=kind) else [])
+
+
+def _meant(text: str, name: str) -> bool:
+    """Return whether letters stand in a name, in whichever language."""
+    others = name.others.values() if isinstance(name, InLanguages) else ()
+    return any(fold(text) in fold(called) for called in (name, *others))

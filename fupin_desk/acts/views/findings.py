@@ -12,6 +12,7 @@ from fupin_desk.acts.policy.kept import findings_kept
 from fupin_desk.acts.records.filling import new_id
 from fupin_desk.acts.records.names import names
 from fupin_desk.domain.findings import Finding, Level
+from fupin_desk.domain.languages import in_one
 from fupin_desk.kinds import KINDS
 from fupin_desk.store import Reader
 from fupin_desk.words.bidi import PARTED
@@ -95,7 +96,7 @@ def _called(reader: Reader, records: Collection[tuple[str, str]]) -> dict[str, s
         if kind == "member":
             homes = {one.id: str(one.values["household"] or "") for one in reader.list(kind, where={"id": ids})}
             whose = names(reader, "household", homes.values())
-            found |= {one: PARTED.join(filter(None, (found[one], whose.get(home)))) for one, home in homes.items()}
+            found |= {one: in_one(filter(None, (found[one], whose.get(home))), PARTED) for one, home in homes.items()}
     return found
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.records.names import names
+from fupin_desk.acts.records.names import names, village_names
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.languages import in_one
 from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.pages import PAGES
@@ -32,11 +33,14 @@ class ListLine:
     kind: str
     id: str
     values: Mapping[str, Value]
+    """A text that is kept in several languages is an ``InLanguages``."""
     worked: Mapping[str, str] = field(default_factory=dict)
     """By column: what the records it names are called, and what is worked out for it (``specs.Column``)."""
     road: str = "unsent"
     village: str = ""
     """Code of the village it is of."""
+    village_name: str = ""
+    """What that is called."""
     drafts: tuple[tuple[str, str], ...] = ()
     """Kind and field of what was typed on its page and could not be kept."""
 
@@ -95,14 +99,16 @@ def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]
     ids = [one.id for one in stored]
     worked = _worked(reader, kind, columns, stored)
     road, drafts = sync_statuses(reader, ids), drafts_on(reader, kind, ids)
+    texts, villages = kind_spec(kind).cls.texts, village_names(reader, {one.village for one in stored})
     return [
         ListLine(
             kind,
             one.id,
-            one.values,
+            {**one.values, **{name: one.record.text(name) for name in texts}},
             worked[one.id],
             road.get(one.id, "unsent"),
             one.village,
+            villages[one.village],
             tuple(drafts.get(one.id, ())),
         )
         for one in stored
@@ -141,4 +147,4 @@ def _called(reader: Reader, led: Mapping[str, Sequence[Record]], most: int) -> d
     kinds = {kind for kind, _id in ends}
     called = {kind: names(reader, kind, [id for of, id in ends if of == kind]) for kind in kinds}
     said = {record: [called[kind_name(type(end))].get(end.id) for end in ends] for record, ends in led.items()}
-    return {record: PARTED.join([name for name in found if name][: most or None]) for record, found in said.items()}
+    return {record: in_one([name for name in found if name][: most or None], PARTED) for record, found in said.items()}

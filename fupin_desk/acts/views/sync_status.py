@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.records.names import village_names
 from fupin_desk.store import Reader
 
 GREEN = "taken"
@@ -21,10 +22,11 @@ def sync_statuses(reader: Reader, records: Iterable[str]) -> dict[str, str]:
 
 
 def village_and_status(desk: Desk, kind: str, record: str) -> tuple[str, str]:
-    """Return the code of the village a record is of, and where it stands."""
+    """Return what the village is called that a record is of, and where it stands."""
     with desk.vault.reading() as reader:
         stored = reader.find(kind, record)
-        return "" if stored is None else stored.village, sync_statuses(reader, [record]).get(record, "unsent")
+        village = "" if stored is None else village_names(reader, [stored.village])[stored.village]
+        return village, sync_statuses(reader, [record]).get(record, "unsent")
 
 
 def sync_status_of(states: Iterable[str]) -> str:

@@ -62,11 +62,11 @@ def _words(_session: Session, spec: FieldSpec, _narrow: Narrow) -> Editor:
 
 def _referring(of: type[ReferenceEditor | ReferencesEditor]) -> Callable[[Session, FieldSpec, Narrow], Editor]:
     def made(session: Session, spec: FieldSpec, narrow: Narrow) -> Editor:
-        desk, kinds = session.desk, spec.field.kinds
+        desk, words, kinds = session.desk, session.words, spec.field.kinds
         return of(
-            session.words,
-            lambda text: choices(desk, kinds, text, narrow(spec.name)),
-            lambda record: name_of(desk, kinds, record),
+            words,
+            lambda text: [(id, words.chosen(name)) for id, name in choices(desk, kinds, text, narrow(spec.name))],
+            lambda record: words.chosen(name_of(desk, kinds, record)),
         )
 
     return made

@@ -71,7 +71,7 @@ class Disputes(QFrame):
         words, spec = self.words, kind_spec(one.kind).fields[one.field]
         shown = words.value(spec, said.value)
         if spec.field.shape.refers and isinstance(said.value, str):
-            shown = name_of(self.session.desk, spec.field.kinds, said.value)
+            shown = words.chosen(name_of(self.session.desk, spec.field.kinds, said.value))
         by = words.say("window.disputes.by", desk=self._called(said.desk), at=local_time(said.at))
         parts: list[QWidget] = [text(shown or "—", "big", wrap=False), text(by, "muted", wrap=False)]
         if self._settles:

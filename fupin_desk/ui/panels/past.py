@@ -64,7 +64,7 @@ class Past(QFrame):
                 continue
             shown = self.words.value(spec, value)
             if spec.field.shape.refers and isinstance(value, str):
-                shown = name_of(self.session.desk, spec.field.kinds, value)
+                shown = self.words.chosen(name_of(self.session.desk, spec.field.kinds, value))
             label = self.words.field(self.kind, name)
             said.append(self.words.say("window.history.set", field=label, value=shown or "—"))
         return self.words.listing(said)

@@ -83,7 +83,7 @@ def _cell(
     if column == FINDINGS:
         return _gravest(words, found)
     if column == VILLAGE:
-        return words.apart(line.village), "", ""
+        return words.apart(line.village_name), "", line.village
     name = column.name if isinstance(column, WorkedColumn) else column
     if name in line.worked or isinstance(column, WorkedColumn):
         return words.apart(line.worked.get(name, "")), "", ""
