@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.records import put_records
+from fupin_desk.acts.records.commands import put_records
 from fupin_desk.acts.records.names import name_of
 from fupin_desk.acts.views.choices import choices
 from fupin_desk.acts.views.lists import ListLine, find_records, page_of_records
