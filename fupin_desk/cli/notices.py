@@ -15,8 +15,9 @@ from fupin_desk.cli.desks import languages_said
 from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.records import day_said
 from fupin_desk.cli.spoken import FILE, SpokenGroup
-from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.languages import ON_WALLS
+from fupin_desk.domain.record import kind_name
+from fupin_desk.kinds.notices import SPECS, about_one, notice_spec, noticed_kinds
 from fupin_desk.subjects.notice.objection import OBJECTION_CHANNEL
 from fupin_desk.subjects.notice.records import WITHDRAWN_WHY
 
@@ -38,17 +39,25 @@ def add_to(group: click.Group) -> None:
 def _add_draft(notice: click.Group) -> None:
     @command(notice, "draft", "notice_draft")
     @folder_argument
-    @option("--kind", required=True, type=click.Choice(NOTICE_KIND.codes))
+    @option("--kind", required=True, type=click.Choice([*SPECS]))
     @option("--languages", default=",".join(ON_WALLS))
-    @option("--distribution")
+    @_about_options
     @option("--on", callback=day_said)
-    def draft(frame: Frame, folder: Path, kind: str, languages: str, distribution: str | None, on: date | None) -> Any:
+    def draft(frame: Frame, folder: Path, kind: str, languages: str, on: date | None, **named: str | None) -> Any:
         from fupin_desk.acts.notices import draft_notice
 
         with frame.desk(folder) as desk:
-            made = draft_notice(desk, kind, languages_said(languages), on or frame.today(), distribution=distribution)
+            about = named[kind_name(spec.about)] if about_one(spec := notice_spec(kind)) else None
+            made = draft_notice(desk, kind, languages_said(languages), on or frame.today(), about)
             _tell_few(frame, desk, made.number)
         return {"number": made.number, "lines": made.lines}
+
+
+def _about_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for each kind of record that a notice can be about: its number or id."""
+    for kind in reversed(noticed_kinds()):
+        function = option(f"--{kind.replace('_', '-')}")(function)
+    return function
 
 
 def _tell_few(frame: Frame, desk: Desk, number: str) -> None:

@@ -6,9 +6,11 @@ several kinds share; a list of one kind alone stands beside it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fupin_desk.domain.languages import LANGUAGES
+from fupin_desk.domain.open_list import OpenList
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class CodeList:
     """A vocabulary by its name, in the order in which it is offered."""
 
     name: str
-    codes: tuple[str, ...]
+    codes: Sequence[str]
 
 
 LANGUAGE = CodeList("language", LANGUAGES)
@@ -46,5 +48,6 @@ INDUSTRY = CodeList(
 )
 """三(二): in which industries."""
 LOSS_LIMIT = CodeList("loss_limit", ("stake_only", "beyond_stake"))
-NOTICE_KIND = CodeList("notice_kind", ("register_of_linkages", "distribution_plan"))
+NOTICE_KIND = CodeList("notice_kind", OpenList("notice_kind"))
+"""Filled from the specs of all notices (``kinds/notices.py``)."""
 CONSENT_PURPOSE = CodeList("consent_purpose", ("register", "contract", "share", "loan", "insurance", "notice_name"))

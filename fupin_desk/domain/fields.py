@@ -7,11 +7,13 @@ columns a notice may show. Label keys follow from the names (``field.<kind>.<nam
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from fupin_desk.domain.codes import CodeList
+from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.shapes import (
     CENTIMU,
     CODE,
@@ -83,9 +85,9 @@ class Field:
     """Asked for only when another field of the record has one of these codes."""
     codes: str | None = None
     """The name of its code list (``domain.codes``)."""
-    listed: tuple[str, ...] = ()
+    listed: Sequence[str] = ()
     """The codes on it."""
-    kinds: tuple[str, ...] = ()
+    kinds: Sequence[str] = ()
     """Record kinds a reference may name."""
     least: int | None = None
     most: int | None = None
@@ -182,9 +184,9 @@ def year(privacy: Privacy, **said: object) -> Field:
     return _field(YEAR, privacy, **{"least": 1900, "most": 2200, **said})
 
 
-def ref(privacy: Privacy, *kinds: str, **said: object) -> Field:
-    """Return another record's id."""
-    return _field(REFERENCE, privacy, kinds=kinds, **said)
+def ref(privacy: Privacy, *kinds: str, open_to: OpenList | None = None, **said: object) -> Field:
+    """Return another record's id. ``open_to``: of whose kinds subjects have their say, in place of ``kinds``."""
+    return _field(REFERENCE, privacy, kinds=kinds if open_to is None else open_to, **said)
 
 
 def refs(privacy: Privacy, *kinds: str, **said: object) -> Field:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fupin_desk.domain.errors import UnknownKindError
 from fupin_desk.domain.record import KindSpec, Record, spec_of
+from fupin_desk.kinds import notices as notices  # fills what fields list of them
 from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.contract.records import Contract, Party
 from fupin_desk.subjects.entity.records import Entity
@@ -51,7 +54,7 @@ CLASSES: tuple[type[Record], ...] = (
 KINDS: dict[str, KindSpec] = {spec.kind: spec for spec in map(spec_of, CLASSES)}
 
 
-CODE_LISTS: dict[str, tuple[str, ...]] = {
+CODE_LISTS: dict[str, Sequence[str]] = {
     field.field.codes: field.field.listed
     for spec in KINDS.values()
     for field in spec.fields.values()

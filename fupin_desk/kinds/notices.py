@@ -1,33 +1,71 @@
-"""Every kind of notice there is: what is on each is said in its subject's folder."""
+"""Every kind of notice there is: what is on each is said in its subject's folder.
+
+A new kind is its spec, and its place in ``OFFERED``. What fields list of notices is filled from there: the codes of the
+kinds, the records that a notice, one of its lines, or an agreement to stand on it by name can be about.
+"""
 
 from __future__ import annotations
 
-from fupin_desk.domain.record import kind_name, spec_of
+from collections.abc import Iterable, Iterator
+
+from fupin_desk.domain.codes import NOTICE_KIND
+from fupin_desk.domain.open_list import OpenList
+from fupin_desk.domain.record import kind_name
 from fupin_desk.policy.notice_spec import Cells, NoticeSpec
+from fupin_desk.subjects.consent.records import AGREED_TO
 from fupin_desk.subjects.income.notices import DISTRIBUTION_PLAN
-from fupin_desk.subjects.notice.records import Notice
+from fupin_desk.subjects.notice.records import NOTICED, ON_LINES
 from fupin_desk.subjects.payment.notices import REGISTER_OF_LINKAGES
 from fupin_desk.subjects.village.records import Village
 
-SPECS: dict[str, NoticeSpec] = {spec.kind: spec for spec in (REGISTER_OF_LINKAGES, DISTRIBUTION_PLAN)}
-"""By code of ``notice_kind``, in the order in which they are offered."""
+OFFERED: tuple[NoticeSpec, ...] = (
+    REGISTER_OF_LINKAGES,
+    DISTRIBUTION_PLAN,
+)
+"""In the order in which they are offered."""
+
+
+def by_code(specs: Iterable[NoticeSpec]) -> dict[str, NoticeSpec]:
+    """Return specs by their code, in the same order; ``ValueError`` where two have one code."""
+    found: dict[str, NoticeSpec] = {}
+    for spec in specs:
+        if found.setdefault(spec.kind, spec) is not spec:
+            raise ValueError(f"two kinds of notice are called {spec.kind}")
+    return found
+
+
+SPECS = by_code(OFFERED)
+"""By code of ``notice_kind``."""
+
+
+def open_lists() -> Iterator[tuple[OpenList, list[str]]]:
+    """Yield the lists that are open to kinds of notices, each with what the specs put on it."""
+    assert isinstance(NOTICE_KIND.codes, OpenList)
+    yield NOTICE_KIND.codes, [*SPECS]
+    yield NOTICED, noticed_kinds()
+    yield ON_LINES, [kind_name(cls) for spec in SPECS.values() for cls in spec.lines_about]
+    yield AGREED_TO, [kind_name(spec.about) for spec in SPECS.values() if spec.consent and about_one(spec)]
+
+
+def about_one(spec: NoticeSpec) -> bool:
+    """Return whether a kind of notice is about one record, which it names, and not about the village as a whole."""
+    return spec.about is not Village
+
+
+def noticed_kinds() -> list[str]:
+    """Return the kinds of record that a notice can name as what it is about, each once."""
+    return list(dict.fromkeys(kind_name(spec.about) for spec in SPECS.values() if about_one(spec)))
+
+
+def unnamed_kinds() -> frozenset[str]:
+    """Return the kinds of record that stand on notices where nobody stands by name, and on no other."""
+    named = {kind_name(cls) for spec in SPECS.values() if spec.consent for cls in spec.lines_about}
+    return frozenset(kind_name(cls) for spec in SPECS.values() for cls in spec.lines_about) - named
 
 
 def notice_spec(kind: str | None) -> NoticeSpec:
     """Return the spec of a kind of notice; ``KeyError``."""
     return SPECS[kind or ""]
-
-
-def about_field(spec: NoticeSpec) -> str | None:
-    """Return the notice's field that names the record it is about; None where it is about the village.
-
-    ``ValueError`` for a kind of record that no field of a notice names.
-    """
-    kind = kind_name(spec.about)
-    found = [field.name for field in spec_of(Notice).fields.values() if kind in field.field.kinds]
-    if not found and spec.about is not Village:
-        raise ValueError(f"{spec.kind} is about a {kind}, which no field of a notice names")
-    return found[0] if found else None
 
 
 def kinds_owed() -> list[str]:
@@ -41,3 +79,7 @@ def spec_of_cells(cells: Cells) -> NoticeSpec:
     if not fitting:
         raise KeyError(*cells)
     return min(fitting, key=lambda spec: len(spec.cells))
+
+
+for _list, _said in open_lists():
+    _list.fill(_said)

@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from fupin_desk.domain.disclosure import Audience, may_show
+from fupin_desk.domain.errors import DeskError, NoticeAboutNeededError
 from fupin_desk.domain.record import Record, kind_name, spec_of
 from fupin_desk.policy.dossier import Dossier
 
@@ -107,7 +108,7 @@ class LineSaid(NamedTuple):
     """One line of a notice."""
 
     about: str | None
-    """The id of the contract or distribution line it is about: withheld, paid and erased with that."""
+    """The id of the record it is about, of one of the kinds in ``NoticeSpec.lines_about``: withheld with that."""
     households: tuple[str, ...]
     """Whose it is; the line of one household is erased, and withheld, with it."""
     cells: Cells
@@ -123,7 +124,10 @@ class NoticeSpec:
 
     kind: str
     about: type[Record]
-    """The village, for what is about it as a whole; another class: one record, which the notice names."""
+    """The village, for what is about it as a whole; another class: one record, which the notice names. None that is a
+    person's, for a notice outlives what is erased."""
+    lines_about: tuple[type[Record], ...] = ()
+    """What a line can be about (``LineSaid.about``); ``()`` where a line is about no one record."""
     lines: Callable[[Dossier[Any], date], Iterable[LineSaid]]
     """The lines as known on a day, without anybody's name; their cells are those that the columns show."""
     order: Callable[[Cells], Any]
@@ -156,11 +160,15 @@ class NoticeSpec:
     """Facts in fen that whoever checks a sheet is told beside the sums."""
     days: str = "notice_days"
     """The figure that says how many days it hangs."""
+    unsaid: Callable[[str, int], DeskError] = NoticeAboutNeededError
+    """What is answered where it is not said which record it is about: of which kind, and how many there are."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Catalogue keys of ``title``, ``lead``, ``totals``, ``no_names`` where they are not ``notice.<part>.<kind>``."""
 
     def __post_init__(self) -> None:
         """Refuse a spec that cannot be; ``ValueError``."""
+        if self.about.traits.erased != "never":
+            raise ValueError(f"{self.kind} is about a {kind_name(self.about)}, which can be erased")
         for column in self.columns:
             self._check_column(column)
         missing = {*self.sums, *self.grouped_by} - self.cells

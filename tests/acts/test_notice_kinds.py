@@ -19,14 +19,15 @@ from fupin_desk.domain.disclosure import board_values
 from fupin_desk.domain.errors import NoticeChangedError, PersonNamedError
 from fupin_desk.domain.fields import Privacy
 from fupin_desk.domain.record import Record
-from fupin_desk.kinds import CODE_LISTS, KINDS, kind_spec
-from fupin_desk.kinds.notices import SPECS, about_field
+from fupin_desk.kinds import CODE_LISTS, KINDS
+from fupin_desk.kinds.notices import SPECS, by_code
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.notice_spec import LineSaid, NoticeColumn, NoticeSpec, Sentence
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.household.records import Member
 from fupin_desk.subjects.village.records import Village
 from fupin_desk.words import LANGUAGES, words
+from tests.acts.made_up_notices import offer
 from tests.acts.test_notices import ON, a_plan, pages_of, text_of
 from tests.journeys.county import County, Machine
 
@@ -102,16 +103,9 @@ SHARED = replace(
 
 
 @pytest.fixture
-def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The two kinds beside those that are offered, as if their codes were on the code list."""
-    fields = [kind_spec("notice").fields["kind"].field, kind_spec("consent").fields["notice_kind"].field]
-    for spec in (ENTITIES, SHARED):
-        monkeypatch.setitem(SPECS, spec.kind, spec)
-    for field in fields:
-        object.__setattr__(field, "listed", (*NOTICE_KIND.codes, ENTITIES.kind, SHARED.kind))
-    yield
-    for field in fields:
-        object.__setattr__(field, "listed", NOTICE_KIND.codes)
+def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two kinds beside those that are offered."""
+    offer(monkeypatch, ENTITIES, SHARED)
 
 
 @pytest.fixture
@@ -207,11 +201,13 @@ def test_a_line_shows_nothing_that_no_column_shows(village: Machine, monkeypatch
         draft(village, ENTITIES.kind)
 
 
-def test_a_spec_that_sums_what_it_does_not_show_or_is_about_what_no_notice_names_cannot_be_built() -> None:
+def test_a_spec_that_sums_what_it_does_not_show_or_is_about_what_is_somebodys_cannot_be_built() -> None:
     with pytest.raises(ValueError, match="no column shows"):
         replace(ENTITIES, sums=("due_fen",))
-    with pytest.raises(ValueError, match="no field of a notice"):
-        about_field(replace(ENTITIES, about=Entity))
+    with pytest.raises(ValueError, match="can be erased"):
+        replace(ENTITIES, about=Member)
+    with pytest.raises(ValueError, match="two kinds of notice are called"):
+        by_code([ENTITIES, SHARED, replace(ENTITIES)])
     with pytest.raises(ValueError, match="sentence"):
         replace(ENTITIES, columns=(NoticeColumn(name="x", form="sentence", shows=((Entity, "name"),)),))
 

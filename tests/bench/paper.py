@@ -26,7 +26,7 @@ def notice_ratio(village: Desk, turns: int) -> Ratio:
     """Measure with a distribution plan in Chinese and Uyghur, of up to 200 lines."""
     with village.vault.reading() as reader:
         plan = reader.records("distribution")[0].id
-    number = draft_notice(village, "distribution_plan", ["zh_CN", "ug"], ON, distribution=plan).number
+    number = draft_notice(village, "distribution_plan", ["zh_CN", "ug"], ON, plan).number
     with village.vault.reading() as reader:
         notice = notice_of(reader, number)
         lines = lines_of(reader, notice)[:200]

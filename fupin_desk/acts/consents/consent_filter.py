@@ -11,6 +11,7 @@ Always true:
 * that a consent was taken out or undone stays, as a withdrawal does, and is not even a digest in the village's stream:
   what the county knows of it, it goes on knowing;
 * what is explained of a missing agreement, or of who got nothing, stays: that there is something to explain would tell;
+* a line of a notice travels where what it is about is an office's, or it is printed for several together;
 * a notice, with its lines, stays until it is signed: nobody has seen it, and who is on it may still go;
 * what an erasure left of an account the county knows, and what is put right in it or voided later, travels: it names
   nobody;
@@ -33,6 +34,7 @@ from fupin_desk.domain.changes import Body, Change, Value
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.erasure import ACCOUNTS, is_erasure, may_have_led, unnamed_words
 from fupin_desk.kinds.judging import TELLING
+from fupin_desk.kinds.notices import unnamed_kinds
 from fupin_desk.store import Reader
 
 ENDING = frozenset({"ended_on"})
@@ -143,6 +145,11 @@ class _Whose:
         self.households: set[str] = set()
         self.contracts: set[str] = set()
         self.nobodys: set[str] = set()
+        self.public = {each.body.record for each in changes if each.body and each.body.kind not in OF_PEOPLE}
+        """Records of offices, entities and public money."""
+        self.unnamed_kinds = unnamed_kinds()
+        self.unnamed: set[str] = set()
+        """Records that stand on notices without anybody's name."""
         self.notice: dict[str, str] = {}
         """Of each line the notice it is on."""
         self.lists: dict[str, str] = {}
@@ -158,6 +165,8 @@ class _Whose:
         """Records of somebody who has not consented, and of whom the county knows nothing."""
 
     def _read(self, body: Body, values: Mapping[str, Value]) -> None:
+        if body.kind in self.unnamed_kinds:
+            self.unnamed.add(body.record)
         if body.kind == "household":
             self.households.add(body.record)
             return
@@ -168,14 +177,18 @@ class _Whose:
         ):
             self.nobodys.add(body.record)
         if body.kind == "notice_line":
-            if "position" in values and not (values.get("about") or values.get("household")):
-                self.nobodys.add(body.record)  # printed for several households together: their number and their sum
-            self.notice[body.record] = str(values.get("notice") or self.notice.get(body.record, ""))
-            self.lists[body.record] = str(values.get("about") or self.lists.get(body.record, ""))
+            self._read_line(body, values)
         for name, value in values.items():
             if _leads(body.kind, name):
                 for other in value if isinstance(value, list) else [value]:
                     self._lead(body, name, str(other))
+
+    def _read_line(self, body: Body, values: Mapping[str, Value]) -> None:
+        about = str(values.get("about") or "")
+        if "position" in values and not values.get("household") and (not about or about in self.public):
+            self.nobodys.add(body.record)  # an office's, or printed for several households: their number and their sum
+        self.notice[body.record] = str(values.get("notice") or self.notice.get(body.record, ""))
+        self.lists[body.record] = about or self.lists.get(body.record, "")
 
     def _lead(self, body: Body, name: str, other: str) -> None:
         self._note(body.record, other)
@@ -215,12 +228,12 @@ class _Whose:
         return self.leads[body.record] & self.households <= self.consented
 
     def listed(self, body: Body) -> bool:
-        """Return whether it is a register's line of a contract that the county knows, and nobody new is in it.
+        """Return whether it is a nameless line about what the county knows (a contract), and nobody new is in it.
 
         Its gap among the printed lines would tell who took their agreement back.
         """
         about = self.lists.get(body.record, "")
-        return about in self.contracts & self.told and body.record not in self.news
+        return about in self.unnamed and about in self.told and body.record not in self.news
 
 
 @cache

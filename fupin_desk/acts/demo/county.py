@@ -134,8 +134,8 @@ class _Demo:
         files = []
         with desk.vault.reading() as reader:
             plan = reader.records("distribution")[0].id
-        for kind, distribution in (("register_of_linkages", None), ("distribution_plan", plan)):
-            drafted = draft_notice(desk, kind, self.languages, TODAY, distribution=distribution)
+        for kind, about in (("register_of_linkages", None), ("distribution_plan", plan)):
+            drafted = draft_notice(desk, kind, self.languages, TODAY, about)
             sign_notice(desk, drafted.number, TODAY)
             post_notice(desk, drafted.number, TODAY, "村委会公示栏")
             files.append(self.folder / "notices" / f"{desk.code}-{drafted.number}.pdf")

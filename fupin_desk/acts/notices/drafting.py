@@ -48,17 +48,17 @@ class Drafted:
     lines: int
 
 
-def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, distribution: str | None = None) -> Drafted:
+def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, about: str | None = None) -> Drafted:
     """Draft a notice of a kind, with what is known on a day, to be printed in these languages.
 
-    One about a distribution names it by number or id, unless there is just one. WrongRoleError,
-    DistributionNeededError, UnknownRecordError, NoticeDaysNotSetError.
+    ``about``: of a kind that is about one record its number or id, not needed where there is just one. WrongRoleError,
+    NoticeAboutNeededError (DistributionNeededError), UnknownRecordError, NoticeDaysNotSetError.
     """
     desk.must_be("village")
     with desk.writing() as work:
         village = _village(desk, work)
         wanted = list(dict.fromkeys(languages))
-        content = gathered(work, kind, village, distribution, on, wanted)
+        content = gathered(work, kind, village, about, on, wanted)
         facts = _facts(desk, work, village, wanted, content, on)
         salt = salt_of(work.author.random(SALT_BYTES))
         said: dict[str, Any] = {
@@ -87,7 +87,7 @@ def check_current(desk: Desk, reader: Reader, notice: Notice, lines: Sequence[No
     """
     facts, on = facts_of(notice), notice.drafted_on or desk.today()
     kind, village = notice.kind or "", _village(desk, reader)
-    content = gathered(reader, kind, village, notice.distribution, on, facts.languages)
+    content = gathered(reader, kind, village, notice.about, on, facts.languages)
     now = {(place, *_compared(line.about, line.household, shown(line.cells), kind)) for place, line in placed(content)}
     then = {(line.position or 0, *_compared(line.about, line.household, line.shown or (), kind)) for line in lines}
     if now != then:

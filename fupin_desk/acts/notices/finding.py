@@ -10,7 +10,7 @@ from fupin_desk.domain.errors import NoSuchNoticeError, NoticeStateError
 from fupin_desk.kinds.notices import kinds_owed
 from fupin_desk.policy.notice_spec import HOUSEHOLDS
 from fupin_desk.store import Reader
-from fupin_desk.subjects.notice.records import Notice, NoticeLine
+from fupin_desk.subjects.notice.records import ABOUT, Notice, NoticeLine
 
 
 def find_notice(desk: Desk, number: str) -> Notice:
@@ -50,5 +50,5 @@ def must_stand(notice: Notice, act: str, *states: str) -> None:
 
 def of_distribution(reader: Reader, distribution: str, states: Collection[str]) -> Notice | None:
     """Return the newest notice in one of these states on which the lines of a distribution are owed."""
-    found: list[Notice] = reader.records("notice", {"distribution": distribution, "kind": kinds_owed()})
+    found: list[Notice] = reader.records("notice", {ABOUT: distribution, "kind": kinds_owed()})
     return max((each for each in found if each.state in states), key=lambda each: each.id, default=None)

@@ -11,14 +11,15 @@ from fupin_desk.acts.consents.standing import standing_consents
 from fupin_desk.acts.notices.snapshot import COMMON, DraftedLine, NoticeContent, spread, together, totalled
 from fupin_desk.acts.policy.check import judged
 from fupin_desk.domain.disclosure import board_values
-from fupin_desk.domain.errors import DistributionNeededError, UnknownRecordError
-from fupin_desk.domain.record import Record, kind_name
-from fupin_desk.kinds.notices import about_field, notice_spec
+from fupin_desk.domain.errors import UnknownRecordError
+from fupin_desk.domain.record import Record, kind_name, spec_of
+from fupin_desk.kinds.notices import about_one, notice_spec
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeSpec
 from fupin_desk.store import Reader
 from fupin_desk.store.search.pinyin import readings
 from fupin_desk.subjects.household.records import Household, Member
+from fupin_desk.subjects.notice.records import ABOUT
 from fupin_desk.subjects.village.records import Village
 
 Person = Callable[[str | None], Cells]
@@ -32,14 +33,15 @@ def gathered(
 
     Of texts kept in each language, what they are in these.
 
-    UnknownRecordError; DistributionNeededError where it is not said about which record, and there is not just one.
+    UnknownRecordError; the spec's own answer where it is not said about which record, and there is not just one.
     """
     spec = notice_spec(kind)
-    field = about_field(spec)
-    record = village if field is None else _about(reader, kind_name(spec.about), about)
+    named = about_one(spec)
+    record = _about(reader, spec, about) if named else village
     of: Dossier[Any] = Dossier(record, judged(reader))
     lines = [line._replace(cells=spread(line.cells, languages)) for line in spec.lines(of, on)]
-    drafted = _drafted(reader, spec, lines, None if field is None else record.id, on)
+    _check_abouts(reader, spec, lines)
+    drafted = _drafted(reader, spec, lines, record.id if named else None, on)
     cells = [line.cells for line in drafted]
     said = {name: value for name, value in spread(spec.facts(of, on), languages).items() if value not in (None, "")}
     if spec.groups:
@@ -53,20 +55,31 @@ def gathered(
         year=getattr(record, "year", None) or on.year,
         through_on=on if spec.through else None,
         days=spec.days,
-        of={} if field is None else {field: record.id},
+        of={ABOUT: record.id} if named else {},
     )
 
 
-def _about(reader: Reader, kind: str, name: str | None) -> Record:
+def _about(reader: Reader, spec: NoticeSpec, name: str | None) -> Record:
     """Return the record named by its number or id, or the only one there is."""
-    found: list[Record] = reader.records(kind, {"number": name} if name else {})
+    kind = kind_name(spec.about)
+    numbered = "number" in spec_of(spec.about).fields
+    found: list[Record] = reader.records(kind, {"number": name} if name else {}) if numbered or not name else []
     if name and not found:
         found = reader.records(kind, {"id": name})
     if name and not found:
         raise UnknownRecordError(kind, name)
     if len(found) != 1:
-        raise DistributionNeededError(len(found))
+        raise spec.unsaid(kind, len(found))
     return found[0]
+
+
+def _check_abouts(reader: Reader, spec: NoticeSpec, lines: Iterable[LineSaid]) -> None:
+    """Refuse lines about records of kinds that their spec does not name: nothing could withhold them with those."""
+    abouts = {line.about for line in lines if line.about}
+    kinds = map(kind_name, spec.lines_about)
+    known = {record.id for kind in kinds for record in reader.list(kind, where={"id": sorted(abouts)})}
+    if abouts - known:
+        raise ValueError(f"{spec.kind} has lines about what is none of {[*map(kind_name, spec.lines_about)]}")
 
 
 def _drafted(

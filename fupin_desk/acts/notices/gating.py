@@ -33,7 +33,7 @@ def own_telephones(facts: Facts) -> tuple[str, ...]:
 def all_agree(reader: Reader, notice: Notice, lines: Sequence[NoticeLine], on: date) -> bool:
     """Return whether everybody who stands on a list by name still agrees to it on a day."""
     named = {line.household or "" for line in lines if "name" in cells_of(line)}
-    return not named - named_households(reader, heads_of(reader, named), on, notice.kind or "", notice.distribution)
+    return not named - named_households(reader, heads_of(reader, named), on, notice.kind or "", notice.about)
 
 
 def check_printable(desk: Desk, number: str, pdf: bytes) -> None:

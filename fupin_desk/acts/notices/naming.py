@@ -117,7 +117,7 @@ def _cut_over(names: Names, one: str, two: str) -> Iterator[Found]:
 def _unagreed(reader: Reader, notice: Notice, on: date) -> Iterator[str]:
     """The names, in every script, of those who have not agreed to stand on this kind of notice."""
     consents = standing_consents(reader, {"to": purpose_of(notice.kind or ""), "notice_kind": notice.kind}, on)
-    holding = [each for each in consents if each.about in (None, notice.distribution)]
+    holding = [each for each in consents if each.about in (None, notice.about)]
     themselves = {each.member for each in holding if each.member}
     homes = {each.household for each in holding if each.member is None}
     households: list[Household] = reader.records("household", {"id": sorted(filter(None, homes))}) if homes else []

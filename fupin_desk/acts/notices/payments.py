@@ -17,7 +17,7 @@ from fupin_desk.policy.notice_spec import HOUSEHOLDS
 from fupin_desk.store import Reader, Stored
 from fupin_desk.subjects.income.dossier import DistributionDossier
 from fupin_desk.subjects.income.records import Distribution
-from fupin_desk.subjects.notice.records import Notice, NoticeLine
+from fupin_desk.subjects.notice.records import ABOUT, Notice, NoticeLine
 from fupin_desk.subjects.payment.records import Payment
 
 Blocked = Literal["not_posted", "differs", "objected"]
@@ -54,7 +54,7 @@ def held_back(reader: Reader, distribution_line: str, paid_on: date | None) -> B
 def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
     """Return whether an objection waits to this line on any notice, or to any notice of its distribution as a whole."""
     lines: list[NoticeLine] = reader.records("notice_line", {"about": distribution_line})
-    notices: list[Notice] = reader.records("notice", {"distribution": distribution})
+    notices: list[Notice] = reader.records("notice", {ABOUT: distribution})
     own = {line.id for line in lines} | _printed_for(reader, lines)
     named = {notice.id for notice in notices} | {line.notice for line in lines if line.notice}
     waiting = unanswered(each for notice in sorted(named) for each in objections_to(reader, notice))
@@ -128,14 +128,14 @@ def posted_list(reader: Reader, distribution: str) -> PostedList:
         taken_down = of_distribution(reader, distribution, ("withdrawn",))
         begun = of_distribution(reader, distribution, ("drafted", "signed")) is not None
         return PostedList("differs" if taken_down and taken_down.posted_on else "not_posted", begun=begun)
-    found: list[Notice] = reader.records("notice", {"distribution": distribution, "kind": kinds_owed()})
+    found: list[Notice] = reader.records("notice", {ABOUT: distribution, "kind": kinds_owed()})
     since = min((each.posted_on for each in found if each.posted_on), default=None)
     return replace(_compared(reader, notice, lines_of(reader, notice)), since=since)
 
 
 def _compared(reader: Reader, notice: Notice, lines: list[NoticeLine]) -> PostedList:
     """Compare what was posted with the distribution as it stands: its sums, its rule, who gets how much."""
-    found: list[Distribution] = reader.records("distribution", {"id": notice.distribution})
+    found: list[Distribution] = reader.records("distribution", {"id": notice.about})
     facts = facts_of(notice)
     said, posted_fen = facts.said, facts.total.get("amount_fen", 0)
     if not found or (said.get("income_fen"), said.get("rule", "")) != (found[0].income_fen, found[0].rule or ""):

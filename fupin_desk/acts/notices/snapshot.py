@@ -99,7 +99,7 @@ class DraftedLine:
     """A line about to be frozen."""
 
     about: str | None
-    """The contract or distribution line; None for one that is printed for several."""
+    """The record it is about; None for one that is printed for several."""
     household: str | None
     cells: Cells = field(default_factory=dict)
     parts: tuple[DraftedLine, ...] = ()

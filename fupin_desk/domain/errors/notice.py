@@ -114,6 +114,14 @@ class ObjectionStaysError(NoticeError):
 
 
 @dataclass
+class NoticeAboutNeededError(NoticeError):
+    """Which record of a kind the notice is about must be said; this many are on record."""
+
+    kind: str
+    count: int
+
+
+@dataclass
 class DistributionNeededError(NoticeError):
     """Which distribution the plan is of must be said; this many are on record."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
@@ -23,7 +24,7 @@ class Limits(Protocol):
     """What a field says of its values, as far as their shape has to know it (``fields.Field``)."""
 
     @property
-    def listed(self) -> tuple[str, ...]:
+    def listed(self) -> Sequence[str]:
         """Codes to choose from."""
 
     @property

@@ -7,10 +7,14 @@ from typing import Annotated, ClassVar
 
 from fupin_desk.domain.codes import CONSENT_PURPOSE, LANGUAGE, NOTICE_KIND, VOIDED, CodeList
 from fupin_desk.domain.fields import LOCAL, PRIVATE, code, day, ref, special, text
+from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
+AGREED_TO = OpenList("consent.about", "contract", "share")
+"""Kinds of record that an agreement can be to; besides these what a notice with names on it is about: filled from the
+specs of notices (``kinds/notices.py``)."""
 CONSENT_HOW = CodeList("consent_how", ("signed", "thumb_printed", "spoken_before_witness"))
 
 
@@ -49,7 +53,7 @@ class Consent(Record, frozen=True, kw_only=True):
     member: Annotated[str | None, ref(PRIVATE, "member")] = None
     """Who agreed, where it was one person for themselves (a worker to their own job)."""
     to: Annotated[str | None, code(PRIVATE, CONSENT_PURPOSE, required=True)] = None
-    about: Annotated[str | None, ref(PRIVATE, "contract", "share", "distribution")] = None
+    about: Annotated[str | None, ref(PRIVATE, open_to=AGREED_TO)] = None
     notice_kind: Annotated[str | None, code(PRIVATE, NOTICE_KIND, only=("to", ("notice_name",)))] = None
     asked_by: Annotated[str | None, text(PRIVATE, 60, required=True, of_person=True)] = None
     how: Annotated[str | None, code(PRIVATE, CONSENT_HOW, required=True)] = None

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.domain.disclosure import board_text
+from fupin_desk.domain.errors import DistributionNeededError
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeColumn, NoticeSpec, Said, Sentence, Totals
 from fupin_desk.subjects.entity.records import Entity
@@ -67,6 +68,7 @@ def _last_rows(said: Said) -> Iterator[tuple[str, Totals]]:
 DISTRIBUTION_PLAN = NoticeSpec(
     kind="distribution_plan",
     about=Distribution,
+    lines_about=(DistributionLine,),
     lines=_lines,
     order=_order,
     columns=(
@@ -89,4 +91,5 @@ DISTRIBUTION_PLAN = NoticeSpec(
     checked=("income_fen", "collective_fen"),
     consent="notice_name",
     owed=True,
+    unsaid=lambda _kind, count: DistributionNeededError(count),
 )

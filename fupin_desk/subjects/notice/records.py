@@ -23,10 +23,18 @@ from fupin_desk.domain.fields import (
     words,
     year,
 )
+from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import Placed, Traits
 
+ABOUT = "distribution"
+"""The field of a notice that names the record it is about, of whichever kind: it is called after the first such kind,
+for so it stands in every history and bundle there is. Read it as ``Notice.about``."""
+NOTICED = OpenList("notice.distribution")
+"""Kinds of record that a notice can be about, besides the village: filled from the specs (``kinds/notices.py``)."""
+ON_LINES = OpenList("notice_line.about")
+"""Kinds of record that a line of a notice can be about: filled from the specs."""
 NOTICE_STATE = CodeList("notice_state", ("drafted", "signed", "posted", "closed", "withdrawn"))
 WITHDRAWN_WHY = CodeList("withdrawn_why", ("error_found", "replaced", "objection_upheld", "other"))
 """Why a notice was taken back: never whose wish it was."""
@@ -60,8 +68,8 @@ class Notice(Record, frozen=True, kw_only=True):
     number: Annotated[str | None, text(PUBLIC, 40, required=True)] = None
     kind: Annotated[str | None, code(PUBLIC, NOTICE_KIND, required=True)] = None
     languages: Annotated[list[str] | None, codes(PUBLIC, LANGUAGE, required=True)] = None
-    distribution: Annotated[str | None, ref(PUBLIC, "distribution")] = None
-    """Which one it is about, where it is about one."""
+    distribution: Annotated[str | None, ref(PUBLIC, open_to=NOTICED)] = None
+    """Which record it is about, where it is about one (``ABOUT``)."""
     year: Annotated[int | None, year(PUBLIC)] = None
     state: Annotated[str | None, code(PUBLIC, NOTICE_STATE, required=True)] = None
     drafted_on: Annotated[date | None, day(PUBLIC)] = None
@@ -81,6 +89,11 @@ class Notice(Record, frozen=True, kw_only=True):
     result: Annotated[str | None, words(PUBLIC, 1000)] = None
     withdrawn_why: Annotated[str | None, code(PUBLIC, WITHDRAWN_WHY)] = None
     """No words: they would tell who took an agreement back."""
+
+    @property
+    def about(self) -> str | None:
+        """The id of the record it is about; None where it is about the village as a whole."""
+        return self.distribution
 
 
 class NoticeLine(Record, frozen=True, kw_only=True):
@@ -105,7 +118,7 @@ class NoticeLine(Record, frozen=True, kw_only=True):
 
     notice: Annotated[str | None, ref(PUBLIC, "notice", required=True)] = None
     position: Annotated[int | None, count(PUBLIC, required=True)] = None
-    about: Annotated[str | None, ref(PRIVATE, "contract", "distribution_line")] = None
+    about: Annotated[str | None, ref(PRIVATE, open_to=ON_LINES)] = None
     household: Annotated[str | None, ref(PRIVATE, "household")] = None
     """Whose line it is, where it is one household's: erased and withheld with it."""
     shown: Annotated[list[str] | None, lines(MASKED, 400, required=True)] = None

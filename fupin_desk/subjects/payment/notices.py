@@ -90,6 +90,7 @@ def _promise(cells: Cells) -> str:
 REGISTER_OF_LINKAGES = NoticeSpec(
     kind="register_of_linkages",
     about=Village,
+    lines_about=(Contract,),
     lines=_lines,
     order=lambda cells: (cells.get("entity", ""), cells.get("entity_kind", ""), cells["number"]),
     columns=(

@@ -20,7 +20,7 @@ from fupin_desk.acts.views.lists import count_records, page_of_records
 from fupin_desk.acts.views.notice import NoticePage, notice_page
 from fupin_desk.domain.languages import LANGUAGES, OFFICIAL, ON_WALLS, own_name
 from fupin_desk.domain.record import kind_name
-from fupin_desk.kinds.notices import SPECS, about_field
+from fupin_desk.kinds.notices import SPECS, about_one
 from fupin_desk.policy.specs import ROAD
 from fupin_desk.subjects.notice.records import WITHDRAWN_WHY, Notice
 from fupin_desk.ui.forms.choices import combo
@@ -122,21 +122,19 @@ class NoticesPage(Page):
     def _offer(self) -> None:
         """Offer the records that a notice of the chosen kind can be about, where it is about one."""
         spec = SPECS[str(self.kind.currentData())]
-        about_one = about_field(spec) is not None
-        offered = choices(self.session.desk, [kind_name(spec.about)], "") if about_one else []
+        names_one = about_one(spec)
+        offered = choices(self.session.desk, [kind_name(spec.about)], "") if names_one else []
         self.about.clear()
         for record, name in offered:
             self.about.addItem(name, record)
-        self.about.setVisible(about_one)
+        self.about.setVisible(names_one)
 
     def _make(self) -> None:
         kind = str(self.kind.currentData())
         languages = [language for language, box in self.languages.items() if box.isChecked()] or [OFFICIAL]
         about = str(self.about.currentData() or "") or None
         session = self.session
-        drafted = session.attempt(
-            lambda: draft_notice(session.desk, kind, languages, session.today, distribution=about)
-        )
+        drafted = session.attempt(lambda: draft_notice(session.desk, kind, languages, session.today, about))
         if drafted is not None:
             record = next(one.id for one in page_of_records(session.desk, "notice", where={"number": drafted.number}))
             session.changed.emit("", "")
