@@ -25,19 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window where none is given; return the exit code."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries speak to programmers; ``-W`` lets them
-    said = list(sys.argv[1:] if arguments is None else arguments)
-    spoken = _only_language(said)
-    if said and not spoken and not (len(said) == 1 and _is_desk(said[0])):
-        return run(said, surroundings())
+    words_typed = list(sys.argv[1:] if arguments is None else arguments)
+    spoken = _only_language(words_typed)
+    if words_typed and not spoken and not (len(words_typed) == 1 and _is_desk(words_typed[0])):
+        return run(words_typed, surroundings())
     from fupin_desk.ui import run_window
 
-    folder = Path(said[0]) if said and not spoken else None
-    offered = [Path(each) for each in os.environ.get(FOLDERS, "").split(os.pathsep) if each]
-    return run_window(surroundings(), folder, language_of(said) if spoken else None, language_of([]), offered)
+    folder = Path(words_typed[0]) if words_typed and not spoken else None
+    offered = [Path(path) for path in os.environ.get(FOLDERS, "").split(os.pathsep) if path]
+    return run_window(surroundings(), folder, language_of(words_typed) if spoken else None, language_of([]), offered)
 
 
-def _only_language(said: Sequence[str]) -> bool:
-    return (len(said) == 2 and said[0] == "--language") or (len(said) == 1 and said[0].startswith("--language="))
+def _only_language(typed: Sequence[str]) -> bool:
+    return (len(typed) == 2 and typed[0] == "--language") or (len(typed) == 1 and typed[0].startswith("--language="))
 
 
 def _is_desk(word: str) -> bool:

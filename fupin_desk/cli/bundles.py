@@ -26,7 +26,7 @@ def add_to(group: click.Group) -> None:
 
 
 def _all_refused(value: Any) -> int:
-    return int(bool(value["bundles"]) and all(each["refused"] for each in value["bundles"]))
+    return int(bool(value["bundles"]) and all(bundle["refused"] for bundle in value["bundles"]))
 
 
 def _add_bundles(bundle: click.Group) -> None:
@@ -38,7 +38,7 @@ def _add_bundles(bundle: click.Group) -> None:
 
         with frame.desk(folder) as desk:
             made = make_bundles(desk, out)
-        return {"files": [str(each) for each in made.files], "changes": made.changes, "withheld": made.withheld}
+        return {"files": [str(file) for file in made.files], "changes": made.changes, "withheld": made.withheld}
 
     @command(bundle, "take", "bundle_take", exit_code=_all_refused)
     @folder_argument
@@ -48,10 +48,10 @@ def _add_bundles(bundle: click.Group) -> None:
 
         with frame.desk(folder) as desk:
             found = take_bundles(desk, files)
-        for each in found:
-            if each.error is not None:
-                click.echo(f"{each.file}: {frame.words.error(each.error)}", err=True)
-        return {"bundles": [each.told() for each in found]}
+        for taken in found:
+            if taken.error is not None:
+                click.echo(f"{taken.file}: {frame.words.error(taken.error)}", err=True)
+        return {"bundles": [taken.told() for taken in found]}
 
     @command(bundle, "show", "bundle_show")
     @click.argument("file", type=FILE)
@@ -72,7 +72,7 @@ def _add_disputes(dispute: click.Group) -> None:
         from fupin_desk.acts.conflicts.disputes import list_disputes
 
         with frame.desk(folder) as desk:
-            return [each.told() for each in list_disputes(desk)]
+            return [dispute.told() for dispute in list_disputes(desk)]
 
     @command(dispute, "settle", "dispute_settle")
     @folder_argument
@@ -85,11 +85,11 @@ def _add_disputes(dispute: click.Group) -> None:
         if (change is None) == (value is None):
             raise click.UsageError(frame.words.say("usage.one_of_two", one="--change", other="--value"))
         try:
-            said = None if value is None else json.loads(value)
+            value_told = None if value is None else json.loads(value)
         except ValueError:
             raise click.BadParameter(str(value), param_hint="--value") from None
         with frame.desk(folder) as desk:
-            return {"id": settle_dispute(desk, dispute_id, change=change, value=said)}
+            return {"id": settle_dispute(desk, dispute_id, change=change, value=value_told)}
 
 
 def _add_clashes(clash: click.Group) -> None:
@@ -99,4 +99,4 @@ def _add_clashes(clash: click.Group) -> None:
         from fupin_desk.acts.conflicts.clashes import list_clashes
 
         with frame.desk(folder) as desk:
-            return [each.told() for each in list_clashes(desk)]
+            return [clash.told() for clash in list_clashes(desk)]

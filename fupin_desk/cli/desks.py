@@ -32,11 +32,11 @@ def add_to(group: click.Group) -> None:
 
 def languages_said(text: str) -> list[str]:
     """Return the languages of a comma-separated list; an unknown one is wrong usage."""
-    said = [each.strip() for each in text.split(",") if each.strip()]
-    unknown = [each for each in said if each not in LANGUAGES]
-    if unknown or not said:
+    languages = [language.strip() for language in text.split(",") if language.strip()]
+    unknown = [language for language in languages if language not in LANGUAGES]
+    if unknown or not languages:
         raise click.BadParameter(", ".join(unknown) or text, param_hint="--languages")
-    return said
+    return languages
 
 
 def _add_demo(group: click.Group) -> None:

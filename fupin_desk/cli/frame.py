@@ -63,18 +63,18 @@ class Frame:
         """Return the passphrase that is to be: from the file named, the environment, or asked for twice."""
         return self._secret("new_passphrase", file, NEW_PASSPHRASE, twice=True)
 
-    def code(self, said: str | None, file: Path | None) -> str:
+    def code(self, code: str | None, file: Path | None) -> str:
         """Return a code from paper: as an argument or in a file, else asked for and not shown.
 
         Arguments stand in the list of processes and in the shell's history, so nobody must give it there.
         """
-        if said is not None and file is not None:
+        if code is not None and file is not None:
             raise click.UsageError(self.words.say("usage.one_of_two", one="--code", other="--code-file"))
-        return said if said is not None else self._secret("code", file)
+        return code if code is not None else self._secret("code", file)
 
-    def fingerprint(self, said: str | None) -> str:
+    def fingerprint(self, typed: str | None) -> str:
         """Return the fingerprint on paper: as an argument, else asked for; it is no secret."""
-        return said if said is not None else str(click.prompt(self.words.say("ask.fingerprint"), err=True))
+        return typed if typed is not None else str(click.prompt(self.words.say("ask.fingerprint"), err=True))
 
     def _secret(self, ask: str, file: Path | None, variable: str | None = None, *, twice: bool = False) -> str:
         if file is not None:
@@ -154,14 +154,14 @@ def command(
     def make(function: Callable[..., Any]) -> click.Command:
         @click.pass_context
         @wraps(function)
-        def run(ctx: click.Context, /, **said: Any) -> None:
+        def run(ctx: click.Context, /, **given: Any) -> None:
             frame = ctx.find_object(Frame)
             assert frame is not None
             try:
-                value = function(frame, **said)
+                value = function(frame, **given)
             except KeyboardInterrupt:
                 ctx.exit(called_off(frame, "broken_off"))
-            frame.answer(key, value, said.get("kind"))
+            frame.answer(key, value, given.get("kind"))
             ctx.exit(exit_code(value))
 
         return group.command(name, cls=SpokenCommand, help=key)(run)
@@ -169,9 +169,9 @@ def command(
     return make
 
 
-def option(*names: str, **said: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def option(*names: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a click option with its help from the catalogue."""
-    return click.option(*names, cls=SpokenOption, **said)
+    return click.option(*names, cls=SpokenOption, **settings)
 
 
 def folder_argument(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -208,8 +208,8 @@ def broken(frame: Frame) -> int:
 
 def wrong_usage(frame: Frame, usage: click.UsageError) -> int:
     """Tell that the command was written wrongly, and where it says how; return the exit code."""
-    said = usage_said(frame.words, usage)
-    frame.answer_code("usage", {"message": said})
+    message = usage_said(frame.words, usage)
+    frame.answer_code("usage", {"message": message})
     path = usage.ctx.command_path if usage.ctx is not None else "fupin-desk"
-    click.echo(f"{said}\n{frame.words.say('usage.try', command=f'{path} --help')}", err=True)
+    click.echo(f"{message}\n{frame.words.say('usage.try', command=f'{path} --help')}", err=True)
     return 2

@@ -130,11 +130,11 @@ def _add_objections(notice: click.Group) -> None:
     @option("--by", default="")
     @option("--by-agreed", is_flag=True)
     @option("--on", callback=day_said)
-    def object_(frame: Frame, folder: Path, number: str, on: date | None, **said: Any) -> Any:
+    def object_(frame: Frame, folder: Path, number: str, on: date | None, **given: Any) -> Any:
         from fupin_desk.acts.notices import Heard, receive_objection
 
         with frame.desk(folder) as desk:
-            return {"objection": receive_objection(desk, number, Heard(on=on or frame.today(), **said))}
+            return {"objection": receive_objection(desk, number, Heard(on=on or frame.today(), **given))}
 
     @command(notice, "answer", "notice_answer")
     @folder_argument

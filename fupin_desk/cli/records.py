@@ -66,27 +66,27 @@ def _add_ledger(group: click.Group) -> None:
 
         check_free(answer)
         with frame.desk(folder) as desk:
-            found = import_ledger(desk, read_file(ledger), dry_run=dry_run)
+            imported = import_ledger(desk, read_file(ledger), dry_run=dry_run)
         if answer is not None:
-            write_file(answer, answered(found.book, found.answers, frame.words))
-        frame.beside(*aside(found.book, found.answers, frame.words))
+            write_file(answer, answered(imported.book, imported.answers, frame.words))
+        frame.beside(*aside(imported.book, imported.answers, frame.words))
         if dry_run:
             frame.beside(frame.words.say("done.import_dry"))
         if not frame.as_json:
-            frame.beside(*_what_now(found, answer, frame.words))
+            frame.beside(*_what_now(imported, answer, frame.words))
         reason = attrgetter("reason") if frame.as_json else partial(sentence, words=frame.words)
         refused = [
-            {"sheet": each.sheet, "row": each.row, "column": each.column, "reason": reason(each)}
-            for each in found.refused
+            {"sheet": fault.sheet, "row": fault.row, "column": fault.column, "reason": reason(fault)}
+            for fault in imported.refused
         ]
-        return {"taken": found.taken, "known": found.known, "refused": refused, "unread": found.book.unread}
+        return {"taken": imported.taken, "known": imported.known, "refused": refused, "unread": imported.book.unread}
 
 
-def _what_now(found: Imported, answer: Path | None, words: Translator) -> Iterator[str]:
+def _what_now(imported: Imported, answer: Path | None, words: Translator) -> Iterator[str]:
     """Yield what is to be done after an import."""
-    if not found.answers:
+    if not imported.answers:
         yield words.say("done.import_nothing")
-    if lines := found.rows("refused"):
+    if lines := imported.rows("refused"):
         yield words.say("done.import_refused", count=lines)
     if answer is not None:
         yield words.say("done.import_answer", file=answer)
@@ -216,12 +216,12 @@ def _add_check(group: click.Group) -> None:
             found = check_desk(desk, on or frame.today())
         return [
             {
-                "rule": each.rule,
-                "clause": each.clause,
-                "level": str(each.level),
-                "kind": each.kind,
-                "id": each.id,
-                "facts": each.facts,
+                "rule": finding.rule,
+                "clause": finding.clause,
+                "level": str(finding.level),
+                "kind": finding.kind,
+                "id": finding.id,
+                "facts": finding.facts,
             }
-            for each in found
+            for finding in found
         ]

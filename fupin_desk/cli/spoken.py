@@ -24,16 +24,16 @@ def _words(ctx: click.Context) -> Translator:
 
 def _meaning(ctx: click.Context, what: str, name: str | None) -> str:
     """Return what an option or argument of this command means; nothing where the catalogue knows no such name."""
-    said = _words(ctx)
+    words = _words(ctx)
     keys = (f"{what}.{name}.{ctx.command.help}", f"{what}.{name}")
-    return next((said.say(key) for key in keys if said.has(key)), "")
+    return next((words.say(key) for key in keys if words.has(key)), "")
 
 
 class Spoken(click.Command):
     """A command or group whose help comes from the catalogue (``command.<its key>``), with what all of them take."""
 
-    def __init__(self, *args: Any, **said: Any) -> None:
-        super().__init__(*args, **said)
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
         self.params += shared_options()
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -46,16 +46,19 @@ class Spoken(click.Command):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(self.get_short_help_str())
-        arguments = [each for each in self.get_params(ctx) if isinstance(each, click.Argument)]
+        arguments = [argument for argument in self.get_params(ctx) if isinstance(argument, click.Argument)]
         if arguments:
-            rows = [(each.make_metavar(ctx).strip("[]"), _meaning(ctx, "argument", each.name)) for each in arguments]
+            rows = [
+                (argument.make_metavar(ctx).strip("[]"), _meaning(ctx, "argument", argument.name))
+                for argument in arguments
+            ]
             with formatter.section(_words(ctx).say("help.arguments")):
                 formatter.write_dl(rows)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what else can be said."""
-        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
-        rows = [row for each in options if (row := each.get_help_record(ctx)) is not None]
+        options = [option for option in self.get_params(ctx) if isinstance(option, click.Option)]
+        rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
         with formatter.section(_words(ctx).say("help.options")):
             formatter.write_dl(rows)
 
@@ -66,10 +69,10 @@ class Spoken(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help, itself spoken."""
-        found = super().get_help_option(ctx)
-        if found is not None:
-            found.help = _words(ctx).say("option.help")
-        return found
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _words(ctx).say("option.help")
+        return option
 
 
 class SpokenCommand(Spoken):
@@ -97,11 +100,11 @@ class SpokenOption(click.Option):
         written = "  ".join((*self.opts, *([] if self.is_flag else [self.make_metavar(ctx)])))
         return written, "; ".join([_meaning(ctx, "option", self.name), *self._besides(_words(ctx))])
 
-    def _besides(self, said: Translator) -> Iterator[str]:
+    def _besides(self, words: Translator) -> Iterator[str]:
         if self.required:
-            yield said.say("help.must")
+            yield words.say("help.must")
         elif isinstance(self.default, (str, int)) and not self.is_flag and self.default != "":
-            yield said.say("help.otherwise", value=str(self.default))
+            yield words.say("help.otherwise", value=str(self.default))
 
 
 def shared_options() -> list[click.Parameter]:
@@ -124,21 +127,21 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
-def usage_said(said: Translator, usage: click.UsageError) -> str:
+def usage_said(words: Translator, usage: click.UsageError) -> str:
     """Return what was written wrongly; in the parser's own English only what there is no sentence for."""
     if isinstance(usage, click.MissingParameter):
-        return said.say("usage.missing", what=_written(usage))
+        return words.say("usage.missing", what=_written(usage))
     if isinstance(usage, click.BadParameter):
-        return _bad_value(said, usage)
+        return _bad_value(words, usage)
     if isinstance(usage, click.NoSuchOption):
-        return said.say("usage.no_such_option", what=usage.option_name)
+        return words.say("usage.no_such_option", what=usage.option_name)
     if isinstance(usage, click.BadOptionUsage):
-        return said.say("usage.no_value", what=usage.option_name)
+        return words.say("usage.no_value", what=usage.option_name)
     if isinstance(usage, click.exceptions.NoSuchCommand):
-        return said.say("usage.no_such_command", what=usage.command_name)
+        return words.say("usage.no_such_command", what=usage.command_name)
     if usage.ctx is not None and isinstance(usage.ctx.command, click.Group):
-        return said.say("usage.no_command")
-    return said.say("usage.message", message=usage.format_message())
+        return words.say("usage.no_command")
+    return words.say("usage.message", message=usage.format_message())
 
 
 def _written(usage: click.BadParameter) -> str:
@@ -148,13 +151,13 @@ def _written(usage: click.BadParameter) -> str:
     return usage.param.opts[0] if option else usage.param.make_metavar(usage.ctx).strip("[]")
 
 
-def _bad_value(said: Translator, usage: click.BadParameter) -> str:
+def _bad_value(words: Translator, usage: click.BadParameter) -> str:
     what, kind = _written(usage), getattr(usage.param, "type", None)
     if isinstance(kind, click.Choice):
-        return said.say("usage.not_one_of", what=what, choices=", ".join(kind.choices))
+        return words.say("usage.not_one_of", what=what, choices=", ".join(kind.choices))
     if isinstance(kind, click.types.IntParamType):
         limits = f"{kind.min}–{kind.max or '…'}" if isinstance(kind, click.IntRange) else "0, 1, 2, …"
-        return said.say("usage.not_a_number", what=what, range=limits)
+        return words.say("usage.not_a_number", what=what, range=limits)
     if usage.param is not None and usage.param.name == "on":
-        return said.say("usage.not_a_day", what=what, typed=usage.message)
-    return said.say("usage.not_this", what=what, typed=usage.message)
+        return words.say("usage.not_a_day", what=what, typed=usage.message)
+    return words.say("usage.not_this", what=what, typed=usage.message)

@@ -21,28 +21,28 @@ def told(words: Translator, key: str, value: Any, kind: str | None = None) -> It
 
     ``kind`` is the kind of the records that were asked for, where they were.
     """
-    said = words.has(f"done.{key}")
-    if said:
+    known = words.has(f"done.{key}")
+    if known:
         facts = value if isinstance(value, dict) else {"count": len(value)}
         yield words.say(f"done.{key}", **facts)
     if key == "check":
         yield from _findings(words, value)
     elif key in RECORDS and kind is not None:
         yield from _records(words, kind, [value] if key == "record_get" else value)
-    elif said and isinstance(value, dict):
-        yield from _lines(words, {name: found for name, found in value.items() if isinstance(found, list)})
+    elif known and isinstance(value, dict):
+        yield from _lines(words, {name: records for name, records in value.items() if isinstance(records, list)})
     else:
         yield from _lines(words, value)
 
 
-def _records(words: Translator, kind: str, found: list[dict[str, Any]]) -> Iterator[str]:
+def _records(words: Translator, kind: str, records: list[dict[str, Any]]) -> Iterator[str]:
     """Tell records as the window shows them; what they are based on (``_seen``) is for scripts."""
     from fupin_desk.acts.notices.reciting import recited
     from fupin_desk.kinds import kind_spec
 
     fields = kind_spec(kind).fields
-    for record in found:
-        for name in (each for each in record if not each.startswith("_")):
+    for record in records:
+        for name in (name for name in record if not name.startswith("_")):
             field = fields.get(name)
             shown = recited(kind, name, record, words.language)
             if shown is None:
@@ -54,34 +54,34 @@ def _records(words: Translator, kind: str, found: list[dict[str, Any]]) -> Itera
         yield ""
 
 
-def _findings(words: Translator, found: list[dict[str, Any]]) -> Iterator[str]:
+def _findings(words: Translator, findings: list[dict[str, Any]]) -> Iterator[str]:
     from fupin_desk.kinds.judging import BY_NAME
 
-    for each in found:
-        finding = msgspec.convert(each, Finding)
+    for row in findings:
+        finding = msgspec.convert(row, Finding)
         yield ""
         level, clause = words.say(f"level.{finding.level}"), words.clause(finding.clause)
         yield f"{level}  {clause}  {words.kind(finding.kind)} {finding.id}"
         yield f"  {words.finding(finding)}"
         yield f"  {words.mend(finding)}"
         rule = BY_NAME[finding.rule]
-        said = words.say("finding.rests_on", sources=words.sources(rule.source))
-        yield f"  {said}" if rule.verified else f"  {said} ({words.say('finding.not_verified')})"
+        sources = words.say("finding.rests_on", sources=words.sources(rule.source))
+        yield f"  {sources}" if rule.verified else f"  {sources} ({words.say('finding.not_verified')})"
 
 
 def _lines(words: Translator, value: Any, indent: str = "", name: str = "") -> Iterator[str]:
     if isinstance(value, Mapping):
-        for inner, found in value.items():
+        for inner, value_inside in value.items():
             label = words.say(f"answer.{inner}") if words.has(f"answer.{inner}") else inner
-            if not isinstance(found, (Mapping, list)):
-                yield f"{indent}{label}: {_shown(words, inner, found)}"
-            elif found:
+            if not isinstance(value_inside, (Mapping, list)):
+                yield f"{indent}{label}: {_shown(words, inner, value_inside)}"
+            elif value_inside:
                 yield f"{indent}{label}:"
-                yield from _lines(words, found, indent + "  ", inner)
+                yield from _lines(words, value_inside, indent + "  ", inner)
     elif isinstance(value, list):
-        for each in value:
-            yield from _lines(words, each, indent, name)
-            if isinstance(each, Mapping):
+        for item in value:
+            yield from _lines(words, item, indent, name)
+            if isinstance(item, Mapping):
                 yield ""
     else:
         yield f"{indent}{_shown(words, name, value)}"

@@ -34,7 +34,7 @@ def birth_of(member: Mapping[str, Any]) -> Birth | None:
     return birth(member.get("born_on"), member.get("id_number"), member.get("born_in"))
 
 
-def births_agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def births_agree(person: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether what two sets of a member's values say of the birth can both be right."""
-    here, there = birth_of(one), birth_of(other)
+    here, there = birth_of(person), birth_of(other)
     return here is None or there is None or (here[0] <= there[1] and there[0] <= here[1])

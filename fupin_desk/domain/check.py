@@ -134,7 +134,7 @@ def check_value(field: Field, typed: Any) -> Value:
 
 def complete(spec: KindSpec, values: Mapping[str, Any]) -> list[str]:
     """Return the fields still missing for the record to be complete."""
-    return [name for name, found in spec.fields.items() if _asked(found.field, values) and values.get(name) is None]
+    return [name for name, field in spec.fields.items() if _asked(field.field, values) and values.get(name) is None]
 
 
 def _asked(field: Field, values: Mapping[str, Any]) -> bool:

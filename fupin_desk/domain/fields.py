@@ -115,85 +115,85 @@ class Field:
     """What it is counted in, where its shape does not say that: ``yuan/year``. People read ``unit.<kind>.<field>``."""
 
 
-def _field(shape: Shape, privacy: Privacy, **said: object) -> Field:
-    return Field(shape, privacy, **said)  # type: ignore[arg-type]
+def _field(shape: Shape, privacy: Privacy, **extra: object) -> Field:
+    return Field(shape, privacy, **extra)  # type: ignore[arg-type]
 
 
-def text(privacy: Privacy, most: int = 200, **said: object) -> Field:
+def text(privacy: Privacy, most: int = 200, **extra: object) -> Field:
     """Return a one-line text of at most ``most`` characters."""
-    return _field(TEXT, privacy, most=most, **said)
+    return _field(TEXT, privacy, most=most, **extra)
 
 
-def words(privacy: Privacy, most: int = 4000, **said: object) -> Field:
+def words(privacy: Privacy, most: int = 4000, **extra: object) -> Field:
     """Return a free text of several lines."""
-    return _field(WORDS, privacy, most=most, **said)
+    return _field(WORDS, privacy, most=most, **extra)
 
 
-def lines(privacy: Privacy, most: int = 200, **said: object) -> Field:
+def lines(privacy: Privacy, most: int = 200, **extra: object) -> Field:
     """Return a list of short texts that is one value."""
-    return _field(LINES, privacy, most=most, **said)
+    return _field(LINES, privacy, most=most, **extra)
 
 
-def code(privacy: Privacy, of: CodeList, **said: object) -> Field:
+def code(privacy: Privacy, of: CodeList, **extra: object) -> Field:
     """Return one code of a code list."""
-    return _field(CODE, privacy, codes=of.name, listed=of.codes, **said)
+    return _field(CODE, privacy, codes=of.name, listed=of.codes, **extra)
 
 
-def codes(privacy: Privacy, of: CodeList, **said: object) -> Field:
+def codes(privacy: Privacy, of: CodeList, **extra: object) -> Field:
     """Return several codes of a code list, sorted and without repeats."""
-    return _field(CODES, privacy, codes=of.name, listed=of.codes, **said)
+    return _field(CODES, privacy, codes=of.name, listed=of.codes, **extra)
 
 
-def day(privacy: Privacy, **said: object) -> Field:
+def day(privacy: Privacy, **extra: object) -> Field:
     """Return a calendar day (ISO 8601)."""
-    return _field(DATE, privacy, **said)
+    return _field(DATE, privacy, **extra)
 
 
-def yes(privacy: Privacy, **said: object) -> Field:
+def yes(privacy: Privacy, **extra: object) -> Field:
     """Return a yes or no."""
-    return _field(YES, privacy, **said)
+    return _field(YES, privacy, **extra)
 
 
-def fen(privacy: Privacy, **said: object) -> Field:
+def fen(privacy: Privacy, **extra: object) -> Field:
     """Return money in whole fen, never negative."""
-    return _field(FEN, privacy, **{"least": 0, "most": 10**13, **said})
+    return _field(FEN, privacy, **{"least": 0, "most": 10**13, **extra})
 
 
-def centimu(privacy: Privacy, **said: object) -> Field:
+def centimu(privacy: Privacy, **extra: object) -> Field:
     """Return an area in hundredths of a mu (亩)."""
-    return _field(CENTIMU, privacy, **{"least": 0, "most": 10**9, **said})
+    return _field(CENTIMU, privacy, **{"least": 0, "most": 10**9, **extra})
 
 
-def ppm(privacy: Privacy, **said: object) -> Field:
+def ppm(privacy: Privacy, **extra: object) -> Field:
     """Return a rate in parts per million (a year, where it is interest)."""
-    return _field(PPM, privacy, **{"least": 0, "most": 10**6, **said})
+    return _field(PPM, privacy, **{"least": 0, "most": 10**6, **extra})
 
 
-def count(privacy: Privacy, **said: object) -> Field:
+def count(privacy: Privacy, **extra: object) -> Field:
     """Return a whole number of things."""
-    return _field(COUNT, privacy, **{"least": 0, "most": 10**9, **said})
+    return _field(COUNT, privacy, **{"least": 0, "most": 10**9, **extra})
 
 
-def quantity(privacy: Privacy, **said: object) -> Field:
+def quantity(privacy: Privacy, **extra: object) -> Field:
     """Return an amount in thousandths of the unit named beside it."""
-    return _field(QUANTITY, privacy, **{"least": 0, "most": 10**13, **said})
+    return _field(QUANTITY, privacy, **{"least": 0, "most": 10**13, **extra})
 
 
-def year(privacy: Privacy, **said: object) -> Field:
+def year(privacy: Privacy, **extra: object) -> Field:
     """Return a calendar year."""
-    return _field(YEAR, privacy, **{"least": 1900, "most": 2200, **said})
+    return _field(YEAR, privacy, **{"least": 1900, "most": 2200, **extra})
 
 
-def ref(privacy: Privacy, *kinds: str, open_to: OpenList | None = None, **said: object) -> Field:
+def ref(privacy: Privacy, *kinds: str, open_to: OpenList | None = None, **extra: object) -> Field:
     """Return another record's id. ``open_to``: of whose kinds subjects have their say, in place of ``kinds``."""
-    return _field(REFERENCE, privacy, kinds=kinds if open_to is None else open_to, **said)
+    return _field(REFERENCE, privacy, kinds=kinds if open_to is None else open_to, **extra)
 
 
-def refs(privacy: Privacy, *kinds: str, **said: object) -> Field:
+def refs(privacy: Privacy, *kinds: str, **extra: object) -> Field:
     """Return several other records' ids, one value."""
-    return _field(REFERENCES, privacy, kinds=kinds, **said)
+    return _field(REFERENCES, privacy, kinds=kinds, **extra)
 
 
-def special(shape: Shape, privacy: Privacy, **said: object) -> Field:
+def special(shape: Shape, privacy: Privacy, **extra: object) -> Field:
     """Return a field whose form is checked by a standard: ID number, USCC, bank card, phone, village code, digest."""
-    return _field(shape, privacy, **said)
+    return _field(shape, privacy, **extra)

@@ -69,13 +69,13 @@ def simplified(text: str) -> str:
     return text if text.isascii() else text.translate(_SIMPLIFIED)
 
 
-def spelled_apart(one: str, other: str) -> bool:
+def spelled_apart(first: str, other: str) -> bool:
     """Return whether two names that fold alike may be two: ئۆمەر is not ئۇمەر, and 张後 may not be 张后.
 
     They are where a Uyghur letter differs that both wrote (a plain waw stands for any of those: another keyboard has no
     other), or a Chinese character that folds to one which stands for several.
     """
-    here, there = _letters(one), _letters(other)
+    here, there = _letters(first), _letters(other)
     return here != there and any(
         sign != mark and ((sign in ROUNDED and mark in ROUNDED) or simplified(sign) in SEVERAL)
         for sign, mark in zip(here, there, strict=False)
@@ -127,14 +127,14 @@ NUMERAL = re.compile(f"[{''.join((*NUMERALS, *TENS))}]+")
 
 def _counted(numeral: re.Match[str]) -> str:
     """Return the digits of a Chinese numeral under a hundred, or of digits said one by one."""
-    said = numeral[0]
-    at = next((at for at, sign in enumerate(said) if sign in TENS), None)
+    digit = numeral[0]
+    at = next((at for at, sign in enumerate(digit) if sign in TENS), None)
     if at is None:
-        return "".join(str(NUMERALS[sign]) for sign in said)
-    before, after = said[:at], said[at + 1 :]
+        return "".join(str(NUMERALS[sign]) for sign in digit)
+    before, after = digit[:at], digit[at + 1 :]
     if len(before) > 1 or len(after) > 1 or any(sign in TENS for sign in before + after):
-        return said
-    tens = TENS[said[at]] * (NUMERALS[before] if before else 1)
+        return digit
+    tens = TENS[digit[at]] * (NUMERALS[before] if before else 1)
     return str(tens + (NUMERALS[after] if after else 0))
 
 

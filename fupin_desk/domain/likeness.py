@@ -31,26 +31,26 @@ def written_apart(values: Mapping[str, Any], typed: str) -> str | None:
     return alike[0] if alike and all(spelled_apart(name, typed) for name in alike) else None
 
 
-def same_person(one: Mapping[str, Any], other: Mapping[str, Any]) -> Told:
+def same_person(person: Mapping[str, Any], other: Mapping[str, Any]) -> Told:
     """Return whether two sets of a member's values are of one person."""
-    numbers = one.get("id_number"), other.get("id_number")
+    numbers = person.get("id_number"), other.get("id_number")
     if None not in numbers:
         return "same" if numbers[0] == numbers[1] else "other"
-    here, there = names_of(one), names_of(other)
+    here, there = names_of(person), names_of(other)
     shared = here.keys() & there.keys()
-    if not shared or not births_agree(one, other):
+    if not shared or not births_agree(person, other):
         return "other"
     apart = all(spelled_apart(here[name], there[name]) for name in shared)
-    return "same" if same_day(one, other) and not apart else "unsure"
+    return "same" if same_day(person, other) and not apart else "unsure"
 
 
-def same_day(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def same_day(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether both say one day of birth, and the same."""
-    here = birth_of(one)
+    here = birth_of(record)
     return here is not None and here[0] == here[1] and here == birth_of(other)
 
 
-def spelled_otherwise(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def spelled_otherwise(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether all names that two members share are written with letters that differ."""
-    here, there = names_of(one), names_of(other)
+    here, there = names_of(record), names_of(other)
     return all(spelled_apart(here[name], there[name]) for name in here.keys() & there.keys())

@@ -44,14 +44,14 @@ class RecordClass(msgspec.StructMeta):
         declared: dict[str, Any] = namespace.get("__annotations__", {})
         annotations: dict[str, Any] = {}
         texts: dict[str, Mapping[str, str]] = {}
-        for field, said in declared.items():
-            annotations[field] = said
+        for field, annotation in declared.items():
+            annotations[field] = annotation
             if namespace.get(field) is not IN_EACH_LANGUAGE:
                 continue
             namespace[field] = None
             texts[field] = _others(field)
             for other in texts[field].values():
-                annotations[other], namespace[other] = said, None
+                annotations[other], namespace[other] = annotation, None
         namespace |= {"__annotations__": annotations, "texts": texts}
         return super().__new__(mcs, name, bases, namespace, **config)
 
@@ -78,7 +78,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
     several fields, with a bar between them, the earliest counts."""
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
+    def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what a record of these values says that cannot stand together."""
         return iter(())
 
@@ -154,22 +154,22 @@ def spec_of(cls: type[Record]) -> KindSpec:
     """
     if "traits" not in cls.__dict__:
         raise TypeError(f"{cls.__name__} states no traits")
-    found: dict[str, FieldSpec] = {}
+    fields: dict[str, FieldSpec] = {}
     text_of = {other: first for first, others in cls.texts.items() for other in others.values()}
     hints = get_type_hints(cls, include_extras=True)
     for name in cls.__struct_fields__:
         if name in HEADER:
             continue
         hint = hints[name]
-        said = [extra for extra in get_args(hint)[1:] if isinstance(extra, Field)]
-        if get_origin(hint) is not Annotated or len(said) != 1:
+        declared_fields = [extra for extra in get_args(hint)[1:] if isinstance(extra, Field)]
+        if get_origin(hint) is not Annotated or len(declared_fields) != 1:
             raise TypeError(f"{cls.__name__}.{name} has no field definition")
-        if said[0].keeps_no and said[0].privacy is not LOCAL:
+        if declared_fields[0].keeps_no and declared_fields[0].privacy is not LOCAL:
             raise TypeError(f"{cls.__name__}.{name} keeps a no and is not LOCAL")
         python = _without_none(get_args(hint)[0])
-        field = replace(said[0], required=said[0].required and name not in text_of)
-        found[name] = FieldSpec(name, python, field, field.purpose or cls.purpose, text_of.get(name))
-    return KindSpec(kind_name(cls), cls, found, cls.traits)
+        field = replace(declared_fields[0], required=declared_fields[0].required and name not in text_of)
+        fields[name] = FieldSpec(name, python, field, field.purpose or cls.purpose, text_of.get(name))
+    return KindSpec(kind_name(cls), cls, fields, cls.traits)
 
 
 def _without_none(hint: Any) -> Any:

@@ -150,5 +150,5 @@ SEVERAL = frozenset("""
 酸采里鉴针钟钥钫钻铲链锄锫镋镎镢镰闲雇雕面须饥鹇么咤秘着
 """) - {"\n"}
 """Simplified characters that stand for several: 后 is 後 and 后, 钟 is 鐘 and 鍾, 干 is 幹, 乾 and 干."""
-SIMPLIFIED = {sign: said[0] for said in WRITTEN_AS.split() for sign in said[1:]}
+SIMPLIFIED = {sign: pair[0] for pair in WRITTEN_AS.split() for sign in pair[1:]}
 """Each traditional character with the simplified one that it is compared as."""

@@ -48,23 +48,23 @@ class Route:
 @cache
 def routes(path: Path) -> tuple[Route, ...]:
     """Return the alternatives of a path; raises ``ValueError`` for what is no path."""
-    return tuple(_route(one.strip()) for one in path.split("|"))
+    return tuple(_route(way.strip()) for way in path.split("|"))
 
 
-def _route(said: str) -> Route:
-    plain, bracket, most = said.removesuffix("]").partition("[:")
-    if bool(bracket) != said.endswith("]"):
-        raise ValueError(said)
+def _route(way: str) -> Route:
+    plain, bracket, most = way.removesuffix("]").partition("[:")
+    if bool(bracket) != way.endswith("]"):
+        raise ValueError(way)
     return Route(tuple(map(_step, plain.split("/"))), int(most) if bracket else None)
 
 
-def _step(said: str) -> PathStep:
-    plain, asks, only = said.partition("?")
+def _step(step: str) -> PathStep:
+    plain, asks, only = step.partition("?")
     field, equals, value = only.partition("=")
     kind, dot, by = plain.removeprefix("<").partition(".")
     back = plain.startswith("<")
     if not kind or bool(dot) is not back or (asks and not (back and equals)):
-        raise ValueError(said)
+        raise ValueError(step)
     return PathStep(by if back else kind, kind if back else None, (field, value) if asks else None)
 
 

@@ -49,16 +49,16 @@ class Ancestry:
             later: {earlier for earlier in earliers if not self._in_chain(earlier, later)}
             for later, earliers in asked.items()
         }
-        found = {
+        digests = {
             later
             for later, earliers in hard.items()
             if later not in self._places or not earliers <= self._places.keys()
         }
-        hard = {later: earliers for later, earliers in hard.items() if earliers and later not in found}
-        wanted = sorted({each for earliers in hard.values() for each in earliers})
+        hard = {later: earliers for later, earliers in hard.items() if earliers and later not in digests}
+        wanted = sorted({digest for earliers in hard.values() for digest in earliers})
         for start in range(0, len(wanted), AT_ONCE):
-            found |= self._walk({each: 1 << at for at, each in enumerate(wanted[start : start + AT_ONCE])}, hard)
-        return found
+            digests |= self._walk({digest: 1 << at for at, digest in enumerate(wanted[start : start + AT_ONCE])}, hard)
+        return digests
 
     def seen_by(self, earlier: str, later: str) -> bool:
         """Whether ``later`` comes after ``earlier``; no change comes after itself."""
@@ -73,7 +73,7 @@ class Ancestry:
     def _walk(self, bits: Mapping[str, int], asked: Mapping[str, Collection[str]]) -> set[str]:
         """Return those whose bits are not all behind them."""
         behind: dict[str, int] = {}
-        found: set[str] = set()
+        digests: set[str] = set()
         for digest, parents in self._edges:
             mask = 0
             for parent in parents:
@@ -82,8 +82,8 @@ class Ancestry:
             for earlier in asked.get(digest, ()):
                 wanted |= bits.get(earlier, 0)
             if wanted & ~mask:
-                found.add(digest)
+                digests.add(digest)
             mask |= bits.get(digest, 0)
             if mask:
                 behind[digest] = mask
-        return found
+        return digests

@@ -217,11 +217,11 @@ class _Pieces:
 
 def _once(changes: Iterable[Change]) -> dict[str, Change]:
     """Return the changes by digest, each in its first place; one that is there both whole and bare is there whole."""
-    found: dict[str, Change] = {}
+    by_digest: dict[str, Change] = {}
     for change in changes:
-        if change.digest not in found or not change.bare:
-            found[change.digest] = change
-    return found
+        if change.digest not in by_digest or not change.bare:
+            by_digest[change.digest] = change
+    return by_digest
 
 
 def recipients_of(data: bytes) -> int:
@@ -274,7 +274,7 @@ def pour(source: Source, reader: BundleReader, wanted: Collection[str], take: Ca
 def _sender(manifest: Manifest, reader: BundleReader) -> DeskCertificate:
     """Return the sender's certificate, believed; an office hears its villages, a village its office."""
     certificates = [read_certificate(pem.encode()) for pem in manifest.certificates]
-    if not certificates or [each.pem.decode() for each in certificates] != manifest.certificates:
+    if not certificates or [certificate.pem.decode() for certificate in certificates] != manifest.certificates:
         raise FileDamagedError("sender")
     sender = certificates[0]
     roles = {CertificateRole.VILLAGE} if reader.own.role is CertificateRole.OFFICE else {CertificateRole.OFFICE}
@@ -285,7 +285,7 @@ def _sender(manifest: Manifest, reader: BundleReader) -> DeskCertificate:
     except CertificateRefusedError as problem:
         raise ForeignBundleError(sender.name, sender.village, sender.fingerprint) from problem
     check_not_revoked(sender, reader.revoked)
-    if _between_laptops(sender, reader) and not any(is_same_laptop(sender, each) for each in reader.neighbours):
+    if _between_laptops(sender, reader) and not any(is_same_laptop(sender, other) for other in reader.neighbours):
         raise LaptopNotMetError(sender.name, sender.desk)
     if manifest.sender != Place(sender.village, sender.desk):
         raise FileDamagedError("sender")
@@ -303,9 +303,9 @@ def _check_between_laptops(manifest: Manifest, *, between: bool) -> None:
         raise FileDamagedError("streams")
 
 
-def is_same_laptop(one: DeskCertificate, other: DeskCertificate) -> bool:
+def is_same_laptop(certificate: DeskCertificate, other: DeskCertificate) -> bool:
     """Return whether two certificates are one laptop's with the same keys: a renewed one needs no new meeting."""
-    return (one.village, one.desk, one.public_key, one.age_recipient) == (
+    return (certificate.village, certificate.desk, certificate.public_key, certificate.age_recipient) == (
         other.village,
         other.desk,
         other.public_key,
@@ -322,10 +322,10 @@ def _check_parts(parts: Parts, manifest: Manifest, limit: int) -> None:
     ):
         raise FileDamagedError("parts")
     for name, part in measured.items():
-        said = manifest.parts[name]
-        if part.size != said.bytes:
+        declared = manifest.parts[name]
+        if part.size != declared.bytes:
             raise FileDamagedError("part_size")
-        if part.digest != said.sha256 or (name.startswith(BLOBS) and name != BLOBS + part.digest):
+        if part.digest != declared.sha256 or (name.startswith(BLOBS) and name != BLOBS + part.digest):
             raise FileDamagedError("part_digest")
     unpacked = manifest.parts[CHANGES].unpacked or 0
     _check_size(sum(part.size for part in measured.values()) + unpacked, limit)
@@ -342,10 +342,10 @@ def _streams(
     known: Mapping[str, Sequence[str]],
     lacks: Mapping[str, Sequence[str]],
 ) -> dict[str, StreamPart]:
-    found: dict[str, list[str]] = {stream: [] for stream in heads}
+    digest_lists: dict[str, list[str]] = {stream: [] for stream in heads}
     bare: dict[str, int] = dict.fromkeys(heads, 0)
     for digest, change in changes.items():
-        found.setdefault(change.stream, []).append(digest)
+        digest_lists.setdefault(change.stream, []).append(digest)
         bare[change.stream] = bare.get(change.stream, 0) + change.bare
     return {
         stream: StreamPart(
@@ -357,5 +357,5 @@ def _streams(
             changes=len(digests),
             bare=bare[stream],
         )
-        for stream, digests in found.items()
+        for stream, digests in digest_lists.items()
     }

@@ -24,21 +24,21 @@ def disputed_by(fresh: Iterable[Named], histories: Callable[[Collection[Record]]
     if not new:
         return set()
     beside = _by_record((change.digest, change) for change in histories(new.keys()))
-    found: set[str] = set()
+    digests: set[str] = set()
     for record, changes in new.items():
         together = beside.get(record, {}) | changes
         if _stand_together(together):
             for register in registers_of(together.values()).values():
-                found.update(register.live if register.disputed else ())
-    return found
+                digests.update(register.live if register.disputed else ())
+    return digests
 
 
 def _by_record(changes: Iterable[Named]) -> dict[Record, dict[str, Change]]:
-    found: dict[Record, dict[str, Change]] = {}
+    by_place: dict[Record, dict[str, Change]] = {}
     for digest, change in changes:
         if change.body is not None:
-            found.setdefault((change.body.kind, change.body.record), {})[digest] = change
-    return found
+            by_place.setdefault((change.body.kind, change.body.record), {})[digest] = change
+    return by_place
 
 
 def _stand_together(changes: Mapping[str, Change]) -> bool:

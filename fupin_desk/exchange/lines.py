@@ -199,8 +199,8 @@ class _Reader:
         if line.values is not None:
             for name in line.values:
                 based_on.setdefault(name, [])
-        said: dict[str, Any] = {name: self._carried(name, getattr(line, name)) for name in _CARRIED}
-        return Body(**said, based_on=based_on, values=_values_digest(line.salt, line.values, line.erased))
+        carried: dict[str, Any] = {name: self._carried(name, getattr(line, name)) for name in _CARRIED}
+        return Body(**carried, based_on=based_on, values=_values_digest(line.salt, line.values, line.erased))
 
     def _carried(self, name: str, value: str | None) -> str:
         if value is not None:
@@ -214,9 +214,9 @@ class _Reader:
         self.named += len(named)
         if self.named > MOST_NAMED:
             raise BundleBeyondLimitError("named", self.named, MOST_NAMED)
-        if any(isinstance(each, int) and not 1 <= each <= len(self.order) for each in named):
+        if any(isinstance(number, int) and not 1 <= number <= len(self.order) for number in named):
             raise FileDamagedError("line_reference")
-        digests = [self.order[each - 1] if isinstance(each, int) else each for each in named]
+        digests = [self.order[number - 1] if isinstance(number, int) else number for number in named]
         if any(before >= after for before, after in pairwise(digests)):
             raise FileDamagedError("line_form")
         return digests

@@ -143,6 +143,6 @@ def _check_persons(manifest: Manifest) -> None:
             raise FileDamagedError("manifest")
 
 
-def _check_number(what: str, found: Sequence[str] | dict[str, StreamPart], most: int) -> None:
-    if len(found) > most:
-        raise BundleBeyondLimitError(what, len(found), most)
+def _check_number(what: str, entries: Sequence[str] | dict[str, StreamPart], most: int) -> None:
+    if len(entries) > most:
+        raise BundleBeyondLimitError(what, len(entries), most)

@@ -93,7 +93,7 @@ def judge(
     of the records it is about; a village takes its office's word and asks nothing (None).
     """
     judging = _Judging(sender, known, offered, held, (vouched, bare_there))
-    judging.proved.update(each for each in proved if each in judging.held)
+    judging.proved.update(digest for digest in proved if digest in judging.held)
     return judging.outcome(asked)
 
 
@@ -194,8 +194,8 @@ class _Judging:
         if not gone:
             return
         here = self.known.histories({("objection", record) for record in gone.values()})
-        sound = [each for digest, each in self.pool.items() if digest in self.proved and fault_of(each) is None]
-        bodies = {each.digest: each.body for each in (*here, *sound) if each.body is not None}
+        sound = [change for digest, change in self.pool.items() if digest in self.proved and fault_of(change) is None]
+        bodies = {change.digest: change.body for change in (*here, *sound) if change.body is not None}
         words = unnamed_words(bodies).keys() & gone.keys()
         self.pool |= {digest: self.pool[digest].stripped() for digest in words}
         self.offered = [digest for digest in self.offered if digest not in words]
@@ -228,14 +228,14 @@ class _Judging:
 
     def _behind(self, heads: Collection[str]) -> set[str]:
         """Everything offered that lies at or behind ``heads``; in whichever stream, for parents are of the same."""
-        found: set[str] = set()
+        digests: set[str] = set()
         waiting = [head for head in heads if head in self.pool]
         while waiting:
             digest = waiting.pop()
-            if digest not in found:
-                found.add(digest)
+            if digest not in digests:
+                digests.add(digest)
                 waiting += [parent for parent in self.pool[digest].parents if parent in self.pool]
-        return found
+        return digests
 
     def _allowed(self, digest: str) -> bool:
         return digest in self.held or digest in self.behind or self.pool[digest].stream in self.sender.streams
@@ -291,19 +291,19 @@ class _Judging:
 
     def _verdicts(self, brought: Collection[str], disputed: Collection[str]) -> dict[str, Judged]:
         placed = set(self.order)
-        found: dict[str, Judged] = {}
+        judged: dict[str, Judged] = {}
         for digest, change in self.pool.items():
             if change.bare:
                 continue
             if digest in self.returned:
-                found[digest] = Judged(digest, Verdict.RETURNED, self.returned[digest].value)
+                judged[digest] = Judged(digest, Verdict.RETURNED, self.returned[digest].value)
             elif digest not in placed:
-                found[digest] = Judged(digest, Verdict.HELD)
+                judged[digest] = Judged(digest, Verdict.HELD)
             elif digest not in brought:
-                found[digest] = Judged(digest, Verdict.KNOWN)
+                judged[digest] = Judged(digest, Verdict.KNOWN)
             else:
-                found[digest] = Judged(digest, Verdict.DISPUTED if digest in disputed else Verdict.TAKEN)
-        return found
+                judged[digest] = Judged(digest, Verdict.DISPUTED if digest in disputed else Verdict.TAKEN)
+        return judged
 
 
 def _worth(change: Change) -> tuple[bool, bool, bool]:

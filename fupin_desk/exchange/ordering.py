@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 def parents_first(graph: Mapping[str, Sequence[str]]) -> list[str]:
     """Return all changes of a graph so that each comes after those of its parents that are in it."""
-    missing = {digest: sum(1 for each in set(parents) if each in graph) for digest, parents in graph.items()}
+    missing = {digest: sum(1 for parent in set(parents) if parent in graph) for digest, parents in graph.items()}
     children: dict[str, list[str]] = {}
     for digest, parents in graph.items():
         for parent in set(parents):

@@ -61,10 +61,10 @@ def foreign(candidates: Mapping[str, Change], beside: Collection[Change], asked:
     ``candidates``: by digest, parents first, all with a body. ``beside``: what is held and not released.
     """
     asking = _Asking(candidates, beside, asked)
-    found: dict[str, Reason] = {}
+    reasons: dict[str, Reason] = {}
     for rule in (asking.strange, asking.elsewhere, asking.objecting, asking.astray, asking.unordered):
-        found |= {digest: reason for digest, reason in rule(found).items() if digest not in found}
-    return found
+        reasons |= {digest: reason for digest, reason in rule(reasons).items() if digest not in reasons}
+    return reasons
 
 
 @dataclass(slots=True)
@@ -97,15 +97,15 @@ class _Objection:
 
     def _answer(self, name: str, change: Change, body: Body, by_office: bool) -> None:
         standing = self.answers.setdefault(name, {})
-        said = (change.values or {}).get(name)
+        told = (change.values or {}).get(name)
         replaced = [standing.pop(base) for base in body.based_on[name] if base in standing]
         restated = any(of_office for _, of_office in replaced)
-        standing[change.digest] = (said, by_office or restated)  # what is here of a village's was judged already
+        standing[change.digest] = (told, by_office or restated)  # what is here of a village's was judged already
 
     def stands(self, name: str, value: Value) -> bool:
         """Return whether a field of the answer says so already; where the county answered, whether it does."""
         standing = self.answers.get(name, {}).values()
-        return any(value == said is not None and (of_office or not self.by_office) for said, of_office in standing)
+        return any(value == told is not None and (of_office or not self.by_office) for told, of_office in standing)
 
 
 class _Asking:
@@ -115,7 +115,9 @@ class _Asking:
 
     def _of_kind(self, kind: str, returned: Collection[str]) -> dict[str, tuple[Change, Body]]:
         return {
-            digest: each for digest, each in self.candidates.items() if each[1].kind == kind and digest not in returned
+            digest: candidate
+            for digest, candidate in self.candidates.items()
+            if candidate[1].kind == kind and digest not in returned
         }
 
     def strange(self, _returned: Collection[str]) -> dict[str, Reason]:
@@ -125,20 +127,22 @@ class _Asking:
     # ---- a record stays where and what it is
 
     def elsewhere(self, returned: Collection[str]) -> dict[str, Reason]:
-        candidates = {digest: each for digest, each in self.candidates.items() if digest not in returned}
+        candidates = {digest: candidate for digest, candidate in self.candidates.items() if digest not in returned}
         named = {digest: _named_in(change, body) for digest, (change, body) in candidates.items()}
         ids = {body.record for _, body in candidates.values()}.union(*named.values())
-        places = {each: set(found) for each, found in self.kept.places(ids).items()}
-        found: dict[str, Reason] = {}
+        places = {record: set(kept_places) for record, kept_places in self.kept.places(ids).items()}
+        reasons: dict[str, Reason] = {}
         for digest, (change, body) in candidates.items():
             reason = _moved(change, body, places.get(body.record, set()))
-            if reason is None and any(_of_another(change.stream, places.get(each, set())) for each in named[digest]):
+            if reason is None and any(
+                _of_another(change.stream, places.get(record, set())) for record in named[digest]
+            ):
                 reason = Reason.VILLAGE
             if reason is None:
                 places.setdefault(body.record, set()).add((body.kind, change.stream))
             else:
-                found[digest] = reason
-        return found
+                reasons[digest] = reason
+        return reasons
 
     # ---- erasing
 
@@ -162,16 +166,16 @@ class _Asking:
         for change in self.beside:
             if change.body is not None and change.body.kind == "erasure":
                 ordered.setdefault(change.stream, set()).update(_covered(change))
-        found: dict[str, Reason] = {}
+        reasons: dict[str, Reason] = {}
         for stream, bodies in erased.items():
             records = {body.record for body in bodies.values()}
             allowed = ordered.get(stream, set()).union(self.kept.ordered(stream, records))
-            found |= {
+            reasons |= {
                 digest: Reason.ERASED
                 for digest, body in bodies.items()
                 if body.kind not in REACHED or body.record not in allowed
             }
-        return found
+        return reasons
 
     # ---- objections
 
@@ -181,25 +185,25 @@ class _Asking:
             return {}
         known = self._objections({body.record for _, body in asked.values()})
         drafted = self._makers(returned, known, asked)
-        found: dict[str, Reason] = {}
+        reasons: dict[str, Reason] = {}
         emptied: dict[str, set[str]] = {}
         for digest, (change, body) in asked.items():
             objection = known.setdefault(body.record, _Objection())
             notice = objection.notice or (change.values or {}).get("notice")
             if _spoils(change, body, objection, drafted.get(str(notice))):
-                found[digest] = Reason.OBJECTION
+                reasons[digest] = Reason.OBJECTION
                 continue
             if change.values is None:
                 emptied[digest] = {name for name in _STAYING & body.based_on.keys() if name in objection.written}
             objection.take(change, self.office, judged=change.values is not None)
-        said = [each for digest, each in asked.items() if digest not in found]
-        return found | dict.fromkeys(_not_said_again(emptied, said), Reason.OBJECTION)
+        standing = [candidate for digest, candidate in asked.items() if digest not in reasons]
+        return reasons | dict.fromkeys(_not_said_again(emptied, standing), Reason.OBJECTION)
 
     def _objections(self, records: Collection[str]) -> dict[str, _Objection]:
         known: dict[str, _Objection] = {}
         here = self.kept.histories({("objection", record) for record in records})
         waiting = [change for change in self.beside if change.body and change.body.kind == "objection"]
-        for change, judged in (*((each, True) for each in here), *((each, False) for each in waiting)):
+        for change, judged in (*((change, True) for change in here), *((change, False) for change in waiting)):
             if change.body is not None and change.body.record in records and change.digest not in self.candidates:
                 known.setdefault(change.body.record, _Objection()).take(change, self.office, judged)
         return known
@@ -208,17 +212,19 @@ class _Asking:
         self, returned: Collection[str], known: Mapping[str, _Objection], asked: Mapping[str, tuple[Change, Body]]
     ) -> dict[str, set[str]]:
         """Return who drew up or signed each notice that is objected to; nothing where either was never told."""
-        said = [change.values.get("notice") for change, _ in asked.values() if change.values]
-        notices = {str(each) for each in (*said, *(objection.notice for objection in known.values())) if each}
+        notices_named = [change.values.get("notice") for change, _ in asked.values() if change.values]
+        notices = {
+            str(notice) for notice in (*notices_named, *(objection.notice for objection in known.values())) if notice
+        }
         offered = [change for digest, (change, _) in self._of_kind("notice", returned).items()]
         made: dict[str, set[str]] = {}
-        found: dict[str, set[str]] = {}
-        for change in (*self.kept.histories({("notice", each) for each in notices}), *offered):
+        streams: dict[str, set[str]] = {}
+        for change in (*self.kept.histories({("notice", notice) for notice in notices}), *offered):
             body = change.body
             if body is not None and body.kind == "notice" and body.record in notices and MAKING & body.based_on.keys():
                 made.setdefault(body.record, set()).update(MAKING & body.based_on.keys())
-                found.setdefault(body.record, set()).add(body.person)
-        return {notice: persons for notice, persons in found.items() if made[notice] == MAKING}
+                streams.setdefault(body.record, set()).add(body.person)
+        return {notice: persons for notice, persons in streams.items() if made[notice] == MAKING}
 
 
 def _moved(change: Change, body: Body, places: Collection[Place]) -> Reason | None:
@@ -232,7 +238,7 @@ def _moved(change: Change, body: Body, places: Collection[Place]) -> Reason | No
 
 def _of_another(stream: str, places: Collection[Place]) -> bool:
     """Whether what is here is another village's; what this machine keeps to itself beside it says nothing."""
-    streams = {each for _, each in places} - {LOCAL_STREAM}
+    streams = {stream for _, stream in places} - {LOCAL_STREAM}
     return bool(streams) and not streams & {stream, COUNTY_STREAM}
 
 
@@ -258,10 +264,10 @@ _STAYING = (RECEIVED | ANSWER) - {AGREED}
 """Of an objection what no erased change leaves empty."""
 
 
-def _not_said_again(emptied: Mapping[str, set[str]], said: Iterable[tuple[Change, Body]]) -> set[str]:
+def _not_said_again(emptied: Mapping[str, set[str]], standing: Iterable[tuple[Change, Body]]) -> set[str]:
     """Return which erased changes would leave empty what stood in an objection: what an erasure keeps is said again."""
     again: dict[str, set[str]] = {}
-    for change, body in said:
+    for change, body in standing:
         for name, value in (change.values or {}).items():
             for base in body.based_on[name] if value is not None else ():
                 again.setdefault(base, set()).add(name)

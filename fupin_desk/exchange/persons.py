@@ -24,9 +24,9 @@ def weigh(claimed: Collection[str], asked: Collection[str], places: Mapping[str,
     ``places``: of which place each of them is known to be, where they are.
     """
     persons = {*claimed, *asked}
-    new = frozenset(each for each in claimed if each not in places)
+    new = frozenset(person for person in claimed if person not in places)
     return Told(
         new=new,
-        elsewhere=frozenset(each for each in claimed if places.get(each, village) != village),
-        writers=new | {each for each in persons if places.get(each) == village},
+        elsewhere=frozenset(person for person in claimed if places.get(person, village) != village),
+        writers=new | {person for person in persons if places.get(person) == village},
     )

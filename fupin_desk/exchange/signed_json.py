@@ -27,9 +27,9 @@ def decoded(data: bytes, kind: type[T], reason: str) -> T:
     Keys that an older program did not write are missing there, so not the value but what stands there is compared.
     """
     try:
-        said = json.loads(data, parse_float=_no_number, parse_constant=_no_number)
-        if encoded(said) == data:
-            return msgspec.convert(said, kind)
+        message = json.loads(data, parse_float=_no_number, parse_constant=_no_number)
+        if encoded(message) == data:
+            return msgspec.convert(message, kind)
     except (ValueError, TypeError, OverflowError, RecursionError, msgspec.MsgspecError) as problem:
         raise FileDamagedError(reason) from problem
     raise FileDamagedError(reason)

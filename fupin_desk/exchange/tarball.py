@@ -128,10 +128,10 @@ def _read_header(header: bytes) -> tuple[str, int]:
 
 
 def _number(field: bytes) -> int:
-    found = _OCTAL.fullmatch(field)
-    if found is None:
+    match = _OCTAL.fullmatch(field)
+    if match is None:
         raise FileDamagedError("tar")
-    return int(found[1], 8)
+    return int(match[1], 8)
 
 
 def _checksum(header: bytes | bytearray) -> int:

@@ -224,7 +224,7 @@ def _only(subject: x509.Name, oid: x509.ObjectIdentifier) -> str:
 
 
 def _own_extension(loaded: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
-    found = loaded.extensions.get_extension_for_oid(oid).value
-    if not isinstance(found, x509.UnrecognizedExtension):
+    extension = loaded.extensions.get_extension_for_oid(oid).value
+    if not isinstance(extension, x509.UnrecognizedExtension):
         raise CertificateRefusedError("wrong_shape")
-    return asn1.decode_der(str, found.value)
+    return asn1.decode_der(str, extension.value)

@@ -125,11 +125,11 @@ def make_request(
 def read_request(data: bytes) -> JoinRequest:
     """From the file, unchecked; FileDamagedError."""
     request = decoded(data, JoinRequest)
-    said = request.body
+    body = request.body
     if (
-        said.format != REQUEST_FORMAT
-        or not 0 < len(said.desk) <= NAME_LIMIT
-        or not age.is_recipient(said.age_recipient)
+        body.format != REQUEST_FORMAT
+        or not 0 < len(body.desk) <= NAME_LIMIT
+        or not age.is_recipient(body.age_recipient)
     ):
         raise FileDamagedError("format")
     return request
@@ -180,14 +180,14 @@ def enrol(
     check_issued(receipt, authority.root, CertificateRole.RECEIPT)
     if invitation.root.der != authority.root.der:
         raise CertificateRefusedError("not_our_office")
-    said = request.body
+    body = request.body
     subject = CertificateSubject(
         role=invitation.body.role,
         village=invitation.body.village,
         name=invitation.body.name,
-        public_key=said.public_key,
-        desk=said.desk,
-        age_recipient=said.age_recipient,
+        public_key=body.public_key,
+        desk=body.desk,
+        age_recipient=body.age_recipient,
     )
     made = issue(authority, subject, now)
     answer = EnrolmentAnswer(

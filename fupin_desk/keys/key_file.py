@@ -60,15 +60,15 @@ def write_next_key_ring(path: Path, ring: KeyRing) -> None:
 
 def read_key_rings(path: Path) -> list[KeyRing]:
     """Return the key file that was to come, if one lies there whole, and the one at ``path``; KeyFileBrokenError."""
-    found = []
+    persons = []
     with contextlib.suppress(KeyFileBrokenError):
-        found.append(_read(next_of(path)))
+        persons.append(_read(next_of(path)))
     try:
-        found.append(read_key_ring(path))
+        persons.append(read_key_ring(path))
     except KeyFileBrokenError:
-        if not found:
+        if not persons:
             raise
-    return found
+    return persons
 
 
 def copy_of(path: Path) -> Path:

@@ -132,12 +132,12 @@ def identity_of(desk: str, holder: Holder, secret: str) -> str:
 
 def opened_with(ring: KeyRing, identity: str, parts: Iterable[SecretPart], by: str) -> Opened:
     """The secrets in ``parts`` and, by the vault's key, the certainty that nothing in the file was altered."""
-    found: dict[str, object] = {}
+    fields: dict[str, object] = {}
     try:
         for part in parts:
             if part in ring.parts:
-                found[part.value] = msgspec.json.decode(age.decrypt(ring.parts[part], identity))
-        secrets = msgspec.convert(found, Secrets)
+                fields[part.value] = msgspec.json.decode(age.decrypt(ring.parts[part], identity))
+        secrets = msgspec.convert(fields, Secrets)
     except (FileDamagedError, NotForThisDeskError, msgspec.DecodeError) as problem:
         raise KeyFileBrokenError("altered") from problem
     if not hmac.compare_digest(_code(ring, secrets.vault), ring.code):

@@ -148,7 +148,7 @@ def change_passphrase(opened: Opened, person: str, old: str, new: str, *, cost: 
     identity = identity_of(opened.ring.desk, holder, old)
     bare = msgspec.structs.replace(holder, cost=cost, salt=new_salt(), identity=b"")
     changed = sealed_under(opened.ring.desk, bare, identity, new)
-    return _with_holders(opened, tuple(changed if one.id == person else one for one in opened.ring.holders))
+    return _with_holders(opened, tuple(changed if holder.id == person else holder for holder in opened.ring.holders))
 
 
 def add_sheet(opened: Opened, *, cost: Cost = USUAL) -> tuple[Opened, str]:
@@ -176,10 +176,12 @@ def drop_part(opened: Opened, part: SecretPart) -> Opened:
         raise ValueError("a desk without its vault")
     ring = opened.ring
     holders = tuple(
-        msgspec.structs.replace(holder, parts=tuple(one for one in holder.parts if one is not part))
+        msgspec.structs.replace(
+            holder, parts=tuple(secret_part for secret_part in holder.parts if secret_part is not part)
+        )
         for holder in ring.holders
     )
-    kept = {one: data for one, data in ring.parts.items() if one is not part}
+    kept = {secret_part: data for secret_part, data in ring.parts.items() if secret_part is not part}
     secrets = msgspec.structs.replace(opened.secrets, **{part.value: None})
     return remade(opened, msgspec.structs.replace(ring, parts=kept, holders=holders), secrets)
 

@@ -56,7 +56,7 @@ def split_recovery(
     if len(secrets) != 3:
         raise ValueError("three people share it")
     people = tuple(KeptBy(name, new_salt()) for name in secrets)
-    keys = [stretched(secrets[one.name], one.salt, cost) for one in people]
+    keys = [stretched(secrets[kept_by.name], kept_by.salt, cost) for kept_by in people]
     bound = _bound(recipient, cost, people)
     pairs = tuple(
         ForTwo(first, second, seal(_together(keys[first], keys[second]), recovery_identity.encode(), bound))
@@ -72,7 +72,7 @@ def restore_recovery(shares: RecoveryShares, secrets: Mapping[str, str]) -> str:
     """
     if len(secrets) != 2:
         raise ValueError("two people restore it")
-    names = [one.name for one in shares.people]
+    names = [kept_by.name for kept_by in shares.people]
     for name in secrets:
         if name not in names:
             raise NotAPersonHereError(name)
@@ -89,7 +89,7 @@ def restore_recovery(shares: RecoveryShares, secrets: Mapping[str, str]) -> str:
 def read_recovery_shares(data: bytes) -> RecoveryShares:
     """From the file; FileDamagedError."""
     shares = decoded(data, RecoveryShares)
-    if shares.format != FORMAT or len({one.name for one in shares.people}) != 3:
+    if shares.format != FORMAT or len({kept_by.name for kept_by in shares.people}) != 3:
         raise FileDamagedError("format")
     return shares
 

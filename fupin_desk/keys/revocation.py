@@ -56,10 +56,10 @@ def revoke(
     return joined(known, RevocationList((Revocation(certificate.serial, now, reason),)))
 
 
-def joined(one: RevocationList, other: RevocationList) -> RevocationList:
+def joined(own: RevocationList, other: RevocationList) -> RevocationList:
     """Both; where they tell one serial differently, the same one is kept on every desk."""
     by_serial: dict[str, Revocation] = {}
-    for revocation in sorted((*one.revocations, *other.revocations), key=_order):
+    for revocation in sorted((*own.revocations, *other.revocations), key=_order):
         by_serial.setdefault(revocation.serial, revocation)
     return RevocationList(tuple(by_serial[serial] for serial in sorted(by_serial)))
 

@@ -125,7 +125,7 @@ def may_have_led(body: Body) -> frozenset[str]:
 def may_lead(kind: str, name: str, to: str) -> bool:
     """Return whether a leading field can name a record of kind ``to``, or one that hangs on such a record."""
     kinds = KINDS[kind].fields[name].field.kinds
-    return not kinds or to in kinds or any(may_hang(each, to) for each in kinds)
+    return not kinds or to in kinds or any(may_hang(kind, to) for kind in kinds)
 
 
 @cache

@@ -133,7 +133,11 @@ def _findings(rule: Rule, subject: Subject[Any], on: date, figures: Figures) -> 
 
 def _explained(rule: Rule, subject: Subject[Any]) -> str | None:
     """Return what was said last to what a rule sees of a record."""
-    said = [one for one in subject.those(Explanation, "of") if (one.rule, one.of_kind) == (rule.name, subject.kind)]
+    said = [
+        explanation
+        for explanation in subject.those(Explanation, "of")
+        if (explanation.rule, explanation.of_kind) == (rule.name, subject.kind)
+    ]
     return said[-1].words if said else None
 
 

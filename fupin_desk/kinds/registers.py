@@ -43,10 +43,10 @@ class Register:
     @property
     def disputed(self) -> bool:
         """Whether what stands says different things."""
-        said = list(self.live.values())
-        if self.keeps_no and not any(isinstance(value, list) for value in said):
-            said = [bool(value) for value in said]
-        return not self.erased and any(value != said[0] for value in said[1:])
+        values = list(self.live.values())
+        if self.keeps_no and not any(isinstance(value, list) for value in values):
+            values = [bool(value) for value in values]
+        return not self.erased and any(value != values[0] for value in values[1:])
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -64,14 +64,14 @@ def registers_of(changes: Iterable[Change]) -> dict[str, Register]:
         for name, seen in change.body.based_on.items():
             written.setdefault(name, {})[change.digest] = change
             replaced.setdefault(name, set()).update(seen)
-    return {name: _register(name, found, replaced[name]) for name, found in written.items()}
+    return {name: _register(name, changes, replaced[name]) for name, changes in written.items()}
 
 
 def _all_of(noes: Sequence[Value]) -> Value:
     """Return what holds of several noes beside each other: the earliest day, everything in any list, yes."""
     lists = [value for value in noes if isinstance(value, list)]
     if lists:
-        return sorted({each for value in lists for each in value})
+        return sorted({item for value in lists for item in value})
     return min(noes, key=str)
 
 

@@ -22,9 +22,9 @@ def schema_of(kind: str) -> dict[str, Any]:
         "title": kind,
         "description": (spec.cls.__doc__ or "").strip().splitlines()[0],
         "type": "object",
-        "properties": {**own, **{name: _field(found) for name, found in spec.fields.items()}},
+        "properties": {**own, **{name: _field(field) for name, field in spec.fields.items()}},
         "additionalProperties": False,
-        "x-complete": [name for name, found in spec.fields.items() if found.field.required],
+        "x-complete": [name for name, field in spec.fields.items() if field.field.required],
     }
 
 
@@ -35,13 +35,13 @@ def schemas() -> dict[str, Any]:
 
 def _field(spec: FieldSpec) -> dict[str, Any]:
     field = spec.field
-    said: dict[str, Any] = {
+    schema: dict[str, Any] = {
         **field.shape.schema(field),
         "x-privacy": str(field.privacy),
         "x-purpose": str(spec.purpose),
     }
     if field.only is not None:
-        said["x-only"] = {field.only[0]: list(field.only[1])}
+        schema["x-only"] = {field.only[0]: list(field.only[1])}
     if field.kinds:
-        said["x-kinds"] = list(field.kinds)
-    return said
+        schema["x-kinds"] = list(field.kinds)
+    return schema

@@ -58,10 +58,10 @@ def amount(shape: Shape, raw: Raw, wanted: Wanted | None, heading: Unit | None =
 
 def ordinal(field: str, raw: Raw) -> int:
     """Return which day or month is meant; raises ``CellRefused``."""
-    found = ORDINAL[field].fullmatch(closed_up(as_text(raw), "number"))
-    if isinstance(raw, bool) or found is None:
+    match = ORDINAL[field].fullmatch(closed_up(as_text(raw), "number"))
+    if isinstance(raw, bool) or match is None:
         raise CellRefused("number")
-    return int(found[1])
+    return int(match[1])
 
 
 def whole(raw: Raw, wanted: Wanted | None = None, heading: Unit | None = None) -> int:
@@ -77,31 +77,31 @@ def _parted(shape: Shape, raw: Raw, wanted: Wanted | None) -> tuple[Fraction, in
     """Return the number of a cell, the multiplier after it, and the unit."""
     if isinstance(raw, bool):
         raise CellRefused("number")
-    said = as_text(raw)
-    plain = closed_up(said if NAKED.fullmatch(said) else GROUPS.sub("", said), "number")
+    typed = as_text(raw)
+    plain = closed_up(typed if NAKED.fullmatch(typed) else GROUPS.sub("", typed), "number")
     plain = SIGNS.sub("", plain) if shape.unit == "yuan" else AROUND.sub("", plain)
     if SCIENTIFIC.fullmatch(plain):
         return Fraction(Decimal(plain)), 1, None  # how very small and very large numbers come out of a cell
-    found = WRITTEN.fullmatch(plain)
-    if found is None:
+    match = WRITTEN.fullmatch(plain)
+    if match is None:
         raise CellRefused("number")
-    number, said = Fraction(Decimal(found["number"].replace(",", ""))), found["unit"] or ""
-    if not said and not found["per"]:
+    number, unit_said = Fraction(Decimal(match["number"].replace(",", ""))), match["unit"] or ""
+    if not unit_said and not match["per"]:
         return number, 1, None
-    scale = many(said)
-    if scale is not None and not found["per"]:
+    scale = many(unit_said)
+    if scale is not None and not match["per"]:
         return number, scale, None
-    unit = unit_of(said + found["per"], wanted.unit.of if wanted else None)
+    unit = unit_of(unit_said + match["per"], wanted.unit.of if wanted else None)
     if unit is None:
-        raise _unknown(said, wanted)
+        raise _unknown(unit_said, wanted)
     return number, 1, unit
 
 
-def _unknown(said: str, wanted: Wanted | None) -> CellRefused:
+def _unknown(typed: str, wanted: Wanted | None) -> CellRefused:
     """Return why a number with something behind it that is no unit is refused; who drops it may change the amount."""
-    begins = any(unit_of(said[:end]) for end in range(1, len(said)))  # 300元左右
-    if not said.isalpha() or len(said) > LONGEST_UNIT or begins:
+    begins = any(unit_of(typed[:end]) for end in range(1, len(typed)))  # 300元左右
+    if not typed.isalpha() or len(typed) > LONGEST_UNIT or begins:
         return CellRefused("number")
     if wanted is None:
-        return CellRefused("unit_unknown", unit=said)
-    return CellRefused("unit", unit=said, wanted=wanted.named)
+        return CellRefused("unit_unknown", unit=typed)
+    return CellRefused("unit", unit=typed, wanted=wanted.named)

@@ -34,9 +34,9 @@ def answer(book: Book, answers: Sequence[LedgerAnswer], words: Translator) -> by
     formats["heading"] = made.add_format({"bold": True, "bg_color": "#DCE6F1"})
     formats["day"] = made.add_format({"num_format": DAY})
     formats["red_day"] = made.add_format({"num_format": DAY, "bg_color": COLOURS["refused"]})
-    found = {(each.sheet, each.row): each for each in answers}
+    by_row = {(answer.sheet, answer.row): answer for answer in answers}
     first = made.add_worksheet(_free_name(made, words.say("ledger.sheet.answer")))
-    names = {page.name: _page(made, page, found, formats, words) for page in book.pages}
+    names = {page.name: _page(made, page, by_row, formats, words) for page in book.pages}
     _summary(first, book, answers, names, formats, words)
     made.close()
     return written.getvalue()
@@ -74,20 +74,20 @@ def _said(value: Any, codes: str, words: Translator) -> str:
         return words.yes_no(value)
     if codes and isinstance(value, str):
         return words.code(codes, value)
-    return words.listing(words.code(codes, each) for each in value) if codes else str(value)
+    return words.listing(words.code(codes, code) for code in value) if codes else str(value)
 
 
 def note_sentence(note: Note, words: Translator) -> str:
     """Return what was seen and left aside."""
-    said = {"sheet": note.sheet, "line": note.row, "column": note.column} | _with_both(note.facts, words)
+    row_said = {"sheet": note.sheet, "line": note.row, "column": note.column} | _with_both(note.facts, words)
     if note.what == "relation_read":
-        said["code"] = words.code("relation", note.facts["code"])
-    return words.say(f"ledger.note.{note.what}", **said)
+        row_said["code"] = words.code("relation", note.facts["code"])
+    return words.say(f"ledger.note.{note.what}", **row_said)
 
 
 def aside(book: Book, answers: Sequence[LedgerAnswer], words: Translator) -> list[str]:
     """Return, a sentence each, what was seen and left aside: of the workbook, then of single rows."""
-    of_rows = [note for each in answers for note in each.notes]
+    of_rows = [note for answer in answers for note in answer.notes]
     placed = (
         words.say("ledger.note.at", sheet=note.sheet, line=note.row, note=note_sentence(note, words))
         for note in of_rows
@@ -112,14 +112,14 @@ def _page(
         place.set_column(left + column, left + column, _width(page, column))
     for at, cells in enumerate(page.cells):
         number = top + at + 1
-        said = answers.get((page.name, number))
-        wrong = {fault.at for fault in said.faults} if said else set()
+        answer = answers.get((page.name, number))
+        wrong = {fault.at for fault in answer.faults} if answer else set()
         for column, raw in enumerate(cells):
             plain = formats["heading"] if number in (page.heading_row, *page.more_headings) else None
             styles = (formats["refused"], formats["red_day"]) if column in wrong else (plain, formats["day"])
             _write(place, number - 1, left + column, raw, styles)
-        if said:
-            _answer(place, number - 1, left + width, said, formats, words)
+        if answer:
+            _answer(place, number - 1, left + width, answer, formats, words)
     if page.heading_row:
         added = ["ledger.answer.verdict", "ledger.answer.why"]
         added += ["ledger.column.mark"] if _asks(page, answers) else []
@@ -150,11 +150,11 @@ def _width(page: LedgerPage, column: int) -> int:
 
 
 def _answer(
-    place: Any, row: int, column: int, said: LedgerAnswer, formats: Mapping[str, Any], words: Translator
+    place: Any, row: int, column: int, answer: LedgerAnswer, formats: Mapping[str, Any], words: Translator
 ) -> None:
-    why = [sentence(fault, words) for fault in said.faults] + [note_sentence(note, words) for note in said.notes]
-    place.write_string(row, column, words.say(f"ledger.verdict.{said.verdict}"), formats[said.verdict])
-    place.write_string(row, column + 1, "\n".join(why), formats[said.verdict])
+    why = [sentence(fault, words) for fault in answer.faults] + [note_sentence(note, words) for note in answer.notes]
+    place.write_string(row, column, words.say(f"ledger.verdict.{answer.verdict}"), formats[answer.verdict])
+    place.write_string(row, column + 1, "\n".join(why), formats[answer.verdict])
 
 
 def _write(place: Any, row: int, column: int, raw: Raw, formats: tuple[Any, Any]) -> None:
@@ -186,10 +186,10 @@ def _summary(
         place.right_to_left()
     for column, width in enumerate((20, 8, 24, 90)):
         place.set_column(column, column, width)
-    count = Counter(each.verdict for each in answers)
+    count = Counter(answer.verdict for answer in answers)
     counted = words.say("ledger.answer.counted", **{verdict: count[verdict] for verdict in COLOURS})
     place.write_string(0, 0, counted, formats["heading"])
-    faults = [fault for each in answers for fault in each.faults]
+    faults = [fault for answer in answers for fault in answer.faults]
     for column, key in enumerate(("sheet", "row", "column", "why") if faults else ()):
         place.write_string(2, column, words.say(f"ledger.answer.{key}"), formats["heading"])
     for row, fault in enumerate(faults, 3):

@@ -42,12 +42,12 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _seen(stream: bytes, start: int) -> SeenCells:
-    found = SeenCells()
+    seen = SeenCells()
     for kind, body in _records(stream, start):
         if kind == ROW and struct.unpack_from("<I", body, 12)[0] & ROW_HIDDEN:
-            found.hidden_rows.add(struct.unpack_from("<H", body)[0])
+            seen.hidden_rows.add(struct.unpack_from("<H", body)[0])
         elif kind == COLUMNS and struct.unpack_from("<H", body, 8)[0] & COLUMNS_HIDDEN:
-            found.hide_columns(*struct.unpack_from("<HH", body))
+            seen.hide_columns(*struct.unpack_from("<HH", body))
         if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
             code = body[8]
         elif kind == BOOL_OR_ERROR and body[7]:
@@ -55,8 +55,8 @@ def _seen(stream: bytes, start: int) -> SeenCells:
         else:
             continue
         row, column = struct.unpack_from("<HH", body)
-        found.instead[row, column] = ERRORS.get(code, NO_RESULT)
-    return found
+        seen.instead[row, column] = ERRORS.get(code, NO_RESULT)
+    return seen
 
 
 class Compound:
@@ -79,10 +79,10 @@ class Compound:
         (first,) = struct.unpack_from("<I", self.data, 48)
         directory = b"".join(map(self._sector, self._chain(self.table, first)))
         entries = [directory[at : at + 128] for at in range(0, len(directory), 128)]
-        found = next((entry for entry in entries if _name(entry) in NAMES), None)
-        if found is None:
+        stream = next((entry for entry in entries if _name(entry) in NAMES), None)
+        if stream is None:
             raise ValueError(NAMES)
-        start, size = struct.unpack_from("<II", found, 116)
+        start, size = struct.unpack_from("<II", stream, 116)
         if size >= self.cutoff:
             return b"".join(map(self._sector, self._chain(self.table, start)))[:size]
         return self._small_stream(entries[0], start)[:size]

@@ -119,14 +119,14 @@ def _words(_rule: Field, cell: _Typed) -> str:
 
 
 def _lines(_rule: Field, cell: _Typed) -> list[str]:
-    return [each.strip() for each in PARTED.split(as_text(cell.raw)) if each.strip()]
+    return [part.strip() for part in PARTED.split(as_text(cell.raw)) if part.strip()]
 
 
 def _code(rule: Field, cell: _Typed) -> str:
-    found = code_of(rule.codes or "", ticked(as_text(cell.raw), "code"))
-    if found is None:
+    code = code_of(rule.codes or "", ticked(as_text(cell.raw), "code"))
+    if code is None:
         raise CellRefused("code")
-    return found
+    return code
 
 
 def code_of(codes: str, typed: str) -> str | None:
@@ -142,13 +142,13 @@ def ticked(typed: str, refused: str) -> str:
     if not BOX.search(typed):
         return typed
     before, *parts = (part.strip() for part in BOXES.split(typed))
-    boxes, said = parts[::2], parts[1::2]
+    boxes, labels = parts[::2], parts[1::2]
     if before and not before.endswith(":"):  # the boxes stand behind what they are for
-        last, said = said[-1], [before, *said[:-1]]
+        last, labels = labels[-1], [before, *labels[:-1]]
         if last:
             raise CellRefused(refused)
-    chosen = [each for box, each in zip(boxes, said, strict=True) if box in TICKS]
-    if not chosen or not all(said):
+    chosen = [label for box, label in zip(boxes, labels, strict=True) if box in TICKS]
+    if not chosen or not all(labels):
         raise CellRefused(refused)
     return "、".join(chosen)
 
@@ -158,28 +158,28 @@ def _codes(rule: Field, cell: _Typed) -> list[str]:
     if fold(plain) in known:
         return [known[fold(plain)]]
     for parted in (PARTED, JOINED):
-        found = [known.get(fold(each)) for each in parted.split(plain) if fold(each)]
-        if None not in found:
+        codes_read = [known.get(fold(part)) for part in parted.split(plain) if fold(part)]
+        if None not in codes_read:
             break
     else:
         raise CellRefused("code")
-    return [code for code in found if code]
+    return [code for code in codes_read if code]
 
 
 def _yes(_rule: Field, cell: _Typed) -> bool:
     if isinstance(cell.raw, bool):
         return cell.raw
-    found = yes_no().get(fold(ticked(as_text(cell.raw), "yes_no")))
-    if found is None:
+    value = yes_no().get(fold(ticked(as_text(cell.raw), "yes_no")))
+    if value is None:
         raise CellRefused("yes_no")
-    return found
+    return value
 
 
 def _year(_rule: Field, cell: _Typed) -> int:
-    found = days.year(cell.raw)
-    if found is None:
+    year = days.year(cell.raw)
+    if year is None:
         raise CellRefused("year")
-    return found
+    return year
 
 
 def _digits(_rule: Field, cell: _Typed) -> str:

@@ -108,16 +108,18 @@ def _sheet(kind: str, sheet: LedgerSheet) -> SheetSpec:
     texts = KINDS[kind].cls.texts
     columns = tuple(
         _column(kind, column)
-        for said in sheet.columns.split()
-        for column in (said, *texts.get(said.removeprefix("!"), {}).values())
+        for written in sheet.columns.split()
+        for column in (written, *texts.get(written.removeprefix("!"), {}).values())
     )
-    return SheetSpec(sheet.key, kind, columns, tuple(tuple(one.split("|")) for one in sheet.needs.split()), sheet.cited)
+    return SheetSpec(
+        sheet.key, kind, columns, tuple(tuple(need.split("|")) for need in sheet.needs.split()), sheet.cited
+    )
 
 
-def _column(kind: str, said: str) -> SheetColumn:
-    needed, said = said.startswith("!"), said.removeprefix("!")
-    key = said.removeprefix("@")
-    if key != said:
+def _column(kind: str, written: str) -> SheetColumn:
+    needed, written = written.startswith("!"), written.removeprefix("!")
+    key = written.removeprefix("@")
+    if key != written:
         of, field = REFERENCES[key]
         own = key in BY_NUMBER or key not in KINDS[kind].fields
         label = f"ledger.column.{key}" if own else f"field.{kind}.{key}"

@@ -140,7 +140,7 @@ def _told(kept: Mapping[str, bytes], sheets: Mapping[str, bytes], binary: Mappin
         return _Measured(False, sheets_seen(kept["content.xml"]))
     if binary:
         of_parts = parts_of_xlsb(kept["xl/workbook.bin"], kept["xl/_rels/workbook.bin.rels"])
-        return _Measured(False, {of_parts[part]: found for part, found in binary.items() if part in of_parts})
+        return _Measured(False, {of_parts[part]: seen_cells for part, seen_cells in binary.items() if part in of_parts})
     workbook, relations, styles = (kept[name] for name in KEPT[:3])
     formats = styles_shown(styles)
     seen = {name: seen_in(content) for name, content in sheets.items()}
@@ -234,8 +234,8 @@ def _sheets(
         raise
 
 
-def _in_order(names: list[str], found: list[SeenCells]) -> dict[str, SeenCells]:
-    return dict(zip(names, found, strict=True)) if len(names) == len(found) else {}
+def _in_order(names: list[str], sheets: list[SeenCells]) -> dict[str, SeenCells]:
+    return dict(zip(names, sheets, strict=True)) if len(names) == len(sheets) else {}
 
 
 def _sheet(sheet: Any, hidden: bool, seen: SeenCells, shown: Places) -> RawSheet:

@@ -69,21 +69,21 @@ def day(raw: Raw, from_1904: bool = False) -> str:
 
 def _in_figures(plain: str) -> str:
     """Return a day in Chinese numerals in figures; any other text as it is."""
-    said = IN_WORDS.fullmatch(plain)
-    if said is None:
+    match = IN_WORDS.fullmatch(plain)
+    if match is None:
         return plain
-    year = said[1] or "".join(str(FIGURES[sign]) for sign in said[2])
-    month, on = said[3] or _counted(said[4]), said[5] or _counted(said[6])
+    year = match[1] or "".join(str(FIGURES[sign]) for sign in match[2])
+    month, on = match[3] or _counted(match[4]), match[5] or _counted(match[6])
     return plain if not (month and on) else f"{year}年{month}月{on}日"
 
 
 def _counted(numeral: str) -> int:
     """Return a number below 40 that is written 十一, 二十, 廿三; 0 for what is none."""
-    said = TENS.fullmatch(numeral)
-    if said is None:
+    match = TENS.fullmatch(numeral)
+    if match is None:
         return 0
-    tens = 2 if said[2] else 3 if said[3] else FIGURES[said[1]] if said[1] else 1 if "十" in numeral else 0
-    return tens * 10 + (FIGURES[said[4]] if said[4] else 0)
+    tens = 2 if match[2] else 3 if match[3] else FIGURES[match[1]] if match[1] else 1 if "十" in numeral else 0
+    return tens * 10 + (FIGURES[match[4]] if match[4] else 0)
 
 
 def _of_cell(raw: date, from_1904: bool) -> str:
@@ -108,16 +108,16 @@ def year(raw: Raw) -> int | None:
     """Return a year where the cell says one and nothing else, else None."""
     if isinstance(raw, bool | datetime | date):
         return None
-    found = YEAR.fullmatch(closed_up(as_text(raw), "date"))
-    return int(found[1]) if found else None
+    match = YEAR.fullmatch(closed_up(as_text(raw), "date"))
+    return int(match[1]) if match else None
 
 
 def year_of_month(raw: Raw) -> int | None:
     """Return the year where the cell says a year and a month and nothing else, else None."""
     if isinstance(raw, bool | datetime | date):
         return None
-    found = MONTH.fullmatch(closed_up(as_text(raw), "date"))
-    return int(found[1]) if found else None
+    match = MONTH.fullmatch(closed_up(as_text(raw), "date"))
+    return int(match[1]) if match else None
 
 
 def _existing(year: int, month: int, on: int) -> str:

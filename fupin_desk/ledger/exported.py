@@ -75,7 +75,7 @@ WRITTEN: Mapping[Shape, Callable[[Field, Any, Translator], str | int | float]] =
     {
         Shape: _plain,
         Code: lambda rule, value, words: words.code(rule.codes or "", value),
-        Codes: lambda rule, value, words: "、".join(words.code(rule.codes or "", each) for each in value),
+        Codes: lambda rule, value, words: "、".join(words.code(rule.codes or "", code) for code in value),
         TextLines: lambda rule, value, words: "、".join(map(str, value)),
         Yes: lambda rule, value, words: words.yes_no(value),
         Ppm: lambda rule, value, words: f"{_exact(value, rule.shape.parts)}%",

@@ -61,8 +61,8 @@ def _ods_row(inner: bytes) -> tuple[int, int]:
 
 
 def _times(attributes: bytes) -> int:
-    said = REPEATED.search(attributes)
-    return int(said[1]) if said else 1
+    match = REPEATED.search(attributes)
+    return int(match[1]) if match else 1
 
 
 def of_xlsb(sheet: bytes) -> Extent:

@@ -27,16 +27,16 @@ CURRENCY = "元¥￥圆"
 
 def styles_shown(styles: bytes) -> dict[int, str]:
     """Return, by the number of a cell's style, the format of numbers that shows more than digits."""
-    said = dict(BUILT_IN)
+    codes = dict(BUILT_IN)
     for attributes in FORMAT.findall(styles):
         number, code = NUMBER.search(attributes), CODE.search(attributes)
         if number and code:
-            said[int(number[1])] = unescape(code[1].decode("utf-8", "replace"))
+            codes[int(number[1])] = unescape(code[1].decode("utf-8", "replace"))
     begun = CELL_STYLES.search(styles)
     ended = THEIR_END.search(styles, begun.end()) if begun else None
     listed = STYLE.findall(styles, begun.end(), ended.start()) if begun and ended else []
-    formats = [NUMBER.search(each) for each in listed]
-    numbered = {at: said.get(int(number[1]), "") for at, number in enumerate(formats) if number}
+    formats = [NUMBER.search(listed_format) for listed_format in listed]
+    numbered = {at: codes.get(int(number[1]), "") for at, number in enumerate(formats) if number}
     return {at: code for at, code in numbered.items() if type(as_shown(1, code)) is not int}
 
 
@@ -49,8 +49,8 @@ def places_shown(sheet: bytes, styles: dict[int, str]) -> Places:
         rb"(?=[^<>]*\bs=[\"'](" + any_of + rb")[\"'])",
         rb"[^<>]*\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>",
     )
-    found = re.compile(rb"<(?:\w+:)?c(?=\s)" + style + place)
-    return {(int(row) - 1, column_at(letters)): styles[int(style)] for style, letters, row in found.findall(sheet)}
+    pattern = re.compile(rb"<(?:\w+:)?c(?=\s)" + style + place)
+    return {(int(row) - 1, column_at(letters)): styles[int(style)] for style, letters, row in pattern.findall(sheet)}
 
 
 def as_shown(raw: Raw, code: str) -> Raw:

@@ -43,7 +43,7 @@ def without_result(sheet: bytes) -> Places:
     """Return the cells of a sheet's XML that hold no result, with what stands there instead."""
     if b"<f" not in sheet and b":f" not in sheet and b't="e"' not in sheet and b"t='e'" not in sheet:
         return {}
-    found: Places = {}
+    places: Places = {}
     starts = [cell.end() for cell in CELL.finditer(sheet)]
     for start, end in pairwise([*starts, len(sheet)]):
         # Cut up before it is looked into: whatever the file holds, every byte is looked at a few times only.
@@ -51,8 +51,8 @@ def without_result(sheet: bytes) -> Places:
         place = PLACE.search(attributes)
         instead = None if attributes.endswith(b"/") else _instead(attributes, CELL_END.split(inner, maxsplit=1)[0])
         if place is not None and instead is not None:
-            found[int(place[2]) - 1, column_at(place[1])] = instead
-    return found
+            places[int(place[2]) - 1, column_at(place[1])] = instead
+    return places
 
 
 def column_at(letters: bytes) -> int:
@@ -70,33 +70,36 @@ def rows_hidden(sheet: bytes) -> set[int]:
 
 def targets_of(relations: bytes) -> dict[str | None, str]:
     """Return the file name of the part that each relation of a workbook leads to."""
-    return {said.get("Id"): basename(said.get("Target", "")) for said in _elements(RELATION, relations)}
+    return {
+        attributes.get("Id"): basename(attributes.get("Target", "")) for attributes in _elements(RELATION, relations)
+    }
 
 
 def by_sheet(workbook: bytes, relations: bytes, parts: Mapping[str, Found]) -> dict[str, Found]:
     """Return what was found in the parts of a workbook by the name of the sheet each part is."""
     targets = targets_of(relations)
     names = {
-        targets.get(said.get("r:id") or _any_id(said)): said.get("name", "") for said in _elements(SHEET, workbook)
+        targets.get(attributes.get("r:id") or _any_id(attributes)): attributes.get("name", "")
+        for attributes in _elements(SHEET, workbook)
     }
-    return {names[basename(part)]: found for part, found in parts.items() if basename(part) in names}
+    return {names[basename(part)]: formulas for part, formulas in parts.items() if basename(part) in names}
 
 
 def _instead(attributes: bytes, inner: bytes) -> str | None:
     kind, result = KIND.search(attributes), RESULT.search(inner)
-    said = kind[1] if kind else b"n"
-    if said == b"e":
+    kind_told = kind[1] if kind else b"n"
+    if kind_told == b"e":
         return result[1].decode("utf-8", "replace") if result else NO_RESULT
     formula = b"<f" in inner or b":f" in inner
-    return NO_RESULT if formula and result is None and said == b"n" else None
+    return NO_RESULT if formula and result is None and kind_told == b"n" else None
 
 
 def _elements(kind: re.Pattern[str], xml: bytes) -> list[dict[str, str]]:
     return [
-        {name: unescape(one or other) for name, one, other in ATTRIBUTE.findall(each)}
-        for each in kind.findall(xml.decode("utf-8", "replace"))
+        {name: unescape(first or other) for name, first, other in ATTRIBUTE.findall(attributes)}
+        for attributes in kind.findall(xml.decode("utf-8", "replace"))
     ]
 
 
-def _any_id(said: Mapping[str, str]) -> str | None:
-    return next((value for name, value in said.items() if name.endswith(":id")), None)
+def _any_id(attributes: Mapping[str, str]) -> str | None:
+    return next((value for name, value in attributes.items() if name.endswith(":id")), None)

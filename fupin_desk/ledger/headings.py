@@ -95,11 +95,11 @@ def _heads_of(sheet: RawSheet) -> Heads | None:
     named = sheet_names().get(fold(sheet.name))
     if named is not None:
         return _best(sheet, named)
-    found = [
+    tables = [
         heads for spec in SHEETS if (heads := _best(sheet, spec)) and heads.needed_there and len(heads.columns) > LEAST
     ]
-    found.sort(key=lambda heads: -len(heads.columns))
-    most = [heads for heads in found if len(heads.columns) == len(found[0].columns)]
+    tables.sort(key=lambda heads: -len(heads.columns))
+    most = [heads for heads in tables if len(heads.columns) == len(tables[0].columns)]
     if {heads.spec.key for heads in most} == {"households", "members"}:
         return most[0]
     return most[0] if len(most) == 1 else None
@@ -152,10 +152,10 @@ def filled(sheet: RawSheet) -> list[list[Raw]]:
     rows = [list(row) for row in sheet.cells[: SEARCHED + 1]]
     top, left = sheet.first
     for (first_row, first_column), (last_row, last_column) in sheet.merged:
-        said = _cell(rows, first_row - top, first_column - left)
+        above = _cell(rows, first_row - top, first_column - left)
         for row in range(max(first_row - top, 0), min(last_row - top + 1, len(rows))):
             for column in range(max(first_column - left, 0), min(last_column - left + 1, len(rows[row]))):
-                rows[row][column] = said
+                rows[row][column] = above
     return rows
 
 
@@ -178,32 +178,32 @@ def _best(sheet: RawSheet, spec: SheetSpec) -> Heads | None:
     return best
 
 
-def same_headings(one: Heads, other: Heads | None) -> bool:
+def same_headings(heads: Heads, other: Heads | None) -> bool:
     """Return whether two tables of a sheet have the same headings in the same places."""
-    return other is not None and one.spec is other.spec and _placed(one) == _placed(other)
+    return other is not None and heads.spec is other.spec and _placed(heads) == _placed(other)
 
 
 def _placed(heads: Heads) -> set[tuple[int, str]]:
-    of_known = {(each.at, fold(each.heading)) for each in heads.columns}
+    of_known = {(heading.at, fold(heading.heading)) for heading in heads.columns}
     return of_known | {(at, fold(heading)) for at, heading, _why in heads.unknown}
 
 
 def reached(heads: Heads, units: Mapping[str, Unit]) -> Heads:
     """Return the headings with units of another table of the sheet where they and their own table name none."""
-    columns = (replace(each, unit=each.unit or _of_table(each, units)) for each in heads.columns)
+    columns = (replace(heading, unit=heading.unit or _of_table(heading, units)) for heading in heads.columns)
     return replace(heads, columns=tuple(columns))
 
 
 def _with_tables_units(sheet: RawSheet, heads: Heads) -> Heads:
     """Return the headings with the units said of the whole table (单位：万元、亩) where they name none themselves."""
     units = table_units(sheet.name, sheet.cells, heads.last)
-    columns = (replace(each, unit=each.unit or _of_table(each, units)) for each in heads.columns)
-    named = (each for each in heads.unknown if OF_UNIT.fullmatch(narrow(each[1])))
-    of_rows = [each for each in named if _holds_units(sheet, heads, each[0])][:1]
+    columns = (replace(heading, unit=heading.unit or _of_table(heading, units)) for heading in heads.columns)
+    named = (unknown_head for unknown_head in heads.unknown if OF_UNIT.fullmatch(narrow(unknown_head[1])))
+    of_rows = [unknown_head for unknown_head in named if _holds_units(sheet, heads, unknown_head[0])][:1]
     return replace(
         heads,
         columns=tuple(columns),
-        unknown=tuple(each for each in heads.unknown if each not in of_rows),
+        unknown=tuple(unknown_head for unknown_head in heads.unknown if unknown_head not in of_rows),
         units_at=of_rows[0][0] if of_rows else None,
     )
 
@@ -217,20 +217,20 @@ def _of_table(placed: PlacedHeading, units: Mapping[str, Unit]) -> Unit | None:
     return units.get(of) if of in OF_TABLES else None
 
 
-def _unit(column: SheetColumn, said: str | None) -> Unit | None:
+def _unit(column: SheetColumn, unit_said: str | None) -> Unit | None:
     """Return the unit of a heading, where its column has one at all."""
-    if said is None or column.refers:
+    if unit_said is None or column.refers:
         return None
     own = wanted(column)
     measured = own is not None or column.field in BY_RECORD or column.rule.shape.counts
-    return unit_of(said, own.unit.of if own else None) if measured else None
+    return unit_of(unit_said, own.unit.of if own else None) if measured else None
 
 
 def _only_units(row: list[Raw]) -> bool:
     """Return whether a row holds nothing but units, and hints in brackets: those of the headings above it."""
-    said = [str(cell).strip() for cell in row if str(cell).strip()]
-    units = [unit_of(OF_UNIT.sub("", each.strip("()（） "))) for each in said]
-    return any(units) and all(unit or each[0] in "(（" for unit, each in zip(units, said, strict=True))
+    cells = [str(cell).strip() for cell in row if str(cell).strip()]
+    units = [unit_of(OF_UNIT.sub("", cell.strip("()（） "))) for cell in cells]
+    return any(units) and all(unit or cell[0] in "(（" for unit, cell in zip(units, cells, strict=True))
 
 
 def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
@@ -238,30 +238,30 @@ def _heads(spec: SheetSpec, last: int, parts_of: list[list[Raw]]) -> Heads:
     unknown: list[tuple[int, str, str]] = []
     asks: list[int] = []
     for at, parts in enumerate(parts_of):
-        said = list(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
-        if not said or fold(said[-1]) in own_headings():
+        texts = list(dict.fromkeys(str(part).strip() for part in parts if str(part).strip()))
+        if not texts or fold(texts[-1]) in own_headings():
             continue
-        heading = " ".join(" ".join(said).split())
-        found = _meant(spec, said)
-        if found is None and asks_whether(spec, heading):
+        heading = " ".join(" ".join(texts).split())
+        meant = _meant(spec, texts)
+        if meant is None and asks_whether(spec, heading):
             asks.append(at)
-        elif found is None:
+        elif meant is None:
             unknown.append((at, heading, "heading_unknown"))
-        elif found[0].key in placed:
+        elif meant[0].key in placed:
             unknown.append((at, heading, "heading_twice"))
         else:
-            column, unit = found
+            column, unit = meant
             placed[column.key] = PlacedHeading(column, at, heading, _unit(column, unit))
     return Heads(spec, last, tuple(placed.values()), tuple(unknown), tuple(asks))
 
 
-def _meant(spec: SheetSpec, said: list[str]) -> tuple[SheetColumn, str | None] | None:
+def _meant(spec: SheetSpec, texts: list[str]) -> tuple[SheetColumn, str | None] | None:
     """Return what a heading means: both rows together, or the lower one where the upper one adds nothing."""
-    found = heading_meant(spec, "".join(said))
-    if found is not None or len(said) == 1:
-        return found
-    over = OF_GROUP.sub("", NUMBERED.sub("", narrow(said[0])).strip(" :"))
-    if fold(over) != fold(said[0]) and (together := heading_meant(spec, over + "".join(said[1:]))):
+    meant = heading_meant(spec, "".join(texts))
+    if meant is not None or len(texts) == 1:
+        return meant
+    over = OF_GROUP.sub("", NUMBERED.sub("", narrow(texts[0])).strip(" :"))
+    if fold(over) != fold(texts[0]) and (together := heading_meant(spec, over + "".join(texts[1:]))):
         return together
-    adds_nothing = fold(said[0]) in words_of("groups", "words") or fold(over) in words_of("groups", "subjects")
-    return heading_meant(spec, said[-1]) if adds_nothing else None
+    adds_nothing = fold(texts[0]) in words_of("groups", "words") or fold(over) in words_of("groups", "subjects")
+    return heading_meant(spec, texts[-1]) if adds_nothing else None

@@ -34,11 +34,11 @@ MORE_THAN_DIGITS = re.compile(r"0\d+|[-+]?[\d,. ]*\d\s*(?!E[+-]?\d)[^\W\d_].*|[-
 
 def sheets_seen(content: bytes) -> dict[str, SeenCells]:
     """Return what was seen in each sheet, by its name."""
-    found: dict[str, SeenCells] = {}
+    sheets: dict[str, SeenCells] = {}
     for table in content.split(b"<table:table ")[1:]:
         name = NAME.search(table.partition(b">")[0])
-        found[unescape(name[1].decode("utf-8", "replace")) if name else ""] = _seen(table)
-    return found
+        sheets[unescape(name[1].decode("utf-8", "replace")) if name else ""] = _seen(table)
+    return sheets
 
 
 def _seen(table: bytes) -> SeenCells:
@@ -57,8 +57,8 @@ def _seen(table: bytes) -> SeenCells:
             break
         if HIDDEN.search(attributes):
             seen.hidden_rows.update(range(row, min(row + times, LAST_ROW)))
-        for first, many, cell, said in _cells(inner):
-            instead = _instead(cell, said)
+        for first, many, cell, text in _cells(inner):
+            instead = _instead(cell, text)
             if instead is not None:
                 seen.instead |= {
                     (at, place): instead for at in range(row, row + times) for place in range(first, first + many)
@@ -93,10 +93,10 @@ def _instead(attributes: bytes, inner: bytes) -> str | None:
 
 
 def _text(inner: bytes) -> str:
-    said = TEXT.findall(ANNOTATION.sub(b"", inner))
-    return unescape(TAG.sub("", "\n".join(part.decode("utf-8", "replace") for part in said))).strip()
+    texts = TEXT.findall(ANNOTATION.sub(b"", inner))
+    return unescape(TAG.sub("", "\n".join(part.decode("utf-8", "replace") for part in texts))).strip()
 
 
 def _times(attributes: bytes) -> int:
-    said = REPEATED.search(attributes)
-    return int(said[1]) if said else 1
+    match = REPEATED.search(attributes)
+    return int(match[1]) if match else 1

@@ -39,7 +39,7 @@ def read(data: bytes) -> Book:
     notes: list[Note] = []
     sheets = [(sheet, _tables_of(sheet) if _ours(sheet) else []) for sheet in book.sheets]
     tables = [table for _sheet, of_sheet in sheets for table in of_sheet]
-    with_homes = any(each.plain and each.plain.spec.key == "households" and not each.persons for each in tables)
+    with_homes = any(table.plain and table.plain.spec.key == "households" and not table.persons for table in tables)
     pages: list[LedgerPage] = []
     for sheet, of_sheet in sheets:
         if of_sheet:
@@ -88,7 +88,7 @@ def _tables_of(sheet: RawSheet) -> list[_Table]:
     for at, part in enumerate(tables_of(sheet)):
         named = replace(part, name=sheet.name)
         alike = heads_of(named) if at else None
-        again = alike and any(same_headings(alike, each.plain) for each in tables)
+        again = alike and any(same_headings(alike, table.plain) for table in tables)
         heads = alike if again else heads_of(part)
         if heads is None and alike:
             heads = alike if alike.needed_there and not alike.unknown else None
@@ -104,8 +104,8 @@ def _with_units_untold(tables: Sequence[_Table], at: int) -> _Table:
     table, reach = tables[at], dict[str, Unit]()
     for other in (*tables[:at], *tables[at + 1 :][-1:]):
         if other.plain is not None:
-            said = units_above if other in tables[:at] else units_below
-            reach |= untold(said(other.sheet.cells, other.plain.last))
+            units = units_above if other in tables[:at] else units_below
+            reach |= untold(units(other.sheet.cells, other.plain.last))
     plain, persons = (heads and reached(heads, reach) for heads in (table.plain, table.persons))
     return replace(table, plain=plain, persons=persons)
 
@@ -117,14 +117,14 @@ def _page(sheet: RawSheet, tables: list[_Table], notes: list[Note], from_1904: b
         notes.append(Note(sheet.name, None, None, "sheet_unknown"))
         return LedgerPage(sheet.name, sheet.cells, sheet.first)
     rows: list[LedgerRow] = []
-    found: list[tuple[SheetSpec, int]] = []
+    pairs: list[tuple[SheetSpec, int]] = []
     for part, heads in read:
         if heads is None:
             notes.append(_unread(part))
             continue
         rows.extend(_rows(part, heads, notes, from_1904))
-        found.append((heads.spec, part.first[0] + heads.last + 1))
-    spec, first, others = found[0][0], found[0][1], tuple(line for _spec, line in found[1:])
+        pairs.append((heads.spec, part.first[0] + heads.last + 1))
+    spec, first, others = pairs[0][0], pairs[0][1], tuple(line for _spec, line in pairs[1:])
     return LedgerPage(sheet.name, sheet.cells, sheet.first, spec, first, tuple(rows), others)
 
 
@@ -225,25 +225,25 @@ class _Reading:
 
     def _alone(self, at: int) -> str | None:
         """Return the one text of a row that has no other cell, nor a share in a merged one."""
-        said = list(islice((cell for cell in self.sheet.cells[at] if str(cell).strip()), 2))
-        if len(said) != 1 or not isinstance(said[0], str):
+        first_cells = list(islice((cell for cell in self.sheet.cells[at] if str(cell).strip()), 2))
+        if len(first_cells) != 1 or not isinstance(first_cells[0], str):
             return None
-        return None if any((at, placed.at) in self.merged for placed in self.heads.columns) else said[0]
+        return None if any((at, placed.at) in self.merged for placed in self.heads.columns) else first_cells[0]
 
     def _dates_page(self, at: int) -> bool:
         """Return whether a row holds but the day on which a list was made, or the number of a printed page."""
-        said = self._alone(at)
-        return said is not None and (PRINTED.fullmatch(narrow(said)) is not None or days.says_day(said))
+        alone = self._alone(at)
+        return alone is not None and (PRINTED.fullmatch(narrow(alone)) is not None or days.says_day(alone))
 
     def _names_group(self, at: int) -> str | None:
         """Return the group of a village that a row names and nothing else, for the rows below it (二组)."""
-        said = self._alone(at)
-        if said is None:
+        alone = self._alone(at)
+        if alone is None:
             return None
         own = self.heads.at("group")
         if own is not None and str(self.sheet.cells[at][own]).strip():
             return None  # a household of which only the group was filled in
-        named = BRACKETS.sub("", narrow(said)).strip(" :")
+        named = BRACKETS.sub("", narrow(alone)).strip(" :")
         return named if names_group(named) else None
 
     def _above_again(self, cells: Sequence[Raw]) -> bool:
@@ -251,11 +251,11 @@ class _Reading:
         first = next((str(cell) for cell in cells if str(cell).strip()), "")
         if fold(first) not in self.texts_above:  # hardly any row goes on from here
             return False
-        said = _placed(cells)
+        placed = _placed(cells)
         for texts in self.above:
-            if [text for _at, text in said] == [text for _at, text in texts]:
+            if [text for _at, text in placed] == [text for _at, text in texts]:
                 return True
-            if len(said) > 1 and len(said) > len(texts) // 2 and set(said) <= set(texts):
+            if len(placed) > 1 and len(placed) > len(texts) // 2 and set(placed) <= set(texts):
                 return True
         return False
 
@@ -264,11 +264,11 @@ class _Reading:
         if at != self.heads.last + 1:
             return False
         cells = (f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in self.sheet.cells[at])
-        said = [cell.strip() for cell in cells if cell.strip()]
-        if len(said) < 3:
+        texts = [cell.strip() for cell in cells if cell.strip()]
+        if len(texts) < 3:
             return False
-        numbers = said[1:] if said[0] == "甲" else said
-        return all(number_key(each) == str(at) for at, each in enumerate(numbers, 1))
+        numbers = texts[1:] if texts[0] == "甲" else texts
+        return all(number_key(number) == str(at) for at, number in enumerate(numbers, 1))
 
     def _says_nothing(self, at: int) -> str | None:
         """Return what a row is that has nothing in any column that was read: numbered beforehand, or a remark."""
@@ -296,13 +296,13 @@ class _Reading:
         return True
 
     def _row(self, at: int, number: int, group: str | None) -> LedgerRow:
-        said: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         faults: list[Fault] = []
         notes: list[Note] = []
         marked = self._marked(at)
         for placed in self.heads.columns:
             if marked and placed.column.key != MARK and _clears(self.sheet.cells[at][placed.at]):
-                said[placed.column.key] = None
+                values[placed.column.key] = None
                 continue
             try:
                 value = self._value(placed, at)
@@ -310,15 +310,15 @@ class _Reading:
                 faults.append(Fault(self.sheet.name, number, placed.heading, cannot.reason, cannot.facts, placed.at))
                 continue
             if value is not None:
-                said |= value
+                values |= value
                 if placed.column.field == "relation" and unsure(str(self._raw(placed, at))):
-                    facts = {"typed": str(self._raw(placed, at)), "code": said[placed.column.key]}
+                    facts = {"typed": str(self._raw(placed, at)), "code": values[placed.column.key]}
                     notes.append(Note(self.sheet.name, number, placed.heading, "relation_read", facts))
                 if placed.column.field == "born_on" and days.year_of_month(self._raw(placed, at)) is not None:
                     notes.append(Note(self.sheet.name, number, placed.heading, "born_year"))
         if group is not None and any(column.key == "group" for column in self.heads.spec.columns):
-            said.setdefault("group", group)
-        return LedgerRow(self.sheet.name, number, self.heads.spec, said, self.headings, tuple(faults), tuple(notes))
+            values.setdefault("group", group)
+        return LedgerRow(self.sheet.name, number, self.heads.spec, values, self.headings, tuple(faults), tuple(notes))
 
     def _marked(self, at: int) -> bool:
         """Return whether a row bears something in the column of marks."""
@@ -343,10 +343,10 @@ class _Reading:
         start = self.merged.get((at, placed.at))
         if start is None:
             return self.sheet.cells[at][placed.at]
-        said = self.sheet.cells[start[0]][start[1]]
-        if said != "" and placed.column.key not in SPREAD and not self._of_one_home(placed, at):
+        cell = self.sheet.cells[start[0]][start[1]]
+        if cell != "" and placed.column.key not in SPREAD and not self._of_one_home(placed, at):
             raise CellRefused("merged")
-        return said
+        return cell
 
     def _of_one_home(self, placed: PlacedHeading, at: int) -> bool:
         """Return whether what is merged says something of the household and spans no two; a group may span many."""

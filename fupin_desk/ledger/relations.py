@@ -46,8 +46,8 @@ def relation_of(typed: str) -> str | None:
     parts = [part for part in PARTED.split(NUMBERED.sub("", plain)) if fold(part)]
     if len(parts) < 2:
         return whole or (_one(parts[0]) if parts else None)
-    found = {_one(part) for part in parts}
-    return whole if None in found else found.pop() if len(found) == 1 else None
+    codes = {_one(part) for part in parts}
+    return whole if None in codes else codes.pop() if len(codes) == 1 else None
 
 
 def unsure(typed: str) -> bool:
@@ -57,26 +57,26 @@ def unsure(typed: str) -> bool:
 
 def _one(word: str) -> str | None:
     known, bare = codes_of("relation"), "".join(NUMBERED.sub("", word).split())
-    for said in dict.fromkeys((word, bare, OF_HEAD.sub("", bare))):
-        found = known.get(fold(said)) or _in_order(said) or _composed(said)
-        if found is not None:
-            return found
+    for spelling in dict.fromkeys((word, bare, OF_HEAD.sub("", bare))):
+        code = known.get(fold(spelling)) or _in_order(spelling) or _composed(spelling)
+        if code is not None:
+            return code
     return None
 
 
 def _in_order(word: str) -> str | None:
-    found = codes_of("relation").get(fold(IN_ORDER.sub("", word)))
-    return found if found in ORDERED else None
+    code = codes_of("relation").get(fold(IN_ORDER.sub("", word)))
+    return code if code in ORDERED else None
 
 
 def _composed(word: str) -> str | None:
-    said = OTHERS.match(word)
-    if said is None:
+    match = OTHERS.match(word)
+    if match is None:
         return None
-    first, then = said["of"] or said["child"], said["own"] or said["spouse"]
-    of, own = (codes_of("relation").get(fold(each)) or _in_order(each) for each in (first, then))
+    first, then = match["of"] or match["child"], match["own"] or match["spouse"]
+    of, own = (codes_of("relation").get(fold(word)) or _in_order(word) for word in (first, then))
     if of is None or own is None or "head" in (of, own):
         return None
-    if not said["own"]:
+    if not match["own"]:
         own = "spouse"
     return COMPOSED.get(own, {}).get(of, "other")

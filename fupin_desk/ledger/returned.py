@@ -109,9 +109,9 @@ def _about(book: Any, place: Any, table: Shown, rtl: bool) -> None:
     how = {"align": "right", "reading_order": 2} if rtl else {"align": "left", "reading_order": 1}
     place.merge_range(0, 0, 0, last, table.title, book.add_format({**how, "bold": True, "font_size": 16}))
     wrapped = book.add_format({**how, "text_wrap": True, "valign": "top"})
-    for line, said in enumerate(table.about, 1):
-        place.merge_range(line, 0, line, last, said, wrapped)
-        place.set_row(line, 16 * (1 + len(said) // LINE))
+    for line, text in enumerate(table.about, 1):
+        place.merge_range(line, 0, line, last, text, wrapped)
+        place.set_row(line, 16 * (1 + len(text) // LINE))
 
 
 def _heads(book: Any, place: Any, table: Shown, at: int) -> None:

@@ -43,7 +43,7 @@ def by_household(rows: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
     if wrong:
         yield from _refused(rows, wrong)
         return
-    told = {each.number: each for home in homes for each in _told(home)}
+    told = {row.number: row for home in homes for row in _told(home)}
     yield from (told[row.number] for row in rows)
 
 
@@ -95,9 +95,9 @@ def _keyed(rows: Sequence[LedgerRow], key: str) -> tuple[list[_Home], dict[int, 
     wrong: dict[int, Fault] = {}
     now: _Home | None = None
     for row in rows:
-        said = row.said.get(key)
-        if said is not None:
-            known = number_key(said) if key == "household" else fold(said)
+        typed = row.said.get(key)
+        if typed is not None:
+            known = number_key(typed) if key == "household" else fold(typed)
             now = homes.setdefault(known, _Home(known, [], []))
         if now is None:
             wrong[row.number] = row.fault(key, "missing")
@@ -143,28 +143,28 @@ def _told(home: _Home) -> Iterator[LedgerRow]:
 
 def _of_head(home: _Home, row: LedgerRow) -> LedgerRow:
     """Return the row of a household: its head's, with what the others say of the household."""
-    said = {f"head.{key}": value for key, value in row.said.items() if key in OF_PERSON and key != "relation"}
+    values = {f"head.{key}": value for key, value in row.said.items() if key in OF_PERSON and key != "relation"}
     number = row.said.get("household") or next(
-        (each.said["household"] for each in home.rows if "household" in each.said), None
+        (row.said["household"] for row in home.rows if "household" in row.said), None
     )
     if number is not None and fold(number) != fold(row.said.get("name", "")):
-        said["ledger_number"] = number  # where somebody wrote the head's name for want of a number, it is none
-    said |= {MARK: row.said[MARK]} if MARK in row.said else {}
+        values["ledger_number"] = number  # where somebody wrote the head's name for want of a number, it is none
+    values |= {MARK: row.said[MARK]} if MARK in row.said else {}
     faults = list(row.faults)
     for key in OF_HOUSEHOLD:
         value = row.said.get(key)
-        for each in home.rows if key in SHARED else ():
-            other = each.said.get(key)
+        for home_row in home.rows if key in SHARED else ():
+            other = home_row.said.get(key)
             value = other if value is None else value
             if other is not None and other != value:
-                faults.append(row.fault(key, "contradicts", sheet=each.sheet, line=each.number))
+                faults.append(row.fault(key, "contradicts", sheet=home_row.sheet, line=home_row.number))
                 break
         if value is not None:
-            said[key] = value
+            values[key] = value
     if "head" in row.said and fold(row.said["head"]) != fold(row.said.get("name", "")):
         faults.append(row.fault("head", "head_differs", name=row.said.get("name")))
     return replace(
-        row, spec=HOUSEHOLDS, said=said, headings=_headings(row.headings), faults=tuple(faults), home=row.number
+        row, spec=HOUSEHOLDS, said=values, headings=_headings(row.headings), faults=tuple(faults), home=row.number
     )
 
 
@@ -176,15 +176,15 @@ def _headings(headings: dict[str, tuple[str, int]]) -> dict[str, tuple[str, int]
 
 def _of_member(home: _Home, row: LedgerRow, head: LedgerRow | None) -> LedgerRow:
     """Return the row of a member, with what of it is the household's and not the head's own left aside."""
-    said: dict[str, Any] = {key: value for key, value in row.said.items() if key not in OF_HOUSEHOLD}
-    if "household" not in said and "head" not in said:
-        first = next(each for each in home.rows if each is head or "household" in each.said or "head" in each.said)
+    values: dict[str, Any] = {key: value for key, value in row.said.items() if key not in OF_HOUSEHOLD}
+    if "household" not in values and "head" not in values:
+        first = next(row for row in home.rows if row is head or "household" in row.said or "head" in row.said)
         key = next((key for key in ("household", "head") if key in first.said), None)
-        said |= {key: first.said[key]} if key else {"head": first.said.get("name")}
+        values |= {key: first.said[key]} if key else {"head": first.said.get("name")}
     aside = [
         key
         for key in row.said
         if key in OF_HOUSEHOLD - SHARED and (head is None or head.said.get(key) != row.said[key])
     ]
     notes = [Note(row.sheet, row.number, row.headings[key][0], "not_heads") for key in aside]
-    return replace(row, spec=MEMBERS, said=said, notes=(*row.notes, *notes), home=head.number if head else None)
+    return replace(row, spec=MEMBERS, said=values, notes=(*row.notes, *notes), home=head.number if head else None)

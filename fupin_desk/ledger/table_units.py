@@ -57,11 +57,11 @@ def units_below(cells: Sequence[Sequence[Raw]], last: int) -> dict[str, Unit]:
     """Return the units said below a table's rows; among them nobody can tell which of the rows are meant."""
     above, below = units_above(cells, last), dict[str, Unit]()
     for at, text in _below(cells[last + 1 :]):
-        found = _by_kind(text)
+        units = _by_kind(text)
         if any(map(_holds_number, cells[last + 2 + at :])):
-            new = {kind: unit for kind, unit in found.items() if kind not in above or above[kind].times != unit.times}
-            found = {kind: _no_unit(unit.text) for kind, unit in new.items()}
-        below = _agreed(below, found)
+            new = {kind: unit for kind, unit in units.items() if kind not in above or above[kind].times != unit.times}
+            units = {kind: _no_unit(unit.text) for kind, unit in new.items()}
+        below = _agreed(below, units)
     return below
 
 
@@ -86,37 +86,37 @@ def row_unit(column: SheetColumn, heading: Unit | None, cell: Raw) -> Unit | Non
 
     Raises ``CellRefused`` (``unit_differs``) where both say one and they are two.
     """
-    said, own = unit_of(str(cell)), None if column.refers else wanted(column)
+    unit, own = unit_of(str(cell)), None if column.refers else wanted(column)
     by_record = not column.refers and column.field in BY_RECORD
-    if said is None or not (by_record or (own is not None and own.unit.of == said.of)):
+    if unit is None or not (by_record or (own is not None and own.unit.of == unit.of)):
         return heading
-    if by_record and (said.of == "yuan") != (column.rule.shape.unit == "yuan"):
+    if by_record and (unit.of == "yuan") != (column.rule.shape.unit == "yuan"):
         return heading
-    if heading is not None and heading.times != said.times:
-        raise CellRefused("unit_differs", heading=heading.text, unit=said.text)
-    return heading or said
+    if heading is not None and heading.times != unit.times:
+        raise CellRefused("unit_differs", heading=heading.text, unit=unit.text)
+    return heading or unit
 
 
 def _by_kind(text: str) -> dict[str, Unit]:
-    found: dict[str, Unit] = {}
+    units: dict[str, Unit] = {}
     for unit in units_said(text):
         kind = unit.of if unit.of != NO_UNIT else "mu" if LAND.search(narrow(unit.text)) else "yuan"
-        found = _agreed(found, {kind: unit})
-    return found
+        units = _agreed(units, {kind: unit})
+    return units
 
 
-def _agreed(one: dict[str, Unit], other: dict[str, Unit]) -> dict[str, Unit]:
+def _agreed(units: dict[str, Unit], other: dict[str, Unit]) -> dict[str, Unit]:
     """Return both; of a kind of which they say two units it cannot be told which is meant."""
-    differing = {kind for kind in one.keys() & other.keys() if one[kind].times != other[kind].times}
-    return one | other | {kind: _no_unit(f"{one[kind].text}、{other[kind].text}") for kind in differing}
+    differing = {kind for kind in units.keys() & other.keys() if units[kind].times != other[kind].times}
+    return units | other | {kind: _no_unit(f"{units[kind].text}、{other[kind].text}") for kind in differing}
 
 
 def units_said(text: str) -> list[Unit]:
     """Return the units a line states (单位：万元、亩), or names in brackets as a title does (兑现表（万元）)."""
     plain = narrow(text)
-    ways = [list(_stated(each)) for each in dict.fromkeys((plain, BETWEEN_HAN.sub("", plain)))]
+    ways = [list(_stated(spelling)) for spelling in dict.fromkeys((plain, BETWEEN_HAN.sub("", plain)))]
     stated = max(ways, key=lambda units: sum(unit.of != NO_UNIT for unit in units))
-    bare = (unit_of(said) for said in BRACKETS.findall(plain))
+    bare = (unit_of(bracket) for bracket in BRACKETS.findall(plain))
     return [*stated, *(unit for unit in bare if unit is not None and unit.of in OF_TABLES)]
 
 
@@ -146,15 +146,15 @@ def _few_texts(row: Sequence[Raw]) -> list[str]:
 
 
 def _joined(texts: list[str]) -> Iterator[str]:
-    for one, other in pairwise(texts):
-        if OF_UNIT.fullmatch(narrow(one)):
-            yield f"{one.rstrip(':： ')}:{other}"
+    for first, other in pairwise(texts):
+        if OF_UNIT.fullmatch(narrow(first)):
+            yield f"{first.rstrip(':： ')}:{other}"
 
 
 def _stated(text: str) -> Iterator[Unit]:
-    for said in SAID.finditer(text):
-        sure = said["whose"] in ABOUT
-        listed = said["units"].strip()
+    for match in SAID.finditer(text):
+        sure = match["whose"] in ABOUT
+        listed = match["units"].strip()
         counted = any(sign.isdigit() for sign in listed)  # Unit: 10,000 yuan
         for name in [listed] if counted or unit_of(listed) else filter(None, NAMES.split(listed)):
             plain = BEFORE.sub("", OF_UNIT.sub("", name))

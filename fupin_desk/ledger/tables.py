@@ -56,12 +56,12 @@ def beside_another(sheet: RawSheet, heads: Heads) -> str | None:
     """
     below = sheet.cells[heads.last :]
     for at, heading, _why in heads.unknown:
-        found = heading_meant(heads.spec, heading)
-        first = heads.at(found[0].key) if found else None
-        if found is None or first is None or not (found[0].needed or found[0].refers or found[0].key in NUMBERS):
+        meant = heading_meant(heads.spec, heading)
+        first = heads.at(meant[0].key) if meant else None
+        if meant is None or first is None or not (meant[0].needed or meant[0].refers or meant[0].key in NUMBERS):
             continue
         if any(not any(str(cell).strip() for cell in _column(below, place)) for place in range(first + 1, at)):
-            return found[0].key
+            return meant[0].key
     return None
 
 
@@ -71,7 +71,7 @@ def _column(rows: Sequence[Sequence[Raw]], place: int) -> Iterator[Raw]:
 
 def _part(sheet: RawSheet, start: int, end: int) -> RawSheet:
     top = sheet.first[0]
-    inside = [each for each in sheet.merged if top + start <= each[0][0] < top + end]
+    inside = [merged for merged in sheet.merged if top + start <= merged[0][0] < top + end]
     title = next((str(cell) for cell in sheet.cells[start] if str(cell).strip()), "") if start else sheet.name
     cells, first = sheet.cells[start:end], (top + start, sheet.first[1])
     return replace(sheet, name=NUMBERED.sub("", title.strip()), cells=cells, first=first, merged=inside)
@@ -83,22 +83,22 @@ def _starts(rows: Sequence[Sequence[Raw]]) -> Iterator[int]:
     last: int | None = None
     numbers: set[int] | None = None
     for at, cells in enumerate(rows):
-        said = _said(cells)
-        if not said:
+        placed = _said(cells)
+        if not placed:
             continue
-        heads = _heads_table(said)
-        again = said in known and not _titled_anew(rows, at, last or 0)
-        if heads or (last is not None and numbers and _foreign(rows, at, said, numbers)):
+        heads = _heads_table(placed)
+        again = placed in known and not _titled_anew(rows, at, last or 0)
+        if heads or (last is not None and numbers and _foreign(rows, at, placed, numbers)):
             fresh = last is not None and at > last + 1 and not again
             if fresh:
                 yield _with_title(rows, at, last or 0)
                 known, numbers = set(), None
             if fresh or last is None or at == last + 1:
-                known.add(said)
+                known.add(placed)
                 last = at
             continue
-        digits = {place for place, text in said if DIGIT.search(text)}
-        if len(said) >= LEAST:
+        digits = {place for place, text in placed if DIGIT.search(text)}
+        if len(placed) >= LEAST:
             numbers = digits if numbers is None else numbers & digits
 
 
@@ -106,18 +106,18 @@ def _said(cells: Sequence[Raw]) -> Places:
     return tuple((at, text) for at, cell in enumerate(cells) if (text := str(cell).strip()))
 
 
-def _heads_table(said: Places) -> bool:
+def _heads_table(heads: Places) -> bool:
     """Return whether a row holds headings: two or more that are known of one kind of sheet, and no fewer unknown."""
-    if len(said) < LEAST or sum(_may_head(text) for _at, text in said) < LEAST:
+    if len(heads) < LEAST or sum(_may_head(text) for _at, text in heads) < LEAST:
         return False
-    texts = {text for _at, text in said if not _may_be_said(text)}
+    texts = {text for _at, text in heads if not _may_be_said(text)}
     most = max(len({_meant(spec, text) for text in texts} - {None}) for spec in range(len(KINDS)))
     return most >= LEAST and 2 * most >= len(texts)
 
 
-def _foreign(rows: Sequence[Sequence[Raw]], at: int, said: Places, numbers: set[int]) -> bool:
+def _foreign(rows: Sequence[Sequence[Raw]], at: int, heads: Places, numbers: set[int]) -> bool:
     """Return whether a row after a gap heads a table of another kind: words where all rows above have numbers."""
-    if len(said) < LEAST or at + 1 == len(rows):
+    if len(heads) < LEAST or at + 1 == len(rows):
         return False
     above = at - 1
     while above > 0 and len(_said(rows[above])) == 1:
@@ -125,8 +125,8 @@ def _foreign(rows: Sequence[Sequence[Raw]], at: int, said: Places, numbers: set[
     if _said(rows[above]):
         return False
     below = _said(rows[at + 1])
-    no_number = not any(sign.isdigit() or sign in ":：" for _place, text in said for sign in text)
-    return no_number and len(below) >= LEAST and bool(numbers & {place for place, _text in said})
+    no_number = not any(sign.isdigit() or sign in ":：" for _place, text in heads for sign in text)
+    return no_number and len(below) >= LEAST and bool(numbers & {place for place, _text in heads})
 
 
 def _titled_anew(rows: Sequence[Sequence[Raw]], at: int, after: int) -> bool:
@@ -143,10 +143,10 @@ def _with_title(rows: Sequence[Sequence[Raw]], at: int, after: int) -> int:
     """Return where the titles above a table's headings begin: rows of one text at the left."""
     start = at
     for above in range(at - 1, after, -1):
-        said = _said(rows[above])
-        if not said:
+        heads = _said(rows[above])
+        if not heads:
             continue
-        if len(said) > 1 or said[0][0] != 0 or said[0][1].isdigit():
+        if len(heads) > 1 or heads[0][0] != 0 or heads[0][1].isdigit():
             break
         start = above
     return start
@@ -157,8 +157,8 @@ KINDS = (*SHEETS, ROSTER)
 
 @lru_cache(maxsize=65536)
 def _meant(kind: int, text: str) -> str | None:
-    found = heading_meant(KINDS[kind], text)
-    return found[0].key if found else None
+    meant = heading_meant(KINDS[kind], text)
+    return meant[0].key if meant else None
 
 
 @lru_cache(maxsize=65536)

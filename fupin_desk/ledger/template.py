@@ -78,12 +78,12 @@ def code_lists(book: Any, words: Translator) -> dict[str, str]:
     sheet.hide()
     labels = {codes: [words.code(codes, code) for code in CODE_LISTS[codes]] for codes in sorted(_lists_used())}
     labels[""] = [words.yes_no(True), words.yes_no(False)]
-    found = {}
-    for column, (codes, said) in enumerate(labels.items()):
-        sheet.write_column(0, column, said)
+    ranges = {}
+    for column, (codes, texts) in enumerate(labels.items()):
+        sheet.write_column(0, column, texts)
         letter = xl_col_to_name(column, col_abs=True)
-        found[codes] = f"='{name}'!{letter}$1:{letter}${len(said)}"
-    return found
+        ranges[codes] = f"='{name}'!{letter}$1:{letter}${len(texts)}"
+    return ranges
 
 
 def _lists_used() -> set[str]:
@@ -103,11 +103,11 @@ def fill_sheet(book: Any, place: Any, sheet: SheetSpec, words: Translator, lists
         place.right_to_left()
     heads = {colour: _heading_format(book, colour) for colour in (NEEDED, COMPLETE, PLAIN)}
     for at, column in enumerate(sheet.columns):
-        said = heading(column, words)
+        title = heading(column, words)
         colour = NEEDED if column.needed else COMPLETE if not column.refers and column.complete else PLAIN
-        width = max(10, min(26, 2 * len(said)), 0 if column.refers else column.rule.shape.cell_width)
+        width = max(10, min(26, 2 * len(title)), 0 if column.refers else column.rule.shape.cell_width)
         place.set_column(at, at, width, _cell_format(book, column))
-        place.write_string(0, at, said, heads[colour])
+        place.write_string(0, at, title, heads[colour])
         note = _note(sheet, column, words)
         if note:
             place.write_comment(0, at, note, {"x_scale": 2, "y_scale": max(1, _lines_of(note) / NOTE_LINES)})
@@ -129,8 +129,8 @@ def _lines_of(note: str) -> int:
 
 def _heading_format(book: Any, colour: str) -> Any:
     white = colour != PLAIN
-    said = {"bold": True, "bg_color": colour, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
-    return book.add_format(said | ({"font_color": "#FFFFFF"} if white else {}))
+    look = {"bold": True, "bg_color": colour, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
+    return book.add_format(look | ({"font_color": "#FFFFFF"} if white else {}))
 
 
 def _cell_format(book: Any, column: SheetColumn) -> Any:
@@ -141,21 +141,21 @@ def _note(sheet: SheetSpec, column: SheetColumn, words: Translator) -> str:
     """Return how to fill a column in: needed, when asked for, in what form, and what the field itself says."""
     if column.key == MARK:
         return words.say("ledger.fill.mark")
-    said = [words.say("ledger.fill.needed")] if column.needed else []
+    hints = [words.say("ledger.fill.needed")] if column.needed else []
     rule = column.rule
     if column.refers:
-        said.append(words.say(f"ledger.fill.{'head' if column.key == 'head' else column.kind}"))
+        hints.append(words.say(f"ledger.fill.{'head' if column.key == 'head' else column.kind}"))
         rule = KINDS[sheet.kind].fields[column.key].field if column.key in KINDS[sheet.kind].fields else rule
     elif rule.shape.cell_hint:
-        said.append(words.say(f"ledger.fill.{rule.shape.name}"))
+        hints.append(words.say(f"ledger.fill.{rule.shape.name}"))
     if rule.only:
-        said.append(_only(sheet, rule, words))
+        hints.append(_only(sheet, rule, words))
     hint = None if column.refers else words.hint(column.kind, column.field)
-    return "\n".join([*said, *([hint] if hint else [])])
+    return "\n".join([*hints, *([hint] if hint else [])])
 
 
 def _only(sheet: SheetSpec, rule: Field, words: Translator) -> str:
     name, codes = rule.only or ("", ())
     kind = sheet.kind if name in KINDS[sheet.kind].fields else "consent"
     of = KINDS[kind].fields[name].field.codes or ""
-    return words.say("ledger.fill.only", field=words.field(kind, name), codes=[words.code(of, each) for each in codes])
+    return words.say("ledger.fill.only", field=words.field(kind, name), codes=[words.code(of, code) for code in codes])

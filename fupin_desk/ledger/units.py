@@ -74,8 +74,8 @@ def _key(word: str) -> str:
 
 WORDS: Mapping[str, tuple[str, Fraction]] = {
     _key(word): (of, Fraction(times))
-    for of, said in ATOMS.items()
-    for words, times in said.items()
+    for of, atom in ATOMS.items()
+    for words, times in atom.items()
     for word in words.split()
 }
 MANY: Mapping[str, int] = {_key(word): times for word, times in MULTIPLIERS.items()}
@@ -103,8 +103,8 @@ class Unit:
     def times(self) -> Fraction:
         """Return how many of the first units it is."""
         whole = self.factor * self.scale
-        for _of, each in self.per:
-            whole /= each
+        for _of, factor in self.per:
+            whole /= factor
         return whole
 
     @property
@@ -157,15 +157,15 @@ def unit_of(text: str, wanted: str | None = None) -> Unit | None:
     """Return the unit a text is, None where it is none; ``wanted`` is what is measured, for words that mean two."""
     plain = unicodedata.normalize("NFKC", narrow(text))
     first, *rest = AND.sub("·", PER.sub("/", plain)).split("/")
-    per = [each for part in rest for each in part.split("·") if each.strip()]
-    found = _atom("".join(first.split("·")), wanted)
-    below = [_atom(each, None) for each in per]
-    if found is None or None in below or (rest and not per):
+    per = [divisor for part in rest for divisor in part.split("·") if divisor.strip()]
+    atom = _atom("".join(first.split("·")), wanted)
+    below = [_atom(part, None) for part in per]
+    if atom is None or None in below or (rest and not per):
         return None
-    of, factor, scale = found
+    of, factor, scale = atom
     if rest and of == "year":
         return None  # 年/月/日 is how a date is written
-    divided = sorted((each[0], each[1] * each[2]) for each in below if each)
+    divided = sorted((atom[0], atom[1] * atom[2]) for atom in below if atom)
     return Unit("".join(text.split()) if not text.isascii() else text, of, factor, scale, tuple(divided))
 
 
@@ -195,9 +195,9 @@ def together(heading: Unit | None, scale: int, cell: Unit | None) -> tuple[int, 
         if heading.scale == 1:
             return scale, heading
         raise CellRefused("unit_differs", heading=heading.text, unit=WORD_OF.get(scale, str(scale)))
-    one = (heading.of, heading.factor) == (cell.of, cell.factor) and heading.scale in (1, cell.scale)
+    same = (heading.of, heading.factor) == (cell.of, cell.factor) and heading.scale in (1, cell.scale)
     differ = heading.per and cell.per and not set(heading.per) <= set(cell.per) and heading.kinds != ("unit",)
-    if not one or differ:
+    if not same or differ:
         raise CellRefused("unit_differs", heading=heading.text, unit=cell.text)
     if cell.per or not heading.per:
         return scale, cell

@@ -39,9 +39,9 @@ def customary() -> dict[str, Any]:
 @cache
 def sheet_names() -> Mapping[str, SheetSpec]:
     """Return which sheet a tab's name means."""
-    said = ((name, sheet.key) for sheet in SHEETS for name in _names_of_sheet(sheet))
+    names = ((name, sheet.key) for sheet in SHEETS for name in _names_of_sheet(sheet))
     by_key = {sheet.key: sheet for sheet in SHEETS}
-    return {name: by_key[key] for name, key in _unambiguous(said).items()}
+    return {name: by_key[key] for name, key in _unambiguous(names).items()}
 
 
 @cache
@@ -60,17 +60,17 @@ def codes_of(codes: str) -> Mapping[str, str]:
     custom: dict[str, list[str]] = customary()["codes"].get(codes, {})
     labels = ((name, code) for code in CODE_LISTS[codes] for name in _labels(f"code.{codes}.{code}"))
     known = _unambiguous([*labels, *((fold(code), code) for code in CODE_LISTS[codes])])
-    return _unambiguous((fold(word), code) for code, said in custom.items() for word in said) | known
+    return _unambiguous((fold(word), code) for code, codes in custom.items() for word in codes) | known
 
 
 @cache
 def yes_no() -> Mapping[str, bool]:
     """Return which words say yes and which no."""
-    said: dict[str, bool] = {}
+    answers: dict[str, bool] = {}
     for word, value in (("yes", True), ("no", False)):
-        said |= dict.fromkeys(_labels(word), value)
-        said |= {fold(each): value for each in customary()["yes"][word]}
-    return said
+        answers |= dict.fromkeys(_labels(word), value)
+        answers |= {fold(word_meant): value for word_meant in customary()["yes"][word]}
+    return answers
 
 
 @cache
@@ -82,22 +82,22 @@ def words_of(part: str, name: str) -> frozenset[str]:
 def heading_meant(sheet: SheetSpec, heading: str) -> tuple[SheetColumn, str | None] | None:
     """Return the column a heading means and the unit it names, or None where it means none for sure."""
     plain, unit = _without_hints(narrow(heading).replace("*", "").replace("＊", ""))
-    found = columns_of(sheet).get(fold(plain))
-    if found is None and unit is None:
-        found, plain, unit = _with_unit(sheet, plain)
-    return (found, _implied(plain, unit)) if found else None
+    sheet_column = columns_of(sheet).get(fold(plain))
+    if sheet_column is None and unit is None:
+        sheet_column, plain, unit = _with_unit(sheet, plain)
+    return (sheet_column, _implied(plain, unit)) if sheet_column else None
 
 
 def _without_hints(heading: str) -> tuple[str, str | None]:
     """Return a heading without what its brackets add for the person who fills it in, and the unit they name."""
     unit: str | None = None
-    for said in BRACKETS.findall(heading):
-        inner = OF_UNIT.sub("", narrow(said).strip())
+    for bracket in BRACKETS.findall(heading):
+        inner = OF_UNIT.sub("", narrow(bracket).strip())
         if unit_of(inner) is not None:
             unit = inner
         elif not any(fold(inner).startswith(hint) for hint in words_of("hints", "words")):
             continue
-        heading = re.sub(rf"[(（【\[〔]{re.escape(said)}[)）】\]〕]", "", heading)
+        heading = re.sub(rf"[(（【\[〔]{re.escape(bracket)}[)）】\]〕]", "", heading)
     return heading, unit
 
 
@@ -105,9 +105,9 @@ def _with_unit(sheet: SheetSpec, heading: str) -> tuple[SheetColumn | None, str,
     """Return what a heading means with the unit that stands after it without brackets (``金额/万元``, ``金额，元``)."""
     for at in range(len(heading) - 1, 0, -1):
         unit = heading[at:].strip(BETWEEN)
-        found = columns_of(sheet).get(fold(heading[:at]))
-        if found is not None and unit_of(OF_UNIT.sub("", unit)) is not None:
-            return found, heading[:at], OF_UNIT.sub("", unit)
+        sheet_column = columns_of(sheet).get(fold(heading[:at]))
+        if sheet_column is not None and unit_of(OF_UNIT.sub("", unit)) is not None:
+            return sheet_column, heading[:at], OF_UNIT.sub("", unit)
     return None, heading, None
 
 
@@ -116,14 +116,14 @@ def _implied(heading: str, unit: str | None) -> str | None:
 
     Both together say all: 每亩租金（元/年） is yuan for a mu and year.
     """
-    said: str | None = next(
+    stated_unit: str | None = next(
         (unit for word, unit in customary()["implied"].items() if fold(word) == fold(heading)), None
     )
-    if said is None or unit is None:
-        return unit or said
+    if stated_unit is None or unit is None:
+        return unit or stated_unit
     first, _, stated = unit.partition("/")
-    by_words = said.partition("/")[2].split("·")
-    of = [each for each in stated.replace("·", "/").split("/") if each]
+    by_words = stated_unit.partition("/")[2].split("·")
+    of = [part for part in stated.replace("·", "/").split("/") if part]
     return f"{first}/{'·'.join(dict.fromkeys((*of, *by_words)))}"
 
 
@@ -152,13 +152,13 @@ def _labels(key: str) -> list[str]:
     return [fold(words(language).say(key)) for language in LANGUAGES if words(language).has(key)]
 
 
-def _unambiguous(said: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _unambiguous(meanings_said: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return what each word means, leaving out those that would mean two things."""
     meanings: dict[str, set[str]] = {}
-    for word, meaning in said:
+    for word, meaning in meanings_said:
         if word:
             meanings.setdefault(word, set()).add(meaning)
-    return {word: next(iter(found)) for word, found in meanings.items() if len(found) == 1}
+    return {word: next(iter(codes)) for word, codes in meanings.items() if len(codes) == 1}
 
 
 @cache

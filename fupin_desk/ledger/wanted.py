@@ -65,6 +65,6 @@ def wage_per_of(unit: Unit) -> str | None:
 
 
 def _unit(text: str) -> Unit:
-    found = unit_of(text)
-    assert found is not None, text
-    return found
+    unit = unit_of(text)
+    assert unit is not None, text
+    return unit

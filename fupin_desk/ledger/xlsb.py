@@ -24,33 +24,33 @@ CODE_AT = 8
 
 def seen_in_xlsb(sheet: bytes) -> SeenCells:
     """Return what is seen in a sheet's part."""
-    found = SeenCells()
+    seen_cells = SeenCells()
     row = 0
     for kind, body in records_of(sheet):
         if kind == XLSB_ROW and len(body) >= 4:
             row = int.from_bytes(body[:4], "little")
             if body[FLAGS_AT : FLAGS_AT + 1] and body[FLAGS_AT] & ROW_HIDDEN and row <= LAST_ROW:
-                found.hidden_rows.add(row)
+                seen_cells.hidden_rows.add(row)
         elif kind in (ERROR, FORMULA_ERROR) and len(body) > CODE_AT:
-            found.instead[row, int.from_bytes(body[:4], "little")] = ERRORS.get(body[CODE_AT], NO_RESULT)
+            seen_cells.instead[row, int.from_bytes(body[:4], "little")] = ERRORS.get(body[CODE_AT], NO_RESULT)
         elif kind == COLUMNS and len(body) >= 18 and body[16] & COLUMNS_HIDDEN:
             first, last = struct.unpack_from("<II", body)
-            found.hide_columns(first, last)
+            seen_cells.hide_columns(first, last)
         elif kind == MERGED and len(body) >= 16:
             top, bottom, left, right = struct.unpack_from("<IIII", body)
-            found.merged.append(((top, left), (bottom, right)))
-    return found
+            seen_cells.merged.append(((top, left), (bottom, right)))
+    return seen_cells
 
 
 def parts_of_xlsb(workbook: bytes, relations: bytes) -> dict[str, str]:
     """Return the name of the sheet that each part of a workbook is."""
-    targets, found = targets_of(relations), dict[str, str]()
+    targets, parts = targets_of(relations), dict[str, str]()
     for kind, body in records_of(workbook):
         if kind == BUNDLE_SHEET:
             relation, at = _text(body, 8)
             name, _end = _text(body, at)
-            found[f"xl/worksheets/{targets.get(relation, '')}"] = name
-    return found
+            parts[f"xl/worksheets/{targets.get(relation, '')}"] = name
+    return parts
 
 
 def _text(body: bytes, at: int) -> tuple[str, int]:

@@ -31,5 +31,5 @@ def write_about(about: About) -> str:
 
 def read_about(keywords: str) -> About | None:
     """Return what a file's keywords say; None for anything but what ``write_about`` writes."""
-    found = _WRITTEN.fullmatch(keywords)
-    return About(*found.groups()) if found else None
+    match = _WRITTEN.fullmatch(keywords)
+    return About(*match.groups()) if match else None

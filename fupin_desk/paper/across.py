@@ -41,31 +41,31 @@ def cut_numbers(
         if text not in known:
             known[text] = halves(text)
     pairs = list(dict.fromkeys(chain(_pairs(sheet, known), permutations(dict.fromkeys(fields), 2))))
-    found = [
-        (one, two, leak) for one, two in pairs for leak in joined_halves(one, two, known[one], known[two], allowed)
+    leaks = [
+        (left, two, leak) for left, two in pairs for leak in joined_halves(left, two, known[left], known[two], allowed)
     ]
-    told = {leak for _, _, leak in found}
+    told = {leak for _, _, leak in leaks}
     near = chain(_pairs(sheet, known), near_fields([field for field in fields if known[field]]))
-    return found + [each for each in in_parts(near, known, allowed) if each[2] not in told]
+    return leaks + [cut for cut in in_parts(near, known, allowed) if cut[2] not in told]
 
 
 def joined_halves(before: str, after: str, ends: Halves, begins: Halves, allowed: tuple[str, ...]) -> tuple[Leak, ...]:
     """The same, where it is known already what of a number the texts may hold."""
-    if not any(_may_go_on(one, two) for one in ends for two in begins):
+    if not any(_may_go_on(half, two) for half in ends for two in begins):
         return ()
     tail, head = before[-_REACH:].rstrip(ENDS), after[:_REACH].lstrip(BEGINS)
     joints = (" ",) if _NUMBERED_BY_YEAR.match(head) else ("", " ")
-    found = dict.fromkeys(leak for joint in joints for leak in leaks(tail + joint + head, allowed))
-    alone = {*leaks(before, allowed), *leaks(after, allowed)} if found else set()
-    return tuple(leak for leak in found if leak not in alone)
+    leaks_joined = dict.fromkeys(leak for joint in joints for leak in leaks(tail + joint + head, allowed))
+    alone = {*leaks(before, allowed), *leaks(after, allowed)} if leaks_joined else set()
+    return tuple(leak for leak in leaks_joined if leak not in alone)
 
 
-def _may_go_on(one: Half, two: Half) -> bool:
+def _may_go_on(half: Half, two: Half) -> bool:
     """Whether the digits on both sides of a cut, taken together, can be somebody's number at all."""
-    digits, cut = one.tail + two.head, len(one.tail)
+    digits, cut = half.tail + two.head, len(half.tail)
     if any(at + 18 > cut and is_identity(digits[at : at + 18]) for at in range(max(cut - 17, 0), cut)):
         return True
-    for length in one.tail_lengths:
+    for length in half.tail_lengths:
         for more in two.head_lengths:
             number = digits[cut - length : cut + more]
             if MOBILE.fullmatch(number) or (len(number) > 15 and number.isdigit() and is_card(number)):
@@ -103,13 +103,13 @@ def _in_table(rows: list[list[str]]) -> Iterator[tuple[str, str]]:
         yield from permutations(filter(None, row), 2)
     for upper, lower in pairwise(rows):
         beside = [*zip(upper, lower, strict=False), *zip(upper[-1:], lower[:1], strict=False)]
-        yield from ((one, two) for one, two in beside if one and two)
+        yield from ((left, two) for left, two in beside if left and two)
 
 
 def _text(words: Words, place: int) -> str:
     """What is said in a language, or in the only one."""
-    said: Phrase | None = words[min(place, len(words) - 1)] if words else None
-    return said.text if said else ""
+    phrase: Phrase | None = words[min(place, len(words) - 1)] if words else None
+    return phrase.text if phrase else ""
 
 
 def _cell(words: Words, place: int, column: int) -> str:

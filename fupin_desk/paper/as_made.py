@@ -129,7 +129,7 @@ def _fits(value: Any, expected: Any, seen: set[tuple[int, int]]) -> bool:
     if isinstance(value, generic.DictionaryObject):
         return isinstance(expected, Mapping) and all(_known(key, value.raw_get(key), expected, seen) for key in value)
     if isinstance(value, list):
-        return all(_fits(each, expected, seen) for each in value)
+        return all(_fits(item, expected, seen) for item in value)
     return expected is _PLAIN or (isinstance(expected, tuple) and str(value) in expected)
 
 

@@ -47,9 +47,9 @@ def _made_again(der: bytes) -> bytes:
     (certificate,), (info,) = data["certificates"], data["signer_infos"]
     (digest,) = (
         value.native
-        for each in info["signed_attrs"]
-        if each["type"].native == "message_digest"
-        for value in each["values"]
+        for attribute in info["signed_attrs"]
+        if attribute["type"].native == "message_digest"
+        for value in attribute["values"]
     )
     return _envelope(certificate.chosen, digest, info["signature"].native)
 
@@ -88,4 +88,4 @@ def _attributes(certificate: x509.Certificate, digest: bytes) -> cms.CMSAttribut
         "message_digest": digest,
         "signing_certificate_v2": as_signing_certificate_v2(certificate),
     }
-    return cms.CMSAttributes([cms.CMSAttribute({"type": name, "values": [said]}) for name, said in values.items()])
+    return cms.CMSAttributes([cms.CMSAttribute({"type": name, "values": [value]}) for name, value in values.items()])

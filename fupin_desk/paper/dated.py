@@ -27,7 +27,7 @@ def plain_days(reading: str) -> str:
     """Return a reading with the months and days that are written with tens in digits: the twelfth month."""
     if _DAYS["ten"] not in reading and _DAYS["month"] not in reading:
         return reading
-    tens = _TENS.sub(lambda said: f"{said[1] or 1}{said[2] or 0}", reading)
+    tens = _TENS.sub(lambda match: f"{match[1] or 1}{match[2] or 0}", reading)
     return _FIRST_MONTH.sub("1", tens)
 
 

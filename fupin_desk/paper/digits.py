@@ -64,7 +64,7 @@ class Group(NamedTuple):
 
 def readings(text: str) -> tuple[str, ...]:
     """The text with its digits plain; with what looks like digits; and with those written as words; each once."""
-    return tuple(dict.fromkeys(reading for each in _trimmed(text) for reading in _readings(each)))
+    return tuple(dict.fromkeys(reading for trimmed in _trimmed(text) for reading in _readings(trimmed)))
 
 
 def _readings(text: str) -> Iterator[str]:
@@ -112,20 +112,20 @@ def may_hold(text: str, least: int) -> bool:
 
 def groups(reading: str) -> list[Group]:
     """The digits of a reading in groups, each with what stands between it and the one before."""
-    found, end = [], 0
+    groups, end = [], 0
     for match in _GROUP.finditer(reading):
-        found.append(Group(match[0], reading[end : match.start()], match.start(), "X" if match[1] else ""))
+        groups.append(Group(match[0], reading[end : match.start()], match.start(), "X" if match[1] else ""))
         end = match.end()
-    return found
+    return groups
 
 
 Chain = list[Group]
 
 
-def chains(found: list[Group]) -> Iterator[Chain]:
+def chains(groups: list[Group]) -> Iterator[Chain]:
     """Groups with not too much between them; the first one's gap is what stands before all."""
     chain: Chain = []
-    for group in found:
+    for group in groups:
         if chain and len(group.gap) > FAR:
             yield chain
             chain = []
@@ -158,7 +158,7 @@ def _kind(sign: str) -> str:
 @lru_cache(maxsize=16384)
 def _may_be_digit(sign: str) -> bool:
     plain = plain_sign(sign)
-    return any(each.isdigit() or each in "OolI" for each in plain) or sign in CHINESE or sign == RING
+    return any(sign.isdigit() or sign in "OolI" for sign in plain) or sign in CHINESE or sign == RING
 
 
 def _among_digits(text: str) -> str:

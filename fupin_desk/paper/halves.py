@@ -39,8 +39,8 @@ def halves(text: str) -> Halves:
     """What of a number cut in two a text may hold."""
     if _NO_HALF.fullmatch(text.strip()):
         return ()
-    found = [_DIGIT.findall(_SUM.sub("", reading)) for reading in readings(text)]
-    return tuple(_half(groups) for groups in found if groups)
+    digits = [_DIGIT.findall(_SUM.sub("", reading)) for reading in readings(text)]
+    return tuple(_half(groups) for groups in digits if groups)
 
 
 def _half(groups: list[str]) -> Half:

@@ -63,7 +63,9 @@ def certificate_reasons(
     if known.revoked is None:
         yield "revocation_unknown"
         return
-    revoked_at = next((each.revoked_at for each in known.revoked.revocations if each.serial == own.serial), None)
+    revoked_at = next(
+        (revocation.revoked_at for revocation in known.revoked.revocations if revocation.serial == own.serial), None
+    )
     if revoked_at is not None:
         yield "revoked_since" if received_at and received_at < revoked_at else "revoked"
     elif known.through is not None and _day_or_moment(signed_at)[0].astimezone(UTC).date() > known.through.date():

@@ -44,30 +44,32 @@ def leaks(text: str, allowed: frozenset[str] | tuple[str, ...] = ()) -> tuple[Le
     """
     if not may_hold(text, LEAST):
         return ()
-    found: list[tuple[Kind, str]] = [("identity", number) for number in _masked(text)]
+    secrets: list[tuple[Kind, str]] = [("identity", number) for number in _masked(text)]
     plain, *others = readings(text)
     for reading in (plain, *others):
-        found += [(kind, _digits(number)) for kind, number in _found(reading, plain)]
-    known = {_digits(each) for entry in allowed for each in readings(entry)[:1]}
+        secrets += [(kind, _digits(number)) for kind, number in _found(reading, plain)]
+    known = {_digits(form) for entry in allowed for form in readings(entry)[:1]}
     known = {_dialled(number) for number in known}
-    identities = {number for kind, number in found if kind == "identity"}
-    told = [(kind, n) for kind, n in found if kind == "identity" or (_dialled(n) not in known and n not in identities)]
+    identities = {number for kind, number in secrets if kind == "identity"}
+    told = [
+        (kind, n) for kind, n in secrets if kind == "identity" or (_dialled(n) not in known and n not in identities)
+    ]
     return tuple(dict.fromkeys(Leak(kind, _hidden(number)) for kind, number in told))
 
 
 def telephones(text: str) -> tuple[str, ...]:
     """The digits of every telephone number in a text, however it is written."""
     plain, *others = readings(text)
-    found = (number for reading in (plain, *others) for number in phones(reading, plain, chains(groups(reading))))
-    return tuple(dict.fromkeys(map(_digits, found)))
+    numbers = (number for reading in (plain, *others) for number in phones(reading, plain, chains(groups(reading))))
+    return tuple(dict.fromkeys(map(_digits, numbers)))
 
 
 def _found(reading: str, plain: str) -> Iterator[tuple[Kind, str]]:
     """Every number in a reading of a text; ``plain`` is the first of its readings."""
-    found = list(chains(groups(reading)))
-    yield from (("identity", number) for number in _identities(reading, found))
-    yield from (("card", number) for number in _cards(found))
-    yield from (("phone", number) for number in phones(reading, plain, found))
+    chained = list(chains(groups(reading)))
+    yield from (("identity", number) for number in _identities(reading, chained))
+    yield from (("card", number) for number in _cards(chained))
+    yield from (("phone", number) for number in phones(reading, plain, chained))
 
 
 def _masked(text: str) -> Iterator[str]:
@@ -82,16 +84,16 @@ def _masked(text: str) -> Iterator[str]:
 # ---- identity numbers
 
 
-def _identities(reading: str, found: list[Chain]) -> Iterator[str]:
+def _identities(reading: str, chained: list[Chain]) -> Iterator[str]:
     """By check digit anywhere; by the birth date alone where a number of that length stands alone."""
-    for chain in found:
+    for chain in chained:
         yield from _in_groups(chain)
     days = plain_days(reading)
-    for chain in found if days == reading else chains(groups(days)):
+    for chain in chained if days == reading else chains(groups(days)):
         yield from dated_identities(chain)
     for run in re.findall(r"\d{15,}[Xx]?", reading):
         yield from _in_one_piece(run)
-    yield from (number for number in _old_in_groups(found))
+    yield from (number for number in _old_in_groups(chained))
 
 
 def _in_one_piece(run: str) -> Iterator[str]:
@@ -127,12 +129,12 @@ def _cut_out(whole: str, before: int, chain: Chain) -> Iterator[str]:
             yield piece
 
 
-def _old_in_groups(found: list[Chain]) -> Iterator[str]:
+def _old_in_groups(chained: list[Chain]) -> Iterator[str]:
     """Fifteen digits as six, six and three, with the same between."""
-    for chain in found:
-        for one, two, three in zip(chain, chain[1:], chain[2:], strict=False):
-            sizes = (len(one.digits), len(two.digits), len(three.digits))
-            number = one.digits + two.digits + three.digits
+    for chain in chained:
+        for group, two, three in zip(chain, chain[1:], chain[2:], strict=False):
+            sizes = (len(group.digits), len(two.digits), len(three.digits))
+            number = group.digits + two.digits + three.digits
             if sizes == (6, 6, 3) and two.gap == three.gap and number.isdigit() and has_birth_date(number):
                 yield number
 
@@ -140,9 +142,9 @@ def _old_in_groups(found: list[Chain]) -> Iterator[str]:
 # ---- cards: no date in them, so they are known by their groups too
 
 
-def _cards(found: list[Chain]) -> Iterator[str]:
+def _cards(chained: list[Chain]) -> Iterator[str]:
     """Alone, in groups of four, or beginning with 62 with one mark between all groups."""
-    for chain in found:
+    for chain in chained:
         for group in chain:
             run = group.digits
             if run.isdigit() and is_card(run) and not (len(run) == 18 and is_credit_code(run)):

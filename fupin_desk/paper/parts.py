@@ -40,9 +40,9 @@ class _Part(NamedTuple):
 def near_fields(fields: list[str]) -> Iterator[Pair]:
     """Fields that a reader sees one after the other."""
     yield from permutations(fields[:_FIRST_FIELDS], 2)
-    for at, one in enumerate(fields):
+    for at, index in enumerate(fields):
         for two in fields[at + 1 : at + 1 + _WINDOW]:
-            yield from ((one, two), (two, one))
+            yield from ((index, two), (two, index))
 
 
 def in_parts(
@@ -53,12 +53,12 @@ def in_parts(
     Each with its first and its last text; ``pairs`` are the texts that a reader sees one after the other.
     """
     behind: dict[str, dict[str, None]] = {}
-    for one, two in pairs:
-        behind.setdefault(one, {})[two] = None
-    for one in behind:
-        for texts in _through(behind, [one]):
+    for left, two in pairs:
+        behind.setdefault(left, {})[two] = None
+    for index in behind:
+        for texts in _through(behind, [index]):
             for number in dict.fromkeys(_numbers(texts, known)):
-                yield from ((one, texts[-1], leak) for leak in leaks(number, allowed))
+                yield from ((index, texts[-1], leak) for leak in leaks(number, allowed))
 
 
 def _through(behind: dict[str, dict[str, None]], texts: list[str]) -> Iterator[list[str]]:
@@ -77,8 +77,8 @@ def _through(behind: dict[str, dict[str, None]], texts: list[str]) -> Iterator[l
 @lru_cache(maxsize=4096)
 def _alone(text: str) -> str:
     """The digits of a text that says nothing else."""
-    found = filter(None, map(_ALONE.fullmatch, readings(text)))
-    return next((match[1] for match in found), "")
+    alone = filter(None, map(_ALONE.fullmatch, readings(text)))
+    return next((match[1] for match in alone), "")
 
 
 @lru_cache(maxsize=4096)
@@ -102,10 +102,10 @@ def _numbers(texts: list[str], known: dict[str, Halves]) -> Iterator[str]:
             card = number.startswith("62") and is_card(number)
             if (MOBILE.fullmatch(number) and not figures) or (card and (len(texts) == 3 or not figures)):
                 yield number
-    for one in known[texts[0]]:
+    for half in known[texts[0]]:
         for two in known[texts[-1]]:
-            for begun in one.tail_lengths:
+            for begun in half.tail_lengths:
                 for gone_on in two.head_lengths:
-                    number = one.tail[-begun:] + middle + two.head[:gone_on]
+                    number = half.tail[-begun:] + middle + two.head[:gone_on]
                     if is_identity(number) and born_long_ago(number):
                         yield number

@@ -14,7 +14,7 @@ from fupin_desk.paper.digits import FAR, NEAR, Chain, Group, joined
 from fupin_desk.paper.numbers import MOBILE
 from fupin_desk.paper.signs import CHINESE, WRITTEN
 
-_TELEPHONE = {name: "|".join(said.split()) for name, said in WRITTEN["telephone"].items()}
+_TELEPHONE = {name: "|".join(written.split()) for name, written in WRITTEN["telephone"].items()}
 
 SIMPLE = frozenset({"", " ", "-", " - ", ".", "·", "/", "_"})
 """Marks that people mix in one number."""
@@ -54,15 +54,15 @@ _LANDLINE = re.compile(
 def phones(reading: str, plain: str, in_groups: Iterable[Chain]) -> Iterator[str]:
     """Telephones: mobile ones by their eleven digits, in the groups people say them in; others by their area code."""
     seen: set[str] = set()
-    found = [
+    numbers = [
         match[match.lastindex or 0] for pattern in (_MOBILE_ALONE, _LANDLINE) for match in pattern.finditer(reading)
     ]
     for chain in in_groups:
         for number, sizes, taken in joined(chain, range(11, 12), FAR):
             if MOBILE.fullmatch(number) and _is_phone(reading, plain, sizes, taken):
-                found.append(number)
-        found += _told_backwards(reading, chain)
-    for number in found:
+                numbers.append(number)
+        numbers += _told_backwards(reading, chain)
+    for number in numbers:
         digits = re.sub(r"\D", "", number)
         if digits not in seen:
             seen.add(digits)
@@ -71,9 +71,9 @@ def phones(reading: str, plain: str, in_groups: Iterable[Chain]) -> Iterator[str
 
 def _told_backwards(reading: str, chain: Chain) -> Iterator[str]:
     """Numbers whose last digits are said before the first: "the last four 5678, the first seven 1381234"."""
-    for one, two in pairwise(chain):
-        number = two.digits + one.digits
-        before = reading[max(one.start - NEAR, 0) : one.start]
+    for group, two in pairwise(chain):
+        number = two.digits + group.digits
+        before = reading[max(group.start - NEAR, 0) : group.start]
         if MOBILE.fullmatch(number) and _GOES_ON.search(before) and _GOES_ON.search(two.gap):
             yield number
 
@@ -98,10 +98,10 @@ def _called(reading: str, taken: list[Group]) -> bool:
 def _in_words(plain: str, taken: list[Group]) -> bool:
     """Whether eleven digits stand in groups that are written in no digits: nobody writes figures so, but for years."""
     long = [group.digits for group in taken if len(group.digits) > 1]
-    said = len(max(long, default="", key=len)) > 2 and not any(
+    long_enough = len(max(long, default="", key=len)) > 2 and not any(
         digits in plain or _YEAR.match(digits) for digits in long
     )
-    return said and not any(_COUNTED.search(group.gap) for group in taken[1:])
+    return long_enough and not any(_COUNTED.search(group.gap) for group in taken[1:])
 
 
 def _said_as_phone(reading: str, sizes: tuple[int, ...], taken: list[Group]) -> bool:
@@ -125,14 +125,16 @@ def _said_as_phone(reading: str, sizes: tuple[int, ...], taken: list[Group]) -> 
         return False
     if gaps <= SIMPLE:
         return sizes in _MOBILE_GROUPS or odd
-    said = sizes in ((3, 4, 4), (1,) * 11)
-    return said and not any(_COUNTED.search(gap) or (_listed(gap) and any(map(str.isalnum, gap))) for gap in gaps)
+    like_mobile = sizes in ((3, 4, 4), (1,) * 11)
+    return like_mobile and not any(
+        _COUNTED.search(gap) or (_listed(gap) and any(map(str.isalnum, gap))) for gap in gaps
+    )
 
 
-def _two_figures(one: Group, two: Group, after: str) -> bool:
+def _two_figures(group: Group, two: Group, after: str) -> bool:
     """Whether two groups are from how much to how much of something, or something and a year or a day."""
-    if two.gap.strip() == "-" and len(one.digits) > 3:
-        return int(one.digits) < int(two.digits) and _COUNTED.match(after.lstrip()) is not None
+    if two.gap.strip() == "-" and len(group.digits) > 3:
+        return int(group.digits) < int(two.digits) and _COUNTED.match(after.lstrip()) is not None
     day = _YEAR.fullmatch(two.digits) or _DAY.fullmatch(two.digits)
     return day is not None and (two.gap not in SIMPLE or after.lstrip().startswith("年"))
 
@@ -152,33 +154,33 @@ def _odd_groups(sizes: tuple[int, ...], taken: list[Group], before: str, after: 
     thousands = set(sizes[1:]) == {3} and {gap.strip() for gap in gaps} <= {"", ".", "'"}
     if thousands or any(_COUNTED.search(gap) for gap in gaps) or _figures(taken, gaps):
         return False
-    rising = all(int(one.digits) < int(two.digits) for one, two in pairwise(taken))
+    rising = all(int(group.digits) < int(two.digits) for group, two in pairwise(taken))
     return max(sizes) > 2 or (len(gaps) == 1 and not rising)
 
 
-def _halves(one: Group, two: Group) -> bool:
+def _halves(group: Group, two: Group) -> bool:
     """Whether two groups with a mark between are one number's; round ones with most marks are two figures."""
     mark = two.gap.strip()
-    sizes = 3 < len(one.digits) < 7 or (len(one.digits) == 8 and mark != ".")
+    sizes = 3 < len(group.digits) < 7 or (len(group.digits) == 8 and mark != ".")
     if not sizes or _says(mark):
         return False
-    return mark in ("", "-", ".", ":") or not (one.digits.endswith("0") and two.digits.endswith("0"))
+    return mark in ("", "-", ".", ":") or not (group.digits.endswith("0") and two.digits.endswith("0"))
 
 
-def _cut_at_an_end(one: Group, two: Group, before: str, after: str) -> bool:
+def _cut_at_an_end(group: Group, two: Group, before: str, after: str) -> bool:
     """Whether one or two digits are cut off a number, at its beginning or its end.
 
     A serial number may begin with a year or a day, or stand behind the word for what it numbers; a sum of money may end
     in a part of a yuan. What is counted behind a blank is a figure.
     """
     mark = two.gap.strip()
-    if min(len(one.digits), len(two.digits)) > 2 or _says(mark) or _COUNTED.match(after.lstrip()):
+    if min(len(group.digits), len(two.digits)) > 2 or _says(mark) or _COUNTED.match(after.lstrip()):
         return False
     if _NUMBERED.search(before):
         return False
-    if len(one.digits) > 2:
+    if len(group.digits) > 2:
         counted = not mark and _PIECES.match(after.lstrip()) is not None
-        return mark != "." and not counted and not _SHORT_DAY.match(one.digits)
+        return mark != "." and not counted and not _SHORT_DAY.match(group.digits)
     return two.gap != ". " and not _YEAR.match(two.digits)
 
 
@@ -190,8 +192,8 @@ def _says(mark: str) -> bool:
 def _figures(taken: list[Group], gaps: set[str]) -> bool:
     """Whether what stands between groups lists them, or makes times and amounts of them."""
     dotted = gaps == {"."} and max(len(group.digits) for group in taken) > 2
-    for one, two in pairwise(taken):
-        time = ":" in two.gap and len(one.digits) < 3 and len(two.digits) < 3
+    for first, two in pairwise(taken):
+        time = ":" in two.gap and len(first.digits) < 3 and len(two.digits) < 3
         decimal = two.gap.strip() == "." and len(two.digits) < 4 and not dotted
         if time or decimal or any(sign in _LISTING for sign in two.gap):
             return True

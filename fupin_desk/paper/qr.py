@@ -48,11 +48,11 @@ class QrContent:
 
 def to_sign(number: str, digest: bytes, certificate: bytes, on: date | None = None) -> bytes:
     """The bytes to be signed for a code. ``ValueError`` for a number or certificate that is empty or too long."""
-    said = number.encode()
+    data = number.encode()
     most = _LONGEST if on is None else _LONGEST_CERTIFICATE
-    if not 0 < len(said) <= _LONGEST or not 0 < len(certificate) <= most or len(digest) != DIGEST_BYTES:
+    if not 0 < len(data) <= _LONGEST or not 0 < len(certificate) <= most or len(digest) != DIGEST_BYTES:
         raise ValueError("number, digest or certificate is not of a right length")
-    head = bytes([len(said)]) + said + digest
+    head = bytes([len(data)]) + data + digest
     if on is None:
         return b"FPD1:" + head + bytes([len(certificate)]) + certificate
     day = on.year.to_bytes(2, "big") + bytes([on.month, on.day])

@@ -51,13 +51,13 @@ def gate(sheet: PaperSheet, pdf: bytes, allowed: tuple[str, ...] = (), fields: S
     they are: a number must not be cut over two of them. Raises ``UnmaskedOnPaperError``.
     """
     cut = cut_numbers(sheet, fields, allowed)
-    found = [(0, leak) for leak in leaks_in_sheet(sheet, allowed)] + [(0, leak) for _, _, leak in cut]
-    found += leaks_in_pdf(pdf, allowed)
-    if found:
-        numbers = sorted({leak.kind for _, leak in found})
-        hidden = sorted({leak.shown for _, leak in found})
-        pages = sorted({page for page, _ in found if page})
-        where = [*_where(sheet, allowed), *(_place(f"{one} … {two}") for one, two, _ in cut)]
+    leaks = [(0, leak) for leak in leaks_in_sheet(sheet, allowed)] + [(0, leak) for _, _, leak in cut]
+    leaks += leaks_in_pdf(pdf, allowed)
+    if leaks:
+        numbers = sorted({leak.kind for _, leak in leaks})
+        hidden = sorted({leak.shown for _, leak in leaks})
+        pages = sorted({page for page, _ in leaks if page})
+        where = [*_where(sheet, allowed), *(_place(f"{left} … {two}") for left, two, _ in cut)]
         raise UnmaskedOnPaperError(list(numbers), hidden, list(dict.fromkeys(where))[:_MOST_PLACES], pages or None)
 
 
@@ -93,19 +93,19 @@ def leaks_in_pdf(pdf: bytes, allowed: tuple[str, ...] = ()) -> list[tuple[int, L
     Raises ``PaperNotReadableError``.
     """
     pieces, properties = read(pdf)
-    found = [(0, leak) for text in properties for leak in leaks(text, allowed)]
+    in_texts = [(0, leak) for text in properties for leak in leaks(text, allowed)]
     by_text = {text: leaks(text, allowed) for text in {piece.text for piece in pieces}}
-    found += [(piece.page, leak) for piece in pieces for leak in by_text[piece.text]]
+    in_texts += [(piece.page, leak) for piece in pieces for leak in by_text[piece.text]]
     known = {text: halves(text) for text in by_text if not (text.isdecimal() and len(text) < 4)}
     held = [piece for piece in pieces if known.get(piece.text)]
     beside = list(_beside(held))
-    for one, two in beside:
-        cut = joined_halves(one.text, two.text, known[one.text], known[two.text], allowed)
-        found += [(one.page, leak) for leak in cut]
-    pages = {one.text: one.page for one in reversed(held)}
-    told = {leak for _, leak in found}
-    parts = in_parts(((one.text, two.text) for one, two in beside), known, allowed)
-    return found + [(pages[one], leak) for one, _, leak in parts if leak not in told]
+    for first, two in beside:
+        cut = joined_halves(first.text, two.text, known[first.text], known[two.text], allowed)
+        in_texts += [(first.page, leak) for leak in cut]
+    pages = {piece.text: piece.page for piece in reversed(held)}
+    told = {leak for _, leak in in_texts}
+    parts = in_parts(((piece.text, two.text) for piece, two in beside), known, allowed)
+    return in_texts + [(pages[index], leak) for index, _, leak in parts if leak not in told]
 
 
 def read(pdf: bytes) -> tuple[list[Piece], list[str]]:
@@ -156,6 +156,6 @@ def _beside(held: list[Piece]) -> Iterator[tuple[Piece, Piece]]:
                 yield from ((piece, other), (other, piece))
             elif other.left < piece.right and piece.left < other.right:
                 yield piece, other
-    by_page = {number: list(found) for number, found in groupby(held, key=lambda piece: piece.page)}
-    for number, found in by_page.items():
-        yield from product(found[-_AT_AN_EDGE:], by_page.get(number + 1, [])[:_AT_AN_EDGE])
+    by_page = {number: list(pieces) for number, pieces in groupby(held, key=lambda piece: piece.page)}
+    for number, pieces in by_page.items():
+        yield from product(pieces[-_AT_AN_EDGE:], by_page.get(number + 1, [])[:_AT_AN_EDGE])

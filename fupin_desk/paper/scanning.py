@@ -31,9 +31,9 @@ def _in_pdf(pdf: bytes) -> list[str]:
     """The codes on the pages as they are; only where no page shows any, those in clearer pictures, as of a scan."""
     for look in (_codes, _read):
         pages = (page_in_grey(pdf, page, _DOTS_PER_INCH) for page in range(page_count(pdf)))
-        found = [text for page in pages for text in look(page)]
-        if found:
-            return found
+        texts = [text for page in pages for text in look(page)]
+        if texts:
+            return texts
     return []
 
 
@@ -66,7 +66,7 @@ def _read(picture: Image.Image) -> list[str]:
 
 def _codes(picture: Image.Image) -> list[str]:
     only = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return [found.text for found in zxingcpp.read_barcodes(picture, formats=only)]
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=only)]
 
 
 def _attempts(picture: Image.Image) -> Iterator[Image.Image]:

@@ -43,16 +43,16 @@ def by_shape(table: Mapping[type[Shape], T], shapes: Iterable[Shape] = SHAPES) -
 
     Raises ``TypeError`` naming the shapes of which the table says nothing.
     """
-    found, missing = {}, []
+    entries, missing = {}, []
     for shape in shapes:
         nearest = next((cls for cls in type(shape).__mro__ if cls in table), None)
         if nearest is None:
             missing.append(shape.name)
         else:
-            found[shape] = table[nearest]
+            entries[shape] = table[nearest]
     if missing:
         raise TypeError(f"nothing is said of the shapes {', '.join(missing)}")
-    return found
+    return entries
 
 
 __all__ = [

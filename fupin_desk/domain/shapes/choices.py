@@ -39,7 +39,7 @@ class Codes(Shape):
 
     def check(self, limits: Limits, typed: Any) -> Value:
         """Take codes that are on the list, each once."""
-        return sorted({_listed(limits, each) for each in items(typed, MOST_TEXTS) if each})
+        return sorted({_listed(limits, item) for item in items(typed, MOST_TEXTS) if item})
 
     def schema(self, limits: Limits) -> dict[str, Any]:
         """Return an array of the codes."""

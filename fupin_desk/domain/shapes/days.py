@@ -51,10 +51,10 @@ class Date(Shape):
 
     def read_plain(self, plain: str, typed: str) -> str:
         """Return a day written in any of the usual ways as ISO 8601 has it."""
-        found = TYPED.fullmatch("".join(plain.split()))
-        if found is None:
+        match = TYPED.fullmatch("".join(plain.split()))
+        if match is None:
             return plain
-        year, month, day = found[1], found[2] or found[4], found[3] or found[5]
+        year, month, day = match[1], match[2] or match[4], match[3] or match[5]
         return f"{year}-{int(month):02d}-{int(day):02d}"
 
     def implausible(self, limits: Limits, value: Any, on: date) -> str | None:

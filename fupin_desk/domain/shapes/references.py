@@ -37,7 +37,7 @@ class References(Shape):
 
     def check(self, limits: Limits, typed: Any) -> Value:
         """Take ids, each once."""
-        return sorted({_id(each) for each in items(typed, MOST_REFERENCES) if each})
+        return sorted({_id(item) for item in items(typed, MOST_REFERENCES) if item})
 
     def schema(self, limits: Limits) -> dict[str, Any]:
         """Return an array of texts."""

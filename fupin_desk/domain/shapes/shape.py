@@ -118,8 +118,8 @@ class Shape:
 
     def schema(self, limits: Limits) -> dict[str, Any]:
         """Return its JSON Schema."""
-        said: dict[str, Any] = {"type": ["string", "null"]}
-        return said if limits.most is None else said | {"maxLength": limits.most}
+        schema: dict[str, Any] = {"type": ["string", "null"]}
+        return schema if limits.most is None else schema | {"maxLength": limits.most}
 
     def read(self, typed: str) -> Any:
         """Return the value of what stands in a field, exactly; what cannot be read is returned as it was typed."""
@@ -135,7 +135,7 @@ class Shape:
         if value is None:
             return ""
         if isinstance(value, list):
-            return "\n".join(str(each) for each in value)
+            return "\n".join(str(line) for line in value)
         return value if isinstance(value, str) else self.write_plain(value)
 
     def write_plain(self, value: Any) -> str:

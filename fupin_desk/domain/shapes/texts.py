@@ -56,7 +56,7 @@ class TextLines(Shape):
 
     def check(self, limits: Limits, typed: Any) -> Value:
         """Take texts in their order, none of them too long."""
-        return [_short_enough(limits, clean(each)) for each in items(typed, MOST_TEXTS)]
+        return [_short_enough(limits, clean(line)) for line in items(typed, MOST_TEXTS)]
 
     def read_plain(self, plain: str, typed: str) -> list[str]:
         """Return one text for each line that is not blank."""

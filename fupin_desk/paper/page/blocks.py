@@ -86,10 +86,14 @@ def key_values(block: KeyValues, compositor: Compositor) -> list[Strip]:
         if halves and not any(phrase.language for phrase in value):
             strips.append(_shared_value(label, value, room, compositor))
             continue
-        said = [((one,), _in_language(value, one.language)) for one in ordered(label)] if halves else [(label, value)]
+        columns = (
+            [((phrase,), _in_language(value, phrase.language)) for phrase in ordered(label)]
+            if halves
+            else [(label, value)]
+        )
         parts = [
             _pair(own_label, own_value, at * (width + GUTTER), (width, room), compositor)
-            for at, (own_label, own_value) in enumerate(said)
+            for at, (own_label, own_value) in enumerate(columns)
         ]
         strips.append(Strip(max(strip.height for strip in parts), [item for strip in parts for item in strip.items]))
     return _spaced(strips, kind)

@@ -51,7 +51,7 @@ def isolated(text: str, base: int) -> str:
 
 def atoms(text: str) -> list[tuple[int, int]]:
     """Where each number stands: half-open spans, in order, never touching."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
         end = at
@@ -60,9 +60,9 @@ def atoms(text: str) -> list[tuple[int, int]]:
         if end > at:
             span = _trimmed(text, at, end)
             if any(unicodedata.decimal(character, None) is not None for character in text[slice(*span)]):
-                _add(text, found, span)
+                _add(text, spans, span)
         at = max(end, at + 1)
-    return found
+    return spans
 
 
 def _may_belong(text: str, at: int) -> bool:
@@ -109,17 +109,17 @@ def _loose_end(text: str, start: int, end: int) -> bool:
     return kind in ("Ps", "Pe", "Pi", "Pf", "Po") and last not in _KEPT_AT_ENDS
 
 
-def _add(text: str, found: list[tuple[int, int]], span: tuple[int, int]) -> None:
+def _add(text: str, spans: list[tuple[int, int]], span: tuple[int, int]) -> None:
     """Add the number, joined to the one before where a single space only groups their digits (0991 1234567)."""
     start, end = span
-    if found and text[found[-1][1] : start] in _AFTER_AREA and text[: found[-1][0]].endswith(("(", "（")):
-        found[-1] = (found[-1][0] - 1, end)  # (0991) 1234567
+    if spans and text[spans[-1][1] : start] in _AFTER_AREA and text[: spans[-1][0]].endswith(("(", "（")):
+        spans[-1] = (spans[-1][0] - 1, end)  # (0991) 1234567
         return
-    if found and start - found[-1][1] == 1 and text[start - 1] in _GROUP_SPACES:
-        before, here = text[slice(*found[-1])], text[start:end]
+    if spans and start - spans[-1][1] == 1 and text[start - 1] in _GROUP_SPACES:
+        before, here = text[slice(*spans[-1])], text[start:end]
         group = re.split(f"[{_GROUP_SPACES}]", before)[-1]
         grouped = all(_GROUP.match(part.lstrip("-−¥￥$")) and not _DATE.match(part) for part in (group, here))
         if grouped and "." not in group and "," not in group:
-            found[-1] = (found[-1][0], end)
+            spans[-1] = (spans[-1][0], end)
             return
-    found.append((start, end))
+    spans.append((start, end))

@@ -44,13 +44,13 @@ def levels(text: str, base: int | None, classes: list[str] | None = None) -> lis
     matches = matching_isolates(classes)
     if base is None:
         base = paragraph_level(classes, matches) or 0
-    found, kinds = explicit_levels(classes, base, matches)
-    for sequence in sequences(classes, found, base, matches):
-        resolve(sequence, text, kinds, found)
+    levels, kinds = explicit_levels(classes, base, matches)
+    for sequence in sequences(classes, levels, base, matches):
+        resolve(sequence, text, kinds, levels)
     before = base
     for at, kind in enumerate(classes):
-        found[at] = before = before if kind in REMOVED else found[at]
-    return found
+        levels[at] = before = before if kind in REMOVED else levels[at]
+    return levels
 
 
 def line_levels(levels_of_line: Sequence[int], classes: Sequence[str], base: int) -> list[int]:

@@ -148,15 +148,15 @@ def sequences(classes: list[str], levels: list[int], base: int, matches: dict[in
     runs = _level_runs(kept, levels)
     run_at = {run[0]: number for number, run in enumerate(runs)}
     closers = set(matches.values())
-    found = []
+    resolved = []
     for run in runs:
         if run[0] in closers:
             continue  # goes on with what its isolate initiator began
         chain = list(run)
         while chain[-1] in matches and matches[chain[-1]] in run_at:
             chain += runs[run_at[matches[chain[-1]]]]
-        found.append(_bounded(chain, kept, classes, levels, base, matches))
-    return found
+        resolved.append(_bounded(chain, kept, classes, levels, base, matches))
+    return resolved
 
 
 def _level_runs(kept: list[int], levels: list[int]) -> list[list[int]]:

@@ -111,7 +111,9 @@ def _next_line(
 
 def line_width(text: str, language: str, size: float, fonts: Fonts, bold: bool = False) -> float:
     """How wide the phrase is, each of its lines unbroken, in points."""
-    return max((sum(_advances(each, size)) for each in prepared_lines(text, language, fonts, bold)), default=0.0)
+    return max(
+        (sum(_advances(prepared, size)) for prepared in prepared_lines(text, language, fonts, bold)), default=0.0
+    )
 
 
 def widest(paragraph: Prepared, size: float) -> tuple[float, float]:
@@ -190,7 +192,7 @@ def _placed(paragraph: Prepared, start: int, end: int, size: float) -> SetLine:
 
 def _cut(paragraph: Prepared, start: int, end: int, levels: list[int]) -> list[tuple[Run, list[Glyph]]]:
     """The runs on a line, those cut by its ends or changed by L1 shaped again."""
-    found = []
+    runs = []
     points = paragraph.points
     for run, glyphs in zip(paragraph.runs, paragraph.glyphs, strict=True):
         if run.end <= start or run.start >= end:
@@ -198,26 +200,26 @@ def _cut(paragraph: Prepared, start: int, end: int, levels: list[int]) -> list[t
         begin, stop = max(run.start, start), min(run.end, end)
         same = all(levels[at - start] == run.level for at in range(begin, stop))
         if same and (begin, stop) == (run.start, run.end):
-            found.append((run, glyphs))
+            runs.append((run, glyphs))
             continue
         while begin < stop:
             piece = begin + 1
             while piece < stop and levels[piece - start] == levels[begin - start]:
                 piece += 1
             part = Run(begin, piece, levels[begin - start], run.face)
-            found.append((part, shaped(points, part, paragraph.language)))
+            runs.append((part, shaped(points, part, paragraph.language)))
             begin = piece
-    return found
+    return runs
 
 
 def _with_controls(
     on_line: list[tuple[Run, list[Glyph]]], levels: list[int], start: int
 ) -> list[tuple[int, list[Glyph]]]:
     """The runs on a line and what stands between them undrawn, each with its level: isolates keep their sides apart."""
-    found: list[tuple[int, list[Glyph]]] = []
+    lines: list[tuple[int, list[Glyph]]] = []
     at = start
     for run, glyphs in on_line:
-        found += [(level, []) for level in levels[at - start : run.start - start]]
-        found.append((run.level, glyphs))
+        lines += [(level, []) for level in levels[at - start : run.start - start]]
+        lines.append((run.level, glyphs))
         at = run.end
-    return found
+    return lines

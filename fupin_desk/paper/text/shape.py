@@ -35,16 +35,16 @@ class Run(NamedTuple):
 
 def runs(levels: list[int], faces: list[Face | None]) -> list[Run]:
     """Split a paragraph into runs; characters without a font belong to none."""
-    found: list[Run] = []
+    runs: list[Run] = []
     for at, (level, face) in enumerate(zip(levels, faces, strict=True)):
         if face is None:
             continue
-        last = found[-1] if found else None
+        last = runs[-1] if runs else None
         if last is not None and last.end == at and last.level == level and last.face is face:
-            found[-1] = last._replace(end=at + 1)
+            runs[-1] = last._replace(end=at + 1)
         else:
-            found.append(Run(at, at + 1, level, face))
-    return found
+            runs.append(Run(at, at + 1, level, face))
+    return runs
 
 
 def shaped(points: list[int], run: Run, language: str) -> list[Glyph]:
