@@ -8,7 +8,8 @@ Always true:
 * green is only what the office had, content and all, when it signed the receipt the laptop goes by;
 * of what an order to erase reaches nothing is left where the order is, but what accounts keep;
 * no LOCAL field, and no word of one, is at the office, nor anything of a household that never agreed;
-* no money is counted twice.
+* no money is counted twice;
+* what a laptop sends is what it would send if it read all there is.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from fupin_desk.domain.verdicts import Verdict
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.erasure import ACCOUNTS, REACHED
 from fupin_desk.store import Reader
+from tests.acts.reading_all import check_same
 from tests.journeys.county import SUMS
 from tests.world.memory import Order, Seen, following, local_fields, orders_in, words_in
 from tests.world.steps import OFFICE
@@ -90,6 +92,7 @@ class Safety:
             else:
                 self._check_green(reader)
                 self._check_newest(reader, name)
+                check_same(machine.desk, reader)
         self.memory.remember(fresh.items())
         self.memory.here[name] = now
 

@@ -10,7 +10,7 @@ from fupin_desk import keys
 from fupin_desk.acts.bundles.loads import SCANS_BYTES, loads
 from fupin_desk.acts.bundles.persons import persons_to_tell
 from fupin_desk.acts.conflicts.disputes import note_disputes
-from fupin_desk.acts.consents.consent_filter import withheld_among
+from fupin_desk.acts.consents.consent_filter import changes_deciding, withheld_among
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.files import take_back
 from fupin_desk.acts.receipts import (
@@ -74,18 +74,25 @@ class _Stick:
 
 
 def to_send(desk: Desk, reader: Reader) -> Outgoing:
-    """Return what goes to the office today, and what of this desk's is withheld."""
+    """Return what goes to the office today, and what of this desk's is withheld.
+
+    Looked at are the changes the office has not told of, what it knows only to exist, and what it returned, each with
+    all that says whose it is: the office has everything else.
+    """
     receipt = newest_receipt(reader)
-    everything = list(reader.changes(desk.stream))
-    sent = reader.sent()
-    reached = receipt.heads.get(desk.stream, []) if receipt is not None else []
+    new = reader.beyond(desk.stream, receipt.heads.get(desk.stream, ()) if receipt is not None else ())
+    bare_there = set(receipt.bare) if receipt is not None else set()
+    again = bare_there.union(receipt.returned) if receipt is not None else set()
+    changes = [each for each in reader.changes_named(new | again) if each.stream == desk.stream]
+    deciding = changes_deciding(reader, desk.stream, {each.body.record for each in changes if each.body is not None})
+    sent = reader.sent(each.digest for each in (*changes, *deciding))
     return outgoing(
-        everything,
+        changes,
         desk=desk.id,
         states={digest: State(each.state) for digest, each in sent.items()},
-        there=reader.ancestors(reached),
-        bare_there=set(receipt.bare) if receipt is not None else set(),
-        withheld=withheld_among(reader, everything, desk.today(), _known_there(desk, everything, sent)),
+        there=again - new,
+        bare_there=bare_there,
+        withheld=withheld_among(reader, deciding, desk.today(), _known_there(desk, deciding, sent)),
     )
 
 
@@ -94,7 +101,7 @@ def never_carried(reader: Reader, chosen: Outgoing) -> int:
 
     What was carried and waits for its answer goes again, but is not new.
     """
-    carried = reader.sent()
+    carried = reader.sent(chosen.sent)
     return sum(digest not in carried for digest in chosen.sent)
 
 

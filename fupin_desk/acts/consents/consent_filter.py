@@ -25,9 +25,10 @@ Always true:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 
 from fupin_desk.acts.consents.standing import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
@@ -53,20 +54,59 @@ NOBODYS = {"share": "holder_entity"}
 """Of which field a record of people is nobody's, where no household is named besides."""
 
 
-def registered_households(reader: Reader, on: date) -> set[str]:
-    """Return the households whose consent to being registered here stands on a day."""
-    return {each.household for each in standing_consents(reader, {"to": "register"}, on) if each.household}
+def registered_households(reader: Reader, on: date, among: Collection[str] | None = None) -> set[str]:
+    """Return the households, of all or ``among`` some, whose consent to being registered here stands on a day."""
+    asked = {"to": "register"} if among is None else {"to": "register", "household": sorted(among)}
+    return {each.household for each in standing_consents(reader, asked, on) if each.household}
+
+
+def changes_deciding(reader: Reader, stream: str, records: Collection[str]) -> list[Change]:
+    """Return all changes of a stream that decide what of these records may travel, oldest first.
+
+    Those are the records' own, and those of all they ever named, step by step to the households; and where what a
+    record said is gone, those of the orders to erase it, and of what these cover. More of them decide nothing else.
+    """
+    found: dict[int, Change] = {}
+    asked, wanted = set[str](), set(records)
+    while wanted:
+        asked |= wanted
+        some = reader.told_of(stream, wanted)
+        found |= some
+        named = {other for each in some.values() for other in _named(each)} | reader.tied_to(wanted)
+        gone = {each.body.record for each in some.values() if each.body and each.erased and may_have_led(each.body)}
+        orders = reader.erasures_of(gone) if gone else set()
+        wanted = (named | orders | _contracts_covered(reader, some.values())) - asked
+    return [found[place] for place in sorted(found)]
+
+
+def _named(change: Change) -> Iterator[str]:
+    """Yield the ids of what a change of somebody's record names."""
+    for name in _naming(change.body.kind) & (change.values or {}).keys() if change.body is not None else ():
+        value = (change.values or {})[name]
+        yield from map(str, value if isinstance(value, list) else () if value is None else (value,))
+
+
+def _contracts_covered(reader: Reader, changes: Iterable[Change]) -> set[str]:
+    """Return the contracts that orders to erase cover."""
+    covered = [each.values.get("covers") for each in changes if is_erasure(each) and each.values is not None]
+    places = reader.places({each for ids in covered if isinstance(ids, list) for each in ids}) if covered else {}
+    return {record for record, there in places.items() if any(kind == "contract" for kind, _stream in there)}
 
 
 def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: set[str]) -> set[str]:
     """Return the digests of those of a stream's ``changes`` whose content stays here.
 
-    ``changes`` are all the stream has, so that whoever a record was ever about is still asked, whatever was taken
-    out or put right since. ``known``: digests the office was sent before.
+    ``changes`` are all the stream has of whatever its records ever led to (``changes_deciding``), so that whoever a
+    record was ever about is still asked, whatever was taken out or put right since. ``known``: digests the office was
+    sent before.
     """
     told = {each.body.record for each in changes if each.body is not None and each.digest in known}
-    whose = _Whose(changes, registered_households(reader, on), told)
-    staying = _staying(reader, told, on)
+    ids: dict[str, set[str]] = defaultdict(set)
+    for each in changes:
+        if each.body is not None:
+            ids[each.body.kind].add(each.body.record)
+    whose = _Whose(changes, registered_households(reader, on, ids["household"]), told)
+    staying = _staying(reader, ids, whose.notice.values(), told, on)
     led = _led(changes, told, whose.contracts & told)
     free: dict[str, bool] = {}
     held_back = _words_gone(changes)
@@ -82,23 +122,34 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     return held_back
 
 
-def _staying(reader: Reader, told: set[str], on: date) -> set[str]:
+def _staying(
+    reader: Reader, ids: Mapping[str, Collection[str]], notices: Collection[str], told: set[str], on: date
+) -> set[str]:
     """Return the records that stay, whoever's they are: what was declined, taken back untold, explained, not signed.
+
+    ``ids``: the records asked about, by kind; ``notices``: those that lines among them are on.
 
     Without the LOCAL key nobody can tell what was declined or taken out: then all that is untold of these.
     """
     unread = not reader.local_here
+
+    def some(kind: str, also: Collection[str] = ()) -> list[Any]:
+        among = {"id": sorted({*ids.get(kind, ()), *also})}
+        return reader.records(kind, among, voided=True) if among["id"] else []
+
     staying = {
-        line.id for line in reader.records("distribution_line") if line.declined or (unread and line.id not in told)
+        line.id
+        for line in some("distribution_line")
+        if line.voided is None and (line.declined or (unread and line.id not in told))
     }
     agreed = {each.id for each in standing_consents(reader, {}, on)} if unread else set()
     staying |= {
         each.id
-        for each in reader.records("consent", voided=True)
+        for each in some("consent")
         if (each.voided or (unread and each.id not in agreed)) and each.id not in told
     }
-    staying |= {each.id for each in reader.records("explanation", voided=True) if each.rule in TELLING}
-    return staying | {notice.id for notice in reader.records("notice", voided=True) if notice.signed_on is None}
+    staying |= {each.id for each in some("explanation") if each.rule in TELLING}
+    return staying | {notice.id for notice in some("notice", notices) if notice.signed_on is None}
 
 
 def _led(changes: Sequence[Change], told: set[str], contracts: set[str]) -> set[str]:
@@ -234,6 +285,15 @@ class _Whose:
         """
         about = self.lists.get(body.record, "")
         return about in self.unnamed and about in self.told and body.record not in self.news
+
+
+@cache
+def _naming(kind: str) -> frozenset[str]:
+    """Return the fields of a kind of record of people that name other records; a household leads nowhere."""
+    if kind not in OF_PEOPLE or kind == "household":
+        return frozenset()
+    fields = {name: spec.field for name, spec in KINDS[kind].fields.items()}
+    return frozenset(name for name, field in fields.items() if field.shape.refers or field.kind_in is not None)
 
 
 @cache

@@ -34,6 +34,12 @@ def orders_of(history: History, erasures: Iterable[str]) -> list[Order]:
     return found
 
 
+def erasures_of(history: History, records: Collection[str]) -> set[str]:
+    """Return the ids of the Erasure records that name one of these."""
+    sql = "SELECT DISTINCT erasure FROM erased_record WHERE record IN (SELECT value FROM json_each(?))"
+    return {erasure for (erasure,) in history.rows(sql, (as_list(records),))}
+
+
 def ordered(history: History, stream: str, records: Collection[str]) -> set[str]:
     """Return those of the records that an order to erase in this stream names."""
     # CROSS JOIN: begin with the few records asked about, never with all changes of the stream.

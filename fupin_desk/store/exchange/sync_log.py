@@ -101,9 +101,12 @@ class SyncLogReader:
             JOIN change_body b ON b.seq = c.seq WHERE s.name = 'local' AND b.kind = 'person'"""
         return {person for (person,) in self.history_here.rows(sql)}
 
-    def sent(self) -> dict[str, SentChange]:
-        """Return every change ever sent with its content, by digest."""
-        rows = self.history_here.rows("SELECT digest, bundle, state, reason FROM sent ORDER BY bundle, digest")
+    def sent(self, among: Iterable[str] | None = None) -> dict[str, SentChange]:
+        """Return every change ever sent with its content, by digest; of some digests, those ``among`` them."""
+        sql, asked = "SELECT digest, bundle, state, reason FROM sent", tuple[str, ...]()
+        if among is not None:
+            sql, asked = f"{sql} WHERE digest IN (SELECT value FROM json_each(?))", (as_list(among),)
+        rows = self.history_here.rows(f"{sql} ORDER BY bundle, digest", asked)
         return {row[0]: SentChange(digest=row[0], bundle=row[1], state=row[2], reason=row[3]) for row in rows}
 
     def unsent_of(self, desk: str) -> list[str]:

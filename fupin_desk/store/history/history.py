@@ -82,6 +82,12 @@ class History:
         where = "WHERE b.record IN (SELECT value FROM json_each(?)) AND b.kind = ? AND b.seq <= ? ORDER BY c.seq"
         return self.read(OF_RECORDS + where, (as_list(records), kind, NEWEST if until is None else until))
 
+    def told_of(self, stream: str, records: Iterable[str]) -> dict[int, Change]:
+        """Return the changes of records in a stream, of whatever kind, by their places, oldest first."""
+        where = "WHERE b.record IN (SELECT value FROM json_each(?)) AND s.name = ? ORDER BY c.seq"
+        raw = self.rows(OF_RECORDS + where, (as_list(records), stream))
+        return {each[0]: self.change_of(each)[1] for each in raw}
+
     def newest(self) -> int:
         """Return the place of the change that came last, 0 before any."""
         return int(self.rows("SELECT coalesce(max(seq), 0) FROM change")[0][0])
@@ -126,6 +132,11 @@ class History:
             (as_list(digests),),
         )
         return {digest: (seq, bool(bare)) for digest, seq, bare in found}
+
+    def digests(self, places: Iterable[int]) -> set[str]:
+        """Return the digests of the changes at these places."""
+        sql = "SELECT lower(hex(digest)) FROM change WHERE seq IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
+        return {digest for (digest,) in self.rows(sql, (as_list(map(str, places)),))}
 
     def standing(self, stream: str, digests: Iterable[str]) -> dict[str, bool]:
         """Return those that are in this stream, with whether each is bare."""

@@ -8,6 +8,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from fupin_desk.domain.changes import sha256
 from fupin_desk.store.history.history import History
+from fupin_desk.store.records import ties
 from fupin_desk.store.records.journal import count_version
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.records.row_cache import put_keys, work_out
@@ -25,7 +26,7 @@ def bring_up_to_date(history: History) -> None:
     """Make the record tables what this desk's record kinds say, from the history where need be."""
     sealed = "open" if history.seal.here else "closed"
     said = [part for of in TABLES.values() for part in (of.definition, *of.indexes)]
-    everything = sha256("".join([str(FOLDING), *said]).encode())
+    everything = sha256("".join([str(FOLDING), ties.DEFINITION, *said]).encode())
     there = dict(history.rows("SELECT kind, definition FROM derived"))
     if there.get(ALL) in (f"{everything} {sealed}", f"{everything} open"):
         return
@@ -46,6 +47,9 @@ def bring_up_to_date(history: History) -> None:
         if not kind.startswith(UNKNOWN):
             history.run(f"DROP TABLE record_{kind}")
         history.run("DELETE FROM derived WHERE kind = ?", (kind,))
+    if there.get(f"{ALL}ties") != ties.DEFINITION:
+        ties.make(history)
+        _remember(history, f"{ALL}ties", ties.DEFINITION)
     if there.get(f"{ALL}folding", str(FOLDING)) != str(FOLDING):
         rebuild(history)
     _remember(history, f"{ALL}folding", str(FOLDING))
@@ -55,6 +59,7 @@ def bring_up_to_date(history: History) -> None:
 def rebuild(history: History) -> None:
     """Make every record table and every search key anew from the history."""
     history.run("DELETE FROM search_key")
+    ties.fill(history)
     for of in TABLES.values():
         history.run(f"DELETE FROM {of.name}")
         build(history, of)

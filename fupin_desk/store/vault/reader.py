@@ -14,7 +14,7 @@ from fupin_desk.store.erasure import hanging, orders
 from fupin_desk.store.exchange.sync_log import SyncLogReader
 from fupin_desk.store.history import verifying
 from fupin_desk.store.history.history import History, as_list
-from fupin_desk.store.records import belonging, comparing, drafts, references
+from fupin_desk.store.records import belonging, comparing, drafts, references, ties
 from fupin_desk.store.records.journal import tables_version
 from fupin_desk.store.records.kind_tables import TABLES, table_of
 from fupin_desk.store.records.lists import Where, count_rows, list_rows, structs
@@ -157,6 +157,22 @@ class Reader(SyncLogReader):
         history = self.history_here
         for _, change in history.at(history.beyond(stream, not_in_closure_of)):
             yield change
+
+    def beyond(self, stream: str, heads: Collection[str]) -> set[str]:
+        """Return the digests of a stream's changes that are neither among ``heads`` nor before them."""
+        return self.history_here.digests(self.history_here.beyond(stream, heads))
+
+    def told_of(self, stream: str, records: Collection[str]) -> dict[int, Change]:
+        """Return the changes of records in a stream, of whatever kind, by their places, oldest first."""
+        return self.history_here.told_of(stream, records)
+
+    def tied_to(self, records: Collection[str]) -> set[str]:
+        """Return the records that ever said of one of these whose it is (``ties``)."""
+        return ties.tied_to(self.history_here, records)
+
+    def erasures_of(self, records: Collection[str]) -> set[str]:
+        """Return the ids of the orders to erase that name one of these records."""
+        return orders.erasures_of(self.history_here, records)
 
     def missing(self, digests: Collection[str]) -> set[str]:
         """Return those of the digests that are not here."""
