@@ -27,6 +27,14 @@ def months_after(first: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
+def months_on(day: date, months: int) -> date:
+    """Return the same day so many months on; in a month that is shorter, its last day; ``date.max`` beyond all."""
+    if (day.year * 12 + day.month - 1 + months) // 12 > MAXYEAR:
+        return date.max
+    first = months_after(day, months)
+    return day_in_month(first.year, first.month, day.day)
+
+
 def anniversary(day: date, years: int) -> date:
     """Return the same day so many years on; 29 February becomes the month's last day."""
     return day_in_month(day.year + years, day.month, day.day)

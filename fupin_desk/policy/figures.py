@@ -32,7 +32,7 @@ class OwnFigure(Protocol):
     def source(self) -> str | None: ...  # noqa: D102
 
 
-Unit = Literal["fen", "days", "hours", "years"]
+Unit = Literal["fen", "ppm", "days", "hours", "months", "years"]
 
 
 class NotSetError(Exception):
@@ -87,7 +87,14 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return "too_small" if value < least else "too_big" if value > most else None
 
 
-_LIMITS: Mapping[Unit, tuple[int, int]] = {"fen": (1, 10**13), "days": (1, 366), "hours": (1, 8784), "years": (0, 150)}
+_LIMITS: Mapping[Unit, tuple[int, int]] = {
+    "fen": (1, 10**13),
+    "ppm": (0, 10**6),
+    "days": (1, 366),
+    "hours": (1, 8784),
+    "months": (1, 1200),
+    "years": (0, 150),
+}
 
 
 class FigureTable(msgspec.Struct, frozen=True):
@@ -146,6 +153,14 @@ class Figures:
     def hours(self, name: str, on: date) -> int:
         """Return a number of hours; raises ``NotSetError``."""
         return self._value(name, on, "hours")
+
+    def ppm(self, name: str, on: date) -> int:
+        """Return a rate in parts per million; raises ``NotSetError``."""
+        return self._value(name, on, "ppm")
+
+    def months(self, name: str, on: date) -> int:
+        """Return a number of months; raises ``NotSetError``."""
+        return self._value(name, on, "months")
 
     def years(self, name: str, on: date) -> int:
         """Return a number of years; raises ``NotSetError``."""

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_desk.policy.days import anniversary, half_up, over_years, rounded_up, years_of
+from fupin_desk.policy.days import anniversary, half_up, months_on, over_years, rounded_up, years_of
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 
@@ -26,6 +26,22 @@ def test_a_year_is_over_after_its_anniversary() -> None:
     assert not over_years(date(2019, 1, 1), date(2020, 1, 1), 1)
     assert over_years(date(2019, 1, 1), date(2020, 1, 2), 1)
     assert anniversary(date(2020, 2, 29), 1) == date(2021, 2, 28)
+
+
+def test_months_on_is_the_same_day_or_the_last_of_a_shorter_month() -> None:
+    assert months_on(date(2018, 11, 15), 36) == date(2021, 11, 15)
+    assert months_on(date(2018, 8, 31), 6) == date(2019, 2, 28)
+    assert months_on(date(2019, 8, 31), 6) == date(2020, 2, 29)
+    assert months_on(date(2018, 1, 31), 1) == date(2018, 2, 28)
+    assert months_on(date(2018, 1, 31), 2) == date(2018, 3, 31)
+    assert months_on(date(9999, 12, 31), 1) == date.max
+
+
+@given(DAYS, st.integers(0, 600))
+def test_months_on_stays_in_the_month_it_counts_to(day: date, months: int) -> None:
+    there = months_on(day, months)
+    assert there.year * 12 + there.month == day.year * 12 + day.month + months
+    assert there.day <= day.day
 
 
 def test_a_term_from_1_january_to_1_january_is_one_year() -> None:

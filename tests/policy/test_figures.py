@@ -28,6 +28,17 @@ unit = "fen"
 county = "must"
 source = "the county"
 verified = false
+[rate]
+unit = "ppm"
+county = "must"
+source = "the county"
+verified = false
+[term]
+unit = "months"
+county = "never"
+source = "ours"
+verified = false
+values = [{ since = 2018-01-01, value = 36 }]
 """
 TABLE = parse_figures([TEXT])
 
@@ -42,6 +53,16 @@ def test_a_figure_is_that_of_the_day() -> None:
     assert figures.days("open", date(2019, 1, 1)) == 12
     with pytest.raises(NotSetError):
         figures.days("open", date(2017, 12, 31))
+
+
+def test_rates_and_months_are_figures_of_their_own_units() -> None:
+    figures = Figures(TABLE, [a_setting("rate", 43_500, "2018-01-01"), a_setting("rate", 10**6 + 1, "2019-01-01")])
+    assert figures.ppm("rate", date(2018, 6, 1)) == 43_500
+    assert figures.ppm("rate", date(2019, 6, 1)) == 43_500, "more than all of it is no rate"
+    assert figures.months("term", date(2018, 1, 1)) == 36
+    with pytest.raises(TypeError):
+        figures.years("term", date(2018, 1, 1))
+    assert (TABLE.figures["term"].refuses(0), TABLE.figures["rate"].refuses(0)) == ("too_small", None)
 
 
 def test_a_figure_the_county_must_set_has_no_value_until_it_does() -> None:

@@ -17,7 +17,7 @@ class FigureSeen:
 
     name: str
     unit: str
-    """``fen``, ``days``, ``hours`` or ``years``."""
+    """As of a ``policy.figures.Figure``."""
     must: bool
     now: int | None
     """What holds today, in its unit; None where it is not set."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from fupin_desk.acts.views.figures import FigureSeen, county_figures, settings_made
-from fupin_desk.domain.shapes import COUNT, FEN
+from fupin_desk.domain.shapes import COUNT, FEN, PPM
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.panels.days import DayLine
 from fupin_desk.ui.session import Session
@@ -13,6 +13,9 @@ from fupin_desk.ui.widgets.card import Card
 from fupin_desk.ui.widgets.lines import figures
 from fupin_desk.ui.widgets.simple import button, clear, row, stand_in, text
 from fupin_desk.ui.widgets.tables import Table, TableRow
+
+SHAPES = {"fen": FEN, "ppm": PPM}
+"""How figures of a unit are typed and shown; the others are whole numbers."""
 
 
 class CountyFigures(Card):
@@ -47,7 +50,7 @@ class CountyFigures(Card):
         self._layout.addLayout(self._new())
 
     def _value(self, unit: str, value: int) -> str:
-        shown = (FEN if unit == "fen" else COUNT).write(value)
+        shown = SHAPES.get(unit, COUNT).write(value)
         return self.words.say(f"window.figures.unit.{unit}", value=shown)
 
     def _row(self, one: FigureSeen) -> TableRow:
@@ -92,8 +95,7 @@ class CountyFigures(Card):
         from fupin_desk.acts.records.commands import put_record
 
         name = str(self.figure.currentData())
-        shape = FEN if self.seen[name].unit == "fen" else COUNT
-        value = shape.read(self.value.text())
+        value = SHAPES.get(self.seen[name].unit, COUNT).read(self.value.text())
         if value is None or not self.source.text().strip() or not self.by.text().strip():
             self.session.say("window.fill_all", "breach")
             return
