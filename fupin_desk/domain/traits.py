@@ -124,6 +124,16 @@ class Placed:
     """Fields of which the first that is filled names the record on whose page it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """The consent that a record rests on."""
+
+    purpose: str
+    """A code of ``consent_purpose``."""
+    whose: tuple[Path, ...]
+    """From the record to the households whose it is, along fields and back along references alone."""
+
+
 ALONE = Placed()
 """Shown by itself, on the page that shows any one record."""
 
@@ -140,6 +150,8 @@ class Traits:
     """The fields it is found by in the search box."""
     only_one: Mapping[str, Within]
     """Fields of which no two records in force say the same, in one village or in the whole county."""
+    asks: Asks | None
+    """The consent that is given to a record of it by those whose it is; None where nobody is asked."""
     placed: Placed
     same: Same | None
     """How a row of a ledger finds its record; ``None`` where no ledger speaks of the kind."""

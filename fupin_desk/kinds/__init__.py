@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fupin_desk.domain.errors import UnknownKindError
+from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.record import KindSpec, Record, spec_of
 from fupin_desk.kinds import notices as notices  # fills what fields list of them
-from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.consent.records import AGREED_TO, Consent
 from fupin_desk.subjects.contract.records import Contract, Party
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.erasure.records import Erasure
@@ -52,6 +53,17 @@ CLASSES: tuple[type[Record], ...] = (
 """In an order in which what others refer to comes first, as on the sheets of the ledger."""
 
 KINDS: dict[str, KindSpec] = {spec.kind: spec for spec in map(spec_of, CLASSES)}
+
+
+def open_lists() -> Iterator[tuple[OpenList, list[str]]]:
+    """Yield the lists that are open to subjects, each with what they put on it."""
+    yield from notices.open_lists()
+    asking = {kind: spec.traits.asks for kind, spec in KINDS.items() if spec.traits.asks is not None}
+    asked = sorted(asking, key=lambda kind: (asking[kind].purpose == "notice_name", kind))
+    yield AGREED_TO, [*asked, *notices.agreed_kinds()]
+
+
+AGREED_TO.fill(dict(open_lists())[AGREED_TO])
 
 
 CODE_LISTS: dict[str, Sequence[str]] = {

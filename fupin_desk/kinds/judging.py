@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.kinds import kind_spec
+from fupin_desk.kinds.asking import AGREED
 from fupin_desk.policy.dossier import Subject
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.graph import Graph, Source
@@ -29,7 +31,7 @@ from fupin_desk.subjects.village import rules as village
 RULES: tuple[Rule, ...] = (
     payment.not_paid_by_its_day,
     payment.money_that_pays_nothing,
-    principles.without_consent,
+    replace(principles.without_consent, about=AGREED),
     principles.other_industry_without_reason,
     principles.loss_beyond_the_stake,
     village.no_leader,

@@ -1,7 +1,7 @@
 """Every kind of notice there is: what is on each is said in its subject's folder.
 
 A new kind is its spec, and its place in ``OFFERED``. What fields list of notices is filled from there: the codes of the
-kinds, the records that a notice, one of its lines, or an agreement to stand on it by name can be about.
+kinds, the records that a notice or one of its lines can be about.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.record import kind_name
 from fupin_desk.policy.notice_spec import Cells, NoticeSpec
-from fupin_desk.subjects.consent.records import AGREED_TO
 from fupin_desk.subjects.income.notices import DISTRIBUTION_PLAN
 from fupin_desk.subjects.notice.records import NOTICED, ON_LINES
 from fupin_desk.subjects.payment.notices import REGISTER_OF_LINKAGES
@@ -44,7 +43,11 @@ def open_lists() -> Iterator[tuple[OpenList, list[str]]]:
     yield NOTICE_KIND.codes, [*SPECS]
     yield NOTICED, noticed_kinds()
     yield ON_LINES, [kind_name(cls) for spec in SPECS.values() for cls in spec.lines_about]
-    yield AGREED_TO, [kind_name(spec.about) for spec in SPECS.values() if spec.consent and about_one(spec)]
+
+
+def agreed_kinds() -> list[str]:
+    """Return the kinds of record that an agreement to stand on a notice by name can be about."""
+    return [kind_name(spec.about) for spec in SPECS.values() if spec.consent and about_one(spec)]
 
 
 def about_one(spec: NoticeSpec) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from fupin_desk.kinds import KINDS
-from fupin_desk.policy.specs import Lines, PageSpec, Part
+from dataclasses import replace
+
+from fupin_desk.kinds import KINDS, asking
+from fupin_desk.policy.specs import ASKED_ABOUT, Among, Lines, PageSpec, Part
 from fupin_desk.subjects.consent import page as consent
 from fupin_desk.subjects.contract import page as contract
 from fupin_desk.subjects.entity import page as entity
@@ -17,7 +19,17 @@ SUBJECTS = (household, entity, contract, order, payment, income, share, consent)
 
 PAGES: dict[str, PageSpec] = {spec.kind: spec for subject in SUBJECTS for spec in subject.PAGES}
 """By kind; of several on one page of the window, in the order in which they stand there."""
-PARTS: tuple[Part, ...] = tuple(part for subject in SUBJECTS for part in subject.PARTS)
+
+
+def _resolved(part: Part) -> Part:
+    """Return a part with the ways to all that a household is asked about, where it leaves them open."""
+    if not isinstance(part, Lines) or ASKED_ABOUT not in part.narrow.values():
+        return part
+    ways = Among(*asking.ASKED_ABOUT)
+    return replace(part, narrow={name: ways if among is ASKED_ABOUT else among for name, among in part.narrow.items()})
+
+
+PARTS: tuple[Part, ...] = tuple(_resolved(part) for subject in SUBJECTS for part in subject.PARTS)
 
 
 def owner_of(part: Part) -> str:

@@ -83,47 +83,68 @@ SAME = {
 """What is called on its own sheet as it is called where others refer to it."""
 BY_NUMBER = frozenset({"household", "head", "contract", "distribution"})
 """References that are headed alike on every sheet; the others as the field they fill."""
-REFERENCES = {
-    "household": ("household", "number"),
-    "head": ("household", "head"),
-    "member": ("member", "name"),
-    "entity": ("entity", "name"),
-    "holder_entity": ("entity", "name"),
-    "operator": ("entity", "name"),
-    "by_entity": ("entity", "name"),
-    "contract": ("contract", "number"),
-    "lease": ("contract", "number"),
-    "asset": ("asset", "name"),
-    "plots": ("plot", "name"),
-    "distribution": ("distribution", "number"),
-    "about_contract": ("contract", "number"),
-    "about_distribution": ("distribution", "number"),
-    "about_share": ("entity", "name"),
-}
-"""What people write to name another record: the kind, and which of its fields it is."""
+ABOUT = "about_"
+"""Begins the name of a column for each kind that one field may name; the kind follows."""
+
+
+def target_of(kind: str, key: str) -> str:
+    """Return the field a reference column fills."""
+    if key.startswith(ABOUT):
+        return ABOUT.rstrip("_")
+    return "distribution_line" if (kind, key) == ("payment", "distribution") else key
+
+
+def named_through(kind: str) -> str | None:
+    """Return the field that names what people write for a record that has no name or number of its own.
+
+    A share is named by its entity. None for a kind that has one.
+    """
+    traits = KINDS[kind].traits
+    return None if traits.cited_by or traits.sheet is None else next(iter(traits.sheet.cited), None)
+
+
+def named_by(kind: str) -> tuple[str, str]:
+    """Return what people write to name a record of a kind: the kind it is of, and which of its fields it is."""
+    through = named_through(kind)
+    if through is not None:
+        return named_by(KINDS[kind].fields[through].field.kinds[0])
+    return kind, KINDS[kind].traits.cited_by[-1]
+
+
+def _referred(kind: str, key: str) -> tuple[str, str]:
+    """Return the kind and the field of what is written in a reference column."""
+    if key == "head":
+        return "household", "head"
+    field = KINDS[kind].fields.get(key)
+    return named_by(field.field.kinds[0] if field else key.removeprefix(ABOUT))
 
 
 def _sheet(kind: str, sheet: LedgerSheet) -> SheetSpec:
     """Read what a kind says of its sheet."""
-    texts = KINDS[kind].cls.texts
-    columns = tuple(
-        _column(kind, column)
-        for written in sheet.columns.split()
-        for column in (written, *texts.get(written.removeprefix("!"), {}).values())
-    )
+    columns = tuple(_column(kind, column) for written in sheet.columns.split() for column in _spread(kind, written))
     return SheetSpec(
         sheet.key, kind, columns, tuple(tuple(need.split("|")) for need in sheet.needs.split()), sheet.cited
     )
+
+
+def _spread(kind: str, written: str) -> list[str]:
+    """Return the columns of a field: one for each language of a text, and for each kind that a reference may name."""
+    key = written.lstrip("!@")
+    field = KINDS[kind].fields.get(key)
+    if "@" in written and field is not None and len(field.field.kinds) > 1:
+        return [written.replace(key, f"{key}_{of}") for of in sorted(field.field.kinds)]
+    return [written, *KINDS[kind].cls.texts.get(key, {}).values()]
 
 
 def _column(kind: str, written: str) -> SheetColumn:
     needed, written = written.startswith("!"), written.removeprefix("!")
     key = written.removeprefix("@")
     if key != written:
-        of, field = REFERENCES[key]
-        own = key in BY_NUMBER or key not in KINDS[kind].fields
-        label = f"ledger.column.{key}" if own else f"field.{kind}.{key}"
-        return SheetColumn(key, of, field, label, needed=needed, refers=True, several=key == "plots")
+        of, field = _referred(kind, key)
+        own = KINDS[kind].fields.get(key)
+        label = f"ledger.column.{key}" if key in BY_NUMBER or own is None else f"field.{kind}.{key}"
+        several = own is not None and own.field.shape.several
+        return SheetColumn(key, of, field, label, needed=needed, refers=True, several=several)
     part, dot, field = key.partition(".")
     if dot:
         return SheetColumn(key, PARTS[part], field, f"ledger.column.{SAME.get((kind, key), key)}", needed)

@@ -36,6 +36,10 @@ class Among:
         self.paths, self.or_any = paths, or_any
 
 
+ASKED_ABOUT = Among()
+"""Of a household: all that it is asked about, whatever kinds those are (``Traits.asks``)."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lines:
     """Records listed on the page of the one they name, each opened in a form below the list."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fupin_desk.kinds.notices import SPECS, open_lists
+from fupin_desk.kinds import open_lists
+from fupin_desk.kinds.notices import SPECS
 from fupin_desk.policy.notice_spec import NoticeSpec
 
 

@@ -10,8 +10,8 @@ import pytest
 from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.fields import PUBLIC, ref
 from fupin_desk.domain.open_list import OpenList
-from fupin_desk.kinds import CODE_LISTS, KINDS
-from fupin_desk.kinds.notices import SPECS, open_lists
+from fupin_desk.kinds import CODE_LISTS, KINDS, open_lists
+from fupin_desk.kinds.notices import SPECS
 
 
 @pytest.mark.parametrize("read", [len, list, bool, lambda found: found[0], lambda found: "a" in found])
@@ -47,5 +47,11 @@ def test_whoever_knows_the_kinds_of_record_finds_every_open_list_filled() -> Non
 def test_a_notice_names_what_the_specs_say_in_their_order() -> None:
     assert [*NOTICE_KIND.codes] == [*SPECS] == [*CODE_LISTS["notice_kind"]]
     assert [*KINDS["notice"].fields["distribution"].field.kinds] == ["distribution"]
-    assert [*KINDS["notice_line"].fields["about"].field.kinds] == ["contract", "distribution_line"]
-    assert [*KINDS["consent"].fields["about"].field.kinds] == ["contract", "share", "distribution"]
+    assert [*KINDS["notice_line"].fields["about"].field.kinds][:2] == ["contract", "distribution_line"]
+
+
+def test_an_agreement_names_what_asks_for_one_and_last_what_stands_on_a_notice_by_it() -> None:
+    kinds = [*KINDS["consent"].fields["about"].field.kinds]
+    asking = {kind for kind, spec in KINDS.items() if spec.traits.asks}
+    assert {"contract", "share", "distribution"} <= {*kinds} == asking
+    assert kinds[-1] == "distribution"

@@ -38,9 +38,12 @@ def compared(name: str, value: Any) -> Any:
 
 EXACT = frozenset({"id_number", "uscc", "leader_id_number", "code"})
 """Fields whose values were brought into one form when they were read."""
+NUMBERS = frozenset(
+    name for spec in KINDS.values() for name in spec.traits.found_by if spec.traits.found_by[name] == "number"
+)
+"""Fields that hold a number by which people know a record."""
 READ_AS: dict[str, Callable[[str], str]] = {
-    "number": number_key,
-    "ledger_number": number_key,
+    **dict.fromkeys(NUMBERS, number_key),
     "voucher": number_key,
     "group": group_key,
 }

@@ -8,13 +8,12 @@ from typing import Any
 
 from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.paying import Paying
-from fupin_desk.acts.ledger.row_cells import TARGETS, target_of
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ages import age_on, births_agree
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.kinds import KINDS
-from fupin_desk.ledger.columns import MARK
+from fupin_desk.ledger.columns import MARK, target_of
 
 YOUNGEST = 14
 """Of a child under this age no ID number is kept (safeguards.md)."""
@@ -48,9 +47,7 @@ class JudgedImport:
         fields = KINDS[self.stage.row.spec.kind].fields
         values = self.part("")
         for key, found in self.ids.items():
-            name = TARGETS.get(key, key)
-            if name == "distribution" and name not in fields:
-                name = "distribution_line"
+            name = target_of(self.stage.row.spec.kind, key)
             if name == "about" and name in values:
                 self.stage.fault(key, "clash")
             if name in fields:

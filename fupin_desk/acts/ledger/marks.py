@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from fupin_desk.acts.ledger.corrected import Brought
-from fupin_desk.acts.ledger.row_cells import reference_cell, same_cell, target_of
+from fupin_desk.acts.ledger.row_cells import reference_cell, same_cell
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.since import Compared, Moments, rebase
 from fupin_desk.acts.ledger.staging import Staging
@@ -20,7 +20,7 @@ from fupin_desk.acts.ledger.telling import reply_of
 from fupin_desk.domain.ids import Version, read_record_mark
 from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.book import LedgerRow
-from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, SheetColumn
+from fupin_desk.ledger.columns import LONGEST_NUMBER, MARK, SheetColumn, target_of
 
 
 def bears_mark(row: LedgerRow) -> bool:

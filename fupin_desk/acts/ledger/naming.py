@@ -12,8 +12,9 @@ from fupin_desk.acts.ledger.identity import compared
 from fupin_desk.acts.ledger.shelf import Entry, Shelf, names_of
 from fupin_desk.domain.folding import number_key
 from fupin_desk.domain.likeness import written_apart
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.book import Fault, LedgerRow
-from fupin_desk.ledger.columns import REFERENCES
+from fupin_desk.ledger.columns import ABOUT, named_through
 
 Refused = dict[tuple[str, Any], tuple[str, int]]
 """What refused rows would have been called: kind and name or number as compared, with sheet and row."""
@@ -95,13 +96,14 @@ class Naming:
 
     def _find(self, row: LedgerRow, key: str, typed: str, household: Entry | None) -> Entry:
         kind = row.spec.column(key).kind
-        if key == "about_share":
-            return self._share(row, typed, household)
-        candidates = self._by_number(kind, typed) if kind in BY_NUMBER else self._by_name(kind, typed, household)
+        if key.startswith(ABOUT) and named_through(key.removeprefix(ABOUT)) is not None:
+            return self._through(row, key, typed, household)
+        by_number = "name" not in KINDS[kind].traits.cited_by
+        candidates = self._by_number(kind, typed) if by_number else self._by_name(kind, typed, household)
         found = self._one(row, key, kind, typed, candidates)
         if kind == "contract" and row.spec.kind in WAITING:
             self._was_taken(row, key, typed, household)
-        elif kind in BY_NUMBER and kind != "contract":
+        elif by_number and kind != "contract":
             self._is_refused(row, key, kind, typed)
         if row.spec.kind == "payment" and kind == "distribution":
             return self._line(row, key, found, typed, household)
@@ -122,7 +124,7 @@ class Naming:
 
     def _is_refused(self, row: LedgerRow, key: str, kind: str, typed: str) -> None:
         """Let a row wait that names what stands in a refused row of this ledger."""
-        there = self._refused.get((kind, compared(REFERENCES[key][1], typed)))
+        there = self._refused.get((kind, compared(row.spec.column(key).field, typed)))
         if there:
             raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
 
@@ -155,20 +157,23 @@ class Naming:
             raise CannotTell(row.fault(key, "no_line", name=typed))
         return self._one(row, key, "distribution_line", typed, found)
 
-    def _share(self, row: LedgerRow, typed: str, household: Entry | None) -> Entry:
-        entity = self._one(row, "about_share", "entity", typed, self._by_name("entity", typed, None))
-        shares = [
+    def _through(self, row: LedgerRow, key: str, typed: str, household: Entry | None) -> Entry:
+        """Return the household's record that people name by another: its share in an entity."""
+        kind = key.removeprefix(ABOUT)
+        through, of = named_through(kind) or "", row.spec.column(key).kind
+        other = self._one(row, key, of, typed, self._by_name(of, typed, None))
+        found = [
             entry
-            for entry in self._shelf.of_kind("share")
+            for entry in self._shelf.of_kind(kind)
             if household is not None
-            and entry.values.get("entity") == entity.id
+            and entry.values.get(through) == other.id
             and entry.values.get("household") == household.id
             and not entry.voided
         ]
-        return self._one(row, "about_share", "share", typed, shares)
+        return self._one(row, key, kind, typed, found)
 
     def _by_number(self, kind: str, typed: str) -> list[Entry]:
-        return self._match(kind, {"number": typed, "ledger_number": typed})
+        return self._match(kind, dict.fromkeys(KINDS[kind].traits.cited_by, typed))
 
     def _by_name(self, kind: str, typed: str, household: Entry | None) -> list[Entry]:
         found = self._match(kind, {"name": typed, "household": household.id if household else None})
@@ -180,5 +185,3 @@ class Naming:
 
 WAITING = ("delivery", "payment")
 """Kinds that wait where the row of their contract was refused."""
-BY_NUMBER = ("contract", "distribution")
-"""Kinds that people name by a number; the others by a name."""

@@ -12,14 +12,11 @@ from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.ids import state_of
 from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.cells import value_of
-from fupin_desk.ledger.columns import SheetColumn
+from fupin_desk.ledger.columns import ABOUT, SheetColumn, named_through, target_of
 from fupin_desk.ledger.exported import cell_of
 from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.units import Stated
 from fupin_desk.words import LANGUAGES, words
-
-TARGETS = {"about_contract": "about", "about_distribution": "about", "about_share": "about"}
-"""Columns that fill a field of another name."""
 
 
 def row_cells(shelf: Shelf, columns: Iterable[SheetColumn], entry: Entry) -> Iterator[tuple[str, Any]]:
@@ -65,11 +62,6 @@ def row_state(shelf: Shelf, entry: Entry) -> str:
     )
 
 
-def target_of(kind: str, key: str) -> str:
-    """Return the field a reference column fills."""
-    return "distribution_line" if (kind, key) == ("payment", "distribution") else TARGETS.get(key, key)
-
-
 def same_cell(column: SheetColumn, cell: str | None, said: Any) -> bool:
     """Return whether a cell as exported says, read again, what a row says."""
     try:
@@ -97,15 +89,10 @@ def reference_cell(shelf: Shelf, entry: Entry, column: SheetColumn) -> str | Non
     if key == "head":
         return head_name(shelf, entry.first.get("household"))
     named = entry.first.get(target_of(entry.kind, key))
-    if key in TARGETS:
-        about = key.removeprefix("about_")
-        other = shelf.get(about, named)
-        if about == "share" and other is not None:
-            return called(shelf, "entity", other.first.get("entity"))
-        return called(shelf, about, named)
+    if key.startswith(ABOUT):
+        return called(shelf, key.removeprefix(ABOUT), named)
     if (entry.kind, key) == ("payment", "distribution"):
-        line = shelf.get("distribution_line", named)
-        return called(shelf, "distribution", line.first.get("distribution")) if line else None
+        return called(shelf, "distribution_line", named)
     if isinstance(named, list):
         names = [called(shelf, column.kind, each) for each in named]
         return "、".join(name for name in names if name) or None
@@ -140,6 +127,9 @@ def registered(shelf: Shelf, household: Entry) -> Entry | None:
 def called(shelf: Shelf, kind: str, record: Any) -> str | None:
     """Return what a record is called in the rows of others."""
     entry = shelf.get(kind, record)
+    through = named_through(kind)
+    if through is not None:
+        return called(shelf, KINDS[kind].fields[through].field.kinds[0], entry.first.get(through)) if entry else None
     said = (entry.first.get(name) for name in KINDS[kind].traits.cited_by) if entry else ()
     return next((str(name) for name in said if name), None)
 

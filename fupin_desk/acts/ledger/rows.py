@@ -13,7 +13,7 @@ from fupin_desk.acts.ledger.linking import contract, delivery, payment
 from fupin_desk.acts.ledger.marks import RowMarks, bears_mark
 from fupin_desk.acts.ledger.naming import CannotTell, Naming
 from fupin_desk.acts.ledger.paying import Paying, stays_paid
-from fupin_desk.acts.ledger.row_cells import parties_of, registered, target_of
+from fupin_desk.acts.ledger.row_cells import parties_of, registered
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staged, Staging
 from fupin_desk.acts.ledger.telling import household_of, member_of
@@ -22,7 +22,7 @@ from fupin_desk.domain.check import PERSON, check_pairs, check_person
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.plausible import implausible
 from fupin_desk.kinds import KINDS
-from fupin_desk.ledger.columns import PARTS
+from fupin_desk.ledger.columns import PARTS, target_of
 
 SIGNED = frozenset({"ledger_number", "head.name"})
 """What a line for a signature looks as if it said."""

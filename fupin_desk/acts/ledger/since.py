@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from fupin_desk.acts.ledger.row_cells import parts_of, read_again, row_cells, row_state, target_of
+from fupin_desk.acts.ledger.row_cells import parts_of, read_again, row_cells, row_state
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ids import Version
 from fupin_desk.ledger.book import LedgerRow
-from fupin_desk.ledger.columns import SheetColumn
+from fupin_desk.ledger.columns import SheetColumn, target_of
 from fupin_desk.ledger.exported import cell_of
 from fupin_desk.ledger.units import Stated
 from fupin_desk.store import PastReader, Reader

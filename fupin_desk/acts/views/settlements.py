@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from fupin_desk.acts.consents.standing import standing_consents
+from fupin_desk.kinds.asking import AGREED, ASKED_ABOUT
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Reader
 from fupin_desk.subjects.consent.records import Consent
-from fupin_desk.subjects.contract.records import Contract
-from fupin_desk.subjects.contract.terms import in_force
 from fupin_desk.subjects.household.records import Household
-from fupin_desk.subjects.share.dossier import ShareDossier
-from fupin_desk.subjects.share.records import Share
+
+BINDING = frozenset(agreed.of.traits.asks.purpose for agreed in AGREED if agreed.of.traits.asks is not None)
+"""Purposes of consent on which something rests that holds for a household."""
 
 
 def households_to_settle(reader: Reader, on: date) -> list[str]:
-    """Return the households that withdrew what a running contract, a share or a hanging notice still rests on."""
+    """Return the households that withdrew what something in force, or a hanging notice, still rests on."""
     withdrawn = [each for each in reader.records("consent") if each.withdrawn_on and each.withdrawn_on <= on]
     withdrawn = [each for each in withdrawn if each.household and not _given_again(reader, each, on)]
     if not withdrawn:
@@ -30,7 +30,7 @@ def households_to_settle(reader: Reader, on: date) -> list[str]:
     standing = _standing(reader, withdrawn, on)
     for each in withdrawn:
         mine = standing.get(each.household, set())
-        bound = each.to in ("contract", "share") and (each.about in mine or (each.about is None and mine))
+        bound = each.to in BINDING and (each.about in mine or (each.about is None and mine))
         if bound or (each.to == "register" and mine):
             found.add(each.household)
     return sorted(household for household in found if household)
@@ -47,11 +47,10 @@ def _standing(reader: Reader, withdrawn: Sequence[Consent], on: date) -> dict[st
     found: dict[str | None, set[str]] = {}
     for consent in withdrawn:
         home = Dossier(Household(id=consent.household or ""), graph)
-        bound = [*home.at("<party.household/contract"), *home.at("<member.household/<contract.member?terms=job")]
-        bound += Dossier(consent, graph).at("about") if consent.to == "contract" else []
-        running = {each.id for each in bound if isinstance(each, Contract) and in_force(each, on)}
-        shares = (ShareDossier(share, graph) for share in home.those(Share, "household"))
-        found.setdefault(home.id, set()).update(running, (share.id for share in shares if share.in_force(on)))
+        records = [record for path in ASKED_ABOUT for record in home.at(path)]
+        records += Dossier(consent, graph).at("about") if consent.to == "contract" else []  # a job, wherever one lives
+        bound = (agreed(each, graph) for each in records for agreed in AGREED if isinstance(each, agreed.of))
+        found.setdefault(home.id, set()).update(each.id for each in bound if each.in_force(on))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from fupin_desk.domain.folding import fold
@@ -44,6 +45,23 @@ class Agreed(Erasable[R]):
     def flawed(self) -> Sequence[tuple[Consent, str]]:
         """Consents that do not count, with the flaw."""
         return self.agreement.flawed
+
+    @property
+    def household_ids(self) -> list[str]:
+        """The households for which it holds."""
+        raise NotImplementedError
+
+    def in_force(self, on: date) -> bool:
+        """Return whether it holds on that day."""
+        raise NotImplementedError
+
+    def undated(self, on: date) -> bool:
+        """Return whether it may be in force, but nobody wrote down since when."""
+        return False
+
+    def agreed(self, on: date) -> set[str | None]:
+        """Return the households that agreed to it."""
+        return {consent.household for consent in self.consents if consent.stands(on)}
 
     @property
     def jobs(self) -> Mapping[str, str]:

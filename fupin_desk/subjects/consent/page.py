@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_desk.policy.specs import Among, Lines, PageSpec, Part
+from fupin_desk.policy.specs import ASKED_ABOUT, Among, Lines, PageSpec, Part
 
 PAGES: tuple[PageSpec, ...] = ()
 PARTS: tuple[Part, ...] = (
@@ -13,9 +13,7 @@ PARTS: tuple[Part, ...] = (
         columns=("to", "about", "member", "on", "how", "until", "withdrawn_on"),
         narrow={
             "member": Among("<member.household"),
-            "about": Among(
-                "<party.household/contract", "<share.household", "<distribution_line.household/distribution"
-            ),
+            "about": ASKED_ABOUT,
         },
         scans=True,
     ),

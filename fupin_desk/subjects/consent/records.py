@@ -12,9 +12,9 @@ from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 
-AGREED_TO = OpenList("consent.about", "contract", "share")
-"""Kinds of record that an agreement can be to; besides these what a notice with names on it is about: filled from the
-specs of notices (``kinds/notices.py``)."""
+AGREED_TO = OpenList("consent.about")
+"""Kinds of record that an agreement can be to: those that ask for one (``Traits.asks``), and what a notice with names
+on it is about (``kinds/__init__.py``)."""
 CONSENT_HOW = CodeList("consent_how", ("signed", "thumb_printed", "spoken_before_witness"))
 
 
@@ -31,6 +31,7 @@ class Consent(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed(by=("household",)),
         same=Same(
             (Key(("household", "to", "on", "member", "about", "notice_kind"), needs=3),),
@@ -38,8 +39,7 @@ class Consent(Record, frozen=True, kw_only=True):
         ),
         sheet=LedgerSheet(
             "consents",
-            "!@household @head @member !to @about_contract @about_distribution @about_share notice_kind asked_by how "
-            "witness !on until language",
+            "!@household @head @member !to @about notice_kind asked_by how witness !on until language",
             needs="household|head to on",
         ),
         cited_by=(),

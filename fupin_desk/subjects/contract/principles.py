@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
 from fupin_desk.policy.sources import DRAFT, cited
+from fupin_desk.subjects.consent.agreement import Agreed
 from fupin_desk.subjects.contract.dossier import ContractDossier
 from fupin_desk.subjects.share.dossier import EntityDossier, ShareDossier
 
@@ -19,18 +21,18 @@ PUTS_IN = ("share_cooperation", "trusteeship")
     "voluntary",
     "二(三)",
     Level.BREACH,
-    (ContractDossier, ShareDossier),
+    (),
     dated="today",
     tells=True,
     source=(DRAFT, cited("pipl", 13, 14, 15, 16)),
 )
-def without_consent(subject: ContractDossier | ShareDossier, on: date, _figures: Figures) -> Outcome:
-    """A contract or share is in force and a household bound by it has no standing consent to it.
+def without_consent(subject: Agreed[Any], on: date, _figures: Figures) -> Outcome:
+    """Something that rests on consent is in force, and a household bound by it has no standing consent to it.
 
     Of the office, never of the household. A withdrawal is known on the laptop alone: at the county the consent stands
     until the contract has ended. ``flaws``: what keeps those that were written down from counting.
     """
-    undated = isinstance(subject, ContractDossier) and subject.undated(on)
+    undated = subject.undated(on)
     if not subject.in_force(on) and not undated:
         return None
     without = sorted(set(subject.household_ids) - subject.agreed(on))

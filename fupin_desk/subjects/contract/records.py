@@ -27,7 +27,7 @@ from fupin_desk.domain.fields import (
     yes,
 )
 from fupin_desk.domain.record import Contradiction, Record
-from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.traits import Asks, Key, LedgerSheet, Placed, Same, Traits
 
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
 BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
@@ -67,6 +67,7 @@ class Contract(Record, frozen=True, kw_only=True):
         prefix="C",
         found_by={"number": "number", "ledger_number": "number"},
         only_one={},
+        asks=Asks("contract", ("<party.contract/household", "member/household")),
         placed=Placed("contracts"),
         same=Same((Key(("number",)), Key(("ledger_number",)))),
         sheet=LedgerSheet(
@@ -172,6 +173,7 @@ class Party(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed(by=("contract",)),
         same=Same((Key(("contract", "household", "entity"), needs=1),), tied_by="contract"),
         sheet=LedgerSheet(

@@ -63,6 +63,7 @@ class Entity(Record, frozen=True, kw_only=True):
             "uscc": "id_number",
         },
         only_one={"uscc": "village", "leader_id_number": "village"},
+        asks=None,
         placed=Placed("entities"),
         same=Same((Key(("uscc",)), Key(("name",), agree=("uscc", "leader_id_number"))), stays=("name",)),
         sheet=LedgerSheet(

@@ -19,6 +19,7 @@ class Erasure(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=ALONE,
         same=None,
         sheet=None,

@@ -52,6 +52,7 @@ class Household(Record, frozen=True, kw_only=True):
         prefix="H",
         found_by={"number": "number", "ledger_number": "number"},
         only_one={"ledger_number": "village"},
+        asks=None,
         placed=Placed("households"),
         same=Same((Key(("number",)), Key(("ledger_number",)))),
         sheet=LedgerSheet(
@@ -92,6 +93,7 @@ class Member(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={"name": "name", "other_name": "name", "id_number": "id_number"},
         only_one={"id_number": "county"},
+        asks=None,
         placed=Placed(by=("household",)),
         same=Same(
             (
@@ -142,6 +144,7 @@ class Plot(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed(by=("household",)),
         same=Same((Key(("household", "name")),)),
         sheet=LedgerSheet(

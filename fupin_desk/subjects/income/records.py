@@ -23,7 +23,7 @@ from fupin_desk.domain.fields import (
     yes,
 )
 from fupin_desk.domain.record import Record
-from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.traits import Asks, Key, LedgerSheet, Placed, Same, Traits
 
 ASSET_KIND = CodeList(
     "asset_kind", ("building", "greenhouse", "machine", "livestock", "solar", "land_works", "share_capital", "other")
@@ -43,6 +43,7 @@ class Asset(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed("distributions"),
         same=Same((Key(("name",), agree=("project",)),)),
         sheet=LedgerSheet(
@@ -74,6 +75,7 @@ class Distribution(Record, frozen=True, kw_only=True):
         prefix="D",
         found_by={},
         only_one={},
+        asks=Asks("notice_name", ("<distribution_line.distribution/household",)),
         placed=Placed("distributions"),
         same=Same((Key(("number",)),), stays=("year", "asset", "entity")),
         sheet=LedgerSheet(
@@ -111,6 +113,7 @@ class DistributionLine(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed(by=("distribution",)),
         same=Same((Key(("distribution", "household")),), sum_of=("distribution", "amount_fen")),
         sheet=LedgerSheet(

@@ -22,6 +22,7 @@ class Objection(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed(by=("notice",)),
         same=None,
         sheet=None,

@@ -18,6 +18,7 @@ class Explanation(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed(by=("of",)),
         same=None,
         sheet=None,

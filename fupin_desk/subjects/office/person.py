@@ -22,6 +22,7 @@ class Person(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed("settings"),
         same=None,
         sheet=None,

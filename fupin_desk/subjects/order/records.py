@@ -22,6 +22,7 @@ class Delivery(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed(by=("contract",)),
         same=Same(
             (Key(("contract", "household", "on", "accepted_milli"), agree=("grade",)),),

@@ -23,6 +23,7 @@ class Paper(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=ALONE,
         same=None,
         sheet=None,

@@ -25,6 +25,7 @@ class Payment(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed("contracts", by=("contract", "household")),
         same=Same(
             (

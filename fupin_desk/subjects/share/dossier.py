@@ -31,10 +31,6 @@ class ShareDossier(Agreed[Share]):
         """The holder, where it is a household."""
         return [self.record.household] if self.record.household else []
 
-    def agreed(self, on: date) -> set[str | None]:
-        """Return the households that agreed to it."""
-        return {consent.household for consent in self.consents if consent.stands(on)}
-
     def in_force(self, on: date) -> bool:
         """Return whether it stands on that day."""
         return (self.record.since is None or self.record.since <= on) and not self.over(on)

@@ -10,7 +10,7 @@ from fupin_desk.domain.beside import one_of_two
 from fupin_desk.domain.codes import LOSS_LIMIT, CodeList
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, count, day, fen, ref, words
 from fupin_desk.domain.record import Contradiction, Record
-from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.traits import Asks, Key, LedgerSheet, Placed, Same, Traits
 
 SHARE_KIND = CodeList("share_kind", ("money", "land", "asset", "labour"))
 MONEY_SOURCE = CodeList("money_source", ("own", "grant", "micro_loan"))
@@ -27,6 +27,7 @@ class Share(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=Asks("share", ("household",)),
         placed=Placed(by=("household", "entity")),
         same=Same((Key(("entity", "household", "holder_entity", "kind"), needs=1, agree=("since",)),)),
         sheet=LedgerSheet(

@@ -26,6 +26,7 @@ class Village(Record, frozen=True, kw_only=True):
         prefix=None,
         found_by={},
         only_one={},
+        asks=None,
         placed=Placed("settings"),
         same=Same((Key(("code",)),)),
         sheet=LedgerSheet(
