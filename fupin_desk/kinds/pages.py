@@ -19,6 +19,8 @@ SUBJECTS = (household, entity, contract, order, payment, income, share, consent)
 
 PAGES: dict[str, PageSpec] = {spec.kind: spec for subject in SUBJECTS for spec in subject.PAGES}
 """By kind; of several on one page of the window, in the order in which they stand there."""
+PAGE_NAMES: tuple[str, ...] = tuple(dict.fromkeys(KINDS[kind].traits.placed.page or "" for kind in PAGES))
+"""The pages of the window that show records, in the order of the side bar."""
 
 
 def _resolved(part: Part) -> Part:

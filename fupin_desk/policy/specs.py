@@ -74,6 +74,16 @@ class Tie:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Begun:
+    """A new record that itself names the one on the page it is begun from."""
+
+    by: str
+    """The field that names it."""
+    suggest: Mapping[str, Path] = field(default_factory=dict)
+    """What else a new one is likely to name, where a path from the record on the page leads to one record alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Linked:
     """Records of another kind that have to do with the one on a page; each leads to its own page."""
 
@@ -84,7 +94,7 @@ class Linked:
     place: int
     columns: Columns
     order: str = "-id"
-    begin: Tie | None = None
+    begin: Tie | Begun | None = None
     """How a new one is begun from here, where it can be."""
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode
+
 from fupin_desk.acts.views.owners import page_record
 from fupin_desk.kinds import KINDS
 from fupin_desk.ui.session import Session
 
 PAGES = {kind: spec.traits.placed.page for kind, spec in KINDS.items() if spec.traits.placed.page is not None}
 NEW, SEARCH = "+", "?"
-"""What a page of records is asked to show besides an id: after a kind a new one, before words what they find."""
+"""What a page of records is asked to show besides an id: after a kind a new one (and after that what is suggested of
+it), before words what they find."""
 ALONE = "record"
 """The page that shows any one record by itself: what belongs to none that has a page is found there."""
 
@@ -34,3 +38,16 @@ def open_field(session: Session, kind: str, record: str, field: str = "") -> Non
     place = place_of(session, kind, record)
     if place is not None:
         session.opening.emit(place, (kind, record, field))
+
+
+def begin_new(session: Session, kind: str, suggested: Mapping[str, str]) -> None:
+    """Show a new record of a kind that has a page, with what it is likely to name: saved with its first field."""
+    session.go(PAGES[kind] or ALONE, f"{kind}{NEW}{urlencode(suggested)}")
+
+
+def new_of(asked: str) -> tuple[str, Mapping[str, str]] | None:
+    """Return the kind of a new record that is asked for (empty for the page's first), and what is suggested of it."""
+    if asked.startswith(SEARCH) or NEW not in asked:
+        return None
+    kind, _new, suggested = asked.partition(NEW)
+    return kind, dict(parse_qsl(suggested))

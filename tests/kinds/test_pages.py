@@ -13,6 +13,7 @@ from fupin_desk.policy.specs import (
     FINDINGS,
     ROAD,
     Among,
+    Begun,
     Columns,
     Lines,
     Linked,
@@ -64,7 +65,12 @@ def test_what_is_linked_is_led_to_and_what_is_begun_is_tied(linked: Linked) -> N
     assert ends(linked.on, linked.at) == {linked.kind}
     assert are_there(linked.kind, linked.columns)
     assert linked.order.removeprefix("-") in {*KINDS[linked.kind].fields, "id"}
-    if linked.begin is not None:
+    if isinstance(linked.begin, Begun):
+        fields = KINDS[linked.kind].fields
+        assert linked.on in fields[linked.begin.by].field.kinds
+        for name, path in linked.begin.suggest.items():
+            assert ends(linked.on, path) == set(fields[name].field.kinds)
+    elif linked.begin is not None:
         tie = KINDS[linked.begin.kind].fields
         assert linked.kind in tie[linked.begin.new].field.kinds
         assert linked.on in tie[linked.begin.page].field.kinds

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.domain.id_numbers import born_by
 from fupin_desk.ui.forms.head import HeadForm
-from fupin_desk.ui.navigation import NEW
+from fupin_desk.ui.navigation import NEW, SEARCH, new_of
 from tests.acts.village_desk import a_village_desk
 from tests.ledger.made_up import id_number
 from tests.ui.hands import Hands
@@ -150,3 +150,23 @@ def test_a_new_household_asks_for_its_head_in_one_place(clerk: Hands) -> None:
     assert not again.form.boxes["head"].isHidden()
     (home,) = [one for one in list_records(session_of(clerk).desk, "household") if "head" in one]
     assert again.form.boxes["head"].editor.typed() == home["head"]
+
+
+def test_what_is_suggested_of_a_new_one_is_kept_with_its_first_field_alone(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.head, name="张建国")
+    desk = session_of(clerk).desk
+    (home,) = list_records(desk, "household")
+    page = clerk.go("contracts", f"payment{NEW}household={home['id']}")
+    assert page.form.boxes["household"].editor.typed() == home["id"]
+    assert not list_records(desk, "payment"), "somebody who only looked has written nothing"
+    clerk.fill(page.form, amount_fen="12.50")
+    (paid,) = list_records(desk, "payment")
+    assert (paid["household"], paid["amount_fen"]) == (home["id"], 1250)
+
+
+def test_a_new_one_is_asked_for_by_kind_and_what_it_names() -> None:
+    assert new_of(f"loan{NEW}household=h&bank=b") == ("loan", {"household": "h", "bank": "b"})
+    assert new_of(NEW) == ("", {})
+    assert new_of("0190") is None
+    assert new_of(f"{SEARCH}a{NEW}b") is None

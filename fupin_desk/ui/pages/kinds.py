@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -18,7 +18,7 @@ from fupin_desk.policy.specs import LAST, ROAD, Columns, PageSpec
 from fupin_desk.ui.forms.belongings import Belongings, narrowed
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.head import HeadForm
-from fupin_desk.ui.navigation import NEW, SEARCH
+from fupin_desk.ui.navigation import NEW, SEARCH, new_of
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.panels.found import Findings
 from fupin_desk.ui.panels.parts import At, part
@@ -44,15 +44,16 @@ class KindPage(Page):
     def show_record(self, record: str) -> None:
         """Show the lists, or one record."""
         self._gone = False
-        begins = record.endswith(NEW) and not record.startswith(SEARCH)
-        if begins:
-            self.kind = record.removesuffix(NEW) or next(iter(self.specs))
-            self.record = new_id(self.session.desk)
+        begins = new_of(record)
+        self._suggested: Mapping[str, str] = {}
+        if begins is not None:
+            kind, self._suggested = begins
+            self.kind, self.record = kind or next(iter(self.specs)), new_id(self.session.desk)
         else:
             self.record = record
             self.kind = self.kind if self._lists else self._kind_of(record)
         self.fill()
-        if begins:
+        if begins is not None:
             (self.head or self.form).begin()
 
     def _kind_of(self, record: str) -> str:
@@ -162,6 +163,7 @@ class KindPage(Page):
             session,
             kind,
             record,
+            suggested=self._suggested,
             narrow=narrowed(session, kind, record, spec.narrow),
             leave_out=spec.leave_out,
             later=later,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fupin_desk.kinds.pages import PAGE_NAMES
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.session import Session
 
-EVERYWHERE = ("today", "households", "entities", "contracts", "distributions", "notices", "exchange")
+EVERYWHERE = ("today", *PAGE_NAMES, "notices", "exchange")
 
 
 def page_names(session: Session) -> tuple[str, ...]:

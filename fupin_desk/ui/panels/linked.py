@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from fupin_desk.acts.records.filling import keep_field, new_id
 from fupin_desk.acts.views.linked import led_to
 from fupin_desk.acts.views.lists import count_records, page_of_records
-from fupin_desk.policy.specs import Linked, Tie
-from fupin_desk.ui.navigation import go_to
+from fupin_desk.policy.specs import Begun, Linked, Tie
+from fupin_desk.ui.navigation import begin_new, go_to
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.records_table import records_table, row_of
 from fupin_desk.ui.widgets.simple import button, card, row, text
@@ -21,13 +21,13 @@ def linked_records(session: Session, kind: str, record: str, linked: Linked) -> 
     desk, words = session.desk, session.words
     where = {"id": led_to(desk, kind, record, [linked.at])}
     count = count_records(desk, linked.kind, where)
-    tie = linked.begin if desk.role == "village" else None
+    how = linked.begin if desk.role == "village" else None
     if not count and linked.begin is None:
         return None
     head = row(text(words.kinds(linked.kind), "heading", wrap=False))
-    if tie is not None:
+    if how is not None:
         said = words.say("window.add", kind=words.kind(linked.kind))
-        head.addWidget(button(said, lambda: begin(session, record, linked.kind, tie)))
+        head.addWidget(button(said, lambda: begin(session, (kind, record), linked.kind, how)))
     table = records_table(words, linked.kind, linked.columns)
     fetch = partial(page_of_records, desk, linked.kind, columns=linked.columns, order=linked.order, where=where)
     table.rows.reset(
@@ -39,8 +39,16 @@ def linked_records(session: Session, kind: str, record: str, linked: Linked) -> 
     return card(head, table)
 
 
-def begin(session: Session, record: str, kind: str, tie: Tie) -> None:
-    """Begin a record that is tied to the one on the page, and show it."""
+def begin(session: Session, at: tuple[str, str], kind: str, how: Tie | Begun) -> None:
+    """Begin a record that has to do with the one on the page (kind and id), and show it."""
+    if isinstance(how, Tie):
+        _begin_tied(session, at[1], kind, how)
+        return
+    led = {name: led_to(session.desk, *at, [path]) for name, path in how.suggest.items()}
+    begin_new(session, kind, {how.by: at[1], **{name: ids[0] for name, ids in led.items() if len(ids) == 1}})
+
+
+def _begin_tied(session: Session, record: str, kind: str, tie: Tie) -> None:
     desk, made = session.desk, new_id(session.desk)
 
     def write() -> bool:
