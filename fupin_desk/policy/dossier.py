@@ -42,8 +42,8 @@ class Dossier(Generic[R]):
 
     def named(self, cls: type[T], field: str) -> T | None:
         """Return the record of a class that this one names in a field, where there is one in force."""
-        found = self.graph.matching(self.record, field, kind_name(cls), "id")
-        return cast("T", found[0]) if found else None
+        records = self.graph.matching(self.record, field, kind_name(cls), "id")
+        return cast("T", records[0]) if records else None
 
     def all_named(self, cls: type[T], field: str) -> Sequence[T]:
         """Return the records of a class that this one names in a field, in the order in which it names them."""

@@ -46,15 +46,15 @@ class NotSetError(Exception):
         self.contested = contested
 
 
-def both_hold(one: OwnFigure, other: OwnFigure) -> bool:
+def both_hold(figure: OwnFigure, other: OwnFigure) -> bool:
     """Return whether two settings of a figure say for one day that they hold.
 
     A setting without an end holds until the next one begins: a later one follows it, and takes nothing from it. Two
     that begin on one day, or one that begins while another says that it still holds, are for a person to settle.
     """
-    if one.figure != other.figure or one.since is None or other.since is None:
+    if figure.figure != other.figure or figure.since is None or other.since is None:
         return False
-    earlier, later = sorted((one, other), key=lambda setting: setting.since or date.min)
+    earlier, later = sorted((figure, other), key=lambda setting: setting.since or date.min)
     ends = earlier.until if earlier.since != later.since else date.max
     return ends is not None and later.since is not None and ends >= later.since
 
@@ -115,14 +115,14 @@ class Used(msgspec.Struct, frozen=True, kw_only=True):
 
 def parse_figures(texts: Iterable[str]) -> FigureTable:
     """Read figure files (TOML). Raises ``ValueError`` for a wrong entry or a figure given twice: a fault of ours."""
-    found: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
     for text in texts:
         read = tomllib.loads(text)
-        twice = found.keys() & read.keys()
+        twice = by_name.keys() & read.keys()
         if twice:
             raise ValueError(f"figures given twice: {sorted(twice)}")
-        found.update(read)
-    return FigureTable(msgspec.convert(found, type=dict[str, Figure]))
+        by_name.update(read)
+    return FigureTable(msgspec.convert(by_name, type=dict[str, Figure]))
 
 
 class Figures:
@@ -138,8 +138,8 @@ class Figures:
             usable = usable and figure is not None and not figure.refuses(setting.value or 0)
             if figure is not None and figure.county != "never" and usable:
                 self._settings.setdefault(setting.figure or "", []).append(setting)
-        for found in self._settings.values():
-            found.sort(key=lambda one: (one.since or date.min, one.id), reverse=True)
+        for own in self._settings.values():
+            own.sort(key=lambda figure: (figure.since or date.min, figure.id), reverse=True)
         self._known: dict[tuple[str, date], Used | None] = {}
 
     def fen(self, name: str, on: date) -> int:
@@ -171,15 +171,15 @@ class Figures:
         key = (name, on)
         if key not in self._known:
             self._known[key] = self._look_up(name, on)
-        found = self._known[key]
-        if found is None:
+        used = self._known[key]
+        if used is None:
             raise NotSetError(name, on)
-        return found
+        return used
 
     def changes(self, name: str, after: date, through: date) -> list[date]:
         """Return the days after ``after``, through ``through``, on which the figure may change, or run out."""
         spans = [(dated.since, dated.until) for dated in self.table.figures[name].values]
-        spans += [(one.since, one.until) for one in self._settings.get(name, []) if one.since is not None]
+        spans += [(figure.since, figure.until) for figure in self._settings.get(name, []) if figure.since is not None]
         days = {since for since, _until in spans} | {
             until + timedelta(days=1) for _since, until in spans if until is not None and until < through
         }
@@ -191,7 +191,7 @@ class Figures:
         return self.used(name, on).value
 
     def _look_up(self, name: str, on: date) -> Used | None:
-        holding = [one for one in self._settings.get(name, []) if _holds(one, on)]
+        holding = [figure for figure in self._settings.get(name, []) if _holds(figure, on)]
         if holding:
             newest = holding[0]
             assert newest.value is not None
@@ -202,7 +202,7 @@ class Figures:
                 value=newest.value, since=newest.since, source=newest.source or "", verified=True, by_county=True
             )
         figure = self.table.figures[name]
-        for dated in sorted(figure.values, key=lambda one: one.since, reverse=True):
+        for dated in sorted(figure.values, key=lambda dated_value: dated_value.since, reverse=True):
             if dated.holds(on):
                 return Used(
                     value=dated.value,

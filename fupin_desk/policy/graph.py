@@ -65,14 +65,14 @@ class Graph:
         value = getattr(record, field)
         if value is None:
             return ()
-        found = self._found[kind, by]
+        by_value = self._found[kind, by]
         if isinstance(value, list):
-            if not found.keys() >= set(value):
+            if not by_value.keys() >= set(value):
                 self._look(record, field, kind, by)
-            return [each for one in value for each in found[one]]
-        if value not in found:
+            return [record for value_given in value for record in by_value[value_given]]
+        if value not in by_value:
             self._look(record, field, kind, by)
-        return found[value]
+        return by_value[value]
 
     def find(self, cls: type[R], field: str, values: Collection[Any]) -> Sequence[R]:
         """Return the records of a class whose field is, or holds, one of the values; by id, each once."""
@@ -87,16 +87,16 @@ class Graph:
         if index is None:
             index = self._words[cls, words] = defaultdict(list)
             for record in self._everything(kind_name(cls)):
-                for each in words(record):
-                    index[each].append(record)
+                for folded in words(record):
+                    index[folded].append(record)
         return cast("Sequence[R]", index.get(word, ()))
 
     def follow(self, record: Record, path: Path) -> list[Any]:
         """Return what a path leads to: values or records."""
         for route in routes(path):
-            found = self._along(record, route)
-            if found:
-                return found
+            ends = self._along(record, route)
+            if ends:
+                return ends
         return []
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -111,10 +111,10 @@ class Graph:
         return self._all[kind]
 
     def _along(self, record: Record, route: Route) -> list[Any]:
-        found: list[Any] = [record]
+        ends: list[Any] = [record]
         for step in route.steps:
-            found = [each for here in found for each in self._next(here, step)]
-        return found[: route.most]
+            ends = [end for here in ends for end in self._next(here, step)]
+        return ends[: route.most]
 
     def _next(self, record: Record, step: PathStep) -> Sequence[Any]:
         if step.back is not None:
@@ -125,10 +125,10 @@ class Graph:
         kinds = spec_of(type(record)).fields[step.field].field.kinds
         if not kinds:
             return (value,)
-        found = [each for kind in kinds for each in self.matching(record, step.field, kind, "id")]
+        ends = [owner for kind in kinds for owner in self.matching(record, step.field, kind, "id")]
         if len(kinds) > 1 and isinstance(value, list):
-            found.sort(key=lambda each: value.index(each.id))
-        return found
+            ends.sort(key=lambda record: value.index(record.id))
+        return ends
 
     def _look(self, record: Record, field: str, kind: str, by: str) -> None:
         """Look for what this record says, and with it for what all others of its kind do that are here."""
@@ -140,29 +140,29 @@ class Graph:
 
     def _fetch(self, kind: str, by: str, wanted: Collection[Any]) -> None:
         """Read the records of a kind that say one of the values, of those that were not asked for before."""
-        found = self._found[kind, by]
-        new = {value: None for value in wanted if value not in found}
+        by_value = self._found[kind, by]
+        new = {value: None for value in wanted if value not in by_value}
         voided = by == "id" and self._voided
-        found.update((value, []) for value in new)
+        by_value.update((value, []) for value in new)
         if kind in self._all and not voided:
             self._index(kind, by)
         elif new:
-            for each in self._source.records(kind, {by: list(new)}, voided=voided):
-                here = self._put(kind, each)
+            for record in self._source.records(kind, {by: list(new)}, voided=voided):
+                here = self._put(kind, record)
                 for value in _values((here,), by):
                     if value in new:
-                        found[value].append(here)
+                        by_value[value].append(here)
 
     def _index(self, kind: str, by: str) -> None:
         """Put everything there is of a kind in order by what a field says."""
         if (kind, by) in self._indexed:
             return
         self._indexed.add((kind, by))
-        found = self._found[kind, by]
-        found.update((value, []) for value in _values(self._all[kind], by))
-        for each in self._all[kind]:
-            for value in _values((each,), by):
-                found[value].append(each)
+        by_value = self._found[kind, by]
+        by_value.update((value, []) for value in _values(self._all[kind], by))
+        for record in self._all[kind]:
+            for value in _values((record,), by):
+                by_value[value].append(record)
 
     def _put(self, kind: str, record: Record) -> Record:
         here = self._here[kind].setdefault(record.id, record)
@@ -173,19 +173,19 @@ class Graph:
 
 def _values(records: Collection[Record], field: str) -> dict[Any, None]:
     """Return what a field of records says, each value once and in their order."""
-    found: dict[Any, None] = {}
+    ordered: dict[Any, None] = {}
     for record in records:
         value = getattr(record, field)
         if value is not None:
-            found.update(dict.fromkeys(value if isinstance(value, list) else (value,)))
-    return found
+            ordered.update(dict.fromkeys(value if isinstance(value, list) else (value,)))
+    return ordered
 
 
-def _only(record: Record, step: PathStep, found: Sequence[Record]) -> Sequence[Record]:
+def _only(record: Record, step: PathStep, records: Sequence[Record]) -> Sequence[Record]:
     if step.only is None:
-        return found
+        return records
     name, asked = step.only
     if not asked:
-        return [each for each in found if getattr(each, name) is None]
+        return [record for record in records if getattr(record, name) is None]
     wanted = getattr(record, asked[1:]) if asked.startswith(".") else asked
-    return [each for each in found if wanted is not None and getattr(each, name) == wanted]
+    return [record for record in records if wanted is not None and getattr(record, name) == wanted]

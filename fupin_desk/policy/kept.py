@@ -61,7 +61,7 @@ class Kept(Generic[T]):
         """Work all of it out."""
         self.on = on
         self._look = look
-        self._roots = [Root(each, of) for each in about for of in each.roots or (each.of,)]
+        self._roots = [Root(subject, of) for subject in about for of in subject.roots or (subject.of,)]
         self._outcomes: dict[Cluster, list[tuple[Place, T]]] = {}
         self._keys: dict[Cluster, set[Key]] = {}
         self._seen_by: dict[Key, set[Cluster]] = defaultdict(set)
@@ -76,8 +76,10 @@ class Kept(Generic[T]):
     def found(self) -> list[T]:
         """Every outcome, in the order in which judging everything would give them."""
         if self._found is None:
-            outcomes = [one for some in self._outcomes.values() for one in some]
-            self._found = [outcome for _place, outcome in sorted(outcomes, key=lambda one: one[0])]
+            outcomes = [outcome for some in self._outcomes.values() for outcome in some]
+            self._found = [
+                outcome for _place, outcome in sorted(outcomes, key=lambda placed_outcome: placed_outcome[0])
+            ]
         return self._found
 
     def changed(self, source: Source, records: Collection[tuple[str, str]]) -> int:
@@ -100,19 +102,19 @@ class Kept(Generic[T]):
             if root.of is type(record):
                 yield root.cluster(record)
         for by in self._looked_by.get(kind, ()):
-            said = None if by is None else getattr(record, by) if isinstance(by, str) else by(record)
-            for value in (said,) if said is None or isinstance(said, str | int | date) else said:
+            key = None if by is None else getattr(record, by) if isinstance(by, str) else by(record)
+            for value in (key,) if key is None or isinstance(key, str | int | date) else key:
                 yield from self._seen_by.get(Key(kind, by, value), ())
 
     def _judge(self, graph: NotingGraph, clusters: Collection[Cluster]) -> None:
         """Judge clusters, and keep of each what was found and looked up; their records are read all at once."""
         for root in self._roots:
             for field in root.about.near:
-                graph.find(root.of, field, [each.id for each in clusters if each.kind == root.kind(field)])
+                graph.find(root.of, field, [cluster.id for cluster in clusters if cluster.kind == root.kind(field)])
         for cluster in sorted(clusters):
-            found, keys = graph.noted(lambda cluster=cluster: self._outcomes_of(graph, cluster))  # type: ignore[misc]
+            placed, keys = graph.noted(lambda cluster=cluster: self._outcomes_of(graph, cluster))  # type: ignore[misc]
             self._note(cluster, keys)
-            self._outcomes[cluster] = found
+            self._outcomes[cluster] = placed
         self._found = None
 
     def _note(self, cluster: Cluster, keys: set[Key]) -> None:

@@ -185,7 +185,7 @@ class NoticeSpec:
         for cls, name in column.shows:
             kind = kind_name(cls)
             names = (name, *cls.texts.get(name, {}).values())
-            if not all(may_show(spec_of(cls), each, Audience.BOARD) for each in names):
+            if not all(may_show(spec_of(cls), name, Audience.BOARD) for name in names):
                 raise ValueError(f"{self.kind}.{column.name} shows {kind}.{name}, which no notice may show")
             if kind in PEOPLE and self.consent is None:
                 raise ValueError(f"{self.kind}.{column.name} shows {kind}.{name}, but no name stands on such a notice")

@@ -53,23 +53,23 @@ class NotingGraph(Graph):
 
     def matching(self, record: Record, field: str, kind: str, by: str) -> Sequence[Record]:
         """Return what ``Graph.matching`` does, and note the values and what was found."""
-        found = super().matching(record, field, kind, by)
+        records = super().matching(record, field, kind, by)
         value = getattr(record, field)
         if value is not None:
-            self._note_found(kind, by, value if isinstance(value, list) else (value,), found)
-        return found
+            self._note_found(kind, by, value if isinstance(value, list) else (value,), records)
+        return records
 
     def find(self, cls: type[R], field: str, values: Collection[Any]) -> Sequence[R]:
         """Return what ``Graph.find`` does, and note the values and what was found."""
-        found = super().find(cls, field, values)
-        self._note_found(kind_name(cls), field, values, found)
-        return found
+        records = super().find(cls, field, values)
+        self._note_found(kind_name(cls), field, values, records)
+        return records
 
     def worded(self, cls: type[R], words: Words, word: str) -> Sequence[R]:
         """Return what ``Graph.worded`` does, and note the word and what was found."""
-        found = super().worded(cls, words, word)
-        self._note_found(kind_name(cls), words, (word,), found)
-        return found
+        records = super().worded(cls, words, word)
+        self._note_found(kind_name(cls), words, (word,), records)
+        return records
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made under a key, and note what was looked up for it, then or now."""
@@ -80,11 +80,11 @@ class NotingGraph(Graph):
         self.keys |= self._keys_of[key]
         return made
 
-    def _note_found(self, kind: str, by: str | Words, values: Iterable[Any], found: Iterable[Record]) -> None:
+    def _note_found(self, kind: str, by: str | Words, values: Iterable[Any], records: Iterable[Record]) -> None:
         for value in values:
             self._note(Key(kind, by, value))
         if by != "id":
-            for record in found:
+            for record in records:
                 self._note(Key(kind, "id", record.id))
 
     def _note(self, key: Key) -> None:

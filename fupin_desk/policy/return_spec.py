@@ -152,7 +152,7 @@ def work_out(spec: ReturnSpec, graph: Graph, period: Period, agreed: AbstractSet
             left_out += 1
             continue
         groups.setdefault(tuple(_value(column, counted) for column in spec.grouping), []).append(counted)
-    rows = [tuple(_taken(column, found) for column in spec.columns) for found in groups.values()]
+    rows = [tuple(_taken(column, group) for column in spec.columns) for group in groups.values()]
     places = {column.name: place for place, column in enumerate(spec.columns)}
     order = [places[name] for name in spec.order or [column.name for column in spec.grouping]]
     rows.sort(key=lambda row: [row[place] for place in order])
@@ -164,18 +164,18 @@ def work_out(spec: ReturnSpec, graph: Graph, period: Period, agreed: AbstractSet
 
 
 def _value(column: ReturnColumn, counted: Counted) -> Any:
-    found = column.values(counted)
-    return found[0] if found else Party() if column.form == "party" else ""
+    values = column.values(counted)
+    return values[0] if values else Party() if column.form == "party" else ""
 
 
 def _taken(column: ReturnColumn, group: list[Counted]) -> Cell:
     if column.take == "value":
         return _value(column, group[0])
-    found = [value for counted in group for value in column.values(counted)]
+    values = [value for counted in group for value in column.values(counted)]
     match column.take:
         case "sum":
-            return sum(found)
+            return sum(values)
         case "count":
-            return len(found)
+            return len(values)
         case _:
-            return any(found)
+            return any(values)

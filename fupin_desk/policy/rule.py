@@ -95,12 +95,14 @@ class Rule:
         return self.look(subject, on, figures)
 
 
-def rule(name: str, clause: str, level: Level, about: About | tuple[About, ...], **said: Any) -> Callable[[Look], Rule]:
-    """Make a rule of a function that looks at one subject; ``said`` are the other fields of ``Rule``."""
+def rule(
+    name: str, clause: str, level: Level, about: About | tuple[About, ...], **extra: Any
+) -> Callable[[Look], Rule]:
+    """Make a rule of a function that looks at one subject; ``extra`` are the other fields of ``Rule``."""
 
     def made(look: Look) -> Rule:
         subjects = about if isinstance(about, tuple) else (about,)
-        return Rule(name=name, clause=clause, level=level, about=subjects, look=look, **said)
+        return Rule(name=name, clause=clause, level=level, about=subjects, look=look, **extra)
 
     return made
 

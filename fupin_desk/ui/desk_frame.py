@@ -59,8 +59,8 @@ class DeskFrame(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        for each in (self._top(), self.banner, self._progress(), self.stack):
-            right.addWidget(each)
+        for widget in (self._top(), self.banner, self._progress(), self.stack):
+            right.addWidget(widget)
         right.setStretchFactor(self.stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +109,7 @@ class DeskFrame(QWidget):
             self._buttons.addButton(made)
             self._places[name] = made
             layout.addWidget(made)
-        side.setFixedWidth(max(SIDE_WIDTH, *(_breadth(each) for each in self._places.values())))
+        side.setFixedWidth(max(SIDE_WIDTH, *(_breadth(button) for button in self._places.values())))
         layout.addStretch(1)
         lock = button(self.words.say("window.lock"), self.left.emit)
         lock.setObjectName("")

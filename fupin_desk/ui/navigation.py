@@ -19,11 +19,11 @@ ALONE = "record"
 
 def place_of(session: Session, kind: str, record: str) -> tuple[str, str] | None:
     """Return the page of a record and what to show there: a member is on its household's, a delivery its contract's."""
-    found = session.attempt(lambda: page_record(session.desk, kind, record))
-    if found is None:
+    found_page = session.attempt(lambda: page_record(session.desk, kind, record))
+    if found_page is None:
         return None
-    page = PAGES.get(found[0])
-    return (page, found[1]) if page else (ALONE, "/".join(found))
+    page = PAGES.get(found_page[0])
+    return (page, found_page[1]) if page else (ALONE, "/".join(found_page))
 
 
 def go_to(session: Session, kind: str, record: str) -> None:

@@ -50,7 +50,7 @@ def _write(recent: Recent) -> None:
 def remember_desk(desk: RecentDesk) -> None:
     """Put a desk first in the list."""
     recent = read_recent()
-    recent.desks = [desk, *(one for one in recent.desks if one.folder != desk.folder)][:KEPT]
+    recent.desks = [desk, *(known for known in recent.desks if known.folder != desk.folder)][:KEPT]
     _write(recent)
 
 

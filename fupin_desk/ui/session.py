@@ -68,8 +68,8 @@ class Session(QObject):
         """Return what policy sees of a record; of a household, of all that belongs to it."""
         if self._by_record is None:
             self._by_record = {}
-            for one in self.findings:
-                self._by_record.setdefault(one.id, []).append(one)
+            for finding in self.findings:
+                self._by_record.setdefault(finding.id, []).append(finding)
         return self.of_household.get(record) or self._by_record.get(record, [])
 
     def go(self, page: str, record: str = "") -> None:
@@ -118,10 +118,10 @@ class Session(QObject):
 
         self._step(redo_record, "window.redone", kind, record)
 
-    def _step(self, act: Callable[[Desk, str, str], str], said: str, kind: str, record: str) -> None:
+    def _step(self, act: Callable[[Desk, str, str], str], sentence: str, kind: str, record: str) -> None:
         if self.attempt(lambda: act(self.desk, kind, record)):
             self.changed.emit(kind, record)
-            self.say(said, "note", kind=self.words.kind(kind))
+            self.say(sentence, "note", kind=self.words.kind(kind))
             self.undone.emit(kind, record)
 
     def run(self, owner: QObject, about: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
@@ -161,13 +161,13 @@ class Session(QObject):
         desk = self.desk
         self.jobs.start(self, lambda _told: findings_now(desk, desk.today()), self._judged, self._not_judged)
 
-    def _judged(self, found: tuple[list[Finding], dict[str, list[Finding]]]) -> None:
+    def _judged(self, judged: tuple[list[Finding], dict[str, list[Finding]]]) -> None:
         self._judging = False
-        self._take(found)
+        self._take(judged)
         self.judged.emit()
 
-    def _take(self, found: tuple[list[Finding], dict[str, list[Finding]]]) -> None:
-        self.findings, self.of_household = found
+    def _take(self, judged: tuple[list[Finding], dict[str, list[Finding]]]) -> None:
+        self.findings, self.of_household = judged
         self._by_record = None
 
     def _not_judged(self, problem: BaseException) -> None:

@@ -90,7 +90,7 @@ def dress(app: QApplication, language: str) -> None:
 
 def palette() -> QPalette:
     """Return the light, calm colours everything is drawn in."""
-    found = QPalette()
+    palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: PAPER,
         QPalette.ColorRole.WindowText: INK,
@@ -106,17 +106,17 @@ def palette() -> QPalette:
         QPalette.ColorRole.ToolTipText: INK,
     }
     for role, colour in roles.items():
-        found.setColor(role, QColor(colour))
-    return found
+        palette.setColor(role, QColor(colour))
+    return palette
 
 
 def font(language: str) -> QFont:
     """Return the font of ordinary text: the language's own script first, the other one to fall back on."""
     families = ["Noto Sans SC", "Noto Sans Arabic"]
-    found = QFont()
-    found.setFamilies(families[::-1] if direction(language) == "rtl" else families)
-    found.setPointSizeF(POINTS)
-    return found
+    font = QFont()
+    font.setFamilies(families[::-1] if direction(language) == "rtl" else families)
+    font.setPointSizeF(POINTS)
+    return font
 
 
 @cache

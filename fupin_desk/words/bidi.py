@@ -52,4 +52,4 @@ def settled(text: str, language: str) -> str:
     """Return a translated text with the dates, amounts and file endings written out in it kept in order."""
     if direction(language) == "ltr":
         return text
-    return WRITTEN_OUT.sub(lambda found: LEFT_TO_RIGHT_ISOLATE + found[0] + POP_ISOLATE, text)
+    return WRITTEN_OUT.sub(lambda match: LEFT_TO_RIGHT_ISOLATE + match[0] + POP_ISOLATE, text)

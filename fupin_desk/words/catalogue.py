@@ -39,9 +39,9 @@ def catalogue(language: str) -> NullTranslations:
     content = _compiled(assets.catalogue_folder() / language)
     if not content:
         return _Nothing()
-    found = GNUTranslations(BytesIO(content))
-    found.add_fallback(_Nothing())
-    return found
+    translations = GNUTranslations(BytesIO(content))
+    translations.add_fallback(_Nothing())
+    return translations
 
 
 def compile_catalogue(language: str) -> Path:

@@ -79,7 +79,7 @@ class Translator:
         Facts are written by their type and unit: ``*_fen`` as yuan, ``*_on`` as a day, a list as a listing.
         Raises ``KeyError`` for a placeholder without a fact.
         """
-        return PLACE.sub(lambda found: self._shown(found[1], facts[found[1]]), self._text(key))
+        return PLACE.sub(lambda match: self._shown(match[1], facts[match[1]]), self._text(key))
 
     def has(self, key: str) -> bool:
         """Return whether this language itself has a text for the key."""
@@ -183,13 +183,13 @@ class Translator:
                     return self.say(own, **self.facts(facts))
         return self.say("error.bug")
 
-    def finding(self, found: Finding) -> str:
+    def finding(self, finding: Finding) -> str:
         """Return what a rule saw."""
-        return self.say(sentence_key(found), **self.facts(found.facts))
+        return self.say(sentence_key(finding), **self.facts(finding.facts))
 
-    def mend(self, found: Finding) -> str:
+    def mend(self, finding: Finding) -> str:
         """Return what would mend it."""
-        return self.say(mend_key(found), **self.facts(found.facts))
+        return self.say(mend_key(finding), **self.facts(finding.facts))
 
     def clause(self, clause: str) -> str:
         """Return a clause of the opinion, with what it is about."""
@@ -197,7 +197,7 @@ class Translator:
 
     def sources(self, source: Iterable[Cited]) -> str:
         """Return the laws and documents something rests on, with their articles."""
-        return self._text("list.semicolon").join(self._cited(each) for each in source)
+        return self._text("list.semicolon").join(self._cited(cited) for cited in source)
 
     def _cited(self, cited: Cited) -> str:
         law = self._text(f"law.{cited.law}")
@@ -213,9 +213,9 @@ class Translator:
 
     def _fact(self, name: str, fact: Any, facts: Mapping[str, Any]) -> Any:
         if name == "refused":
-            return "\n".join(self._refused(str(facts.get("kind")), each) for each in fact)
+            return "\n".join(self._refused(str(facts.get("kind")), refusal) for refusal in fact)
         if isinstance(fact, list):
-            return [self._fact("field" if name == "fields" else name, each, facts) for each in fact]
+            return [self._fact("field" if name == "fields" else name, item, facts) for item in fact]
         if not isinstance(fact, str):
             return fact
         if name == "stream" and fact.startswith("village:"):
@@ -243,7 +243,7 @@ class Translator:
         if isinstance(fact, date):
             return self.apart(figures.day(fact))
         if isinstance(fact, list | tuple):
-            return self.listing(self._plain_item(name, each) for each in fact)
+            return self.listing(self._plain_item(name, item) for item in fact)
         return "" if fact is None else self.apart(fact if isinstance(fact, str) else str(fact))
 
     def _plain_item(self, name: str, item: Any) -> str:
@@ -285,7 +285,7 @@ SHOWN: Mapping[Shape, Callable[[Translator, Field, Any], str]] = by_shape(
         Words: lambda words, _field, value: words.chosen(value),
         TextLines: lambda words, _field, value: words.listing(value),
         Code: lambda words, field, value: words.code(field.codes or "", value),
-        Codes: lambda words, field, value: words.listing(words.code(field.codes or "", each) for each in value),
+        Codes: lambda words, field, value: words.listing(words.code(field.codes or "", code) for code in value),
         Yes: lambda words, _field, value: words.yes_no(value),
         Date: lambda words, _field, value: words.apart(figures.day(value)),
         Year: _itself,

@@ -81,15 +81,17 @@ class Agreed(Erasable[R]):
 
     def _given(self) -> list[Consent]:
         """Return the consents to it that were not taken out, each as every no of its household left it."""
-        said = [consent for consent in self.those(Consent, "about") if consent.to == self.kind]
-        of_homes = (Dossier(consent, self.graph).beside("household", Consent, "household") for consent in said)
-        known = {each.id: each for some in (said, *of_homes) for each in some}
-        ended = {each.id: each for each in ended_by_noes(known.values(), self.jobs)}
-        return [ended[consent.id] for consent in said if consent.id in ended]
+        about = [consent for consent in self.those(Consent, "about") if consent.to == self.kind]
+        of_homes = (Dossier(consent, self.graph).beside("household", Consent, "household") for consent in about)
+        known = {consent.id: consent for some in (about, *of_homes) for consent in some}
+        ended = {consent.id: consent for consent in ended_by_noes(known.values(), self.jobs)}
+        return [ended[consent.id] for consent in about if consent.id in ended]
 
     def _circle(self, given: Sequence[Consent]) -> Circle:
         named = (Dossier(consent, self.graph).named(Member, "member") for consent in given)
-        witnesses = {fold(each.witness) for each in given if each.how == "spoken_before_witness" and each.witness}
+        witnesses = {
+            fold(consent.witness) for consent in given if consent.how == "spoken_before_witness" and consent.witness
+        }
         return Circle(
             {member.id: member for member in named if member is not None},
             self.jobs,

@@ -41,9 +41,9 @@ class Circle:
     def flaw(self, consent: Consent) -> Flaw | None:
         """Return what keeps a consent from standing on any day, or None."""
         if consent.member is not None:
-            found = self._flaw_of(self.members.get(consent.member), consent)
-            if found is not None:
-                return found
+            flaw = self._flaw_of(self.members.get(consent.member), consent)
+            if flaw is not None:
+                return flaw
         if consent.how == "spoken_before_witness" and consent.witness is not None:
             witness = fold(consent.witness)
             if not witness or witness in self.bound or witness == fold(consent.asked_by or ""):
@@ -62,12 +62,14 @@ class Circle:
 
     def counted(self, consents: Iterable[Consent]) -> list[Consent]:
         """Return those without a flaw."""
-        return [each for each in consents if self.flaw(each) is None]
+        return [consent for consent in consents if self.flaw(consent) is None]
 
 
 def bound_names(entities: Iterable[Entity], people: Iterable[Person]) -> frozenset[str]:
     """Return the folded names of officials and employers; an able household or a leader is an entity under its own."""
-    names = {name for each in entities for name in (each.legal_person, each.name)} | {each.name for each in people}
+    names = {name for entity in entities for name in (entity.legal_person, entity.name)} | {
+        person.name for person in people
+    }
     return frozenset(fold(name) for name in names if name)
 
 

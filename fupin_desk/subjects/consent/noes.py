@@ -26,10 +26,10 @@ def ended_by_noes(consents: Iterable[Consent], workers: Mapping[str, str]) -> li
     """
     known = list(consents)
     noes: dict[str, list[Consent]] = defaultdict(list)
-    for each in known:
-        if each.withdrawn_on is not None and each.household is not None:
-            noes[each.household].append(each)
-    return [_ended(each, noes[each.household or ""], workers) for each in known if each.voided is None]
+    for consent in known:
+        if consent.withdrawn_on is not None and consent.household is not None:
+            noes[consent.household].append(consent)
+    return [_ended(consent, noes[consent.household or ""], workers) for consent in known if consent.voided is None]
 
 
 def _ended(consent: Consent, noes: Iterable[Consent], workers: Mapping[str, str]) -> Consent:

@@ -79,8 +79,8 @@ class ContractDossier(Agreed[Contract]):
         """Return a household that a party of it names; none that is not here."""
         for party in self.parties:
             if party.household == id:
-                found = Dossier(party, self.graph).named(Household, "household")
-                return None if found is None else HouseholdDossier(found, self.graph)
+                household = Dossier(party, self.graph).named(Household, "household")
+                return None if household is None else HouseholdDossier(household, self.graph)
         return None
 
     def entity(self, party: Party) -> Entity | None:
@@ -99,7 +99,9 @@ class ContractDossier(Agreed[Contract]):
         else:
             households = [party.household for party in self.parties if party.household and party.role != "lessee"]
         entities = [party for party in self.parties if party.entity]
-        payers = [party.entity for party in entities if party.role not in PAYS_NOT] or [one.entity for one in entities]
+        payers = [party.entity for party in entities if party.role not in PAYS_NOT] or [
+            party.entity for party in entities
+        ]
         return Bound(tuple(sorted(set(households))), tuple(sorted({payer for payer in payers if payer})))
 
     def agreed(self, on: date) -> set[str | None]:

@@ -192,6 +192,6 @@ class Party(Record, frozen=True, kw_only=True):
     role: Annotated[str | None, code(PUBLIC, PARTY_ROLE, required=True)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
+    def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
-        yield from one_of_two(said, "household", "entity")
+        yield from one_of_two(values, "household", "entity")

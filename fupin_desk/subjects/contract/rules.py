@@ -78,10 +78,12 @@ def _parties_missing(contract: ContractDossier) -> list[str]:
     if any(party.role is None for party in contract.parties):
         missing.append("party_role")
     signers = [contract.worker] if contract.terms == "job" else _heads(contract)
-    if contract.household_ids and not all(one is not None and one.name and one.id_number for one in signers):
+    if contract.household_ids and not all(
+        member is not None and member.name and member.id_number for member in signers
+    ):
         missing.append("signer_identified")
     entities = [contract.entity(party) for party in contract.parties if party.entity]
-    if not all(one is not None and one.name and (one.uscc or one.leader_id_number) for one in entities):
+    if not all(entity is not None and entity.name and (entity.uscc or entity.leader_id_number) for entity in entities):
         missing.append("entity_identified")
     return missing
 
@@ -146,5 +148,5 @@ def three_party_without_a_party(contract: ContractDossier, _on: date, _figures: 
 
 def _is(contract: ContractDossier, party: Party, kind: str, role: str) -> bool:
     """Return whether a party is such an entity; where its kind is not written down, by its role."""
-    found = contract.entity(party)
-    return party.role == role if found is None or found.kind is None else found.kind == kind
+    entity = contract.entity(party)
+    return party.role == role if entity is None or entity.kind is None else entity.kind == kind

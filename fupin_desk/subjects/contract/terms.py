@@ -38,4 +38,4 @@ def in_force(contract: Contract, on: date) -> bool:
 
 def workers_of(contracts: Iterable[Contract]) -> dict[str, str]:
     """Return of each job the member it is for."""
-    return {each.id: each.member for each in contracts if each.terms == "job" and each.member}
+    return {contract.id: contract.member for contract in contracts if contract.terms == "job" and contract.member}

@@ -14,9 +14,9 @@ def called_in_public(entities: Iterable[Entity]) -> tuple[str, str]:
 
     The name is an ``InLanguages``, in the languages that all of them have one in.
     """
-    found = list(entities)
-    persons = sorted(entity.kind or "" for entity in found if entity.one_person)
+    payers = list(entities)
+    persons = sorted(entity.kind or "" for entity in payers if entity.one_person)
     if persons:
         return "", persons[0]
-    names = sorted(board_text(entity, "name") or InLanguages("", {}) for entity in found)
+    names = sorted(board_text(entity, "name") or InLanguages("", {}) for entity in payers)
     return (names[0].joined_with(names[1:], " / ") if names else ""), ""

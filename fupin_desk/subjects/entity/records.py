@@ -109,8 +109,8 @@ class Entity(Record, frozen=True, kw_only=True):
         return self.kind in ONE_PERSON and self.uscc is None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
+    def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
-        villages = tuple(said.get("villages") or ())
+        villages = tuple(values.get("villages") or ())
         if not all(VILLAGE_CODE.fullmatch(str(code)) for code in villages):
             yield Contradiction(("villages",), "village", villages)  # it would count for none

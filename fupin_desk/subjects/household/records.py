@@ -128,9 +128,9 @@ class Member(Record, frozen=True, kw_only=True):
     gone_since: Annotated[date | None, day(PRIVATE, past=True)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
+    def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
-        born_on, born_in = said.get("born_on"), said.get("born_in")
+        born_on, born_in = values.get("born_on"), values.get("born_in")
         if None not in (born_on, born_in) and str(born_on)[:4] != str(born_in):
             yield Contradiction(("born_in", "born_on"), "births_differ")
 

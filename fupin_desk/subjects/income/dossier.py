@@ -60,8 +60,8 @@ class LineDossier(Erasable[DistributionLine]):
     @property
     def distribution(self) -> DistributionDossier | None:
         """The distribution it is a line of."""
-        found = self.named(Distribution, "distribution")
-        return None if found is None else DistributionDossier(found, self.graph)
+        distribution = self.named(Distribution, "distribution")
+        return None if distribution is None else DistributionDossier(distribution, self.graph)
 
     @property
     def nobodys(self) -> bool:
@@ -81,21 +81,21 @@ class AssetYear(Subject[Distribution]):
 
     def __init__(self, distributions: Sequence[DistributionDossier]) -> None:
         """Take the distributions, in the order of their ids."""
-        latest = max(distributions, key=lambda one: (one.day or date.min, one.id))
+        latest = max(distributions, key=lambda plan: (plan.day or date.min, plan.id))
         super().__init__(latest.record, latest.graph)
         self.distributions = distributions
 
     @classmethod
     def made_of(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterable[Self]:
         """Return the years of the assets these distributions are of; an entity's own income is no asset's."""
-        found: dict[tuple[str | None, int | str], list[DistributionDossier]] = defaultdict(list)
-        for one in DistributionDossier.made_of(graph, records, on):
-            asset, year = one.record.asset, one.record.year
+        by_year: dict[tuple[str | None, int | str], list[DistributionDossier]] = defaultdict(list)
+        for plan in DistributionDossier.made_of(graph, records, on):
+            asset, year = plan.record.asset, plan.record.year
             if asset is not None and year is not None:
-                found[asset, year].append(one)
-            elif asset is not None or one.record.entity is None:
-                found[None, one.id].append(one)
-        return [cls(group) for group in found.values()]
+                by_year[asset, year].append(plan)
+            elif asset is not None or plan.record.entity is None:
+                by_year[None, plan.id].append(plan)
+        return [cls(group) for group in by_year.values()]
 
     @property
     def sort_key(self) -> tuple[str]:
@@ -115,5 +115,5 @@ class AssetYear(Subject[Distribution]):
 
     def lines(self) -> list[DistributionLine]:
         """Return the lines of all of them; one that an erasure made nobody's is compared with none."""
-        lines = (LineDossier(line, self.graph) for one in self.distributions for line in one.lines)
+        lines = (LineDossier(line, self.graph) for plan in self.distributions for line in plan.lines)
         return [line.record for line in lines if line.record.household or line.erased_on is None]

@@ -46,17 +46,22 @@ def _fixed(promise: ContractDossier, since: date, through: date, left: Left) -> 
 def _share(promise: ContractDossier, through: date, left: Left) -> Iterator[Due]:
     contract, household = promise.record, _alone(promise)
     share = contract.promised_share_ppm if contract.promise in ("share", "both") else None
-    for one in promise.beside("asset", Distribution, "asset") if share else ():
-        due_on = DistributionDossier(one, promise.graph).day
-        if one.income_fen is None or one.year is None or due_on is None or not _runs_in(contract, one.year):
+    for distribution in promise.beside("asset", Distribution, "asset") if share else ():
+        due_on = DistributionDossier(distribution, promise.graph).day
+        if (
+            distribution.income_fen is None
+            or distribution.year is None
+            or due_on is None
+            or not _runs_in(contract, distribution.year)
+        ):
             continue
-        open_fen, lined = left(one.year, half_up(one.income_fen * (share or 0), 10**6))
+        open_fen, lined = left(distribution.year, half_up(distribution.income_fen * (share or 0), 10**6))
         why: dict[str, object] = {
-            "income_fen": one.income_fen,
+            "income_fen": distribution.income_fen,
             "promised_share_ppm": share,
             "in_distribution_fen": lined,
         }
-        period = f"{one.year}:{one.id}"
+        period = f"{distribution.year}:{distribution.id}"
         yield from Yearly(household, open_fen, due_on, period, why).due(promise, "asset_share", through)
 
 
@@ -82,16 +87,18 @@ def _after_lines(promise: ContractDossier) -> Left:
 def _lined(contract: ContractDossier) -> Mapping[int, Mapping[str, int]]:
     """Return what lines give of a contract's asset: by year, then household."""
 
-    def found() -> Mapping[int, Mapping[str, int]]:
+    def lined() -> Mapping[int, Mapping[str, int]]:
         given: dict[int, dict[str, int]] = defaultdict(dict)
-        for one in contract.beside("asset", Distribution, "asset"):
-            for line in DistributionDossier(one, contract.graph).lines if one.year is not None else ():
-                if one.year is not None and not line.declined:
-                    of = given[one.year]
+        for distribution in contract.beside("asset", Distribution, "asset"):
+            for line in (
+                DistributionDossier(distribution, contract.graph).lines if distribution.year is not None else ()
+            ):
+                if distribution.year is not None and not line.declined:
+                    of = given[distribution.year]
                     of[line.household or ""] = of.get(line.household or "", 0) + (line.amount_fen or 0)
         return given
 
-    return contract.graph.once((_lined, contract.record.asset), found)
+    return contract.graph.once((_lined, contract.record.asset), lined)
 
 
 def _runs_in(contract: Contract, year: int) -> bool:

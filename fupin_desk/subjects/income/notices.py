@@ -45,24 +45,24 @@ def _facts(of: Dossier[Distribution], _on: date) -> dict[str, Any]:
     }
 
 
-def _above(said: Said) -> Iterator[Sentence]:
+def _above(facts: Said) -> Iterator[Sentence]:
     for name in ("asset", "entity", "income_fen", "rule", "due_on"):
-        if name in said:
-            yield Sentence(f"notice.{name.removesuffix('_fen')}", {name: said[name]})
+        if name in facts:
+            yield Sentence(f"notice.{name.removesuffix('_fen')}", {name: facts[name]})
 
 
-def _below(said: Said, total: Totals) -> Iterator[Sentence]:
-    stays = said.get("collective_fen", 0)
+def _below(facts: Said, total: Totals) -> Iterator[Sentence]:
+    stays = facts.get("collective_fen", 0)
     if stays:
         yield Sentence("notice.collective", {"collective_fen": stays})
-    missing = said.get("income_fen", 0) - total.get("amount_fen", 0) - stays
-    if "income_fen" in said and missing:
+    missing = facts.get("income_fen", 0) - total.get("amount_fen", 0) - stays
+    if "income_fen" in facts and missing:
         yield Sentence("notice.difference", {"difference_fen": abs(missing)}, urgent=True)
 
 
-def _last_rows(said: Said) -> Iterator[tuple[str, Totals]]:
-    if said.get("collective_fen"):
-        yield "notice.column.collective", {"amount_fen": said["collective_fen"]}
+def _last_rows(facts: Said) -> Iterator[tuple[str, Totals]]:
+    if facts.get("collective_fen"):
+        yield "notice.column.collective", {"amount_fen": facts["collective_fen"]}
 
 
 DISTRIBUTION_PLAN = NoticeSpec(

@@ -17,7 +17,7 @@ from fupin_desk.subjects.income.dossier import AssetYear, DistributionDossier
 
 
 @rule("distribution-adds-up", "四(四)5", Level.BREACH, DistributionDossier, field="income_fen", whole=True)
-def does_not_add_up(found: DistributionDossier, on: date, _figures: Figures) -> Outcome:
+def does_not_add_up(plan: DistributionDossier, on: date, _figures: Figures) -> Outcome:
     """The lines and what stays with the collective are not the income, to the fen; as a gap, a line has no amount.
 
     Without lines nothing is shared out yet: after its day that is a breach too, for nobody is owed what has no line.
@@ -25,19 +25,19 @@ def does_not_add_up(found: DistributionDossier, on: date, _figures: Figures) -> 
     amount only too much can be seen. What was declined stays with the collective: where nobody wrote down how much,
     what is left is not judged.
     """
-    income, collective = found.record.income_fen, found.record.collective_fen or 0
-    lines = sum(line.amount_fen or 0 for line in found.lines)
-    unsaid = sum(line.amount_fen is None and not line.declined for line in found.lines)
+    income, collective = plan.record.income_fen, plan.record.collective_fen or 0
+    lines = sum(line.amount_fen or 0 for line in plan.lines)
+    unsaid = sum(line.amount_fen is None and not line.declined for line in plan.lines)
     seen = [Seen({"count": unsaid}, Level.GAP, "unsaid")] if unsaid else []
-    tilt_asks = found.lines and found.record.asset is not None
-    if found.day is None and (found.lines or income) and not tilt_asks:
+    tilt_asks = plan.lines and plan.record.asset is not None
+    if plan.day is None and (plan.lines or income) and not tilt_asks:
         seen.append(_not_judged("year"))
     if income is None:
-        return [*seen, _not_judged("income_fen")] if found.lines else None
-    late = found.day is not None and found.day < on
-    if lines + collective < income and (unsaid or not (found.lines or late)):
+        return [*seen, _not_judged("income_fen")] if plan.lines else None
+    late = plan.day is not None and plan.day < on
+    if lines + collective < income and (unsaid or not (plan.lines or late)):
         return seen
-    if lines + collective < income and any(line.amount_fen is None for line in found.lines):
+    if lines + collective < income and any(line.amount_fen is None for line in plan.lines):
         return [_not_judged("collective_fen")]
     if lines + collective == income:
         return seen
@@ -48,7 +48,7 @@ def does_not_add_up(found: DistributionDossier, on: date, _figures: Figures) -> 
         "over_fen": max(0, lines + collective - income),
         "left_fen": max(0, income - lines - collective),
     }
-    return [Seen(facts, case="no_lines" if facts["left_fen"] and not found.lines else None), *seen]
+    return [Seen(facts, case="no_lines" if facts["left_fen"] and not plan.lines else None), *seen]
 
 
 @dataclass(slots=True)
@@ -81,19 +81,21 @@ def not_tilted(year: AssetYear, on: date, _figures: Figures) -> Outcome:
         return NotJudged(missing) if missing else None
     got = _got(year)
     unsaid = {line.household for line in given if line.amount_fen is None}
-    if not unsaid and not any(one.fen for one in got.values()):
+    if not unsaid and not any(share_got.fen for share_got in got.values()):
         return None  # nothing beyond their own stakes is shared out
-    reached = {household for household, one in got.items() if one.fen} | unsaid
+    reached = {household for household, share_got in got.items() if share_got.fen} | unsaid
     reached |= {line.household for line in year.lines() if line.declined}
-    left_out = sorted(one.id for one in year.households if one.priority(day) and one.id not in reached)
+    left_out = sorted(
+        household.id for household in year.households if household.priority(day) and household.id not in reached
+    )
     seen = [Seen({"households": left_out, "count": len(left_out)}, case="left_out")] if left_out else []
     behind = _compared(year.households, got, day)
     if unsaid:  # more for the others only puts them further ahead
-        sure = all(one.priority(day) is False for one in year.households if one.id in unsaid)
+        sure = all(household.priority(day) is False for household in year.households if household.id in unsaid)
         behind = behind if sure and behind is not None and behind.case == "below" else None
         seen.append(_not_judged("amount_fen"))
     seen += [behind] if behind else []
-    unknown = any(one.priority(day) is None and one.id not in reached for one in year.households)
+    unknown = any(household.priority(day) is None and household.id not in reached for household in year.households)
     return [*seen, _not_judged("status")] if unknown and behind != _not_judged("status") else seen
 
 
@@ -112,14 +114,14 @@ def _missing(year: AssetYear) -> tuple[str, ...]:
 
 def _got(year: AssetYear) -> dict[str | None, _Got]:
     """Return what each household gets beyond its own stake, and for how many people by its lines."""
-    found: dict[str | None, _Got] = defaultdict(_Got)
+    by_household: dict[str | None, _Got] = defaultdict(_Got)
     for line in year.lines():
         if line.declined:
             continue
-        one = found[line.household]
-        one.fen += max(0, (line.amount_fen or 0) - (line.of_which_own_stake_fen or 0))
-        one.heads = max(one.heads, line.heads or 0)
-    return dict(found)
+        got = by_household[line.household]
+        got.fen += max(0, (line.amount_fen or 0) - (line.of_which_own_stake_fen or 0))
+        got.heads = max(got.heads, line.heads or 0)
+    return dict(by_household)
 
 
 def _compared(households: Iterable[HouseholdDossier], got: dict[str | None, _Got], day: date) -> Seen | None:
@@ -128,32 +130,32 @@ def _compared(households: Iterable[HouseholdDossier], got: dict[str | None, _Got
     Whether it can come out otherwise is seen by counting as priority those who got most a head, or least: nothing in
     between is further apart.
     """
-    known: dict[str | None, HouseholdDossier] = {one.id: one for one in households}
+    known: dict[str | None, HouseholdDossier] = {household.id: household for household in households}
     priority, others = _Got(), _Got()
     either: list[_Got] = []
-    for household, one in got.items():
+    for household, share_got in got.items():
         dossier = known.get(household)
-        people = one.heads or (len(dossier.at_home(day)) if dossier else 0)
+        people = share_got.heads or (len(dossier.at_home(day)) if dossier else 0)
         if not people:
             return _not_judged("heads")
         first = dossier.priority(day) if dossier is not None else False
         if first is None:
-            either.append(_Got(one.fen, people))
+            either.append(_Got(share_got.fen, people))
         else:
-            (priority if first else others).take(one.fen, people)
-    either.sort(key=lambda one: (Fraction(one.fen, one.heads), one.heads))
-    said = [
+            (priority if first else others).take(share_got.fen, people)
+    either.sort(key=lambda got: (Fraction(got.fen, got.heads), got.heads))
+    sightings = [
         _behind(_sum(priority, *ordered[:count]), _sum(others, *ordered[count:]))
         for ordered in (either, either[::-1])
         for count in range(len(either) + 1)
     ]
-    return said[0] if len({one and one.case for one in said}) == 1 else _not_judged("status")
+    return sightings[0] if len({seen and seen.case for seen in sightings}) == 1 else _not_judged("status")
 
 
 def _sum(*parts: _Got) -> _Got:
     total = _Got()
-    for one in parts:
-        total.take(one.fen, one.heads)
+    for got in parts:
+        total.take(got.fen, got.heads)
     return total
 
 

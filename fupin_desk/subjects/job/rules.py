@@ -91,18 +91,18 @@ def _minor(job: ContractDossier, day: date, ages: tuple[int, int], grown: int) -
     """Judge the work of somebody who may be under ``grown`` on its first day."""
     if ages[0] >= grown:
         return None
-    said = {
+    answers = {
         "hazard": None if job.record.hazard is None else job.record.hazard != "none",
         "night_work": job.record.night_work,
         "overtime": job.record.overtime,
     }
-    problems = [name for name, found in said.items() if found]
+    problems = [name for name, answer in answers.items() if answer]
     if problems and ages[1] < grown:
         facts = {"age": ages[1], "grown_age": grown, "problems": problems, "on": day.isoformat()}
         return Seen(facts, case="minor", field=problems[0])
     if problems:
         return NotJudged(("born_on",))
-    unsaid = tuple(name for name, found in said.items() if found is None)
+    unsaid = tuple(name for name, answer in answers.items() if answer is None)
     return NotJudged(unsaid) if unsaid else None
 
 

@@ -16,7 +16,7 @@ from fupin_desk.subjects.household.records import Plot
 
 def sublet_at_once(backs: Iterable[Contract]) -> Iterator[tuple[str, int]]:
     """Yield each back-contract of one lease with how much of it is sublet on the day it begins (hundredths of a mu)."""
-    ordered = sorted(backs, key=lambda one: (start_of(one) or date.min, one.id))
+    ordered = sorted(backs, key=lambda back: (start_of(back) or date.min, back.id))
     running: list[tuple[date, int]] = []
     standing, at = 0, 0
     while at < len(ordered):
@@ -30,7 +30,7 @@ def sublet_at_once(backs: Iterable[Contract]) -> Iterator[tuple[str, int]]:
                 standing += area
                 heappush(running, (last, area))
             at += 1
-        yield from ((one.id, standing) for one in ordered[begun:at])
+        yield from ((contract.id, standing) for contract in ordered[begun:at])
 
 
 def leased_at_once(leases: Iterable[tuple[Contract, Sequence[Plot]]]) -> tuple[int, int] | None:
@@ -38,12 +38,12 @@ def leased_at_once(leases: Iterable[tuple[Contract, Sequence[Plot]]]) -> tuple[i
 
     ``None`` where there is one alone, or an area is not known, for then nobody can tell.
     """
-    found = list(leases)
-    if len(found) < 2:
+    under_lease = list(leases)
+    if len(under_lease) < 2:
         return None
-    areas = {plot.id: plot.area_centimu for _lease, plots in found for plot in plots}
-    held = {plot for lease, _plots in found for plot in lease.plots or ()}
-    leased, holds = _sum(lease.area_centimu for lease, _plots in found), _sum(areas.get(plot) for plot in held)
+    areas = {plot.id: plot.area_centimu for _lease, plots in under_lease for plot in plots}
+    held = {plot for lease, _plots in under_lease for plot in lease.plots or ()}
+    leased, holds = _sum(lease.area_centimu for lease, _plots in under_lease), _sum(areas.get(plot) for plot in held)
     return None if leased is None or holds is None else (leased, holds)
 
 

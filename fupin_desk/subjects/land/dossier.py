@@ -24,8 +24,8 @@ class LandDossier(ContractDossier):
     @property
     def lease(self) -> Contract | None:
         """The lease that a back-contract comes from."""
-        found = self.named(Contract, "lease")
-        return found if found is not None and found.terms == "lease" else None
+        contract = self.named(Contract, "lease")
+        return contract if contract is not None and contract.terms == "lease" else None
 
     def areas_by_household(self, households: Sequence[str]) -> dict[str, int] | None:
         """Return each household's leased area (hundredths of a mu), or ``None`` where nothing says whose is what."""
@@ -46,7 +46,7 @@ class LandDossier(ContractDossier):
         lease = self.record.lease
         if self.terms != "back_contract" or lease is None:
             return 0
-        backs = [each for each in self.beside("lease", Contract, "lease") if each.terms == "back_contract"]
+        backs = [contract for contract in self.beside("lease", Contract, "lease") if contract.terms == "back_contract"]
         return self.graph.once((sublet_at_once, lease), lambda: dict(sublet_at_once(backs))).get(self.id, 0)
 
     @property
@@ -59,5 +59,5 @@ class LandDossier(ContractDossier):
         if self.terms != "lease" or day is None or not self.in_force(day):
             return None
         others = self.beside("plots", Contract, "plots")
-        found = {each.id: each for each in others if each.terms == "lease" and in_force(each, day)}
-        return leased_at_once((each, LandDossier(each, self.graph).plots) for each in found.values())
+        known = {contract.id: contract for contract in others if contract.terms == "lease" and in_force(contract, day)}
+        return leased_at_once((contract, LandDossier(contract, self.graph).plots) for contract in known.values())

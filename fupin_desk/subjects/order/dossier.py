@@ -24,8 +24,8 @@ class DeliveryDossier(Erasable[Delivery]):
     @property
     def order(self) -> Contract | None:
         """The order it is under."""
-        found = self.named(Contract, "contract")
-        return found if found is not None and found.terms == "order" else None
+        contract = self.named(Contract, "contract")
+        return contract if contract is not None and contract.terms == "order" else None
 
     @property
     def nobodys(self) -> bool:

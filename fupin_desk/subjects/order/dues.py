@@ -17,32 +17,32 @@ def dues_of_order(order: ContractDossier, through: date) -> Iterator[Due]:
     It falls due ``pay_within_days`` after the delivery.
     """
     contract, bound = order.record, order.bound
-    for one in order.those(Delivery, "contract"):
-        prices = [price for price in (contract.floor_price_fen, one.price_fen) if price is not None]
-        if one.on is None or one.on > through or not one.accepted_milli or not any(prices):
+    for delivery in order.those(Delivery, "contract"):
+        prices = [price for price in (contract.floor_price_fen, delivery.price_fen) if price is not None]
+        if delivery.on is None or delivery.on > through or not delivery.accepted_milli or not any(prices):
             continue
         within = contract.pay_within_days or 0
-        if within > (through - one.on).days:
+        if within > (through - delivery.on).days:
             continue
-        due_on = one.on + timedelta(days=within)
-        amount = half_up(one.accepted_milli * max(prices), 1000)
+        due_on = delivery.on + timedelta(days=within)
+        amount = half_up(delivery.accepted_milli * max(prices), 1000)
         if not amount:
             continue
-        household = one.household or (bound.households[0] if len(bound.households) == 1 else None)
+        household = delivery.household or (bound.households[0] if len(bound.households) == 1 else None)
         yield Due(
-            id=due_id(contract.id, "delivery", one.id, household),
+            id=due_id(contract.id, "delivery", delivery.id, household),
             contract=contract.id,
             household=household,
             payers=bound.payers,
             what="delivery",
             amount_fen=amount,
             due_on=due_on,
-            period=one.id,
+            period=delivery.id,
             why={
-                "accepted_milli": one.accepted_milli,
+                "accepted_milli": delivery.accepted_milli,
                 "floor_price_fen": contract.floor_price_fen,
-                "price_fen": one.price_fen,
-                "delivered_on": one.on.isoformat(),
+                "price_fen": delivery.price_fen,
+                "delivered_on": delivery.on.isoformat(),
                 "pay_within_days": within,
             },
         )

@@ -52,6 +52,6 @@ class Delivery(Record, frozen=True, kw_only=True):
     confirmed_on: Annotated[date | None, day(PRIVATE, past=True, required=True)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
+    def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
-        yield from confirmed_before(said, "on")
+        yield from confirmed_before(values, "on")

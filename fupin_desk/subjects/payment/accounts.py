@@ -35,13 +35,17 @@ class Account(Erasable[Record]):
     def made_of(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterable[Self]:
         """Return every account of contracts and lines on which something was due by a day, the oldest first."""
         records = list(records)
-        contracts = [ContractDossier(each, graph) for each in records if isinstance(each, Contract)]
-        lines = [LineDossier(each, graph) for each in records if isinstance(each, DistributionLine)]
+        contracts = [ContractDossier(contract, graph) for contract in records if isinstance(contract, Contract)]
+        lines = [
+            LineDossier(distribution_line, graph)
+            for distribution_line in records
+            if isinstance(distribution_line, DistributionLine)
+        ]
         of: list[tuple[ContractDossier | LineDossier, list[Settled]]] = []
         of += zip(contracts, owed_under(contracts, on), strict=True)
         of += zip(lines, owed_on(lines, on), strict=True)
-        found = [cls(under, some, on) for under, settled in of for some in _purses(settled)]
-        return sorted(found, key=lambda account: account.sort_key)
+        accounts = [cls(under, some, on) for under, settled in of for some in _purses(settled)]
+        return sorted(accounts, key=lambda account: account.sort_key)
 
     @property
     def sort_key(self) -> tuple[date, str]:
@@ -68,27 +72,31 @@ class Account(Erasable[Record]):
         """Of a job: what was given in kind, which pays no wage."""
         if not isinstance(self.under, ContractDossier) or self.terms != "job":
             return 0
-        goods = [one for one in paid_under(self.under) if in_kind(one) and one.paid_on and one.paid_on <= self.on]
-        return sum(one.amount_fen or 0 for one in goods)
+        goods = [
+            payment
+            for payment in paid_under(self.under)
+            if in_kind(payment) and payment.paid_on and payment.paid_on <= self.on
+        ]
+        return sum(payment.amount_fen or 0 for payment in goods)
 
     def past(self, on: date) -> list[Settled]:
         """Return what should have been paid before that day."""
-        return [one for one in self.settled if one.due.due_on < on]
+        return [settled for settled in self.settled if settled.due.due_on < on]
 
 
 def keep_owed(source: Source, on: date) -> Kept[Settled]:
     """Return what ``owed_of`` does, kept by what it looked up: equal to it after every change it is told of."""
 
     def look(account: Subject[Any], _on: date) -> Iterator[tuple[Place, Settled]]:
-        for one in account.settled if isinstance(account, Account) else ():
-            yield in_order(one.due), one
+        for settled in account.settled if isinstance(account, Account) else ():
+            yield in_order(settled.due), settled
 
     return Kept([Account], look, source, on)
 
 
 def _purses(settled: list[Settled]) -> Iterable[list[Settled]]:
     """Return what is due, apart by whom it is due to."""
-    found: dict[object, list[Settled]] = {}
-    for one in settled:
-        found.setdefault(purse_of_due(one.due), []).append(one)
-    return found.values()
+    purses: dict[object, list[Settled]] = {}
+    for due in settled:
+        purses.setdefault(purse_of_due(due.due), []).append(due)
+    return purses.values()

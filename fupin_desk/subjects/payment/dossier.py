@@ -44,14 +44,14 @@ class PaymentDossier(Erasable[Payment]):
     @property
     def line(self) -> LineDossier | None:
         """The line it pays."""
-        found = self.named(DistributionLine, "distribution_line")
-        return None if found is None else LineDossier(found, self.graph)
+        distribution_line = self.named(DistributionLine, "distribution_line")
+        return None if distribution_line is None else LineDossier(distribution_line, self.graph)
 
     @property
     def contract(self) -> ContractDossier | None:
         """The contract it is paid under."""
-        found = self.named(Contract, "contract")
-        return None if found is None else ContractDossier(found, self.graph)
+        contract = self.named(Contract, "contract")
+        return None if contract is None else ContractDossier(contract, self.graph)
 
     @property
     def names(self) -> bool:
@@ -79,7 +79,7 @@ class PaymentDossier(Erasable[Payment]):
             return ()
         return {
             *contract.bound.households,
-            *(one.household for one in contract.those(Delivery, "contract") if one.household),
+            *(delivery.household for delivery in contract.those(Delivery, "contract") if delivery.household),
         }
 
     @property
@@ -114,8 +114,8 @@ class PaymentDossier(Erasable[Payment]):
         field = "distribution_line" if self.record.distribution_line else "contract"
         near, of = self.beside(field, Payment, field), getattr(self.record, field)
         alike = self.graph.once((_alike, field, of), lambda: _alike(near)).get(_said(self.record), ())
-        earlier = (each for each in alike if each.id < self.id)
-        return tuple(each.id for each in earlier if _may_be_one(self.record, each))
+        earlier = (payment for payment in alike if payment.id < self.id)
+        return tuple(payment.id for payment in earlier if _may_be_one(self.record, payment))
 
 
 def can_owe(contract: ContractDossier, on: date) -> int | None:
@@ -126,7 +126,7 @@ def can_owe(contract: ContractDossier, on: date) -> int | None:
     here.
     """
 
-    def found() -> int | None:
+    def owed() -> int | None:
         last, through = last_bound_day(contract.record), date.max
         if contract.terms == "policy":
             return None
@@ -136,7 +136,7 @@ def can_owe(contract: ContractDossier, on: date) -> int | None:
             through = on + AHEAD if on < date.max - AHEAD else date.max
         return sum(due.amount_fen for due in dues_under(contract, through))
 
-    return contract.graph.once((can_owe, contract.id, on), found)
+    return contract.graph.once((can_owe, contract.id, on), owed)
 
 
 def _beyond(under: LineDossier | ContractDossier, on: date) -> tuple[str, int, int] | None:
@@ -144,28 +144,28 @@ def _beyond(under: LineDossier | ContractDossier, on: date) -> tuple[str, int, i
     if isinstance(under, LineDossier):
         owed, paid = under.record.amount_fen, [*under.those(Payment, "distribution_line")]
     else:
-        owed, paid = can_owe(under, on), [one for one in paid_under(under) if not in_kind(one)]
-    counted = [(one.paid_on, one) for one in paid if one.paid_on is not None and one.paid_on <= on]
-    total = sum(one.amount_fen or 0 for _day, one in counted)
+        owed, paid = can_owe(under, on), [payment for payment in paid_under(under) if not in_kind(payment)]
+    counted = [(payment.paid_on, payment) for payment in paid if payment.paid_on is not None and payment.paid_on <= on]
+    total = sum(payment.amount_fen or 0 for _day, payment in counted)
     if not owed or total <= owed:
         return None
-    return max((day, one.id) for day, one in counted)[1], owed, total
+    return max((day, payment.id) for day, payment in counted)[1], owed, total
 
 
 def _alike(payments: Iterable[Payment]) -> Mapping[Hashable, Sequence[Payment]]:
     """Return payments that say the same, in the order of their ids."""
     alike: dict[Hashable, list[Payment]] = defaultdict(list)
-    for one in sorted(payments, key=lambda one: one.id):
-        if one.amount_fen and one.paid_on is not None:
-            alike[_said(one)].append(one)
+    for payment in sorted(payments, key=lambda payment: payment.id):
+        if payment.amount_fen and payment.paid_on is not None:
+            alike[_said(payment)].append(payment)
     return alike
 
 
-def _said(one: Payment) -> Hashable:
-    what = (one.contract, one.distribution_line, one.household, one.member)
-    return (*what, one.amount_fen, one.paid_on, one.in_kind, one.in_kind_milli)
+def _said(payment: Payment) -> Hashable:
+    what = (payment.contract, payment.distribution_line, payment.household, payment.member)
+    return (*what, payment.amount_fen, payment.paid_on, payment.in_kind, payment.in_kind_milli)
 
 
-def _may_be_one(one: Payment, other: Payment) -> bool:
-    vouchers = {number_key(each.voucher) for each in (one, other) if each.voucher}
+def _may_be_one(payment: Payment, other: Payment) -> bool:
+    vouchers = {number_key(payment.voucher) for payment in (payment, other) if payment.voucher}
     return len(vouchers) < 2

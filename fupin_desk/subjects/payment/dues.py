@@ -36,8 +36,8 @@ def dues_under(contract: ContractDossier, through: date) -> list[Due]:
     What had fallen due before somebody's name was erased stays owed, to nobody by name: no erasure pays a payer's debt.
     """
     promised = PROMISES.get(contract.terms or "")
-    found = sorted(promised(contract, through), key=in_order) if promised else []
-    if not found or contract.terms == "order" or contract.bound.households:
-        return found
+    dues = sorted(promised(contract, through), key=in_order) if promised else []
+    if not dues or contract.terms == "order" or contract.bound.households:
+        return dues
     until = contract.erased_on
-    return [] if until is None else [due for due in found if due.due_on <= until]
+    return [] if until is None else [due for due in dues if due.due_on <= until]

@@ -21,8 +21,10 @@ def owed_of(graph: Graph, on: date) -> list[Settled]:
 
 def owed(contracts: Iterable[ContractDossier], lines: Iterable[LineDossier], on: date) -> list[Settled]:
     """Return what is due under contracts and on lines by a day, oldest first, with what was paid on each."""
-    found = (one for some in (owed_under(contracts, on), owed_on(lines, on)) for each in some for one in each)
-    return sorted(found, key=lambda one: in_order(one.due))
+    settled = (
+        settled for some in (owed_under(contracts, on), owed_on(lines, on)) for group in some for settled in group
+    )
+    return sorted(settled, key=lambda settled: in_order(settled.due))
 
 
 def owed_under(contracts: Iterable[ContractDossier], on: date) -> Iterator[list[Settled]]:

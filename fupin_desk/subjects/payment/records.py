@@ -68,7 +68,7 @@ class Payment(Record, frozen=True, kw_only=True):
     confirmed_how: Annotated[str | None, code(PRIVATE, CONFIRMED_HOW, required=True)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
+    def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
-        yield from one_of_two(said, "contract", "distribution_line", "paid_for_two")
-        yield from confirmed_before(said, "paid_on")
+        yield from one_of_two(values, "contract", "distribution_line", "paid_for_two")
+        yield from confirmed_before(values, "paid_on")

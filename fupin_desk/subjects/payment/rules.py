@@ -98,7 +98,7 @@ def paid_below_the_floor(account: Account | DeliveryDossier, on: date, _figures:
     if isinstance(account, DeliveryDossier):
         return _unsaid(account)
     past = account.past(on)
-    due, paid = sum(one.due.amount_fen for one in past), sum(one.paid_fen for one in past)
+    due, paid = sum(settled.due.amount_fen for settled in past), sum(settled.paid_fen for settled in past)
     if paid >= due:
         return None
     return {
@@ -107,13 +107,13 @@ def paid_below_the_floor(account: Account | DeliveryDossier, on: date, _figures:
         "paid_fen": paid,
         "open_fen": due - paid,
         "payers": list(past[0].due.payers),
-        "deliveries": [one.due.why | {"delivery": one.due.period} for one in past if one.open_fen],
+        "deliveries": [settled.due.why | {"delivery": settled.due.period} for settled in past if settled.open_fen],
     }
 
 
-def _unsaid(found: DeliveryDossier) -> NotJudged | None:
-    missing = [name for name in ("accepted_milli", "on") if getattr(found.record, name) is None]
-    if found.order is None:
+def _unsaid(delivery_dossier: DeliveryDossier) -> NotJudged | None:
+    missing = [name for name in ("accepted_milli", "on") if getattr(delivery_dossier.record, name) is None]
+    if delivery_dossier.order is None:
         missing.append("contract")
     return NotJudged(tuple(missing)) if missing else None
 
@@ -135,23 +135,23 @@ def not_paid_by_its_day(account: Account, on: date, _figures: Figures) -> Facts 
     Where it was paid by the records and the household has not confirmed it, that is a gap: receipt is confirmed by the
     household, not by the payer. What was given in kind pays no wage.
     """
-    late = [one for one in account.past(on) if one.open_fen or one.unconfirmed_fen]
+    late = [settled for settled in account.past(on) if settled.open_fen or settled.unconfirmed_fen]
     if not late:
         return None
-    owing = [one for one in late if one.open_fen]
+    owing = [settled for settled in late if settled.open_fen]
     counted = owing or late
     facts: Facts = {
         "household": counted[0].due.household,
         "what": counted[0].due.what,
         "count": len(counted),
         "oldest_on": counted[0].due.due_on.isoformat(),
-        "due_fen": sum(one.due.amount_fen for one in counted),
-        "paid_fen": sum(one.paid_fen for one in counted),
-        "confirmed_fen": sum(one.confirmed_fen for one in counted),
-        "open_fen": sum(one.open_fen for one in counted),
-        "unconfirmed_fen": sum(one.unconfirmed_fen for one in counted),
+        "due_fen": sum(settled.due.amount_fen for settled in counted),
+        "paid_fen": sum(settled.paid_fen for settled in counted),
+        "confirmed_fen": sum(settled.confirmed_fen for settled in counted),
+        "open_fen": sum(settled.open_fen for settled in counted),
+        "unconfirmed_fen": sum(settled.unconfirmed_fen for settled in counted),
         "payers": list(counted[0].due.payers),
-        "dues": [one.due.id for one in counted],
+        "dues": [settled.due.id for settled in counted],
     }
     if owing and account.in_kind_fen:
         return Seen(facts | {"in_kind_fen": account.in_kind_fen}, case="in_kind")

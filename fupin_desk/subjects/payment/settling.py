@@ -48,15 +48,17 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
     """
     settled = [Settled(due) for due in sorted(dues, key=lambda due: (due.due_on, due.id))]
     purses: dict[Purse, list[Settled]] = defaultdict(list)
-    for one in settled:
-        purses[purse_of_due(one.due)].append(one)
+    for due_settled in settled:
+        purses[purse_of_due(due_settled.due)].append(due_settled)
     of_contract: dict[str, set[Purse]] = defaultdict(set)
     for purse in purses:
         of_contract[purse[0]].add(purse)
     of_worker: dict[tuple[str | None, str | None], Purse] = {
-        (one.due.contract, one.due.member): purse_of_due(one.due) for one in settled if one.due.member
+        (due_settled.due.contract, due_settled.due.member): purse_of_due(due_settled.due)
+        for due_settled in settled
+        if due_settled.due.member
     }
-    of_line = {one.due.distribution_line: one.due.household for one in settled}
+    of_line = {due_settled.due.distribution_line: due_settled.due.household for due_settled in settled}
     paid: dict[Purse, list[int]] = defaultdict(lambda: [0, 0])
     for payment in payments:
         if payment.voided is None and payment.paid_on is not None and payment.paid_on <= on:
@@ -64,11 +66,11 @@ def settle(dues: Iterable[Due], payments: Iterable[Payment], on: date) -> list[S
                 continue
             worker = None if payment.distribution_line else of_worker.get((payment.contract, payment.member))
             purse = worker or _purse_of_payment(payment, of_contract)
-            if in_kind(payment) and any(one.due.what == "wage" for one in purses.get(purse, ())):
+            if in_kind(payment) and any(settled.due.what == "wage" for settled in purses.get(purse, ())):
                 continue
             confirmed = payment.confirmed_on is not None and payment.paid_on <= payment.confirmed_on <= on
             paid[purse][0 if confirmed else 1] += payment.amount_fen or 0
-    for purse in sorted(purses, key=lambda one: one[1] is None):
+    for purse in sorted(purses, key=lambda purse_open: purse_open[1] is None):
         left = _pay(purses[purse], *paid[purse])
         if purse[1] is not None:
             together = paid[purse[0], None]
@@ -104,12 +106,12 @@ def _purse_of_payment(payment: Payment, of_contract: Mapping[str, set[Purse]]) -
 
 def _pay(dues: list[Settled], confirmed: int, unconfirmed: int) -> tuple[int, int]:
     """Pay the dues in their order; return what is left of what was confirmed and of what was not."""
-    for one in dues:
-        part = min(confirmed, one.open_fen)
-        one.paid_fen += part
-        one.confirmed_fen += part
+    for settled in dues:
+        part = min(confirmed, settled.open_fen)
+        settled.paid_fen += part
+        settled.confirmed_fen += part
         confirmed -= part
-        rest = min(unconfirmed, one.open_fen)
-        one.paid_fen += rest
+        rest = min(unconfirmed, settled.open_fen)
+        settled.paid_fen += rest
         unconfirmed -= rest
     return confirmed, unconfirmed

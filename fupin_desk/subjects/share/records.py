@@ -59,6 +59,6 @@ class Share(Record, frozen=True, kw_only=True):
     loss_limit: Annotated[str | None, code(PUBLIC, LOSS_LIMIT)] = None
 
     @classmethod
-    def faults(cls, said: Mapping[str, Any]) -> Iterator[Contradiction]:
+    def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
-        yield from one_of_two(said, "household", "holder_entity")
+        yield from one_of_two(values, "household", "holder_entity")

@@ -20,8 +20,8 @@ def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figur
     """
     if isinstance(entity, ShareDossier):
         return NotJudged(("entity",)) if entity.record.entity is None and entity.in_force(on) else None
-    standing = [one.record for one in entity.shares if one.in_force(on)]
-    paid_in, counted = sum(one.paid_in_fen or 0 for one in standing), sum(one.count or 0 for one in standing)
+    standing = [share.record for share in entity.shares if share.in_force(on)]
+    paid_in, counted = sum(share.paid_in_fen or 0 for share in standing), sum(share.count or 0 for share in standing)
     capital, issued = entity.record.capital_fen, entity.record.share_count
     seen = []
     if capital is not None and paid_in > capital:
@@ -30,7 +30,7 @@ def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figur
         seen.append(Seen({"shares": counted, "share_count": issued}, case="count", field="share_count"))
     unsaid = {
         "capital_fen": capital is None and paid_in > 0,
-        "paid_in_fen": any(one.paid_in_fen is None for one in standing),
+        "paid_in_fen": any(share.paid_in_fen is None for share in standing),
         "share_count": issued is None and counted > 0,
     }
     missing = tuple(name for name, unknown in unsaid.items() if unknown)

@@ -75,10 +75,10 @@ class Belongings(QFrame):
         self.table.setVisible(bool(lines))
         self.table.fit(8)
         clear(self._begun)
-        said = self.words.say("window.begun", kind=self.words.kind(self.of.kind))
+        title = self.words.say("window.begun", kind=self.words.kind(self.of.kind))
         for record in begun(self.session.desk, self.of.kind, self.of.by, self.owner):
             if self.form is None or self.form.record != record:
-                self._begun.addWidget(link(said, partial(self.open, record)))
+                self._begun.addWidget(link(title, partial(self.open, record)))
 
         self._list_gone()
 
@@ -142,11 +142,11 @@ class Belongings(QFrame):
 
     def _suggested(self) -> dict[str, str]:
         """Return what a new one is likely to say: it stands in its form, to be saved with the first field filled in."""
-        found = {
+        folders = {
             name: led_to(self.session.desk, self.owner_kind, self.owner, [path])
             for name, path in self.of.suggest.items()
         }
-        return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
+        return {name: ids[0] for name, ids in folders.items() if len(ids) == 1}
 
     def _put_besides(self, record: str) -> None:
         if self.besides is not None and self._besides.isEmpty() and self.form is not None and self.form.sheet.exists:

@@ -34,15 +34,15 @@ class FieldBox(QFrame):
         self.words, self.kind, self.spec, self.editor = words, kind, spec, editor
         self.dirty = False
         unit, label = words.unit(kind, spec), words.field(kind, spec.name)
-        said = words.say("window.label_with_unit", label=label, unit=unit) if unit else label
-        self.label = text(said + (" *" if spec.field.required else ""), "label")
+        heading = words.say("window.label_with_unit", label=label, unit=unit) if unit else label
+        self.label = text(heading + (" *" if spec.field.required else ""), "label")
         self.label.setToolTip(words.say(f"privacy.{spec.field.privacy.value}"))
         self.refusal, self.note = text("", "refused"), text("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(2)
-        for each in (self.label, editor, self.refusal, self.note):
-            layout.addWidget(each)
+        for widget in (self.label, editor, self.refusal, self.note):
+            layout.addWidget(widget)
         self._doors = QVBoxLayout()
         layout.addLayout(self._doors)
         layout.addStretch(1)
@@ -95,8 +95,8 @@ class FieldBox(QFrame):
         """
         if doors or self._doors.count():
             clear(self._doors)
-        for said, on in doors:
-            self._doors.addWidget(link(self.words.apart(said), on))
+        for door_label, on in doors:
+            self._doors.addWidget(link(self.words.apart(door_label), on))
         self.note.setText(sentence)
         self.note.setToolTip(why)
         self.note.setVisible(bool(sentence))

@@ -183,12 +183,12 @@ class Form(QWidget):
         box = self.boxes[name]
         box.refuse(self.session.words.say("window.disputed_here") if name in sheet.disputed else "")
         # What the desk itself filled in, such as the number, or the day of birth from the ID.
-        made = {each for each in self.boxes if not before.exists or sheet.values[each] != before.values[each]}
-        rest = {each for each in made if not self.boxes[each].dirty and each not in sheet.drafts}
+        made = {name for name in self.boxes if not before.exists or sheet.values[name] != before.values[name]}
+        rest = {name for name in made if not self.boxes[name].dirty and name not in sheet.drafts}
         self._show(sheet, rest - {name})
         if not (box.editor.focusProxy() or box.editor).hasFocus():
             box.editor.show_value(sheet.values.get(name))
-        depend = any(one.spec.field.only and one.spec.field.only[0] == name for one in self.boxes.values())
+        depend = any(box.spec.field.only and box.spec.field.only[0] == name for box in self.boxes.values())
         if depend or (self.later and not before.exists):
             self._flow()
         self.kept.emit(name)

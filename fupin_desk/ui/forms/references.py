@@ -124,8 +124,8 @@ class ReferenceEditor(Editor):
         """Return the id; where only letters stand there and one record alone can be meant, that one."""
         if self._id is not None or not self.line.text().strip():
             return self._id
-        found = self._choices(self.line.text())
-        return found[0][0] if len(found) == 1 else self.line.text().strip()
+        choices = self._choices(self.line.text())
+        return choices[0][0] if len(choices) == 1 else self.line.text().strip()
 
     def raw(self) -> Any:
         """Return the id, or what was typed."""

@@ -53,20 +53,20 @@ def remark_fields(
             key, facts = beside[name]
             box.remark(words.say(key, **facts), "gap", "")
             continue
-        found = sorted(about.get(name, ()), key=lambda one: WEIGHT[one.level.value])
-        if not found and name in missing:
+        ordered = sorted(about.get(name, ()), key=lambda finding: WEIGHT[finding.level.value])
+        if not ordered and name in missing:
             box.remark(words.say("window.missing_here"), "gap", "")
             continue
-        said = "\n".join(dict.fromkeys(words.finding(one) for one in found))
-        reasons = "\n\n".join(why(words, one) for one in found)
-        box.remark(said, found[0].level.value if found else "note", reasons, _doors(session, found))
+        sentences = "\n".join(dict.fromkeys(words.finding(finding) for finding in ordered))
+        reasons = "\n\n".join(why(words, finding) for finding in ordered)
+        box.remark(sentences, ordered[0].level.value if ordered else "note", reasons, _doors(session, ordered))
 
 
-def _doors(session: Session, found: Sequence[Finding]) -> list[Door]:
+def _doors(session: Session, findings: Sequence[Finding]) -> list[Door]:
     """Return the ways to the other records of a clash, by what they are called."""
     return [
-        (name, partial(open_field, session, one.kind, record, one.field or ""))
-        for one in found
-        if one.level is Level.CLASH
-        for record, name in zip(one.facts["ids"], one.facts["others"], strict=True)
+        (name, partial(open_field, session, finding.kind, record, finding.field or ""))
+        for finding in findings
+        if finding.level is Level.CLASH
+        for record, name in zip(finding.facts["ids"], finding.facts["others"], strict=True)
     ]

@@ -63,8 +63,8 @@ class ExchangePage(Page):
         self.backups = Backups(self.session)
         self.add(self.numbers, self.backups)
         self.end()
-        for each in (self.make, self.take):
-            each.setEnabled(not self._busy)
+        for control in (self.make, self.take):
+            control.setEnabled(not self._busy)
         desk = self.session.desk
         self.session.jobs.start(self, lambda _told: exchange_page(desk), self._show, self.session.refuse)
 
@@ -73,8 +73,8 @@ class ExchangePage(Page):
     def _working(self, _about: str, job: object) -> None:
         """One thing at a time: a second press would do it all over again."""
         self._busy = job is not None
-        for each in self.findChildren(QPushButton, "main"):
-            each.setEnabled(not self._busy)
+        for control in self.findChildren(QPushButton, "main"):
+            control.setEnabled(not self._busy)
 
     def _making(self, role: str) -> QWidget:
         say = self.words.say
@@ -123,10 +123,10 @@ class ExchangePage(Page):
 
     def _take(self) -> None:
         files, desk = self._all_files(), self.session.desk
-        cards = [each for each in files if each.suffix == CARD_SUFFIX]
+        cards = [path for path in files if path.suffix == CARD_SUFFIX]
         if cards and desk.role == "village":
             self.others.take_card(cards[0])
-            files = [each for each in files if each not in cards]
+            files = [path for path in files if path not in cards]
         if not files:
             self.files.line.setFocus()
             return
@@ -147,39 +147,41 @@ class ExchangePage(Page):
 
     def _all_files(self) -> Sequence[Path]:
         """The files named; of the folders named all bundles, and what another laptop of the village wrote for us."""
-        found: list[Path] = []
+        taken: list[Path] = []
         for path in self.files.paths():
-            found += [*sorted(path.glob("*.fdb")), *files_for(self.session.desk, path)] if path.is_dir() else [path]
-        return found
+            taken += [*sorted(path.glob("*.fdb")), *files_for(self.session.desk, path)] if path.is_dir() else [path]
+        return taken
 
     def _took(self, taken: list[Taken], of: int) -> None:
         say, self._results = self.words.say, []
-        for one in taken:
-            if one.error is not None:
-                why = say("window.exchange.refused", file=one.file.name, why=self.words.error(one.error))
+        for result in taken:
+            if result.error is not None:
+                why = say("window.exchange.refused", file=result.file.name, why=self.words.error(result.error))
                 self._results.append(("breach", why))
                 continue
-            said = [say(f"window.verdict.{verdict}", count=count) for verdict, count in one.verdicts.items() if count]
-            what = self.words.listing(said) if said else say("window.exchange.nothing_new")
-            key = "window.exchange.took" if one.laptop is None else "window.exchange.took_laptop"
-            self._results.append(("good", say(key, file=one.file.name, what=what)))
-            self._results += self._persons(one)
-            if one.laptop is not None and one.verdicts["disputed"]:
+            verdicts = [
+                say(f"window.verdict.{verdict}", count=count) for verdict, count in result.verdicts.items() if count
+            ]
+            what = self.words.listing(verdicts) if verdicts else say("window.exchange.nothing_new")
+            key = "window.exchange.took" if result.laptop is None else "window.exchange.took_laptop"
+            self._results.append(("good", say(key, file=result.file.name, what=what)))
+            self._results += self._persons(result)
+            if result.laptop is not None and result.verdicts["disputed"]:
                 self._results.append(("gap", say("window.exchange.asks")))
-            if one.receipt is not None:
-                self._results.append(("note", say(f"window.receipt.{one.receipt.value}")))
+            if result.receipt is not None:
+                self._results.append(("note", say(f"window.receipt.{result.receipt.value}")))
         if len(taken) < of:
             self._results.append(("gap", say("window.exchange.not_taken", count=of - len(taken))))
         self._after()
 
-    def _persons(self, one: Taken) -> list[tuple[str, str]]:
+    def _persons(self, taken: Taken) -> list[tuple[str, str]]:
         """Who a village told of: somebody at the office looks whether there is anybody new, or who claims others."""
-        if one.persons is None:
+        if taken.persons is None:
             return []
-        counts = {"new": ("note", len(one.persons.new)), "elsewhere": ("breach", len(one.persons.elsewhere))}
-        said = {"file": one.file.name, "village": one.sender or ""}
+        counts = {"new": ("note", len(taken.persons.new)), "elsewhere": ("breach", len(taken.persons.elsewhere))}
+        facts = {"file": taken.file.name, "village": taken.sender or ""}
         return [
-            (level, self.words.say(f"window.exchange.persons_{name}", count=count, **said))
+            (level, self.words.say(f"window.exchange.persons_{name}", count=count, **facts))
             for name, (level, count) in counts.items()
             if count
         ]
@@ -190,8 +192,8 @@ class ExchangePage(Page):
 
     def _show_results(self) -> None:
         clear(self.results)
-        for level, said in self._results:
-            line = text(said)
+        for level, sentence in self._results:
+            line = text(sentence)
             weigh(line, level)
             self.results.addWidget(line)
 
@@ -225,16 +227,18 @@ class ExchangePage(Page):
             number.setAccessibleName(say(f"window.sum.{name}"))
             number.setProperty("sum", name)
             level = ROAD_LEVELS.get(name, "")
-            said = mark(say(f"window.sum.{name}"), level) if level else text(say(f"window.sum.{name}"), wrap=False)
+            label = mark(say(f"window.sum.{name}"), level) if level else text(say(f"window.sum.{name}"), wrap=False)
             grid.addWidget(number, 0, place * 2)
-            grid.addWidget(said, 1, place * 2)
+            grid.addWidget(label, 1, place * 2)
         grid.setColumnStretch(len(SUMS) * 2, 1)
         rest = [
             say("window.exchange.in_words"),
             say("window.exchange.unsent", count=seen.unsent),
             say("window.exchange.withheld_now", count=seen.numbers["withheld"]),
         ]
-        return card(text(say("window.exchange.became"), "heading"), grid, *(text(said, "muted") for said in rest))
+        return card(
+            text(say("window.exchange.became"), "heading"), grid, *(text(sentence, "muted") for sentence in rest)
+        )
 
     def _desks(self, seen: ExchangeSeen) -> QWidget:
         say = self.words.say
@@ -242,10 +246,10 @@ class ExchangePage(Page):
         heads += [say(f"window.sum.{name}") for name in (*SUMS, "withheld", "persons")]
         table = Table(heads, (215, 95, 80, 80, 80, 80, 80, 80, 85, 80), say("window.exchange.became"))
         rows = []
-        for one in seen.numbers["desks"]:
-            name = f"{seen.villages.get(one['desk'], '')} {one['village']}"
-            cells = (self.words.apart(name), self.words.apart(one["desk"][-6:]))
-            numbers = [*(one[each] for each in (*SUMS, "withheld")), seen.persons.get(one["desk"], 0)]
+        for desk in seen.numbers["desks"]:
+            name = f"{seen.villages.get(desk['desk'], '')} {desk['village']}"
+            cells = (self.words.apart(name), self.words.apart(desk["desk"][-6:]))
+            numbers = [*(desk[total] for total in (*SUMS, "withheld")), seen.persons.get(desk["desk"], 0)]
             rows.append(TableRow("", "", (*cells, *map(str, numbers))))
         table.show_rows(rows)
         table.fit(10)
@@ -256,10 +260,14 @@ class ExchangePage(Page):
         heads = [say("window.exchange.record"), say("window.road"), say("window.exchange.why")]
         table = Table(heads, (380, 160), say("window.exchange.troubles"))
         rows = []
-        for one in seen.troubles:
-            why = say(f"returned.{one.reason}") if one.reason else say(f"window.trouble.{one.state}")
-            cells = (f"{words.kind(one.kind)} {words.apart(one.name)}", say(f"window.road.{one.state}"), why)
-            rows.append(TableRow(one.kind, one.record, cells, ("", ROAD_LEVELS.get(one.state, ""))))
+        for trouble in seen.troubles:
+            why = say(f"returned.{trouble.reason}") if trouble.reason else say(f"window.trouble.{trouble.state}")
+            cells = (
+                f"{words.kind(trouble.kind)} {words.apart(trouble.name)}",
+                say(f"window.road.{trouble.state}"),
+                why,
+            )
+            rows.append(TableRow(trouble.kind, trouble.record, cells, ("", ROAD_LEVELS.get(trouble.state, ""))))
         table.show_rows(rows)
         table.fit(6)
         table.opened.connect(lambda kind, record: go_to(self.session, kind, record))
@@ -270,9 +278,9 @@ class ExchangePage(Page):
         heads = [say("window.exchange.at"), say("window.exchange.which"), say("window.exchange.file")]
         table = Table(heads, (170, 120), say("window.exchange.bundles"))
         rows = []
-        for made, one in seen.bundles:
+        for made, bundle in seen.bundles:
             which = say("window.exchange.was_made" if made else "window.exchange.was_taken")
-            rows.append(TableRow("", "", (words.apart(local_time(one.at)), which, words.apart(one.file))))
+            rows.append(TableRow("", "", (words.apart(local_time(bundle.at)), which, words.apart(bundle.file))))
         table.show_rows(rows)
         table.fit(6)
         return card(text(say("window.exchange.bundles"), "heading"), table)

@@ -122,9 +122,9 @@ class KindPage(Page):
             return [row_of(words, line, columns, self.session.found_about(line.id)) for line in lines]
 
         if searched:
-            found = find_records(desk, kind, typed, columns)
-            table.rows.reset(lambda offset, limit: rows(found[offset : offset + limit]), len(found))
-            return words.say("window.search.found", count=len(found), text=typed)
+            records = find_records(desk, kind, typed, columns)
+            table.rows.reset(lambda offset, limit: rows(records[offset : offset + limit]), len(records))
+            return words.say("window.search.found", count=len(records), text=typed)
         count = count_records(desk, kind, taken_out=gone)
         fetch = partial(page_of_records, desk, kind, columns=columns, order=spec.order, taken_out=gone)
         table.rows.reset(lambda offset, limit: rows(fetch(offset, limit)), count)
@@ -140,8 +140,8 @@ class KindPage(Page):
             self._gone = not self._gone
             self.fill()
 
-        said = "window.back_to_list" if self._gone else "window.taken_out_ones"
-        return [link(self.words.say(said, count=count), turn)]
+        key = "window.back_to_list" if self._gone else "window.taken_out_ones"
+        return [link(self.words.say(key, count=count), turn)]
 
     # ---- one record
 
@@ -199,14 +199,14 @@ class KindPage(Page):
         if self._lists or not open_sheet(desk, kind, record).exists:
             return
         self.title.setText(self.words.apart(name_of(desk, [kind], record)))
-        for each in self._made(lambda place: place < 0):
-            self._above.addWidget(each)
+        for widget in self._made(lambda place: place < 0):
+            self._above.addWidget(widget)
 
     def _made(self, stands: Callable[[int], bool]) -> list[QWidget]:
         """Make the parts of the page whose places are asked for."""
         at = At(self.session, self.kind, self.record, self._back)
-        made = (part(at, said) for said in parts_of(self.kind) if stands(said.place))
-        return [each for each in made if each is not None]
+        made = (part(at, part_spec) for part_spec in parts_of(self.kind) if stands(part_spec.place))
+        return [widget for widget in made if widget is not None]
 
     def _rest(self, record: str) -> None:
         """What belongs to a record can be filled in once there is one."""
@@ -239,7 +239,7 @@ class KindPage(Page):
         """Return the list of those one of whom is the head."""
         begins = self.specs[self.kind].begins_with
         kinds = () if begins is None else kind_spec(self.kind).fields[begins].field.kinds
-        return [each for each in self.findChildren(Belongings) if each.of.kind in kinds]
+        return [belongings for belongings in self.findChildren(Belongings) if belongings.of.kind in kinds]
 
     def _mind_the_head(self) -> None:
         for people in self._heads():

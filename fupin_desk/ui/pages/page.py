@@ -51,20 +51,20 @@ class Page(QWidget):
         clear(self.body)
         self.title = text(title, "title", wrap=False)
         line = row(self.title)
-        for each in beside:
-            if isinstance(each, QWidget):
-                line.addWidget(each)
+        for item in beside:
+            if isinstance(item, QWidget):
+                line.addWidget(item)
             else:
-                line.addLayout(each)
+                line.addLayout(item)
         self.body.addLayout(line)
 
     def add(self, *widgets: QWidget | QLayout) -> None:
         """Put something below what is there."""
-        for each in widgets:
-            if isinstance(each, QWidget):
-                self.body.addWidget(each)
+        for item in widgets:
+            if isinstance(item, QWidget):
+                self.body.addWidget(item)
             else:
-                self.body.addLayout(each)
+                self.body.addLayout(item)
 
     def end(self) -> None:
         """Push everything up."""
@@ -78,7 +78,7 @@ class Page(QWidget):
 
     def forms(self) -> list[Form]:
         """Return the forms on the page."""
-        return [one for one in self.findChildren(Form) if one.window() is self.window()]
+        return [form for form in self.findChildren(Form) if form.window() is self.window()]
 
     def lines(self) -> Mapping[str, QWidget]:
         """Return the lines of the page, besides forms, that something elsewhere may lead to."""
@@ -102,7 +102,9 @@ class Page(QWidget):
                 return belongings.open(record, at=field)
         if kind == DUE:
             return any(dues.pay(record) for dues in self.findChildren(DuesCard))
-        return kind == "explanation" and any(found.open_explanation(record) for found in self.findChildren(Findings))
+        return kind == "explanation" and any(
+            findings.open_explanation(record) for findings in self.findChildren(Findings)
+        )
 
     def leave(self) -> None:
         """Keep whatever is still being typed, letters an input method has not let go of among it."""

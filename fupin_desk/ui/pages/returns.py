@@ -61,8 +61,8 @@ class ReturnsPage(Page):
     def _show(self, table: Shown) -> None:
         clear(self.table)
         self.table.addWidget(text(table.title, "heading"))
-        for said in table.about:
-            self.table.addWidget(text(said, "muted"))
+        for sentence in table.about:
+            self.table.addWidget(text(sentence, "muted"))
         counted = [place for place, form in enumerate(table.forms) if form in NUMBERS]
         made = Table(table.heads, [BREADTHS[form] for form in table.forms], table.title, counted)
         office = self.session.desk.role == "office"
@@ -71,7 +71,7 @@ class ReturnsPage(Page):
             made.setColumnHidden(place, True)  # a village sees its own alone
         whole = list(table.texts(table.totals))
         whole[shown[0]] = self.words.say("return.total")
-        made.show_rows([TableRow("", "", table.texts(each)) for each in table.rows] + [TableRow("", "", tuple(whole))])
+        made.show_rows([TableRow("", "", table.texts(row)) for row in table.rows] + [TableRow("", "", tuple(whole))])
         made.setMinimumHeight(320)
         self.rows = made
         self.table.addWidget(made, 1)

@@ -39,17 +39,17 @@ class TodayPage(Page):
         """Show what is there now."""
         today = self.session.today
         self.start_over(self.words.say("window.today.title", day_on=today))
-        found = self.session.attempt(lambda: today_page(self.session.desk, today))
-        if found is None:
+        to_do = self.session.attempt(lambda: today_page(self.session.desk, today))
+        if to_do is None:
             return
         self._first_steps()
-        if not found.enrolled:
+        if not to_do.enrolled:
             self.add(self._accept())
-        elif found.rejoin:
+        elif to_do.rejoin:
             self.add(self._rejoin())
         if self.session.desk.role == "village":
-            self.add(self._owed(found))
-        self.add(self._next(found))
+            self.add(self._owed(to_do))
+        self.add(self._next(to_do))
         self.add(self._found())
         self.end()
 
@@ -108,23 +108,28 @@ class TodayPage(Page):
 
     # ---- money
 
-    def _owed(self, found: Today) -> QWidget:
+    def _owed(self, to_do: Today) -> QWidget:
         say, words = self.words.say, self.words
-        if not found.overdue and not found.soon:
-            said = say("window.today.nothing_due") if found.households else say("window.today.empty")
-            sheet = card(text(say("window.today.money"), "heading"), text(said))
-            if not found.households:
+        if not to_do.overdue and not to_do.soon:
+            sentence = say("window.today.nothing_due") if to_do.households else say("window.today.empty")
+            sheet = card(text(say("window.today.money"), "heading"), text(sentence))
+            if not to_do.households:
                 begin = button(say("window.today.begin"), lambda: self.session.go("households", "+"), main=True)
                 sheet.layout().addLayout(row(begin))  # type: ignore[union-attr]
             return sheet
-        late = total_open([one.settled for one in found.overdue])
+        late = total_open([owed.settled for owed in to_do.overdue])
         head = row(text(say("window.today.money"), "heading", wrap=False))
-        if found.overdue:
-            sum_ = say("window.today.overdue", count=len(found.overdue), open_fen=late)
+        if to_do.overdue:
+            sum_ = say("window.today.overdue", count=len(to_do.overdue), open_fen=late)
             head.insertWidget(1, mark(sum_, "breach"))
-        today, owed = self.session.today, (*found.overdue, *found.soon)
-        rows = [due_row(words, one.settled, today, one.of, one.household, pays=True) for one in owed]
-        table, leads = due_table(words, rows, most=8), {one.settled.due.id: one.settled.due for one in owed}
+        today, owed = self.session.today, (*to_do.overdue, *to_do.soon)
+        rows = [
+            due_row(words, due_owed.settled, today, due_owed.of, due_owed.household, pays=True) for due_owed in owed
+        ]
+        table, leads = (
+            due_table(words, rows, most=8),
+            {due_owed.settled.due.id: due_owed.settled.due for due_owed in owed},
+        )
         table.opened.connect(lambda kind, record: self._pay(leads[record]) if kind == DUE else None)
         return card(head, table)
 
@@ -135,12 +140,12 @@ class TodayPage(Page):
 
     # ---- what to do next
 
-    def _next(self, found: Today) -> QWidget:
+    def _next(self, to_do: Today) -> QWidget:
         say = self.words.say
-        steps = [*self._settling(found), *self._left_open(found), *self._boards(found), *self._carrying(found)]
-        listed = column(*(link(said, on) for said, on in steps), spacing=4)
+        steps = [*self._settling(to_do), *self._left_open(to_do), *self._boards(to_do), *self._carrying(to_do)]
+        listed = column(*(link(label, on) for label, on in steps), spacing=4)
         sheet = card(text(say("window.today.next"), "heading"), listed, spacing=4)
-        if found.enrolled and self.session.desk.role == "village":
+        if to_do.enrolled and self.session.desk.role == "village":
             desk = self.session.desk
             counted = partial(self._unsent, listed)
             self.session.jobs.start(sheet, lambda _told: count_unsent(desk), counted, self.session.refuse)
@@ -151,82 +156,83 @@ class TodayPage(Page):
     def _unsent(self, listed: QVBoxLayout, count: int) -> None:
         """Say what is still to be carried, counted meanwhile: a long history must not keep the page back."""
         if count:
-            said = self.words.say("window.today.bundle", count=count)
-            listed.addWidget(link(said, partial(self.session.go, "exchange")))
+            label = self.words.say("window.today.bundle", count=count)
+            listed.addWidget(link(label, partial(self.session.go, "exchange")))
         elif not listed.count():
             listed.addWidget(text(self.words.say("window.today.all_done"), "muted"))
 
-    def _settling(self, found: Today) -> list[Step]:
+    def _settling(self, to_do: Today) -> list[Step]:
         """What rests on an agreement that was taken back, and whether this laptop may not know of one."""
         say, go = self.words.say, self.session.go
         steps: list[Step] = [
             (say("window.today.settle", name=name), partial(go, "households", household))
-            for household, name in found.to_settle.items()
+            for household, name in to_do.to_settle.items()
         ]
         steps += [
             (say("window.today.to_ask", name=name), partial(go, "households", household))
-            for household, name in found.to_ask.items()
+            for household, name in to_do.to_ask.items()
         ]
-        if found.older_copy:
-            steps.insert(0, (say("window.today.older_copy", day_on=found.older_copy), self._asked_again))
+        if to_do.older_copy:
+            steps.insert(0, (say("window.today.older_copy", day_on=to_do.older_copy), self._asked_again))
         return steps
 
     def _asked_again(self) -> None:
         self.session.attempt(lambda: asked_again(self.session.desk))
         self.fill()
 
-    def _left_open(self, found: Today) -> list[Step]:
+    def _left_open(self, to_do: Today) -> list[Step]:
         """What was typed and not kept."""
         say, kind_of = self.words.say, self.words.kind
         return [
-            (say("window.today.typed", kind=kind_of(one.kind), name=one.name), self._door(one)) for one in found.typed
+            (say("window.today.typed", kind=kind_of(spot.kind), name=spot.name), self._door(spot))
+            for spot in to_do.typed
         ]
 
-    def _door(self, one: Spot) -> Callable[[], object]:
-        return partial(open_field, self.session, one.kind, one.record, one.fields[0])
+    def _door(self, spot: Spot) -> Callable[[], object]:
+        return partial(open_field, self.session, spot.kind, spot.record, spot.fields[0])
 
-    def _boards(self, found: Today) -> list[Step]:
+    def _boards(self, to_do: Today) -> list[Step]:
         """Notices and what people said to them."""
         say = self.words.say
         steps: list[Step] = []
-        for key, notices in (("close_notice", found.to_close), ("post_notice", found.to_post)):
-            for one in notices:
-                said = say(f"window.today.{key}", number=one.values["number"])
-                steps.append((said, partial(open_field, self.session, "notice", one.id)))
-        for one in found.to_answer:
-            notice = str(one.values["notice"] or "")
-            number, day_on = found.numbers.get(notice, ""), str(one.values["received_on"] or "")
-            door = partial(open_field, self.session, "objection", one.id)
+        for key, notices in (("close_notice", to_do.to_close), ("post_notice", to_do.to_post)):
+            for stored in notices:
+                label = say(f"window.today.{key}", number=stored.values["number"])
+                steps.append((label, partial(open_field, self.session, "notice", stored.id)))
+        for waiting in to_do.to_answer:
+            notice = str(waiting.values["notice"] or "")
+            number, day_on = to_do.numbers.get(notice, ""), str(waiting.values["received_on"] or "")
+            door = partial(open_field, self.session, "objection", waiting.id)
             steps.append((say("window.today.answer", number=number, day_on=day_on), door))
         return steps
 
-    def _carrying(self, found: Today) -> list[Step]:
+    def _carrying(self, to_do: Today) -> list[Step]:
         """What is to go on the stick, and what is to come from it."""
         say, go, role = self.words.say, self.session.go, self.session.desk.role
         steps: list[Step] = []
-        if found.disputes:
+        if to_do.disputes:
             page = "office" if role == "office" else "exchange"
-            steps.append((say(f"window.today.disputes_{role}", count=len(found.disputes)), partial(go, page)))
-        for one in found.disputes[:FEW]:
-            field = self.words.field(one.kind, one.fields[0])
-            called = one.name or self.words.kind(one.kind)
-            steps.append((say("window.today.disputed", field=field, name=called), self._door(one)))
-        if found.clashes:
-            steps.append((say("window.today.clashes", count=found.clashes), partial(go, "office")))
-        if found.waiting:
-            steps.append((say("window.today.receipt", count=found.waiting), partial(go, "exchange")))
+            steps.append((say(f"window.today.disputes_{role}", count=len(to_do.disputes)), partial(go, page)))
+        for spot in to_do.disputes[:FEW]:
+            field = self.words.field(spot.kind, spot.fields[0])
+            called = spot.name or self.words.kind(spot.kind)
+            steps.append((say("window.today.disputed", field=field, name=called), self._door(spot)))
+        if to_do.clashes:
+            steps.append((say("window.today.clashes", count=to_do.clashes), partial(go, "office")))
+        if to_do.waiting:
+            steps.append((say("window.today.receipt", count=to_do.waiting), partial(go, "exchange")))
         if role == "office":
             steps.append((say("window.today.inbox"), partial(go, "exchange")))
-        if found.laptops:
-            steps.append((say("window.today.laptops", count=found.laptops), partial(go, "exchange")))
+        if to_do.laptops:
+            steps.append((say("window.today.laptops", count=to_do.laptops), partial(go, "exchange")))
         return steps
 
     # ---- findings
 
     def _found(self) -> QWidget:
-        breaches = sum(one.level is Level.BREACH for one in self.session.findings)
-        clashes = sum(one.level is Level.CLASH for one in self.session.findings)
-        gaps = sum(one.level is Level.GAP for one in self.session.findings)
+        breaches = sum(finding.level is Level.BREACH for finding in self.session.findings)
+        clashes = sum(finding.level is Level.CLASH for finding in self.session.findings)
+        gaps = sum(finding.level is Level.GAP for finding in self.session.findings)
         say = self.words.say
         head = row(text(say("window.today.findings"), "heading", wrap=False))
         if breaches:

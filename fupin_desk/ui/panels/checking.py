@@ -45,28 +45,28 @@ class Checking(QWidget):
 
     def check(self) -> None:
         """Check what was typed, pasted or chosen; a picture takes a moment."""
-        said = self.what.line.text().strip("\r\n\t")
-        if not said.strip():
+        typed = self.what.line.text().strip("\r\n\t")
+        if not typed.strip():
             self.what.line.setFocus()
             return
         self.answer.setVisible(False)
         desk, about = self.session.desk, self.session.words.say("window.notice.checking")
-        self.session.run(self, about, lambda _told: check_notice(said, desk=desk), self._show)
+        self.session.run(self, about, lambda _told: check_notice(typed, desk=desk), self._show)
 
-    def _show(self, found: dict[str, Any]) -> None:
+    def _show(self, checked: dict[str, Any]) -> None:
         words = self.session.words
-        proven = found["proves"]
+        proven = checked["proves"]
         heading = {"file": "verified.valid", None: "verified.invalid"}.get(proven, f"proves.only_{proven}")
         self.verdict.setText(words.say(heading))
         lines = [words.say(f"proves.{proven}")] if proven not in ("file", None) else []
-        lines += [words.say(f"verified.{reason}") for reason in found["reasons"]]
+        lines += [words.say(f"verified.{reason}") for reason in checked["reasons"]]
         for name in SAID:
-            if found[name]:
-                lines.append(f"{words.say(f'answer.{name}')}: {words.apart(str(found[name]))}")
-        if found["signer"]:
-            role = words.say(f"certificate_role.{found['signer']['role']}")
-            lines.append(f"{words.say('answer.signer')}: {words.apart(found['signer']['name'])} ({role})")
-        on_paper = found["on_paper"] or {}
+            if checked[name]:
+                lines.append(f"{words.say(f'answer.{name}')}: {words.apart(str(checked[name]))}")
+        if checked["signer"]:
+            role = words.say(f"certificate_role.{checked['signer']['role']}")
+            lines.append(f"{words.say('answer.signer')}: {words.apart(checked['signer']['name'])} ({role})")
+        on_paper = checked["on_paper"] or {}
         lines += [words.say("answer.on_paper") + ":"] if on_paper else []
         lines += [f"{words.say(f'answer.{name}')}: {words.apart(str(value))}" for name, value in on_paper.items()]
         self.told.setText("\n".join(lines))

@@ -23,24 +23,26 @@ class Clashes(QFrame):
         self.session, self.words = session, session.words
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        found, say = list_clashes(session.desk), self.words.say
-        heading = text(say("window.clashes", count=len(found)), "heading")
+        clashes, say = list_clashes(session.desk), self.words.say
+        heading = text(say("window.clashes", count=len(clashes)), "heading")
         sheet = card(heading, text(say("window.clashes.explained"), "muted"))
         inner = sheet.layout()
         assert inner is not None
-        for one in found[:SHOWN]:
-            inner.addWidget(self._one(one))
+        for clash in clashes[:SHOWN]:
+            inner.addWidget(self._one(clash))
         layout.addWidget(sheet)
 
-    def _one(self, one: Clash) -> QWidget:
+    def _one(self, clash: Clash) -> QWidget:
         words, session = self.words, self.session
         frame = QFrame()
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 6, 0, 6)
-        shown = one.value if one.clash == "same_number" else ""
-        said = f"{words.field(one.kind, one.field)} {words.apart(shown)}".strip()
-        layout.addLayout(row(text(said, "heading", wrap=False), text(words.say(f"answer.clash.{one.clash}"), "muted")))
-        for record in one.records:
-            called = f"{words.kind(one.kind)} {words.apart(name_of(session.desk, [one.kind], record))}"
-            layout.addLayout(row(link(called, partial(open_field, session, one.kind, record, one.field))))
+        shown = clash.value if clash.clash == "same_number" else ""
+        label = f"{words.field(clash.kind, clash.field)} {words.apart(shown)}".strip()
+        layout.addLayout(
+            row(text(label, "heading", wrap=False), text(words.say(f"answer.clash.{clash.clash}"), "muted"))
+        )
+        for record in clash.records:
+            called = f"{words.kind(clash.kind)} {words.apart(name_of(session.desk, [clash.kind], record))}"
+            layout.addLayout(row(link(called, partial(open_field, session, clash.kind, record, clash.field))))
         return frame

@@ -27,9 +27,9 @@ class DayLine(DateEditor):
         """The day that stands there; FieldsRefusedError where it is none: no other day is taken in its place."""
         typed = str(self.typed() or "")
         try:
-            found = date.fromisoformat(typed)
+            day = date.fromisoformat(typed)
         except ValueError:
             self.mark_refused(True)
             raise FieldsRefusedError(self._kind, [{"field": self._field, "reason": "date", "typed": typed}]) from None
         self.mark_refused(False)
-        return found
+        return day

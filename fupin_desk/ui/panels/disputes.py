@@ -34,48 +34,48 @@ class Disputes(QFrame):
         """Show those that are open now."""
         clear(self._layout)
         desk = self.session.desk
-        found = to_ask(desk, self._household) if self._household else list_disputes(desk)
-        self._names = {one.desk: f"{one.name} {one.person}" for one in laptops(self.session.desk)}
+        disputes = to_ask(desk, self._household) if self._household else list_disputes(desk)
+        self._names = {laptop.desk: f"{laptop.name} {laptop.person}" for laptop in laptops(self.session.desk)}
         say = self.words.say
         sheet = card(
-            text(say("window.disputes", count=len(found)), "heading"), text(say(self._say("explained")), "muted")
+            text(say("window.disputes", count=len(disputes)), "heading"), text(say(self._say("explained")), "muted")
         )
         inner = sheet.layout()
         assert inner is not None
-        for one in found[:SHOWN]:
-            inner.addWidget(self._one(one))
+        for dispute in disputes[:SHOWN]:
+            inner.addWidget(self._one(dispute))
         self._layout.addWidget(sheet)
 
-    def _one(self, one: Dispute) -> QWidget:
+    def _one(self, dispute: Dispute) -> QWidget:
         words, session = self.words, self.session
-        called = f"{words.kind(one.kind)} {words.apart(name_of(session.desk, [one.kind], one.record))}"
+        called = f"{words.kind(dispute.kind)} {words.apart(name_of(session.desk, [dispute.kind], dispute.record))}"
         frame, grid = QFrame(), QGridLayout()
         grid.setHorizontalSpacing(24)
-        for place, said in enumerate(one.values):
-            grid.addWidget(self._value(one, said), 0, place, Qt.AlignmentFlag.AlignTop)
+        for place, told in enumerate(dispute.values):
+            grid.addWidget(self._value(dispute, told), 0, place, Qt.AlignmentFlag.AlignTop)
         if self._settles:
-            grid.addWidget(self._third(one), 0, len(one.values), Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(len(one.values) + 1, 1)
+            grid.addWidget(self._third(dispute), 0, len(dispute.values), Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(len(dispute.values) + 1, 1)
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 6, 0, 6)
         layout.addLayout(
             row(
-                link(called, lambda: open_field(session, one.kind, one.record, one.field)),
-                text(words.field(one.kind, one.field), "heading", wrap=False),
+                link(called, lambda: open_field(session, dispute.kind, dispute.record, dispute.field)),
+                text(words.field(dispute.kind, dispute.field), "heading", wrap=False),
             )
         )
         layout.addLayout(grid)
         return frame
 
-    def _value(self, one: Dispute, said: Said) -> QWidget:
-        words, spec = self.words, kind_spec(one.kind).fields[one.field]
-        shown = words.value(spec, said.value)
-        if spec.field.shape.refers and isinstance(said.value, str):
-            shown = words.chosen(name_of(self.session.desk, spec.field.kinds, said.value))
-        by = words.say("window.disputes.by", desk=self._called(said.desk), at=local_time(said.at))
+    def _value(self, dispute: Dispute, told: Said) -> QWidget:
+        words, spec = self.words, kind_spec(dispute.kind).fields[dispute.field]
+        shown = words.value(spec, told.value)
+        if spec.field.shape.refers and isinstance(told.value, str):
+            shown = words.chosen(name_of(self.session.desk, spec.field.kinds, told.value))
+        by = words.say("window.disputes.by", desk=self._called(told.desk), at=local_time(told.at))
         parts: list[QWidget] = [text(shown or "—", "big", wrap=False), text(by, "muted", wrap=False)]
         if self._settles:
-            parts.append(button(words.say("window.disputes.pick"), lambda: self._settle(one, change=said.change)))
+            parts.append(button(words.say("window.disputes.pick"), lambda: self._settle(dispute, change=told.change)))
         return card(*parts, spacing=4)
 
     def _say(self, what: str) -> str:
@@ -88,8 +88,8 @@ class Disputes(QFrame):
         name = self._names.get(laptop, "")
         return f"{name} {laptop[-6:]}".strip()
 
-    def _third(self, one: Dispute) -> QWidget:
-        spec = kind_spec(one.kind).fields[one.field]
+    def _third(self, dispute: Dispute) -> QWidget:
+        spec = kind_spec(dispute.kind).fields[dispute.field]
         editor = editor_for(self.session, spec, lambda _name: None)
         editor.setMinimumWidth(180)
         say = self.words.say
@@ -98,17 +98,17 @@ class Disputes(QFrame):
             if editor.typed() in (None, "", []):
                 editor.setFocus()
             else:
-                self._settle(one, value=editor.typed())
+                self._settle(dispute, value=editor.typed())
 
         do = button(say("window.disputes.write"), write)
         return card(text(say("window.disputes.third"), "muted"), editor, do, spacing=4)
 
-    def _settle(self, one: Dispute, *, change: str | None = None, value: object = None) -> None:
+    def _settle(self, dispute: Dispute, *, change: str | None = None, value: object = None) -> None:
         session = self.session
         settled = session.attempt(
-            lambda: settle_dispute(session.desk, one.id, change=change, value=value)  # type: ignore[arg-type]
+            lambda: settle_dispute(session.desk, dispute.id, change=change, value=value)  # type: ignore[arg-type]
         )
         if settled is not None:
-            session.changed.emit(one.kind, one.record)
+            session.changed.emit(dispute.kind, dispute.record)
             session.say(self._say("settled"))
             self.show_open()

@@ -29,7 +29,7 @@ class Enrolling(Card):
         self.answer = PathField(self.words, "save", say("window.enrol.out"), ".json")
         self.enrol = button(say("window.enrol.do"), self._enrol, main=True)
         self.enrolled = column(spacing=4)
-        for each in (
+        for widget in (
             text(say("window.enrol.title"), "heading"),
             text(say("window.enrol.explained"), "muted"),
             text(say("window.enrol.request"), "label"),
@@ -37,7 +37,7 @@ class Enrolling(Card):
             text(say("window.enrol.out"), "label"),
             self.answer,
         ):
-            self._layout.addWidget(each)
+            self._layout.addWidget(widget)
         self._layout.addLayout(row(self.enrol))
         self._layout.addLayout(self.enrolled)
         self._layout.addStretch(1)
@@ -75,8 +75,8 @@ class Enrolling(Card):
     def _show_enrolled(self, made: Answered) -> None:
         self._show(self.words.say("window.enrol.done", village=made.village, file=str(made.certificate)))
 
-    def _show(self, said: str) -> None:
+    def _show(self, sentence: str) -> None:
         clear(self.enrolled)
-        self.enrolled.addWidget(text(said))
-        self.session.said.emit(said, "good")
+        self.enrolled.addWidget(text(sentence))
+        self.session.said.emit(sentence, "good")
         self._laptops.fill()

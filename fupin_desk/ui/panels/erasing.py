@@ -25,13 +25,13 @@ class Erasing(QWidget):
         self.answer.setPlaceholderText(say("window.erase.type_number"))
         self.do = button(say("window.erase.do"), self._do)
         self.setLayout(column(row(self.begin), self.meaning, row(self.answer, self.do)))
-        for each in (self.meaning, self.answer, self.do):
-            each.hide()
+        for widget in (self.meaning, self.answer, self.do):
+            widget.hide()
 
     def _ask(self) -> None:
         self.begin.hide()
-        for each in (self.meaning, self.answer, self.do):
-            each.show()
+        for widget in (self.meaning, self.answer, self.do):
+            widget.show()
         self.answer.setFocus()
 
     def _do(self) -> None:

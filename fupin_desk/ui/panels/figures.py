@@ -29,38 +29,38 @@ class CountyFigures(Card):
         """Show what stands now."""
         clear(self._layout)
         say, words = self.words.say, self.words
-        self.seen = {one.name: one for one in county_figures(self.session.desk, self.session.today)}
+        self.seen = {figure.name: figure for figure in county_figures(self.session.desk, self.session.today)}
         self._layout.addWidget(text(say("window.figures"), "heading"))
         heads = [say("window.figures.figure"), say("window.figures.now"), say("window.figures.state")]
         table = Table(heads, (280, 160), say("window.figures"))
-        table.show_rows([self._row(one) for one in self.seen.values()])
+        table.show_rows([self._row(figure) for figure in self.seen.values()])
         table.fit()
         self._layout.addWidget(table)
         made = settings_made(self.session.desk)
         for setting in made[:20]:
             known = self.seen.get(setting.figure or "")
-            said = say(
+            sentence = say(
                 "window.figures.made",
                 figure=words.say(f"figure.{setting.figure}"),
                 value=self._value(known.unit if known else "days", setting.value or 0),
                 day_on=setting.since or self.session.today,
                 source=setting.source or "",
             )
-            self._layout.addWidget(text(said, "muted"))
+            self._layout.addWidget(text(sentence, "muted"))
         self._layout.addLayout(self._new())
 
     def _value(self, unit: str, value: int) -> str:
         shown = SHAPES.get(unit, COUNT).write(value)
         return self.words.say(f"window.figures.unit.{unit}", value=shown)
 
-    def _row(self, one: FigureSeen) -> TableRow:
+    def _row(self, figure: FigureSeen) -> TableRow:
         say = self.words.say
-        now = "—" if one.now is None else self._value(one.unit, one.now)
-        must = one.must and one.now is None
+        now = "—" if figure.now is None else self._value(figure.unit, figure.now)
+        must = figure.must and figure.now is None
         state = say(
-            "window.figures.must" if must else ("window.figures.county" if one.by_county else "window.figures.ours")
+            "window.figures.must" if must else ("window.figures.county" if figure.by_county else "window.figures.ours")
         )
-        return TableRow("", "", (say(f"figure.{one.name}"), now, state), ("", "", "gap" if must else ""))
+        return TableRow("", "", (say(f"figure.{figure.name}"), now, state), ("", "", "gap" if must else ""))
 
     def _new(self) -> QFormLayout:
         say, words = self.words.say, self.words
@@ -99,7 +99,7 @@ class CountyFigures(Card):
         if value is None or not self.source.text().strip() or not self.by.text().strip():
             self.session.say("window.fill_all", "breach")
             return
-        said = {
+        values = {
             "figure": name,
             "value": value,
             "since": self.since.typed(),
@@ -107,7 +107,7 @@ class CountyFigures(Card):
             "approved_by": self.by.text(),
         }
         session = self.session
-        saved = session.attempt(lambda: put_record(session.desk, "setting", said))
+        saved = session.attempt(lambda: put_record(session.desk, "setting", values))
         if saved is not None:
             session.changed.emit("setting", saved.id)
             session.say("window.figures.kept")

@@ -47,59 +47,62 @@ class Findings(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these; while somebody is writing an explanation, only once they are through."""
-        self._findings = sorted(findings, key=lambda one: WEIGHT[one.level.value])
+        self._findings = sorted(findings, key=lambda finding: WEIGHT[finding.level.value])
         if self.explaining is None:
             self._fill()
 
     def _fill(self) -> None:
         clear(self._grid)
         self._rows, self._below = 0, []
-        for rule, group in groupby(self._findings, key=lambda one: one.rule):
+        for rule, group in groupby(self._findings, key=lambda finding: finding.rule):
             same = list(group)
             shown = same[: MOST if rule in self._whole else self._few]
-            for one in shown:
-                self._show(one)
+            for finding in shown:
+                self._show(finding)
             if len(shown) < len(same):
                 self._grid.addWidget(self._rest(rule, len(same) - len(shown)), self._rows, 1, 1, 3)
                 self._rows += 1
 
-    def _show(self, one: Finding) -> None:
-        place, reasons = self._rows, why(self.words, one)
+    def _show(self, finding: Finding) -> None:
+        place, reasons = self._rows, why(self.words, finding)
         self._rows += 1
-        weight = mark(self.words.say(f"level.{one.level.value}"), one.level.value)
-        sentence, clause = text(self.words.finding(one)), text(self.words.apart(one.clause), "muted", wrap=False)
-        for each in (weight, sentence, clause):
-            each.setToolTip(reasons)
-        said = column(sentence, text(self.words.mend(one), "muted"), spacing=0)
-        if one.explained:
-            said.addWidget(text(self.words.say("window.explained", words=one.explained)))
+        weight = mark(self.words.say(f"level.{finding.level.value}"), finding.level.value)
+        sentence, clause = (
+            text(self.words.finding(finding)),
+            text(self.words.apart(finding.clause), "muted", wrap=False),
+        )
+        for label in (weight, sentence, clause):
+            label.setToolTip(reasons)
+        layout = column(sentence, text(self.words.mend(finding), "muted"), spacing=0)
+        if finding.explained:
+            layout.addWidget(text(self.words.say("window.explained", words=finding.explained)))
         self._grid.addWidget(weight, place, 0, TOP | Qt.AlignmentFlag.AlignLeft)  # no wider than its word
-        if one.id != self._of:
-            self._grid.addWidget(self._link(one), place, 1, TOP)
-        self._grid.addLayout(said, place, 2)
+        if finding.id != self._of:
+            self._grid.addWidget(self._link(finding), place, 1, TOP)
+        self._grid.addLayout(layout, place, 2)
         end = column(clause, spacing=0)
-        if one.level in (Level.BREACH, Level.GAP) and self.session.desk.role == "village":
-            self._below.append((one, said))
-            end.addWidget(link(self.words.say("window.explain"), lambda: self._explain(one, said)))
+        if finding.level in (Level.BREACH, Level.GAP) and self.session.desk.role == "village":
+            self._below.append((finding, layout))
+            end.addWidget(link(self.words.say("window.explain"), lambda: self._explain(finding, layout)))
         end.addStretch(1)
         self._grid.addLayout(end, place, 3)
 
-    def _link(self, one: Finding) -> QWidget:
-        named = name_of(self.session.desk, [one.kind], one.id) if one.kind in KINDS else one.id
-        made = link("", lambda: self._follow(one))
+    def _link(self, finding: Finding) -> QWidget:
+        named = name_of(self.session.desk, [finding.kind], finding.id) if finding.kind in KINDS else finding.id
+        made = link("", lambda: self._follow(finding))
         whole = self.words.apart(named)
         made.setText(made.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, NAME_WIDTH))
         made.setToolTip(whole)
         made.setAccessibleName(whole)
         return made
 
-    def _follow(self, one: Finding) -> None:
+    def _follow(self, finding: Finding) -> None:
         """Open the field a finding stands beside; at the office, of a figure it has not set, the line to set it in."""
-        figure = one.facts.get("figure") if one.level is Level.NOT_JUDGED else None
+        figure = finding.facts.get("figure") if finding.level is Level.NOT_JUDGED else None
         if figure and self.session.desk.role == "office":
             self.session.opening.emit(("office", ""), ("setting", "", str(figure)))
         else:
-            open_field(self.session, one.kind, one.id, one.field or "")
+            open_field(self.session, finding.kind, finding.id, finding.field or "")
 
     def _rest(self, rule: str, count: int) -> QWidget:
         if rule in self._whole:
@@ -115,24 +118,24 @@ class Findings(QWidget):
 
     def open_explanation(self, record: str) -> bool:
         """Open the sheet of one explanation that was begun; whether what it is about is among those shown."""
-        for one, below in self._below:
-            if explanation_of(self.session.desk, one)[0] == record:
-                self._explain(one, below)
+        for finding, below in self._below:
+            if explanation_of(self.session.desk, finding)[0] == record:
+                self._explain(finding, below)
                 return True
         return False
 
-    def _explain(self, one: Finding, below: QVBoxLayout) -> None:
+    def _explain(self, finding: Finding, below: QVBoxLayout) -> None:
         """Open the sheet for an explanation, or the one that was written; the finding stays visible."""
         if self.explaining is not None:
             self.explaining.begin()
             return
         session = self.session
-        record, by = explanation_of(session.desk, one)
+        record, by = explanation_of(session.desk, finding)
         self.explaining = Form(
             session,
             "explanation",
             record,
-            given={"rule": one.rule, "of_kind": one.kind, "of": one.id},
+            given={"rule": finding.rule, "of_kind": finding.kind, "of": finding.id},
             suggested={"by": by} if by else {},
         )
         sheet = QFrame()

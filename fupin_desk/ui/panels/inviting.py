@@ -79,14 +79,14 @@ class Inviting(Card):
         clear(self.invited)
         self.code = text(self.words.apart(keys.grouped(made.code, 4)), "code")
         self.fingerprint = text(self.words.apart(made.fingerprint), "code")
-        for each in (
+        for label in (
             text(say("window.invite.made", file=str(made.invitation))),
             text(say("window.invite.code"), "label"),
             self.code,
             text(say("window.invite.fingerprint"), "label"),
             self.fingerprint,
         ):
-            self.invited.addWidget(each)
+            self.invited.addWidget(label)
         for line in (self.village, self.called, self.invitation.line, self.sheet.line):
             line.clear()  # the next one is another village's, and never written over this one
         self.village.setFocus()

@@ -27,27 +27,32 @@ class Laptops(Card):
     def fill(self) -> None:
         """Show those there are now."""
         clear(self._layout)
-        found, say = laptops(self.session.desk), self.words.say
-        self._layout.addWidget(text(say("window.laptops", count=len(found)), "heading"))
+        known, say = laptops(self.session.desk), self.words.say
+        self._layout.addWidget(text(say("window.laptops", count=len(known)), "heading"))
         self._layout.addWidget(text(say("window.laptops.explained"), "muted"))
-        for one in found:
-            self._layout.addLayout(self._one(one))
+        for laptop in known:
+            self._layout.addLayout(self._one(laptop))
 
-    def _one(self, one: Laptop) -> QHBoxLayout:
+    def _one(self, laptop: Laptop) -> QHBoxLayout:
         say, words = self.words.say, self.words
-        called = " · ".join(words.apart(each) for each in (one.name, one.village, one.person, one.desk[-6:]) if each)
+        called = " · ".join(
+            words.apart(part) for part in (laptop.name, laptop.village, laptop.person, laptop.desk[-6:]) if part
+        )
         line = row(text(called, wrap=False))
-        if one.revoked_at is not None:
-            line.insertWidget(1, text(say("window.laptops.revoked", at=local_time(one.revoked_at)), "refused"))
-        elif one.desk == self._asking:
-            reasons = [(each.value, say(f"revoked.{each.value}")) for each in RevocationReason]
+        if laptop.revoked_at is not None:
+            line.insertWidget(1, text(say("window.laptops.revoked", at=local_time(laptop.revoked_at)), "refused"))
+        elif laptop.desk == self._asking:
+            reasons = [
+                (revocation_reason.value, say(f"revoked.{revocation_reason.value}"))
+                for revocation_reason in RevocationReason
+            ]
             self.why = combo([("", say("window.laptops.why")), *reasons])
-            self.do = button(say("window.laptops.revoke_do"), partial(self._revoke, one.desk))
+            self.do = button(say("window.laptops.revoke_do"), partial(self._revoke, laptop.desk))
             back = link(say("window.back"), partial(self.ask, ""))
-            for place, each in enumerate((self.why, self.do, back), 1):
-                line.insertWidget(place, each)
+            for place, widget in enumerate((self.why, self.do, back), 1):
+                line.insertWidget(place, widget)
         else:
-            line.insertWidget(1, link(say("window.laptops.revoke"), partial(self.ask, one.desk)))
+            line.insertWidget(1, link(say("window.laptops.revoke"), partial(self.ask, laptop.desk)))
         return line
 
     def ask(self, laptop: str) -> None:

@@ -42,8 +42,8 @@ class Ledger(QFrame):
         self.answered = column(spacing=6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
-        for each in (text(say("window.ledger"), "heading"), text(say("window.ledger.explained"), "muted"), self.out):
-            layout.addWidget(each)
+        for widget in (text(say("window.ledger"), "heading"), text(say("window.ledger.explained"), "muted"), self.out):
+            layout.addWidget(widget)
         layout.addLayout(row(self.write))
         layout.addWidget(text(say("window.ledger.file"), "label"))
         layout.addWidget(self.file)
@@ -86,25 +86,27 @@ class Ledger(QFrame):
     def _show(self, done: tuple[Path, bool, Imported]) -> None:
         from fupin_desk.ledger.answering import aside
 
-        file, dry, found = done
+        file, dry, imported = done
         clear(self.answered)
         say = self.words.say
-        counted = say("window.ledger.counted", taken=found.taken, known=found.known, refused=found.rows("refused"))
+        counted = say(
+            "window.ledger.counted", taken=imported.taken, known=imported.known, refused=imported.rows("refused")
+        )
         self.answered.addWidget(text(counted, "heading"))
         if dry:
             self.answered.addWidget(text(say("done.import_dry"), "label"))
-        if found.refused:
-            self.answered.addWidget(self._refused(found, counted))
-        for line in aside(found.book, found.answers, self.words):
+        if imported.refused:
+            self.answered.addWidget(self._refused(imported, counted))
+        for line in aside(imported.book, imported.answers, self.words):
             self.answered.addWidget(text(line, "muted"))
-        self._offer(file, found)
+        self._offer(file, imported)
         if not dry:
             self.session.changed.emit("", "")
 
-    def _refused(self, found: Imported, counted: str) -> Table:
+    def _refused(self, imported: Imported, counted: str) -> Table:
         heads = [self.words.say(f"window.ledger.{name}") for name in ("sheet", "row", "column", "why")]
         table = Table(heads, (140, 70, 160), counted)
-        table.show_rows([TableRow("", "", self._cells(fault)) for fault in found.refused])
+        table.show_rows([TableRow("", "", self._cells(fault)) for fault in imported.refused])
         table.fit()
         return table
 
@@ -114,7 +116,7 @@ class Ledger(QFrame):
         column = self.words.say(fault.label) if fault.label else fault.column or ""
         return fault.sheet, str(fault.row), column, reason(fault, self.words)
 
-    def _offer(self, file: Path, found: Imported) -> None:
+    def _offer(self, file: Path, imported: Imported) -> None:
         """Offer the answer as a workbook: the clerk's own rows, with what became of each."""
         say = self.words.say
         start = file.with_name(f"{file.stem}-{say('window.ledger.answer_name')}.xlsx")
@@ -126,10 +128,10 @@ class Ledger(QFrame):
 
             out = self.answer.path
             if out is not None and self.session.managed(
-                lambda: write_file(out, answer(found.book, found.answers, self.words))
+                lambda: write_file(out, answer(imported.book, imported.answers, self.words))
             ):
                 self.session.say("window.ledger.written", file=str(out))
 
         self.save = button(say("window.ledger.answer_save"), save)
-        for each in (text(say("window.ledger.answer"), "label"), self.answer, self.save):
-            self.answered.addWidget(each)
+        for widget in (text(say("window.ledger.answer"), "label"), self.answer, self.save):
+            self.answered.addWidget(widget)

@@ -26,8 +26,8 @@ def linked_records(session: Session, kind: str, record: str, linked: Linked) -> 
         return None
     head = row(text(words.kinds(linked.kind), "heading", wrap=False))
     if how is not None:
-        said = words.say("window.add", kind=words.kind(linked.kind))
-        head.addWidget(button(said, lambda: begin(session, (kind, record), linked.kind, how)))
+        label = words.say("window.add", kind=words.kind(linked.kind))
+        head.addWidget(button(label, lambda: begin(session, (kind, record), linked.kind, how)))
     table = records_table(words, linked.kind, linked.columns)
     fetch = partial(page_of_records, desk, linked.kind, columns=linked.columns, order=linked.order, where=where)
     table.rows.reset(
@@ -35,7 +35,7 @@ def linked_records(session: Session, kind: str, record: str, linked: Linked) -> 
     )
     table.fit(8)
     table.setVisible(bool(count))
-    table.opened.connect(lambda of, found: go_to(session, of, found))
+    table.opened.connect(lambda of, record: go_to(session, of, record))
     return card(head, table)
 
 

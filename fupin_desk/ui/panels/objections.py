@@ -36,36 +36,36 @@ class Objections(QWidget):
         line = self.page.positions.get(objection.line or "")
         about = say("window.objection.line", line=line) if line else say("window.objection.whole")
         head = row(text(about, "heading", wrap=False))
-        said = text(objection.said or "")
+        label = text(objection.said or "")
         if objection.answered_on is not None:
             head.addWidget(mark(say("window.objection.answered"), "good"))
             by = say("window.objection.answer_of", by=objection.answered_by or "", day_on=objection.answered_on)
-            return card(head, said, text(by, "muted"), text(objection.answer or ""))
+            return card(head, label, text(by, "muted"), text(objection.answer or ""))
         head.addWidget(mark(say("window.objection.waits"), "breach"))
         if self.page.made_by_me:
-            return card(head, said, text(say("window.objection.not_by_you"), "muted"))
+            return card(head, label, text(say("window.objection.not_by_you"), "muted"))
         answer, by_line = QPlainTextEdit(), QLineEdit()
         self._answers[objection.id] = answer
         answer.setFixedHeight(60)
         answer.setTabChangesFocus(True)
         by_line.setPlaceholderText(say("window.objection.answered_by"))
         do = button(say("window.objection.answer"), lambda: self._answer(objection.id, answer, by_line))
-        return card(head, said, text(say("window.objection.answer_label"), "label"), answer, by_line, row(do))
+        return card(head, label, text(say("window.objection.answer_label"), "label"), answer, by_line, row(do))
 
     def begin_answer(self, objection: str) -> bool:
         """Stand in the answer to one; whether it is here. Who may not answer it reads what was said."""
-        waits = any(one.id == objection for one in self.page.objections)
+        waits = any(other.id == objection for other in self.page.objections)
         if waits:
             stand_in(self._answers.get(objection, self))
         return waits
 
     def _answer(self, objection: str, answer: QPlainTextEdit, by: QLineEdit) -> None:
-        session, said, name = self.session, answer.toPlainText().strip(), by.text().strip()
-        if not said or not name:
-            (by if said else answer).setFocus()
+        session, words_heard, name = self.session, answer.toPlainText().strip(), by.text().strip()
+        if not words_heard or not name:
+            (by if words_heard else answer).setFocus()
             session.say("window.objection.answer_needs", "breach")
             return
-        if session.managed(lambda: answer_objection(session.desk, objection, said, name, session.today)):
+        if session.managed(lambda: answer_objection(session.desk, objection, words_heard, name, session.today)):
             session.say("window.objection.kept")
             self.done.emit()
 

@@ -58,7 +58,7 @@ class OtherLaptopsCard(Card):
         self.session.jobs.start(self, lambda _told: other_laptops(desk), self._show, self.session.refuse)
 
     def _reminder(self, seen: OtherLaptops) -> QWidget:
-        names = [f"{each.card.name} {each.desk[-6:]}" for each in seen.met]
+        names = [f"{neighbour.card.name} {neighbour.desk[-6:]}" for neighbour in seen.met]
         told = "all_told" if not seen.untold.laptops else "handed" if seen.untold.handed else "untold"
         line = text(self.words.say(f"window.others.{told}", names=names))
         weigh(line, "good" if told == "all_told" else "note" if told == "handed" else "gap")

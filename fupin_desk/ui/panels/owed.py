@@ -36,29 +36,29 @@ def due_table(words: Translator, rows: Sequence[TableRow], *, without: str = "",
 
 
 def due_row(
-    words: Translator, one: Settled, on: date, under: str, household: str | None = None, *, pays: bool = False
+    words: Translator, settled: Settled, on: date, under: str, household: str | None = None, *, pays: bool = False
 ) -> TableRow:
     """Return a due as a line that leads to its payment, where that is still open; else to whose or what under it is.
 
     What is late is red. ``household`` is what the household is called; None on its own page, which leads to the
     contract or the line. Only with ``pays``, where payments are written down, does a line lead to one.
     """
-    due, late = one.due, one.overdue(on)
+    due, late = settled.due, settled.overdue(on)
     cells = (
         "" if household is None else words.apart(household or words.say("window.due.together")),
         words.say(f"window.due.{due.what}"),
         words.apart(under),
         words.apart(words.day(due.due_on)),
-        *(words.apart(words.money(amount)) for amount in (due.amount_fen, one.paid_fen, one.open_fen)),
-        words.apart(words.money(one.unconfirmed_fen)) if one.unconfirmed_fen else "",
+        *(words.apart(words.money(amount)) for amount in (due.amount_fen, settled.paid_fen, settled.open_fen)),
+        words.apart(words.money(settled.unconfirmed_fen)) if settled.unconfirmed_fen else "",
     )
     levels = [""] * len(cells)
     levels[COLUMNS.index("on")] = "breach" if late else ""
-    levels[COLUMNS.index("open")] = "breach" if late else ("good" if one.open_fen <= 0 else "")
+    levels[COLUMNS.index("open")] = "breach" if late else ("good" if settled.open_fen <= 0 else "")
     leads = [("contract", due.contract), ("distribution_line", due.distribution_line)]
     if household is not None:
         leads.insert(0, ("household", due.household))
-    if pays and one.open_fen > 0:
+    if pays and settled.open_fen > 0:
         leads.insert(0, (DUE, due.id))
     kind, record = next(((kind, record) for kind, record in leads if record), ("", ""))
     return TableRow(kind, record, cells, tuple(levels))
@@ -71,7 +71,7 @@ class DuesCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.session, words = session, session.words
-        self.of = {one.due.id: one for one in dues}
+        self.of = {settled.due.id: settled for settled in dues}
         table = due_table(words, rows, without=without)
         table.opened.connect(self._follow)
         how = [text(words.say("window.due.pay"), "muted")] if any(row.kind == DUE for row in rows) else []
@@ -88,26 +88,26 @@ class DuesCard(QFrame):
         return due in self.of and _pay(self, self.of[due])
 
 
-def _pay(card: QWidget, one: Settled) -> bool:
+def _pay(card: QWidget, settled: Settled) -> bool:
     """Begin a payment of what is still open in the page's own list of payments."""
-    due, above = one.due, card.parentWidget()
-    found: list[Belongings] = []
-    while above is not None and not found:
-        found = [each for each in above.findChildren(Belongings) if each.of.kind == "payment"]
+    due, above = settled.due, card.parentWidget()
+    lists: list[Belongings] = []
+    while above is not None and not lists:
+        lists = [belongings for belongings in above.findChildren(Belongings) if belongings.of.kind == "payment"]
         above = above.parentWidget()
-    for payments in found[:1]:
-        said = {
+    for payments in lists[:1]:
+        values = {
             "contract": due.contract if due.distribution_line is None else None,
             "distribution_line": due.distribution_line,
             "household": due.household,
             "member": due.member,
-            "amount_fen": one.open_fen,
+            "amount_fen": settled.open_fen,
             "by_entity": due.payers[0] if len(due.payers) == 1 else None,
         }
-        payments.add({name: value for name, value in said.items() if value is not None}, at="paid_on")
-    return bool(found)
+        payments.add({name: value for name, value in values.items() if value is not None}, at="paid_on")
+    return bool(lists)
 
 
 def total_open(owed: Sequence[Settled]) -> int:
     """Return how much is still to be paid of all of them, in fen."""
-    return sum(one.open_fen for one in owed)
+    return sum(settled.open_fen for settled in owed)

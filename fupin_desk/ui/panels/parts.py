@@ -31,44 +31,44 @@ class At:
     """Leads to the list, where the record is gone."""
 
 
-def part(at: At, said: Part) -> QWidget | None:
+def part(at: At, spec: Part) -> QWidget | None:
     """Make a part of a page; None where there is nothing to show."""
-    match said:
+    match spec:
         case Lines():
-            besides = (lambda session, one: Scans(session, said.kind, one)) if said.scans else None
-            return Belongings(at.session, at.record, said, besides)
+            besides = (lambda session, record: Scans(session, spec.kind, record)) if spec.scans else None
+            return Belongings(at.session, at.record, spec, besides)
         case Linked():
-            return linked_records(at.session, at.kind, at.record, said)
+            return linked_records(at.session, at.kind, at.record, spec)
         case _:
-            return PANELS[said.name](at)
+            return PANELS[spec.name](at)
 
 
 def _dues_of_contract(at: At) -> QWidget | None:
     session = at.session
     dues = contract_dues(session.desk, at.record, session.today)
     pays = session.desk.role == "village"
-    rows = [due_row(session.words, one, session.today, "", name, pays=pays) for one, name in dues]
-    return DuesCard(session, [one for one, _name in dues], rows, "under") if dues else None
+    rows = [due_row(session.words, settled, session.today, "", name, pays=pays) for settled, name in dues]
+    return DuesCard(session, [settled for settled, _name in dues], rows, "under") if dues else None
 
 
 def _dues_of_household(at: At) -> QWidget | None:
     session = at.session
     dues = household_dues(session.desk, at.record, session.today)
     pays = session.desk.role == "village"
-    rows = [due_row(session.words, one, session.today, under, pays=pays) for one, under in dues]
-    return DuesCard(session, [one for one, _under in dues], rows, "household") if dues else None
+    rows = [due_row(session.words, settled, session.today, under, pays=pays) for settled, under in dues]
+    return DuesCard(session, [settled for settled, _under in dues], rows, "household") if dues else None
 
 
 def _sums(at: At) -> QWidget | None:
     words, sums = at.session.words, distribution_sums(at.session.desk, at.record)
     if sums is None:
         return None
-    said = words.say(
+    sentence = words.say(
         "window.distribution.sums",
         lines=sums.lines, lines_fen=sums.lines_fen, collective_fen=sums.collective_fen, income_fen=sums.income_fen,
     )  # fmt: skip
     left = words.say("window.distribution.left", left_fen=sums.left_fen) if sums.left_fen else ""
-    return card(text(said, "heading"), *([text(left, "refused")] if left else []))
+    return card(text(sentence, "heading"), *([text(left, "refused")] if left else []))
 
 
 def _disagreements(at: At) -> QWidget | None:

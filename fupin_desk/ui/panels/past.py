@@ -47,18 +47,18 @@ class Past(QFrame):
         if self.table is None:
             return
         wrote = history_of(self.session.desk, self.kind, self.record)
-        self.table.show_rows([self._row(one) for one in wrote])
+        self.table.show_rows([self._row(writing) for writing in wrote])
         self.table.fit(10)
 
-    def _row(self, one: Wrote) -> TableRow:
-        who = one.by if one.here else self.words.say("window.history.elsewhere", desk=one.by)
-        return TableRow("", "", (self.words.apart(local_time(one.at)), self.words.apart(who), self._what(one)))
+    def _row(self, writing: Wrote) -> TableRow:
+        who = writing.by if writing.here else self.words.say("window.history.elsewhere", desk=writing.by)
+        return TableRow("", "", (self.words.apart(local_time(writing.at)), self.words.apart(who), self._what(writing)))
 
-    def _what(self, one: Wrote) -> str:
-        if one.values is None:
+    def _what(self, writing: Wrote) -> str:
+        if writing.values is None:
             return self.words.say("window.history.erased")
-        said = []
-        for name, value in one.values.items():
+        changed = []
+        for name, value in writing.values.items():
             spec = kind_spec(self.kind).fields.get(name)
             if spec is None:
                 continue
@@ -66,12 +66,12 @@ class Past(QFrame):
             if spec.field.shape.refers and isinstance(value, str):
                 shown = self.words.chosen(name_of(self.session.desk, spec.field.kinds, value))
             label = self.words.field(self.kind, name)
-            said.append(self.words.say("window.history.set", field=label, value=shown or "—"))
-        return self.words.listing(said)
+            changed.append(self.words.say("window.history.set", field=label, value=shown or "—"))
+        return self.words.listing(changed)
 
 
 def local_time(at: str) -> str:
     """Return an instant (UTC, ISO 8601) as the laptop's own time, to the minute."""
     moment = datetime.fromisoformat(at)
-    found = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()), QTimeZone(QTimeZone.Initialization.LocalTime))
-    return str(found.toString("yyyy-MM-dd HH:mm")) if found.isValid() else at
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()), QTimeZone(QTimeZone.Initialization.LocalTime))
+    return str(local.toString("yyyy-MM-dd HH:mm")) if local.isValid() else at

@@ -25,7 +25,7 @@ class PathField(QWidget):
     def __init__(self, words: Translator, what: What, title: str, ending: str = "", start: str = "") -> None:
         super().__init__()
         self._what, self._title, self._ending = what, title, ending
-        kinds = " ".join(f"*{each}" for each in ending.split())
+        kinds = " ".join(f"*{suffix}" for suffix in ending.split())
         self._filter = f"{words.say('window.file_kind', ending=ending)} ({kinds})" if ending else ""
         self.line = QLineEdit(start)
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -44,32 +44,32 @@ class PathField(QWidget):
 
     def paths(self) -> list[Path]:
         """Return all files, where several may be named: they stand one after another with ``;`` between."""
-        return [Path(each.strip()).expanduser() for each in self.line.text().split(";") if each.strip()]
+        return [Path(name.strip()).expanduser() for name in self.line.text().split(";") if name.strip()]
 
     def _browse(self) -> None:
         start = self.line.text() or stick() or QDir.homePath()
         match self._what:
             case "open":
-                found = QFileDialog.getOpenFileName(self, self._title, start, self._filter)[0]
+                chosen = QFileDialog.getOpenFileName(self, self._title, start, self._filter)[0]
             case "open_many":
-                found = ";".join(QFileDialog.getOpenFileNames(self, self._title, start, self._filter)[0])
+                chosen = ";".join(QFileDialog.getOpenFileNames(self, self._title, start, self._filter)[0])
             case "save":
-                found = QFileDialog.getSaveFileName(self, self._title, start, self._filter)[0]
+                chosen = QFileDialog.getSaveFileName(self, self._title, start, self._filter)[0]
             case "folder":
-                found = QFileDialog.getExistingDirectory(self, self._title, start)
-        if found:
-            if self._what == "save" and self._ending and not Path(found).suffix:
-                found += self._ending
-            self.line.setText(found)
+                chosen = QFileDialog.getExistingDirectory(self, self._title, start)
+        if chosen:
+            if self._what == "save" and self._ending and not Path(chosen).suffix:
+                chosen += self._ending
+            self.line.setText(chosen)
 
 
 def free_name(path: Path) -> Path:
     """Return a name that no file has yet, with a number where need be."""
-    turn, found = 1, path
-    while found.exists():
+    turn, free = 1, path
+    while free.exists():
         turn += 1
-        found = path.with_name(f"{path.stem}-{turn}{path.suffix}")
-    return found
+        free = path.with_name(f"{path.stem}-{turn}{path.suffix}")
+    return free
 
 
 def stick() -> str:

@@ -42,13 +42,13 @@ class Persons(Card):
         clear(self._layout)
         say = self.words.say
         self._layout.addWidget(text(say("window.persons"), "heading"))
-        for one in openers(self.session.desk):
-            role = self.words.code("role", one.role) if one.role in ROLE.codes else ""
-            line = row(text(f"{self.words.apart(one.name)} · {role}", wrap=False))
-            if one.here:
+        for opener in openers(self.session.desk):
+            role = self.words.code("role", opener.role) if opener.role in ROLE.codes else ""
+            line = row(text(f"{self.words.apart(opener.name)} · {role}", wrap=False))
+            if opener.here:
                 line.insertWidget(1, text(say("window.persons.you"), "muted", wrap=False))
             else:
-                line.insertWidget(1, self._removing(one.id, one.name))
+                line.insertWidget(1, self._removing(opener.id, opener.name))
             self._layout.addLayout(line)
         self._adding()
         self._changing()
@@ -107,11 +107,11 @@ class Persons(Card):
 
     # ---- what is done
 
-    def _do(self, act: Callable[[], Desk], said: str) -> None:
+    def _do(self, act: Callable[[], Desk], sentence: str) -> None:
         desk = self.session.attempt(act)
         if desk is not None:
             self.session.desk = desk
-            self.session.say(said)
+            self.session.say(sentence)
             self.fill()
 
     def _add(self) -> None:

@@ -52,11 +52,13 @@ class Scans(QFrame):
     def refresh(self) -> None:
         """Show what is kept."""
         self.scans = scans_of(self.session.desk, self.kind, self.record)
-        said = [
-            (self.words.apart(one.title), self.words.code("paper_kind", one.kind) if one.kind else "")
-            for one in self.scans
+        facts = [
+            (self.words.apart(scan.title), self.words.code("paper_kind", scan.kind) if scan.kind else "")
+            for scan in self.scans
         ]
-        self.table.show_rows([TableRow("paper", one.key, cells) for one, cells in zip(self.scans, said, strict=True)])
+        self.table.show_rows(
+            [TableRow("paper", scan.key, cells) for scan, cells in zip(self.scans, facts, strict=True)]
+        )
         self.table.setVisible(bool(self.scans))
         self.table.fit(6)
 
@@ -82,7 +84,7 @@ class Scans(QFrame):
     def open(self, key: str) -> None:
         """Offer to write one out as a file, or to take it out."""
         clear(self._open)
-        scan = next(one for one in self.scans if one.key == key)
+        scan = next(scan for scan in self.scans if scan.key == key)
         say = self.words.say
         out = PathField(self.words, "save", say("window.scan.write"), start=str(Path(documents()) / scan.title))
         write = button(say("window.scan.write"), lambda: self._write(scan.digest, out))

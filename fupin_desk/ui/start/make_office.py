@@ -49,7 +49,9 @@ class MakeOfficePage(StartSheet):
         from fupin_desk.acts.joining.create import create_office
 
         folder, surroundings = self.folder.path, self.shell.surroundings
-        code, name, person, passphrase = (one.text().strip() for one in (self.code, self.name, self.person, self.first))
+        code, name, person, passphrase = (
+            line.text().strip() for line in (self.code, self.name, self.person, self.first)
+        )
         if folder is None or not code or not name:
             self.refuse(self.words.say("window.fill_all"))
             return

@@ -60,7 +60,7 @@ class StartSheet(QWidget):
         QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
-        lines = [one for one in self.findChildren(QLineEdit) if one.isVisible() and not one.text()]
+        lines = [line for line in self.findChildren(QLineEdit) if line.isVisible() and not line.text()]
         if lines:
             lines[0].setFocus()
 
@@ -103,8 +103,8 @@ class StartSheet(QWidget):
             whole.addLayout(form, 1)
         return whole
 
-    def main(self, said: str, on: Callable[[], object]) -> QPushButton:
+    def main(self, label: str, on: Callable[[], object]) -> QPushButton:
         """Return the button this sheet is for; Enter in a line presses it."""
-        made = button(said, on, main=True)
+        made = button(label, on, main=True)
         enter_goes_on(self.findChildren(QLineEdit), made)
         return made

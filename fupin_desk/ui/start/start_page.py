@@ -22,14 +22,14 @@ def _known(offered: Sequence[Path]) -> list[RecentDesk]:
     from fupin_desk.acts.desk import check_is_desk
     from fupin_desk.domain.errors import DeskError
 
-    found: dict[str, RecentDesk] = {}
+    desks: dict[str, RecentDesk] = {}
     for folder in (*offered, *(Path(desk.folder) for desk in read_recent().desks)):
         try:
             file = check_is_desk(folder)
         except DeskError:
             continue
-        found.setdefault(str(folder), RecentDesk(folder=str(folder), name=file.name, role=file.role, code=file.code))
-    return list(found.values())
+        desks.setdefault(str(folder), RecentDesk(folder=str(folder), name=file.name, role=file.role, code=file.code))
+    return list(desks.values())
 
 
 class StartPage(StartSheet):

@@ -35,29 +35,31 @@ def at_the_office(columns: Columns) -> Columns:
 
     Every village counts from one.
     """
-    return (VILLAGE, *(one for one in columns if one != ROAD)) if ROAD in columns else columns
+    return (VILLAGE, *(column for column in columns if column != ROAD)) if ROAD in columns else columns
 
 
 def heads_of(words: Translator, kind: str, columns: Columns) -> list[str]:
     """Return the heads of a list's columns: a field's label, or a word of the window's own."""
     fields = kind_spec(kind).fields
     own = {VILLAGE: "window.exchange.village"}
-    names = [one.name if isinstance(one, WorkedColumn) else one for one in columns]
+    names = [
+        worked_column.name if isinstance(worked_column, WorkedColumn) else worked_column for worked_column in columns
+    ]
     return [words.field(kind, name) if name in fields else words.say(own.get(name, f"window.{name}")) for name in names]
 
 
-def row_of(words: Translator, line: ListLine, columns: Columns, found: Sequence[Finding] = ()) -> TableRow:
-    """Return a record as a line of a list; ``found`` is what policy sees of it."""
-    cells = [_cell(words, line, column, found) for column in columns]
-    row = TableRow(line.kind, line.id, *(tuple(each) for each in zip(*cells, strict=True)))
+def row_of(words: Translator, line: ListLine, columns: Columns, findings: Sequence[Finding] = ()) -> TableRow:
+    """Return a record as a line of a list; ``findings`` are what policy sees of it."""
+    cells = [_cell(words, line, column, findings) for column in columns]
+    row = TableRow(line.kind, line.id, *(tuple(parts) for parts in zip(*cells, strict=True)))
     return marked(words, row, line.drafts)
 
 
 def drafted(session: Session, kind: str) -> list[QLabel]:
     """Return how many records of a kind hold what could not be kept; nothing where none does."""
     count = count_drafted(session.desk, kind)
-    said = f"{DRAFT} {session.words.say('window.drafts.count', count=count)}"
-    return [text(said, "muted", wrap=False)] if count else []
+    sentence = f"{DRAFT} {session.words.say('window.drafts.count', count=count)}"
+    return [text(sentence, "muted", wrap=False)] if count else []
 
 
 def marked(words: Translator, line: TableRow, drafts: Sequence[tuple[str, str]]) -> TableRow:
@@ -75,13 +77,13 @@ def marked(words: Translator, line: TableRow, drafts: Sequence[tuple[str, str]])
 
 
 def _cell(
-    words: Translator, line: ListLine, column: str | WorkedColumn, found: Sequence[Finding]
+    words: Translator, line: ListLine, column: str | WorkedColumn, findings: Sequence[Finding]
 ) -> tuple[str, str, str]:
     """Return what stands in one cell, how much it weighs, and what is said where the pointer rests on it."""
     if column == ROAD:
         return words.say(f"window.road.{line.road}"), ROAD_LEVELS.get(line.road, ""), ""
     if column == FINDINGS:
-        return _gravest(words, found)
+        return _gravest(words, findings)
     if column == VILLAGE:
         return words.apart(line.village_name), "", line.village
     name = column.name if isinstance(column, WorkedColumn) else column
@@ -90,17 +92,21 @@ def _cell(
     spec = kind_spec(line.kind).fields[name]
     if spec.field.shape.refers and not spec.field.shape.several:
         return "", "", ""
-    said = words.value(spec, line.values[name])
-    return (words.apart(said) if spec.field.shape.one_line else said), "", ""
+    shown = words.value(spec, line.values[name])
+    return (words.apart(shown) if spec.field.shape.one_line else shown), "", ""
 
 
-def _gravest(words: Translator, found: Sequence[Finding]) -> tuple[str, str, str]:
+def _gravest(words: Translator, findings: Sequence[Finding]) -> tuple[str, str, str]:
     """Return how many findings of the gravest weight there are, and all of them for where the pointer rests."""
-    weight = next((level for level in WEIGHTS if any(each.level == level for each in found)), "")
+    weight = next((level for level in WEIGHTS if any(finding.level == level for finding in findings)), "")
     if not weight:
-        return "", "", "\n".join(words.finding(each) for each in found)
-    count = sum(each.level == weight for each in found)
-    return words.say(f"window.count.{weight}", count=count), weight, "\n".join(words.finding(each) for each in found)
+        return "", "", "\n".join(words.finding(finding) for finding in findings)
+    count = sum(finding.level == weight for finding in findings)
+    return (
+        words.say(f"window.count.{weight}", count=count),
+        weight,
+        "\n".join(words.finding(finding) for finding in findings),
+    )
 
 
 def records_table(words: Translator, kind: str, columns: Columns) -> Table:

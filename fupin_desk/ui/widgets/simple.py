@@ -35,20 +35,20 @@ class Label(QLabel):
     Qt looks into the name for a line's direction, and turns a Uyghur sentence round that begins with a Chinese one.
     """
 
-    def setText(self, said: str) -> None:
+    def setText(self, sentence: str) -> None:
         """Show a text; what somebody wrote, and nothing sets apart, runs by its own letters."""
         along = "\u200f" if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else "\u200e"
-        super().setText(_SET_APART.sub(along, said))
+        super().setText(_SET_APART.sub(along, sentence))
 
     def text(self) -> str:
         """Return the text as it was given."""
         return _ALONG.sub("", super().text())
 
 
-def text(said: str, name: str = "", *, wrap: bool = True) -> QLabel:
+def text(sentence: str, name: str = "", *, wrap: bool = True) -> QLabel:
     """Return a text; ``name`` is its style (``title``, ``heading``, ``muted``, ``label``, ``big``, ``code``)."""
     label = Label()
-    label.setText(capital(said) if name in ("title", "heading", "label") else said)
+    label.setText(capital(sentence) if name in ("title", "heading", "label") else sentence)
     label.setObjectName(name)
     label.setWordWrap(wrap)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,14 +61,14 @@ def text(said: str, name: str = "", *, wrap: bool = True) -> QLabel:
     return label
 
 
-def capital(said: str) -> str:
+def capital(sentence: str) -> str:
     """Return a text as it begins a line of its own: kinds and fields are written small, for they stand in sentences."""
-    return said[:1].upper() + said[1:]
+    return sentence[:1].upper() + sentence[1:]
 
 
-def button(said: str, on: Callable[[], object], *, main: bool = False, name: str = "") -> QPushButton:
+def button(label: str, on: Callable[[], object], *, main: bool = False, name: str = "") -> QPushButton:
     """Return a button; the one the page is for is ``main``."""
-    made = QPushButton(said)
+    made = QPushButton(label)
     made.setObjectName("main" if main else (name or "plain"))
     made.setAutoDefault(True)  # outside a dialog: Enter presses the button one stands on, as Space does
     made.clicked.connect(lambda _checked=False: on())
@@ -76,9 +76,9 @@ def button(said: str, on: Callable[[], object], *, main: bool = False, name: str
     return made
 
 
-def link(said: str, on: Callable[[], object]) -> QPushButton:
+def link(label: str, on: Callable[[], object]) -> QPushButton:
     """Return a button that looks like a text one can follow."""
-    return button(said, on, name="link")
+    return button(label, on, name="link")
 
 
 def column(*widgets: QWidget | QLayout, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
@@ -97,11 +97,11 @@ def row(*widgets: QWidget | QLayout, spacing: int = 8, stretch: bool = True) -> 
 def _filled(layout: _Box, widgets: tuple[QWidget | QLayout, ...], spacing: int, margin: int) -> _Box:
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
-    for each in widgets:
-        if isinstance(each, QWidget):
-            layout.addWidget(each)
+    for item in widgets:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
         else:
-            layout.addLayout(each)
+            layout.addLayout(item)
     return layout
 
 
@@ -119,9 +119,9 @@ def weigh(widget: QWidget, level: str) -> None:
     widget.setStyleSheet(f"color: {ink}; background: {ground}; border-radius: 5px; padding: 5px 8px;")
 
 
-def mark(said: str, level: str) -> QLabel:
+def mark(what: str, level: str) -> QLabel:
     """Return a short coloured word, such as how much a finding weighs."""
-    label = text(said, wrap=False)
+    label = text(what, wrap=False)
     weigh(label, level)
     label.setStyleSheet(label.styleSheet() + "font-weight: bold; padding: 2px 7px;")
     return label

@@ -89,20 +89,20 @@ class PagedModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what stands in a cell, and how."""
-        found = self.row(index.row())
-        if found is None or index.column() >= len(found.cells):
+        table_row = self.row(index.row())
+        if table_row is None or index.column() >= len(table_row.cells):
             return None
-        level = found.levels[index.column()] if index.column() < len(found.levels) else ""
+        level = table_row.levels[index.column()] if index.column() < len(table_row.levels) else ""
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return found.cells[index.column()]
+                return table_row.cells[index.column()]
             case Qt.ItemDataRole.ForegroundRole:
                 return QColor(LEVEL_COLOURS[level][0]) if level else None
             case Qt.ItemDataRole.BackgroundRole:
                 return QColor(LEVEL_COLOURS[level][1]) if level else None
             case Qt.ItemDataRole.ToolTipRole:
-                hint = found.hints[index.column()] if index.column() < len(found.hints) else ""
-                return hint or found.cells[index.column()]
+                hint = table_row.hints[index.column()] if index.column() < len(table_row.hints) else ""
+                return hint or table_row.cells[index.column()]
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(index.column())
             case _:
@@ -194,9 +194,9 @@ class Table(QTableView):
         super().keyPressEvent(event)
 
     def _open(self, place: int) -> None:
-        found = self.rows.row(place)
-        if found is not None and found.id:
-            self.opened.emit(found.kind, found.id)
+        table_row = self.rows.row(place)
+        if table_row is not None and table_row.id:
+            self.opened.emit(table_row.kind, table_row.id)
 
 
 def _cap(wants: Sequence[int], room: int) -> int:

@@ -35,8 +35,8 @@ class TakingOut(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        for each in (*([gone] if gone else []), self.undo, self.redo, self.begin, self.reason, self.do):
-            layout.addWidget(each)
+        for widget in (*([gone] if gone else []), self.undo, self.redo, self.begin, self.reason, self.do):
+            layout.addWidget(widget)
         self.reason.hide()
         self.do.hide()
         self.reason.returnPressed.connect(self.do.click)
@@ -57,7 +57,7 @@ class TakingOut(QWidget):
 
         self._with_reason(restore_record, "window.was_put_back")
 
-    def _with_reason(self, act: Callable[[Desk, str, str, str], str], said: str) -> None:
+    def _with_reason(self, act: Callable[[Desk, str, str, str], str], sentence: str) -> None:
         reason = self.reason.text().strip()
         if not reason:
             self.reason.setFocus()
@@ -65,7 +65,7 @@ class TakingOut(QWidget):
         session, kind, record = self.session, self.kind, self.record
         if session.attempt(lambda: act(session.desk, kind, record, reason)):
             session.changed.emit(kind, record)
-            session.say(said, kind=session.words.kind(kind))
+            session.say(sentence, kind=session.words.kind(kind))
             self.done.emit()
 
 
