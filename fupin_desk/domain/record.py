@@ -21,6 +21,7 @@ from fupin_desk.domain.codes import VOIDED
 from fupin_desk.domain.fields import IN_EACH_LANGUAGE, LOCAL, PRIVATE, Field, Privacy, Purpose, code, text
 from fupin_desk.domain.languages import OFFICIAL, TABLE, InLanguages
 from fupin_desk.domain.traits import Traits
+from fupin_desk.domain.withholding import Known
 
 OFFICIAL_END = next(f"_{language.spoken}" for language in TABLE if language.code == OFFICIAL)
 
@@ -81,6 +82,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
     def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what a record of these values says that cannot stand together."""
         return iter(())
+
+    def stays(self, known: Known) -> bool:
+        """Return whether it stays on the laptop, whoever's it is; asked of those taken out as well."""
+        return False
 
     texts: ClassVar[Mapping[str, Mapping[str, str]]]
     """Fields that hold a text kept in each language, and by language those that hold it in the others."""

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from fupin_desk.domain.withholding import Always, AsAgreed
+
 Path = str
 Finder = Literal["name", "number", "id_number"]
 """How a text is searched for: a name by each of its words and by pinyin, a number by each of its parts, an ID number
@@ -164,5 +166,7 @@ class Traits:
     """Whether somebody may ask for its erasure, it goes along with whom it is about, or it is nobody's."""
     kept: Literal["all", "account", "nothing"]
     """What stays of it after an erasure: of an account the public figures, untied from the person."""
+    travels: AsAgreed | Always
+    """Whether its records are somebody's, and leave the laptop only as those agree."""
     by_hand: bool
     """Whether a person may write it down field by field; what only commands of its own write is none of that."""

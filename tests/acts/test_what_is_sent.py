@@ -13,7 +13,6 @@ import pytest
 
 from fupin_desk.acts.bundles.sending import make_bundles, to_send
 from fupin_desk.acts.bundles.taking import take_bundles
-from fupin_desk.acts.consents.consent_filter import BOTH_WAYS
 from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.demo.village import VillageMade
 from fupin_desk.acts.desk import Desk, open_desk
@@ -24,7 +23,6 @@ from fupin_desk.acts.records.commands import put_record
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.store import Work
 from fupin_desk.store.history.history import AT_ONCE
-from fupin_desk.store.records.ties import TYING
 from tests.acts.reading_all import check_same
 from tests.acts.test_kept_policy import Clerk
 from tests.journeys.county import CHEAP, surroundings
@@ -197,7 +195,3 @@ def test_however_much_is_written(
 ) -> None:
     for seed in range(10 + 100 * part, 10 + 100 * part + size(1, 10)):
         write_and_compare(desks, tmp_path / f"stick {seed}", seed, 60)
-
-
-def test_every_reference_that_leads_both_ways_is_found_back() -> None:
-    assert set(TYING) == BOTH_WAYS

@@ -20,6 +20,8 @@ Always true:
 * what an objection under no name said stays where it is gone: whoever has it yet brings it to the county whole;
 * that a contract the county knows of has ended travels all the same, and so does its line in the register of linkages:
   they name nobody, and say no more than that it ended, or stands (safeguards.md, 1).
+
+What a kind's records are about, and which of them stay, is said on its class (``domain.withholding``).
 """
 
 from __future__ import annotations
@@ -27,31 +29,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any
 
 from fupin_desk.acts.consents.standing import standing_consents
 from fupin_desk.domain.changes import Body, Change, Value
-from fupin_desk.kinds import KINDS
+from fupin_desk.domain.withholding import Known
 from fupin_desk.kinds.erasure import ACCOUNTS, is_erasure, may_have_led, unnamed_words
 from fupin_desk.kinds.judging import TELLING
 from fupin_desk.kinds.notices import unnamed_kinds
-from fupin_desk.store import Reader
-
-ENDING = frozenset({"ended_on"})
-TAKEN_OUT = frozenset({"voided"})
-OF_PEOPLE = frozenset(
-    {"household", "contract", "explanation", *(kind for kind, spec in KINDS.items() if spec.cls.owner is not None)}
+from fupin_desk.kinds.whose import (
+    AGREED,
+    AGREES,
+    BESIDE,
+    BOTH_WAYS,
+    ENDING,
+    OF_PEOPLE,
+    OWNED,
+    STAYING,
+    TIED,
+    TYING,
+    is_nobodys,
+    naming_fields,
+    says_whose,
+    takes_out_in_silence,
 )
-"""Kinds whose records are somebody's: without a household that consents they stay."""
-LEADS_TO_PEOPLE = frozenset({"household", "member", "contract", "plot", "distribution_line", "share", "paper"})
-"""Kinds of which a reference says whose the record is."""
-BOTH_WAYS = frozenset({("party", "contract"), ("contract", "papers")})
-"""A contract is about its parties' households, a scan about those of the contract it is of."""
-LEADS_ELSEWHERE = frozenset({("contract", "lease")})
-"""Whom land is sublet to does not concern whom it was leased from."""
-NOBODYS = {"share": "holder_entity"}
-"""Of which field a record of people is nobody's, where no household is named besides."""
+from fupin_desk.store import Reader
 
 
 def registered_households(reader: Reader, on: date, among: Collection[str] | None = None) -> set[str]:
@@ -75,22 +76,22 @@ def changes_deciding(reader: Reader, stream: str, records: Collection[str]) -> l
         named = {other for each in some.values() for other in _named(each)} | reader.tied_to(wanted)
         gone = {each.body.record for each in some.values() if each.body and each.erased and may_have_led(each.body)}
         orders = reader.erasures_of(gone) if gone else set()
-        wanted = (named | orders | _contracts_covered(reader, some.values())) - asked
+        wanted = (named | orders | _tied_covered(reader, some.values())) - asked
     return [found[place] for place in sorted(found)]
 
 
 def _named(change: Change) -> Iterator[str]:
     """Yield the ids of what a change of somebody's record names."""
-    for name in _naming(change.body.kind) & (change.values or {}).keys() if change.body is not None else ():
+    for name in naming_fields(change.body.kind) & (change.values or {}).keys() if change.body is not None else ():
         value = (change.values or {})[name]
         yield from map(str, value if isinstance(value, list) else () if value is None else (value,))
 
 
-def _contracts_covered(reader: Reader, changes: Iterable[Change]) -> set[str]:
-    """Return the contracts that orders to erase cover."""
+def _tied_covered(reader: Reader, changes: Iterable[Change]) -> set[str]:
+    """Return what orders to erase cover of which others say whose it is: contracts."""
     covered = [each.values.get("covers") for each in changes if is_erasure(each) and each.values is not None]
     places = reader.places({each for ids in covered if isinstance(ids, list) for each in ids}) if covered else {}
-    return {record for record, there in places.items() if any(kind == "contract" for kind, _stream in there)}
+    return {record for record, there in places.items() if any(kind in TIED for kind, _stream in there)}
 
 
 def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: set[str]) -> set[str]:
@@ -105,9 +106,9 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     for each in changes:
         if each.body is not None:
             ids[each.body.kind].add(each.body.record)
-    whose = _Whose(changes, registered_households(reader, on, ids["household"]), told)
-    staying = _staying(reader, ids, whose.notice.values(), told, on)
-    led = _led(changes, told, whose.contracts & told)
+    whose = _Whose(changes, registered_households(reader, on, ids[AGREES]), told)
+    staying = _staying(reader, ids, whose.along.values(), told, on)
+    led = _led(changes, told, whose.tied & told)
     free: dict[str, bool] = {}
     held_back = _words_gone(changes)
     for change in changes:
@@ -115,7 +116,7 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
         if body is None:
             continue
         if body.record not in free:
-            stays = body.record in staying or whose.notice.get(body.record) in staying
+            stays = body.record in staying or whose.along.get(body.record) in staying
             free[body.record] = not stays and (whose.free(body) or whose.listed(body) or whose.kept(body))
         if _takes_back(body) or not (free[body.record] or _only_ends(body, told) or change.digest in led):
             held_back.add(change.digest)
@@ -123,48 +124,39 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
 
 
 def _staying(
-    reader: Reader, ids: Mapping[str, Collection[str]], notices: Collection[str], told: set[str], on: date
+    reader: Reader, ids: Mapping[str, Collection[str]], beside: Collection[str], told: set[str], on: date
 ) -> set[str]:
     """Return the records that stay, whoever's they are: what was declined, taken back untold, explained, not signed.
 
-    ``ids``: the records asked about, by kind; ``notices``: those that lines among them are on.
+    ``ids``: the records asked about, by kind; ``beside``: those that records among them stay with.
 
     Without the LOCAL key nobody can tell what was declined or taken out: then all that is untold of these.
     """
-    unread = not reader.local_here
-
-    def some(kind: str, also: Collection[str] = ()) -> list[Any]:
-        among = {"id": sorted({*ids.get(kind, ()), *also})}
-        return reader.records(kind, among, voided=True) if among["id"] else []
-
-    staying = {
-        line.id
-        for line in some("distribution_line")
-        if line.voided is None and (line.declined or (unread and line.id not in told))
-    }
-    agreed = {each.id for each in standing_consents(reader, {}, on)} if unread else set()
-    staying |= {
+    readable = reader.local_here
+    standing = set() if readable else {each.id for each in standing_consents(reader, {}, on)}
+    asked = {kind: {*ids.get(kind, ()), *(beside if kind in BESIDE else ())} for kind in STAYING}
+    return {
         each.id
-        for each in some("consent")
-        if (each.voided or (unread and each.id not in agreed)) and each.id not in told
+        for kind, some in asked.items()
+        if some
+        for each in reader.records(kind, {"id": sorted(some)}, voided=True)
+        if each.stays(Known(each.id in told, readable, each.id in standing, TELLING))
     }
-    staying |= {each.id for each in some("explanation") if each.rule in TELLING}
-    return staying | {notice.id for notice in some("notice", notices) if notice.signed_on is None}
 
 
-def _led(changes: Sequence[Change], told: set[str], contracts: set[str]) -> set[str]:
+def _led(changes: Sequence[Change], told: set[str], tied: set[str]) -> set[str]:
     """Return the digests of what was said, and is gone, of whom a record is about that the county knows.
 
-    Of a contract its parties say that: what is gone of a party travels where one order covers it with one of the
-    ``contracts`` that the county knows.
+    Of a contract its parties say that: what is gone of a party travels where one order covers it with one of those
+    ``tied`` by others that the county knows.
     """
     covered = [each.values.get("covers") for each in changes if is_erasure(each) and each.values is not None]
-    beside = {each for ids in covered if isinstance(ids, list) and not contracts.isdisjoint(ids) for each in ids}
+    beside = {each for ids in covered if isinstance(ids, list) and not tied.isdisjoint(ids) for each in ids}
     return {
         each.digest
         for each in changes
         if each.erased and each.body is not None and may_have_led(each.body)
-        if each.body.record in told or (each.body.kind == "party" and each.body.record in beside)
+        if each.body.record in told or (each.body.kind in TYING and each.body.record in beside)
     }
 
 
@@ -175,12 +167,12 @@ def _words_gone(changes: Sequence[Change]) -> set[str]:
 
 
 def _only_ends(body: Body, told: set[str]) -> bool:
-    return body.kind == "contract" and body.record in told and body.based_on.keys() <= ENDING
+    return body.record in told and body.kind in ENDING and body.based_on.keys() <= ENDING[body.kind]
 
 
 def _takes_back(body: Body) -> bool:
     """Whether a consent is taken out by it, or put back after that, as it was written before that was LOCAL."""
-    return body.kind == "consent" and not body.based_on.keys().isdisjoint(TAKEN_OUT)
+    return any(takes_out_in_silence(body.kind, name) for name in body.based_on)
 
 
 class _Whose:
@@ -194,14 +186,15 @@ class _Whose:
         self.leads: dict[str, set[str]] = defaultdict(set)
         self.led_from: dict[str, set[str]] = defaultdict(set)
         self.households: set[str] = set()
-        self.contracts: set[str] = set()
+        self.tied: set[str] = set()
+        """Records of which others say whose they are."""
         self.nobodys: set[str] = set()
         self.public = {each.body.record for each in changes if each.body and each.body.kind not in OF_PEOPLE}
         """Records of offices, entities and public money."""
         self.unnamed_kinds = unnamed_kinds()
         self.unnamed: set[str] = set()
         """Records that stand on notices without anybody's name."""
-        self.notice: dict[str, str] = {}
+        self.along: dict[str, str] = {}
         """Of each line the notice it is on."""
         self.lists: dict[str, str] = {}
         """Of each line what it is about."""
@@ -218,28 +211,21 @@ class _Whose:
     def _read(self, body: Body, values: Mapping[str, Value]) -> None:
         if body.kind in self.unnamed_kinds:
             self.unnamed.add(body.record)
-        if body.kind == "household":
+        if body.kind == AGREES:
             self.households.add(body.record)
             return
-        if body.kind == "contract":
-            self.contracts.add(body.record)
-        if values.get(NOBODYS.get(body.kind, "")) or (
-            body.kind == "explanation" and values.get("of_kind", "household") not in OF_PEOPLE
-        ):
+        if body.kind in TIED:
+            self.tied.add(body.record)
+        if is_nobodys(body.kind, values, self.public):
             self.nobodys.add(body.record)
-        if body.kind == "notice_line":
-            self._read_line(body, values)
+        travels = AGREED[body.kind]
+        for field, named in ((travels.along, self.along), (travels.lists, self.lists)):
+            if field is not None:
+                named[body.record] = str(values.get(field) or named.get(body.record, ""))
         for name, value in values.items():
-            if _leads(body.kind, name):
+            if says_whose(body.kind, name):
                 for other in value if isinstance(value, list) else [value]:
                     self._lead(body, name, str(other))
-
-    def _read_line(self, body: Body, values: Mapping[str, Value]) -> None:
-        about = str(values.get("about") or "")
-        if "position" in values and not values.get("household") and (not about or about in self.public):
-            self.nobodys.add(body.record)  # an office's, or printed for several households: their number and their sum
-        self.notice[body.record] = str(values.get("notice") or self.notice.get(body.record, ""))
-        self.lists[body.record] = about or self.lists.get(body.record, "")
 
     def _lead(self, body: Body, name: str, other: str) -> None:
         self._note(body.record, other)
@@ -274,7 +260,7 @@ class _Whose:
         """
         if body.kind not in ACCOUNTS or body.record not in self.erased & self.told:
             return False
-        if body.kind == "contract":
+        if body.kind not in OWNED:
             return body.record not in self.unconsented
         return self.leads[body.record] & self.households <= self.consented
 
@@ -285,20 +271,3 @@ class _Whose:
         """
         about = self.lists.get(body.record, "")
         return about in self.unnamed and about in self.told and body.record not in self.news
-
-
-@cache
-def _naming(kind: str) -> frozenset[str]:
-    """Return the fields of a kind of record of people that name other records; a household leads nowhere."""
-    if kind not in OF_PEOPLE or kind == "household":
-        return frozenset()
-    fields = {name: spec.field for name, spec in KINDS[kind].fields.items()}
-    return frozenset(name for name, field in fields.items() if field.shape.refers or field.kind_in is not None)
-
-
-@cache
-def _leads(kind: str, name: str) -> bool:
-    field = KINDS[kind].fields.get(name)
-    if field is None or (kind, name) in LEADS_ELSEWHERE:
-        return False
-    return bool(LEADS_TO_PEOPLE & set(field.field.kinds)) or (kind, name) == ("explanation", "of")

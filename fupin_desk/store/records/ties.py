@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from fupin_desk.domain.changes import sha256
+from fupin_desk.kinds.whose import BOTH_WAYS
 from fupin_desk.store.history.history import History, as_list
 
-TYING = (("contract", "papers"), ("party", "contract"))
+TYING = tuple(sorted(BOTH_WAYS))
 """Kinds and fields by which the record that is named is about the people of the one that names it."""
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted({kind for kind, _field in TYING}))

@@ -11,6 +11,7 @@ from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import AsAgreed, Known
 
 AGREED_TO = OpenList("consent.about")
 """Kinds of record that an agreement can be to: those that ask for one (``Traits.asks``), and what a notice with names
@@ -46,6 +47,7 @@ class Consent(Record, frozen=True, kw_only=True):
         about=("member",),
         erased="asked",
         kept="nothing",
+        travels=AsAgreed(),
         by_hand=True,
     )
 
@@ -73,6 +75,10 @@ class Consent(Record, frozen=True, kw_only=True):
         """Whether it says whose it is, who asked and how; spoken, before which witness. Without that it is none."""
         witnessed = self.how != "spoken_before_witness" or self.witness is not None
         return None not in (self.household, self.asked_by, self.how) and witnessed
+
+    def stays(self, known: Known) -> bool:
+        """Return whether it stays: one taken out of which the county never heard."""
+        return not known.told and (self.voided is not None or not (known.readable or known.standing))
 
     def stands(self, on: date) -> bool:
         """Return whether it holds on that day: given and written down whole, not run out, not withdrawn."""

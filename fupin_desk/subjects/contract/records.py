@@ -28,6 +28,7 @@ from fupin_desk.domain.fields import (
 )
 from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.traits import Asks, Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import AsAgreed
 
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
 BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
@@ -86,6 +87,7 @@ class Contract(Record, frozen=True, kw_only=True):
         about=("member", "<party.contract/household"),
         erased="along",
         kept="account",
+        travels=AsAgreed(elsewhere=("lease",), ends=("ended_on",)),
         by_hand=True,
     )
 
@@ -183,6 +185,7 @@ class Party(Record, frozen=True, kw_only=True):
         about=(),
         erased="asked",
         kept="nothing",
+        travels=AsAgreed(),
         by_hand=True,
     )
 

@@ -26,6 +26,7 @@ from fupin_desk.domain.fields import (
 from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.shapes import ID_NUMBER, PHONE, USCC
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import ALWAYS
 
 VILLAGE_CODE = re.compile(r"\d{12}", re.ASCII)
 ENTITY_KIND = CodeList(
@@ -77,6 +78,7 @@ class Entity(Record, frozen=True, kw_only=True):
         about=(),
         erased="never",
         kept="all",
+        travels=ALWAYS,
         by_hand=True,
     )
 

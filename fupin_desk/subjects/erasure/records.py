@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from fupin_desk.domain.fields import PRIVATE, Purpose, day, refs, text
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import ALONE, Traits
+from fupin_desk.domain.withholding import ALWAYS
 
 
 class Erasure(Record, frozen=True, kw_only=True):
@@ -27,6 +28,7 @@ class Erasure(Record, frozen=True, kw_only=True):
         about=(),
         erased="never",
         kept="all",
+        travels=ALWAYS,
         by_hand=False,
     )
 

@@ -25,6 +25,7 @@ from fupin_desk.domain.fields import (
 from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.shapes import CARD, ID_NUMBER, PHONE
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import AsAgreed
 
 POVERTY_STATUS = CodeList("poverty_status", ("registered", "lifted_out", "other"))
 """三(一): whom. "other" households are neighbours without the status."""
@@ -66,6 +67,7 @@ class Household(Record, frozen=True, kw_only=True):
         about=(),
         erased="asked",
         kept="nothing",
+        travels=AsAgreed(),
         by_hand=True,
     )
 
@@ -112,6 +114,7 @@ class Member(Record, frozen=True, kw_only=True):
         about=(),
         erased="asked",
         kept="nothing",
+        travels=AsAgreed(),
         by_hand=True,
     )
 
@@ -157,6 +160,7 @@ class Plot(Record, frozen=True, kw_only=True):
         about=(),
         erased="asked",
         kept="nothing",
+        travels=AsAgreed(),
         by_hand=True,
     )
 

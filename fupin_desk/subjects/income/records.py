@@ -24,6 +24,7 @@ from fupin_desk.domain.fields import (
 )
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import Asks, Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import ALWAYS, AsAgreed, Known
 
 ASSET_KIND = CodeList(
     "asset_kind", ("building", "greenhouse", "machine", "livestock", "solar", "land_works", "share_capital", "other")
@@ -53,6 +54,7 @@ class Asset(Record, frozen=True, kw_only=True):
         about=(),
         erased="never",
         kept="all",
+        travels=ALWAYS,
         by_hand=True,
     )
 
@@ -88,6 +90,7 @@ class Distribution(Record, frozen=True, kw_only=True):
         about=(),
         erased="never",
         kept="all",
+        travels=ALWAYS,
         by_hand=True,
     )
 
@@ -126,6 +129,7 @@ class DistributionLine(Record, frozen=True, kw_only=True):
         about=(),
         erased="asked",
         kept="account",
+        travels=AsAgreed(),
         by_hand=True,
     )
 
@@ -138,3 +142,7 @@ class DistributionLine(Record, frozen=True, kw_only=True):
     """How many people it was counted for."""
     why: Annotated[str | None, words(PRIVATE, 400, required=True)] = None
     declined: Annotated[bool | None, yes(LOCAL, keeps_no=True)] = None
+
+    def stays(self, known: Known) -> bool:
+        """Return whether it stays: one that was declined, so that nobody learns who said no by counting."""
+        return self.voided is None and (bool(self.declined) or not (known.readable or known.told))

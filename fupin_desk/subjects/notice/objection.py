@@ -9,6 +9,7 @@ from fupin_desk.domain.codes import CodeList
 from fupin_desk.domain.fields import LOCAL, PRIVATE, PUBLIC, Purpose, code, day, ref, text, words
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import Placed, Traits
+from fupin_desk.domain.withholding import ALWAYS
 
 OBJECTION_CHANNEL = CodeList("objection_channel", ("in_person", "on_paper", "by_phone", "box"))
 
@@ -30,6 +31,7 @@ class Objection(Record, frozen=True, kw_only=True):
         about=("line",),
         erased="along",
         kept="account",
+        travels=ALWAYS,
         by_hand=True,
     )
 

@@ -27,6 +27,7 @@ from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import Placed, Traits
+from fupin_desk.domain.withholding import ALWAYS, AsAgreed, Known, NobodysIf
 
 ABOUT = "distribution"
 """The field of a notice that names the record it is about, of whichever kind: it is called after the first such kind,
@@ -63,6 +64,7 @@ class Notice(Record, frozen=True, kw_only=True):
         about=(),
         erased="never",
         kept="all",
+        travels=ALWAYS,
         by_hand=False,
     )
 
@@ -96,6 +98,10 @@ class Notice(Record, frozen=True, kw_only=True):
         """The id of the record it is about; None where it is about the village as a whole."""
         return self.distribution
 
+    def stays(self, known: Known) -> bool:
+        """Return whether it stays: until it is signed nobody has seen it, and who is on it may still go."""
+        return self.signed_on is None
+
 
 class NoticeLine(Record, frozen=True, kw_only=True):
     """One printed line of a notice, frozen: what it shows and the digest over exactly that."""
@@ -115,6 +121,9 @@ class NoticeLine(Record, frozen=True, kw_only=True):
         about=(),
         erased="along",
         kept="nothing",
+        travels=AsAgreed(
+            nobodys=(NobodysIf("position", without=("household",), offices=("about",)),), along="notice", lists="about"
+        ),
         by_hand=False,
     )
 

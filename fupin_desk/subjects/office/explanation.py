@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, text, words
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import Placed, Traits
+from fupin_desk.domain.withholding import AsAgreed, Known
 
 
 class Explanation(Record, frozen=True, kw_only=True):
@@ -26,6 +27,7 @@ class Explanation(Record, frozen=True, kw_only=True):
         about=("of",),
         erased="along",
         kept="nothing",
+        travels=AsAgreed(),
         by_hand=True,
     )
 
@@ -34,3 +36,7 @@ class Explanation(Record, frozen=True, kw_only=True):
     of: Annotated[str | None, text(PUBLIC, 40, required=True, kind_in="of_kind")] = None
     words: Annotated[str | None, words(PRIVATE, required=True)] = None
     by: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
+
+    def stays(self, known: Known) -> bool:
+        """Return whether it stays: one that would tell, by being there, of an agreement that is missing."""
+        return self.rule in known.telling

@@ -8,6 +8,7 @@ from fupin_desk.domain.codes import LANGUAGE, CodeList
 from fupin_desk.domain.fields import MASKED, PRIVATE, Purpose, code, text
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.traits import Placed, Traits
+from fupin_desk.domain.withholding import ALWAYS
 
 ROLE = CodeList("role", ("clerk", "leader", "office_clerk", "office_approver"))
 
@@ -30,6 +31,7 @@ class Person(Record, frozen=True, kw_only=True):
         about=(),
         erased="never",
         kept="all",
+        travels=ALWAYS,
         by_hand=True,
     )
 

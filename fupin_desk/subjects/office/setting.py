@@ -10,6 +10,7 @@ from fupin_desk.domain.fields import Field as _Field
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import COUNT
 from fupin_desk.domain.traits import ALONE, Traits
+from fupin_desk.domain.withholding import ALWAYS
 
 
 class Setting(Record, frozen=True, kw_only=True):
@@ -31,6 +32,7 @@ class Setting(Record, frozen=True, kw_only=True):
         about=(),
         erased="never",
         kept="all",
+        travels=ALWAYS,
         by_hand=True,
     )
 

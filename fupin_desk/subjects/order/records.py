@@ -10,6 +10,7 @@ from fupin_desk.domain.beside import confirmed_before
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, day, fen, quantity, ref, text
 from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import AsAgreed
 
 
 class Delivery(Record, frozen=True, kw_only=True):
@@ -38,6 +39,7 @@ class Delivery(Record, frozen=True, kw_only=True):
         about=(),
         erased="asked",
         kept="account",
+        travels=AsAgreed(),
         by_hand=True,
     )
 

@@ -9,6 +9,7 @@ from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, count, ref,
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import ALONE, Traits
+from fupin_desk.domain.withholding import AsAgreed
 
 PAPER_KIND = CodeList("paper_kind", ("contract", "voucher", "notice", "photograph", "other"))
 
@@ -31,6 +32,7 @@ class Paper(Record, frozen=True, kw_only=True):
         about=(),
         erased="asked",
         kept="nothing",
+        travels=AsAgreed(also=("<contract.papers",)),
         by_hand=True,
     )
 

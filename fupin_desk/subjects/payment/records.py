@@ -11,6 +11,7 @@ from fupin_desk.domain.codes import CodeList
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, day, fen, quantity, ref, text
 from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import AsAgreed
 
 CONFIRMED_HOW = CodeList("confirmed_how", ("signed", "thumb_printed", "spoken_before_witness", "bank_slip_seen"))
 
@@ -51,6 +52,7 @@ class Payment(Record, frozen=True, kw_only=True):
         about=("member",),
         erased="asked",
         kept="account",
+        travels=AsAgreed(),
         by_hand=True,
     )
 

@@ -11,6 +11,7 @@ from fupin_desk.domain.codes import LOSS_LIMIT, CodeList
 from fupin_desk.domain.fields import PRIVATE, PUBLIC, Purpose, code, count, day, fen, ref, words
 from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.traits import Asks, Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import AsAgreed, NobodysIf
 
 SHARE_KIND = CodeList("share_kind", ("money", "land", "asset", "labour"))
 MONEY_SOURCE = CodeList("money_source", ("own", "grant", "micro_loan"))
@@ -41,6 +42,7 @@ class Share(Record, frozen=True, kw_only=True):
         about=(),
         erased="asked",
         kept="account",
+        travels=AsAgreed(nobodys=(NobodysIf("holder_entity"),)),
         by_hand=True,
     )
 

@@ -9,6 +9,7 @@ from fupin_desk.domain.fields import IN_EACH_LANGUAGE, PUBLIC, Purpose, codes, l
 from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import VILLAGE
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
+from fupin_desk.domain.withholding import ALWAYS
 
 
 class Village(Record, frozen=True, kw_only=True):
@@ -39,6 +40,7 @@ class Village(Record, frozen=True, kw_only=True):
         about=(),
         erased="never",
         kept="all",
+        travels=ALWAYS,
         by_hand=True,
     )
 
