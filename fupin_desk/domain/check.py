@@ -7,7 +7,7 @@ Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_
 ``left_unborn``;
 the store's ``other_kind`` and ``taken_out`` of what is named, and ``not_taken_out``; the acts' ``own_act``, ``made``,
 ``role`` and ``same_day``: what is done by an act of its own, and never typed; ``births_differ``, and what does not go
-with its contract (``acts.records.under_contract``).
+with its contract (``subjects.contract.constraints``).
 """
 
 from __future__ import annotations

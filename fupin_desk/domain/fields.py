@@ -111,6 +111,8 @@ class Field:
     """Of a text that names a record of whichever kind: the field that says of which."""
     of_person: bool = False
     """Whether it holds a person's name."""
+    own_act: str | None = None
+    """Of what an act of its own writes, and nobody types: the code of the reason it is refused for."""
     unit: str | None = None
     """What it is counted in, where its shape does not say that: ``yuan/year``. People read ``unit.<kind>.<field>``."""
 

@@ -94,9 +94,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
     """UUIDv7, made on the desk."""
     village: str = ""
     """The 12-digit code of the village, or the 6-digit one of the county."""
-    voided: Annotated[str | None, code(PRIVATE, VOIDED)] = None
+    voided: Annotated[str | None, code(PRIVATE, VOIDED, own_act="own_act")] = None
     """In what way it was taken out; empty while it stands. Never deleted."""
-    voided_why: Annotated[str | None, text(LOCAL, 200)] = None
+    voided_why: Annotated[str | None, text(LOCAL, 200, own_act="own_act")] = None
     """The reason in a person's words, which may tell on somebody: they stay here."""
 
     def text(self, name: str) -> str | None:

@@ -3,23 +3,29 @@
 Always true:
 
 * the list is looked at as it will be once the whole ledger is in: a row may change what was posted, or mend it;
-* what was paid from a line, before this ledger, stays what it was paid on (``acts.records.paid_lines``).
+* what was paid from a line, before this ledger, stays what it was paid on (``subjects.payment.constraints``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from fupin_desk.acts.ledger.shelf import Shelf
+from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.notices.payments import PostedList, objected, posted_list
-from fupin_desk.acts.records.paid_lines import new_faults
+from fupin_desk.domain.record import Record
 from fupin_desk.kinds import KINDS
 from fupin_desk.store.vault.reader import Reader
+from fupin_desk.subjects.income.records import DistributionLine
+from fupin_desk.subjects.payment.constraints import paid_faults
+from fupin_desk.subjects.payment.records import Payment
+
+R = TypeVar("R", bound=Record)
 
 AHEAD = ("distribution", "distribution_line")
 """What the sheets before the payments may have changed."""
@@ -52,10 +58,18 @@ def stays_paid(stage: Staging) -> None:
         line = part.entry
         if line.kind != "distribution_line":
             continue
-        payments = [each.values for each in stage.shelf.tied("payment", line.id)]
-        for field, why in new_faults(line.values, {**line.values, **part.values}, payments):
-            headed = "head" if field == "household" and "household" not in stage.row.said else field
-            stage.fault(headed, why)
+        payments = [_record(Payment, each, each.values) for each in stage.shelf.tied("payment", line.id)]
+        stood, now = (_record(DistributionLine, line, line.values | said) for said in ({}, part.values))
+        before = set(paid_faults(stood, stood, payments))
+        for fault in paid_faults(now, stood, payments):
+            if fault not in before:
+                (field,) = fault.fields
+                headed = "head" if field == "household" and "household" not in stage.row.said else field
+                stage.fault(headed, fault.reason)
+
+
+def _record(of: type[R], entry: Entry, values: Mapping[str, Any]) -> R:
+    return msgspec.convert({**values, "id": entry.id}, type=of)
 
 
 class _Ahead(Reader):

@@ -14,11 +14,10 @@ from fupin_desk.acts.notices.snapshot import cells_of, facts_of
 from fupin_desk.kinds.notices import kinds_owed
 from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.notice_spec import HOUSEHOLDS
-from fupin_desk.store import Reader, Stored
+from fupin_desk.store import Reader
 from fupin_desk.subjects.income.dossier import DistributionDossier
 from fupin_desk.subjects.income.records import Distribution
 from fupin_desk.subjects.notice.records import ABOUT, Notice, NoticeLine
-from fupin_desk.subjects.payment.records import Payment
 
 Blocked = Literal["not_posted", "differs", "objected"]
 """The list had not been posted on that day; it is not what hangs, or was taken down; an objection has no answer."""
@@ -59,21 +58,6 @@ def objected(reader: Reader, distribution_line: str, distribution: str) -> bool:
     named = {notice.id for notice in notices} | {line.notice for line in lines if line.notice}
     waiting = unanswered(each for notice in sorted(named) for each in objections_to(reader, notice))
     return any(each.line is None or each.line in own for each in waiting)
-
-
-def over_line(
-    reader: Reader, distribution_line: str, payment: Stored
-) -> Literal["more", "other_household", "declined"] | None:
-    """Return why a line cannot have paid a payment: another household's line, nothing to be paid on it, or less."""
-    line, household = reader.get("distribution_line", distribution_line).values, payment.values["household"]
-    if household and line.get("household") not in (None, household):
-        return "other_household"
-    if line.get("declined"):
-        return "declined"
-    payments: list[Payment] = reader.records("payment", {"distribution_line": distribution_line})
-    others = sum(each.amount_fen or 0 for each in payments if each.id != payment.id)
-    amount, most = payment.values["amount_fen"], line.get("amount_fen")
-    return "more" if isinstance(most, int) and others + (amount if isinstance(amount, int) else 0) > most else None
 
 
 def _printed_for(reader: Reader, lines: list[NoticeLine]) -> set[str]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.files import read_file
-from fupin_desk.acts.policy.check import figure_table
 from fupin_desk.acts.records.beginning import step_together
 from fupin_desk.acts.records.by_hand import Seen, check_together, save_over
 from fupin_desk.domain.errors import (
@@ -101,18 +100,10 @@ def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], see
     elif record is not None and before is None and work.kinds_of(record):
         # Whatever names that record would name this one too.
         refused.append({"field": "id", "reason": "other_kind", "typed": record})
-    if kind == "setting" and not _settable(said.get("figure")):
-        refused.append({"field": "figure", "reason": "code", "typed": said["figure"]})
     if seen is not None and not _names_changes(seen):
         refused.append({"field": "_seen", "reason": "type", "typed": seen})
     if refused:
         raise FieldsRefusedError(kind, refused)
-
-
-def _settable(figure: Any) -> bool:
-    """Return whether a county may set such a figure: one misspelt, or a law's own, would never be heard of."""
-    known = figure_table().figures.get(figure) if isinstance(figure, str) else None
-    return figure in (None, "") or (known is not None and known.county != "never")
 
 
 def _village_fits(desk: Desk, before: Stored | None, village: Any) -> bool:

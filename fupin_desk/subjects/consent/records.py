@@ -67,7 +67,7 @@ class Consent(Record, frozen=True, kw_only=True):
     withdrawn_on: Annotated[date | None, day(LOCAL, past=True, keeps_no=True)] = None
     paper: Annotated[str | None, special(DIGEST, LOCAL)] = None
     """SHA-256 of the scanned paper, which stays on the laptop."""
-    voided: Annotated[str | None, code(LOCAL, VOIDED, keeps_no=True)] = None
+    voided: Annotated[str | None, code(LOCAL, VOIDED, keeps_no=True, own_act="own_act")] = None
     """As of every record, but LOCAL: that an agreement was taken out, the county does not learn."""
 
     @property

@@ -36,5 +36,5 @@ class Person(Record, frozen=True, kw_only=True):
     )
 
     name: Annotated[str | None, text(MASKED, 60, required=True)] = None
-    role: Annotated[str | None, code(PRIVATE, ROLE, required=True)] = None
+    role: Annotated[str | None, code(PRIVATE, ROLE, required=True, own_act="role")] = None
     language: Annotated[str | None, code(PRIVATE, LANGUAGE)] = None
