@@ -22,10 +22,10 @@ class WorkedColumn:
     """How many of them are named; 0 for all."""
 
 
-ROAD, FINDINGS = "road", "findings"
+SYNC_STATUS, FINDINGS = "sync_status", "findings"
 """Columns of every kind: how far a record has come on its way to the county, and the gravest that policy sees of it."""
 Columns = tuple[str | WorkedColumn, ...]
-"""In their order: fields of the kind, ``ROAD``, ``FINDINGS``, or what is worked out. Widths follow from shapes."""
+"""In order: fields of the kind, ``SYNC_STATUS``, ``FINDINGS``, or what is worked out. Widths follow from shapes."""
 
 
 class Among:

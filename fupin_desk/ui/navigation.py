@@ -1,4 +1,4 @@
-"""On which page a record of a kind is shown, and the door to one of its fields."""
+"""On which page a record of a kind is shown, and the way to one of its fields."""
 
 from __future__ import annotations
 

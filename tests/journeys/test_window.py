@@ -117,7 +117,7 @@ def test_the_whole_round_by_window(hands: Callable[[str], Hands], tmp_path: Path
     a_notice(village, tmp_path)
     there_and_back(office, village, stick, tmp_path)
     page = village.go("households", household)
-    assert village.shell.words.say("window.road.taken") in _texts(page)
+    assert village.shell.words.say("window.sync_status.taken") in _texts(page)
 
 
 def a_contract_with_a_finding(village: Hands, household: str) -> None:

@@ -11,7 +11,7 @@ from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.pages import FOUND_AT_ONCE, PAGES, PARTS, owner_of, pages_of, parts_of
 from fupin_desk.policy.specs import (
     FINDINGS,
-    ROAD,
+    SYNC_STATUS,
     Among,
     Begun,
     Columns,
@@ -45,7 +45,7 @@ def are_there(kind: str, columns: Columns) -> bool:
             assert all(list(steps(KINDS[kind], path)) for path in column.at)
     names = [column.name if isinstance(column, WorkedColumn) else column for column in columns]
     plain = {column for column in columns if isinstance(column, str)}
-    return len(set(names)) == len(names) and plain <= {*KINDS[kind].fields, ROAD, FINDINGS}
+    return len(set(names)) == len(names) and plain <= {*KINDS[kind].fields, SYNC_STATUS, FINDINGS}
 
 
 @pytest.mark.parametrize("spec", PAGES.values(), ids=list(PAGES))

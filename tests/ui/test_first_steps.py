@@ -50,7 +50,7 @@ def test_each_line_of_an_empty_office_leads_to_where_it_is_done(hands: Make, tmp
     }
     assert leads.keys() == done(who).keys()
     for name, there in leads.items():
-        who.go("today").first.doors[name]()
+        who.go("today").first.routes[name]()
         assert there(who.page), name
 
 
@@ -78,11 +78,11 @@ def test_an_empty_village_begins_with_the_countys_answer_and_its_first_household
     who.unlock(tmp_path / "desk")
     assert done(who) == {"joined": False, "household": False, "notice": False, "carried": False}
     page = who.go("today")
-    page.first.doors["joined"]()
+    page.first.routes["joined"]()
     assert who.shell.focusWidget() is page.answer.line
-    page.first.doors["notice"]()
+    page.first.routes["notice"]()
     assert who.shell.focusWidget() is who.page.make
-    who.go("today").first.doors["household"]()
+    who.go("today").first.routes["household"]()
     assert who.page.head is not None
     put_record(session_of(who).desk, "household", {"group": "一组"})
     assert done(who)["household"]

@@ -126,7 +126,7 @@ def test_the_office_sees_whose_notice_it_is(hands: Make, desks: Path) -> None:
     page = office.go("notices")
     row = page.table.rows.row(0)
     assert (row.cells[0], row.hints[0]) == ("示例村", "990101001001")
-    unsent = office.shell.words.say("window.road.unsent")
+    unsent = office.shell.words.say("window.sync_status.unsent")
     assert unsent not in row.cells
     assert unsent not in {label.text() for label in page.findChildren(QLabel)}
 

@@ -111,7 +111,7 @@ def test_a_list_at_the_office_says_whose_a_record_is_and_not_how_far_it_has_come
     office, _household = at_the_office
     table = office.go("households").findChild(Table)
     assert (table.rows.row(0).cells[0], table.rows.row(0).hints[0]) == ("示例村", VILLAGE)
-    unsent = office.shell.words.say("window.road.unsent")
+    unsent = office.shell.words.say("window.sync_status.unsent")
     assert unsent not in table.rows.row(0).cells
 
 

@@ -14,7 +14,7 @@ from fupin_desk.store import EnrolledDesk, Work
 
 
 def readmit(desk: Desk, bundle: Path) -> EnrolledDesk:
-    """Enter a desk in the books by a bundle of its own, which ``bundle take`` refused with NoSuchDeskError.
+    """Enter a desk in the sync log by a bundle of its own, which ``bundle take`` refused with NoSuchDeskError.
 
     Its certificate is one that only this office's root can have made, and the bundle shows that it holds the key. What
     is lost is who asked when it joined. CertificateRefusedError (``revoked``) where the office no longer stands behind

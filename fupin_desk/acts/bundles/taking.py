@@ -118,12 +118,12 @@ def _taken(
     if enrolled is not None and told is not None:
         keep_persons(work, enrolled, opened, told)
         keep_authors(desk, work, enrolled.village, outcome.apply)
-        _keep_office_books(work, enrolled, opened, outcome)
+        _log_verdicts(work, enrolled, opened, outcome)
     elif opened.receipt is not None and receipt is not None:
         standing = take_receipt(desk, work, opened.receipt, receipt)
     if desk.role == "village":
         doubt_agreements(work)
-    work.replace_held(outcome.hold)  # after all else: what is erased meanwhile is not held, and in nobody's books
+    work.replace_held(outcome.hold)  # after all else: what is erased meanwhile is not held, and in no sync log
     work.set_value(PROVED, sorted(outcome.proved) or None)
     _keep_files(work, file, opener, opened.files, naming)
     entry = KeptBundle(
@@ -188,7 +188,7 @@ def _naming_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:
 
 
 def _sender(desk: Desk, work: Work, opened: bundles.Bundle) -> EnrolledDesk | None:
-    """Return the desk as the office enrolled it; the office itself is not in its own books.
+    """Return the desk as the office enrolled it; the office itself is not in its own sync log.
 
     One that comes with another certificate of this office joined anew after the backup that the office was put back to:
     where it joins anew, the former certificate is revoked, and so would be the one it brings if it were the former.
@@ -202,7 +202,7 @@ def _sender(desk: Desk, work: Work, opened: bundles.Bundle) -> EnrolledDesk | No
     return enrolled if known.serial == opened.sender.serial else let_in_again(desk, work, opened.sender)
 
 
-def _keep_office_books(work: Work, sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> None:
+def _log_verdicts(work: Work, sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> None:
     for name, offered in _by_desk(sender, opened, outcome).items():
         if work.enrolled_desk(name) is not None:
             work.note_offers(name, offered)
@@ -235,7 +235,7 @@ def _by_desk(sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> 
 
 
 def _note_released(work: Work, released: list[Judged]) -> None:
-    """What was held and is no longer has a new verdict, in the books of the desk that offered it."""
+    """What was held and is no longer has a new verdict, in the log of the desk that offered it."""
     verdicts = {each.digest: each for each in released}
     for desk, digest in work.offers_standing(Verdict.HELD) if verdicts else ():
         if digest in verdicts:

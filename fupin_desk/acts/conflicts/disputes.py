@@ -98,7 +98,7 @@ def settle_dispute(desk: Desk, dispute: str, *, change: str | None = None, value
 
 
 def note_disputes(work: Work) -> None:
-    """Bring the office's books up to date: what is disputed by now, and what no longer is and counts as taken."""
+    """Bring the office's sync log up to date: what is disputed by now, and what no longer is and counts as taken."""
     live: dict[str, str] = {}
     for dispute in disputes_in(work):
         live |= {said.change: said.desk for said in dispute.values}

@@ -1,7 +1,7 @@
 """Whether a desk is whole: its file, its history, and all that is derived from the history; and making that anew.
 
 ``status`` verifies the history alone, which is what others rely on. Here the record tables, search keys and orders to
-erase are held against it, every file against its digest, every page of the vault against its checksum, and the books of
+erase are held against it, every file against its digest, every page of the vault against its checksum, and the log of
 the exchange against what the office signed (at the office: against what it has).
 """
 
@@ -51,7 +51,7 @@ def rebuild(desk: Desk) -> dict[str, Any]:
     with desk.writing() as work:
         work.rebuild_tables()
         work.carry_out_orders()
-        _books_anew(desk, work)
+        _sync_log_anew(desk, work)
     left = _faults(desk)
     _note(desk, not left)
     changed = [each for each in before if each not in set(left)]
@@ -88,16 +88,16 @@ def _faults(desk: Desk) -> list[Difference]:
             for fault in reader.verify_chain():
                 found.append(Difference("history", fault.stream, fault.digest, fault.what, "differs"))
             found += reader.differences()
-            found += _books(desk, reader)
+            found += _sync_log_differences(desk, reader)
     except VaultDamagedError:
         found.append(Difference("vault", "", "", "", "unreadable"))
     return found
 
 
-# ---- the books
+# ---- the sync log
 
 
-def _books(desk: Desk, reader: Reader) -> Iterator[Difference]:
+def _sync_log_differences(desk: Desk, reader: Reader) -> Iterator[Difference]:
     return _at_village(desk, reader) if desk.role == "village" else _at_office(reader)
 
 
@@ -146,7 +146,7 @@ def _in_dispute(reader: Reader) -> Iterator[str]:
         yield from reader.get(kind, record).heads.get(field, ())
 
 
-def _books_anew(desk: Desk, work: Work) -> None:
+def _sync_log_anew(desk: Desk, work: Work) -> None:
     if desk.role == "village":
         receipt = newest_receipt(work)
         if receipt is not None:

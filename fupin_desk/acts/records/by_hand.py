@@ -77,12 +77,12 @@ def save_over(
     _check_own_acts(kind, before, values)
     saved = work.save(kind, record, values, seen=seen, village=village)
     check_together(work, kind, before, saved.id, values)
-    _keep_books(work, kind, before, saved.id)
+    _log_disputes(work, kind, before, saved.id)
     return saved
 
 
-def _keep_books(work: Work, kind: str, before: Stored | None, record: str) -> None:
-    """Count in the office's books what came to be disputed by this save, or is so no longer, as what it is now."""
+def _log_disputes(work: Work, kind: str, before: Stored | None, record: str) -> None:
+    """Count in the office's sync log what came to be disputed by this save, or is so no longer, as what it is now."""
     if work.author.in_village:
         return
     after = work.find(kind, record)

@@ -36,7 +36,7 @@ class ListLine:
     """A text that is kept in several languages is an ``InLanguages``."""
     worked: Mapping[str, str] = field(default_factory=dict)
     """By column: what the records it names are called, and what is worked out for it (``specs.Column``)."""
-    road: str = "unsent"
+    sync_status: str = "unsent"
     village: str = ""
     """Code of the village it is of."""
     village_name: str = ""
@@ -98,7 +98,7 @@ def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> lis
 def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> list[ListLine]:
     ids = [one.id for one in stored]
     worked = _worked(reader, kind, columns, stored)
-    road, drafts = sync_statuses(reader, ids), drafts_on(reader, kind, ids)
+    statuses, drafts = sync_statuses(reader, ids), drafts_on(reader, kind, ids)
     texts, villages = kind_spec(kind).cls.texts, village_names(reader, {one.village for one in stored})
     return [
         ListLine(
@@ -106,7 +106,7 @@ def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]
             one.id,
             {**one.values, **{name: one.record.text(name) for name in texts}},
             worked[one.id],
-            road.get(one.id, "unsent"),
+            statuses.get(one.id, "unsent"),
             one.village,
             villages[one.village],
             tuple(drafts.get(one.id, ())),

@@ -69,7 +69,7 @@ class KeptBundle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SyncLogReader:
-    """What a reader finds in the books."""
+    """What a reader finds in the log."""
 
     @property
     def history_here(self) -> History:
@@ -118,7 +118,7 @@ class SyncLogReader:
         return [digest for (digest,) in self.history_here.rows(sql, (desk,))]
 
     def unoffered_of(self, desk: str) -> list[str]:
-        """Return the changes of a desk that are here with their content, and of which the books have no verdict."""
+        """Return the changes of a desk that are here with their content, and of which the log has no verdict."""
         sql = """SELECT lower(hex(c.digest)) FROM change c JOIN stream s ON s.id = c.stream
             JOIN change_body b ON b.seq = c.seq
             WHERE s.name NOT IN ('local', 'county') AND json_extract(CAST(b.body AS TEXT), '$.desk') = ?1
@@ -195,7 +195,7 @@ class SyncLogReader:
 
 
 class SyncLogWriter(SyncLogReader):
-    """What a unit of work writes in the books."""
+    """What a unit of work writes in the log."""
 
     def _put(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         if found := list(rows):
@@ -251,7 +251,7 @@ class SyncLogWriter(SyncLogReader):
         )
 
     def forget_offers(self, digests: Iterable[str]) -> None:
-        """Take out the verdicts on changes that are not here at all, whatever the books say."""
+        """Take out the verdicts on changes that are not here at all, whatever the log says."""
         self._put("DELETE FROM offer WHERE digest = ?", ((digest,) for digest in digests))
 
     def settle_offers(self, digests: Iterable[str]) -> None:

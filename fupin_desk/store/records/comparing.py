@@ -1,7 +1,7 @@
 """Derived data held against the history: record tables, search keys, orders to erase, and files by their digest.
 
 The tables are what replaying the history makes of them. Here that is done again beside them, a part at a time, and
-every difference is named. What the office said (the books of the exchange) is compared by ``acts.keeping.verifying``.
+every difference is named. What the office said (the sync log) is compared by ``acts.keeping.verifying``.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ ENROLLED_DESK = Table(
     Column("village", Text, nullable=False),
     Column("entry", Text, nullable=False),
 )
-"""Laptops the office let in (``books.EnrolledDesk``, JSON)."""
+"""Laptops the office let in (``EnrolledDesk``, JSON)."""
 
 KNOWN_PERSON = Table(
     "known_person",
@@ -201,4 +201,4 @@ BUNDLE = Table(
     Column("made", Integer, nullable=False),
     Column("entry", Text, nullable=False),
 )
-"""Bundles made or taken (``books.KeptBundle``, JSON)."""
+"""Bundles made or taken (``KeptBundle``, JSON)."""

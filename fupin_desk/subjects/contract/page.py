@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_desk.policy.specs import ROAD, Among, Lines, Linked, PageSpec, Panel, Part, Tie, WorkedColumn
+from fupin_desk.policy.specs import SYNC_STATUS, Among, Lines, Linked, PageSpec, Panel, Part, Tie, WorkedColumn
 
 BOUND = "<party.contract/household"
 """From a contract, the households bound by it."""
@@ -12,7 +12,7 @@ COLUMNS = ("number", PARTIES, "terms", "signed_on", "until")
 PAGES = (
     PageSpec(
         kind="contract",
-        columns=("number", PARTIES, "linkage", "terms", "signed_on", "until", ROAD),
+        columns=("number", PARTIES, "linkage", "terms", "signed_on", "until", SYNC_STATUS),
         found_through={"household": "<party.household/contract", "entity": "<party.entity/contract"},
         leave_out=("papers",),
         narrow={

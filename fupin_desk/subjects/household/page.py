@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_desk.policy.specs import FINDINGS, LAST, ROAD, Among, Lines, PageSpec, Panel, Part, WorkedColumn
+from fupin_desk.policy.specs import FINDINGS, LAST, SYNC_STATUS, Among, Lines, PageSpec, Panel, Part, WorkedColumn
 from fupin_desk.subjects.household.records import Household
 
 PAGES = (
@@ -15,7 +15,7 @@ PAGES = (
             "status",
             WorkedColumn("people", ("<member.household?gone_since=",), take="count"),
             FINDINGS,
-            ROAD,
+            SYNC_STATUS,
         ),
         order="number",
         narrow={"head": Among("<member.household")},

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fupin_desk.policy.specs import ROAD, Lines, Linked, PageSpec, Panel, Part
+from fupin_desk.policy.specs import SYNC_STATUS, Lines, Linked, PageSpec, Panel, Part
 
 COLUMNS = ("number", "asset", "year", "income_fen", "due_on")
 
 PAGES = (
-    PageSpec(kind="distribution", columns=("number", "asset", "entity", "year", "income_fen", "due_on", ROAD)),
-    PageSpec(kind="asset", columns=("name", "kind", "value_fen", "operator", "state", ROAD), order="name"),
+    PageSpec(kind="distribution", columns=("number", "asset", "entity", "year", "income_fen", "due_on", SYNC_STATUS)),
+    PageSpec(kind="asset", columns=("name", "kind", "value_fen", "operator", "state", SYNC_STATUS), order="name"),
 )
 PARTS: tuple[Part, ...] = (
     Panel(on="distribution", name="sums", place=-10),

@@ -13,7 +13,7 @@ from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.ui.widgets.simple import clear, link, text, weigh
 from fupin_desk.words import Translator
 
-Door = tuple[str, Callable[[], object]]
+RemarkLink = tuple[str, Callable[[], object]]
 """What stands on it, and where it leads."""
 DRAFT_MS, KEEP_MS = 500, 2500
 """How long after the last key what was typed is kept as a draft, and as the field's value."""
@@ -43,8 +43,8 @@ class FieldBox(QFrame):
         layout.setSpacing(2)
         for widget in (self.label, editor, self.refusal, self.note):
             layout.addWidget(widget)
-        self._doors = QVBoxLayout()
-        layout.addLayout(self._doors)
+        self._links = QVBoxLayout()
+        layout.addLayout(self._links)
         layout.addStretch(1)
         self.refusal.hide()
         self.note.hide()
@@ -88,15 +88,15 @@ class FieldBox(QFrame):
         self.editor.mark_refused(bool(sentence))
         self.editor.setAccessibleDescription(sentence)
 
-    def remark(self, sentence: str, level: str, why: str, doors: Sequence[Door] = ()) -> None:
+    def remark(self, sentence: str, level: str, why: str, links: Sequence[RemarkLink] = ()) -> None:
         """Say what policy sees in the field, with its clause on hover and the ways to what it clashes with.
 
         Nothing takes it away.
         """
-        if doors or self._doors.count():
-            clear(self._doors)
-        for door_label, on in doors:
-            self._doors.addWidget(link(self.words.apart(door_label), on))
+        if links or self._links.count():
+            clear(self._links)
+        for link_label, on in links:
+            self._links.addWidget(link(self.words.apart(link_label), on))
         self.note.setText(sentence)
         self.note.setToolTip(why)
         self.note.setVisible(bool(sentence))

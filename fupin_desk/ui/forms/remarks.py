@@ -7,7 +7,7 @@ from functools import partial
 
 from fupin_desk.acts.views.beside import beside_fields
 from fupin_desk.domain.findings import Finding, Level
-from fupin_desk.ui.forms.field_box import Door, FieldBox
+from fupin_desk.ui.forms.field_box import FieldBox, RemarkLink
 from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.session import Session
 from fupin_desk.words import Translator
@@ -59,10 +59,10 @@ def remark_fields(
             continue
         sentences = "\n".join(dict.fromkeys(words.finding(finding) for finding in ordered))
         reasons = "\n\n".join(why(words, finding) for finding in ordered)
-        box.remark(sentences, ordered[0].level.value if ordered else "note", reasons, _doors(session, ordered))
+        box.remark(sentences, ordered[0].level.value if ordered else "note", reasons, _links(session, ordered))
 
 
-def _doors(session: Session, findings: Sequence[Finding]) -> list[Door]:
+def _links(session: Session, findings: Sequence[Finding]) -> list[RemarkLink]:
     """Return the ways to the other records of a clash, by what they are called."""
     return [
         (name, partial(open_field, session, finding.kind, record, finding.field or ""))

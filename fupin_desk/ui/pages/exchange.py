@@ -20,7 +20,7 @@ from fupin_desk.ui.panels.other_laptops import OtherLaptopsCard
 from fupin_desk.ui.panels.past import local_time
 from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.records_table import ROAD_LEVELS
+from fupin_desk.ui.widgets.records_table import SYNC_LEVELS
 from fupin_desk.ui.widgets.simple import button, card, clear, column, mark, row, text, weigh
 from fupin_desk.ui.widgets.tables import Table, TableRow
 
@@ -226,7 +226,7 @@ class ExchangePage(Page):
             number = text(str(seen.numbers[name]), "big", wrap=False)
             number.setAccessibleName(say(f"window.sum.{name}"))
             number.setProperty("sum", name)
-            level = ROAD_LEVELS.get(name, "")
+            level = SYNC_LEVELS.get(name, "")
             label = mark(say(f"window.sum.{name}"), level) if level else text(say(f"window.sum.{name}"), wrap=False)
             grid.addWidget(number, 0, place * 2)
             grid.addWidget(label, 1, place * 2)
@@ -257,17 +257,17 @@ class ExchangePage(Page):
 
     def _troubles(self, seen: ExchangeSeen) -> QWidget:
         say, words = self.words.say, self.words
-        heads = [say("window.exchange.record"), say("window.road"), say("window.exchange.why")]
+        heads = [say("window.exchange.record"), say("window.sync_status"), say("window.exchange.why")]
         table = Table(heads, (380, 160), say("window.exchange.troubles"))
         rows = []
         for trouble in seen.troubles:
             why = say(f"returned.{trouble.reason}") if trouble.reason else say(f"window.trouble.{trouble.state}")
             cells = (
                 f"{words.kind(trouble.kind)} {words.apart(trouble.name)}",
-                say(f"window.road.{trouble.state}"),
+                say(f"window.sync_status.{trouble.state}"),
                 why,
             )
-            rows.append(TableRow(trouble.kind, trouble.record, cells, ("", ROAD_LEVELS.get(trouble.state, ""))))
+            rows.append(TableRow(trouble.kind, trouble.record, cells, ("", SYNC_LEVELS.get(trouble.state, ""))))
         table.show_rows(rows)
         table.fit(6)
         table.opened.connect(lambda kind, record: go_to(self.session, kind, record))

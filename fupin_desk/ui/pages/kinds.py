@@ -14,7 +14,7 @@ from fupin_desk.acts.views.lists import ListLine, count_records, find_records, p
 from fupin_desk.acts.views.sync_status import village_and_status
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.pages import pages_of, parts_of
-from fupin_desk.policy.specs import LAST, ROAD, Columns, PageSpec
+from fupin_desk.policy.specs import LAST, SYNC_STATUS, Columns, PageSpec
 from fupin_desk.ui.forms.belongings import Belongings, narrowed
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.head import HeadForm
@@ -24,7 +24,7 @@ from fupin_desk.ui.panels.found import Findings
 from fupin_desk.ui.panels.parts import At, part
 from fupin_desk.ui.panels.past import Past
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.records_table import ROAD_LEVELS, at_the_office, drafted, records_table, row_of
+from fupin_desk.ui.widgets.records_table import SYNC_LEVELS, at_the_office, drafted, records_table, row_of
 from fupin_desk.ui.widgets.simple import button, card, clear, column, link, mark, row, text
 from fupin_desk.ui.widgets.tables import Table, TableRow
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
@@ -185,12 +185,12 @@ class KindPage(Page):
 
     def _standing(self, spec: PageSpec, record: str) -> list[QWidget]:
         """How far it has come on its way to the county; at the county, which village it is of."""
-        village, road = village_and_status(self.session.desk, spec.kind, record)
-        if not village or ROAD not in spec.columns:
+        village, status = village_and_status(self.session.desk, spec.kind, record)
+        if not village or SYNC_STATUS not in spec.columns:
             return []
         if self.session.desk.role == "office":
             return [text(self.words.apart(village), "muted", wrap=False)]
-        return [mark(self.words.say(f"window.road.{road}"), ROAD_LEVELS.get(road, "not_judged"))]
+        return [mark(self.words.say(f"window.sync_status.{status}"), SYNC_LEVELS.get(status, "not_judged"))]
 
     def renew(self) -> None:
         """Show what the record is called now, and what is worked out from it."""

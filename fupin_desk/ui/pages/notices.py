@@ -21,7 +21,7 @@ from fupin_desk.acts.views.notice import NoticePage, notice_page
 from fupin_desk.domain.languages import LANGUAGES, OFFICIAL, ON_WALLS, own_name
 from fupin_desk.domain.record import kind_name
 from fupin_desk.kinds.notices import SPECS, about_one
-from fupin_desk.policy.specs import ROAD
+from fupin_desk.policy.specs import SYNC_STATUS
 from fupin_desk.subjects.notice.records import WITHDRAWN_WHY, Notice
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.pages.page import Page
@@ -33,7 +33,7 @@ from fupin_desk.ui.panels.preview import Preview
 from fupin_desk.ui.widgets.records_table import at_the_office, records_table, row_of
 from fupin_desk.ui.widgets.simple import button, card, column, link, mark, row, stand_in, text
 
-COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", ROAD)
+COLUMNS = ("number", "kind", "state", "drafted_on", "posted_on", "closes_on", SYNC_STATUS)
 STATE_LEVELS = {"drafted": "not_judged", "signed": "note", "posted": "gap", "closed": "good", "withdrawn": "not_judged"}
 
 

@@ -184,11 +184,11 @@ class TodayPage(Page):
         """What was typed and not kept."""
         say, kind_of = self.words.say, self.words.kind
         return [
-            (say("window.today.typed", kind=kind_of(spot.kind), name=spot.name), self._door(spot))
+            (say("window.today.typed", kind=kind_of(spot.kind), name=spot.name), self._route(spot))
             for spot in to_do.typed
         ]
 
-    def _door(self, spot: Spot) -> Callable[[], object]:
+    def _route(self, spot: Spot) -> Callable[[], object]:
         return partial(open_field, self.session, spot.kind, spot.record, spot.fields[0])
 
     def _boards(self, to_do: Today) -> list[Step]:
@@ -202,8 +202,8 @@ class TodayPage(Page):
         for waiting in to_do.to_answer:
             notice = str(waiting.values["notice"] or "")
             number, day_on = to_do.numbers.get(notice, ""), str(waiting.values["received_on"] or "")
-            door = partial(open_field, self.session, "objection", waiting.id)
-            steps.append((say("window.today.answer", number=number, day_on=day_on), door))
+            route = partial(open_field, self.session, "objection", waiting.id)
+            steps.append((say("window.today.answer", number=number, day_on=day_on), route))
         return steps
 
     def _carrying(self, to_do: Today) -> list[Step]:
@@ -216,7 +216,7 @@ class TodayPage(Page):
         for spot in to_do.disputes[:FEW]:
             field = self.words.field(spot.kind, spot.fields[0])
             called = spot.name or self.words.kind(spot.kind)
-            steps.append((say("window.today.disputed", field=field, name=called), self._door(spot)))
+            steps.append((say("window.today.disputed", field=field, name=called), self._route(spot)))
         if to_do.clashes:
             steps.append((say("window.today.clashes", count=to_do.clashes), partial(go, "office")))
         if to_do.waiting:

@@ -35,17 +35,17 @@ class FirstSteps(Card):
     def __init__(self, session: Session, steps: list[FirstStep]) -> None:
         super().__init__(session)
         say = self.words.say
-        self.doors: dict[str, Callable[[], object]] = {}
+        self.routes: dict[str, Callable[[], object]] = {}
         done = sum(step.done for step in steps)
         self._layout.addWidget(text(say("window.first.title", done=done, count=len(steps)), "heading"))
         for step in steps:
             self._layout.addLayout(self._line(step))
 
     def _line(self, step: FirstStep) -> QHBoxLayout:
-        say, door = self.words.say, partial(self._go, step.name)
-        self.doors[step.name] = door
+        say, route = self.words.say, partial(self._go, step.name)
+        self.routes[step.name] = route
         tick = mark(say("window.first.done" if step.done else "window.first.open"), "good" if step.done else "gap")
-        line = row(tick, link(say(f"window.first.{step.name}"), door))
+        line = row(tick, link(say(f"window.first.{step.name}"), route))
         if step.name == "certificate" and not step.done:
             facts = certificate_facts(self.session.desk)
             self.kept = button(say("window.first.kept"), self._kept)

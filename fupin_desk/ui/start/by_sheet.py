@@ -13,13 +13,13 @@ from fupin_desk.ui.widgets.simple import button, clear, link, row, text
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk
-    from fupin_desk.ui.doors import Doors
+    from fupin_desk.ui.start.routes import Routes
 
 
 class BySheetPage(StartSheet):
     """Asks for the code and who it is; after it nobody else's passphrase opens the desk."""
 
-    def __init__(self, shell: Doors, folder: Path) -> None:
+    def __init__(self, shell: Routes, folder: Path) -> None:
         from fupin_desk.acts.desk import check_is_desk
 
         say = shell.words.say

@@ -16,7 +16,7 @@ from fupin_desk.ui.widgets.simple import button, clear, row, text
 
 if TYPE_CHECKING:
     from fupin_desk.acts.joining.village import Joined
-    from fupin_desk.ui.doors import Doors
+    from fupin_desk.ui.start.routes import Routes
 
 
 class JoinPage(StartSheet):
@@ -24,7 +24,7 @@ class JoinPage(StartSheet):
 
     breadth = 820
 
-    def __init__(self, shell: Doors) -> None:
+    def __init__(self, shell: Routes) -> None:
         super().__init__(shell, shell.words.say("window.join.title"), shell.words.say("window.join.explained"))
         say, lines, carried = self.words.say, self.lines(), stick() or documents()
         self.invitation = PathField(self.words, "open", say("window.join.invitation"))

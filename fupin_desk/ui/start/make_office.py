@@ -14,13 +14,13 @@ from fupin_desk.ui.widgets.simple import button, clear, row, text
 
 if TYPE_CHECKING:
     from fupin_desk.acts.joining.create import Created
-    from fupin_desk.ui.doors import Doors
+    from fupin_desk.ui.start.routes import Routes
 
 
 class MakeOfficePage(StartSheet):
     """Asks what an office needs, makes it, and shows the fingerprint that goes on paper."""
 
-    def __init__(self, shell: Doors) -> None:
+    def __init__(self, shell: Routes) -> None:
         super().__init__(shell, shell.words.say("window.make.title"), shell.words.say("window.make.explained"))
         say, lines = self.words.say, self.lines()
         self.folder = PathField(

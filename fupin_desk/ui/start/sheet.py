@@ -15,7 +15,7 @@ from fupin_desk.ui.widgets.lines import enter_goes_on
 from fupin_desk.ui.widgets.simple import button, card, column, link, row, text
 
 if TYPE_CHECKING:
-    from fupin_desk.ui.doors import Doors
+    from fupin_desk.ui.start.routes import Routes
 
 
 class StartSheet(QWidget):
@@ -24,7 +24,7 @@ class StartSheet(QWidget):
     breadth = 720
     """In pixels."""
 
-    def __init__(self, shell: Doors, title: str, explained: str = "") -> None:
+    def __init__(self, shell: Routes, title: str, explained: str = "") -> None:
         super().__init__()
         self.shell, self.words = shell, shell.words
         self.setObjectName("page")

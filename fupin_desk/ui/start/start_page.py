@@ -14,7 +14,7 @@ from fupin_desk.ui.start.sheet import StartSheet
 from fupin_desk.ui.widgets.simple import button, row, text
 
 if TYPE_CHECKING:
-    from fupin_desk.ui.doors import Doors
+    from fupin_desk.ui.start.routes import Routes
 
 
 def _known(offered: Sequence[Path]) -> list[RecentDesk]:
@@ -35,7 +35,7 @@ def _known(offered: Sequence[Path]) -> list[RecentDesk]:
 class StartPage(StartSheet):
     """The first thing one sees."""
 
-    def __init__(self, shell: Doors) -> None:
+    def __init__(self, shell: Routes) -> None:
         super().__init__(shell, shell.words.say("window.name"), shell.words.say("window.start.explained"))
         say = self.words.say
         known = _known(shell.offered)

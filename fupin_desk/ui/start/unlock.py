@@ -10,13 +10,13 @@ from fupin_desk.ui.widgets.lines import secret
 from fupin_desk.ui.widgets.simple import link, row, text
 
 if TYPE_CHECKING:
-    from fupin_desk.ui.doors import Doors
+    from fupin_desk.ui.start.routes import Routes
 
 
 class UnlockPage(StartSheet):
     """Asks for it, and opens the desk."""
 
-    def __init__(self, shell: Doors, folder: Path) -> None:
+    def __init__(self, shell: Routes, folder: Path) -> None:
         from fupin_desk.acts.desk import DESK_FILE, check_is_desk
         from fupin_desk.domain.errors import DeskError
 

@@ -11,13 +11,13 @@ from fupin_desk.acts.views.lists import ListLine, count_drafted
 from fupin_desk.domain.findings import Finding
 from fupin_desk.domain.shapes import Shape
 from fupin_desk.kinds import kind_spec
-from fupin_desk.policy.specs import FINDINGS, ROAD, Columns, WorkedColumn
+from fupin_desk.policy.specs import FINDINGS, SYNC_STATUS, Columns, WorkedColumn
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import text
 from fupin_desk.ui.widgets.tables import Table, TableRow
 from fupin_desk.words import Translator
 
-ROAD_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
+SYNC_LEVELS = {"taken": "good", "disputed": "gap", "returned": "breach", "held": "note"}
 """Green is only what the office signed for; what is not there yet weighs nothing."""
 WEIGHTS = ("breach", "clash", "gap")
 """What a list tells of at a glance, gravest first."""
@@ -25,7 +25,7 @@ DRAFT = "●"
 """Before the first cell of a record that holds what could not be kept."""
 VILLAGE = "village"
 """The column that an office sees first."""
-OWN_BREADTH = {ROAD: 10, FINDINGS: 14, VILLAGE: 13}
+OWN_BREADTH = {SYNC_STATUS: 10, FINDINGS: 14, VILLAGE: 13}
 WORKED_BREADTH = {"called": 26, "count": 7}
 """Characters beside those of fields, which their shapes say (``Shape.breadth``)."""
 
@@ -35,7 +35,7 @@ def at_the_office(columns: Columns) -> Columns:
 
     Every village counts from one.
     """
-    return (VILLAGE, *(column for column in columns if column != ROAD)) if ROAD in columns else columns
+    return (VILLAGE, *(column for column in columns if column != SYNC_STATUS)) if SYNC_STATUS in columns else columns
 
 
 def heads_of(words: Translator, kind: str, columns: Columns) -> list[str]:
@@ -80,8 +80,8 @@ def _cell(
     words: Translator, line: ListLine, column: str | WorkedColumn, findings: Sequence[Finding]
 ) -> tuple[str, str, str]:
     """Return what stands in one cell, how much it weighs, and what is said where the pointer rests on it."""
-    if column == ROAD:
-        return words.say(f"window.road.{line.road}"), ROAD_LEVELS.get(line.road, ""), ""
+    if column == SYNC_STATUS:
+        return words.say(f"window.sync_status.{line.sync_status}"), SYNC_LEVELS.get(line.sync_status, ""), ""
     if column == FINDINGS:
         return _gravest(words, findings)
     if column == VILLAGE:

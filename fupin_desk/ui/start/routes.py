@@ -1,4 +1,4 @@
-"""What the pages before a desk is open may ask of the window: the doors out of them."""
+"""What the pages before a desk is open may ask of the window: where else it can go."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk, Surroundings
 
 
-class Doors(Protocol):
+class Routes(Protocol):
     """The window, as a start page sees it."""
 
     surroundings: Surroundings
