@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fupin_desk.kinds import KINDS, asking
-from fupin_desk.policy.specs import ASKED_ABOUT, Among, Lines, PageSpec, Part
+from fupin_desk.policy.specs import ASKED_ABOUT, Among, Lines, PageSpec, Panel, Part, Where
 from fupin_desk.subjects.consent import page as consent
 from fupin_desk.subjects.contract import page as contract
 from fupin_desk.subjects.entity import page as entity
 from fupin_desk.subjects.household import page as household
 from fupin_desk.subjects.income import page as income
+from fupin_desk.subjects.notice import page as notice
 from fupin_desk.subjects.order import page as order
 from fupin_desk.subjects.payment import page as payment
 from fupin_desk.subjects.share import page as share
 
-SUBJECTS = (household, entity, contract, order, payment, income, share, consent)
+SUBJECTS = (household, entity, contract, order, payment, income, share, consent, notice)
 
 PAGES: dict[str, PageSpec] = {spec.kind: spec for subject in SUBJECTS for spec in subject.PAGES}
 """By kind; of several on one page of the window, in the order in which they stand there."""
@@ -39,9 +40,15 @@ def owner_of(part: Part) -> str:
     return KINDS[part.kind].fields[part.by].field.kinds[0] if isinstance(part, Lines) else part.on
 
 
-def parts_of(kind: str) -> list[Part]:
-    """Return what stands on the page of a kind besides its form, from above."""
-    return sorted((part for part in PARTS if owner_of(part) == kind), key=lambda part: part.place)
+def parts_of(kind: str, at: Where = "page") -> list[Part]:
+    """Return what stands on the page of a kind besides its form, from above; or in another place."""
+    parts = (part for part in PARTS if owner_of(part) == kind and stands_at(part) == at)
+    return sorted(parts, key=lambda part: part.place)
+
+
+def stands_at(part: Part) -> Where:
+    """Return where a part stands: lists of records are always on the page itself."""
+    return part.at if isinstance(part, Panel) else "page"
 
 
 def pages_of(name: str) -> list[PageSpec]:

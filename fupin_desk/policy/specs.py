@@ -99,8 +99,11 @@ class Linked:
 
 
 PanelName = Literal[
-    "dues_of_household", "dues_of_contract", "sums", "scans", "disagreements", "other_laptops", "erasing"
-]
+    "checking", "closing", "disagreements", "drafting", "dues_of_contract", "dues_of_household", "ended", "erasing",
+    "objections", "other_laptops", "posting", "preview", "saving", "scans", "signing", "sums", "withdrawing",
+]  # fmt: skip
+Where = Literal["page", "side", "list"]
+"""On a record's page; in a narrow column beside what stands there; above the list of the kind, beside one another."""
 LAST = 100
 """The place of what stands below the history, and all that follows it."""
 
@@ -114,14 +117,31 @@ class Panel:
     """The window has a maker for each."""
     place: int
     """Below 0: above the form, drawn anew whenever something changes."""
+    at: Where = "page"
+    only: tuple[str, tuple[str, ...]] | None = None
+    """It stands there only while a field of the record has one of these codes."""
+    at_office: bool = True
+    """Whether the office has it as well: what a village alone does it has not."""
 
 
 Part = Lines | Linked | Panel
 
 
+@dataclass(frozen=True)
+class StateMark:
+    """A field whose code is marked beside the title of a record's page, and what each code weighs."""
+
+    field: str
+    weights: Mapping[str, str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class PageSpec:
-    """How records of a kind are listed, and the form on the page of one."""
+    """How records of a kind are listed, and the form on the page of one.
+
+    What only commands of its own write (``Traits.by_hand``) has no form, and none is begun from its list: there are its
+    panels alone.
+    """
 
     kind: str
     columns: Columns
@@ -136,5 +156,8 @@ class PageSpec:
     """The field of which a new one is begun: what it names is made with it."""
     then: str = ""
     """The field that comes after."""
+    titled_by: str | None = None
+    """The field whose code stands in the title of a record's page, before what the record is called."""
+    state: StateMark | None = None
     found_at_once: bool = False
     """Whether the search box above every page leads to its list."""

@@ -59,6 +59,24 @@ def test_a_list_says_a_name_in_the_language_of_the_window(desk: Desk, entity: st
         assert cell("kk_Arab", line, "name") == CHINESE
 
 
+def test_what_no_words_are_looked_up_of_is_found_by_what_it_is_called(desk: Desk) -> None:
+    assets = [
+        put(desk, "asset", name=name, name_ug=ug) for name, ug in (("光伏电站", "قۇياش ئېلېكتىرى"), ("大棚", None))
+    ]
+    plans = [put(desk, "distribution", asset=asset, year=2018) for asset in assets]
+    with desk.vault.reading() as reader:
+        number = str(reader.get("distribution", plans[1]).values["number"])
+
+    def found(kind: str, text: str) -> list[str]:
+        return [line.id for line in find_records(desk, kind, text)]
+
+    assert found("asset", "光伏") == found("asset", "ئېلېكتىرى") == assets[:1]
+    assert found("distribution", "光伏") == plans[:1]
+    assert found("distribution", number.lower()) == plans[1:]
+    assert found("distribution", "2018") == plans[::-1]
+    assert found("asset", "水井") == []
+
+
 def test_a_name_made_of_several_says_each_part_in_it_that_is_in_it(desk: Desk, contract: str) -> None:
     called = name_of(desk, ["contract"], contract)
     number = called.removesuffix(f" · {CHINESE}")

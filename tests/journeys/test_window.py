@@ -137,17 +137,17 @@ def a_contract_with_a_finding(village: Hands, household: str) -> None:
 
 def a_notice(village: Hands, folder: Path) -> None:
     page = village.go("notices")
-    village.click(page.make)
-    village.until(lambda: hasattr(village.page, "sign"))
+    village.click(page.panels["drafting"].make)
+    village.until(lambda: "signing" in village.page.panels)
     page = village.page
-    village.click(page.sign)
-    village.until(lambda: hasattr(page, "post"))
-    village.type(page.out.line, str(folder / "notice.pdf"))
-    village.click(page.save)
+    village.click(page.panels["signing"].sign)
+    village.until(lambda: "posting" in page.panels)
+    village.type(page.panels["saving"].out.line, str(folder / "notice.pdf"))
+    village.click(page.panels["saving"].save)
     judged = verify_notice(folder / "notice.pdf", folder / "office" / "office.pem")
     assert judged["valid"], judged
-    village.click(page.post)
-    village.until(lambda: hasattr(page, "close_button"))
+    village.click(page.panels["posting"].post)
+    village.until(lambda: "closing" in page.panels)
 
 
 def there_and_back(office: Hands, village: Hands, stick: Path, folder: Path) -> None:

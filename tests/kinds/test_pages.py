@@ -20,10 +20,12 @@ from fupin_desk.policy.specs import (
     PageSpec,
     Panel,
     PanelName,
+    Where,
     WorkedColumn,
 )
 from fupin_desk.ui.pages.register import EVERYWHERE
 from fupin_desk.ui.panels.parts import PANELS
+from fupin_desk.ui.theme import LEVEL_COLOURS
 from tests.kinds.paths import ends, steps
 
 LINES = [each for each in PARTS if isinstance(each, Lines)]
@@ -107,13 +109,33 @@ def test_every_panel_that_is_named_has_a_maker_and_every_maker_is_named() -> Non
 def test_every_part_stands_on_a_page_there_is_each_in_its_own_place() -> None:
     assert {owner_of(each) for each in PARTS} <= PAGES.keys()
     for kind in PAGES:
-        places = [each.place for each in parts_of(kind)]
-        assert len(set(places)) == len(places), kind
+        for at in get_args(Where):
+            places = [each.place for each in parts_of(kind, at)]
+            assert len(set(places)) == len(places), (kind, at)
+    assert sum(len(parts_of(kind, at)) for kind in PAGES for at in get_args(Where)) == len(PARTS)
+    assert all(part.place >= 0 for kind in PAGES for at in ("side", "list") for part in parts_of(kind, at))
+
+
+def test_a_panel_stands_only_beside_codes_there_are_and_narrow_ones_where_nobody_writes() -> None:
+    for panel in (each for each in PARTS if isinstance(each, Panel)):
+        spec = KINDS[panel.on]
+        name, codes = panel.only or ("", ())
+        assert set(codes) <= set(spec.fields[name].field.listed if name else ())
+        assert panel.at != "side" or not spec.traits.by_hand
+
+
+@pytest.mark.parametrize("spec", PAGES.values(), ids=list(PAGES))
+def test_a_title_and_a_mark_are_codes_of_the_kind(spec: PageSpec) -> None:
+    fields = KINDS[spec.kind].fields
+    assert spec.titled_by is None or fields[spec.titled_by].field.codes
+    if spec.state is not None:
+        assert set(spec.state.weights) == set(fields[spec.state.field].field.listed)
+        assert set(spec.state.weights.values()) <= LEVEL_COLOURS.keys()
 
 
 def test_every_kind_that_says_it_has_a_page_has_one_or_a_page_of_its_own_making() -> None:
     said = {kind: spec.traits.placed.page for kind, spec in KINDS.items() if spec.traits.placed.page}
-    assert said.keys() - PAGES.keys() == {"notice", "person", "village"}
-    assert {name for name in said.values() if pages_of(name)} == {*EVERYWHERE} - {"today", "notices", "exchange"}
+    assert said.keys() - PAGES.keys() == {"person", "village"}
+    assert {name for name in said.values() if pages_of(name)} == {*EVERYWHERE} - {"today", "exchange"}
     assert all(KINDS[kind].traits.placed.page in EVERYWHERE for kind in PAGES)
     assert FOUND_AT_ONCE in EVERYWHERE

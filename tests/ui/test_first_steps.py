@@ -81,7 +81,7 @@ def test_an_empty_village_begins_with_the_countys_answer_and_its_first_household
     page.first.routes["joined"]()
     assert who.shell.focusWidget() is page.answer.line
     page.first.routes["notice"]()
-    assert who.shell.focusWidget() is who.page.make
+    assert who.shell.focusWidget() is who.page.panels["drafting"].make
     who.go("today").first.routes["household"]()
     assert who.page.head is not None
     put_record(session_of(who).desk, "household", {"group": "一组"})

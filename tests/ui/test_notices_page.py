@@ -58,24 +58,25 @@ def clerk(hands: Make, desks: Path) -> Hands:
 
 def test_a_notice_is_seen_before_it_is_signed(clerk: Hands) -> None:
     page = notice(clerk, "drafted")
-    clerk.until(lambda: page.preview.picture.pixmap().width() > 600)
-    near = page.preview.picture.pixmap().width()
-    page.preview._nearer()
-    clerk.until(lambda: page.preview.picture.pixmap().width() > near)
+    clerk.until(lambda: page.panels["preview"].picture.pixmap().width() > 600)
+    near = page.panels["preview"].picture.pixmap().width()
+    page.panels["preview"]._nearer()
+    clerk.until(lambda: page.panels["preview"].picture.pixmap().width() > near)
 
 
 @pytest.mark.parametrize("day", ["2018-12-02", "2018-02-30", "", "明天"])
 def test_a_notice_is_posted_on_no_day_before_it_was_signed_nor_on_one_that_is_none(clerk: Hands, day: str) -> None:
     page = notice(clerk, "signed")
-    clerk.type(page.on, day)
-    clerk.click(page.post)
+    posting = page.panels["posting"]
+    clerk.type(posting.on, day)
+    clerk.click(posting.post)
     assert clerk.shell.words.field("notice", "posted_on") in said(clerk)
     assert notice(clerk, "signed")
 
 
 def posted(clerk: Hands) -> Any:
     page = notice(clerk, "signed")
-    clerk.click(page.post)
+    clerk.click(page.panels["posting"].post)
     return notice(clerk, "posted")
 
 
@@ -84,33 +85,33 @@ def test_an_objection_to_a_line_that_cannot_be_read_is_never_taken_for_one_to_th
     clerk: Hands, line: str
 ) -> None:
     page = posted(clerk)
-    clerk.type(page.objections.said, "钱数不对")
-    clerk.type(page.objections.line, line)
-    clerk.click(page.objections.receive)
+    clerk.type(page.panels["objections"].said, "钱数不对")
+    clerk.type(page.panels["objections"].line, line)
+    clerk.click(page.panels["objections"].receive)
     assert clerk.shell.words.field("objection", "line") in said(clerk)
-    assert page.objections.said.toPlainText() == "钱数不对"
+    assert page.panels["objections"].said.toPlainText() == "钱数不对"
     assert list_records(clerk.shell.frame.session.desk, "objection") == []  # type: ignore[union-attr]
 
 
 def test_whoever_made_a_notice_is_told_so_before_writing_an_answer(clerk: Hands) -> None:
     page = posted(clerk)
-    clerk.type(page.objections.said, "钱数不对")
-    clerk.click(page.objections.receive)
-    objections = notice(clerk, "posted").objections
+    clerk.type(page.panels["objections"].said, "钱数不对")
+    clerk.click(page.panels["objections"].receive)
+    objections = notice(clerk, "posted").panels["objections"]
     told = {label.text() for label in objections.findChildren(QLabel)}
     assert clerk.shell.words.say("window.objection.not_by_you") in told
 
 
 def test_an_answer_without_words_accuses_nobody(clerk: Hands) -> None:
     page = posted(clerk)
-    clerk.type(page.objections.said, "钱数不对")
-    clerk.click(page.objections.receive)
+    clerk.type(page.panels["objections"].said, "钱数不对")
+    clerk.click(page.panels["objections"].receive)
     desk = clerk.shell.frame.session.desk  # type: ignore[union-attr]
     add_opener(desk, "第二人", None, "second")
     folder = desk.folder
     clerk.shell.lock()
     clerk.unlock(folder, "second")
-    objections = notice(clerk, "posted").objections
+    objections = notice(clerk, "posted").panels["objections"]
     do = next(
         each
         for each in objections.findChildren(type(objections.receive))
@@ -136,7 +137,7 @@ def test_a_photograph_of_a_notice_is_checked_in_the_window(clerk: Hands, tmp_pat
     (signed,) = [each for each in list_records(desk, "notice") if each["state"] == "signed"]
     pdf, _ = notices.notice_paper(desk, signed["number"])
     (tmp_path / "photo.png").write_bytes(page_png(pdf, page_count(pdf) - 1, 170))
-    checking = clerk.go("notices").checking
+    checking = clerk.go("notices").panels["checking"]
     clerk.type(checking.what.line, str(tmp_path / "photo.png"))
     clerk.click(checking.do)
     clerk.until(checking.answer.isVisible)
@@ -154,13 +155,14 @@ def test_the_card_that_checks_a_notice_is_seen_whole_on_a_low_screen(hands: Make
     made.shell.resize(1366, 768)
     made.unlock(desks / "village")
     page = made.go("notices")
-    made.until(page.checking.isVisible)
-    for shown in (page.make, page.checking.do, page.table):
+    checking = page.panels["checking"]
+    made.until(checking.isVisible)
+    for shown in (page.panels["drafting"].make, checking.do, page.table):
         assert shown.visibleRegion().boundingRect() == shown.rect()
 
 
 def test_what_is_no_notices_code_is_said_to_be_none(clerk: Hands, tmp_path: Path) -> None:
-    checking = clerk.go("notices").checking
+    checking = clerk.go("notices").panels["checking"]
     clerk.type(checking.what.line, "https://example.invalid/")
     clerk.click(checking.do)
     clerk.until(lambda: said(clerk) != "")
@@ -190,15 +192,15 @@ def test_todays_line_of_a_signed_notice_leads_to_where_it_is_posted(clerk: Hands
     number = number_of(clerk, "signed")
     door(clerk, "window.today.post_notice", number=number)
     assert number in clerk.page.title.text()
-    assert clerk.shell.focusWidget() is clerk.page.where
+    assert clerk.shell.focusWidget() is clerk.page.panels["posting"].where
 
 
 def test_todays_lines_of_a_posted_notice_lead_to_the_answer_and_to_its_end(clerk: Hands, desks: Path) -> None:
     clerk.shell.activateWindow()
     page = posted(clerk)
     number = number_of(clerk, "posted")
-    clerk.type(page.objections.said, "钱数不对")
-    clerk.click(page.objections.receive)
+    clerk.type(page.panels["objections"].said, "钱数不对")
+    clerk.click(page.panels["objections"].receive)
     add_opener(clerk.shell.frame.session.desk, "第二人", None, "second")  # type: ignore[union-attr]
     clerk.shell.lock()
     clerk.shell.surroundings = replace(clerk.shell.surroundings, clock=lambda: STARTS + timedelta(days=20))
@@ -206,9 +208,9 @@ def test_todays_lines_of_a_posted_notice_lead_to_the_answer_and_to_its_end(clerk
     clerk.shell.activateWindow()
     door(clerk, "window.today.answer", number=number, day_on=ON)
     assert isinstance(clerk.shell.focusWidget(), QPlainTextEdit)
-    assert clerk.page.objections.isAncestorOf(clerk.shell.focusWidget())
+    assert clerk.page.panels["objections"].isAncestorOf(clerk.shell.focusWidget())
     session = clerk.shell.frame.session  # type: ignore[union-attr]
     (objection,) = list_records(session.desk, "objection")
     notices.answer_objection(session.desk, objection["id"], "已核对，没有少算", "第二人", session.today)
     door(clerk, "window.today.close_notice", number=number)
-    assert clerk.shell.focusWidget() is clerk.page.result
+    assert clerk.shell.focusWidget() is clerk.page.panels["closing"].result

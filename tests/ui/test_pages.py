@@ -212,7 +212,7 @@ def test_a_notice_is_offered_in_chinese_and_the_language_of_the_village(
 ) -> None:
     who = hands(f"offered {language}", language)
     who.unlock(demo / "village-1")
-    offered = {name for name, box in who.go("notices").languages.items() if box.isChecked()}
+    offered = {name for name, box in who.go("notices").panels["drafting"].languages.items() if box.isChecked()}
     assert offered == {"zh_CN", second}
 
 

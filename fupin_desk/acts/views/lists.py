@@ -11,6 +11,7 @@ from fupin_desk.acts.records.names import names, village_names
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value
+from fupin_desk.domain.folding import fold
 from fupin_desk.domain.languages import in_one
 from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds import kind_spec
@@ -81,9 +82,14 @@ def page_of_records(
 
 
 def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> list[ListLine]:
-    """Return the records of a kind somebody may mean, best first; also by the words of others (``found_through``)."""
+    """Return the records of a kind somebody may mean, best first; also by the words of others (``found_through``).
+
+    Kinds by whose words nothing is looked up (``Traits.found_by``) are found by what they are called.
+    """
     with desk.vault.reading() as reader:
         ids = reader.search(text, limit=MOST_FOUND, kind=kind)
+        if not kind_spec(kind).traits.found_by:
+            ids = _called_so(reader, kind, text)
         through = PAGES[kind].found_through if kind in PAGES else {}
         for other, path in through.items():
             meant = reader.search(text, limit=MOST_FOUND, kind=other)
@@ -93,6 +99,14 @@ def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> lis
         ids = list(dict.fromkeys(ids))
         found = {one.id: one for one in reader.list(kind, where={"id": ids})} if ids else {}
         return _lines(reader, kind, columns, [found[one] for one in ids if one in found])
+
+
+def _called_so(reader: Reader, kind: str, text: str) -> list[str]:
+    """Return the records in whose name, in any language, a text stands, the newest first."""
+    ids = [stored.id for stored in reader.list(kind, order="-id")]
+    called, wanted = names(reader, kind, ids), fold(text)
+    spelled = {record: (name, *getattr(name, "others", {}).values()) for record, name in called.items()}
+    return [record for record in ids if any(wanted in fold(name) for name in spelled.get(record, ()))][:MOST_FOUND]
 
 
 def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> list[ListLine]:

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.records.beginning import head_if_none
 from fupin_desk.acts.records.filling import begun, new_id, open_sheet
 from fupin_desk.acts.records.names import name_of
-from fupin_desk.acts.views.lists import ListLine, count_records, find_records, page_of_records
 from fupin_desk.acts.views.sync_status import village_and_status
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.pages import pages_of, parts_of
-from fupin_desk.policy.specs import LAST, SYNC_STATUS, Columns, PageSpec
+from fupin_desk.policy.specs import LAST, SYNC_STATUS, PageSpec, Panel, Where
 from fupin_desk.ui.forms.belongings import Belongings, narrowed
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.head import HeadForm
 from fupin_desk.ui.navigation import NEW, SEARCH, new_of
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.panels.found import Findings
+from fupin_desk.ui.panels.listing import Listing
 from fupin_desk.ui.panels.parts import At, part
 from fupin_desk.ui.panels.past import Past
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.records_table import SYNC_LEVELS, at_the_office, drafted, records_table, row_of
-from fupin_desk.ui.widgets.simple import button, card, clear, column, link, mark, row, text
-from fupin_desk.ui.widgets.tables import Table, TableRow
+from fupin_desk.ui.widgets.records_table import SYNC_LEVELS
+from fupin_desk.ui.widgets.simple import card, clear, column, link, mark, row, text
+from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
+
+SIDE = 412
+"""How wide the narrow column beside a record is."""
+
+
+def anywhere(_place: int) -> bool:
+    """Take the parts of all places."""
+    return True
 
 
 class KindPage(Page):
@@ -40,6 +48,9 @@ class KindPage(Page):
         super().__init__(session, name)
         self.specs = {spec.kind: spec for spec in pages_of(name)}
         self.record, self.kind, self._gone = "", next(iter(self.specs)), False
+        self.tables: list[Table] = []
+        self.panels: dict[str, QWidget] = {}
+        """What stands on the page now, by what its spec calls it."""
 
     def show_record(self, record: str) -> None:
         """Show the lists, or one record."""
@@ -53,7 +64,7 @@ class KindPage(Page):
             self.record = record
             self.kind = self.kind if self._lists else self._kind_of(record)
         self.fill()
-        if begins is not None:
+        if begins is not None and not self._lists:
             (self.head or self.form).begin()
 
     def _kind_of(self, record: str) -> str:
@@ -75,9 +86,15 @@ class KindPage(Page):
 
     def _show_lists(self) -> None:
         self.start_over(self.words.say(f"window.page.{self.name}"))
-        self.tables: list[Table] = []
-        for spec in self.specs.values():
-            self.body.addWidget(self._list(spec, alone=len(self.specs) == 1), 1)
+        self.panels, self.tables = {}, []
+        for kind, spec in self.specs.items():
+            above = self._made(kind, "list")
+            if above:
+                cards = row(spacing=12, stretch=False)  # side by side: the list is seen on a low screen too
+                for panel in above:
+                    cards.addWidget(panel, 1)
+                self.add(cards)
+            self.body.addWidget(self._list(spec, alone=len(self.specs) == 1 and not above), 1)
 
     @property
     def table(self) -> Table:
@@ -85,77 +102,48 @@ class KindPage(Page):
         return self.tables[0]
 
     def _list(self, spec: PageSpec, *, alone: bool) -> QWidget:
-        words, kind = self.words, spec.kind
-        new = button(words.say("window.add", kind=words.kind(kind)), lambda: self.show_record(kind + NEW), main=alone)
-        search = QLineEdit(self.record.removeprefix(SEARCH) if spec.found_at_once else "")
-        search.setPlaceholderText(words.say("window.search_here"))
-        search.setClearButtonEnabled(True)
-        search.setMinimumWidth(300)
-        office = self.session.desk.role == "office"
-        columns = at_the_office(spec.columns) if office else spec.columns
-        table = records_table(words, kind, columns)
-        table.opened.connect(lambda _kind, record: self.session.go(self.name, record))
-        table.setMinimumHeight(420 if alone else 200)
-        self.tables.append(table)
-        counted = text("", "muted", wrap=False)
+        typed = self.record.removeprefix(SEARCH) if spec.found_at_once else ""
+        listing = Listing(self.session, spec, typed, alone=alone, taken_out=self._gone)
+        listing.opened.connect(lambda record: self.session.go(self.name, record))
+        listing.begun.connect(lambda: self.show_record(spec.kind + NEW))
+        listing.turned.connect(self._turn)
+        self.tables.append(listing.table)
+        return listing
 
-        def show(typed: str) -> None:
-            counted.setText(self._show(spec, table, columns, typed))
-
-        search.textChanged.connect(show)
-        show(search.text())
-        title = text(words.kinds(kind), "heading", wrap=False)
-        head = row(title, counted, *drafted(self.session, kind), *self._taken_out(kind))
-        head.addWidget(search)
-        if not office:  # what the county's villages have is theirs to write down
-            head.addWidget(new)
-        return card(head, table)
-
-    def _show(self, spec: PageSpec, table: Table, columns: Columns, typed: str) -> str:
-        """Show what was found, or the whole list; return how many there are."""
-        words, desk, kind, gone = self.words, self.session.desk, spec.kind, self._gone
-        searched = bool(typed.strip()) and not gone
-        nothing = "window.list_empty_office" if desk.role == "office" else "window.list_empty"
-        table.empty = words.say("window.search.nothing" if searched else nothing)
-
-        def rows(lines: Sequence[ListLine]) -> list[TableRow]:
-            return [row_of(words, line, columns, self.session.found_about(line.id)) for line in lines]
-
-        if searched:
-            records = find_records(desk, kind, typed, columns)
-            table.rows.reset(lambda offset, limit: rows(records[offset : offset + limit]), len(records))
-            return words.say("window.search.found", count=len(records), text=typed)
-        count = count_records(desk, kind, taken_out=gone)
-        fetch = partial(page_of_records, desk, kind, columns=columns, order=spec.order, taken_out=gone)
-        table.rows.reset(lambda offset, limit: rows(fetch(offset, limit)), count)
-        return words.say("window.list.count", count=count) if count and not gone else ""
-
-    def _taken_out(self, kind: str) -> list[QWidget]:
-        """Lead to the records that were taken out, and back."""
-        count = count_records(self.session.desk, kind, taken_out=True)
-        if not count:
-            return []
-
-        def turn() -> None:
-            self._gone = not self._gone
-            self.fill()
-
-        key = "window.back_to_list" if self._gone else "window.taken_out_ones"
-        return [link(self.words.say(key, count=count), turn)]
+    def _turn(self) -> None:
+        """Show those that were taken out, or no longer."""
+        self._gone = not self._gone
+        self.fill()
 
     # ---- one record
 
     def _one(self, spec: PageSpec, record: str) -> None:
         session, words, kind = self.session, self.words, spec.kind
-        exists = open_sheet(session.desk, kind, record).exists
+        sheet, by_hand = open_sheet(session.desk, kind, record), kind_spec(kind).traits.by_hand
+        if not sheet.exists and not by_hand:
+            self.record = ""
+            self._show_lists()
+            return
         back = link(words.say("window.back_to_list"), self._back)
-        self.start_over(words.say("window.new", kind=words.kind(kind)), *self._standing(spec, record), back)
+        beside = [*self._state(spec, sheet.values), *self._standing(spec, record), back]
+        self.start_over(words.say("window.new", kind=words.kind(kind)), *beside)
+        self.panels = {}
         gone = gone_mark(session, kind, record)
         self.gone = gone is not None
         self.found = Findings(session, of=record)
         self.found_card = card(text(words.say("window.findings"), "heading"), self.found)
         self._above = column()
         self.add(*([gone] if gone else []), self.found_card, self._above)
+        if by_hand:
+            self._written(spec, record, exists=sheet.exists)
+        else:
+            self._told(kind)
+        self.renew()
+        self.judged()
+
+    def _written(self, spec: PageSpec, record: str, *, exists: bool) -> None:
+        """Show the form of a record that people write, and what belongs to it."""
+        session, kind = self.session, spec.kind
         self.head = self._beginning(spec, record) if not exists and session.desk.role == "village" else None
         # what a new one begins with is asked for above, by name: nobody is there to choose from
         later = () if self.head is None or spec.begins_with is None else (spec.begins_with,)
@@ -171,14 +159,24 @@ class KindPage(Page):
         )
         self.form.kept.connect(lambda _name: self._rest(record))
         if self.head is not None and spec.begins_with is not None:
-            self.add(card(text(words.field(kind, spec.begins_with), "heading"), self.head))
+            self.add(card(text(self.words.field(kind, spec.begins_with), "heading"), self.head))
         self.add(card(self.form))
         self._whole = False
         if exists:
             self._rest(record)
         self.end()
-        self.renew()
-        self.judged()
+
+    def _told(self, kind: str) -> None:
+        """Show a record that only commands of its own write: its panels, and beside them the narrow ones."""
+        steps = column(*self._made(kind, "side"), spacing=12)
+        steps.addStretch(1)
+        side = QWidget()
+        side.setLayout(steps)
+        side.setFixedWidth(SIDE)
+        beside = row(spacing=12, stretch=False)
+        beside.addLayout(column(*self._made(kind, stands=lambda place: place >= 0)), 1)
+        beside.addWidget(side)
+        self.body.addLayout(beside, 1)
 
     def _back(self) -> None:
         self.session.go(self.name)
@@ -192,21 +190,38 @@ class KindPage(Page):
             return [text(self.words.apart(village), "muted", wrap=False)]
         return [mark(self.words.say(f"window.sync_status.{status}"), SYNC_LEVELS.get(status, "not_judged"))]
 
+    def _state(self, spec: PageSpec, values: Mapping[str, Any]) -> list[QWidget]:
+        """The state a record is in, marked by its weight."""
+        if spec.state is None or (code := values[spec.state.field]) is None:
+            return []
+        label = self.words.value(kind_spec(spec.kind).fields[spec.state.field], code)
+        return [mark(label, spec.state.weights.get(code, "note"))]
+
     def renew(self) -> None:
         """Show what the record is called now, and what is worked out from it."""
         clear(self._above)
         desk, kind, record = self.session.desk, self.kind, self.record
         if self._lists or not open_sheet(desk, kind, record).exists:
             return
-        self.title.setText(self.words.apart(name_of(desk, [kind], record)))
-        for widget in self._made(lambda place: place < 0):
+        self.title.setText(self._called(self.specs[kind], record))
+        for widget in self._made(kind, stands=lambda place: place < 0):
             self._above.addWidget(widget)
 
-    def _made(self, stands: Callable[[int], bool]) -> list[QWidget]:
-        """Make the parts of the page whose places are asked for."""
-        at = At(self.session, self.kind, self.record, self._back)
-        made = (part(at, part_spec) for part_spec in parts_of(self.kind) if stands(part_spec.place))
-        return [widget for widget in made if widget is not None]
+    def _called(self, spec: PageSpec, record: str) -> str:
+        """Return the title of a record's page."""
+        desk, words = self.session.desk, self.words
+        called = words.apart(name_of(desk, [spec.kind], record))
+        if spec.titled_by is None:
+            return called
+        field, values = kind_spec(spec.kind).fields[spec.titled_by], open_sheet(desk, spec.kind, record).values
+        return f"{words.value(field, values[spec.titled_by])} {called}"
+
+    def _made(self, kind: str, at: Where = "page", stands: Callable[[int], bool] = anywhere) -> list[QWidget]:
+        """Make the parts of a page whose places are asked for."""
+        there = At(self.session, kind, self.record, self._back, self.fill)
+        made = [(spec, part(there, spec)) for spec in parts_of(kind, at) if stands(spec.place)]
+        self.panels |= {spec.name: widget for spec, widget in made if isinstance(spec, Panel) and widget is not None}
+        return [widget for _spec, widget in made if widget is not None]
 
     def _rest(self, record: str) -> None:
         """What belongs to a record can be filled in once there is one."""
@@ -215,10 +230,10 @@ class KindPage(Page):
             return
         self._whole = True
         self.reopen()
-        self.add(*self._made(lambda place: 0 <= place < LAST), Past(session, kind, record))
+        self.add(*self._made(kind, stands=lambda place: 0 <= place < LAST), Past(session, kind, record))
         out = TakingOut(session, kind, record)
         out.done.connect(self._back)
-        self.add(row(out), *self._made(lambda place: place >= LAST))
+        self.add(row(out), *self._made(kind, stands=lambda place: place >= LAST))
         self._mind_the_head()
         self.end()
 

@@ -12,6 +12,7 @@ from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.panels.found import Findings
 from fupin_desk.ui.panels.owed import DUE, DuesCard
+from fupin_desk.ui.panels.reachable import Reachable
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import clear, row, stand_in, text
 
@@ -81,8 +82,8 @@ class Page(QWidget):
         return [form for form in self.findChildren(Form) if form.window() is self.window()]
 
     def lines(self) -> Mapping[str, QWidget]:
-        """Return the lines of the page, besides forms, that something elsewhere may lead to."""
-        return {}
+        """Return the lines of the page, besides forms, that something elsewhere may lead to: those of its panels."""
+        return {name: line for panel in self.findChildren(Reachable) for name, line in panel.lines().items()}
 
     def open_field(self, kind: str, record: str, field: str) -> bool:
         """Put the cursor into a record's field, in the form that is open or the list that has it; whether one has.
@@ -102,9 +103,9 @@ class Page(QWidget):
                 return belongings.open(record, at=field)
         if kind == DUE:
             return any(dues.pay(record) for dues in self.findChildren(DuesCard))
-        return kind == "explanation" and any(
-            findings.open_explanation(record) for findings in self.findChildren(Findings)
-        )
+        if kind == "explanation":
+            return any(findings.open_explanation(record) for findings in self.findChildren(Findings))
+        return any(panel.open_about(kind, record) for panel in self.findChildren(Reachable))
 
     def leave(self) -> None:
         """Keep whatever is still being typed, letters an input method has not let go of among it."""

@@ -6,7 +6,7 @@ from fupin_desk.kinds.pages import PAGE_NAMES
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.session import Session
 
-EVERYWHERE = ("today", *PAGE_NAMES, "notices", "exchange")
+EVERYWHERE = ("today", *PAGE_NAMES, "exchange")
 
 
 def page_names(session: Session) -> tuple[str, ...]:
@@ -22,10 +22,6 @@ def page_of(name: str, session: Session) -> Page:
             from fupin_desk.ui.pages.today import TodayPage
 
             return TodayPage(session, name)
-        case "notices":
-            from fupin_desk.ui.pages.notices import NoticesPage
-
-            return NoticesPage(session, name)
         case "exchange":
             from fupin_desk.ui.pages.exchange import ExchangePage
 

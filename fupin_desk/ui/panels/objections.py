@@ -11,11 +11,12 @@ from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.subjects.notice.objection import OBJECTION_CHANNEL, Objection
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.panels.days import DayLine
+from fupin_desk.ui.panels.reachable import Reachable
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, card, column, mark, row, stand_in, text
 
 
-class Objections(QWidget):
+class Objections(Reachable):
     """Those received, and a sheet for a new one."""
 
     done = Signal()
@@ -52,11 +53,11 @@ class Objections(QWidget):
         do = button(say("window.objection.answer"), lambda: self._answer(objection.id, answer, by_line))
         return card(head, label, text(say("window.objection.answer_label"), "label"), answer, by_line, row(do))
 
-    def begin_answer(self, objection: str) -> bool:
-        """Stand in the answer to one; whether it is here. Who may not answer it reads what was said."""
-        waits = any(other.id == objection for other in self.page.objections)
+    def open_about(self, kind: str, record: str) -> bool:
+        """Stand in the answer to an objection; whether it is here. Who may not answer it reads what was said."""
+        waits = kind == "objection" and any(objection.id == record for objection in self.page.objections)
         if waits:
-            stand_in(self._answers.get(objection, self))
+            stand_in(self._answers.get(record, self))
         return waits
 
     def _answer(self, objection: str, answer: QPlainTextEdit, by: QLineEdit) -> None:
