@@ -14,7 +14,7 @@ from fupin_desk.words.figures import money
 
 NUMBERS: frozenset[Form] = frozenset({"fen", "count"})
 WIDTHS: Mapping[Form, int] = {
-    "text": 18, "village": 26, "month": 12, "party": 28, "fen": 16, "count": 10, "yes": 8,
+    "text": 18, "code": 18, "village": 26, "month": 12, "party": 28, "fen": 16, "count": 10, "yes": 8,
 }  # fmt: skip
 """Of a column, in characters."""
 LINE = 120
@@ -69,6 +69,8 @@ def _in_words(column: ReturnColumn, cell: Cell, villages: Mapping[str, str], wor
             return words.code("entity_kind", cell.kind) if cell.kind else cell.name or "—"
         case "yes":
             return words.yes_no(cell)
+        case "code":
+            return words.code(column.codes, cell) if cell else "—"
         case "text":
             return str(cell) or "—"
         case _:

@@ -20,10 +20,10 @@ from fupin_desk.domain.traits import Path
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.graph import Graph
 
-Form = Literal["text", "village", "month", "party", "fen", "count", "yes"]
+Form = Literal["text", "code", "village", "month", "party", "fen", "count", "yes"]
 Take = Literal["value", "sum", "count", "any"]
 Cell = Any
-"""By the column's form: a text, a village's code, ``2018-12``, a ``Party``, fen, a number, or a yes."""
+"""By the column's form: a text, a code, a village's code, ``2018-12``, a ``Party``, fen, a number, or a yes."""
 
 
 class Period(NamedTuple):
@@ -86,6 +86,8 @@ class ReturnColumn:
     form: Form = "text"
     take: Take = "value"
     """The value that all of a group have; their sum; how many there are that have one; whether any has."""
+    codes: str = ""
+    """Of codes: the name of their list."""
     at: Path = ""
     """What it takes from the record of each; without one, the fact of its name."""
     shows: tuple[tuple[type[Record], str], ...]
@@ -118,6 +120,8 @@ class ReturnSpec:
         if unknown:
             raise ValueError(f"{self.name} is sorted by {sorted(unknown)}, which it does not show")
         for column in self.columns:
+            if (column.form == "code") is not bool(column.codes):
+                raise ValueError(f"{self.name}.{column.name} is a code of no list, or no code")
             if not column.shows:
                 raise ValueError(f"{self.name}.{column.name} does not say what it shows")
             for cls, name in column.shows:

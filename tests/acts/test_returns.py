@@ -22,8 +22,10 @@ from fupin_desk.domain.errors import FileExistsAlreadyError, ReturnPeriodError
 from fupin_desk.domain.fields import Privacy
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.returns import RETURNS
+from fupin_desk.ledger.returned import shown
+from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.graph import Graph
-from fupin_desk.policy.return_spec import ReturnColumn, ReturnSpec, each, work_out
+from fupin_desk.policy.return_spec import Counted, Period, ReturnColumn, ReturnSpec, each, work_out
 from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.household.records import Household, Member
 from fupin_desk.words import LANGUAGES, words
@@ -191,13 +193,13 @@ def hidden(audience: Audience) -> list[tuple[Any, str]]:
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_a_return_that_shows_what_its_audience_may_not_see_cannot_be_built(audience: Audience) -> None:
-    for shown in hidden(audience):
+    for field in hidden(audience):
         with pytest.raises(ValueError, match="may not see"):
             ReturnSpec(
                 name="x",
                 audience=audience,
                 counts=each(Household, "id"),
-                columns=(ReturnColumn(name="x", shows=(shown,)),),
+                columns=(ReturnColumn(name="x", shows=(field,)),),
             )
     with pytest.raises(ValueError, match="what it shows"):
         replace(RETURNS[NAME], columns=(ReturnColumn(name="x", shows=()),))
@@ -205,6 +207,24 @@ def test_a_return_that_shows_what_its_audience_may_not_see_cannot_be_built(audie
         replace(RETURNS[NAME], columns=(ReturnColumn(name="x", take="sum", shows=((Household, "number"),)),))
     with pytest.raises(ValueError, match="sorted by"):
         replace(RETURNS[NAME], order=("x",))
+
+
+def test_a_code_is_grouped_by_and_said_in_words_and_is_of_a_list(village: Desk) -> None:
+    column = ReturnColumn(name="terms", form="code", codes="terms", at="terms", shows=((Contract, "terms"),))
+    total = ReturnColumn(name="wage", form="fen", take="sum", at="wage_fen", shows=((Contract, "wage_fen"),))
+
+    def counts(graph: Graph, _period: Period) -> list[Counted]:
+        return [Counted(Dossier(contract, graph), []) for contract in graph.all(Contract)]
+
+    spec = ReturnSpec(name="promised_due_paid", audience=Audience.COUNTY, counts=counts, columns=(column, total))
+    with village.vault.reading() as reader:
+        made = work_out(spec, Graph(reader), YEAR, set())
+    assert made.rows == (("job", 450_000),)
+    for language in LANGUAGES:
+        assert shown(made, {}, words(language)).rows == ((words(language).code("terms", "job"), 450_000),)
+    for wrong in (replace(column, codes=""), replace(column, form="text")):
+        with pytest.raises(ValueError, match="a code of no list"):
+            replace(spec, columns=(wrong, total))
 
 
 def test_records_of_a_class_are_grouped_by_a_path_and_summed_counted_or_looked_through(village: Desk) -> None:

@@ -117,7 +117,7 @@ def plain(judged: JudgedImport) -> None:
     found = stage.same(kind, values, key, stage.row.said.get(key))
     _is_no_other(stage, found, values)
     if found is None and stage.shelf.stands_as_nobodys(kind, values):
-        stage.fault("amount_fen", "erased")
+        stage.fault(next(name for name in IDENTITIES[kind].sum_of if name.endswith("_fen")), "erased")
     stage.write(kind, found, values, {})
 
 

@@ -16,7 +16,7 @@ from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.widgets.simple import button, card, clear, row, text
 from fupin_desk.ui.widgets.tables import Table, TableRow
 
-BREADTHS = {"text": 150, "village": 210, "month": 90, "party": 190, "fen": 125, "count": 80, "yes": 60}
+BREADTHS = {"text": 150, "code": 150, "village": 210, "month": 90, "party": 190, "fen": 125, "count": 80, "yes": 60}
 """Of a column, in pixels."""
 
 
