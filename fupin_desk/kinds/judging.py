@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
+
+import msgspec
 
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.kinds import kind_spec
@@ -15,6 +17,7 @@ from fupin_desk.policy.dossier import Subject
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.graph import Graph, Source
 from fupin_desk.policy.kept import Kept, Place
+from fupin_desk.policy.noting_day import NotingDay
 from fupin_desk.policy.rule import About, Facts, NotJudged, Outcome, Rule, Seen, Where
 from fupin_desk.subjects.contract import principles
 from fupin_desk.subjects.contract import rules as contract
@@ -23,6 +26,7 @@ from fupin_desk.subjects.job import minimum_wage
 from fupin_desk.subjects.job import rules as job
 from fupin_desk.subjects.land import rules as land
 from fupin_desk.subjects.office.explanation import Explanation
+from fupin_desk.subjects.office.setting import Setting
 from fupin_desk.subjects.order import rules as order
 from fupin_desk.subjects.payment import rules as payment
 from fupin_desk.subjects.share import rules as share
@@ -57,6 +61,9 @@ RULES: tuple[Rule, ...] = (
     contract.no_copy,
 )
 """In the order their findings are shown; money due to households comes first."""
+
+DAY_OF_JUDGING = "judged"
+"""Stands for the day in what is kept of a finding that says the day of judging: it is the same finding tomorrow."""
 
 BY_NAME = {rule.name: rule for rule in RULES}
 
@@ -93,12 +100,24 @@ def keep(source: Source, figures: Figures, on: date, where: Where, rules: Sequen
         for beside, about in enumerate(rule.about):
             places[about].append((place, beside, rule))
 
-    def look(subject: Subject[Any], on: date) -> Iterator[tuple[Place, Finding]]:
+    def look(subject: Subject[Any], on: date, figures: Figures) -> Iterator[tuple[Place, Finding]]:
         for place, beside, rule in places[type(subject)]:
             for count, finding in enumerate(_findings(rule, subject, on, figures)):
                 yield (place, beside, subject.sort_key, count), finding
 
-    return Kept(subjects_of(judged), look, source, on)
+    return Kept(subjects_of(judged), look, source, on, figures, Setting, _dated)
+
+
+def _day_on(day: date, on: date) -> str:
+    """Return the day whose rules hold, as a finding says it; of one that is kept, the day of judging is filled in."""
+    return DAY_OF_JUDGING if day is on and isinstance(cast("Any", on), NotingDay) else day.isoformat()
+
+
+def _dated(finding: Finding, on: date) -> Finding:
+    """Return what was seen as it is seen on a day."""
+    if finding.facts["day_on"] != DAY_OF_JUDGING:
+        return finding
+    return msgspec.structs.replace(finding, facts={**finding.facts, "day_on": on.isoformat()})
 
 
 def rules_at(where: Where, rules: Sequence[Rule] = RULES) -> list[Rule]:
@@ -125,7 +144,7 @@ def _findings(rule: Rule, subject: Subject[Any], on: date, figures: Figures) -> 
             level=level,
             kind=subject.kind,
             id=subject.id,
-            facts={"kind": subject.kind, "day_on": day.isoformat(), **_case(seen), **seen.facts},
+            facts={"kind": subject.kind, "day_on": _day_on(day, on), **_case(seen), **seen.facts},
             field=_beside(rule, subject, seen),
             source=rule.source,
             verified=rule.verified,

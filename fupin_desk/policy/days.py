@@ -40,6 +40,11 @@ def anniversary(day: date, years: int) -> date:
     return day_in_month(day.year + years, day.month, day.day)
 
 
+def days_after(day: date, days: int) -> date | None:
+    """Return the day so many days after another; None where the calendar ends before it."""
+    return day + timedelta(days=days) if days <= (date.max - day).days else None
+
+
 def turned_round(since: date | None, until: date | None) -> bool:
     """Return whether a term would end before it begins."""
     return since is not None and until is not None and until < since

@@ -8,8 +8,10 @@ is, over a graph that notes its look-ups (``noting``). A record that changed alt
 * those whose look-ups would find it now: a value, or a word worked out of it, is among their keys;
 * the cluster it belongs to now.
 
-Always true: what is kept is what judging everything would give, in the same order (``tests/policy/test_kept.py``). The
-day and the figures are looked up by nobody: with another day, or another figure, everything is worked out anew.
+The day of judging is looked up too (``noting_day``): on another day those clusters are judged again that compared it
+with a day it has passed; and figures are, by the settings a county sets them with.
+
+Always true: what is kept is what judging everything would give, in the same order (``tests/policy/test_kept.py``).
 """
 
 from __future__ import annotations
@@ -17,17 +19,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from fupin_desk.domain.record import Record, kind_name, spec_of
 from fupin_desk.policy.dossier import Subject
+from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.graph import Source, Words
-from fupin_desk.policy.noting import Key, NotingGraph
+from fupin_desk.policy.noting import DAY, Key, NotingGraph
+from fupin_desk.policy.noting_day import NotingDay, NotingFigures, Span, span
 
 T = TypeVar("T")
 Place = tuple[Any, ...]
 """What outcomes are ordered by."""
-Look = Callable[[Subject[Any], date], Iterable[tuple[Place, T]]]
+Look = Callable[[Subject[Any], date, Figures], Iterable[tuple[Place, T]]]
 """Works out what there is of one subject, each outcome with its place among all."""
 
 
@@ -57,13 +62,28 @@ class Root(NamedTuple):
 class Kept(Generic[T]):
     """The outcomes of everything of some classes on one day."""
 
-    def __init__(self, about: Iterable[type[Subject[Any]]], look: Look[T], source: Source, on: date) -> None:
-        """Work all of it out."""
+    def __init__(
+        self,
+        about: Iterable[type[Subject[Any]]],
+        look: Look[T],
+        source: Source,
+        on: date,
+        figures: Figures,
+        set_by: type[Record],
+        dated: Callable[[T, date], T] = lambda outcome, _on: outcome,
+    ) -> None:
+        """Work all of it out.
+
+        ``set_by`` is the class of record by which a county sets a figure; ``dated`` returns an outcome as it is on a
+        day, where it says nothing else on any day on which it holds.
+        """
         self.on = on
-        self._look = look
+        self._look, self._figures, self._set_by, self._dated = look, figures, set_by, dated
         self._roots = [Root(subject, of) for subject in about for of in subject.roots or (subject.of,)]
         self._outcomes: dict[Cluster, list[tuple[Place, T]]] = {}
         self._keys: dict[Cluster, set[Key]] = {}
+        self._holds: dict[Cluster, Span] = {}
+        """On which days the outcomes hold."""
         self._seen_by: dict[Key, set[Cluster]] = defaultdict(set)
         self._looked_by: dict[str, set[str | Words | None]] = defaultdict(set)
         """By kind the fields and words that anything was ever looked up by."""
@@ -77,13 +97,23 @@ class Kept(Generic[T]):
         """Every outcome, in the order in which judging everything would give them."""
         if self._found is None:
             outcomes = [outcome for some in self._outcomes.values() for outcome in some]
-            self._found = [
-                outcome for _place, outcome in sorted(outcomes, key=lambda placed_outcome: placed_outcome[0])
-            ]
+            self._found = [self._dated(outcome, self.on) for _place, outcome in sorted(outcomes, key=_place)]
         return self._found
 
-    def changed(self, source: Source, records: Collection[tuple[str, str]]) -> int:
-        """Work out again what a change of these records (kind and id) can alter; returns how many clusters that was."""
+    def changed(
+        self,
+        source: Source,
+        records: Collection[tuple[str, str]],
+        on: date | None = None,
+        figures: Figures | None = None,
+    ) -> int:
+        """Work out again what a change of these records (kind and id) can alter, or another day.
+
+        Returns how many clusters that was. ``figures``: as they are by now, where settings may be among the records.
+        """
+        if on is not None and on != self.on:
+            self.on, self._found = on, None
+        self._figures = figures or self._figures
         clusters = {cluster for kind, id in records for cluster in self._seen_by.get(Key(kind, "id", id), ())}
         by_kind: dict[str, list[str]] = defaultdict(list)
         for kind, id in records:
@@ -92,6 +122,8 @@ class Kept(Generic[T]):
             if kind in self._looked_by or any(kind_name(root.of) == kind for root in self._roots):
                 for record in source.records(kind, {"id": ids}, voided=True):
                     clusters.update(self._of(kind, record))
+        if on is not None:
+            clusters.update(cluster for cluster, days in self._holds.items() if not days.holds(on))
         if clusters:
             self._judge(NotingGraph(source), clusters)
         return len(clusters)
@@ -111,9 +143,13 @@ class Kept(Generic[T]):
         for root in self._roots:
             for field in root.about.near:
                 graph.find(root.of, field, [cluster.id for cluster in clusters if cluster.kind == root.kind(field)])
+        day = cast("date", NotingDay(graph, self.on))
+        figures = NotingFigures(self._figures, graph, self._set_by)
         for cluster in sorted(clusters):
-            placed, keys = graph.noted(lambda cluster=cluster: self._outcomes_of(graph, cluster))  # type: ignore[misc]
-            self._note(cluster, keys)
+            placed, keys = graph.noted(partial(self._outcomes_of, graph, cluster, day, figures))
+            days = {key for key in keys if key.kind == DAY}
+            self._holds[cluster] = span(self.on, days)
+            self._note(cluster, keys - days)
             self._outcomes[cluster] = placed
         self._found = None
 
@@ -127,7 +163,7 @@ class Kept(Generic[T]):
             self._looked_by[key.kind].add(key.by)
         self._keys[cluster] = keys
 
-    def _outcomes_of(self, graph: NotingGraph, cluster: Cluster) -> list[tuple[Place, T]]:
+    def _outcomes_of(self, graph: NotingGraph, cluster: Cluster, on: date, figures: Figures) -> list[tuple[Place, T]]:
         made: dict[type[Subject[Any]], list[Record]] = defaultdict(list)
         for root in self._roots:
             for field in root.about.near:
@@ -137,6 +173,10 @@ class Kept(Generic[T]):
         return [
             outcome
             for about, records in made.items()
-            for subject in about.made_of(graph, records, self.on)
-            for outcome in self._look(subject, self.on)
+            for subject in about.made_of(graph, records, on)
+            for outcome in self._look(subject, on, figures)
         ]
+
+
+def _place(placed: tuple[Place, object]) -> Place:
+    return placed[0]

@@ -12,6 +12,10 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
+DAY = ""
+"""Stands as the kind where the day of judging was looked at: the value is the day it was compared with."""
+
+
 class Key(NamedTuple):
     """What was looked up: records of a kind by what a field says, or by a word worked out of them; or all of a kind."""
 
@@ -28,12 +32,15 @@ class NotingGraph(Graph):
 
     * every record that was given out is among the keys by its id: whoever saw it is told of any change of it;
     * what is served from memory is noted like what is read, and what was made ``once`` brings the keys it was made of.
+
+    It is of one day: what is made ``once`` may be made of that.
     """
 
     def __init__(self, source: Source) -> None:
         """Read from a source, with nothing noted yet."""
         super().__init__(source)
         self.keys: set[Key] = set()
+        self._deep = 0
         self._same: dict[Key, Key] = {}
         """Each key once: thousands of findings hang on the same."""
         self._keys_of: dict[Hashable, set[Key]] = {}
@@ -41,10 +48,21 @@ class NotingGraph(Graph):
     def noted(self, work: Callable[[], T]) -> tuple[T, set[Key]]:
         """Return what a piece of work gave and the keys of all it looked up; they are not noted for whoever asks."""
         outer, self.keys = self.keys, set()
+        self._deep += 1
         try:
             return work(), self.keys
         finally:
             self.keys = outer
+            self._deep -= 1
+
+    def note(self, key: Key) -> None:
+        """Note something that was looked at besides records. RuntimeError: nobody is at work any more that hangs on it.
+
+        A day of judging that got into an outcome would go on being asked.
+        """
+        if not self._deep:
+            raise RuntimeError("looked at when nothing is worked out")
+        self._note(key)
 
     def all(self, cls: type[R]) -> Sequence[R]:
         """Return every record of a class that is in force, and note that: any change of the kind may alter it."""
@@ -73,6 +91,8 @@ class NotingGraph(Graph):
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made under a key, and note what was looked up for it, then or now."""
+        if isinstance(key, tuple):
+            key = tuple(getattr(part, "unnoted", part) for part in key)
         if key not in self._keys_of:
             made, self._keys_of[key] = self.noted(lambda: super(NotingGraph, self).once(key, make))
         else:

@@ -6,7 +6,7 @@ from fupin_desk.store.history.author import Author, Saved
 from fupin_desk.store.history.history import History
 from fupin_desk.store.history.verifying import ChainFault
 from fupin_desk.store.records.comparing import Difference
-from fupin_desk.store.records.journal import Journal
+from fupin_desk.store.records.journal import Journal, Moment
 from fupin_desk.store.records.rows import Stored
 from fupin_desk.store.vault.cipher import VaultKeys
 from fupin_desk.store.vault.opening import create_vault, open_vault
@@ -26,6 +26,7 @@ __all__ = [
     "Journal",
     "KeptBundle",
     "KeptReceipt",
+    "Moment",
     "PastReader",
     "Reader",
     "Saved",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -16,6 +16,8 @@ from fupin_desk.kinds import KINDS, kind_spec
 from fupin_desk.kinds.judging import judge, keep
 from fupin_desk.policy.figures import Figures
 from fupin_desk.policy.graph import Graph
+from fupin_desk.policy.noting import NotingGraph
+from fupin_desk.policy.noting_day import NotingDay
 from fupin_desk.policy.rule import Where
 from fupin_desk.subjects.contract.records import Contract, Party
 from fupin_desk.subjects.office.setting import Setting
@@ -25,7 +27,7 @@ from tests.policy.cases import figure_table
 from tests.policy.shelf import Shelf
 from tests.policy.test_anything import IDS, ON, anything
 
-READ = [kind for kind in KINDS if kind not in ("setting", "paper", "notice", "notice_line", "objection")]
+READ = [kind for kind in KINDS if kind not in ("paper", "notice", "notice_line", "objection")]
 NAMES = ["王小明", "王小 明", "李四", "张三", "赵六", "孙七", "周八", "吴九", "郑十"]
 VILLAGES = ["990101001001", "990101001002"]
 MANY = {
@@ -38,8 +40,10 @@ MANY = {
     "distribution_line": 2,
     "explanation": 4,
     "erasure": 2,
+    "setting": 2,
 }
 """Kinds of which there are so many times more than of others."""
+OTHER_FIGURES = [name for name, figure in figure_table().figures.items() if figure.county != "never"]
 LIKELY: dict[str, list[Any]] = {
     "consent.to": ["contract", "contract", "share"],
     "consent.how": ["spoken_before_witness", "signed"],
@@ -85,6 +89,10 @@ LIKELY: dict[str, list[Any]] = {
     "payment.in_kind_milli": [None],
     "payment.distribution_line": [None, "distribution_line0", "distribution_line1", "distribution_line2"],
     "plot.area_centimu": [100, 150],
+    "setting.figure": ["minimum_wage_month", "minimum_wage_hour", *OTHER_FIGURES],
+    "setting.value": [1, 20, 900, 146_000, 200_000],
+    "setting.since": [date(2018, 1, 1), ON - timedelta(days=30), ON, ON + timedelta(days=40)],
+    "setting.until": [None, None, ON + timedelta(days=20)],
     "share.until": [None],
     "village.code": VILLAGES,
     "village.poor": [True, True, None],
@@ -167,22 +175,31 @@ class Hamlet:
             self.put(msgspec.convert(told, type=type(record)))
         return kind, record.id
 
+    @property
+    def figures(self) -> Figures:
+        return Figures(figure_table(), [cast("Setting", each) for each in self.records["setting"].values()])
+
+    def day(self, before: date) -> date:
+        """Return the day on which it is looked at next: mostly the same or the next, or one long after or before."""
+        return before + timedelta(days=self.dice.choice([0, 0, 0, 0, 1, 1, 2, 7, 31, 400, -1, -1, -9, -40, -390]))
+
 
 def written(found: list[Any]) -> bytes:
     return msgspec.json.encode(found)
 
 
 def compare(seed: int, edits: int, where: Where) -> int:
-    """Change records and compare after each change; return how many clusters were judged again."""
-    village = Hamlet(seed)
-    kept, owed = keep(village.shelf, FIGURES, ON, where), keep_owed(village.shelf, ON)
+    """Change records, figures and the day, and compare after each change; return how many clusters were judged."""
+    village, on = Hamlet(seed), ON
+    kept, owed = keep(village.shelf, village.figures, ON, where), keep_owed(village.shelf, ON)
     judged, seen = 0, set()
     for _ in range(edits):
-        changed = [village.change() for _ in range(village.dice.choice([1, 1, 1, 2, 5]))]
-        judged += kept.changed(village.shelf, changed)
-        owed.changed(village.shelf, changed)
-        assert written(kept.found) == written(judge(village.shelf, FIGURES, ON, where)), (seed, changed)
-        assert owed.found == owed_of(Graph(village.shelf), ON), (seed, changed)
+        changed = [village.change() for _ in range(village.dice.choice([0, 1, 1, 1, 2, 5]))]
+        on = village.day(on)
+        judged += kept.changed(village.shelf, changed, on, village.figures)
+        owed.changed(village.shelf, changed, on)
+        assert written(kept.found) == written(judge(village.shelf, village.figures, on, where)), (seed, on, changed)
+        assert owed.found == owed_of(Graph(village.shelf), on), (seed, on, changed)
         seen.add(written(kept.found))
     assert len(seen) > edits // 10
     return judged
@@ -218,3 +235,25 @@ def test_only_what_hangs_on_a_change_is_judged_again() -> None:
     shelf.kinds["party"] = [Party(id="p", contract="c8", household="h")]
     assert kept.changed(shelf, [("party", "p")]) == 2
     assert kept.changed(shelf, [("paper", "x")]) == 0
+
+
+def test_a_new_day_or_figure_judges_again_only_what_looked_at_it() -> None:
+    signed, begins = ON - timedelta(days=30), ON + timedelta(days=5)
+    begun = [Contract(id=f"c{each}", terms="job", signed_on=signed, since=signed, notice_days=9) for each in range(20)]
+    shelf = Shelf(*begun, Contract(id="d", terms="job", signed_on=signed, since=begins))
+    kept = keep(shelf, FIGURES, ON, "village")
+    days = [kept.changed(shelf, [], ON + timedelta(days=each)) for each in range(1, 9)]
+    assert days[4] == 1  # on which one of them begins
+    assert sum(days) < 10
+    for figure, judged in (("notice_days", 0), ("leaving_notice_days", 21)):
+        shelf.kinds["setting"] = [Setting(id=figure, figure=figure, value=20, since=date(2018, 1, 1))]
+        figures = Figures(figure_table(), shelf.kinds["setting"])
+        assert kept.changed(shelf, [("setting", figure)], None, figures) == judged, figure
+        assert written(kept.found) == written(judge(shelf, figures, kept.on, "village"))
+
+
+def test_a_day_of_judging_that_is_kept_is_found_out() -> None:
+    graph, kept = NotingGraph(Shelf()), []
+    graph.noted(lambda: kept.append(NotingDay(graph, ON)))
+    with pytest.raises(RuntimeError):
+        assert kept[0] > ON

@@ -17,7 +17,7 @@ from fupin_desk.acts.policy.check import JudgedRecords, figures, where_judged
 from fupin_desk.domain.findings import Finding
 from fupin_desk.kinds.judging import keep
 from fupin_desk.policy.kept import Kept
-from fupin_desk.store import Journal, Reader, Work
+from fupin_desk.store import Journal, Moment, Reader, Work
 from fupin_desk.subjects.payment.accounts import keep_owed
 from fupin_desk.subjects.payment.settling import Settled
 
@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 FINDINGS, DUES = "findings", "dues"
 """Names in ``Desk.memory``."""
-LOOKED_UP_BY_NOBODY = frozenset({"setting"})
-"""Kinds that everything may hang on: where one was written, everything is worked out anew."""
+MANY = 3000
+"""Rows after whose change it takes too long for whoever cannot wait."""
 
 
 class InMemory(Generic[T]):
@@ -37,14 +37,14 @@ class InMemory(Generic[T]):
         self._journal, self._make = journal, make
         self._lock = Lock()
         self._kept: Kept[T] | None = None
-        self._version = 0
+        self._moment = Moment()
 
     def at(self, reader: Reader, on: date) -> list[T]:
         """Return what there is on a day."""
         with self._lock:
             if not self._bring_up_to_date(reader, on):
                 self._kept = self._make(reader, on)
-                self._version = reader.tables_version
+                self._moment = reader.moment
             return list(self._kept.found) if self._kept is not None else []
 
     def at_once(self, reader: Reader, on: date) -> list[T] | None:
@@ -52,24 +52,28 @@ class InMemory(Generic[T]):
         if not self._lock.acquire(blocking=False):
             return None
         try:
-            return list(self._kept.found) if self._bring_up_to_date(reader, on) and self._kept is not None else None
+            soon = self._bring_up_to_date(reader, on, MANY)
+            return list(self._kept.found) if soon and self._kept is not None else None
         finally:
             self._lock.release()
 
-    def _bring_up_to_date(self, reader: Reader, on: date) -> bool:
-        """Work out again what was written since; return whether it could be told what that is."""
+    def _bring_up_to_date(self, reader: Reader, on: date, most: int | None = None) -> bool:
+        """Work out again what was written since, or hangs on the day; return whether it could be told what that is.
+
+        ``most``: rows beyond which nothing is done.
+        """
         if isinstance(reader, Work):
             raise TypeError("what a unit of work has written is no version yet")
-        kept, version = self._kept, reader.tables_version
-        if kept is None or kept.on != on:
+        kept, now = self._kept, reader.moment
+        if kept is None:
             return False
-        rows = self._journal.between(self._version, version)
-        if rows is None or any(kind in LOOKED_UP_BY_NOBODY for kind, _record in rows):
+        rows = reader.written_since(self._journal, self._moment)
+        if rows is None or (most is not None and len(rows) > most):
             return False
         self._kept = None  # should it break off in the middle, everything is worked out anew
-        if rows:
-            kept.changed(JudgedRecords(reader), rows)
-        self._kept, self._version = kept, version
+        if rows or on != kept.on:
+            kept.changed(JudgedRecords(reader), rows, on, figures(reader))
+        self._kept, self._moment = kept, now
         return True
 
 

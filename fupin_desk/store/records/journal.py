@@ -1,9 +1,11 @@
-"""Which rows changed in which unit of work: what a process keeps in memory of a vault is brought up to date by it.
+"""Which rows changed between two moments: what a process keeps in memory of a vault is brought up to date by it.
 
-The tables have a version, counted in the vault itself, so that it tells of whatever anybody writes. The journal is in
-memory and knows the units of work of this process alone, each from the version it found to the one it left. Where they
-do not lead from one version to another (another process wrote, the tables were made anew, it is too long ago), it says
-so, and whoever asked begins again. What was rolled back has left no version and is in no journal.
+The tables have a version, counted in the vault itself, so that it tells of whatever anybody writes. Nearly every row
+changes because a change of its record was written: so the history tells, after any moment, which rows changed since, be
+they thousands, and whoever wrote them. Where a row changed without one (values were destroyed, a change that had been
+bare was filled in, the tables were made anew) the vault notes at which version; then only the journal in memory can
+tell, which knows the units of work of this process, and otherwise whoever asks begins again. What was rolled back has
+left no version and is nowhere.
 """
 
 from __future__ import annotations
@@ -14,15 +16,19 @@ from threading import Lock
 from typing import NamedTuple
 
 from fupin_desk.store.history.history import History
-from fupin_desk.store.records.numbering import get_value
+from fupin_desk.store.records.numbering import get_value, put_value
 
 VERSION = "tables.version"
 """Key of the desk's own state: how often rows were written."""
+BESIDE = "tables.beside"
+"""Key of the newest version in which a row changed without a change of its record."""
 MOST_ROWS = 3000
-"""Rows of one unit of work that are told one by one: beyond that whoever keeps something does better to begin again."""
+"""Rows of one unit of work that the journal knows; of more only the history tells."""
 MOST_ENTRIES = 500
 COUNT = """INSERT INTO desk_value (key, value) VALUES (?, '1')
 ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value"""
+
+WRITTEN_SINCE = "SELECT DISTINCT kind, record FROM change_body WHERE seq > ?"
 
 Name = tuple[str, str]
 """A record's kind and id."""
@@ -36,15 +42,25 @@ class Entry(NamedTuple):
     rows: frozenset[Name]
 
 
-def tables_version(history: History) -> int:
-    """Return the version of the record tables."""
-    return int(get_value(history, VERSION, 0))
-
-
-def count_version(history: History) -> int:
-    """Give the record tables their next version, and return it."""
+def count_version(history: History, beside: bool) -> int:
+    """Give the record tables their next version, and return it; ``beside``: the history does not tell what changed."""
     ((version,),) = history.rows(COUNT, (VERSION,))
+    if beside:
+        put_value(history, BESIDE, int(version))
     return int(version)
+
+
+class Moment(NamedTuple):
+    """A state of the record tables."""
+
+    version: int = 0
+    newest: int = 0
+    """The place of the newest change."""
+
+
+def moment(history: History) -> Moment:
+    """Return the state of the record tables."""
+    return Moment(int(get_value(history, VERSION, 0)), history.newest())
 
 
 class Touched:
@@ -56,9 +72,12 @@ class Touched:
         self.some = False
         """Whether any were written."""
         self.many = False
+        self.beside = False
+        """Whether one changed without a new change of its record."""
 
-    def add(self, rows: Collection[Name]) -> None:
-        """Note rows that were written."""
+    def add(self, rows: Collection[Name], beside: bool) -> None:
+        """Note rows that were written; ``beside``: not all of them by a new change of their record."""
+        self.beside = self.beside or beside
         self.some = self.some or bool(rows)
         self.many = self.many or len(self.rows) + len(rows) > MOST_ROWS
         if self.many:
@@ -81,8 +100,18 @@ class Journal:
             if not touched.many:
                 self._entries.append(Entry(version - 1, version, frozenset(touched.rows)))
 
-    def between(self, before: int, after: int) -> set[Name] | None:
-        """Return the rows written between two versions; None where that cannot be told, or they are too many."""
+    def since(self, history: History, before: Moment) -> set[Name] | None:
+        """Return the rows that changed since a moment; None where that cannot be told."""
+        now = moment(history)
+        if now.version == before.version:
+            return set()
+        rows = self._known(before.version, now.version)
+        if rows is None and before.version < now.version and int(get_value(history, BESIDE, 0)) <= before.version:
+            rows = set(map(tuple, history.rows(WRITTEN_SINCE, (before.newest,))))
+        return rows
+
+    def _known(self, before: int, after: int) -> set[Name] | None:
+        """Return the rows written between two versions by this process; None where others wrote, or too many were."""
         with self._lock:
             steps = {entry.before: entry for entry in self._entries}
         rows: set[Name] = set()
@@ -92,4 +121,4 @@ class Journal:
                 return None
             rows |= entry.rows
             before = entry.after
-        return rows if len(rows) <= MOST_ROWS else None
+        return rows

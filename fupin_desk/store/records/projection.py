@@ -70,7 +70,7 @@ def rebuild(history: History) -> None:
 def build(history: History, of: KindTable) -> None:
     """Fill one empty table from the history."""
     kind = of.spec.kind
-    count_version(history)
+    count_version(history, beside=True)
     history.run("DELETE FROM search_key WHERE kind = ?", (kind,))
     ids = [record for (record,) in history.rows("SELECT DISTINCT record FROM change_body WHERE kind = ?", (kind,))]
     ids.sort()

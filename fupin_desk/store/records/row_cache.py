@@ -33,6 +33,8 @@ class RowCache:
         self.history = history
         self.rows: dict[Name, FieldRow] = {}
         self.touched = Touched()
+        self._folded: set[Name] = set()
+        """Rows of which new changes took effect since they were last put back."""
 
     def load(self, kind: str, ids: Iterable[str]) -> None:
         """Read those rows that are not here yet; an id without a row begins an empty one.
@@ -68,6 +70,7 @@ class RowCache:
         """Let a change take effect on its row, which was loaded."""
         if change.body is None or change.body.kind not in TABLES:
             return
+        self._folded.add((change.body.kind, change.body.record))
         row = self.rows[change.body.kind, change.body.record]
         village = village_of(change.stream)
         if village and village != row.village:
@@ -93,7 +96,9 @@ class RowCache:
         changed = [row for row in self.rows.values() if row.dirty]
         if not changed:
             return
-        self.touched.add([(row.of.spec.kind, row.id) for row in changed])
+        names = {(row.of.spec.kind, row.id) for row in changed}
+        self.touched.add(names, beside=not names <= self._folded)
+        self._folded.clear()
         _drop_empty(self.history, changed)
         put_keys(self.history, changed)
         _write(self.history, [row for row in changed if row.heads and not row.awaited])

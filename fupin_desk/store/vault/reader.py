@@ -15,7 +15,7 @@ from fupin_desk.store.exchange.sync_log import SyncLogReader
 from fupin_desk.store.history import verifying
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records import belonging, comparing, drafts, references, ties
-from fupin_desk.store.records.journal import tables_version
+from fupin_desk.store.records.journal import Journal, Moment, moment
 from fupin_desk.store.records.kind_tables import TABLES, table_of
 from fupin_desk.store.records.lists import Where, count_rows, list_rows, structs
 from fupin_desk.store.records.numbering import get_value
@@ -109,9 +109,13 @@ class Reader(SyncLogReader):
         return references.same_values(self.history_here, kind, field, key)
 
     @property
-    def tables_version(self) -> int:
-        """The version of the record tables: another one whenever a row was written (``Vault.journal``)."""
-        return tables_version(self.history_here)
+    def moment(self) -> Moment:
+        """The state of the record tables: another one whenever a row was written."""
+        return moment(self.history_here)
+
+    def written_since(self, journal: Journal, before: Moment) -> set[tuple[str, str]] | None:
+        """Return kind and id of the rows that changed since a moment; None where that cannot be told."""
+        return journal.since(self.history_here, before)
 
     # ---- history
 

@@ -97,7 +97,7 @@ class Vault:
                 work.put_down()
                 if work.destroyed:
                     work.set_value(TO_CLEAN, True)
-                version = count_version(history) if work.touched.some else 0
+                version = count_version(history, work.touched.beside) if work.touched.some else 0
                 come = _come(connection)
             if version:
                 self.journal.note(version, work.touched)

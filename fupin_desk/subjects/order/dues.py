@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from fupin_desk.policy.days import half_up
+from fupin_desk.policy.days import days_after, half_up
 from fupin_desk.policy.due import Due, due_id
 from fupin_desk.subjects.contract.dossier import ContractDossier
 from fupin_desk.subjects.order.records import Delivery
@@ -22,9 +22,9 @@ def dues_of_order(order: ContractDossier, through: date) -> Iterator[Due]:
         if delivery.on is None or delivery.on > through or not delivery.accepted_milli or not any(prices):
             continue
         within = contract.pay_within_days or 0
-        if within > (through - delivery.on).days:
+        due_on = days_after(delivery.on, within)
+        if due_on is None or due_on > through:
             continue
-        due_on = delivery.on + timedelta(days=within)
         amount = half_up(delivery.accepted_milli * max(prices), 1000)
         if not amount:
             continue

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from fupin_desk.domain.record import Record
 from fupin_desk.policy.dossier import Subject
+from fupin_desk.policy.figures import Figures, FigureTable
 from fupin_desk.policy.graph import Graph, Source
 from fupin_desk.policy.kept import Kept, Place
 from fupin_desk.subjects.contract.dossier import ContractDossier
@@ -15,6 +16,7 @@ from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.erasure.dossier import Erasable
 from fupin_desk.subjects.income.dossier import LineDossier
 from fupin_desk.subjects.income.records import DistributionLine
+from fupin_desk.subjects.office.setting import Setting
 from fupin_desk.subjects.payment.dues import in_order
 from fupin_desk.subjects.payment.owed import owed_on, owed_under, paid_under
 from fupin_desk.subjects.payment.settling import Settled, in_kind, purse_of_due
@@ -87,11 +89,11 @@ class Account(Erasable[Record]):
 def keep_owed(source: Source, on: date) -> Kept[Settled]:
     """Return what ``owed_of`` does, kept by what it looked up: equal to it after every change it is told of."""
 
-    def look(account: Subject[Any], _on: date) -> Iterator[tuple[Place, Settled]]:
+    def look(account: Subject[Any], _on: date, _figures: Figures) -> Iterator[tuple[Place, Settled]]:
         for settled in account.settled if isinstance(account, Account) else ():
             yield in_order(settled.due), settled
 
-    return Kept([Account], look, source, on)
+    return Kept([Account], look, source, on, Figures(FigureTable({})), Setting)
 
 
 def _purses(settled: list[Settled]) -> Iterable[list[Settled]]:
