@@ -33,6 +33,8 @@ class AsAgreed:
     """Paths back to records that name it, whose people are its too: ``<contract.papers``."""
     nobodys: tuple[NobodysIf, ...] = ()
     """What makes one nobody's; otherwise one that names no household stays."""
+    follows: str | None = None
+    """The reference to a record with which it is nobody's: what became of the loan of an entity."""
     along: str | None = None
     """The reference to a record it stays with, for as long as that one does."""
     lists: str | None = None

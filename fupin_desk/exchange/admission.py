@@ -31,7 +31,8 @@ from fupin_desk.domain.limits import MOST_PARENTS
 from fupin_desk.domain.record import FieldSpec, KindSpec
 from fupin_desk.keys import CertificateRole, DeskCertificate
 from fupin_desk.kinds import KINDS
-from fupin_desk.kinds.erasure import is_order
+from fupin_desk.kinds.erasure import is_erasure, is_order
+from fupin_desk.kinds.whose import takes_out_in_silence
 
 _NAME = re.compile(r"[\x21-\x7e]{1,64}")
 
@@ -117,7 +118,7 @@ def why_returned(change: Change, sender: Sender, *, known: bool = False, vouched
     returned = _fields_returned(spec, body, change.stream, sender.any_name or vouched) or _values_returned(
         spec, change.values
     )
-    if returned is None and spec.kind == "erasure" and not (change.values is None or is_order(change.values)):
+    if returned is None and is_erasure(change) and not (change.values is None or is_order(change.values)):
         return Reason.ORDER
     return returned
 
@@ -158,7 +159,7 @@ def _has_its_place(spec: KindSpec, field: FieldSpec, stream: str, from_office: b
     """Whether a field may stand in a stream. That the office took a consent out it wrote in the village's, once."""
     if stream == LOCAL_STREAM:
         return field.keeps_no
-    return not field.local or (from_office and (spec.kind, field.name) == ("consent", "voided"))
+    return not field.local or (from_office and takes_out_in_silence(spec.kind, field.name))
 
 
 def _values_returned(spec: KindSpec, values: dict[str, Value] | None) -> Reason | None:

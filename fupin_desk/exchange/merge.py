@@ -34,7 +34,7 @@ from fupin_desk.exchange.ancestry import Ancestry
 from fupin_desk.exchange.disputes import Record, disputed_by
 from fupin_desk.exchange.ordering import parents_first
 from fupin_desk.exchange.ownership import Asked, foreign
-from fupin_desk.kinds.erasure import unnamed_words
+from fupin_desk.kinds.erasure import OBJECTION, unnamed_words
 
 
 class Known(Protocol):
@@ -188,12 +188,12 @@ class _Judging:
         gone = {
             digest: body.record
             for digest in self.offered
-            if (body := self.pool[digest].body) is not None and body.kind == "objection" and self.pool[digest].erased
+            if (body := self.pool[digest].body) is not None and body.kind == OBJECTION and self.pool[digest].erased
             if digest in self.proved and self._bare_here(digest) is not False
         }
         if not gone:
             return
-        here = self.known.histories({("objection", record) for record in gone.values()})
+        here = self.known.histories({(OBJECTION, record) for record in gone.values()})
         sound = [change for digest, change in self.pool.items() if digest in self.proved and fault_of(change) is None]
         bodies = {change.digest: change.body for change in (*here, *sound) if change.body is not None}
         words = unnamed_words(bodies).keys() & gone.keys()

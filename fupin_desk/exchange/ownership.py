@@ -19,10 +19,15 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fupin_desk.domain.changes import COUNTY_STREAM, LOCAL_STREAM, Body, Change, Value
+from fupin_desk.domain.record import kind_name
 from fupin_desk.exchange.admission import Reason
 from fupin_desk.kinds import KINDS
-from fupin_desk.kinds.erasure import AGREED, REACHED, named_at_birth, only_names
+from fupin_desk.kinds.erasure import AGREED, ERASURE, OBJECTION, REACHED, is_erasure, named_at_birth, only_names
 from fupin_desk.subjects.notice.objecting import ANSWER, MAKING, RECEIVED, RECEIVED_ONCE
+from fupin_desk.subjects.notice.records import Notice as NoticeRecord
+from fupin_desk.subjects.village.records import Village
+
+NOTICE, VILLAGE = kind_name(NoticeRecord), kind_name(Village)
 
 Place = tuple[str, str]
 """Kind and stream of something that is here."""
@@ -147,7 +152,7 @@ class _Asking:
     # ---- erasing
 
     def astray(self, returned: Collection[str]) -> dict[str, Reason]:
-        orders = {digest: change for digest, (change, _) in self._of_kind("erasure", returned).items() if change.values}
+        orders = {digest: change for digest, (change, _) in self._of_kind(ERASURE, returned).items() if change.values}
         others = [change for digest, (change, _) in self.candidates.items() if digest not in returned]
         if not orders:
             return {}
@@ -161,10 +166,10 @@ class _Asking:
                 continue
             if change.erased:
                 erased.setdefault(change.stream, {})[digest] = body
-            elif body.kind == "erasure":
+            elif is_erasure(change):
                 ordered.setdefault(change.stream, set()).update(_covered(change))
         for change in self.beside:
-            if change.body is not None and change.body.kind == "erasure":
+            if is_erasure(change):
                 ordered.setdefault(change.stream, set()).update(_covered(change))
         reasons: dict[str, Reason] = {}
         for stream, bodies in erased.items():
@@ -180,7 +185,7 @@ class _Asking:
     # ---- objections
 
     def objecting(self, returned: Collection[str]) -> dict[str, Reason]:
-        asked = self._of_kind("objection", returned)
+        asked = self._of_kind(OBJECTION, returned)
         if not asked:
             return {}
         known = self._objections({body.record for _, body in asked.values()})
@@ -201,8 +206,8 @@ class _Asking:
 
     def _objections(self, records: Collection[str]) -> dict[str, _Objection]:
         known: dict[str, _Objection] = {}
-        here = self.kept.histories({("objection", record) for record in records})
-        waiting = [change for change in self.beside if change.body and change.body.kind == "objection"]
+        here = self.kept.histories({(OBJECTION, record) for record in records})
+        waiting = [change for change in self.beside if change.body and change.body.kind == OBJECTION]
         for change, judged in (*((change, True) for change in here), *((change, False) for change in waiting)):
             if change.body is not None and change.body.record in records and change.digest not in self.candidates:
                 known.setdefault(change.body.record, _Objection()).take(change, self.office, judged)
@@ -216,12 +221,12 @@ class _Asking:
         notices = {
             str(notice) for notice in (*notices_named, *(objection.notice for objection in known.values())) if notice
         }
-        offered = [change for digest, (change, _) in self._of_kind("notice", returned).items()]
+        offered = [change for digest, (change, _) in self._of_kind(NOTICE, returned).items()]
         made: dict[str, set[str]] = {}
         streams: dict[str, set[str]] = {}
-        for change in (*self.kept.histories({("notice", notice) for notice in notices}), *offered):
+        for change in (*self.kept.histories({(NOTICE, notice) for notice in notices}), *offered):
             body = change.body
-            if body is not None and body.kind == "notice" and body.record in notices and MAKING & body.based_on.keys():
+            if body is not None and body.kind == NOTICE and body.record in notices and MAKING & body.based_on.keys():
                 made.setdefault(body.record, set()).update(MAKING & body.based_on.keys())
                 streams.setdefault(body.record, set()).add(body.person)
         return {notice: persons for notice, persons in streams.items() if made[notice] == MAKING}
@@ -232,7 +237,7 @@ def _moved(change: Change, body: Body, places: Collection[Place]) -> Reason | No
         return Reason.OTHER
     if _of_another(change.stream, places):
         return Reason.VILLAGE
-    code = (change.values or {}).get("code") if body.kind == "village" else None
+    code = (change.values or {}).get("code") if body.kind == VILLAGE else None
     return Reason.VILLAGE if code is not None and change.stream != f"village:{code}" else None
 
 

@@ -12,9 +12,11 @@ from fupin_desk.domain.changes import Body, Change, Value
 from fupin_desk.domain.fields import PUBLIC
 from fupin_desk.domain.ids import UUID
 from fupin_desk.domain.limits import MOST_COVERED
-from fupin_desk.domain.record import KindSpec
+from fupin_desk.domain.record import KindSpec, kind_name
 from fupin_desk.domain.traits import PathStep, routes
 from fupin_desk.kinds import KINDS
+from fupin_desk.subjects.erasure.records import Erasure
+from fupin_desk.subjects.notice.objection import Objection
 
 ACCOUNTS = frozenset(kind for kind, spec in KINDS.items() if spec.traits.kept == "account")
 """Kinds that are kept untied from the person: of accounts, and that an objection was made and answered."""
@@ -23,6 +25,8 @@ ERASABLE = frozenset(kind for kind, spec in KINDS.items() if spec.traits.erased 
 REACHED = frozenset(kind for kind, spec in KINDS.items() if spec.traits.erased != "never")
 """What may go with it: that which is about the household, though it is nobody's own."""
 
+OBJECTION, ERASURE = kind_name(Objection), kind_name(Erasure)
+"""The kinds of record of what somebody objected, and of an order to erase."""
 ERASED = "erased"
 """Stands as the reason why a record is void of which nothing else is left; a code, not a sentence."""
 
@@ -59,7 +63,7 @@ def is_order(values: Mapping[str, Value]) -> bool:
 
 def is_erasure(change: Change) -> bool:
     """Return whether a change is about an order to erase."""
-    return change.body is not None and change.body.kind == "erasure"
+    return change.body is not None and change.body.kind == ERASURE
 
 
 AGREED = "by_agreed"
@@ -72,12 +76,12 @@ def named_at_birth(body: Body) -> bool:
 
     Only such words go with a household that is erased: those of somebody unnamed stay, whoever's line they are about.
     """
-    return body.kind == "objection" and {AGREED, "said"} <= body.based_on.keys()
+    return body.kind == OBJECTION and {AGREED, "said"} <= body.based_on.keys()
 
 
 def only_names(body: Body) -> bool:
     """Return whether a change of an objection says nothing but who objected: that may go, the words stay."""
-    return body.kind == "objection" and body.based_on.keys() <= OBJECTORS
+    return body.kind == OBJECTION and body.based_on.keys() <= OBJECTORS
 
 
 def unnamed_words(bodies: Mapping[str, Body]) -> dict[str, Body]:
@@ -93,7 +97,7 @@ def unnamed_words(bodies: Mapping[str, Body]) -> dict[str, Body]:
     return {
         digest: body
         for digest, body in bodies.items()
-        if body.kind == "objection" and body.record not in named and not only_names(body)
+        if body.kind == OBJECTION and body.record not in named and not only_names(body)
     }
 
 
@@ -118,7 +122,7 @@ def may_have_led(body: Body) -> frozenset[str]:
 
     None of an objection's: its line is written once, so one that is known was never another.
     """
-    return frozenset() if body.kind == "objection" else leading_fields(body.kind) & body.based_on.keys()
+    return frozenset() if body.kind == OBJECTION else leading_fields(body.kind) & body.based_on.keys()
 
 
 @cache

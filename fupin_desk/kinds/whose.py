@@ -45,10 +45,12 @@ def _back(paths: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(step.back, step.field) for step in steps if step.back is not None]
 
 
+TIES = frozenset(step for kind in OF_PEOPLE for step in _back(KINDS[kind].traits.about))
+"""Kinds and fields by which a record says of another one whose that is: a party of its contract."""
 TIED = frozenset(kind for kind in OF_PEOPLE if _back(KINDS[kind].traits.about))
-"""Kinds of whose records others say whose they are: a contract."""
-TYING = frozenset(tying for kind in OF_PEOPLE for tying, _field in _back(KINDS[kind].traits.about))
-"""Kinds whose records say that: its parties."""
+"""Kinds of whose records others say that."""
+TYING = frozenset(kind for kind, _field in TIES)
+"""Kinds whose records say it."""
 BOTH_WAYS = frozenset(
     step for kind, travels in AGREED.items() for step in _back((*KINDS[kind].traits.about, *travels.also))
 )

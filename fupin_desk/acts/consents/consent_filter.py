@@ -194,6 +194,8 @@ class _Whose:
         self.unnamed_kinds = unnamed_kinds()
         self.unnamed: set[str] = set()
         """Records that stand on notices without anybody's name."""
+        self.follows: dict[str, str] = {}
+        """Of each record the one with which it is nobody's."""
         self.along: dict[str, str] = {}
         """Of each line the notice it is on."""
         self.lists: dict[str, str] = {}
@@ -203,6 +205,7 @@ class _Whose:
         for change in changes:
             if change.body is not None and change.body.kind in OF_PEOPLE:
                 self._read(change.body, change.values or {})
+        self.nobodys |= {each for each, other in self.follows.items() if other in self.nobodys}
         self.somebodys = self._leading_to(self.households)
         self.unconsented = self._leading_to(self.households - consented)
         self.news = self._leading_to(self.households - consented - told)
@@ -219,7 +222,8 @@ class _Whose:
         if is_nobodys(body.kind, values, self.public):
             self.nobodys.add(body.record)
         travels = AGREED[body.kind]
-        for field, named in ((travels.along, self.along), (travels.lists, self.lists)):
+        at = ((travels.along, self.along), (travels.lists, self.lists), (travels.follows, self.follows))
+        for field, named in at:
             if field is not None:
                 named[body.record] = str(values.get(field) or named.get(body.record, ""))
         for name, value in values.items():

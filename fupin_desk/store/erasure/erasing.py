@@ -16,7 +16,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from fupin_desk.domain.changes import LOCAL_STREAM, Change, Value
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.ids import uuid7
-from fupin_desk.kinds.erasure import ACCOUNTS, ERASED, REACHED, kept_after_erasure, unnamed_words
+from fupin_desk.domain.record import kind_name
+from fupin_desk.kinds.erasure import ACCOUNTS, ERASED, ERASURE, OBJECTION, REACHED, kept_after_erasure, unnamed_words
 from fupin_desk.store.erasure.erasure_conflicts import is_written_by_several, standing_values
 from fupin_desk.store.erasure.hanging import Hanging
 from fupin_desk.store.erasure.orders import Order, ordered, orders_of
@@ -36,6 +37,8 @@ from fupin_desk.subjects.consent.noes import is_over, same_thing
 from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.contract.terms import workers_of
+
+CONSENT, CONTRACT = kind_name(Consent), kind_name(Contract)
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 LOCALLY = """SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
@@ -57,7 +60,7 @@ def erase(history: Appending, standing: RowCache, author: Author, kind: str, rec
     if not row.heads:
         raise UnknownRecordError(kind, record)
     scope = scope_of(history, kind, record)
-    erasure = standing.begin("erasure", uuid7(author.now, author.random(10)))
+    erasure = standing.begin(ERASURE, uuid7(author.now, author.random(10)))
     erasure.village = row.village
     covers = sorted(each for _, each in scope)
     said: dict[str, Value] = {
@@ -136,7 +139,7 @@ def _order_the_rest(
     records = {record for (record,) in history.rows(sql, (stream, as_list(map(str, doomed))))}
     rest = records - order.covers - ordered(history, stream, records)
     if rest:
-        erasure = standing.begin("erasure", uuid7(author.now, author.random(10)))
+        erasure = standing.begin(ERASURE, uuid7(author.now, author.random(10)))
         erasure.village = village_of(stream)
         covers = sorted({*rest, order.of})
         said: dict[str, Value] = {
@@ -151,24 +154,24 @@ def _order_the_rest(
 
 def _keep_noes(history: Appending, standing: RowCache, author: Author, doomed: Collection[Name]) -> None:
     """Write each no that goes with its record into every other agreement that it ended: else that would stand again."""
-    gone = sorted(record for kind, record in doomed if kind == "consent")
+    gone = sorted(record for kind, record in doomed if kind == CONSENT)
     if not gone:
         return
     noes = [no for no in _consents(history, id=gone) if no.withdrawn_on is not None and no.household is not None]
     others = _consents(history, household=sorted({str(no.household) for no in noes}))
-    jobs = structs(history, "contract", {"id": sorted({each.about for each in others if each.about})}, voided=True)
+    jobs = structs(history, CONTRACT, {"id": sorted({each.about for each in others if each.about})}, voided=True)
     workers = workers_of(each for each in jobs if isinstance(each, Contract))
-    standing.load("consent", [each.id for each in others])
+    standing.load(CONSENT, [each.id for each in others])
     for each in others:
         ended = [no.withdrawn_on for no in noes if is_over(each, no) and same_thing(each, no, workers)]
         days = [day for day in ended if day is not None]
         if each.id not in gone and days and (each.withdrawn_on is None or min(days) < each.withdrawn_on):
-            row = standing.row("consent", each.id)
+            row = standing.row(CONSENT, each.id)
             write(history, standing, author, row, {"withdrawn_on": min(days).isoformat()}, None)
 
 
 def _consents(history: History, **where: list[str]) -> list[Consent]:
-    return [each for each in structs(history, "consent", where, voided=True) if isinstance(each, Consent)]
+    return [each for each in structs(history, CONSENT, where, voided=True) if isinstance(each, Consent)]
 
 
 def _load(standing: RowCache, names: Collection[Name]) -> list[FieldRow]:
@@ -200,7 +203,7 @@ def _doomed(history: Appending, author: Author, order: Order, scope: Collection[
     salted = as_list(each for _, each in salted_with(history, scope))
     found |= {seq: (kind, record) for seq, kind, record in history.rows(f"{LOCALLY} {AMONG}", (salted,))}
     knowing = _knowing(history, order, found)
-    staying = _staying(history, author, {record for kind, record in found.values() if kind == "objection"})
+    staying = _staying(history, author, {record for kind, record in found.values() if kind == OBJECTION})
     return {seq: name for seq, name in found.items() if seq not in knowing | staying}
 
 
@@ -210,7 +213,7 @@ def _staying(history: Appending, author: Author, objections: Collection[str]) ->
     At the county all they say stays: else a village could erase what was said against it. In the village, where it is
     known who said it, only what the county has not got yet, or has lost; the name goes at once.
     """
-    changes = history.of_records("objection", objections) if objections else []
+    changes = history.of_records(OBJECTION, objections) if objections else []
     bodies = {digest: change.body for digest, change in changes if change.body is not None}
     words = unnamed_words(bodies)
     if author.in_village:
@@ -271,7 +274,7 @@ def carry_out_orders(
     history: Appending, standing: RowCache, author: Author, came: Sequence[tuple[str, Change]]
 ) -> bool:
     """Obey the orders among what came, and those known before that what came falls under. Returns whether any did."""
-    wanted = [change.body.record for _, change in came if change.body and change.body.kind == "erasure"]
+    wanted = [change.body.record for _, change in came if change.body and change.body.kind == ERASURE]
     if history.rows("SELECT EXISTS (SELECT 1 FROM erased_record)")[0][0]:
         erased = {change.body.record for _, change in came if change.erased and change.body is not None}
         records = as_list({record for _, change in came for record in named_in(change)} | erased)

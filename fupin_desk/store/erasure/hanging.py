@@ -16,13 +16,18 @@ import msgspec
 from fupin_desk.domain.changes import LOCAL_STREAM, Body, Change, Value
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.erasure import leading_fields, may_hang, may_have_led, may_lead, must_lead, says_what_it_is
+from fupin_desk.kinds.whose import AGREES, TIED, TIES, TYING
 from fupin_desk.store.history.history import History, as_list
+from fupin_desk.store.records.kind_tables import table_of
 
 _BODY = msgspec.json.Decoder(Body)
 _VALUES = msgspec.json.Decoder(dict[str, str | int | bool | list[str] | None])
 _SAID = """SELECT b.body, v.payload FROM change_body b JOIN change c ON c.seq = b.seq JOIN stream s ON s.id = c.stream
 LEFT JOIN change_value v ON v.seq = b.seq WHERE s.name <> ? AND b.record IN (SELECT value FROM json_each(?))"""
-_PARTIES = "SELECT id FROM record_party WHERE contract IN (SELECT value FROM json_each(?))"
+_PARTIES = " UNION ALL ".join(
+    f'SELECT id FROM {table_of(kind).name} WHERE "{field}" IN (SELECT value FROM json_each(?1))'
+    for kind, field in sorted(TIES)
+)
 DEEP = 6
 """Steps from a record to its household: an objection's line, an explanation's payment, its member."""
 
@@ -75,8 +80,9 @@ class Hanging:
         for name in leading_fields(kind):
             if isinstance(other := values.get(name), str):
                 self._leads.setdefault(record, set()).add(other)
-        if kind == "party" and isinstance(contract := values.get("contract"), str):
-            self._parties.setdefault(contract, set()).add(record)
+        for tying, name in TIES:
+            if kind == tying and isinstance(tied := values.get(name), str):
+                self._parties.setdefault(tied, set()).add(record)
 
     def reached(self, of_kind: str, of: str, covers: Collection[str]) -> set[str]:
         """Return those of the records that an order ``of`` somebody covers which hang on them, or may."""
@@ -91,13 +97,13 @@ class Hanging:
 
     def _tied(self, of_kind: str, covers: Collection[str], hanging: Collection[str]) -> set[str]:
         """Return contracts tied by nothing but covered parties whose contract is gone; each may be one's."""
-        parties = [each for each in covers if self._kinds.get(each) == "party" and self._lost.get(each)]
-        tied = {each for each in covers if self._kinds.get(each) == "contract" and each not in hanging}
-        return tied if len(tied) <= len(parties) and may_hang("party", of_kind) else set()
+        parties = [each for each in covers if self._kinds.get(each) in TYING and self._lost.get(each)]
+        tied = {each for each in covers if self._kinds.get(each) in TIED and each not in hanging}
+        return tied if len(tied) <= len(parties) and any(may_hang(kind, of_kind) for kind in TYING) else set()
 
     def _hangs(self, record: str, of_kind: str, of: str, about: Collection[str], doubtful: Collection[str]) -> bool:
         kind = self._kinds.get(record)
-        if record == of or kind == "household":
+        if record == of or kind == AGREES:
             return record == of
         if record not in self._told or kind is None:
             return True  # there is nothing here that it could take from anybody

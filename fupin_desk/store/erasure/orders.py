@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from fupin_desk.kinds.erasure import ERASURE
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.kind_tables import TABLES
 
@@ -25,7 +26,7 @@ class Order:
 def orders_of(history: History, erasures: Iterable[str]) -> list[Order]:
     """Return the orders that these Erasure records hold, in the order in which they came."""
     found = []
-    for digest, change in history.of_records("erasure", sorted(set(erasures))):
+    for digest, change in history.of_records(ERASURE, sorted(set(erasures))):
         said = change.values or {}
         kind, record, covers = said.get("of_kind"), said.get("of"), said.get("covers")
         if change.body is not None and isinstance(kind, str) and kind in TABLES and isinstance(record, str):

@@ -6,12 +6,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from fupin_desk.domain.changes import LOCAL_STREAM
+from fupin_desk.domain.record import kind_name
 from fupin_desk.domain.traits import routes
 from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.whose import AGREED, AGREES
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.belonging import AMONG, belongings_of
 from fupin_desk.store.records.kind_tables import table_of
+from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
+from fupin_desk.subjects.paper.records import Paper
 
+NOTICE, NOTICE_LINE = kind_name(Notice), kind_name(NoticeLine)
+ON = str(AGREED[NOTICE_LINE].along)
+"""The field of a line that names its notice."""
 Name = tuple[str, str]
 """A record's kind and id."""
 
@@ -47,7 +55,7 @@ def _select(kind: str, wanted: str, named: str) -> str:
 ABOUT = tuple(sorted(_abouts(), key=lambda each: (min(map(list(KINDS).index, each.of), default=len(KINDS)), each.kind)))
 """Of whom it is asked first, first; last of all what may be about anything."""
 
-FILES = (("paper", "digest"), ("consent", "paper"))
+FILES = ((kind_name(Paper), "digest"), (kind_name(Consent), "paper"))
 """Records and the field that names a file kept for them."""
 
 NAMED_ELSEWHERE = """WITH file (digest) AS (SELECT value FROM json_each(?))
@@ -59,7 +67,7 @@ UNION ALL SELECT id, signed_file FROM record_notice WHERE signed_file IN (SELECT
 def scope_of(history: History, kind: str, record: str) -> list[Name]:
     """Return the record, and everything that belongs to it or is about it, each once."""
     found = dict.fromkeys([(kind, record)])
-    if kind == "household":
+    if kind == AGREES:
         found.update(dict.fromkeys(belongings_of(history, record)))
     for about in ABOUT:
         ids = as_list(each for named, each in found if not about.of or named in about.of)
@@ -92,9 +100,9 @@ def files_of(history: History, scope: Collection[Name]) -> set[str]:
     found: set[str] = set()
     for kind, field in FILES:
         found |= _said(history, kind, {record for named, record in scope if named == kind}, field)
-    lines = {record for named, record in scope if named == "notice_line"}
-    theirs = _said(history, "notice_line", lines, "notice")
-    found |= _said(history, "notice", theirs, "signed_file")
+    lines = {record for named, record in scope if named == NOTICE_LINE}
+    theirs = _said(history, NOTICE_LINE, lines, ON)
+    found |= _said(history, NOTICE, theirs, "signed_file")
     inside = theirs | {record for _, record in scope}
     return found - {
         digest for record, digest in history.rows(NAMED_ELSEWHERE, (as_list(found),)) if record not in inside
@@ -103,8 +111,8 @@ def files_of(history: History, scope: Collection[Name]) -> set[str]:
 
 def salted_with(history: History, scope: Collection[Name]) -> list[Name]:
     """Return the notices with a line of these records: with the salt of their digests what it said could be guessed."""
-    lines = {record for named, record in scope if named == "notice_line"}
-    return [("notice", notice) for notice in sorted(_said(history, "notice_line", lines, "notice"))]
+    lines = {record for named, record in scope if named == NOTICE_LINE}
+    return [(NOTICE, notice) for notice in sorted(_said(history, NOTICE_LINE, lines, ON))]
 
 
 def _said(history: History, kind: str, records: Collection[str], field: str) -> set[str]:

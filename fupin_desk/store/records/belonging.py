@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
+from fupin_desk.domain.traits import routes
+from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.whose import AGREES, TIED
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.kind_tables import TABLES, table_of
 
@@ -15,10 +18,10 @@ def households_of(history: History, kind: str, ids: Collection[str]) -> dict[str
     of = table_of(kind)
     found: dict[str, set[str]] = {each: set() for each in ids}
     owner = of.spec.cls.owner
-    if kind == "household":
-        sql = f"SELECT id, id FROM record_household WHERE id {AMONG}"
-    elif kind == "contract":
-        sql = f"SELECT contract, household FROM record_party WHERE contract {AMONG} AND voided IS NULL"
+    if kind == AGREES:
+        sql = f"SELECT id, id FROM {of.name} WHERE id {AMONG}"
+    elif kind in TIED:
+        sql = " UNION ALL ".join(_by_ties(kind))
     elif owner is not None:
         sql = f'SELECT id, "{owner}" FROM {of.name} WHERE id {AMONG}'
     else:
@@ -27,6 +30,16 @@ def households_of(history: History, kind: str, ids: Collection[str]) -> dict[str
         if household is not None:
             found[record].add(household)
     return {record: tuple(sorted(households)) for record, households in found.items()}
+
+
+def _by_ties(kind: str) -> Iterator[str]:
+    """Yield a query for each way in which records of other kinds say whose one of this kind is."""
+    for route in (route for path in KINDS[kind].traits.about for route in routes(path)):
+        step = route.steps[0]
+        if step.back is not None:
+            table, named, whose = table_of(step.back).name, step.field, route.steps[-1].field
+            among = AMONG.replace("?", "?1")
+            yield f'SELECT "{named}", "{whose}" FROM {table} WHERE "{named}" {among} AND voided IS NULL'
 
 
 def belongings_of(history: History, household: str) -> list[tuple[str, str]]:

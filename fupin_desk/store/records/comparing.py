@@ -12,6 +12,7 @@ from typing import Any
 
 from fupin_desk.domain.changes import sha256
 from fupin_desk.domain.errors import FileDamagedError
+from fupin_desk.kinds.erasure import ERASURE
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.records.projection import AT_ONCE
@@ -103,10 +104,10 @@ def _of_keys(row: FieldRow, found: set[str]) -> Iterator[Difference]:
 def _erasures(history: History) -> Iterator[Difference]:
     noted = set(map(tuple, history.rows("SELECT record, erasure FROM erased_record")))
     orders = [record for (record,) in history.rows("SELECT DISTINCT record FROM change_body WHERE kind = 'erasure'")]
-    for _, change in history.of_records("erasure", sorted(orders)):
+    for _, change in history.of_records(ERASURE, sorted(orders)):
         body, covers = change.body, (change.values or {}).get("covers")
         if body is not None and isinstance(covers, list) and {(each, body.record) for each in covers} - noted:
-            yield Difference("erasures", "erasure", body.record, "covers", "missing")
+            yield Difference("erasures", ERASURE, body.record, "covers", "missing")
 
 
 def _blobs(history: History) -> Iterator[Difference]:

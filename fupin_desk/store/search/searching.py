@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from fupin_desk.domain.folding import fold
 from fupin_desk.domain.id_numbers import read_id_number
+from fupin_desk.domain.record import kind_name
 from fupin_desk.store.history.history import History, as_list
+from fupin_desk.subjects.household.records import Household, Member
 
+HOUSEHOLD, MEMBER = kind_name(Household), kind_name(Member)
 LAST = "\U0010ffff"
 """After every word that begins the same."""
 
@@ -20,12 +23,12 @@ def search(history: History, text: str, limit: int, kind: str) -> list[str]:
     needle = fold(read_id_number(text) or text)
     if not needle or limit <= 0:
         return []
-    sources = ("household", "member") if kind == "household" else (kind,)
+    sources = (HOUSEHOLD, MEMBER) if kind == HOUSEHOLD else (kind,)
     window = limit * 2
     while True:
         hits = [(key, record, source) for source in sources for key, record in _begins(history, source, needle, window)]
         more = len(hits) >= window
-        if kind == "household":
+        if kind == HOUSEHOLD:
             hits = _to_households(history, hits)
         hits = _standing(history, kind, hits)
         ids = list(dict.fromkeys(record for _, record, _ in sorted(hits)))
@@ -40,11 +43,11 @@ def _begins(history: History, kind: str, needle: str, limit: int) -> list[tuple[
 
 
 def _to_households(history: History, hits: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    members = as_list(record for _, record, source in hits if source == "member")
+    members = as_list(record for _, record, source in hits if source == MEMBER)
     lives_in = {member: household for member, household in history.rows(MEMBERS, (members,)) if household is not None}
     found = []
     for key, record, source in hits:
-        household = record if source == "household" else lives_in.get(record)
+        household = record if source == HOUSEHOLD else lives_in.get(record)
         if household is not None:
             found.append((key, household, source))
     return found
