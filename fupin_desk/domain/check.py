@@ -13,22 +13,15 @@ with its contract (``subjects.contract.constraints``).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fupin_desk.domain.ages import age_on
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.fields import Field
-from fupin_desk.domain.id_numbers import born_by, id_number_right
 from fupin_desk.domain.record import KindSpec
 from fupin_desk.domain.shapes import RefusedValue
-
-CHILD_YEARS = 14
-"""Of a child under this age no ID number is kept."""
-BIRTH: Mapping[str, Callable[[date], Value]] = {"born_on": date.isoformat, "born_in": lambda born: born.year}
-"""Fields of a member that an ID number says too, and how they say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +49,9 @@ def check_values(spec: KindSpec, values: Mapping[str, Any]) -> tuple[dict[str, V
 
 
 def check_pairs(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str, Value]) -> list[Refused]:
-    """Return the fields, among those typed, that cannot stand beside another one.
-
-    What would be more or later than what bounds it (``at_most``), and who left before they were born.
-    """
-    if not spec.cls.at_most and spec.kind != "member":
-        return []
+    """Return the fields, among those typed, that would be more or later than what bounds them (``at_most``)."""
     whole = {**before, **taken}
-    refused = []
+    refused: list[Refused] = []
     for lows, high, reason in spec.cls.at_most:
         low = min(lows.split("|"), key=lambda name: (whole.get(name) is None, str(whole.get(name))))
         if not _above(whole.get(low), whole.get(high)):
@@ -71,20 +59,12 @@ def check_pairs(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str,
         # Of two amounts typed together the part is named, not the whole; of two days the one that should follow.
         order = (low, high) if isinstance(whole[low], int) else (high, low)
         refused += [Refused(name, reason, taken[name]) for name in order if name in taken][:1]
-    return refused + (_left_unborn(whole, taken) if spec.kind == "member" else [])
+    return refused
 
 
-def _left_unborn(whole: Mapping[str, Value], taken: Mapping[str, Value]) -> list[Refused]:
-    gone = str(whole.get("gone_since") or "")
-    if not gone:
-        return []
-    number = whole.get("id_number")
-    by_number = born_by(number) if isinstance(number, str) and id_number_right(number) else None
-    born = str(whole.get("born_on") or by_number or whole.get("born_in") or "")
-    if gone[: len(born)] >= born:
-        return []
-    written = [name for name in ("gone_since", "born_on", "id_number", "born_in") if taken.get(name) is not None]
-    return [Refused(name, "left_unborn", taken[name]) for name in written[:1]]
+def check_unfit(spec: KindSpec, before: Mapping[str, Value], taken: Mapping[str, Value], on: date) -> list[Refused]:
+    """Return what cannot be of a record as a whole when something of it is written on a day (``Record.unfit``)."""
+    return [Refused(fault.fields[0], fault.reason, fault.typed) for fault in spec.cls.unfit(before, taken, on)]
 
 
 def _above(value: Value, bound: Value) -> bool:
@@ -92,28 +72,6 @@ def _above(value: Value, bound: Value) -> bool:
     if isinstance(value, str) and isinstance(bound, str):
         return value > bound
     return isinstance(value, int) and isinstance(bound, int) and value > bound
-
-
-PERSON = frozenset({"id_number", "born_on", "born_in"})
-"""Fields of a member that say together who somebody is."""
-
-
-def check_person(before: Mapping[str, Value], taken: Mapping[str, Value], on: date) -> list[Refused]:
-    """Return what cannot be of a member as a whole: a child's ID number, or a birth that is not the number's.
-
-    It is refused at the field that was typed. No ID number of a child under 14 is kept (safeguards.md; PIPL art. 28);
-    ``on`` is the day it is written.
-    """
-    values = {**before, **taken}
-    number = values.get("id_number")
-    born = born_by(number) if isinstance(number, str) and id_number_right(number) else None
-    if born is None:
-        return []
-    differing = [name for name, of in BIRTH.items() if values.get(name) not in (None, of(born))]
-    if differing:
-        typed = next(name for name in ("id_number", *differing) if name in taken or name == differing[-1])
-        return [Refused(typed, "birth_differs", values[typed])]
-    return [Refused("id_number", "child", number)] if age_on(born, on) < CHILD_YEARS else []
 
 
 def shown(value: Value) -> Value:

@@ -10,8 +10,9 @@ Always true:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -86,6 +87,19 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
     def stays(self, known: Known) -> bool:
         """Return whether it stays on the laptop, whoever's it is; asked of those taken out as well."""
         return False
+
+    @classmethod
+    def unfit(cls, before: Mapping[str, Any], taken: Mapping[str, Any], on: date) -> Iterator[Contradiction]:
+        """Yield what cannot be of a record as a whole when values are written over what stood, on a day.
+
+        Each with the one field it is refused at.
+        """
+        return iter(())
+
+    @classmethod
+    def implied(cls, said: Mapping[str, Any], stood: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Return what values, as they were typed over what stood, say of other fields as well."""
+        return {}
 
     texts: ClassVar[Mapping[str, Mapping[str, str]]]
     """Fields that hold a text kept in each language, and by language those that hold it in the others."""

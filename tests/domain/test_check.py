@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_desk.domain.check import check_person, check_values, complete
+from fupin_desk.domain.check import check_unfit, check_values, complete
 from fupin_desk.kinds import KINDS
 
 USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -61,17 +61,15 @@ def test_an_identity_number_has_eighteen_signs(number: str) -> None:
 @pytest.mark.parametrize(("on", "refused"), [("2018-12-01", ["child"]), ("2018-12-02", []), ("2018-12-03", [])])
 def test_a_child_ends_on_its_fourteenth_birthday(on: str, refused: list[str]) -> None:
     said = {"id_number": an_id_number("20041202")}
-    assert [each.reason for each in check_person({}, said, date.fromisoformat(on))] == refused
+    assert [each.reason for each in check_unfit(KINDS["member"], {}, said, date.fromisoformat(on))] == refused
 
 
 def test_a_birth_that_is_not_the_numbers_is_refused() -> None:
-    number = an_id_number("19800101")
-    day = date(2018, 12, 2)
-    assert [each.reason for each in check_person({}, {"id_number": number, "born_on": "1980-01-02"}, day)] == [
-        "birth_differs"
-    ]
-    assert check_person({}, {"id_number": number, "born_on": "1980-01-01"}, day) == []
-    assert check_person({}, {"born_on": "1980-01-02"}, day) == []
+    number, day = an_id_number("19800101"), date(2018, 12, 2)
+    for born_on, why in (("1980-01-02", ["birth_differs"]), ("1980-01-01", [])):
+        refused = check_unfit(KINDS["member"], {}, {"id_number": number, "born_on": born_on}, day)
+        assert [each.reason for each in refused] == why
+    assert check_unfit(KINDS["member"], {}, {"born_on": "1980-01-02"}, day) == []
 
 
 @given(st.text(USCC_SIGNS, min_size=17, max_size=17), st.sampled_from(USCC_SIGNS))

@@ -18,7 +18,7 @@ from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staged, Staging
 from fupin_desk.acts.ledger.telling import household_of, member_of
 from fupin_desk.domain.beside import check_beside
-from fupin_desk.domain.check import PERSON, check_pairs, check_person
+from fupin_desk.domain.check import check_pairs, check_unfit
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.plausible import implausible
 from fupin_desk.kinds import KINDS
@@ -77,9 +77,7 @@ def _stands_together(stage: Staging, on: date) -> None:
     """Refuse what cannot stand together in a record, as a form does, with what is here and what other rows say."""
     for part in stage.parts:
         spec, before, values = KINDS[part.entry.kind], part.entry.values, part.values
-        refused = check_pairs(spec, before, values)
-        if part.entry.kind == "member" and values.keys() & PERSON:
-            refused += check_person(before, values, on)
+        refused = [*check_pairs(spec, before, values), *check_unfit(spec, before, values, on)]
         refused += check_beside(spec.cls, before, {**before, **values}, values)
         for each in refused:
             stage.fault(_column_of(stage, part, each.field), each.reason)

@@ -14,7 +14,7 @@ from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.records.by_hand import save_by_hand
-from fupin_desk.acts.records.filling import FormSheet, Heads, sheet_in, with_birth
+from fupin_desk.acts.records.filling import FormSheet, Heads, sheet_in, with_implied
 from fupin_desk.acts.records.names import names
 from fupin_desk.domain.id_numbers import read_id_number
 from fupin_desk.store import Saved, Stored, Work
@@ -64,7 +64,7 @@ def begin_household(desk: Desk, household: str, member: str, values: Mapping[str
     FieldsRefusedError: nothing was made.
     """
     with desk.writing() as work:
-        said = {**with_birth(work, "member", member, values), "household": household, "relation": HEAD}
+        said = {**with_implied(work, "member", member, values), "household": household, "relation": HEAD}
         save_by_hand(work, "member", member, said, {name: list(seen.get(name, ())) for name in said})
         home = work.find("household", household)
         if home is None or home.values["head"] is None:

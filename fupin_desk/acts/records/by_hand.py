@@ -5,50 +5,31 @@ Always true:
 * a record says nothing that cannot stand together, within itself (``domain.beside``) or beside others
   (``kinds.constraints``), which it did not say before;
 * what an act of its own writes is typed nowhere (``Field.own_act``), and a number is the desk's to make;
-* an objection stays as it was received, and money from a list goes to no line that is held back (``GUARDS``).
+* an objection stays as it was received, and money from a list goes to no line that is held back (``guards``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fupin_desk.acts.conflicts.disputes import note_disputes
 from fupin_desk.acts.policy.check import figure_table
-from fupin_desk.acts.records.objecting import check_hung, check_received_once
-from fupin_desk.acts.records.paying import check_payment
+from fupin_desk.acts.records.guards import guard_of
 from fupin_desk.domain.beside import check_beside, looked_at
 from fupin_desk.domain.check import Refused
 from fupin_desk.domain.errors import FieldsRefusedError
-from fupin_desk.domain.record import Contradiction, KindSpec, Record
+from fupin_desk.domain.record import Contradiction, KindSpec
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.constraints import constraints_on
 from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Saved, Stored, Work
 from fupin_desk.store.records.saving import checked, refuse
-from fupin_desk.subjects.notice.objection import Objection
-from fupin_desk.subjects.payment.records import Payment
 
 Seen = Mapping[str, Collection[str]]
 TAKEN_OUT = ("voided",)
 """What is written of a record where it is taken out or put back; by undo, whatever was written before."""
-
-
-@dataclass(frozen=True)
-class Guard:
-    """What the acts about one kind refuse of it besides, which no dossier tells, such as what hangs on the wall."""
-
-    typed: Callable[[Stored | None, Mapping[str, Any]], None] | None = None
-    """Asked of what was typed, before it is saved."""
-    saved: Callable[[Work, Stored | None, Stored, Collection[str]], None] | None = None
-    """Asked of the record as it stood, as it would stand now, and of the fields that were written."""
-
-
-GUARDS: Mapping[type[Record], Guard] = {
-    Objection: Guard(typed=check_received_once, saved=check_hung),
-    Payment: Guard(saved=check_payment),
-}
 
 
 def save_by_hand(
@@ -71,8 +52,8 @@ def save_over(
     village: str | None = None,
 ) -> Saved:
     """Save as ``save_by_hand`` does over the record as it stands now, which was looked up already."""
-    guard = GUARDS.get(kind_spec(kind).cls)
-    if guard is not None and guard.typed is not None:
+    guard = guard_of(kind)
+    if guard.typed is not None:
         guard.typed(before, values)
     _check_own_acts(kind, before, values)
     saved = work.save(kind, record, values, seen=seen, village=village)
@@ -99,8 +80,8 @@ def check_together(
     what was written that would mend it; what its guard raises.
     """
     spec = kind_spec(kind)
-    constraints, guard = constraints_on(spec.cls, written, new=before is None), GUARDS.get(spec.cls)
-    after = work.find(kind, record) if constraints or guard or looked_at(spec.cls) else None
+    constraints, guard = constraints_on(spec.cls, written, new=before is None), guard_of(kind)
+    after = work.find(kind, record) if constraints or guard.saved or looked_at(spec.cls) else None
     if after is None:
         return
     after = _would_stand(spec, after, written)
@@ -109,7 +90,7 @@ def check_together(
     for constraint in constraints:
         stood = before.record if before is not None else None
         refuse(spec, _refused(constraint.new_faults(after.record, stood, graph, figure_table), after, written))
-    if guard is not None and guard.saved is not None:
+    if guard.saved is not None:
         guard.saved(work, before, after, written)
 
 

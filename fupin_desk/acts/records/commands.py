@@ -13,12 +13,12 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.files import read_file
 from fupin_desk.acts.records.beginning import step_together
 from fupin_desk.acts.records.by_hand import Seen, check_together, save_over
+from fupin_desk.acts.records.guards import check_way, never_taken_out
 from fupin_desk.domain.errors import (
     FieldsRefusedError,
     NotByHandError,
     NotErasableError,
     NotJsonError,
-    ObjectionStaysError,
 )
 from fupin_desk.domain.ids import UUID
 from fupin_desk.kinds import kind_spec
@@ -193,7 +193,7 @@ def get_record(desk: Desk, kind: str, record_id: str) -> dict[str, Any]:
 
 
 def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[str, Any]]:
-    """Return every record of a kind, without those taken out unless asked for; an objection is never taken out.
+    """Return every record of a kind, without those taken out unless asked for; of some none is ever taken out.
 
     What is told of one record at a time (``privacy.UNLISTED``) is not listed: ``get_record`` shows it. So agreements
     taken out are listed never: the list would be of those who said no.
@@ -201,7 +201,7 @@ def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[st
     voided = voided and not kind_spec(kind).fields["voided"].keeps_no
     untold = {name for of, name in UNLISTED if of == kind}
     with desk.vault.reading() as reader:
-        return [as_json(stored, untold) for stored in reader.list(kind, voided=voided or kind == "objection")]
+        return [as_json(stored, untold) for stored in reader.list(kind, voided=voided or never_taken_out(kind))]
 
 
 def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
@@ -210,11 +210,8 @@ def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
     FieldsRefusedError without a reason, or for a line that was paid, or its list; ObjectionStaysError; NotByHandError
     for what only its own commands write, and for a village, without which its desk would be nobody's.
     """
-    _must_not_stay(kind, record_id)
-    if not reason.strip():
-        raise FieldsRefusedError(kind, [{"field": "voided_why", "reason": "empty", "typed": reason}])
-    if kind == "village" or not kind_spec(kind).traits.by_hand:
-        raise NotByHandError(kind)
+    check_way(kind, record_id, "void")
+    _check_reason(kind, reason)
     with desk.writing() as work:
         before = work.find(kind, record_id)
         saved = work.void(kind, record_id, reason)
@@ -229,10 +226,8 @@ def restore_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
     UnknownRecordError, RecordErasedError, ObjectionStaysError. Who was taken out of those who may open the desk is let
     in anew, with a passphrase: NotByHandError.
     """
-    if kind == "person":
-        raise NotByHandError(kind)
-    if not reason.strip():
-        raise FieldsRefusedError(kind, [{"field": "voided_why", "reason": "empty", "typed": reason}])
+    check_way(kind, record_id, "restore")
+    _check_reason(kind, reason)
     return _back(desk, kind, record_id, lambda work: work.restore(kind, record_id, reason))
 
 
@@ -241,18 +236,17 @@ def undo_record(desk: Desk, kind: str, record_id: str) -> str:
 
     UndoTooLateError, NothingToUndoError, ObjectionStaysError; besides what saving it so would raise.
     """
+    check_way(kind, record_id, "step")
     return _back(desk, kind, record_id, lambda work: work.undo(kind, record_id))
 
 
 def redo_record(desk: Desk, kind: str, record_id: str) -> str:
     """Bring back what was undone last on a record; NothingToRedoError where something else was done to it since."""
+    check_way(kind, record_id, "step")
     return _back(desk, kind, record_id, lambda work: work.redo(kind, record_id))
 
 
 def _back(desk: Desk, kind: str, record_id: str, act: Callable[[Work], Saved]) -> str:
-    _must_not_stay(kind, record_id)
-    if not kind_spec(kind).traits.by_hand:
-        raise NotByHandError(kind)
     with desk.writing() as work:
         before = work.find(kind, record_id)
         saved = step_together(work, kind, record_id, act)
@@ -260,10 +254,9 @@ def _back(desk: Desk, kind: str, record_id: str, act: Callable[[Work], Saved]) -
         return saved.id
 
 
-def _must_not_stay(kind: str, record_id: str) -> None:
-    kind_spec(kind)
-    if kind == "objection":
-        raise ObjectionStaysError(record_id)
+def _check_reason(kind: str, reason: str) -> None:
+    if not reason.strip():
+        raise FieldsRefusedError(kind, [{"field": "voided_why", "reason": "empty", "typed": reason}])
 
 
 def erase_record(desk: Desk, kind: str, record_id: str) -> int:

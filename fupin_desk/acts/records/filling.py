@@ -10,7 +10,6 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.records.by_hand import save_by_hand
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.errors import FieldsRefusedError
-from fupin_desk.domain.id_numbers import born_by, read_id_number
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.kinds import kind_spec
 from fupin_desk.store import Reader, Work
@@ -62,7 +61,7 @@ def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], se
     office it is one of the village whose record it names, and without one it is refused: it would travel to nobody.
     """
     with desk.writing() as work:
-        values = with_birth(work, kind, record, values)
+        values = with_implied(work, kind, record, values)
         based_on = {name: list(seen.get(name, ())) for name in values}
         new = desk.role == "office" and work.find(kind, record) is None
         village = _village_of(work, kind, values) if new else None
@@ -72,18 +71,14 @@ def keep_field(desk: Desk, kind: str, record: str, values: Mapping[str, Any], se
         return sheet_in(work, kind, record)
 
 
-def with_birth(work: Work, kind: str, record: str | None, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return values with the day of birth that an ID number says, where none was written or it was the former one's."""
-    number = values.get("id_number")
-    if kind != "member" or number is None or "born_on" in values:
-        return values
-    stored = work.find(kind, record) if record is not None else None
-    said: Mapping[str, Any] = {} if stored is None else stored.values
-    born, former = born_by(read_id_number(str(number))), born_by(said.get("id_number"))
-    stood = said.get("born_on")
-    if born is None or stood not in (None, former.isoformat() if former else None):
-        return values
-    return {**values, "born_on": born.isoformat()}
+def with_implied(work: Work, kind: str, record: str | None, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return values with what they say of other fields as well (``Record.implied``): a birth by an ID number."""
+
+    def stood() -> Mapping[str, Any]:
+        stored = work.find(kind, record) if record is not None else None
+        return {} if stored is None else stored.values
+
+    return {**values, **kind_spec(kind).cls.implied(values, stood)}
 
 
 def _village_of(work: Work, kind: str, values: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from fupin_desk.acts.notices.objections import check_received
 from fupin_desk.domain.errors import NotByHandError, ObjectionStaysError
+from fupin_desk.domain.record import kind_name
 from fupin_desk.store import Stored, Work
 from fupin_desk.subjects.notice.objecting import ANSWER, RECEIVED, RECEIVED_ONCE
 from fupin_desk.subjects.notice.objection import Objection
@@ -24,7 +25,7 @@ def check_received_once(before: Stored | None, values: Mapping[str, Any]) -> Non
     """
     stood: Mapping[str, Any] = before.values if before is not None else {}
     if any(before is None or values[name] != stood[name] for name in ANSWER & values.keys()):
-        raise NotByHandError("objection")
+        raise NotByHandError(kind_name(Objection))
     if before is None:
         return
     changed = [name for name in (RECEIVED | STAYING) & values.keys() if values[name] != stood[name]]

@@ -14,7 +14,7 @@ from fupin_desk.domain.changes import (
     make_change,
     village_stream,
 )
-from fupin_desk.domain.check import PERSON, Refused, check_pairs, check_person, check_values, shown
+from fupin_desk.domain.check import Refused, check_pairs, check_unfit, check_values, shown
 from fupin_desk.domain.errors import ChangeNotSeenError, FieldsRefusedError
 from fupin_desk.domain.limits import MOST_BASES
 from fupin_desk.domain.plausible import hardly_so
@@ -38,8 +38,7 @@ def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
 def check_whole(spec: KindSpec, row: FieldRow, taken: Mapping[str, Value], on: date) -> None:
     """Refuse what cannot be of a record as a whole, where something of it is written; ``FieldsRefusedError``."""
     refuse(spec, [*hardly_so(spec, row.values, taken, on), *check_pairs(spec, row.values, taken)])
-    if spec.kind == "member" and taken.keys() & PERSON:
-        refuse(spec, check_person(row.values, taken, on))
+    refuse(spec, check_unfit(spec, row.values, taken, on))
 
 
 def refuse(spec: KindSpec, refused: list[Refused]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -26,6 +26,7 @@ from fupin_desk.domain.record import Contradiction, Record
 from fupin_desk.domain.shapes import CARD, ID_NUMBER, PHONE
 from fupin_desk.domain.traits import Key, LedgerSheet, Placed, Same, Traits
 from fupin_desk.domain.withholding import AsAgreed
+from fupin_desk.subjects.household.births import birth_by_number, left_unborn, not_the_number_s
 
 POVERTY_STATUS = CodeList("poverty_status", ("registered", "lifted_out", "other"))
 """三(一): whom. "other" households are neighbours without the status."""
@@ -136,6 +137,17 @@ class Member(Record, frozen=True, kw_only=True):
         born_on, born_in = values.get("born_on"), values.get("born_in")
         if None not in (born_on, born_in) and str(born_on)[:4] != str(born_in):
             yield Contradiction(("born_in", "born_on"), "births_differ")
+
+    @classmethod
+    def unfit(cls, before: Mapping[str, Any], taken: Mapping[str, Any], on: date) -> Iterator[Contradiction]:
+        """Yield a birth, or an ID number, that cannot be."""
+        yield from left_unborn(before, taken)
+        yield from not_the_number_s(before, taken, on)
+
+    @classmethod
+    def implied(cls, said: Mapping[str, Any], stood: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Return the day of birth that an ID number says."""
+        return birth_by_number(said, stood)
 
 
 class Plot(Record, frozen=True, kw_only=True):
