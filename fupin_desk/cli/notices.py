@@ -66,7 +66,7 @@ def _tell_few(frame: Frame, desk: Desk, number: str) -> None:
 
     few = few_unnamed(desk, number)
     if few is not None:
-        told = frame.words.say("notice.few_unnamed", count=few.count, amount_fen=few.amount_fen, rule=few.rule)
+        told = frame.words.say(few.key, count=few.count, amount_fen=few.amount_fen, rule=few.rule)
         frame.beside(told)
 
 

@@ -72,8 +72,14 @@ def notice_spec(kind: str | None) -> NoticeSpec:
 
 
 def kinds_owed() -> list[str]:
-    """Return the kinds whose lines are money owed to households once they hang."""
+    """Return the kinds of notice whose lines are money owed to households once they hang."""
     return sorted(kind for kind, spec in SPECS.items() if spec.owed)
+
+
+def lines_owed() -> dict[str, str]:
+    """Return the kinds of record that such a line is about, each with the field that names what the notice is about."""
+    owing = [(spec, cls) for spec in SPECS.values() if spec.owed for cls in spec.lines_about]
+    return {kind_name(cls): spec.names_its_own(cls) or "" for spec, cls in owing}
 
 
 def spec_of_cells(cells: Cells) -> NoticeSpec:

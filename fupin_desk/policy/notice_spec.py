@@ -10,7 +10,7 @@ Always true:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -114,6 +114,27 @@ class LineSaid(NamedTuple):
     cells: Cells
 
 
+class PostedLine(NamedTuple):
+    """A line of one household as it hangs."""
+
+    about: str | None
+    household: str
+    cells: Cells
+
+
+class Posted(NamedTuple):
+    """What hangs, as it was frozen."""
+
+    said: Said
+    total: Totals
+    lines: Sequence[PostedLine]
+    """Those of one household each, as far as they are here: what was erased, or never came, is none of them."""
+
+
+Fit = Literal["differs", "in_part", "whole"]
+"""How what is to be paid now fits what hangs: not, as some of its lines, or to the sum."""
+
+
 def _nothing(*_given: object) -> Iterator[Any]:
     return iter(())
 
@@ -154,8 +175,10 @@ class NoticeSpec:
     consent: str | None = None
     """The purpose of consent (``consent_purpose``) on which the name of a household's head on its line rests; all who
     have not given it are one line together. None: nobody stands there by name."""
-    owed: bool = False
-    """Whether its lines are money owed to households once it hangs."""
+    owed: Callable[[Dossier[Any], Posted], Fit] | None = None
+    """Of a kind whose lines are money owed to households once it hangs: how what is to be paid now fits what hangs."""
+    shared_by: str = ""
+    """The fact that says by which rule money is shared out: from that, too, one works out what somebody gets."""
     checked: tuple[str, ...] = ()
     """Facts in fen that whoever checks a sheet is told beside the sums."""
     days: str = "notice_days"
@@ -171,6 +194,8 @@ class NoticeSpec:
             raise ValueError(f"{self.kind} is about a {kind_name(self.about)}, which can be erased")
         for column in self.columns:
             self._check_column(column)
+        if self.owed is not None and not all(self.names_its_own(cls) for cls in self.lines_about):
+            raise ValueError(f"{self.kind} owes lines that do not name the {kind_name(self.about)} they are of")
         missing = {*self.sums, *self.grouped_by} - self.cells
         if missing:
             raise ValueError(f"{self.kind} sums or groups by {sorted(missing)}, which no column shows")
@@ -189,6 +214,12 @@ class NoticeSpec:
                 raise ValueError(f"{self.kind}.{column.name} shows {kind}.{name}, which no notice may show")
             if kind in PEOPLE and self.consent is None:
                 raise ValueError(f"{self.kind}.{column.name} shows {kind}.{name}, but no name stands on such a notice")
+
+    def names_its_own(self, cls: type[Record]) -> str | None:
+        """Return the field by which a record that a line is about names the one that the notice is about."""
+        kind = kind_name(self.about)
+        fields = spec_of(cls).fields.values()
+        return next((field.name for field in fields if tuple(field.field.kinds) == (kind,)), None)
 
     @property
     def cells(self) -> frozenset[str]:

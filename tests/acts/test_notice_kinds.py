@@ -96,7 +96,7 @@ ENTITIES = NoticeSpec(
 SHARED = replace(
     SPECS["distribution_plan"],
     kind="shared_out",
-    owed=False,
+    owed=None,
     keys={part: f"notice.{part}.distribution_plan" for part in PARTS},
 )
 """About a distribution, with names that rest on a consent to this kind alone; nothing is owed for it hangs."""

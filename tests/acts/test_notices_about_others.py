@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,17 @@ from typing import Any
 import pytest
 
 from fupin_desk.acts import notices
+from fupin_desk.acts.notices.payments import payment_blocked
 from fupin_desk.acts.records.commands import as_json, erase_record
 from fupin_desk.domain.errors import NoticeAboutNeededError, NoticeChangedError, UnknownRecordError
 from fupin_desk.policy.dossier import Dossier
-from fupin_desk.policy.notice_spec import LineSaid, NoticeColumn, NoticeSpec
+from fupin_desk.policy.notice_spec import Fit, LineSaid, NoticeColumn, NoticeSpec, Posted
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.household.records import Member
 from fupin_desk.subjects.income.records import Asset
 from fupin_desk.subjects.order.records import Delivery
 from fupin_desk.subjects.share.records import Share
+from fupin_desk.words import LANGUAGES, words
 from tests.acts.made_up_notices import offer
 from tests.acts.test_notices import ON, text_of
 from tests.journeys.county import CONSENT, County, Machine
@@ -49,6 +52,16 @@ SHARES = NoticeSpec(
     keys=WORDS,
 )
 """About one entity: a line for each share in it, by name where its household agreed."""
+
+
+def share_fit(of: Dossier[Entity], posted: Posted) -> Fit:
+    now = {share.id: str(share.paid_in_fen) for share in of.those(Share, "entity")}
+    hangs = {line.about: line.cells["amount_fen"] for line in posted.lines}
+    return "whole" if now == hangs else "differs"
+
+
+PAID_BACK = replace(SHARES, kind="shares_paid_back", owed=share_fit)
+"""The same, and its lines are owed once it hangs."""
 
 
 def delivery_lines(of: Dossier[Any], _on: date) -> Iterator[LineSaid]:
@@ -97,7 +110,7 @@ ASSETS = NoticeSpec(
 
 @pytest.fixture
 def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[County]:
-    offer(monkeypatch, SHARES, DELIVERIES, ASSETS)
+    offer(monkeypatch, SHARES, PAID_BACK, DELIVERIES, ASSETS)
     made = County(tmp_path)
     yield made
     made.close()
@@ -226,6 +239,34 @@ def test_a_line_about_a_kind_that_its_spec_does_not_name_is_refused(
             notices.draft_notice(village.desk, SHARES.kind, ["zh_CN"], ON, made["entity"])
     finally:
         object.__setattr__(SHARES, "lines_about", (Share,))
+
+
+def test_lines_of_another_kind_are_paid_once_they_hang_and_only_as_they_hang(village: Machine) -> None:
+    made = a_cooperative(village, 张三=30_000, 李四=20_000)
+    share = made["share of 李四"]
+    assert payment_blocked(village.desk, share) == "not_posted"
+    number = notices.draft_notice(village.desk, PAID_BACK.kind, ["zh_CN"], ON).number
+    notices.sign_notice(village.desk, number, ON)
+    notices.post_notice(village.desk, number, ON, "公示栏")
+    assert payment_blocked(village.desk, share) is None
+    village.put("share", share, paid_in_fen=25_000)
+    assert payment_blocked(village.desk, share) == "differs"
+    with pytest.raises(UnknownRecordError):
+        payment_blocked(village.desk, made["entity"])
+
+
+def test_what_a_neighbour_can_work_out_is_told_without_a_rule_where_there_is_none(village: Machine) -> None:
+    a_cooperative(village, 张三=30_000)
+    few = notices.few_unnamed(village.desk, notices.draft_notice(village.desk, SHARES.kind, ["zh_CN"], ON).number)
+    assert few is not None
+    assert (few.count, few.rule) == (1, "")
+    for language in LANGUAGES:
+        assert words(language).say(few.key, count=few.count, amount_fen=few.amount_fen, rule=few.rule)[-1:] not in ":："
+
+
+def test_lines_that_are_owed_name_what_their_notice_is_about() -> None:
+    with pytest.raises(ValueError, match="do not name the entity"):
+        replace(PAID_BACK, lines_about=(Delivery,))
 
 
 def test_a_draft_reads_back_as_it_was_written(village: Machine) -> None:

@@ -18,8 +18,9 @@ import msgspec
 from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.acts.notices.payments import PostedList, objected, posted_list
-from fupin_desk.domain.record import Record
+from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.notices import SPECS
 from fupin_desk.store.vault.reader import Reader
 from fupin_desk.subjects.income.records import DistributionLine
 from fupin_desk.subjects.payment.constraints import paid_faults
@@ -27,8 +28,9 @@ from fupin_desk.subjects.payment.records import Payment
 
 R = TypeVar("R", bound=Record)
 
-AHEAD = ("distribution", "distribution_line")
-"""What the sheets before the payments may have changed."""
+OWING = [spec for spec in SPECS.values() if spec.owed]
+AHEAD = frozenset(kind_name(cls) for spec in OWING for cls in (spec.about, *spec.lines_about))
+"""What hangs is compared with, and the sheets before the payments may have changed."""
 
 
 class Paying:

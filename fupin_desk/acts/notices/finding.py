@@ -48,7 +48,7 @@ def must_stand(notice: Notice, act: str, *states: str) -> None:
         raise NoticeStateError(notice.number or "", notice.state or "drafted", act)
 
 
-def of_distribution(reader: Reader, distribution: str, states: Collection[str]) -> Notice | None:
-    """Return the newest notice in one of these states on which the lines of a distribution are owed."""
-    found: list[Notice] = reader.records("notice", {ABOUT: distribution, "kind": kinds_owed()})
-    return max((each for each in found if each.state in states), key=lambda each: each.id, default=None)
+def owed_notice(reader: Reader, about: str, states: Collection[str]) -> Notice | None:
+    """Return the newest notice about a record, in one of these states, whose lines are owed."""
+    notices: list[Notice] = reader.records("notice", {ABOUT: about, "kind": kinds_owed()})
+    return max((notice for notice in notices if notice.state in states), key=lambda notice: notice.id, default=None)

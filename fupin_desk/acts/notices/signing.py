@@ -41,6 +41,12 @@ class FewUnnamed:
     amount_fen: int
     """Of all of them together."""
     rule: str
+    """By which it is shared out; empty where nothing is said of that."""
+
+    @property
+    def key(self) -> str:
+        """The catalogue key of the sentence that says so."""
+        return "notice.few_unnamed" if self.rule else "notice.few_unnamed_no_rule"
 
 
 def sign_notice(desk: Desk, number: str, on: date) -> str:
@@ -122,4 +128,4 @@ def few_unnamed(desk: Desk, number: str) -> FewUnnamed | None:
         return None
     cells = [cells for cells in map(cells_of, printed(lines)) if "name" not in cells]
     amount = sum(int(each[name]) for each in cells for name in spec.sums)
-    return FewUnnamed(unnamed, amount, str(facts_of(notice).said.get("rule", "")))
+    return FewUnnamed(unnamed, amount, str(facts_of(notice).said.get(spec.shared_by, "")))

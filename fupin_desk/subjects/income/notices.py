@@ -13,7 +13,17 @@ from typing import Any
 from fupin_desk.domain.disclosure import board_text
 from fupin_desk.domain.errors import DistributionNeededError
 from fupin_desk.policy.dossier import Dossier
-from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeColumn, NoticeSpec, Said, Sentence, Totals
+from fupin_desk.policy.notice_spec import (
+    Cells,
+    Fit,
+    LineSaid,
+    NoticeColumn,
+    NoticeSpec,
+    Posted,
+    Said,
+    Sentence,
+    Totals,
+)
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.household.records import Member
 from fupin_desk.subjects.income.dossier import DistributionDossier
@@ -65,6 +75,25 @@ def _last_rows(facts: Said) -> Iterator[tuple[str, Totals]]:
         yield "notice.column.collective", {"amount_fen": facts["collective_fen"]}
 
 
+def _fit(of: Dossier[Distribution], posted: Posted) -> Fit:
+    """Compare what was posted with the distribution as it stands: its sums, its rule, who gets how much."""
+    plan, said, posted_fen = DistributionDossier(of.record, of.graph), posted.said, posted.total.get("amount_fen", 0)
+    if (said.get("income_fen"), said.get("rule", "")) != (plan.record.income_fen, plan.record.rule or ""):
+        return "differs"
+    now = plan.paid_lines
+    paid = sum(line.amount_fen or 0 for line in now)
+    # Who declined is no longer known after an erasure: what is paid and what stays are compared together.
+    stays = (plan.record.collective_fen or 0) + plan.declined_fen
+    more = paid + stays - posted_fen - said.get("collective_fen", 0)
+    # What was erased, or never came here, is on neither side: one household holds up nobody else's money.
+    if more > 0 or (more and len(posted.lines) == posted.total["count"]):
+        return "differs"
+    frozen = {line.about: (line.household, int(line.cells["amount_fen"])) for line in posted.lines}
+    if frozen != {line.id: (line.household, line.amount_fen) for line in now if line.household}:
+        return "differs"
+    return "whole" if paid == posted_fen else "in_part"
+
+
 DISTRIBUTION_PLAN = NoticeSpec(
     kind="distribution_plan",
     about=Distribution,
@@ -90,6 +119,7 @@ DISTRIBUTION_PLAN = NoticeSpec(
     last_rows=_last_rows,
     checked=("income_fen", "collective_fen"),
     consent="notice_name",
-    owed=True,
+    owed=_fit,
+    shared_by="rule",
     unsaid=lambda _kind, count: DistributionNeededError(count),
 )

@@ -64,7 +64,7 @@ class Signing(Step):
         say = self.session.words.say
         self.sign = self.first = button(say("window.notice.sign"), self._sign, main=True)
         few = few_unnamed(self.session.desk, self.number)
-        warning = say("notice.few_unnamed", count=few.count, amount_fen=few.amount_fen, rule=few.rule) if few else ""
+        warning = say(few.key, count=few.count, amount_fen=few.amount_fen, rule=few.rule) if few else ""
         return [text(say("window.notice.sign_explained")), *([text(warning)] if few else []), row(self.sign)]
 
     def _sign(self) -> None:
