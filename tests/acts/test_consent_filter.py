@@ -110,8 +110,21 @@ def test_what_a_consenting_household_has_travels_and_what_is_nobodys_too(laptop:
     entity = laptop.put("entity", kind="cooperative", name="合作社")
     holder = laptop.put("share", entity=entity, holder_entity=entity, kind="money", paid_in_fen=1)
     why = laptop.put("explanation", rule="shares-add-up", of_kind="entity", of=entity, words="正在核对")
+    of_holder = laptop.put("explanation", rule="shares-add-up", of_kind="share", of=holder, words="正在核对")
     contract, party = a_contract(laptop, home)
-    assert {home["household"], home["member"], entity, holder, why, contract, party} <= told(laptop).keys()
+    everything = {home["household"], home["member"], entity, holder, why, of_holder, contract, party}
+    assert everything <= told(laptop).keys()
+
+
+def test_what_is_said_of_somebodys_share_stays_though_it_was_an_entitys_before(laptop: Machine) -> None:
+    home = laptop.household("张三", consents=False)["household"]
+    entity = laptop.put("entity", kind="cooperative", name="合作社")
+    share = laptop.put("share", entity=entity, holder_entity=entity, kind="money", paid_in_fen=1)
+    why = laptop.put("explanation", rule="shares-add-up", of_kind="share", of=share, words="正在核对")
+    assert {share, why} <= told(laptop).keys()
+    laptop.put("share", share, holder_entity=None)
+    laptop.put("share", share, household=home)
+    assert not {share, why} & told(laptop).keys()
 
 
 def test_half_a_consent_releases_nobody(laptop: Machine) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from importlib import import_module
-from pathlib import Path
 
 import pytest
 
@@ -16,6 +14,7 @@ from fupin_desk.kinds.asking import AGREED, asked_about
 from fupin_desk.kinds.erasure import ACCOUNTS, ERASABLE, REACHED, leading_fields, may_hang
 from fupin_desk.subjects.household.records import Household
 from tests.kinds.paths import ends, steps
+from tests.kinds.told import told_by_subjects
 
 pytestmark = pytest.mark.check
 AFTER_ERASURE = {
@@ -113,8 +112,8 @@ def test_what_an_erasure_keeps_and_reaches() -> None:
     A subject with a test of its own may say it there, as ``AFTER_ERASURE``.
     """
     told = dict(AFTER_ERASURE)
-    for file in sorted((Path(__file__).parents[1] / "subjects").glob("test_*.py")):
-        told |= getattr(import_module(f"tests.subjects.{file.stem}"), "AFTER_ERASURE", {})
+    for more in told_by_subjects("AFTER_ERASURE"):
+        told |= more
     assert {kind: (spec.traits.erased, spec.traits.kept) for kind, spec in KINDS.items()} == told
     assert {kind for kind, (_erased, kept) in told.items() if kept == "account"} == ACCOUNTS
     assert {kind for kind, (erased, _kept) in told.items() if erased == "along"} == REACHED - ERASABLE

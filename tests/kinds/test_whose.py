@@ -17,6 +17,7 @@ from fupin_desk.kinds import KINDS
 from fupin_desk.kinds import whose as registry
 from fupin_desk.subjects.household.records import Plot
 from tests.kinds.paths import steps
+from tests.kinds.told import told_by_subjects
 
 pytestmark = pytest.mark.check
 
@@ -115,21 +116,25 @@ def test_what_a_kind_says_of_its_references_is_there(kind: str) -> None:
         assert list(steps(spec, path))
         assert all(route.steps[0].back for route in routes(path))
     offices = [name for case in travels.nobodys for name in case.offices]
-    for name in filter(None, (*travels.elsewhere, travels.along, travels.lists, *offices)):
-        assert spec.fields[name].field.shape.refers
+    for name in filter(None, (*travels.elsewhere, travels.along, travels.lists, travels.follows, *offices)):
+        assert spec.fields[name].field.shape.refers or spec.fields[name].field.kind_in
     named = {name for case in travels.nobodys for name in (case.said, *case.without)}
     assert {*named, *travels.ends} <= spec.fields.keys()
 
 
 def test_who_is_let_go_and_by_what() -> None:
-    """Lists that a person reads: each is a way by which something of people leaves."""
+    """Lists that a person reads: each is a way by which something of people leaves. Subjects continue them in their own
+    tests, as ``NOBODYS`` and ``FOLLOWS``.
+    """
     assert {(kind, name) for kind, each in registry.AGREED.items() for name in each.elsewhere} == {
         ("contract", "lease")
     }
     assert {(kind, case) for kind, each in registry.AGREED.items() for case in each.nobodys} == {
         ("share", NobodysIf("holder_entity")),
         ("notice_line", NobodysIf("position", without=("household",), offices=("about",))),
-    }
+    }.union(*told_by_subjects("NOBODYS"))
+    with_another = {(kind, each.follows) for kind, each in registry.AGREED.items() if each.follows}
+    assert with_another == {("explanation", "of")}.union(*told_by_subjects("FOLLOWS"))
     assert {"contract": {"ended_on"}} == registry.ENDING
     assert {(kind, each.along, each.lists) for kind, each in registry.AGREED.items() if each.along or each.lists} == {
         ("notice_line", "notice", "about")
@@ -157,7 +162,7 @@ def test_every_reference_to_somebodys_record_says_whose_one_is_but_those_said_to
         ("consent", "household"), ("consent", "member"), ("consent", "about"),
         ("explanation", "of"), ("paper", "household"),
         ("notice_line", "about"), ("notice_line", "household"),
-    }  # fmt: skip
+    }.union(*told_by_subjects("LEADS"))  # fmt: skip
 
 
 def test_what_keeps_a_no_says_when_it_stays() -> None:

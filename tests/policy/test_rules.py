@@ -73,8 +73,8 @@ def test_every_figure_has_a_name(language: str) -> None:
 
 def test_the_cases_see_every_sentence_there_is() -> None:
     spoken = {sentence_key(finding) for finding in FINDINGS}
-    text = (ROOT / "i18n" / "en" / "policy.po").read_text("utf-8")
-    keys = set(re.findall(r'^msgid "((?:rule|not_judged)\.[^"]+)"', text, re.MULTILINE))
+    texts = (file.read_text("utf-8") for file in (ROOT / "i18n" / "en").glob("*.po"))
+    keys = {key for text in texts for key in re.findall(r'^msgid "((?:rule|not_judged)\.[^"]+)"', text, re.MULTILINE)}
     headings = {f"rule.{rule.name}" for rule in RULES if any(key.startswith(f"rule.{rule.name}.") for key in keys)}
     assert keys - spoken <= headings
     assert spoken <= keys

@@ -27,7 +27,7 @@ class Explanation(Record, frozen=True, kw_only=True):
         about=("of",),
         erased="along",
         kept="nothing",
-        travels=AsAgreed(),
+        travels=AsAgreed(follows="of"),
         by_hand=True,
     )
 
