@@ -25,8 +25,8 @@ BARE_GIVEN = "bare_given."
 
 def revocations(reader: Reader) -> keys.RevocationList:
     """Return the certificates that the office no longer stands behind, as far as this desk has heard."""
-    said = reader.get_value(REVOKED)
-    return keys.RevocationList() if said is None else msgspec.convert(said, keys.RevocationList)
+    value = reader.get_value(REVOKED)
+    return keys.RevocationList() if value is None else msgspec.convert(value, keys.RevocationList)
 
 
 def newest_receipt(reader: Reader) -> Receipt | None:
@@ -48,10 +48,10 @@ def receipt_for(work: Work, to: EnrolledDesk, at: str, answers: int) -> Receipt:
     earlier = work.receipts(to.desk)
     told = _disputed_before(earlier)
     by_verdict = {
-        verdict: sorted(each.digest for each in offers if each.verdict is verdict)
+        verdict: sorted(judged.digest for judged in offers if judged.verdict is verdict)
         for verdict in (Verdict.DISPUTED, Verdict.HELD)
     }
-    returned = {each.digest: each.reason or "" for each in offers if each.verdict is Verdict.RETURNED}
+    returned = {judged.digest: judged.reason or "" for judged in offers if judged.verdict is Verdict.RETURNED}
     return Receipt(
         desk=Place(to.village, to.desk),
         number=len(earlier) + 1,
@@ -64,7 +64,7 @@ def receipt_for(work: Work, to: EnrolledDesk, at: str, answers: int) -> Receipt:
         returned=dict(sorted(returned.items())),
         settled=sorted(told - set(by_verdict[Verdict.DISPUTED]) - returned.keys()),
         revoked=revocations(work),
-        previous=[each.digest for each in earlier],
+        previous=[receipt.digest for receipt in earlier],
     )
 
 
@@ -72,13 +72,15 @@ def laptops_that_wait(reader: Reader) -> list[EnrolledDesk]:
     """Return the laptops for which no answer was written since they brought something, or since there is news."""
     brought = reader.bundle_numbers(made=False)
     return [
-        each for each in reader.desks() if each.revoked_at is None and _waits(reader, each, brought.get(each.desk, 0))
+        enrolled
+        for enrolled in reader.desks()
+        if enrolled.revoked_at is None and _waits(reader, enrolled, brought.get(enrolled.desk, 0))
     ]
 
 
-def _waits(reader: Reader, each: EnrolledDesk, brought: int) -> bool:
-    now = {stream: reader.heads(stream) for stream in (village_stream(each.village), COUNTY_STREAM)}
-    given = reader.receipts(each.desk)
+def _waits(reader: Reader, enrolled: EnrolledDesk, brought: int) -> bool:
+    now = {stream: reader.heads(stream) for stream in (village_stream(enrolled.village), COUNTY_STREAM)}
+    given = reader.receipts(enrolled.desk)
     if not given:
         return bool(brought) or any(now.values())
     last = msgspec.json.decode(given[-1].content, type=Receipt)
@@ -92,19 +94,19 @@ def _disputed_before(receipts: list[KeptReceipt]) -> set[str]:
 
 
 def _bare(work: Work, streams: tuple[str, ...], returned: dict[str, str]) -> list[str]:
-    found = {digest for stream in streams for digest in work.bare(stream)}
-    return sorted(found - returned.keys())
+    digests = {digest for stream in streams for digest in work.bare(stream)}
+    return sorted(digests - returned.keys())
 
 
 def learn_revocations(work: Work, told: keys.RevocationList) -> keys.RevocationList:
     """Go by what this office itself signed once, whatever it was put back to, and return all it knows by now."""
     known = keys.joined(revocations(work), told)
     work.set_value(REVOKED, msgspec.to_builtins(known))
-    since = {each.serial: each.revoked_at.isoformat() for each in known.revocations}
-    for each in work.desks():
-        serial = keys.read_certificate(each.certificate.encode()).serial
-        if each.revoked_at is None and serial in since:
-            work.enrol_desk(msgspec.structs.replace(each, revoked_at=since[serial]))
+    since = {revocation.serial: revocation.revoked_at.isoformat() for revocation in known.revocations}
+    for enrolled in work.desks():
+        serial = keys.read_certificate(enrolled.certificate.encode()).serial
+        if enrolled.revoked_at is None and serial in since:
+            work.enrol_desk(msgspec.structs.replace(enrolled, revoked_at=since[serial]))
     return known
 
 
@@ -120,7 +122,7 @@ def note_revoked(desk: Desk, work: Work, certificate: keys.DeskCertificate, reas
 def vouching_receipt(desk: Desk, reader: Reader) -> SignedReceipt | None:
     """Return the oldest receipt that reaches what the office has lost: what it signed, it takes in any desk's name."""
     vouching = reader.get_value(VOUCHING, [])
-    kept = next((each for each in reader.receipts(desk.id) if each.digest in vouching), None)
+    kept = next((receipt for receipt in reader.receipts(desk.id) if receipt.digest in vouching), None)
     return None if kept is None else SignedReceipt(kept.content, kept.signature)
 
 
@@ -146,7 +148,10 @@ def _still_vouching(work: Work, receipt: Receipt, lost: str | None) -> list[str]
 
     ``lost``: the one that was the newest when it did so just now.
     """
-    told = [(each.digest, msgspec.json.decode(each.content, type=Receipt)) for each in work.receipts(receipt.desk.desk)]
+    told = [
+        (kept_receipt.digest, msgspec.json.decode(kept_receipt.content, type=Receipt))
+        for kept_receipt in work.receipts(receipt.desk.desk)
+    ]
     wanted = {*work.get_value(VOUCHING, []), *(_back_to_whole(work, told, lost) if lost else ())}
     there = _whole_at(work, receipt)
     return [
@@ -170,7 +175,7 @@ def _back_to_whole(work: Work, told: Sequence[tuple[str, Receipt]], lost: str) -
 
 
 def _revoked_in(receipt: Receipt) -> set[str]:
-    return {each.serial for each in receipt.revoked.revocations}
+    return {revocation.serial for revocation in receipt.revoked.revocations}
 
 
 def _whole_at(work: Work, receipt: Receipt) -> set[str]:
@@ -189,15 +194,15 @@ def withdraw_green(work: Work, signed: SignedReceipt, receipt: Receipt, coming: 
         return
 
     def behind(heads: Collection[str]) -> set[str]:
-        found, here, waiting = set[str](), set[str](), list(heads)
+        reached, here, waiting = set[str](), set[str](), list(heads)
         while waiting:
             digest = waiting.pop()
-            if digest in coming and digest not in found:
-                found.add(digest)
+            if digest in coming and digest not in reached:
+                reached.add(digest)
                 waiting += coming[digest].parents
             elif digest not in coming:
                 here.add(digest)
-        return found | work.ancestors(here)
+        return reached | work.ancestors(here)
 
     note_words_lacking(work, receipt, behind)
     states = states_after(receipt, work.sent(), behind)
@@ -211,17 +216,17 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt, receipt: Receipt
     says nothing any more.
     """
     seen = set(work.get_value(SEEN, []))
-    found = standing(signed, receipt, work.get_value(NEWEST), seen)
+    now_standing = standing(signed, receipt, work.get_value(NEWEST), seen)
     work.set_value(SEEN, sorted(seen_after(signed, receipt, seen)))
-    if found is Standing.STALE:
+    if now_standing is Standing.STALE:
         newest = newest_receipt(work)
         if newest is not None:  # what the bundle brought may be some of what the newest one tells of
             go_by(work, newest)
-        return found
+        return now_standing
     # Once more for a known one too: of an answer in several bundles each brings the receipt, and some of what it tells.
     go_by(work, receipt)
-    if found is Standing.KNOWN:
-        return found
+    if now_standing is Standing.KNOWN:
+        return now_standing
     work.keep_receipt(
         KeptReceipt(
             digest=signed.digest,
@@ -231,7 +236,7 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt, receipt: Receipt
             signature=signed.signature,
         )
     )
-    lost = work.get_value(NEWEST) if found is Standing.FALLEN_BACK else None
+    lost = work.get_value(NEWEST) if now_standing is Standing.FALLEN_BACK else None
     work.set_value(VOUCHING, _still_vouching(work, receipt, lost))
     work.set_value(NEWEST, signed.digest)
     work.set_value("receipt.content", signed.content.decode())
@@ -241,15 +246,15 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt, receipt: Receipt
         keys.check_issued(renewed, desk.certificate("root"), keys.CertificateRole.VILLAGE)
         if renewed.public_key == desk.secrets.desk_keys.public_key:
             work.set_value("certificate.own", renewed.pem.decode())
-    return found
+    return now_standing
 
 
 def note_words_lacking(work: Work, receipt: Receipt, ancestors: Callable[[Collection[str]], Collection[str]]) -> None:
     """Note what unnamed objections say here and the office has not: it stays, whoever is erased (``store.erasing``)."""
-    objections = {("objection", each.id) for each in work.records("objection", voided=True)}
-    written = [(each, each.body) for each in work.histories(objections) if each.body is not None]
-    words = unnamed_words({each.digest: body for each, body in written})
-    here = [each.digest for each, _ in written if each.digest in words and not each.erased]
+    objections = {("objection", objection.id) for objection in work.records("objection", voided=True)}
+    written = [(change, change.body) for change in work.histories(objections) if change.body is not None]
+    words = unnamed_words({change.digest: body for change, body in written})
+    here = [change.digest for change, _ in written if change.digest in words and not change.erased]
     states = states_after(receipt, here, ancestors)
     lacking = sorted(digest for digest, state in states.items() if state not in GREEN)
     work.set_value(WORDS_LACKING, lacking or None)
@@ -263,7 +268,7 @@ def go_by(work: Work, receipt: Receipt) -> None:
     # What was lost here when this desk was put back, and which the office has lost too, was never sent.
     lost = work.missing(sent.keys() - told)
     work.forget_sent(sorted(lost))
-    sent = {digest: each for digest, each in sent.items() if digest not in lost}
+    sent = {digest: sent_change for digest, sent_change in sent.items() if digest not in lost}
     unsent = sorted({*work.unsent_of(receipt.desk.desk), *told} - sent.keys())
     states = states_after(receipt, [*sent, *unsent], work.ancestors)
     work.note_sent([digest for digest in unsent if states[digest] is not State.UNANSWERED], 0)

@@ -55,5 +55,5 @@ def write_return(desk: Desk, name: str, period: Period, out: Path, language: str
 
 def _villages(desk: Desk, reader: Reader) -> dict[str, str]:
     """Return what villages are called, by code."""
-    named = {one.village: one.name for one in reader.desks()}
+    named = {enrolled.village: enrolled.name for enrolled in reader.desks()}
     return {**named, desk.code: desk.file.name} if desk.role == "village" else named

@@ -49,6 +49,6 @@ def _keep(work: Work, key: str, brought: Collection[str], there: Collection[str]
         work.set_value(key, sorted(now) or None)
 
 
-def _check(what: str, found: int, most: int) -> None:
-    if found > most:
-        raise BundleBeyondLimitError(what, found, most)
+def _check(what: str, count: int, most: int) -> None:
+    if count > most:
+        raise BundleBeyondLimitError(what, count, most)

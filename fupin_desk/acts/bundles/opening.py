@@ -17,7 +17,7 @@ def bundle_reader(desk: Desk) -> bundles.BundleReader:
     """Return whose bundles this desk opens, and with which key."""
     with desk.vault.reading() as reader:
         revoked = revocations(reader)
-        met = [each.card for each in neighbours(reader)]
+        met = [neighbour.card for neighbour in neighbours(reader)]
     return bundles.BundleReader(
         identity=desk.secrets.desk_keys.age_identity,
         own=desk.certificate("own"),
@@ -58,12 +58,14 @@ def _refuse_former(desk: Desk, sender: keys.DeskCertificate) -> None:
     with desk.vault.reading() as reader:
         there = reader.enrolled_desk(sender.desk)
         known = revocations(reader)
-    found = None if there is None else _why_former(sender, keys.read_certificate(there.certificate.encode()), known)
-    if found is None:
+    revocation = (
+        None if there is None else _why_former(sender, keys.read_certificate(there.certificate.encode()), known)
+    )
+    if revocation is None:
         return
     with desk.writing() as work:
-        note_revoked(desk, work, sender, found.reason)
-    raise CertificateRefusedError("former" if found.reason is keys.RevocationReason.REPLACED else "revoked")
+        note_revoked(desk, work, sender, revocation.reason)
+    raise CertificateRefusedError("former" if revocation.reason is keys.RevocationReason.REPLACED else "revoked")
 
 
 def _why_former(
@@ -72,10 +74,10 @@ def _why_former(
     """Return what ended a certificate of a desk that goes by another one, or None where it may have followed that."""
     if sender.serial == present.serial:
         return None
-    for each in known.revocations:
-        lost = each.serial == present.serial and each.reason is not keys.RevocationReason.REPLACED
-        if lost and sender.issued_at <= each.revoked_at:
-            return each
+    for revocation in known.revocations:
+        lost = revocation.serial == present.serial and revocation.reason is not keys.RevocationReason.REPLACED
+        if lost and sender.issued_at <= revocation.revoked_at:
+            return revocation
     if sender.issued_at <= present.issued_at:
         return keys.Revocation(sender.serial, present.issued_at, keys.RevocationReason.REPLACED)
     return None

@@ -26,7 +26,7 @@ TELLS = "tells_persons."
 
 def persons_here(desk: Desk, reader: Reader) -> set[str]:
     """Return the ids of all who work or ever worked on this desk."""
-    return reader.persons_kept() | {one.id for one in desk.opened.ring.people}
+    return reader.persons_kept() | {holder.id for holder in desk.opened.ring.people}
 
 
 def persons_to_tell(desk: Desk, reader: Reader, changes: Iterable[Change]) -> list[str]:
@@ -35,8 +35,8 @@ def persons_to_tell(desk: Desk, reader: Reader, changes: Iterable[Change]) -> li
     Who wrote one of them is told of though this desk may have lost that it knew them. Ids begin with the instant they
     were made at: of more than can be told it is the newest, the others were told before.
     """
-    written = {each.body.person for each in changes if each.body is not None and each.body.desk == desk.id}
-    return sorted(each for each in written | persons_here(desk, reader) if UUID.fullmatch(each))[-MOST_PERSONS:]
+    written = {change.body.person for change in changes if change.body is not None and change.body.desk == desk.id}
+    return sorted(person for person in written | persons_here(desk, reader) if UUID.fullmatch(person))[-MOST_PERSONS:]
 
 
 # ---- at the office
@@ -48,12 +48,12 @@ def weigh_persons(desk: Desk, work: Work, sender: EnrolledDesk, opened: Bundle, 
     Asked besides: who wrote what is ``held``, for it may be released. They were told of when it came.
     """
     work.claim_persons(persons_here(desk, work), desk.code, desk.id)
-    own = (each.body.person for each in opened.changes.values() if each.body and each.body.desk == sender.desk)
+    own = (change.body.person for change in opened.changes.values() if change.body and change.body.desk == sender.desk)
     authors = set(filter(UUID.fullmatch, own))
     claimed = opened.manifest.told
     if claimed is None:
         claimed = frozenset() if work.get_value(TELLS + sender.desk) else frozenset(authors)
-    asked = authors | {each.body.person for each in held if each.body}
+    asked = authors | {change.body.person for change in held if change.body}
     return weigh(claimed, asked, work.places_of(claimed | asked), sender.village)
 
 
@@ -70,9 +70,9 @@ def keep_persons(work: Work, sender: EnrolledDesk, opened: Bundle, told: Told) -
 
 def keep_authors(desk: Desk, work: Work, village: str, taken: Collection[Change]) -> None:
     """Remember who wrote what this office had once, lost, and has again by a receipt of its own."""
-    bodies = [each.body for each in taken if each.body is not None]
-    work.claim_persons({each.person for each in bodies if each.desk == desk.id}, desk.code, desk.id)
+    bodies = [change.body for change in taken if change.body is not None]
+    work.claim_persons({body.person for body in bodies if body.desk == desk.id}, desk.code, desk.id)
     stream = village_stream(village)
-    written = {(each.body.desk, each.body.person) for each in taken if each.body and each.stream == stream}
+    written = {(change.body.desk, change.body.person) for change in taken if change.body and change.stream == stream}
     for of, person in sorted(written):
         work.keep_persons([person], village, of)

@@ -83,13 +83,15 @@ def to_send(desk: Desk, reader: Reader) -> Outgoing:
     new = reader.beyond(desk.stream, receipt.heads.get(desk.stream, ()) if receipt is not None else ())
     bare_there = set(receipt.bare) if receipt is not None else set()
     again = bare_there.union(receipt.returned) if receipt is not None else set()
-    changes = [each for each in reader.changes_named(new | again) if each.stream == desk.stream]
-    deciding = changes_deciding(reader, desk.stream, {each.body.record for each in changes if each.body is not None})
-    sent = reader.sent(each.digest for each in (*changes, *deciding))
+    changes = [change for change in reader.changes_named(new | again) if change.stream == desk.stream]
+    deciding = changes_deciding(
+        reader, desk.stream, {change.body.record for change in changes if change.body is not None}
+    )
+    sent = reader.sent(change.digest for change in (*changes, *deciding))
     return outgoing(
         changes,
         desk=desk.id,
-        states={digest: State(each.state) for digest, each in sent.items()},
+        states={digest: State(sent_change.state) for digest, sent_change in sent.items()},
         there=again - new,
         bare_there=bare_there,
         withheld=withheld_among(reader, deciding, desk.today(), _known_there(desk, deciding, sent)),
@@ -107,7 +109,7 @@ def never_carried(reader: Reader, chosen: Outgoing) -> int:
 
 def _known_there(desk: Desk, changes: Sequence[Change], sent: Collection[str]) -> set[str]:
     """Return what the office was sent before: by this desk, and what it brought here of the others."""
-    others = (each.digest for each in changes if each.body is not None and each.body.desk != desk.id)
+    others = (change.digest for change in changes if change.body is not None and change.body.desk != desk.id)
     return {*sent, *others}
 
 
@@ -137,7 +139,7 @@ def _to_office(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int]
             persons=told,
         )
         _write(desk, work, content, stick, desk.code)
-        work.note_sent([each.digest for each in load.changes if each.digest in whole], number)
+        work.note_sent([change.digest for change in load.changes if change.digest in whole], number)
     return Made(stick.files, len(chosen.sent), chosen.withheld)
 
 
@@ -155,10 +157,10 @@ def _to_desks(desk: Desk, work: Work, stick: _Stick, numbers: Mapping[str, int])
     note_disputes(work)
     answers = work.bundle_numbers(made=False)
     changes = 0
-    for each in work.desks():
-        if each.revoked_at is None:
-            receipt = receipt_for(work, each, desk.author().at, answers.get(each.desk, 0))
-            changes += _to_desk(desk, work, each, receipt, stick, numbers.get(each.desk, 0) + 1)
+    for enrolled in work.desks():
+        if enrolled.revoked_at is None:
+            receipt = receipt_for(work, enrolled, desk.author().at, answers.get(enrolled.desk, 0))
+            changes += _to_desk(desk, work, enrolled, receipt, stick, numbers.get(enrolled.desk, 0) + 1)
     return Made(stick.files, changes, 0)
 
 
@@ -182,7 +184,7 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, receipt: Receipt, stick: 
             receipt=signed,
         )
         _write(desk, work, content, stick, to.village)
-    work.set_value(fill, sorted({*work.get_value(fill, []), *(each.digest for each in changes if each.bare)}))
+    work.set_value(fill, sorted({*work.get_value(fill, []), *(change.digest for change in changes if change.bare)}))
     work.keep_receipt(
         KeptReceipt(
             digest=signed.digest,
@@ -192,18 +194,20 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, receipt: Receipt, stick: 
             signature=signed.signature,
         )
     )
-    return sum(not each.bare for each in changes)
+    return sum(not change.bare for change in changes)
 
 
 def _news(work: Work, to: EnrolledDesk, streams: Sequence[str], bare_given: set[str]) -> list[Change]:
     """Return what a desk has not got, parents first, and what it has only bare and can have now."""
-    found: list[Change] = []
+    changes: list[Change] = []
     for stream in streams:
         news = list(work.changes(stream, to.knows.get(stream, ())))
         new = {change.digest for change in news}
-        filled = [each for each in work.changes_named(bare_given - new) if each.stream == stream and not each.bare]
-        found += filled + news
-    return found
+        filled = [
+            change for change in work.changes_named(bare_given - new) if change.stream == stream and not change.bare
+        ]
+        changes += filled + news
+    return changes
 
 
 # ---- both
@@ -228,7 +232,7 @@ def _write(desk: Desk, work: Work, content: BundleContent, stick: _Stick, villag
         number=content.number,
         at=content.made_at,
         file=file.name,
-        counts={"changes": sum(not each.bare for each in content.changes), "withheld": content.withheld},
+        counts={"changes": sum(not change.bare for change in content.changes), "withheld": content.withheld},
     )
     work.keep_bundle(entry)
 

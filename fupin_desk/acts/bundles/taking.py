@@ -68,15 +68,15 @@ class Taken:
 
 def take_bundles(desk: Desk, files: Sequence[Path], progress: Callable[[int, int], bool] | None = None) -> list[Taken]:
     """Take bundles, each whole or not at all. ``progress(done, of)`` returns False to stop before the next."""
-    found: list[Taken] = []
+    taken: list[Taken] = []
     for done, file in enumerate(files):
         if progress is not None and not progress(done, len(files)):
             break
         try:
-            found.append(take_bundle(desk, file))
+            taken.append(take_bundle(desk, file))
         except DeskError as error:
-            found.append(Taken(file, error=error))
-    return found
+            taken.append(Taken(file, error=error))
+    return taken
 
 
 def take_bundle(desk: Desk, file: Path) -> Taken:
@@ -179,7 +179,7 @@ def _naming_files(opened: bundles.Bundle, outcome: Outcome) -> set[str]:
     nobodys = opened.files - named
     if nobodys:
         raise BundleBeyondLimitError("blobs", len(nobodys), 0)
-    returned = {each.digest for each in outcome.verdicts if each.verdict is Verdict.RETURNED}
+    returned = {judged.digest for judged in outcome.verdicts if judged.verdict is Verdict.RETURNED}
     return {
         digest
         for digest, change in opened.changes.items()
@@ -226,17 +226,17 @@ def _by_desk(sender: EnrolledDesk, opened: bundles.Bundle, outcome: Outcome) -> 
     What a sender brings along in others' names, to give an office back what it lost, those others had offered once;
     that it is returned is the sender's alone.
     """
-    found: dict[str, list[Judged]] = defaultdict(list)
-    for each in outcome.verdicts:
-        body = opened.changes[each.digest].body
-        if body is not None and (body.desk == sender.desk or each.verdict is not Verdict.RETURNED):
-            found[body.desk].append(each)
-    return found
+    by_bundle: dict[str, list[Judged]] = defaultdict(list)
+    for judged in outcome.verdicts:
+        body = opened.changes[judged.digest].body
+        if body is not None and (body.desk == sender.desk or judged.verdict is not Verdict.RETURNED):
+            by_bundle[body.desk].append(judged)
+    return by_bundle
 
 
 def _note_released(work: Work, released: list[Judged]) -> None:
     """What was held and is no longer has a new verdict, in the log of the desk that offered it."""
-    verdicts = {each.digest: each for each in released}
+    verdicts = {judged.digest: judged for judged in released}
     for desk, digest in work.offers_standing(Verdict.HELD) if verdicts else ():
         if digest in verdicts:
             work.note_offers(desk, [verdicts[digest]])
@@ -250,7 +250,7 @@ def show_bundle(desk: Desk | None, file: Path) -> dict[str, Any]:
         return seen
     own, root = desk.certificate("own"), desk.certificate("root")
     with desk.vault.reading() as reader:
-        met = [each.card for each in neighbours(reader)]
+        met = [neighbour.card for neighbour in neighbours(reader)]
     opener = bundles.BundleReader(identity=desk.secrets.desk_keys.age_identity, own=own, root=root, neighbours=met)
     opened = bundles.open_bundle(file, opener)
     manifest = opened.manifest

@@ -84,7 +84,7 @@ def clashes_around(reader: Reader, kind: str, record: str) -> list[Clash]:
     if kind not in WATCHED:
         return []
     homes = reader.households_of(kind, [record])[record] if kind in ("member", "household") else ()
-    numbers = [one for one in _same_numbers(reader, kind) if record in one.records]
+    numbers = [clash for clash in _same_numbers(reader, kind) if record in clash.records]
     return [*numbers, *_of_people(reader, homes)]
 
 
@@ -98,13 +98,13 @@ def _look_alikes(reader: Reader) -> Iterator[Clash]:
 
     By the same telling as a ledger's rows; a name alone says nothing of anybody.
     """
-    found: dict[tuple[str, str, object], list[Member]] = {}
+    by_key: dict[tuple[str, str, object], list[Member]] = {}
     members: list[Member] = reader.records("member")
-    for one in members:
-        born = birth(one.born_on, one.id_number)
-        if one.name and born is not None and one.gone_since is None:
-            found.setdefault((one.village, fold(one.name), born), []).append(one)
-    for (village, _name, _born), alike in found.items():
+    for member in members:
+        born = birth(member.born_on, member.id_number)
+        if member.name and born is not None and member.gone_since is None:
+            by_key.setdefault((member.village, fold(member.name), born), []).append(member)
+    for (village, _name, _born), alike in by_key.items():
         twice = _twice(alike) if len(alike) > 1 else set()
         if twice:
             yield Clash("same_person", "member", "name", tuple(sorted(twice)), "", (village,) if village else ())
@@ -115,30 +115,35 @@ def _twice(alike: Sequence[Member]) -> set[str]:
 
     All that are written alike are told apart alike, so one of each is looked at, however many a bundle brought.
     """
-    if all(one.id_number is not None for one in alike):
+    if all(member.id_number is not None for member in alike):
         return set()
     forms: dict[tuple[bool, str | None, str | None], list[Member]] = {}
-    for one in alike:
-        forms.setdefault((one.id_number is None, one.name, one.other_name), []).append(one)
+    for member in alike:
+        forms.setdefault((member.id_number is None, member.name, member.other_name), []).append(member)
     if len(forms) > MOST_FORMS:
-        return {one.id for one in alike}
-    some = [one for of_form in forms.values() for one in of_form[:2]]
-    found = {id(one) for pair in combinations(some, 2) if _may_be_one(*pair) for one in pair}
-    return {one.id for of_form in forms.values() if any(id(each) in found for each in of_form[:2]) for one in of_form}
+        return {member.id for member in alike}
+    some = [member for of_form in forms.values() for member in of_form[:2]]
+    doubles = {id(member) for pair in combinations(some, 2) if _may_be_one(*pair) for member in pair}
+    return {
+        member.id
+        for of_form in forms.values()
+        if any(id(member) in doubles for member in of_form[:2])
+        for member in of_form
+    }
 
 
-def _may_be_one(one: Member, other: Member) -> bool:
-    told = same_person(msgspec.to_builtins(one), msgspec.to_builtins(other))
-    return None in (one.id_number, other.id_number) and told == "same"  # two equal numbers are a clash of their own
+def _may_be_one(member: Member, other: Member) -> bool:
+    told = same_person(msgspec.to_builtins(member), msgspec.to_builtins(other))
+    return None in (member.id_number, other.id_number) and told == "same"  # two equal numbers are a clash of their own
 
 
 def _same_numbers(reader: Reader, of: str | None = None) -> Iterator[Clash]:
     for kind, spec in KINDS.items():
         for field, within in spec.traits.only_one.items() if of in (None, kind) else ():
             key = number_key if spec.traits.found_by.get(field) == "number" else None
-            said = reader.same_values(kind, field, key)
-            gone = _gone(reader, said) if kind == "member" else frozenset()
-            for value, everyone in said.items():
+            by_value = reader.same_values(kind, field, key)
+            gone = _gone(reader, by_value) if kind == "member" else frozenset()
+            for value, everyone in by_value.items():
                 standing = [(record, village) for record, village in everyone if record not in gone]
                 for group in _grouped(standing, within == "village"):
                     shown = str(mask(spec.fields[field], value))
@@ -149,20 +154,22 @@ def _same_numbers(reader: Reader, of: str | None = None) -> Iterator[Clash]:
 def _set_twice(reader: Reader) -> Iterator[Clash]:
     """Yield the county's figures that have two values for one day: until one is taken out, neither is gone by."""
     settings = reader.records("setting")
-    for one, other in combinations(sorted((each for each in settings if each.value is not None), key=_begins), 2):
-        if one.value != other.value and both_hold(one, other):
-            yield Clash("same_day", "setting", "since", (one.id, other.id), str(one.figure), ())
+    for first, other in combinations(
+        sorted((setting for setting in settings if setting.value is not None), key=_begins), 2
+    ):
+        if first.value != other.value and both_hold(first, other):
+            yield Clash("same_day", "setting", "since", (first.id, other.id), str(first.figure), ())
 
 
 def _begins(setting: Setting) -> tuple[date, str]:
     return setting.since or date.min, setting.id
 
 
-def _gone(reader: Reader, said: Mapping[str, Collection[tuple[str, str]]]) -> frozenset[str]:
+def _gone(reader: Reader, by_value: Mapping[str, Collection[tuple[str, str]]]) -> frozenset[str]:
     """Return which of these members are no longer here: who married into another household is on record in both."""
-    ids = sorted({record for everyone in said.values() for record, _village in everyone})
-    found = reader.records("member", {"id": ids}) if ids else []
-    return frozenset(one.id for one in found if one.gone_since is not None)
+    ids = sorted({record for everyone in by_value.values() for record, _village in everyone})
+    members = reader.records("member", {"id": ids}) if ids else []
+    return frozenset(member.id for member in members if member.gone_since is not None)
 
 
 def _grouped(records: list[tuple[str, str]], by_village: bool) -> list[list[tuple[str, str]]]:
@@ -173,6 +180,13 @@ def _grouped(records: list[tuple[str, str]], by_village: bool) -> list[list[tupl
 
 
 def _without_parents(reader: Reader) -> Iterator[Clash]:
-    for one in reader.unnamed():
-        clash = "other_kind" if reader.kinds_of(one.named) else "missing_parent"
-        yield Clash(clash, one.kind, one.field, (one.record,), one.named, (one.village,) if one.village else ())
+    for unnamed in reader.unnamed():
+        clash = "other_kind" if reader.kinds_of(unnamed.named) else "missing_parent"
+        yield Clash(
+            clash,
+            unnamed.kind,
+            unnamed.field,
+            (unnamed.record,),
+            unnamed.named,
+            (unnamed.village,) if unnamed.village else (),
+        )

@@ -42,7 +42,7 @@ class Dispute:
 
     def told(self) -> dict[str, Any]:
         """Return it as scripts see it."""
-        values = [{"change": said.change, "value": said.value, "by": said.desk} for said in self.values]
+        values = [{"change": picked.change, "value": picked.value, "by": picked.desk} for picked in self.values]
         return {"id": self.id, "kind": self.kind, "record": self.record, "field": self.field, "values": values}
 
 
@@ -59,14 +59,14 @@ def list_disputes(desk: Desk) -> list[Dispute]:
 
 def disputes_in(reader: Reader) -> list[Dispute]:
     """Return every field that says more than one thing."""
-    found = []
-    for (kind, record), fields in groupby(reader.disputes(), key=lambda each: each[:2]):
+    disputes = []
+    for (kind, record), fields in groupby(reader.disputes(), key=lambda row: row[:2]):
         history = {change.digest: change for change in reader.history(kind, record)}
         registers = registers_of(history.values())
         for *_, field in fields:
-            said = [_said(history, digest, value) for digest, value in sorted(registers[field].live.items())]
-            found.append(Dispute(kind, record, field, said))
-    return found
+            values = [_said(history, digest, value) for digest, value in sorted(registers[field].live.items())]
+            disputes.append(Dispute(kind, record, field, values))
+    return disputes
 
 
 def _said(history: dict[str, Any], digest: str, value: Value) -> Said:
@@ -81,27 +81,27 @@ def settle_dispute(desk: Desk, dispute: str, *, change: str | None = None, value
     NoSuchDisputeError where it is settled already, or the change is none of its values.
     """
     with desk.writing() as work:
-        found = next((each for each in disputes_in(work) if each.id == dispute), None)
-        local = found is not None and kind_spec(found.kind).fields[found.field].local
+        match = next((candidate for candidate in disputes_in(work) if candidate.id == dispute), None)
+        local = match is not None and kind_spec(match.kind).fields[match.field].local
         desk.must_be("village" if local else "office")
-        if found is None:
+        if match is None:
             raise NoSuchDisputeError(dispute)
         if change is not None:
-            picked = [said.value for said in found.values if said.change == change]
+            picked = [told.value for told in match.values if told.change == change]
             if not picked:
                 raise NoSuchDisputeError(change)
             value = picked[0]
-        seen = {found.field: [said.change for said in found.values]}
-        work.save(found.kind, found.record, {found.field: value}, seen=seen)
+        seen = {match.field: [told.change for told in match.values]}
+        work.save(match.kind, match.record, {match.field: value}, seen=seen)
         note_disputes(work)
-    return found.record
+    return match.record
 
 
 def note_disputes(work: Work) -> None:
     """Bring the office's sync log up to date: what is disputed by now, and what no longer is and counts as taken."""
     live: dict[str, str] = {}
     for dispute in disputes_in(work):
-        live |= {said.change: said.desk for said in dispute.values}
+        live |= {told.change: told.desk for told in dispute.values}
     noted = {digest for _desk, digest in work.offers_standing(Verdict.DISPUTED)}
     work.settle_offers(noted - live.keys())
     work.dispute_offers((desk, digest) for digest, desk in live.items() if digest not in noted)

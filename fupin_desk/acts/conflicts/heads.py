@@ -51,18 +51,18 @@ def odd_birth(member: Member) -> Iterator[Odd]:
     born = born_by(member.id_number)
     if born is None:
         return
-    for field, said, is_so in (
+    for field, figure, is_so in (
         ("born_on", member.born_on, member.born_on == born),
         ("born_in", member.born_in, member.born_in == born.year),
     ):
-        if said is not None and not is_so:
-            yield Odd("birth_differs", "member", field, (member.id,), str(said), member.village)
+        if figure is not None and not is_so:
+            yield Odd("birth_differs", "member", field, (member.id,), str(figure), member.village)
 
 
 def _heads(household: Household, members: Sequence[Member]) -> Iterator[Odd]:
-    heads = [one for one in members if one.relation == "head" or one.id == household.head]
+    heads = [member for member in members if member.relation == "head" or member.id == household.head]
     if len(heads) > 1:
-        ids = tuple(sorted(one.id for one in heads))
+        ids = tuple(sorted(member.id for member in heads))
         yield Odd("second_head", "member", "relation", ids, "", household.village)
     elif members and not heads:
         yield Odd("no_head", "household", "head", (household.id,), "", household.village)

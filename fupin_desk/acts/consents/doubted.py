@@ -43,25 +43,25 @@ def say_that_it_was_known(desk: Desk, work: Work) -> None:
 
 def _unaware(work: Work) -> Iterator[tuple[Stored, Stored]]:
     """Yield each agreement that stands with one of the same thing taken back that nothing said of it follows."""
-    here = {each.id: each for each in work.list("consent")}
-    consents = [each for each in work.records("consent") if each.id in here]
-    taken_back = [each for each in consents if each.withdrawn_on]
-    given = [each for each in consents if each.on and not each.withdrawn_on] if taken_back else []
-    about = sorted({each.about for each in given if each.about and each.to == "contract"})
+    here = {stored.id: stored for stored in work.list("consent")}
+    consents = [consent for consent in work.records("consent") if consent.id in here]
+    taken_back = [consent for consent in consents if consent.withdrawn_on]
+    given = [consent for consent in consents if consent.on and not consent.withdrawn_on] if taken_back else []
+    about = sorted({consent.about for consent in given if consent.about and consent.to == "contract"})
     workers = workers_of(work.records("contract", {"id": about})) if about else {}
     for consent in given:
         known = work.ancestors(here[consent.id].heads.get(FIELD, ()))
         for back in taken_back:
             same = same_thing(consent, back, workers) and not is_over(consent, back)
-            if same and known.isdisjoint(each.digest for each in _said(work, here[back.id], FIELD)):
+            if same and known.isdisjoint(change.digest for change in _said(work, here[back.id], FIELD)):
                 yield here[consent.id], here[back.id]
                 break
 
 
 def _said(work: Work, consent: Stored, field: str) -> list[Change]:
     """Return every change that ever filled a field of a consent."""
-    return [each for each in work.history("consent", consent.id) if each.values and each.values.get(field)]
+    return [change for change in work.history("consent", consent.id) if change.values and change.values.get(field)]
 
 
 def _desks(changes: Sequence[Change]) -> set[str]:
-    return {each.body.desk for each in changes if each.body is not None}
+    return {change.body.desk for change in changes if change.body is not None}

@@ -18,8 +18,8 @@ LOCAL_CLOSED_ON = "local.closed_on"
 
 def standing_consents(reader: Reader, where: dict[str, Any], on: date) -> list[Consent]:
     """Return the consents that match and stand on a day: written down whole, not withdrawn, without a flaw."""
-    found = [each for each in consents(reader, where) if each.stands(on) and _shown(reader, each)]
-    return without_flaw(reader, found)
+    standing = [consent for consent in consents(reader, where) if consent.stands(on) and _shown(reader, consent)]
+    return without_flaw(reader, standing)
 
 
 def over_since(reader: Reader, consent: str) -> date | None:
@@ -31,7 +31,7 @@ def over_since(reader: Reader, consent: str) -> date | None:
     if stored is None or stored.values["withdrawn_on"] or not stored.values["household"]:
         return None
     kept = consents(reader, {"household": stored.values["household"]})
-    return next((each.withdrawn_on for each in kept if each.id == consent), None)
+    return next((agreed.withdrawn_on for agreed in kept if agreed.id == consent), None)
 
 
 def _shown(reader: Reader, consent: Consent) -> bool:
@@ -51,23 +51,29 @@ def consents(reader: Reader, where: dict[str, Any] | None = None) -> list[Consen
     asked = where or {}
     # One that leaves the kind of notice open may have been a no to this one.
     wider = {name: value for name, value in asked.items() if name != "notice_kind"}
-    found = reader.records("consent", wider, voided=True)
-    noes = {each.household for each in found if each.withdrawn_on and each.to == "contract" and each.member}
-    about = sorted({each.about for each in found if each.about and each.member and each.household in noes})
-    kept = ended_by_noes(found, workers_of(reader.records("contract", {"id": about}) if about else ()))
-    return [each for each in kept if asked.get("notice_kind") in (None, each.notice_kind)]
+    wider_consents = reader.records("consent", wider, voided=True)
+    noes = {
+        consent.household
+        for consent in wider_consents
+        if consent.withdrawn_on and consent.to == "contract" and consent.member
+    }
+    about = sorted(
+        {consent.about for consent in wider_consents if consent.about and consent.member and consent.household in noes}
+    )
+    kept = ended_by_noes(wider_consents, workers_of(reader.records("contract", {"id": about}) if about else ()))
+    return [consent for consent in kept if asked.get("notice_kind") in (None, consent.notice_kind)]
 
 
 def without_flaw(reader: Reader, consents: Sequence[Consent]) -> list[Consent]:
     """Return those that somebody gave who could, before a witness who was free (``consenting``)."""
-    personal = [each for each in consents if each.member is not None]
-    spoken = any(each.how == "spoken_before_witness" for each in consents)
+    personal = [consent for consent in consents if consent.member is not None]
+    spoken = any(consent.how == "spoken_before_witness" for consent in consents)
     if not personal and not spoken:
         return list(consents)
-    about = sorted({each.about for each in personal if each.about and each.to == "contract"})
-    members = reader.records("member", {"id": sorted({each.member for each in personal if each.member})})
+    about = sorted({consent.about for consent in personal if consent.about and consent.to == "contract"})
+    members = reader.records("member", {"id": sorted({consent.member for consent in personal if consent.member})})
     around = Circle(
-        {each.id: each for each in members},
+        {member.id: member for member in members},
         workers_of(reader.records("contract", {"id": about})),
         bound_names(reader.records("entity"), reader.records("person", voided=True)) if spoken else frozenset(),
     )

@@ -101,14 +101,14 @@ class _Demo:
         office = self._open(self.office)
         with office.writing() as work:
             for figure, value in figures:
-                said = {
+                values = {
                     "figure": figure,
                     "value": value,
                     "since": "2018-01-01",
                     "source": "示例县 2018 年第 1 号文件 (虚构)",
                     "approved_by": "示例县审批人",
                 }
-                work.save("setting", None, said)
+                work.save("setting", None, values)
         office.close()
 
     def _join(self, turn: int, fingerprint: str) -> Path:

@@ -42,7 +42,7 @@ class VillageMade:
             self._asset(work)
 
     def _village(self, work: Work) -> None:
-        said = {
+        values = {
             "name_ug": f"ئۈلگە {self.turn}-كەنت",
             "name_kk": f"ۇلگى {self.turn}-قىستاق",
             "name_en": f"Example Village {self.turn}",
@@ -60,7 +60,7 @@ class VillageMade:
             "objections_outside": "示例县扶贫开发办公室, 0999-9900000",
             "objections_outside_ug": "ئۈلگە ناھىيەلىك نامراتلارنى يۆلەش ئىشخانىسى, 0999-9900000",
         }
-        work.save("village", village_id(self.desk.code), said)
+        work.save("village", village_id(self.desk.code), values)
 
     def _entities(self, work: Work) -> None:
         kinds = (
@@ -74,17 +74,17 @@ class VillageMade:
             "leading_enterprise": "ئۈلگە ناھىيەسى بوستان مېۋىچىلىك چەكلىك شىركىتى",
         }
         for kind, name, industries, capital in kinds:
-            said: dict[str, Any] = {"kind": kind, "name": name, "industries": industries, "capital_fen": capital}
-            said |= {"name_ug": in_uyghur[kind]} if kind in in_uyghur else {}
+            values: dict[str, Any] = {"kind": kind, "name": name, "industries": industries, "capital_fen": capital}
+            values |= {"name_ug": in_uyghur[kind]} if kind in in_uyghur else {}
             if kind == "leader":
-                said["leader_id_number"] = self.crowd.id_number(date(1979, 5, 6), woman=False)
+                values["leader_id_number"] = self.crowd.id_number(date(1979, 5, 6), woman=False)
             else:
-                said |= {"uscc": self.crowd.uscc(), "founded_on": "2016-05-01"}
-            self.entities[kind] = work.save("entity", None, said).id
+                values |= {"uscc": self.crowd.uscc(), "founded_on": "2016-05-01"}
+            self.entities[kind] = work.save("entity", None, values).id
 
     def _household(self, work: Work, place: int) -> None:
         status = "registered" if self.random.random() < 0.6 else self.random.choice(["lifted_out", "other"])
-        said: dict[str, Any] = {
+        values: dict[str, Any] = {
             "ledger_number": f"{self.turn:02d}{place + 1:04d}",
             "group": f"{self.random.randrange(1, 6)}组",
             "status": status,
@@ -93,7 +93,7 @@ class VillageMade:
             "industries": ["crops"],
             "paper_languages": ["ug", "zh_CN"],
         }
-        home = work.save("household", None, said).id
+        home = work.save("household", None, values).id
         born = (1960 + self.random.randrange(25), 1962 + self.random.randrange(25), 1995 + self.random.randrange(18))
         weak = self.random.random() < 0.15
         members = []
@@ -118,13 +118,13 @@ class VillageMade:
             self.workers[home] = (members[1], people[1].id_number)
             self.priority |= {home} if weak else set()
 
-    def _agree(self, work: Work, household: str, to: str, **said: Any) -> None:
-        consent = {"household": household, "to": to, "asked_by": ASKED_BY, "how": "signed", "on": SIGNED, **said}
+    def _agree(self, work: Work, household: str, to: str, **extra: Any) -> None:
+        consent = {"household": household, "to": to, "asked_by": ASKED_BY, "how": "signed", "on": SIGNED, **extra}
         work.save("consent", None, consent)
 
     def _linkage(self, work: Work, place: int, household: str) -> None:
         kind = ("order", "job", "lease", "order")[place % 4]
-        said: dict[str, Any] = {
+        values: dict[str, Any] = {
             "form": "two_party",
             "signed_on": SIGNED,
             "since": SINCE,
@@ -137,8 +137,8 @@ class VillageMade:
             **getattr(self, f"_{kind}")(work, household),
             **_wrongs(kind, place),
         }
-        said |= {"copy_handed_over_on": None, "copy_language_read": None} if place % 40 == 10 else {}
-        contract = work.save("contract", None, said).id
+        values |= {"copy_handed_over_on": None, "copy_language_read": None} if place % 40 == 10 else {}
+        contract = work.save("contract", None, values).id
         entity = {"order": "cooperative", "job": "workshop", "lease": "leader"}[kind]
         work.save("party", None, {"contract": contract, "household": household, "role": "household"})
         role = {"order": "cooperative", "job": "employer", "lease": "lessee"}[kind]
@@ -205,7 +205,7 @@ class VillageMade:
         }
 
     def _delivery(self, work: Work, contract: str, household: str) -> None:
-        said = {
+        values = {
             "contract": contract,
             "household": household,
             "accepted_milli": (400 + self.random.randrange(900)) * 1000,
@@ -213,7 +213,7 @@ class VillageMade:
             "on": "2018-10-20",
             "confirmed_on": "2018-10-20",
         }
-        work.save("delivery", None, said)
+        work.save("delivery", None, values)
 
     def _asset(self, work: Work) -> None:
         asset = {

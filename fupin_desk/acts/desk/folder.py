@@ -196,16 +196,16 @@ def check_filled(kind: str, field: str, typed: str) -> None:
 def check_is_desk(folder: Path) -> DeskFile:
     """Return what can be known of the desk in a folder without opening it."""
     try:
-        said = msgspec.json.decode((folder / DESK_FILE).read_bytes(), type=DeskFile)
+        desk_file = msgspec.json.decode((folder / DESK_FILE).read_bytes(), type=DeskFile)
     except FileNotFoundError:
         raise NoDeskHereError(str(folder)) from None
     except NotADirectoryError:
         raise NoDeskHereError(str(folder)) from None
     except (OSError, msgspec.DecodeError):
         raise FileNotReadableError(str(folder / DESK_FILE)) from None
-    if said.format > FORMAT:
-        raise VaultTooNewError(said.format, FORMAT)
-    return said
+    if desk_file.format > FORMAT:
+        raise VaultTooNewError(desk_file.format, FORMAT)
+    return desk_file
 
 
 def open_desk(

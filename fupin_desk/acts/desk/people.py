@@ -30,8 +30,8 @@ class Opener:
 def openers(desk: Desk) -> list[Opener]:
     """Return everybody with a passphrase, in the order in which they came."""
     return [
-        Opener(one.id, one.name, str(one.role.value if one.role else ""), one.id == desk.person)
-        for one in desk.opened.ring.people
+        Opener(holder.id, holder.name, str(holder.role.value if holder.role else ""), holder.id == desk.person)
+        for holder in desk.opened.ring.people
     ]
 
 

@@ -43,13 +43,13 @@ def create_office(
         (desk.folder / ROOT_FILE).write_bytes(office.root.pem)
         with desk.writing() as work:
             work.save("person", person_id, {"name": first.name, "role": "office_approver"})
-            for said, certificate in (
+            for whose, certificate in (
                 ("root", office.root),
                 ("receipt", office.receipt),
                 ("office", office.desk),
                 ("own", office.desk),
             ):
-                work.set_value(f"certificate.{said}", certificate.pem.decode())
+                work.set_value(f"certificate.{whose}", certificate.pem.decode())
             work.set_value("recovery_recipient", office.recovery_recipient)
 
     file = DeskFile(role="office", code=code, name=name, desk=desk_id)

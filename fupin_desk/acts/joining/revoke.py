@@ -22,15 +22,15 @@ def revoke_desk(desk: Desk, laptop: str, reason: keys.RevocationReason) -> Enrol
     """
     desk.must_be("office")
     with desk.writing() as work:
-        found = work.enrolled_desk(laptop)
-        if found is None:
+        enrolled = work.enrolled_desk(laptop)
+        if enrolled is None:
             raise NoSuchDeskError(desk.code, laptop)
-        certificate = keys.read_certificate(found.certificate.encode())
-        if found.revoked_at is None:
+        certificate = keys.read_certificate(enrolled.certificate.encode())
+        if enrolled.revoked_at is None:
             note_revoked(desk, work, certificate, reason)
-            found = msgspec.structs.replace(found, revoked_at=desk.author().at)
-            work.enrol_desk(found)
-    return found
+            enrolled = msgspec.structs.replace(enrolled, revoked_at=desk.author().at)
+            work.enrol_desk(enrolled)
+    return enrolled
 
 
 def write_revocations(desk: Desk, out: Path) -> int:

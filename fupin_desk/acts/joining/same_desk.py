@@ -19,23 +19,23 @@ def check_desk(desk: Desk, work: Work, request: keys.JoinRequest, village: str) 
     DeskTakenError (``office``, ``other_village``, ``keys``: some desk has these already, ``other_keys``: it is another
     laptop's), FileDamagedError (``format``).
     """
-    said = request.body
-    if not IDENTIFIER.fullmatch(said.desk):
+    request_body = request.body
+    if not IDENTIFIER.fullmatch(request_body.desk):
         raise FileDamagedError("format")
-    certificates = [keys.read_certificate(one.certificate.encode()) for one in work.desks()]
+    certificates = [keys.read_certificate(enrolled.certificate.encode()) for enrolled in work.desks()]
     for certificate in (*certificates, desk.certificate("own"), desk.certificate("receipt"), desk.certificate("root")):
-        if certificate.public_key == said.public_key or certificate.age_recipient == said.age_recipient:
-            raise DeskTakenError(said.desk, "keys")
-    if said.desk == desk.id:
-        raise DeskTakenError(said.desk, "office")
-    there = work.enrolled_desk(said.desk)
+        if certificate.public_key == request_body.public_key or certificate.age_recipient == request_body.age_recipient:
+            raise DeskTakenError(request_body.desk, "keys")
+    if request_body.desk == desk.id:
+        raise DeskTakenError(request_body.desk, "office")
+    there = work.enrolled_desk(request_body.desk)
     if there is None:
         return
     if there.village != village:
-        raise DeskTakenError(said.desk, "other_village")
+        raise DeskTakenError(request_body.desk, "other_village")
     if there.continuity_key:
         same = keys.continues(request, b64decode(there.continuity_key))
     else:  # who cannot show to be the same gets in once the former certificate is revoked
         same = there.revoked_at is not None
     if not same or request.body.invitation in there.older_invitations:
-        raise DeskTakenError(said.desk, "other_keys")
+        raise DeskTakenError(request_body.desk, "other_keys")

@@ -65,8 +65,8 @@ def join(surroundings: Surroundings, folder: Path, asked: Joining, passphrase: C
     def fill(desk: Desk) -> None:
         with desk.writing() as work:
             work.save("person", person_id, {"name": name, "role": "clerk"})
-            said = {"code": desk.code, "name_zh": invitation.body.name}
-            work.save("village", village_id(desk.code), said)
+            values = {"code": desk.code, "name_zh": invitation.body.name}
+            work.save("village", village_id(desk.code), values)
             work.set_value("invitation", keys.invitation_file(invitation).decode())
             work.set_value(CONTINUITY, b64encode(continuity).decode())
         write_file(asked.out, keys.request_file(request))
@@ -86,6 +86,6 @@ def accept(desk: Desk, answer_file: Path) -> dict[str, Any]:
     with desk.writing() as work:
         invitation = keys.read_invitation(str(work.get_value("invitation")).encode())
         enrolled = keys.accept(answer, invitation, desk.secrets.desk_keys, desk.id)
-        for said in ("root", "office", "receipt", "own"):
-            work.set_value(f"certificate.{said}", getattr(enrolled, said).pem.decode())
+        for part in ("root", "office", "receipt", "own"):
+            work.set_value(f"certificate.{part}", getattr(enrolled, part).pem.decode())
     return {"village": enrolled.own.village, "desk": enrolled.own.desk, "fingerprint": enrolled.own.fingerprint}

@@ -124,20 +124,20 @@ def _unpack(file: Path, folder: Path) -> None:
         backup = file.open("rb")
     except OSError:
         raise FileNotReadableError(str(file)) from None
-    found = set()
+    names = set()
     with backup:
         try:
             with tarfile.open(fileobj=backup, mode="r:") as tar:
                 for member in tar:
-                    if member.name not in PARTS or member.name in found or not member.isreg():
+                    if member.name not in PARTS or member.name in names or not member.isreg():
                         raise NotABackupError(str(file))
                     content = tar.extractfile(member)
                     assert content is not None  # it is a regular file
                     with (folder / member.name).open("xb") as part:
                         shutil.copyfileobj(content, part)
                         os.fsync(part.fileno())
-                    found.add(member.name)
+                    names.add(member.name)
         except tarfile.TarError as problem:
             raise NotABackupError(str(file)) from problem
-    if not found.issuperset(NEEDED):
+    if not names.issuperset(NEEDED):
         raise NotABackupError(str(file))

@@ -37,7 +37,7 @@ def status_and_unsent(desk: Desk) -> tuple[dict[str, Any], int]:
         chosen = to_send(desk, reader) if desk.role == "village" else None
         numbers = _of_office(reader) if chosen is None else _of_village(reader, chosen)
         unsent = 0 if chosen is None else never_carried(reader, chosen)
-        heads = {stream: "+".join(found) for stream, found in reader.all_heads().items() if found}
+        heads = {stream: "+".join(digests) for stream, digests in reader.all_heads().items() if digests}
         looked = last_looked(reader)
     verified = None if looked is None else msgspec.to_builtins(looked)
     chain = {"chain": "broken" if faults else "whole", "whole_at": whole_at}
@@ -70,18 +70,18 @@ def _of_office(reader: Reader) -> dict[str, Any]:
     withheld = reader.values_under("withheld.")
     desks = [
         {
-            "village": each.village,
-            "desk": each.desk,
-            **added_up(counts.get(each.desk, {})),
-            "withheld": withheld.get(f"withheld.{each.desk}", 0),
+            "village": enrolled.village,
+            "desk": enrolled.desk,
+            **added_up(counts.get(enrolled.desk, {})),
+            "withheld": withheld.get(f"withheld.{enrolled.desk}", 0),
         }
-        for each in reader.desks()
+        for enrolled in reader.desks()
     ]
     return {"desks": desks}
 
 
 def added_up(counts: dict[str, int]) -> dict[str, int]:
     """Return the numbers with their sum; what is known already counts as taken."""
-    found = {state.value: counts.get(state.value, 0) for state in State}
-    found["taken"] += counts.get("known", 0)
-    return {"sent": sum(found.values()), **found}
+    by_state = {state.value: counts.get(state.value, 0) for state in State}
+    by_state["taken"] += counts.get("known", 0)
+    return {"sent": sum(by_state.values()), **by_state}

@@ -39,7 +39,11 @@ def verify(desk: Desk) -> dict[str, Any]:
     with suppress(*([DeskError] if faults else [])):  # where pages are damaged, or locked, the finding is what counts
         if not desk.vault.read_only:
             _note(desk, not faults)
-    return {"whole": not faults, "count": len(faults), "faults": [_told(each) for each in faults[:MOST_TOLD]]}
+    return {
+        "whole": not faults,
+        "count": len(faults),
+        "faults": [_told(difference) for difference in faults[:MOST_TOLD]],
+    }
 
 
 def rebuild(desk: Desk) -> dict[str, Any]:
@@ -54,19 +58,19 @@ def rebuild(desk: Desk) -> dict[str, Any]:
         _sync_log_anew(desk, work)
     left = _faults(desk)
     _note(desk, not left)
-    changed = [each for each in before if each not in set(left)]
+    changed = [difference for difference in before if difference not in set(left)]
     return {
         "whole": not left,
         "count": len(changed),
-        "changed": [_told(each) for each in changed[:MOST_TOLD]],
-        "faults": [_told(each) for each in left[:MOST_TOLD]],
+        "changed": [_told(difference) for difference in changed[:MOST_TOLD]],
+        "faults": [_told(difference) for difference in left[:MOST_TOLD]],
     }
 
 
 def last_looked(reader: Reader) -> Looked | None:
     """Return when everything was last looked at, or None where it never was."""
-    found = reader.get_value(VERIFIED)
-    return None if found is None else msgspec.convert(found, Looked)
+    value = reader.get_value(VERIFIED)
+    return None if value is None else msgspec.convert(value, Looked)
 
 
 def _note(desk: Desk, whole: bool) -> None:
@@ -75,23 +79,23 @@ def _note(desk: Desk, whole: bool) -> None:
         work.verify_on(everything=True)
 
 
-def _told(found: Difference) -> dict[str, str]:
-    return {name: getattr(found, name) for name in ("part", "kind", "record", "field", "what")}
+def _told(difference: Difference) -> dict[str, str]:
+    return {name: getattr(difference, name) for name in ("part", "kind", "record", "field", "what")}
 
 
 def _faults(desk: Desk) -> list[Difference]:
     """Return everything that is wrong; where a page cannot be read, that is the last thing found."""
-    found = []
+    differences = []
     try:
-        found += [Difference("vault", "", each, "", "differs") for each in desk.vault.integrity()]
+        differences += [Difference("vault", "", page, "", "differs") for page in desk.vault.integrity()]
         with desk.vault.reading() as reader:
             for fault in reader.verify_chain():
-                found.append(Difference("history", fault.stream, fault.digest, fault.what, "differs"))
-            found += reader.differences()
-            found += _sync_log_differences(desk, reader)
+                differences.append(Difference("history", fault.stream, fault.digest, fault.what, "differs"))
+            differences += reader.differences()
+            differences += _sync_log_differences(desk, reader)
     except VaultDamagedError:
-        found.append(Difference("vault", "", "", "", "unreadable"))
-    return found
+        differences.append(Difference("vault", "", "", "", "unreadable"))
+    return differences
 
 
 # ---- the sync log
@@ -126,19 +130,19 @@ def _at_office(reader: Reader) -> Iterator[Difference]:
     disputed = set(_in_dispute(reader))
     for enrolled in reader.desks():
         yield from (
-            Difference("book", "offer", each, "verdict", "missing") for each in reader.unoffered_of(enrolled.desk)
+            Difference("book", "offer", digest, "verdict", "missing") for digest in reader.unoffered_of(enrolled.desk)
         )
         offers = reader.offers(enrolled.desk)
-        missing = reader.missing([each.digest for each in offers])
-        for each in offers:
+        missing = reader.missing([judged.digest for judged in offers])
+        for judged in offers:
             wrong = {
-                Verdict.HELD: each.digest not in held,
-                Verdict.DISPUTED: each.digest not in disputed,
-                Verdict.TAKEN: each.digest in missing,
-                Verdict.KNOWN: each.digest in missing,
-            }.get(each.verdict, False)
+                Verdict.HELD: judged.digest not in held,
+                Verdict.DISPUTED: judged.digest not in disputed,
+                Verdict.TAKEN: judged.digest in missing,
+                Verdict.KNOWN: judged.digest in missing,
+            }.get(judged.verdict, False)
             if wrong:
-                yield Difference("book", "offer", each.digest, "verdict", "differs")
+                yield Difference("book", "offer", judged.digest, "verdict", "differs")
 
 
 def _in_dispute(reader: Reader) -> Iterator[str]:
@@ -156,8 +160,8 @@ def _sync_log_anew(desk: Desk, work: Work) -> None:
         return
     for enrolled in work.desks():
         unnoted = work.unoffered_of(enrolled.desk)
-        work.note_offers(enrolled.desk, [Judged(each, Verdict.TAKEN) for each in unnoted])
-    wrong = {found.record for found in _at_office(work)}
+        work.note_offers(enrolled.desk, [Judged(digest, Verdict.TAKEN) for digest in unnoted])
+    wrong = {difference.record for difference in _at_office(work)}
     missing = work.missing(wrong)
     work.settle_offers(wrong - missing)
     work.forget_offers(missing)  # their desk offers them again

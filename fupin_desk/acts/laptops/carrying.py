@@ -50,8 +50,8 @@ class Carried:
 
     def told(self) -> dict[str, Any]:
         """Return it as scripts see it."""
-        laptops = [{"desk": each.desk, "name": each.card.name} for each in self.laptops]
-        return {"files": [str(each) for each in self.files], "laptops": laptops}
+        laptops = [{"desk": neighbour.desk, "name": neighbour.card.name} for neighbour in self.laptops]
+        return {"files": [str(path) for path in self.files], "laptops": laptops}
 
 
 def carry(desk: Desk, folder: Path) -> Carried:
@@ -71,9 +71,9 @@ def carry(desk: Desk, folder: Path) -> Carried:
                 raise LocalKeyMissingError
             work.say_noes_alone()
             say_that_it_was_known(desk, work)
-            changes = [each if keeps_a_no(each) else each.stripped() for each in work.changes(LOCAL_STREAM)]
-            for each in met:
-                files.append(_file_for(desk, work, each, changes, folder))
+            changes = [change if keeps_a_no(change) else change.stripped() for change in work.changes(LOCAL_STREAM)]
+            for neighbour in met:
+                files.append(_file_for(desk, work, neighbour, changes, folder))
     except BaseException:
         take_back(files, folder if made else None)
         raise
@@ -142,11 +142,11 @@ def take_carried(desk: Desk, work: Work, opened: Bundle) -> Outcome:
     note_elsewhere(desk, work, opened.changes.values())
     work.insert(outcome.apply)
     doubt_agreements(work)
-    for each in neighbours(work):
-        if is_same_laptop(each.card, opened.sender):
+    for neighbour in neighbours(work):
+        if is_same_laptop(neighbour.card, opened.sender):
             heads = opened.manifest.streams[LOCAL_STREAM].heads
             pem = opened.sender.pem.decode()
-            keep(work, msgspec.structs.replace(each, knows=list(heads), certificate=pem))
+            keep(work, msgspec.structs.replace(neighbour, knows=list(heads), certificate=pem))
     return outcome
 
 
@@ -162,7 +162,11 @@ class Untold:
 
 def untold(reader: Reader) -> Untold:
     """Return to which of the laptops met something is to be carried."""
-    noes = {each.digest for each in reader.changes(LOCAL_STREAM) if keeps_a_no(each)} if neighbours(reader) else set()
-    waiting = [each for each in neighbours(reader) if noes - reader.ancestors(each.knows)]
-    handed = all(not noes - reader.ancestors(each.handed) for each in waiting)
-    return Untold([each.card.name for each in waiting], bool(waiting) and handed)
+    noes = (
+        {change.digest for change in reader.changes(LOCAL_STREAM) if keeps_a_no(change)}
+        if neighbours(reader)
+        else set()
+    )
+    waiting = [neighbour for neighbour in neighbours(reader) if noes - reader.ancestors(neighbour.knows)]
+    handed = all(not noes - reader.ancestors(neighbour.handed) for neighbour in waiting)
+    return Untold([neighbour.card.name for neighbour in waiting], bool(waiting) and handed)

@@ -122,9 +122,9 @@ def keep(work: Work, neighbour: Neighbour) -> None:
 
 def neighbours(reader: Reader) -> list[Neighbour]:
     """Return every laptop that was met and that the office still stands behind, as far as this desk has heard."""
-    met = [msgspec.convert(said, Neighbour) for said in reader.values_under(KEY).values()]
+    met = [msgspec.convert(value, Neighbour) for value in reader.values_under(KEY).values()]
     revoked = revocations(reader)
-    return [each for each in met if each.card not in revoked]
+    return [neighbour for neighbour in met if neighbour.card not in revoked]
 
 
 def list_neighbours(desk: Desk) -> dict[str, Any]:
@@ -136,8 +136,13 @@ def list_neighbours(desk: Desk) -> dict[str, Any]:
         return {
             "fingerprint": own.fingerprint,
             "met": [
-                {"desk": each.desk, "name": each.card.name, "fingerprint": each.card.fingerprint, "met_on": each.met_on}
-                for each in met
+                {
+                    "desk": neighbour.desk,
+                    "name": neighbour.card.name,
+                    "fingerprint": neighbour.card.fingerprint,
+                    "met_on": neighbour.met_on,
+                }
+                for neighbour in met
             ],
-            "not_met": len(elsewhere(reader).desks - {each.desk for each in met}),
+            "not_met": len(elsewhere(reader).desks - {neighbour.desk for neighbour in met}),
         }

@@ -31,7 +31,7 @@ def gone_astray(stage: Staging) -> None:
 
 def _replaced(stage: Staging) -> list[str]:
     """Return what a row of a household or member replaces of all that tells it apart."""
-    found = [
+    columns = [
         name
         for part in stage.parts
         if part.entry.kind == "member" and part.entry.here
@@ -39,13 +39,13 @@ def _replaced(stage: Staging) -> list[str]:
         if _edited(part, name) and part.entry.first.get(name) is not None
     ]
     if any(_renamed(part) for part in stage.parts):
-        found.append("name")
+        columns.append("name")
     if any(
         part.entry.kind == "household" and _edited(part, "ledger_number") and part.entry.first.get("ledger_number")
         for part in stage.parts
     ):
-        found.append("ledger_number")
-    return found
+        columns.append("ledger_number")
+    return columns
 
 
 def _renamed(part: Staged) -> bool:
@@ -75,5 +75,5 @@ def _as_another(stage: Staging, part: Staged) -> bool:
 def _called(stage: Staging, marked: Entry) -> Any:
     """Return what people know a record by."""
     named = stage.shelf.get("member", marked.first.get("head")) if marked.kind == "household" else marked
-    said = [(named or marked).first.get(name) for name in ("name", *KINDS[marked.kind].traits.cited_by)]
-    return next((name for name in (*said, marked.first.get("number")) if name), "—")
+    cited = [(named or marked).first.get(name) for name in ("name", *KINDS[marked.kind].traits.cited_by)]
+    return next((name for name in (*cited, marked.first.get("number")) if name), "—")

@@ -34,8 +34,8 @@ class Brought:
 
     def stands(self, seq: int, heads: Iterable[str]) -> bool:
         """Return whether all that stands in a field was brought from the export made at ``seq``."""
-        found = set(heads)
-        return bool(found) and found <= self._of(seq)
+        known_heads = set(heads)
+        return bool(known_heads) and known_heads <= self._of(seq)
 
     def all_in(self, seq: int, another_copy: Callable[[], bool]) -> bool:
         """Return whether a workbook holds all that earlier ones of its export brought; asked once of each export."""
@@ -59,4 +59,4 @@ def remember(work: Work, exports: set[int]) -> None:
         return
     known: dict[str, Any] = work.get_value(KEY, {})
     newest = sorted(known, key=int)[1 - MOST :]
-    work.set_value(KEY, {each: known[each] for each in newest} | {str(act): exports.pop()})
+    work.set_value(KEY, {column: known[column] for column in newest} | {str(act): exports.pop()})

@@ -52,9 +52,9 @@ def _beside(stage: Staging, values: Mapping[str, Any], spoken_of: list[Entry]) -
     sheet, line = min(first.said.values())
     if kind == "payment":
         voucher = values.get("voucher")
-        one = [entry for entry in spoken_of if voucher and same("voucher", voucher, entry.values.get("voucher"))]
-        if one:
-            return one[0]
+        by_voucher = [entry for entry in spoken_of if voucher and same("voucher", voucher, entry.values.get("voucher"))]
+        if by_voucher:
+            return by_voucher[0]
         if reply_of(stage.row.said.get(MARK)) != "no":
             stage.fault("voucher", "is_it_payment", sheet=sheet, line=line)
     elif any(_exactly(kind, entry, values) for entry in spoken_of):

@@ -25,8 +25,8 @@ def ways_of(key: Key, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     if key.other and values.get(key.other[1]) is not None:
         ways.append({**values, key.other[0]: values[key.other[1]]})
     needs = key.needs or len(key.fields)
-    found = [tuple([compared(name, each.get(name)) for name in key.fields]) for each in ways]
-    return [way for way in found if None not in way[:needs]]
+    ways_compared = [tuple([compared(name, way.get(name)) for name in key.fields]) for way in ways]
+    return [way for way in ways_compared if None not in way[:needs]]
 
 
 def compared(name: str, value: Any) -> Any:
@@ -50,24 +50,24 @@ READ_AS: dict[str, Callable[[str], str]] = {
 """How the texts of a field are compared; the others letter by letter."""
 
 
-def agrees(names: tuple[str, ...], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def agrees(names: tuple[str, ...], first: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether none of the fields says one thing here and another there."""
     return all(
-        TOGETHER[name](one, other)
+        TOGETHER[name](first, other)
         if name in TOGETHER
-        else None in (one.get(name), other.get(name)) or same(name, one[name], other[name])
+        else None in (first.get(name), other.get(name)) or same(name, first[name], other[name])
         for name in names
     )
 
 
-def same(name: str, one: Any, other: Any) -> bool:
+def same(name: str, first: Any, other: Any) -> bool:
     """Return whether two values of a field say the same."""
-    return bool(compared(name, one) == compared(name, other))
+    return bool(compared(name, first) == compared(name, other))
 
 
-def paid_for_agrees(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def paid_for_agrees(first: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether two payments may be for the same: one of them does not say what for, or both say it alike."""
-    here, there = (tuple(map(values.get, ("contract", "distribution_line"))) for values in (one, other))
+    here, there = (tuple(map(values.get, ("contract", "distribution_line"))) for values in (first, other))
     return here == there or not any(here) or not any(there)
 
 

@@ -36,22 +36,22 @@ class JudgedImport:
 
     def part(self, prefix: str) -> dict[str, Any]:
         """Return what the row says of one of its parts, by field."""
-        said = self.stage.row.said
+        row_values = self.stage.row.said
         if prefix:
-            return {key.removeprefix(prefix): value for key, value in said.items() if key.startswith(prefix)}
+            return {key.removeprefix(prefix): value for key, value in row_values.items() if key.startswith(prefix)}
         references = {MARK, *(column.key for column in self.stage.row.spec.columns if column.refers)}
-        return {key: value for key, value in said.items() if "." not in key and key not in references}
+        return {key: value for key, value in row_values.items() if "." not in key and key not in references}
 
     def main(self) -> dict[str, Any]:
         """Return the values of the row's own record, references as ids."""
         fields = KINDS[self.stage.row.spec.kind].fields
         values = self.part("")
-        for key, found in self.ids.items():
+        for key, record in self.ids.items():
             name = target_of(self.stage.row.spec.kind, key)
             if name == "about" and name in values:
                 self.stage.fault(key, "clash")
             if name in fields:
-                values[name] = found
+                values[name] = record
         for column in self.stage.row.spec.columns:
             name = target_of(self.stage.row.spec.kind, column.key)
             cleared = column.refers and column.key in self.stage.row.said and self.stage.row.said[column.key] is None
@@ -79,7 +79,7 @@ class JudgedImport:
 
     def _nobody_elses(self, values: Mapping[str, Any], number: Mapping[str, Any], key: str) -> None:
         """Say so where another row of this ledger gives the ID number to somebody of another name."""
-        for entry in (each for way in self.stage.shelf.matching("member", number) for each in way):
+        for entry in (entry for way in self.stage.shelf.matching("member", number) for entry in way):
             there = entry.said.get("id_number")
             if there and "name" in values and compared("name", values["name"]) not in names_of(entry):
                 self.stage.fault(key, "same_id", name=entry.values.get("name"), sheet=there[0], line=there[1])

@@ -31,16 +31,16 @@ def contract(judged: JudgedImport) -> None:
     """Stage a contract with the two parties its row names."""
     stage, values, home = judged.stage, judged.main(), judged.household
     number = values.get("ledger_number")
-    found = stage.same("contract", {"number": number, "ledger_number": number}, "ledger_number", number)
-    if found is not None and same("number", found.values.get("number"), number):
+    contract = stage.same("contract", {"number": number, "ledger_number": number}, "ledger_number", number)
+    if contract is not None and same("number", contract.values.get("number"), number):
         values.pop("ledger_number", None)
-    fill_in(values, found.values if found else {})
-    measure(stage, values, found.values if found else {})
+    fill_in(values, contract.values if contract else {})
+    measure(stage, values, contract.values if contract else {})
     if stage.marked is not None:
         _keeps_its_parties(judged, stage.marked)
-    elif found is not None:
-        _is_one_contract(judged, found, values)
-    entry = stage.write("contract", found, values, {})
+    elif contract is not None:
+        _is_one_contract(judged, contract, values)
+    entry = stage.write("contract", contract, values, {})
     if home is not None:
         _party(stage, {"contract": entry.id, "household": home.id, "role": "household"}, "household")
     role = stage.row.said.get("second.role") if stage.marked is None else None
@@ -60,16 +60,16 @@ def _keeps_its_parties(judged: JudgedImport, marked: Entry) -> None:
         stage.fault("entity" if "entity" in judged.ids else "second.role", "on_parties")
 
 
-def _is_one_contract(judged: JudgedImport, found: Entry, values: dict[str, Any]) -> None:
+def _is_one_contract(judged: JudgedImport, entry: Entry, values: dict[str, Any]) -> None:
     """Refuse a row that makes another contract of one that is here: of another kind, or with others."""
-    stage, here = judged.stage, found.values
+    stage, here = judged.stage, entry.values
     if values.get("terms") and here.get("terms") not in (None, values["terms"]):
         stage.fault("terms", "other_terms", name=here.get("ledger_number") or here.get("number"))
     for name in ("signed_on", "since"):
         if values.get(name) and str(here.get(name) or values[name])[:4] != str(values[name])[:4]:
             stage.fault(name, "number_of_another", name=stage.row.said["ledger_number"])  # they begin anew each year
             break
-    parties = stage.shelf.tied("party", found.id)
+    parties = stage.shelf.tied("party", entry.id)
     terms, form = (values.get(name) or here.get(name) for name in ("terms", "form"))
     entities = {party.values["entity"] for party in parties if party.values.get("entity")}
     entity = judged.ids.get("entity")
@@ -90,10 +90,10 @@ def _head_of(stage: Staging, home: str) -> Any:
 
 
 def _party(stage: Staging, values: dict[str, Any], key: str) -> None:
-    found = stage.same("party", values, key, stage.row.said.get(key))
-    if found is not None and key == "household" and found.values.get("role"):
+    entry = stage.same("party", values, key, stage.row.said.get(key))
+    if entry is not None and key == "household" and entry.values.get("role"):
         values.pop("role")  # a lessor, say: what stands says more than that it is a household
-    stage.write("party", found, values, {"role": "second.role" if key == "entity" else key})
+    stage.write("party", entry, values, {"role": "second.role" if key == "entity" else key})
 
 
 def delivery(judged: JudgedImport) -> None:
@@ -103,12 +103,12 @@ def delivery(judged: JudgedImport) -> None:
     measure(stage, values, under.values if under else {})
     if stage.faults:
         return
-    found = happened(stage, values, "accepted_milli")
-    if under is not None and _says_new(found, values, "contract", "household", "on"):
+    entry = happened(stage, values, "accepted_milli")
+    if under is not None and _says_new(entry, values, "contract", "household", "on"):
         if under.values.get("terms") not in (None, DELIVERED_UNDER):
             stage.fault("contract", "not_order")
         _is_bound(judged, under, values.get("on"), "on")
-    stage.write("delivery", found, values, {})
+    stage.write("delivery", entry, values, {})
 
 
 def payment(judged: JudgedImport) -> None:
@@ -117,25 +117,25 @@ def payment(judged: JudgedImport) -> None:
     name_goods(stage, values)
     if stage.faults:
         return
-    found = happened(stage, values, "amount_fen")
-    if found is None and stage.shelf.stands_as_nobodys("payment", values):
+    entry = happened(stage, values, "amount_fen")
+    if entry is None and stage.shelf.stands_as_nobodys("payment", values):
         stage.fault("amount_fen", "erased")
-    before = found.values if found is not None else {}
+    before = entry.values if entry is not None else {}
     on = stage.shelf.get("contract", values.get("contract"))
-    if on is not None and _says_new(found, values, "contract", "household", "paid_on"):
+    if on is not None and _says_new(entry, values, "contract", "household", "paid_on"):
         _is_bound(judged, on, values.get("paid_on"), "paid_on")
     if line is not None and any(before.get(name) != values.get(name) for name in PAYS):
         paid_on = values.get("paid_on")
         day = date.fromisoformat(paid_on) if isinstance(paid_on, str) else None
-        held_back = judged.paying.held_back(line, day) or _over(judged, found, line, values)
+        held_back = judged.paying.held_back(line, day) or _over(judged, entry, line, values)
         if held_back:
             stage.fault("amount_fen" if held_back == "more_than_line" else "distribution", held_back)
-    stage.write("payment", found, values, {})
+    stage.write("payment", entry, values, {})
 
 
-def _says_new(found: Entry | None, values: Mapping[str, Any], *names: str) -> bool:
+def _says_new(entry: Entry | None, values: Mapping[str, Any], *names: str) -> bool:
     """Return whether a row says something new of these fields."""
-    return found is None or any(name in values and values[name] != found.values.get(name) for name in names)
+    return entry is None or any(name in values and values[name] != entry.values.get(name) for name in names)
 
 
 def _is_bound(judged: JudgedImport, on: Entry, day: Any, key: str) -> None:
@@ -157,16 +157,16 @@ def _bound(stage: Staging, on: Entry, home: Entry) -> bool:
     )
 
 
-def _over(judged: JudgedImport, found: Entry | None, line: str, values: Mapping[str, Any]) -> str | None:
+def _over(judged: JudgedImport, known: Entry | None, line: str, values: Mapping[str, Any]) -> str | None:
     """Return ``more_than_line`` where a line would be paid more than it is, why it pays nobody, or None."""
     shelf = judged.stage.shelf
     entry = shelf.get("distribution_line", line)
-    said = entry.values if entry else {}
-    if None not in (said.get("household"), values.get("household")) and said["household"] != values["household"]:
+    before = entry.values if entry else {}
+    if None not in (before.get("household"), values.get("household")) and before["household"] != values["household"]:
         return "line_of_another"
-    if said.get("declined"):
+    if before.get("declined"):
         return "line_declined"
-    most = said.get("amount_fen")
-    amounts = (each.values.get("amount_fen") for each in shelf.tied("payment", line) if each is not found)
-    paid = sum(each for each in amounts if isinstance(each, int))
+    most = before.get("amount_fen")
+    amounts = (entry.values.get("amount_fen") for entry in shelf.tied("payment", line) if entry is not known)
+    paid = sum(amount for amount in amounts if isinstance(amount, int))
     return "more_than_line" if isinstance(most, int) and paid + values["amount_fen"] > most else None

@@ -42,15 +42,15 @@ class RowMarks:
         self._twice: dict[tuple[str, int], tuple[str, int]] = {}
         by_record: dict[str, list[LedgerRow]] = {}
         for row in rows:
-            found = read_record_mark(str(row.said[MARK]), village) if bears_mark(row) else None
-            if found is not None:
-                by_record.setdefault(found[0], []).append(row)
-                if found[1] is not None:
-                    self._rows.setdefault(found[1].seq, []).append((found[0], found[1], row))
+            mark_read = read_record_mark(str(row.said[MARK]), village) if bears_mark(row) else None
+            if mark_read is not None:
+                by_record.setdefault(mark_read[0], []).append(row)
+                if mark_read[1] is not None:
+                    self._rows.setdefault(mark_read[1].seq, []).append((mark_read[0], mark_read[1], row))
         for alike in by_record.values():
             if any(row.said != alike[0].said for row in alike):
                 for row in alike:
-                    other = next(each for each in alike if each is not row)
+                    other = next(twin for twin in alike if twin is not row)
                     self._twice[row.sheet, row.number] = (other.sheet, other.number)
 
     def read(self, stage: Staging) -> None:
@@ -59,9 +59,9 @@ class RowMarks:
         other = self._twice.get((row.sheet, row.number))
         if not bears_mark(row):
             return
-        found = read_record_mark(str(row.said[MARK]), self._village)
-        entry = stage.shelf.get(row.spec.kind, found[0]) if found else None
-        if found is None:
+        mark_read = read_record_mark(str(row.said[MARK]), self._village)
+        entry = stage.shelf.get(row.spec.kind, mark_read[0]) if mark_read else None
+        if mark_read is None:
             stage.fault(MARK, "mark_elsewhere")
         elif entry is None or not entry.here:
             stage.fault(MARK, "mark_gone")
@@ -71,11 +71,11 @@ class RowMarks:
             stage.fault(MARK, "mark_twice", sheet=other[0], line=other[1])
         else:
             stage.marked = entry
-            then = self._moments.shelf_of(found[1], entry, stage.shelf)
-            if then is not None and found[1] is not None:
+            then = self._moments.shelf_of(mark_read[1], entry, stage.shelf)
+            if then is not None and mark_read[1] is not None:
                 stage.since_known = True
-                self.exports.add(found[1].seq)
-                rebase(stage, then, entry, self._own(found[1].seq, stage.shelf))
+                self.exports.add(mark_read[1].seq)
+                rebase(stage, then, entry, self._own(mark_read[1].seq, stage.shelf))
             stage.kept = _unchanged_references(stage, entry)
             for column in row.spec.columns:
                 if column.needed and column.key in row.said and row.said[column.key] is None:
@@ -105,7 +105,7 @@ class RowMarks:
 
 def _unchanged_references(stage: Staging, entry: Entry) -> dict[str, Any]:
     """Return the ids of what the references of a marked row mean that say what the export did, by column."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for column in stage.row.spec.columns:
         typed = stage.row.said.get(column.key)
         if not column.refers or typed is None:
@@ -113,8 +113,8 @@ def _unchanged_references(stage: Staging, entry: Entry) -> dict[str, Any]:
         named = entry.first.get(target_of(entry.kind, column.key))
         same = same_cell(column, reference_cell(stage.shelf, entry, column), typed)
         if same or (not stage.since_known and _called_so_once(stage, column, named, typed)):
-            found[column.key] = named
-    return found
+            values[column.key] = named
+    return values
 
 
 def _called_so_once(stage: Staging, column: SheetColumn, named: Any, typed: Any) -> bool:

@@ -47,24 +47,24 @@ class Naming:
         """Return the household a row names, None where it names none; raises ``CannotTell``."""
         number, head = row.said.get("household"), row.said.get("head")
         if row.home is not None and row.home != row.number:
-            found = self._home(row, row.home)
+            entry = self._home(row, row.home)
         elif number is not None:
-            found = self._one(row, "household", "household", number, self._numbered(number))
+            entry = self._one(row, "household", "household", number, self._numbered(number))
         elif head is not None:
             return self._one(row, "head", "household", head, self._shelf.headed_by(compared("name", head)))
         else:
             return None
-        now = self._shelf.head_of(found)
+        now = self._shelf.head_of(entry)
         if head is not None and now is not None and compared("name", head) not in names_of(now):
             raise CannotTell(row.fault("head", "head_differs", name=now.values.get("name")))
-        return found
+        return entry
 
     def _home(self, row: LedgerRow, line: int) -> Entry:
         """Return the household of a person on a list of persons, by the row of its head."""
-        found = self._homes.get((row.sheet, line))
-        if found is None:
+        entry = self._homes.get((row.sheet, line))
+        if entry is None:
             raise CannotTell(row.fault("household", "refers_refused", sheet=row.sheet, line=line))
-        return found
+        return entry
 
     def _numbered(self, number: str) -> list[Entry]:
         """Return the households of a number, or where none has it, those whose head is called so."""
@@ -86,7 +86,7 @@ class Naming:
             try:
                 if column.several:
                     ids[column.key] = sorted(
-                        {self._find(row, column.key, each, household).id for each in typed if each}
+                        {self._find(row, column.key, part, household).id for part in typed if part}
                     )
                 else:
                     ids[column.key] = self._find(row, column.key, typed, household).id
@@ -100,24 +100,24 @@ class Naming:
             return self._through(row, key, typed, household)
         by_number = "name" not in KINDS[kind].traits.cited_by
         candidates = self._by_number(kind, typed) if by_number else self._by_name(kind, typed, household)
-        found = self._one(row, key, kind, typed, candidates)
+        entry = self._one(row, key, kind, typed, candidates)
         if kind == "contract" and row.spec.kind in WAITING:
             self._was_taken(row, key, typed, household)
         elif by_number and kind != "contract":
             self._is_refused(row, key, kind, typed)
         if row.spec.kind == "payment" and kind == "distribution":
-            return self._line(row, key, found, typed, household)
-        return found
+            return self._line(row, key, entry, typed, household)
+        return entry
 
-    def _one(self, row: LedgerRow, key: str, kind: str, typed: str, found: list[Entry]) -> Entry:
-        if len(found) == 1 and found[0].voided:
+    def _one(self, row: LedgerRow, key: str, kind: str, typed: str, matching: list[Entry]) -> Entry:
+        if len(matching) == 1 and matching[0].voided:
             raise CannotTell(row.fault(key, "voided"))
-        if len(found) == 1:
-            other = self._otherwise(found[0], typed)
+        if len(matching) == 1:
+            other = self._otherwise(matching[0], typed)
             if other is not None:
                 raise CannotTell(row.fault(key, "spelled_otherwise", typed=typed, name=other))
-            return found[0]
-        if found:
+            return matching[0]
+        if matching:
             raise CannotTell(row.fault(key, "ambiguous", name=typed))
         self._is_refused(row, key, kind, typed)
         raise CannotTell(row.fault(key, "not_found", name=typed))
@@ -128,9 +128,9 @@ class Naming:
         if there:
             raise CannotTell(row.fault(key, "refers_refused", sheet=there[0], line=there[1]))
 
-    def _otherwise(self, found: Entry, typed: str) -> str | None:
+    def _otherwise(self, entry: Entry, typed: str) -> str | None:
         """Return the name of a record where what was typed is that name in characters that may mean another."""
-        named = self._shelf.head_of(found) if found.kind == "household" else found
+        named = self._shelf.head_of(entry) if entry.kind == "household" else entry
         return written_apart(named.values, typed) if named is not None else None
 
     def _was_taken(self, row: LedgerRow, key: str, typed: str, household: Entry | None) -> None:
@@ -151,18 +151,18 @@ class Naming:
 
     def _line(self, row: LedgerRow, key: str, distribution: Entry, typed: str, household: Entry | None) -> Entry:
         wanted = {"distribution": distribution.id, "household": household.id if household else None}
-        found = self._match("distribution_line", wanted)
+        lines = self._match("distribution_line", wanted)
         refused = ("distribution_line", compared("number", typed)) in self._refused
-        if not found and not refused and household is not None:
+        if not lines and not refused and household is not None:
             raise CannotTell(row.fault(key, "no_line", name=typed))
-        return self._one(row, key, "distribution_line", typed, found)
+        return self._one(row, key, "distribution_line", typed, lines)
 
     def _through(self, row: LedgerRow, key: str, typed: str, household: Entry | None) -> Entry:
         """Return the household's record that people name by another: its share in an entity."""
         kind = key.removeprefix(ABOUT)
         through, of = named_through(kind) or "", row.spec.column(key).kind
         other = self._one(row, key, of, typed, self._by_name(of, typed, None))
-        found = [
+        matching = [
             entry
             for entry in self._shelf.of_kind(kind)
             if household is not None
@@ -170,14 +170,14 @@ class Naming:
             and entry.values.get("household") == household.id
             and not entry.voided
         ]
-        return self._one(row, key, kind, typed, found)
+        return self._one(row, key, kind, typed, matching)
 
     def _by_number(self, kind: str, typed: str) -> list[Entry]:
         return self._match(kind, dict.fromkeys(KINDS[kind].traits.cited_by, typed))
 
     def _by_name(self, kind: str, typed: str, household: Entry | None) -> list[Entry]:
-        found = self._match(kind, {"name": typed, "household": household.id if household else None})
-        return found or (self._match(kind, {"uscc": typed.upper()}) if kind == "entity" else [])
+        matching = self._match(kind, {"name": typed, "household": household.id if household else None})
+        return matching or (self._match(kind, {"uscc": typed.upper()}) if kind == "entity" else [])
 
     def _match(self, kind: str, values: Mapping[str, Any]) -> list[Entry]:
         return list(dict.fromkeys(entry for way in self._shelf.matching(kind, values) for entry in way))

@@ -60,8 +60,8 @@ def stays_paid(stage: Staging) -> None:
         line = part.entry
         if line.kind != "distribution_line":
             continue
-        payments = [_record(Payment, each, each.values) for each in stage.shelf.tied("payment", line.id)]
-        stood, now = (_record(DistributionLine, line, line.values | said) for said in ({}, part.values))
+        payments = [_record(Payment, entry, entry.values) for entry in stage.shelf.tied("payment", line.id)]
+        stood, now = (_record(DistributionLine, line, line.values | more) for more in ({}, part.values))
         before = set(paid_faults(stood, stood, payments))
         for fault in paid_faults(now, stood, payments):
             if fault not in before:
@@ -84,7 +84,9 @@ class _Ahead(Reader):
     def records(self, kind: str, where: Any = None, voided: bool = False) -> list[Any]:
         if kind not in AHEAD:
             return super().records(kind, where, voided)
-        asked = [(name, said if isinstance(said, list) else [said]) for name, said in (where or {}).items()]
-        found = ({**entry.values, "id": entry.id} for entry in self._shelf.of_kind(kind) if voided or not entry.voided)
-        fitting = [values for values in found if all(values.get(name) in wanted for name, wanted in asked)]
+        asked = [(name, wanted if isinstance(wanted, list) else [wanted]) for name, wanted in (where or {}).items()]
+        standing = (
+            {**entry.values, "id": entry.id} for entry in self._shelf.of_kind(kind) if voided or not entry.voided
+        )
+        fitting = [values for values in standing if all(values.get(name) in wanted for name, wanted in asked)]
         return [msgspec.convert(values, type=KINDS[kind].cls) for values in fitting]

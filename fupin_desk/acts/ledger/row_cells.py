@@ -62,10 +62,10 @@ def row_state(shelf: Shelf, entry: Entry) -> str:
     )
 
 
-def same_cell(column: SheetColumn, cell: str | None, said: Any) -> bool:
+def same_cell(column: SheetColumn, cell: str | None, typed: Any) -> bool:
     """Return whether a cell as exported says, read again, what a row says."""
     try:
-        return cell is not None and value_of(column, cell) == said
+        return cell is not None and value_of(column, cell) == typed
     except CellRefused:
         return False
 
@@ -94,7 +94,7 @@ def reference_cell(shelf: Shelf, entry: Entry, column: SheetColumn) -> str | Non
     if (entry.kind, key) == ("payment", "distribution"):
         return called(shelf, "distribution_line", named)
     if isinstance(named, list):
-        names = [called(shelf, column.kind, each) for each in named]
+        names = [called(shelf, column.kind, record) for record in named]
         return "、".join(name for name in names if name) or None
     return called(shelf, column.kind, named)
 
@@ -120,8 +120,8 @@ def parties_of(shelf: Shelf, contract: Entry) -> tuple[Entry | None, Entry | Non
 def registered(shelf: Shelf, household: Entry) -> Entry | None:
     """Return the household's consent to being registered that stands in its own row."""
     consents = sorted(shelf.tied("consent", household.id), key=lambda consent: consent.id)
-    told = (each for each in consents if each.here and each.first.get("to") == "register" and each.first.get("on"))
-    return next((each for each in told if each.id not in shelf.taken_back and not each.first.get("member")), None)
+    told = (entry for entry in consents if entry.here and entry.first.get("to") == "register" and entry.first.get("on"))
+    return next((entry for entry in told if entry.id not in shelf.taken_back and not entry.first.get("member")), None)
 
 
 def called(shelf: Shelf, kind: str, record: Any) -> str | None:
@@ -130,8 +130,8 @@ def called(shelf: Shelf, kind: str, record: Any) -> str | None:
     through = named_through(kind)
     if through is not None:
         return called(shelf, KINDS[kind].fields[through].field.kinds[0], entry.first.get(through)) if entry else None
-    said = (entry.first.get(name) for name in KINDS[kind].traits.cited_by) if entry else ()
-    return next((str(name) for name in said if name), None)
+    citing = (entry.first.get(name) for name in KINDS[kind].traits.cited_by) if entry else ()
+    return next((str(name) for name in citing if name), None)
 
 
 def head_name(shelf: Shelf, household: Any) -> str | None:

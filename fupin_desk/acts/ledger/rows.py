@@ -79,8 +79,8 @@ def _stands_together(stage: Staging, on: date) -> None:
         spec, before, values = KINDS[part.entry.kind], part.entry.values, part.values
         refused = [*check_pairs(spec, before, values), *check_unfit(spec, before, values, on)]
         refused += check_beside(spec.cls, before, {**before, **values}, values)
-        for each in refused:
-            stage.fault(_column_of(stage, part, each.field), each.reason)
+        for refusal in refused:
+            stage.fault(_column_of(stage, part, refusal.field), refusal.reason)
 
 
 def _column_of(stage: Staging, part: Staged, name: str) -> str:
@@ -89,21 +89,21 @@ def _column_of(stage: Staging, part: Staged, name: str) -> str:
     key = part.keys.get(name, name).replace("born_in", "born_on")
     of_field = [column.key for column in stage.row.spec.columns if target_of(part.entry.kind, column.key) == name]
     of_head = ["head"] if name == "household" else []
-    return next((each for each in (key, *of_field, *of_head) if each in stage.row.said), key)
+    return next((column for column in (key, *of_field, *of_head) if column in stage.row.said), key)
 
 
 def _home_of(stage: Staging, naming: Naming) -> Entry | None:
     """Return the household a row names; of a marked row as the record has it, unless another is written there."""
-    said, marked = stage.row.said, stage.marked
+    row_values, marked = stage.row.said, stage.marked
     if marked is None:
         return naming.household(stage.row)
-    changed = any(key in said and key not in stage.kept for key in ("household", "head"))
+    changed = any(key in row_values and key not in stage.kept for key in ("household", "head"))
     if marked.kind == "contract":
         if changed and parties_of(stage.shelf, marked)[0] is not None:
-            stage.fault("household" if "household" in said else "head", "on_parties")
+            stage.fault("household" if "household" in row_values else "head", "on_parties")
             return None
         return naming.household(stage.row) if changed else None
-    if "household" in said and "household" not in stage.kept:
+    if "household" in row_values and "household" not in stage.kept:
         return naming.household(stage.row)
     return stage.shelf.get("household", marked.first.get("household"))
 
@@ -112,21 +112,21 @@ def plain(judged: JudgedImport) -> None:
     """Stage a row that is one record."""
     stage, values = judged.stage, judged.main()
     kind, key = stage.row.spec.kind, stage.row.spec.needs[-1][0]
-    found = stage.same(kind, values, key, stage.row.said.get(key))
-    _is_no_other(stage, found, values)
-    if found is None and stage.shelf.stands_as_nobodys(kind, values):
+    entry = stage.same(kind, values, key, stage.row.said.get(key))
+    _is_no_other(stage, entry, values)
+    if entry is None and stage.shelf.stands_as_nobodys(kind, values):
         stage.fault(next(name for name in IDENTITIES[kind].sum_of if name.endswith("_fen")), "erased")
-    stage.write(kind, found, values, {})
+    stage.write(kind, entry, values, {})
 
 
-def _is_no_other(stage: Staging, found: Entry | None, values: Mapping[str, Any]) -> None:
+def _is_no_other(stage: Staging, entry: Entry | None, values: Mapping[str, Any]) -> None:
     """Refuse a row that makes another thing of what has its number here: numbers begin anew, or are mistyped."""
-    if found is None or stage.marked is not None:
+    if entry is None or stage.marked is not None:
         return
-    of = IDENTITIES[found.kind]
-    numbers = [values[key.fields[0]] for key in of.keys if ways_of(key, values) == ways_of(key, found.values) != []]
+    of = IDENTITIES[entry.kind]
+    numbers = [values[key.fields[0]] for key in of.keys if ways_of(key, values) == ways_of(key, entry.values) != []]
     for name in of.stays if numbers else ():
-        if not agrees((name,), values, found.values):
+        if not agrees((name,), values, entry.values):
             stage.fault(name, "number_of_another", name=numbers[0])
             return
 
@@ -137,9 +137,9 @@ def _village(judged: JudgedImport) -> None:
         judged.stage.fault("code", "other_village", code=code)
         return
     values = judged.main()
-    found = judged.stage.same("village", values, "code", code)
+    entry = judged.stage.same("village", values, "code", code)
     # The same id on every desk: the office and a second laptop speak of the same village.
-    judged.stage.write("village", found or Entry("village", village_id(code), {}, here=False), values, {})
+    judged.stage.write("village", entry or Entry("village", village_id(code), {}, here=False), values, {})
 
 
 def _household(judged: JudgedImport) -> None:
@@ -148,14 +148,14 @@ def _household(judged: JudgedImport) -> None:
     _has_digit(stage)
     if stage.faults:
         return
-    found = household_of(stage, values, head)
-    if found is None and not stage.faults and "name" not in head and not judged.head_to_come(values):
+    entry = household_of(stage, values, head)
+    if entry is None and not stage.faults and "name" not in head and not judged.head_to_come(values):
         stage.fault("head.name", "missing")
     if stage.faults:
         return
-    if found is not None and same("number", found.values.get("number"), values.get("ledger_number")):
+    if entry is not None and same("number", entry.values.get("number"), values.get("ledger_number")):
         values.pop("ledger_number", None)
-    home = stage.write("household", found, values, {})
+    home = stage.write("household", entry, values, {})
     if head:
         _head(judged, home, head)
     consent = judged.part("consent.")
@@ -177,13 +177,13 @@ def _head(judged: JudgedImport, home: Entry, head: dict[str, Any]) -> None:
     keys = {name: f"head.{name}" for name in head} | {"relation": "head.name", "other_name": "head.name"}
     if now is None:
         values = {**head, "household": home.id, "relation": "head"}
-        found = stage.same("member", values, "head.name", head.get("name"), _elsewhere(stage, values))
-        if found is None and "name" not in head:
+        entry = stage.same("member", values, "head.name", head.get("name"), _elsewhere(stage, values))
+        if entry is None and "name" not in head:
             stage.fault("head.name", "missing")
             return
-        if found is not None and compared("name", head.get("name")) not in names_of(found):
-            _stays_at_home(stage, found, values, "head.name")  # who founds a household moves to it, nobody else does
-        now = stage.write("member", found, values, keys)
+        if entry is not None and compared("name", head.get("name")) not in names_of(entry):
+            _stays_at_home(stage, entry, values, "head.name")  # who founds a household moves to it, nobody else does
+        now = stage.write("member", entry, values, keys)
         stage.write("household", home, {"head": now.id}, {"head": "head.name"})
         return
     if stage.marked is not None:
@@ -223,9 +223,9 @@ def _consent(judged: JudgedImport, home: Entry, consent: dict[str, Any]) -> None
         stage.note("consent.on", "consent_undated")  # who asked is often filled down: without a day nobody agreed
         return
     values = {**consent, "household": home.id, "to": "register"}
-    found = registered(stage.shelf, home) if stage.marked is not None else None
-    found = found or stage.same("consent", values, "consent.on", consent["on"])
-    stage.write("consent", found, values, {name: f"consent.{name}" for name in consent})
+    entry = registered(stage.shelf, home) if stage.marked is not None else None
+    entry = entry or stage.same("consent", values, "consent.on", consent["on"])
+    stage.write("consent", entry, values, {name: f"consent.{name}" for name in consent})
 
 
 def _member(judged: JudgedImport) -> None:
@@ -233,17 +233,17 @@ def _member(judged: JudgedImport) -> None:
     values = judged.person(judged.main(), "id_number")
     if stage.faults:
         return
-    found = member_of(stage, values, _elsewhere(stage, values))
-    _stays_at_home(stage, found, values, "name")
-    _stays_head(stage, found, values)
+    member = member_of(stage, values, _elsewhere(stage, values))
+    _stays_at_home(stage, member, values, "name")
+    _stays_head(stage, member, values)
     if (
-        found is not None
+        member is not None
         and stage.marked is None
         and "id_number" not in values
-        and compared("name", values["name"]) in names_of(found)
+        and compared("name", values["name"]) in names_of(member)
     ):
-        _say_as_known(found, values)
-    entry = stage.write("member", found, values, {"household": "household"})
+        _say_as_known(member, values)
+    entry = stage.write("member", member, values, {"household": "household"})
     home = judged.household
     if values.get("relation") != "head" or home is None:
         return
@@ -254,27 +254,27 @@ def _member(judged: JudgedImport) -> None:
         stage.fault("relation", "two_heads", name=now.values.get("name"))
 
 
-def _stays_at_home(stage: Staging, found: Entry | None, values: Mapping[str, Any], key: str) -> None:
+def _stays_at_home(stage: Staging, entry: Entry | None, values: Mapping[str, Any], key: str) -> None:
     """A row moves nobody from one household to another: whose number it is has to be looked at by a person."""
-    home = found.values.get("household") if found is not None else None
-    if found is not None and home is not None and values.get("household") not in (None, home):
-        stage.fault(key, "other_household", name=found.values.get("name"))
+    home = entry.values.get("household") if entry is not None else None
+    if entry is not None and home is not None and values.get("household") not in (None, home):
+        stage.fault(key, "other_household", name=entry.values.get("name"))
 
 
-def _stays_head(stage: Staging, found: Entry | None, values: Mapping[str, Any]) -> None:
+def _stays_head(stage: Staging, entry: Entry | None, values: Mapping[str, Any]) -> None:
     """A row makes no head a member of their own household: who is head instead has to be said first."""
-    said, stood = values.get("relation"), found.values.get("relation") if found is not None else None
-    if stage.faults or found is None or stood != "head" or said in (None, "head"):
+    relation, stood = values.get("relation"), entry.values.get("relation") if entry is not None else None
+    if stage.faults or entry is None or stood != "head" or relation in (None, "head"):
         return
-    if stage.shelf.is_head(found):
-        stage.fault("relation", "is_head", name=found.values.get("name"))
+    if stage.shelf.is_head(entry):
+        stage.fault("relation", "is_head", name=entry.values.get("name"))
 
 
 def _elsewhere(stage: Staging, values: Mapping[str, Any]) -> Callable[[Entry], bool]:
     """Return which records are of the same person in another household: one of the two says when they left it."""
     home = values["household"]
-    found = [entry for way in stage.shelf.matching("member", values) for entry in way]
-    left = any(entry.values.get("gone_since") for entry in found if entry.values.get("household") == home)
+    alike = [entry for way in stage.shelf.matching("member", values) for entry in way]
+    left = any(entry.values.get("gone_since") for entry in alike if entry.values.get("household") == home)
     return lambda entry: entry.values.get("household") != home and (left or bool(entry.values.get("gone_since")))
 
 

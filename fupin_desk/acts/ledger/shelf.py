@@ -69,7 +69,7 @@ class Shelf:
         self._tied: dict[tuple[str, str], list[Entry]] = {}
         self._past: dict[tuple[str, str], dict[str, list[Value]]] = {}
         self._nobodys: set[tuple[Value, ...]] = set()
-        self.taken_back = {each.id for each in consents(reader) if each.withdrawn_on}
+        self.taken_back = {consent.id for consent in consents(reader) if consent.withdrawn_on}
         """Consents that ended, each by its own words or by a no to the same thing."""
         for kind in IDENTITIES:
             for stored in reader.list(kind, voided=True):
@@ -96,9 +96,9 @@ class Shelf:
         Voided ones are only there where nothing else is.
         """
         ways = [self.by_key(kind, key, values) for key in IDENTITIES[kind].keys]
-        found = [way for way in ways if way] or self._filled_in(kind, values)
-        standing = [[entry for entry in way if not entry.voided] for way in found]
-        return [way for way in standing if way] or found
+        matching = [way for way in ways if way] or self._filled_in(kind, values)
+        standing = [[entry for entry in way if not entry.voided] for way in matching]
+        return [way for way in standing if way] or matching
 
     def _filled_in(self, kind: str, values: Mapping[str, Any]) -> list[list[Entry]]:
         key = IDENTITIES[kind].filled_in
@@ -115,8 +115,8 @@ class Shelf:
 
     def _unspoken_of(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
         """Return what stands on the desk and no row of this ledger speaks of."""
-        found = self.by_key(kind, key, values)
-        return [entry for entry in found if entry.here and not entry.said and not entry.voided]
+        matching = self.by_key(kind, key, values)
+        return [entry for entry in matching if entry.here and not entry.said and not entry.voided]
 
     def by_key(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
         """Return the records that one way to tell them apart finds."""
@@ -132,8 +132,8 @@ class Shelf:
         """Return the households whose head bears a name (as compared), voided ones only where there is no other."""
         members = (entry for entry in self._heads.get(name, ()))
         homes = (self.get("household", entry.values.get("household")) for entry in members if self.is_head(entry))
-        found = list(dict.fromkeys(home for home in homes if home is not None))
-        return [home for home in found if not home.voided] or found
+        headed = list(dict.fromkeys(home for home in homes if home is not None))
+        return [home for home in headed if not home.voided] or headed
 
     def tied(self, kind: str, to: str) -> list[Entry]:
         """Return the standing parties of a contract, payments of a line, consents of a household."""

@@ -92,8 +92,8 @@ class Compared:
         """Return whether a cell still says what the export did, and what stands now was brought from that export."""
         for column in self.columns:
             before, here = self.cells(column)
-            said = self.row.said.get(_said_under(column, self.row.said))
-            if said == before != here and brought(self.heads(column)):
+            typed = self.row.said.get(_said_under(column, self.row.said))
+            if typed == before != here and brought(self.heads(column)):
                 return True
         return False
 
@@ -116,21 +116,21 @@ class _Rebasing:
 
     def rebase(self) -> None:
         """Judge each cell."""
-        said = dict(self.stage.row.said)
+        row_values = dict(self.stage.row.said)
         for column in self.columns:
             part = column.key.rpartition(".")[0]
             if part == "consent" and part in self.others:
                 continue
             before, here = self.compared.cells(column)
-            key = _said_under(column, said)
-            if key not in said:
+            key = _said_under(column, row_values)
+            if key not in row_values:
                 if before is not None and part != "consent":
                     self.stage.note(column.key, "emptied")
-            elif said[key] == before:
-                self._unedited(column, key, said)
-            elif said[key] != here and (before != here or part in self.others):
-                self._edited_again(column, said[key])
-        self.stage.row = replace(self.stage.row, said=said)
+            elif row_values[key] == before:
+                self._unedited(column, key, row_values)
+            elif row_values[key] != here and (before != here or part in self.others):
+                self._edited_again(column, row_values[key])
+        self.stage.row = replace(self.stage.row, said=row_values)
 
     def _edited_again(self, column: SheetColumn, typed: Any) -> None:
         """Take a cell that this very sheet has corrected before; of any other both values are shown."""
@@ -140,15 +140,15 @@ class _Rebasing:
         else:
             self.stage.fault(column.key, "changed_both", **values)
 
-    def _unedited(self, column: SheetColumn, key: str, said: dict[str, Any]) -> None:
+    def _unedited(self, column: SheetColumn, key: str, row_values: dict[str, Any]) -> None:
         """Let a cell that was left alone say what stands here."""
         here = read_again(column, self.here.get(column.key))
-        if said[key] == here:
+        if row_values[key] == here:
             return
-        del said[key]
+        del row_values[key]
         if here is not None:
             born_in = column.field == "born_on" and isinstance(here, int)
-            said[column.key.replace("born_on", "born_in") if born_in else column.key] = here
+            row_values[column.key.replace("born_on", "born_in") if born_in else column.key] = here
         if column.key.partition(".")[0] != "consent" and not self._only_called_otherwise(column):
             self.stage.note(column.key, "changed_since")
 
@@ -180,10 +180,10 @@ def _plain(column: SheetColumn, value: Any) -> str:
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
-def _said_under(column: SheetColumn, said: Mapping[str, Any]) -> str:
+def _said_under(column: SheetColumn, row_values: Mapping[str, Any]) -> str:
     """Return the key under which a row says what a column does: of a birth, a year alone stands apart."""
     year = column.key.replace("born_on", "born_in")
-    return year if column.field == "born_on" and year in said else column.key
+    return year if column.field == "born_on" and year in row_values else column.key
 
 
 def _id(part: Entry | None) -> str | None:

@@ -82,9 +82,9 @@ class Staging:
             self.fault(key, "spelled_otherwise", typed=name, name=other)
         return everyone[0] if everyone else None
 
-    def write(self, kind: str, found: Entry | None, values: Mapping[str, Value], keys: Mapping[str, str]) -> Entry:
+    def write(self, kind: str, known: Entry | None, values: Mapping[str, Value], keys: Mapping[str, str]) -> Entry:
         """Stage values on a record, a new one where none was found; ``keys`` says in which column each field stood."""
-        entry = found or Entry(kind, self.new_id(), {}, here=False)
+        entry = known or Entry(kind, self.new_id(), {}, here=False)
         if entry.id in self.shelf.taken_back:
             values = {}  # nobody is told that it was, not even by a refusal
         kept: dict[str, Value] = {}

@@ -57,8 +57,8 @@ def household_of(stage: Staging, values: Mapping[str, Any], head: Mapping[str, A
     meant = _named(stage, "household")
     if meant is not None or stage.faults:
         return meant
-    found = shelf.headed_by(compared("name", head["name"]))
-    told = {home: _told_of_household(stage, home, values, head) for home in found}
+    headed = shelf.headed_by(compared("name", head["name"]))
+    told = {home: _told_of_household(stage, home, values, head) for home in headed}
     chosen = _chosen(stage, "head.name", "household", told, lambda home: _adds_nothing(stage, home, values, head))
     if chosen is not None and _another_of_list(stage, chosen) and birth_of(head) is None:
         stage.fault("head.name", "ambiguous", name=head["name"])
@@ -78,15 +78,15 @@ def member_of(stage: Staging, values: Mapping[str, Any], but: Callable[[Entry], 
     """
     if stage.marked is not None:
         return stage.marked
-    found = [entry for way in stage.shelf.matching("member", values) for entry in way if not but(entry)]
+    alike = [entry for way in stage.shelf.matching("member", values) for entry in way if not but(entry)]
     number = values.get("id_number")
-    of_number = [entry for entry in found if number is not None and entry.values.get("id_number") == number]
+    of_number = [entry for entry in alike if number is not None and entry.values.get("id_number") == number]
     if of_number:
         same_id = stage.same("member", values, "name", values["name"], but)
         if same_id is not None and _at_home(same_id, values):
             _one_of_name(stage, "member", "id_number", same_id, same_id, values["name"])
         return same_id
-    told = {entry: _told_of_member(values, entry.values) for entry in found}
+    told = {entry: _told_of_member(values, entry.values) for entry in alike}
     # One name with another birth or ID number in one household: put right, or two people of that name.
     corrected: dict[Entry, Told] = {entry: "unsure" for entry in stage.shelf.like("member", values) if not but(entry)}
     return _chosen(stage, "name", "member", told or corrected, lambda entry: _all_said(entry, values))
@@ -109,14 +109,14 @@ def _at_home(member: Entry, values: Mapping[str, Any]) -> bool:
     return member.values.get("household") in (None, values.get("household"))
 
 
-def _told_of_member(said: Mapping[str, Any], here: Mapping[str, Any]) -> Told:
+def _told_of_member(member: Mapping[str, Any], here: Mapping[str, Any]) -> Told:
     """Return whether two people of one name in one household are one: as a rule they are."""
-    told = same_person(said, here)
+    told = same_person(member, here)
     if told != "unsure":
         return told
-    relations = said.get("relation"), here.get("relation")
+    relations = member.get("relation"), here.get("relation")
     of_two_places = None not in relations and relations[0] != relations[1] and "head" in relations
-    return "unsure" if of_two_places or spelled_otherwise(said, here) else "same"
+    return "unsure" if of_two_places or spelled_otherwise(member, here) else "same"
 
 
 def _told_of_household(stage: Staging, home: Entry, values: Mapping[str, Any], head: Mapping[str, Any]) -> Told:
@@ -167,10 +167,10 @@ def _named(stage: Staging, kind: str) -> Entry | None:
     typed = stage.row.said.get(MARK)
     if typed is None or reply_of(typed) is not None:
         return None
-    found = stage.same(kind, {"number": typed, "ledger_number": typed}, MARK, typed)
-    if found is None and not stage.faults:
+    entry = stage.same(kind, {"number": typed, "ledger_number": typed}, MARK, typed)
+    if entry is None and not stage.faults:
         stage.fault(MARK, "not_found", name=typed)
-    return found
+    return entry
 
 
 def _adds_nothing(stage: Staging, home: Entry, values: Mapping[str, Any], head: Mapping[str, Any]) -> bool:
@@ -186,7 +186,7 @@ def _all_said(entry: Entry, values: Mapping[str, Any]) -> bool:
 
 def _called(stage: Staging, entries: Iterable[Entry]) -> list[str]:
     """Return what people know the records by: name, group and number, or name and birth."""
-    return [" · ".join(str(said) for said in _known_by(stage, entry) if said) for entry in entries]
+    return [" · ".join(str(part) for part in _known_by(stage, entry) if part) for entry in entries]
 
 
 def _known_by(stage: Staging, entry: Entry) -> list[Any]:

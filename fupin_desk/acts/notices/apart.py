@@ -42,7 +42,7 @@ def _at(names: Sequence[tuple[str, str, int]], text: str, letters: str, places: 
 
 def _is_name(name: str, text: str, places: list[int]) -> bool:
     """Whether characters with something between them are a name there."""
-    gaps = [text[one + 1 : two].strip() for one, two in pairwise(places)]
+    gaps = [text[start + 1 : two].strip() for start, two in pairwise(places)]
     if all(sign in JOINERS for gap in gaps for sign in gap) or not all(map(_hides, gaps)):
         return False
     start, end = places[0], places[-1] + 1
@@ -63,7 +63,7 @@ def _hides(gap: str) -> bool:
 def _parts(name: str, gaps: list[str]) -> list[str]:
     """What a name falls into where something stands between its characters."""
     cuts = [at for at, gap in enumerate(gaps, 1) if gap]
-    return [name[one:two] for one, two in pairwise((0, *cuts, len(name)))]
+    return [name[start:two] for start, two in pairwise((0, *cuts, len(name)))]
 
 
 def begins_name(text: str, start: int) -> bool:

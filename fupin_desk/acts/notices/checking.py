@@ -66,11 +66,11 @@ def _verified(pdf: bytes, trust: Trust) -> dict[str, Any]:
 
     digest = hashlib.sha256(pdf).hexdigest()
     judged = verify(pdf, trust.root.der, trust.known(digest))
-    found = trust.reader.records("notice", {"signed_file": digest}) if trust.reader is not None else []
-    reasons = _graver_first([*judged.reasons, *_of_state(found)])
+    notices = trust.reader.records("notice", {"signed_file": digest}) if trust.reader is not None else []
+    reasons = _graver_first([*judged.reasons, *_of_state(notices)])
     signers = [
-        {"name": each.name, "role": each.role, "on": each.on.isoformat() if each.on else None}
-        for each in judged.signers
+        {"name": signed_by.name, "role": signed_by.role, "on": signed_by.on.isoformat() if signed_by.on else None}
+        for signed_by in judged.signers
     ]
     told = {"valid": NOTES.issuperset(reasons), "reasons": reasons, "signers": signers}
     return {**told, "notice": _described(pdf, judged, trust.root) if judged.signers else None}
@@ -115,15 +115,15 @@ def _graver_first(reasons: list[str]) -> list[str]:
     return sorted(dict.fromkeys(reasons), key=lambda reason: reason in NOTES | _ONLY_HERE)
 
 
-def _of_state(found: list[Notice]) -> list[str]:
-    return ["withdrawn"] if any(each.state == "withdrawn" for each in found) else []
+def _of_state(notices: list[Notice]) -> list[str]:
+    return ["withdrawn"] if any(notice.state == "withdrawn" for notice in notices) else []
 
 
 # ---- the code
 
 
 def check_notice(
-    said: str,
+    code_read: str,
     trust_file: Path | None = None,
     revocations: Path | None = None,
     desk: Desk | None = None,
@@ -137,13 +137,13 @@ def check_notice(
     what a file or list may be.
     """
     with trusting(trust_file, revocations, desk, now) as trust:
-        told = _checked(said, trust)
+        told = _checked(code_read, trust)
     return told if told["valid"] else {**told, "proves": None}
 
 
-def _checked(said: str, trust: Trust) -> dict[str, Any]:
-    text = said.strip("\r\n\t")
-    file = _file(said)
+def _checked(code_read: str, trust: Trust) -> dict[str, Any]:
+    text = code_read.strip("\r\n\t")
+    file = _file(code_read)
     if file is None and not text.startswith("FPD") and _TYPED.fullmatch(text):
         return _by_digest(text, trust)
     if file is None:
@@ -157,15 +157,15 @@ def _checked(said: str, trust: Trust) -> dict[str, Any]:
     return _with_file(told, _verified(content, trust))
 
 
-def _file(said: str) -> Path | None:
+def _file(typed: str) -> Path | None:
     """The file somebody means, if it is one: a code is no name of a file."""
-    path = Path(said)
+    path = Path(typed)
     try:
         there = path.is_file()
     except (OSError, ValueError):
         there = False
     named = path.suffix.lower() in (".png", ".jpg", ".jpeg", ".pdf", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".heic")
-    return path if there or (named and not said.startswith("FPD")) else None
+    return path if there or (named and not typed.startswith("FPD")) else None
 
 
 def _read(text: str) -> qr.QrContent:
@@ -221,13 +221,13 @@ def _to_compare(proves: str, number: str, digest: str, reader: Reader | None) ->
 
     A code or a digest is good on any paper it is copied to: that a line was left out above it shows only beside these.
     """
-    found: list[Notice] = reader.records("notice", {"number": number, "digest": digest}) if reader is not None else []
-    if not found or reader is None:
+    notices: list[Notice] = reader.records("notice", {"number": number, "digest": digest}) if reader is not None else []
+    if not notices or reader is None:
         return {"proves": proves, "on_paper": None}
-    facts = facts_of(found[0])
-    spec, amounts = notice_spec(found[0].kind), {**facts.said, **facts.total}
+    facts = facts_of(notices[0])
+    spec, amounts = notice_spec(notices[0].kind), {**facts.said, **facts.total}
     sums = {name.removesuffix("_fen"): amounts.get(name) for name in (*spec.sums, *spec.checked)}
-    lines = len(printed(lines_of(reader, found[0])))
+    lines = len(printed(lines_of(reader, notices[0])))
     return {"proves": proves, "on_paper": {"lines": lines, **{name: money(fen) for name, fen in sums.items() if fen}}}
 
 
@@ -243,7 +243,7 @@ def _signer(code: qr.QrContent, trust: Trust) -> keys.DeskCertificate:
 
 
 def _certificates_here(reader: Reader) -> Iterator[str]:
-    yield from (each.certificate for each in reader.desks())
+    yield from (enrolled.certificate for enrolled in reader.desks())
     if own := reader.get_value("certificate.own"):
         yield str(own)
 
@@ -252,10 +252,12 @@ def _compared(code: qr.QrContent, trust: Trust) -> list[str]:
     """What the desk knows of that notice, where one was named."""
     if trust.reader is None:
         return []
-    found: list[Notice] = trust.reader.records("notice", {"number": code.number})
-    if not found:
+    notices: list[Notice] = trust.reader.records("notice", {"number": code.number})
+    if not notices:
         return ["unknown_here"]
-    return ([] if any(each.digest == code.digest.hex() for each in found) else ["other_content"]) + _of_state(found)
+    return ([] if any(notice.digest == code.digest.hex() for notice in notices) else ["other_content"]) + _of_state(
+        notices
+    )
 
 
 def _with_file(told: dict[str, Any], verified: dict[str, Any]) -> dict[str, Any]:
@@ -276,10 +278,10 @@ def _by_digest(typed: str, trust: Trust) -> dict[str, Any]:
         raise QrNotOursError("digest_short")
     if trust.reader is None:
         raise QrNotOursError("digest_needs_desk")
-    found: list[Notice] = trust.reader.records("notice", {"digest": digest})
-    notice = found[0] if found else None
+    notices: list[Notice] = trust.reader.records("notice", {"digest": digest})
+    notice = notices[0] if notices else None
     signed = notice is not None and notice.signed_on is not None
-    reasons = [*([] if signed else ["unknown_here"]), *_of_state(found)]
+    reasons = [*([] if signed else ["unknown_here"]), *_of_state(notices)]
     return {
         "valid": not reasons,
         "reasons": reasons,

@@ -61,7 +61,7 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, abou
         content = gathered(work, kind, village, about, on, wanted)
         facts = _facts(desk, work, village, wanted, content, on)
         salt = salt_of(work.author.random(SALT_BYTES))
-        said: dict[str, Any] = {
+        values: dict[str, Any] = {
             "kind": kind,
             "languages": facts.languages,
             **content.of,
@@ -72,11 +72,15 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, abou
             "chain_head": next(iter(facts.heads), None),
             "salt": salt,
         }
-        notice = work.save("notice", None, said).id
+        notice = work.save("notice", None, values).id
         _freeze_lines(work, notice, salt, content)
         number = str(work.get("notice", notice).values["number"])
-        found = notice_of(work, number)
-        work.save("notice", notice, {"digest": notice_digest(found, facts_of(found), lines_of(work, found), None)})
+        printed_on = notice_of(work, number)
+        work.save(
+            "notice",
+            notice,
+            {"digest": notice_digest(printed_on, facts_of(printed_on), lines_of(work, printed_on), None)},
+        )
     return Drafted(number, len(content.lines))
 
 
@@ -107,7 +111,7 @@ def _compared(
 def _freeze_lines(work: Work, notice: str, salt: str, content: NoticeContent) -> None:
     for position, line in placed(content):
         cells = shown(line.cells)
-        said = {
+        values = {
             "notice": notice,
             "position": position,
             "about": line.about,
@@ -115,12 +119,12 @@ def _freeze_lines(work: Work, notice: str, salt: str, content: NoticeContent) ->
             "shown": cells,
             "digest": line_digest(salt, position, cells),
         }
-        work.save("notice_line", None, said)
+        work.save("notice_line", None, values)
 
 
 def _village(desk: Desk, reader: Reader) -> Village:
-    found = reader.find("village", village_id(desk.code))
-    village = found.record if found else None
+    stored = reader.find("village", village_id(desk.code))
+    village = stored.record if stored else None
     return village if isinstance(village, Village) else Village(id=village_id(desk.code))
 
 
@@ -158,7 +162,7 @@ def village_names(desk: Desk, village: Village) -> dict[str, str]:
     names = {language: getattr(village, field) for language, field in NAMES.items()}
     others = {language: name for language, name in names.items() if name and language != language_of(certified)}
     beside = {language: f"{name} ({certified})" for language, name in others.items() if name != certified}
-    return {language_of(certified): certified, **{each: beside.get(each, certified) for each in others}}
+    return {language_of(certified): certified, **{language: beside.get(language, certified) for language in others}}
 
 
 def certified_name(desk: Desk) -> str:

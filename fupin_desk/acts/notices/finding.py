@@ -27,10 +27,10 @@ def notice_lines(desk: Desk, number: str) -> list[NoticeLine]:
 
 def notice_of(reader: Reader, number: str) -> Notice:
     """Return a notice by its number, however it is typed; NoSuchNoticeError."""
-    found: list[Notice] = reader.records("notice", {"number": number.strip().upper()})
-    if not found:
+    notices: list[Notice] = reader.records("notice", {"number": number.strip().upper()})
+    if not notices:
         raise NoSuchNoticeError(number)
-    return found[0]
+    return notices[0]
 
 
 def lines_of(reader: Reader, notice: Notice) -> list[NoticeLine]:
@@ -38,8 +38,8 @@ def lines_of(reader: Reader, notice: Notice) -> list[NoticeLine]:
 
     One that is printed for several households comes before theirs (``snapshot.printed``).
     """
-    found: list[NoticeLine] = reader.records("notice_line", {"notice": notice.id})
-    return sorted(found, key=lambda line: (line.position or 0, HOUSEHOLDS not in cells_of(line)))
+    lines: list[NoticeLine] = reader.records("notice_line", {"notice": notice.id})
+    return sorted(lines, key=lambda line: (line.position or 0, HOUSEHOLDS not in cells_of(line)))
 
 
 def must_stand(notice: Notice, act: str, *states: str) -> None:

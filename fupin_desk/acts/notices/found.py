@@ -23,8 +23,8 @@ class Found(NamedTuple):
 @cache
 def words(which: str) -> tuple[str, ...]:
     """Return a list of ``resources/names/words.toml``."""
-    said: dict[str, str] = tomllib.loads(resource("names/words.toml").read_text(encoding="utf-8"))
-    return tuple(said[which].split())
+    by_language: dict[str, str] = tomllib.loads(resource("names/words.toml").read_text(encoding="utf-8"))
+    return tuple(by_language[which].split())
 
 
 @cache

@@ -43,15 +43,15 @@ def gathered(
     _check_abouts(reader, spec, lines)
     drafted = _drafted(reader, spec, lines, record.id if named else None, on)
     cells = [line.cells for line in drafted]
-    said = {name: value for name, value in spread(spec.facts(of, on), languages).items() if value not in (None, "")}
+    facts = {name: value for name, value in spread(spec.facts(of, on), languages).items() if value not in (None, "")}
     if spec.groups:
-        said[spec.groups] = _groups(spec, cells)
-    if said.keys() & COMMON:
+        facts[spec.groups] = _groups(spec, cells)
+    if facts.keys() & COMMON:
         raise ValueError(f"{kind} says what every notice says")
     return NoticeContent(
         lines=drafted,
         total=totalled(cells, spec.sums),
-        said={name: value for name, value in said.items() if value != []},
+        said={name: value for name, value in facts.items() if value != []},
         year=getattr(record, "year", None) or on.year,
         through_on=on if spec.through else None,
         days=spec.days,
@@ -63,14 +63,14 @@ def _about(reader: Reader, spec: NoticeSpec, name: str | None) -> Record:
     """Return the record named by its number or id, or the only one there is."""
     kind = kind_name(spec.about)
     numbered = "number" in spec_of(spec.about).fields
-    found: list[Record] = reader.records(kind, {"number": name} if name else {}) if numbered or not name else []
-    if name and not found:
-        found = reader.records(kind, {"id": name})
-    if name and not found:
+    records: list[Record] = reader.records(kind, {"number": name} if name else {}) if numbered or not name else []
+    if name and not records:
+        records = reader.records(kind, {"id": name})
+    if name and not records:
         raise UnknownRecordError(kind, name)
-    if len(found) != 1:
-        raise spec.unsaid(kind, len(found))
-    return found[0]
+    if len(records) != 1:
+        raise spec.unsaid(kind, len(records))
+    return records[0]
 
 
 def _check_abouts(reader: Reader, spec: NoticeSpec, lines: Iterable[LineSaid]) -> None:
@@ -125,7 +125,7 @@ def _groups(spec: NoticeSpec, lines: Iterable[Cells]) -> list[dict[str, Any]]:
     groups: dict[tuple[str, ...], list[Cells]] = {}
     for cells in lines:
         groups.setdefault(tuple(cells.get(name, "") for name in spec.grouped_by), []).append(cells)
-    return [dict(totalled(found, spec.sums, _in_common(spec, found[0]))) for found in groups.values()]
+    return [dict(totalled(group, spec.sums, _in_common(spec, group[0]))) for group in groups.values()]
 
 
 def _in_common(spec: NoticeSpec, cells: Cells) -> Cells:
@@ -162,10 +162,10 @@ def heads_of(reader: Reader, households: Collection[str]) -> dict[str, Member]:
 
 def named_households(reader: Reader, heads: dict[str, Member], on: date, kind: str, about: str | None) -> set[str]:
     """Return the households whose head's name may stand on this kind of notice on a day."""
-    found = standing_consents(reader, {"to": purpose_of(kind), "notice_kind": kind}, on)
+    agreed = standing_consents(reader, {"to": purpose_of(kind), "notice_kind": kind}, on)
     return {
         consent.household
-        for consent in found
+        for consent in agreed
         if consent.household in heads
         and consent.member in (None, heads[consent.household].id)
         and consent.about in (None, about)
@@ -180,5 +180,5 @@ def purpose_of(kind: str) -> str:
 def placed(content: NoticeContent) -> Iterator[tuple[int, DraftedLine]]:
     """Yield the lines to freeze, each with the position at which it is printed, alone or within another one."""
     for position, line in enumerate(content.lines, 1):
-        for each in (line, *line.parts):
-            yield position, each
+        for drafted_line in (line, *line.parts):
+            yield position, drafted_line

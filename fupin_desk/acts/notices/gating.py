@@ -27,7 +27,9 @@ def pass_gate(sheet: PaperSheet, pdf: bytes, notice: Notice, facts: Facts, lines
 def own_telephones(facts: Facts) -> tuple[str, ...]:
     """Return the telephone numbers that the offices themselves publish, to object by."""
     texts = [facts.text(name) for name in ("objections_to", "objections_outside")]
-    return tuple(number for text in texts for each in (text, *text.others.values()) for number in telephones(each))
+    return tuple(
+        number for text in texts for text_said in (text, *text.others.values()) for number in telephones(text_said)
+    )
 
 
 def all_agree(reader: Reader, notice: Notice, lines: Sequence[NoticeLine], on: date) -> bool:

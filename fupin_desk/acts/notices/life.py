@@ -32,8 +32,8 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
         check_fit(work, notice, lines, on)
         check_names(work, notice, written_texts(notice.kind, facts, lines), on)
         closes_on = on + timedelta(days=facts.days)
-        said = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}
-        work.save("notice", notice.id, said)
+        values = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}
+        work.save("notice", notice.id, values)
     return closes_on
 
 
@@ -56,8 +56,8 @@ def close_notice(desk: Desk, number: str, on: date, result: str) -> None:
             raise ObjectionsOpenError(notice.number or "", len(waiting))
         say = words(facts_of(notice).languages[0]).say
         key = "notice.result.all_answered" if objections else "notice.result.no_objections"
-        said = {"state": "closed", "closed_on": on, "result": result or say(key, count=len(objections))}
-        work.save("notice", notice.id, said)
+        values = {"state": "closed", "closed_on": on, "result": result or say(key, count=len(objections))}
+        work.save("notice", notice.id, values)
 
 
 def withdraw_notice(desk: Desk, number: str, why: str) -> None:

@@ -51,21 +51,21 @@ def _mixed(name: str) -> Iterator[str]:
 
 def _units(name: str) -> Iterator[list[tuple[str, str]]]:
     """The words of a name, or its characters: each as it is compared, and in Latin letters."""
-    said = words_of_name(name)
-    if len(said) == 2:
-        ways = [[(fold_letters(word), spelled) for spelled in spell_word(word)] for word in said]
+    name_words = words_of_name(name)
+    if len(name_words) == 2:
+        ways = [[(fold_letters(word), spelled) for spelled in spell_word(word)] for word in name_words]
         yield from (list(units) for units in product(*ways))
-    elif len(said) == 1 and all(map(is_chinese, said[0])):
-        for syllables in readings(said[0]):
-            yield list(zip(fold_letters(said[0]), map(plain_latin, syllables), strict=True))
+    elif len(name_words) == 1 and all(map(is_chinese, name_words[0])):
+        for syllables in readings(name_words[0]):
+            yield list(zip(fold_letters(name_words[0]), map(plain_latin, syllables), strict=True))
 
 
 def _choices(count: int) -> Iterator[frozenset[int]]:
     """Which of so many units are in Latin letters: any but all; of many, those up to one, or from one on."""
     if count <= SIGN_BY_SIGN:
-        yield from (frozenset(each) for size in range(1, count) for each in combinations(range(count), size))
+        yield from (frozenset(cut) for size in range(1, count) for cut in combinations(range(count), size))
     else:
-        yield from (frozenset(each) for at in range(1, count) for each in (range(at), range(at, count)))
+        yield from (frozenset(cut) for at in range(1, count) for cut in (range(at), range(at, count)))
 
 
 def _stands_mixed(text: str, name: str, places: list[int]) -> bool:
@@ -74,7 +74,7 @@ def _stands_mixed(text: str, name: str, places: list[int]) -> bool:
     spelled = [text[place] for place, letter in zip(places, name, strict=True) if letter.isascii()]
     if len(spelled) < 2 or (len(spelled) == 2 and not (spelled[0].isupper() and spelled[1].islower())):
         return False
-    if not all(_GAP.fullmatch(text[one + 1 : two]) for one, two in pairwise(places)):
+    if not all(_GAP.fullmatch(text[start + 1 : two]) for start, two in pairwise(places)):
         return False
     alone = len(name) - len(spelled) == 1
     return _begins_there(text, start, name[0], alone) and _ends_there(text, end, name[-1], alone)

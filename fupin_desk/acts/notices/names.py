@@ -37,7 +37,7 @@ class Names:
         text = simplified(text)  # the words beside a name are looked at too: 會計張三
         plain = list(self._plain(text))
         yield from plain
-        yield from (each for each in self._hidden(text) if not any(_overlap(each, one) for one in plain))
+        yield from (found for found in self._hidden(text) if not any(_overlap(found, found) for found in plain))
 
     def _hidden(self, text: str) -> Iterator[Found]:
         yield from apart(self.by_beginning, text)
@@ -83,14 +83,14 @@ class Names:
         for name, written, parted in self.by_beginning.get(folded[at : at + 2], ()):
             end = at + len(name)
             if folded.startswith(name, at):
-                found = Found(written, _start(text, places[at]), places[end - 1] + 1)
-                if _is_whole(text, places[at:end], parted) and _is_name(name, text, found):
-                    return found, end
+                hit = Found(written, _start(text, places[at]), places[end - 1] + 1)
+                if _is_whole(text, places[at:end], parted) and _is_name(name, text, hit):
+                    return hit, end
         return None
 
 
-def _overlap(one: Found, two: Found) -> bool:
-    return one.start < two.end and two.start < one.end
+def _overlap(found: Found, two: Found) -> bool:
+    return found.start < two.end and two.start < found.end
 
 
 def names_of(written: Iterable[str]) -> Names:
@@ -100,7 +100,7 @@ def names_of(written: Iterable[str]) -> Names:
         for folded, parted in _ways(name):
             by_beginning.setdefault(folded[:2], {}).setdefault(folded, (folded, name, parted))
     ordered = {
-        beginning: sorted(names.values(), key=lambda each: (-len(each[0]), each[0]))
+        beginning: sorted(names.values(), key=lambda spelling: (-len(spelling[0]), spelling[0]))
         for beginning, names in by_beginning.items()
     }
     return Names(ordered)
@@ -128,29 +128,29 @@ def _is_whole(text: str, places: list[int], parted: int) -> bool:
 
     Between its two words any mark may stand.
     """
-    gaps = [text[one + 1 : two] for one, two in pairwise(places)]
+    gaps = [text[start + 1 : two] for start, two in pairwise(places)]
     marks = {gap.strip() for gap in gaps}
     if len(gaps) > 1 and len(marks) == 1:
         return True
     return all(at + 1 == parted or all(map(_joins, gap)) for at, gap in enumerate(gaps))
 
 
-def _is_name(name: str, text: str, found: Found) -> bool:
+def _is_name(name: str, text: str, hit: Found) -> bool:
     """Whether the letters found are a name there, not parts of other words."""
-    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
+    before, after = text[: hit.start].rstrip(), text[hit.end :].lstrip()
     if all(map(is_chinese, name)):
-        return len(name) > 2 or _stands_as_name(name, text, found, before, after)
-    if _spells(text[found.start - 1 : found.start]):
+        return len(name) > 2 or _stands_as_name(name, text, hit, before, after)
+    if _spells(text[hit.start - 1 : hit.start]):
         return False
-    ending = _word_at(text, found.end)
+    ending = _word_at(text, hit.end)
     if name in common_words():
         return not (before or after)
     return not ending or fold(ending) in _endings() or (len(name) >= _LONG_ENOUGH and len(ending) <= _LONG_ENOUGH)
 
 
-def _stands_as_name(name: str, text: str, found: Found, before: str, after: str) -> bool:
+def _stands_as_name(name: str, text: str, hit: Found, before: str, after: str) -> bool:
     """Whether two Chinese characters are a person's name there, not a common word or the halves of two."""
-    left, right = text[found.start - 1 : found.start], text[found.end : found.end + 1]
+    left, right = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]
     counted = name[1] in NUMERALS or name[1] + fold(right) in common_words()
     if name not in common_words() and name[1] != "家":
         return not (fold(left) + name[0] in common_words() and counted)

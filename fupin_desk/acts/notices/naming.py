@@ -46,10 +46,10 @@ def written_texts(kind: str | None, facts: Facts, lines: Sequence[NoticeLine]) -
 
 
 def _written(spec: NoticeSpec, facts: Facts, lines: Sequence[NoticeLine]) -> Iterator[Written]:
-    for place, said in facts.said.items():
+    for place, fact in facts.said.items():
         stem = place.partition(".")[0]
-        if isinstance(said, str) and stem not in spec.unprinted:
-            yield Written(stem, said)
+        if isinstance(fact, str) and stem not in spec.unprinted:
+            yield Written(stem, fact)
     for place in ("township", "county", "objections_to", "objections_outside"):
         if text := getattr(facts, place):
             yield Written(place, text)
@@ -70,16 +70,24 @@ def check_names(reader: Reader, notice: Notice, written: Sequence[Written], on: 
     """Refuse a notice on whose texts somebody registered is named without having agreed; PersonNamedError."""
     unagreed = names_of(_unagreed(reader, notice, on))
     public = _public_names(reader)
-    found: list[tuple[tuple[Written, ...], Found]] = [
-        ((each,), hit) for each in written for hit in unagreed.find(each.text) if not _public(public, each.text, hit)
+    whole: list[tuple[tuple[Written, ...], Found]] = [
+        ((piece,), hit)
+        for piece in written
+        for hit in unagreed.find(piece.text)
+        if not _public(public, piece.text, hit)
     ]
-    found += [((one, two), hit) for one, two in _neighbours(written) for hit in _cut_over(unagreed, one.text, two.text)]
-    if found:
-        where = [" … ".join(f"{each.line}. {each.text}" if each.line else each.text for each in at) for at, _ in found]
+    whole += [
+        ((first, two), hit) for first, two in _neighbours(written) for hit in _cut_over(unagreed, first.text, two.text)
+    ]
+    if whole:
+        where = [
+            " … ".join(f"{written.line}. {written.text}" if written.line else written.text for written in at)
+            for at, _ in whole
+        ]
         raise PersonNamedError(
             notice.number or "",
-            list(dict.fromkeys(hit.name for _, hit in found))[:_MOST_PLACES],
-            list(dict.fromkeys(each.place for at, _ in found for each in at)),
+            list(dict.fromkeys(hit.name for _, hit in whole))[:_MOST_PLACES],
+            list(dict.fromkeys(written.place for at, _ in whole for written in at)),
             list(dict.fromkeys(text[:_LONGEST_PLACE] for text in where))[:_MOST_PLACES],
         )
 
@@ -87,25 +95,25 @@ def check_names(reader: Reader, notice: Notice, written: Sequence[Written], on: 
 def _neighbours(written: Sequence[Written]) -> Iterator[tuple[Written, Written]]:
     """Texts over which a name can be cut: any two outside the lines, or of one line; each and the one below it."""
     by_line: dict[int | None, list[Written]] = {}
-    for each in written:
-        by_line.setdefault(each.line, []).append(each)
-    found: dict[tuple[str, str], tuple[Written, Written]] = {}
+    for piece in written:
+        by_line.setdefault(piece.line, []).append(piece)
+    halves: dict[tuple[str, str], tuple[Written, Written]] = {}
     for group in by_line.values():
-        for one, two in permutations(group, 2):
-            found.setdefault((one.text, two.text), (one, two))
+        for first, two in permutations(group, 2):
+            halves.setdefault((first.text, two.text), (first, two))
     lines = [by_line[line] for line in sorted(line for line in by_line if line is not None)]
     for upper, lower in pairwise(lines):
-        for one, two in [*zip(upper, lower, strict=False), (upper[-1], lower[0])]:
-            found.setdefault((one.text, two.text), (one, two))
-    return iter(found.values())
+        for first, two in [*zip(upper, lower, strict=False), (upper[-1], lower[0])]:
+            halves.setdefault((first.text, two.text), (first, two))
+    return iter(halves.values())
 
 
-def _cut_over(names: Names, one: str, two: str) -> Iterator[Found]:
+def _cut_over(names: Names, first: str, two: str) -> Iterator[Found]:
     """Names that begin at the end of one text and go on at the beginning of another.
 
     One of two Chinese characters must end or begin there besides: texts end with 扩张 and begin with 三队.
     """
-    tail, head = one.rstrip()[-_REACH:], two.lstrip()[:_REACH]
+    tail, head = first.rstrip()[-_REACH:], two.lstrip()[:_REACH]
     text, cut = f"{tail}\n{head}", len(tail)
     for hit in names.find(text):
         if hit.start < cut < hit.end - 1:
@@ -117,9 +125,9 @@ def _cut_over(names: Names, one: str, two: str) -> Iterator[Found]:
 def _unagreed(reader: Reader, notice: Notice, on: date) -> Iterator[str]:
     """The names, in every script, of those who have not agreed to stand on this kind of notice."""
     consents = standing_consents(reader, {"to": purpose_of(notice.kind or ""), "notice_kind": notice.kind}, on)
-    holding = [each for each in consents if each.about in (None, notice.about)]
-    themselves = {each.member for each in holding if each.member}
-    homes = {each.household for each in holding if each.member is None}
+    holding = [consent for consent in consents if consent.about in (None, notice.about)]
+    themselves = {consent.member for consent in holding if consent.member}
+    homes = {consent.household for consent in holding if consent.member is None}
     households: list[Household] = reader.records("household", {"id": sorted(filter(None, homes))}) if homes else []
     agreed = themselves | {home.head for home in households}
     members: list[Member] = reader.records("member")
@@ -131,9 +139,9 @@ def _unagreed(reader: Reader, notice: Notice, on: date) -> Iterator[str]:
 
 def _of_both_scripts(name: str, other: str) -> Iterator[str]:
     """One word of a person's name and one of the same name in another script."""
-    one, two = words_of_name(name), words_of_name(other)
-    if len(one) == len(two) == 2:
-        yield from (f"{one[0]} {two[1]}", f"{two[0]} {one[1]}")
+    first, two = words_of_name(name), words_of_name(other)
+    if len(first) == len(two) == 2:
+        yield from (f"{first[0]} {two[1]}", f"{two[0]} {first[1]}")
 
 
 def _public_names(reader: Reader) -> list[str]:
@@ -141,10 +149,10 @@ def _public_names(reader: Reader) -> list[str]:
     entities: list[Entity] = reader.records("entity")
     return [
         name
-        for each in entities
-        if each.name and each.legal_person and not each.one_person
-        if fold_letters(each.legal_person) in fold_letters(each.name)
-        for name in (each.name, *in_other_languages(each, "name").values())
+        for entity in entities
+        if entity.name and entity.legal_person and not entity.one_person
+        if fold_letters(entity.legal_person) in fold_letters(entity.name)
+        for name in (entity.name, *in_other_languages(entity, "name").values())
     ]
 
 

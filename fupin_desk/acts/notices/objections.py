@@ -52,7 +52,7 @@ def receive_objection(desk: Desk, number: str, heard: Heard) -> str:
     with desk.writing() as work:
         notice = notice_of(work, number)
         check_against(notice, heard.on, desk.today())
-        said = {
+        values = {
             "notice": notice.id,
             "line": _line(work, notice, heard.line),
             "channel": heard.channel,
@@ -62,16 +62,16 @@ def receive_objection(desk: Desk, number: str, heard: Heard) -> str:
             "received_on": heard.on,
             "answer_by": heard.answer_by,
         }
-        return work.save("objection", None, said, village=notice.village).id
+        return work.save("objection", None, values, village=notice.village).id
 
 
 def check_received(reader: Reader, objection: Objection, today: date) -> None:
     """Refuse an objection as it stands, to a notice that did not hang by then; NoticeStateError, FieldsRefusedError."""
     if objection.notice is None:
         return
-    found: list[Notice] = reader.records("notice", {"id": objection.notice})
-    if found:
-        check_against(found[0], objection.received_on, today)
+    notices: list[Notice] = reader.records("notice", {"id": objection.notice})
+    if notices:
+        check_against(notices[0], objection.received_on, today)
 
 
 def check_against(notice: Notice, received_on: date | None, today: date) -> None:
@@ -95,10 +95,10 @@ def check_day(kind: str, field: str, on: date, today: date, after: tuple[date | 
 def _line(reader: Reader, notice: Notice, position: int | None) -> str | None:
     if position is None:
         return None
-    found = [line.id for line in printed(lines_of(reader, notice)) if line.position == position]
-    if not found:
+    lines = [line.id for line in printed(lines_of(reader, notice)) if line.position == position]
+    if not lines:
         raise NoSuchLineError(notice.number or "", position)
-    return found[0]
+    return lines[0]
 
 
 def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, on: date) -> None:
@@ -109,15 +109,15 @@ def answer_objection(desk: Desk, objection: str, answer: str, answered_by: str, 
     """
     check_filled("objection", "answer", answer)
     with desk.writing() as work:
-        found = work.get("objection", objection)
+        stored = work.get("objection", objection)
         by = " ".join(answered_by.split())
-        makers = makers_of(work, found.values.get("notice"))
+        makers = makers_of(work, stored.values.get("notice"))
         named = {
             fold(person.name) for person in work.records("person", {"id": sorted(makers)}, voided=True) if person.name
         }
         if desk.person in makers or fold(by) in {"", *named}:
             raise AnsweredByAccusedError(by)
-        received = cast("Objection", found.record).received_on
+        received = cast("Objection", stored.record).received_on
         check_day("objection", "answered_on", on, desk.today(), (received, "before_received"))
         if desk.role == "village" and _answered_by(work, objection) - {desk.id}:
             raise ObjectionStaysError(objection)
@@ -145,4 +145,4 @@ def objections_to(reader: Reader, notice: str) -> list[Objection]:
 
 def unanswered(objections: Iterable[Objection]) -> list[Objection]:
     """Return those that wait for an answer."""
-    return [each for each in objections if each.answered_on is None]
+    return [objection for objection in objections if objection.answered_on is None]

@@ -72,7 +72,11 @@ def _printed_for(reader: Reader, lines: list[NoticeLine]) -> set[str]:
     """Return the ids of the lines that are printed for these together with others: that is where one objects."""
     beside: list[NoticeLine] = reader.records("notice_line", {"notice": sorted({line.notice or "" for line in lines})})
     places = {(line.notice, line.position) for line in lines}
-    return {one.id for one in beside if (one.notice, one.position) in places and HOUSEHOLDS in cells_of(one)}
+    return {
+        notice_line.id
+        for notice_line in beside
+        if (notice_line.notice, notice_line.position) in places and HOUSEHOLDS in cells_of(notice_line)
+    }
 
 
 @dataclass(frozen=True)

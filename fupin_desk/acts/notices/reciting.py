@@ -37,7 +37,9 @@ def _facts(kind: str, pieces: Sequence[str], language: str) -> Iterator[str]:
         yield f"{name}: {_text(totals_said(spec, total, voice))}"
     yield _text(totals_said(spec, facts.total, voice))
     yield from (
-        _text(voice.sentence(each)) for each in spec.below(gathered_up(facts.said), facts.total) if not each.urgent
+        _text(voice.sentence(sentence))
+        for sentence in spec.below(gathered_up(facts.said), facts.total)
+        if not sentence.urgent
     )
 
 
@@ -45,10 +47,10 @@ def _cells(shown: Sequence[str], language: str) -> Iterator[str]:
     cells = dict(entry.partition("=")[::2] for entry in shown)
     voice = Voice(Facts(languages=[language], village={language: ""}, days=0, total={"count": 0}))
     for column in spec_of_cells(cells).columns:
-        said = _text(voice.cell(column, 0, cells)) if column.form != "position" else ""
-        if said:
-            yield f"{_text(voice.said(f'notice.column.{column.name}'))}: {words(language).apart(said)}"
+        text = _text(voice.cell(column, 0, cells)) if column.form != "position" else ""
+        if text:
+            yield f"{_text(voice.said(f'notice.column.{column.name}'))}: {words(language).apart(text)}"
 
 
-def _text(said: Words) -> str:
-    return "".join(chain.from_iterable(phrase.text for phrase in said))
+def _text(words: Words) -> str:
+    return "".join(chain.from_iterable(phrase.text for phrase in words))

@@ -27,12 +27,12 @@ Spelling = tuple[str, str, int]
 
 def spellings_of(names: Iterable[str]) -> dict[str, list[Spelling]]:
     """Return what to look for, by its first two letters, the longest first."""
-    found: dict[str, dict[str, Spelling]] = {}
+    by_word: dict[str, dict[str, Spelling]] = {}
     for name in names:
         for letters, parted in _spelled(name):
             if len(letters) >= _LEAST:
-                found.setdefault(letters[:2], {}).setdefault(letters, (letters, name, parted))
-    return {each: sorted(ways.values(), key=lambda way: (-len(way[0]), way[0])) for each, ways in found.items()}
+                by_word.setdefault(letters[:2], {}).setdefault(letters, (letters, name, parted))
+    return {word: sorted(ways.values(), key=lambda way: (-len(way[0]), way[0])) for word, ways in by_word.items()}
 
 
 def find_spelled(by_beginning: dict[str, list[Spelling]], text: str) -> Iterator[Found]:
@@ -65,7 +65,7 @@ def _stands(text: str, places: list[int], spelled: str, parted: int) -> bool:
     start, end = places[0], places[-1] + 1
     if is_latin(text[start - 1 : start]) or is_latin(text[end : end + 1]):
         return False
-    gaps = [text[one + 1 : two] for one, two in pairwise(places)]
+    gaps = [text[start + 1 : two] for start, two in pairwise(places)]
     if not all(_GAP.fullmatch(gap) for gap in gaps):
         return False
     if len(spelled) >= _LONG_ENOUGH and spelled not in _common():
@@ -83,16 +83,16 @@ def _spelled(name: str) -> Iterator[tuple[str, int]]:
 
 def _parts(name: str) -> Iterator[tuple[str, str]]:
     """A name's two parts in Latin letters: family and given name, or its two words; the second may be empty."""
-    said = ["".join(filter(str.isalpha, word)) for word in re.split(r"[\s·•．‧・.\-‐]+", name) if word]
-    if len(said) == 2:
-        for one in spell_word(said[0]):
-            yield from ((one, two) for two in spell_word(said[1]))
-    elif len(said) == 1 and all(map(is_chinese, said[0])):
-        for syllables in readings(said[0]):
+    name_words = ["".join(filter(str.isalpha, word)) for word in re.split(r"[\s·•．‧・.\-‐]+", name) if word]
+    if len(name_words) == 2:
+        for spelled in spell_word(name_words[0]):
+            yield from ((spelled, two) for two in spell_word(name_words[1]))
+    elif len(name_words) == 1 and all(map(is_chinese, name_words[0])):
+        for syllables in readings(name_words[0]):
             plain = [plain_latin(syllable) for syllable in syllables]
             yield from (("".join(plain[:at]), "".join(plain[at:])) for at in (1, 2) if at < len(plain))
-    elif said:
-        yield from ((one, "") for one in spell_word("".join(said)))
+    elif name_words:
+        yield from ((spelled, "") for spelled in spell_word("".join(name_words)))
 
 
 def spell_word(word: str) -> Iterator[str]:

@@ -76,8 +76,8 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
         digest = notice_digest(notice, facts, lines, on)
         signed = _signed(desk, signer, _dated(notice, digest, on), lines, facts)
         kept = work.put_blob(signed)
-        said = {"state": "signed", "signed_on": on, "signed_file": kept, "digest": digest}
-        work.save("notice", notice.id, said)
+        values = {"state": "signed", "signed_on": on, "signed_file": kept, "digest": digest}
+        work.save("notice", notice.id, values)
     return kept
 
 
@@ -127,5 +127,5 @@ def few_unnamed(desk: Desk, number: str) -> FewUnnamed | None:
     if not 0 < unnamed < ENOUGH_UNNAMED:
         return None
     cells = [cells for cells in map(cells_of, printed(lines)) if "name" not in cells]
-    amount = sum(int(each[name]) for each in cells for name in spec.sums)
+    amount = sum(int(cells_of_line[name]) for cells_of_line in cells for name in spec.sums)
     return FewUnnamed(unnamed, amount, str(facts_of(notice).said.get(spec.shared_by, "")))

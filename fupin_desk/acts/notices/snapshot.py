@@ -70,14 +70,14 @@ COMMON = frozenset(Facts.__struct_fields__) - {"said"}
 
 def spread(values: Mapping[str, Any], languages: Collection[str]) -> dict[str, Any]:
     """Return values as they are frozen: a text kept in each language besides as ``<name>.<language>``, in these."""
-    found: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
     for name, value in values.items():
-        found[name] = str(value) if isinstance(value, InLanguages) else value
+        by_name[name] = str(value) if isinstance(value, InLanguages) else value
         if isinstance(value, InLanguages):
-            found |= {
+            by_name |= {
                 f"{name}.{language}": value.others[language] for language in languages if language in value.others
             }
-    return found
+    return by_name
 
 
 def gathered_up(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,9 +114,9 @@ def together(parts: Sequence[DraftedLine], sums: Iterable[str]) -> DraftedLine:
 
 def totalled(lines: Iterable[Cells], sums: Iterable[str], of: Cells | None = None) -> Totals:
     """Return the totals of lines; ``of`` is what the lines of a group have in common."""
-    found = list(lines)
-    count = sum(int(cells.get(HOUSEHOLDS, 1)) for cells in found)
-    amounts = {name: sum(int(cells.get(name, 0)) for cells in found) for name in sums}
+    listed = list(lines)
+    count = sum(int(cells.get(HOUSEHOLDS, 1)) for cells in listed)
+    amounts = {name: sum(int(cells.get(name, 0)) for cells in listed) for name in sums}
     return {"count": count, **{name: told for name, told in {**amounts, **(of or {})}.items() if told}}
 
 
@@ -148,15 +148,15 @@ def cells_of(line: NoticeLine) -> dict[str, str]:
 
 def printed(lines: Iterable[NoticeLine]) -> list[NoticeLine]:
     """Return the lines that are printed: not those for which another one, at the same position, is printed."""
-    found = list(lines)
-    for_several = {line.position for line in found if HOUSEHOLDS in cells_of(line)}
-    return [line for line in found if line.position not in for_several or HOUSEHOLDS in cells_of(line)]
+    listed = list(lines)
+    for_several = {line.position for line in listed if HOUSEHOLDS in cells_of(line)}
+    return [line for line in listed if line.position not in for_several or HOUSEHOLDS in cells_of(line)]
 
 
 def unnamed_count(lines: Iterable[NoticeLine]) -> int:
     """Return of how many households a list of named ones says no name."""
     cells = [cells_of(line) for line in printed(lines)]
-    return sum(int(each.get(HOUSEHOLDS, 1)) for each in cells if "name" not in each)
+    return sum(int(cells_of_line.get(HOUSEHOLDS, 1)) for cells_of_line in cells if "name" not in cells_of_line)
 
 
 def salt_of(chance: bytes) -> str:
@@ -183,10 +183,10 @@ def facts_of(notice: Notice) -> Facts:
 def facts_from(pieces: Iterable[str]) -> Facts:
     """Return the facts that such pieces keep; ``msgspec.MsgspecError`` where they are none."""
     whole = "".join(msgspec.json.decode(piece, type=str) for piece in pieces)
-    found = msgspec.json.decode(whole, type=dict[str, Any])
-    common = {name: value for name, value in found.items() if name in COMMON}
-    said = {name: _typed(name, value) for name, value in found.items() if name not in COMMON}
-    facts = msgspec.convert({**common, "said": said}, type=Facts)
+    decoded = msgspec.json.decode(whole, type=dict[str, Any])
+    common = {name: value for name, value in decoded.items() if name in COMMON}
+    typed = {name: _typed(name, value) for name, value in decoded.items() if name not in COMMON}
+    facts = msgspec.convert({**common, "said": typed}, type=Facts)
     _typed("total", [facts.total])
     return facts
 
@@ -194,15 +194,15 @@ def facts_from(pieces: Iterable[str]) -> Facts:
 def _flat(facts: Facts) -> dict[str, Any]:
     """Return the facts as one dictionary: what its kind alone says stands among the others."""
     told: dict[str, Any] = msgspec.to_builtins(facts)
-    said = told.pop("said", {})
-    return {**told, **said}
+    kept_facts = told.pop("said", {})
+    return {**told, **kept_facts}
 
 
 def _typed(name: str, value: Any) -> Any:
     """Return a fact by the type that its name says; ``msgspec.ValidationError`` for another."""
     if isinstance(value, list):
         totals = msgspec.convert(value, type=list[dict[str, int | str]])
-        return [{inner: _typed(inner, one) for inner, one in total.items()} for total in totals]
+        return [{inner: _typed(inner, value) for inner, value in total.items()} for total in totals]
     if name == "count" or name.endswith("_fen"):
         return msgspec.convert(value, type=int)
     return msgspec.convert(value, type=date if name.endswith("_on") else str)
@@ -210,8 +210,8 @@ def _typed(name: str, value: Any) -> Any:
 
 def notice_digest(notice: Notice, facts: Facts, lines: Iterable[NoticeLine], signed_on: date | None) -> str:
     """Return the digest over all that is printed."""
-    said = [notice.salt, notice.number, notice.kind, notice.year, notice.drafted_on, signed_on, _flat(facts)]
-    return sha256(canonical([_FORMAT, *said, [line.digest for line in printed(lines)]]))
+    printed_values = [notice.salt, notice.number, notice.kind, notice.year, notice.drafted_on, signed_on, _flat(facts)]
+    return sha256(canonical([_FORMAT, *printed_values, [line.digest for line in printed(lines)]]))
 
 
 def intact(notice: Notice, lines: Sequence[NoticeLine]) -> bool:
@@ -238,5 +238,5 @@ def _parts_fit(line: NoticeLine, lines: Iterable[NoticeLine]) -> bool:
 
 
 def _add_up(kind: str | None, total: Totals, lines: Sequence[NoticeLine]) -> bool:
-    found = [cells_of(line) for line in printed(lines) if line.shown]
-    return totalled(found, notice_spec(kind).sums) == total
+    cells = [cells_of(line) for line in printed(lines) if line.shown]
+    return totalled(cells, notice_spec(kind).sums) == total

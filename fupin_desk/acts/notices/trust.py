@@ -82,5 +82,5 @@ def _received(reader: Reader, file: str, certificate: keys.DeskCertificate) -> d
         return None
     if not (reader.records("notice", {"signed_file": file}) or reader.records("notice", {"digest": file})):
         return None
-    taken = [each.at for each in reader.bundles(made=False) if each.desk == certificate.desk]
+    taken = [bundle.at for bundle in reader.bundles(made=False) if bundle.desk == certificate.desk]
     return datetime.fromisoformat(max(taken)) if taken else None

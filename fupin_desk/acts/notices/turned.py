@@ -41,10 +41,10 @@ def find_turned(ways: Ways, text: str) -> Iterator[Found]:
     return found_by(ways, text, folded, places, _stands_turned)
 
 
-def ways_of(found: Iterable[tuple[str, str]]) -> Ways:
+def ways_of(spellings: Iterable[tuple[str, str]]) -> Ways:
     """Return names by what each may be written as: pairs of folded text and name."""
     written: dict[str, str] = {}
-    for letters, name in found:
+    for letters, name in spellings:
         written.setdefault(letters, name)
     return Ways(written, tuple(sorted({len(letters) for letters in written}, reverse=True)))
 
@@ -85,7 +85,7 @@ def family_lengths(length: int) -> range:
 
 def _stands_turned(text: str, name: str, places: list[int]) -> bool:
     """Whether nothing stands between the letters but what joins them, and no other word around."""
-    gaps = "".join(text[one + 1 : two] for one, two in pairwise(places))
+    gaps = "".join(text[start + 1 : two] for start, two in pairwise(places))
     joined = all(sign in JOINERS or sign.isspace() for sign in gaps)
     return joined and begins_name(text, places[0]) and ends_turned(text, places[-1] + 1)
 

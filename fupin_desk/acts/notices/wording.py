@@ -62,7 +62,8 @@ class Voice:
     def joined(self, *parts: Words, between: str = " ") -> Words:
         """Return several things said as one, language by language."""
         return tuple(
-            Phrase(between.join(phrase.text for phrase in said), said[0].language) for said in zip(*parts, strict=True)
+            Phrase(between.join(phrase.text for phrase in phrases), phrases[0].language)
+            for phrases in zip(*parts, strict=True)
         )
 
     def code(self, codes: str, code: str) -> Words:
@@ -77,8 +78,8 @@ class Voice:
         first = Phrase(str(text), self._script(text))
         others = text.others if isinstance(text, InLanguages) else {}
         here = {language: others.get(language) for language in self.facts.languages}
-        found = (Phrase(other, language) if other else first for language, other in here.items())
-        return tuple(dict.fromkeys(found)) if text else ()
+        phrases = (Phrase(other, language) if other else first for language, other in here.items())
+        return tuple(dict.fromkeys(phrases)) if text else ()
 
     def _script(self, text: str) -> str:
         """The language that gives a name its direction: by its first letter, as isolates do."""

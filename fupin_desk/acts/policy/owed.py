@@ -32,11 +32,11 @@ def dues_of_household(reader: Reader, household: str, on: date) -> list[Settled]
     contracts = {contract.id: contract for path in CONTRACTS for contract in home.at(path)}
     under = [ContractDossier(contract, graph) for contract in contracts.values()]
     lines = [LineDossier(line, graph) for line in home.at("<distribution_line.household")]
-    return [one for one in owed(under, lines, on) if one.due.household == household]
+    return [settled for settled in owed(under, lines, on) if settled.due.household == household]
 
 
 def dues_of_contract(reader: Reader, contract: str, on: date) -> list[Settled]:
     """Return what is due under a contract through a day, oldest first, with what was paid on each."""
     graph = judged(reader)
-    found: list[Contract] = reader.records("contract", {"id": contract})
-    return owed([ContractDossier(each, graph) for each in found], (), on)
+    contracts: list[Contract] = reader.records("contract", {"id": contract})
+    return owed([ContractDossier(contract, graph) for contract in contracts], (), on)

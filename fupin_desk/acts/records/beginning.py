@@ -40,11 +40,11 @@ def known_person(desk: Desk, typed: str, but: str) -> KnownPerson | None:
     if number is None:
         return None
     with desk.vault.reading() as reader:
-        for one in reader.list("member", where={"id_number": number}):
-            if one.id != but and one.values["gone_since"] is None:
-                home = str(one.values["household"] or "")
-                called = (str(one.values["name"] or ""), names(reader, "household", [home]).get(home, ""))
-                return KnownPerson(one.id, PARTED.join(part for part in called if part))
+        for stored in reader.list("member", where={"id_number": number}):
+            if stored.id != but and stored.values["gone_since"] is None:
+                home = str(stored.values["household"] or "")
+                called = (str(stored.values["name"] or ""), names(reader, "household", [home]).get(home, ""))
+                return KnownPerson(stored.id, PARTED.join(part for part in called if part))
     return None
 
 

@@ -51,12 +51,12 @@ def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
     refused: list[dict[str, Any]] = []
     objects = read_objects(text)
     with desk.writing() as work:
-        for line, said in objects:
-            seen = said.pop("_seen", None)
+        for line, values in objects:
+            seen = values.pop("_seen", None)
             try:
-                ids.append(_put(desk, work, kind, said, seen).id)
+                ids.append(_put(desk, work, kind, values, seen).id)
             except FieldsRefusedError as error:
-                refused += [{**each, "line": line} for each in error.refused]
+                refused += [{**refusal, "line": line} for refusal in error.refused]
         refused = refused or _misnamed(work, kind, objects)
         if refused:
             raise FieldsRefusedError(kind, refused)
@@ -65,32 +65,34 @@ def put_records(desk: Desk, kind: str, text: bytes) -> list[str]:
 
 def _misnamed(work: Work, kind: str, objects: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
     """Return what names a record that came with a later line and is of another kind: lines come in any order."""
-    if not any(said.get("id") for _line, said in objects):
+    if not any(values.get("id") for _line, values in objects):
         return []
     return [
-        {"field": each.field, "reason": each.reason, "typed": each.typed, "line": line}
-        for line, said in objects
-        for each in work.misnamed(kind, {name: value for name, value in said.items() if name not in BESIDE})
+        {"field": refused.field, "reason": refused.reason, "typed": refused.typed, "line": line}
+        for line, values in objects
+        for refused in work.misnamed(kind, {name: value for name, value in values.items() if name not in BESIDE})
     ]
 
 
-def _put(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Seen | None) -> Saved:
-    record = said.get("id")
+def _put(desk: Desk, work: Work, kind: str, written: Mapping[str, Any], seen: Seen | None) -> Saved:
+    record = written.get("id")
     before = work.find(kind, record) if isinstance(record, str) else None
-    _check_names(desk, work, kind, said, seen, before)
-    values = {name: value for name, value in said.items() if name not in BESIDE}
-    unseen = seen if seen is None else {name: list(found) for name, found in seen.items()}
-    return save_over(work, kind, before, record, values, unseen, said.get("village") or None)
+    _check_names(desk, work, kind, written, seen, before)
+    values = {name: value for name, value in written.items() if name not in BESIDE}
+    unseen = seen if seen is None else {name: list(digests) for name, digests in seen.items()}
+    return save_over(work, kind, before, record, values, unseen, written.get("village") or None)
 
 
-def _check_names(desk: Desk, work: Work, kind: str, said: Mapping[str, Any], seen: Any, before: Stored | None) -> None:
+def _check_names(
+    desk: Desk, work: Work, kind: str, values: Mapping[str, Any], seen: Any, before: Stored | None
+) -> None:
     """Refuse an id, a village or a ``_seen`` that cannot be: what it wrote would travel to nobody."""
     realm = kind_spec(kind).cls.realm
     if not kind_spec(kind).traits.by_hand:
         raise NotByHandError(kind)
     if realm == "county":
         desk.must_be("office")
-    record, village = said.get("id"), said.get("village")
+    record, village = values.get("id"), values.get("village")
     refused = []
     if record is not None and not (isinstance(record, str) and UUID.fullmatch(record)):
         refused.append({"field": "id", "reason": "reference", "typed": record})
@@ -117,8 +119,8 @@ def _village_fits(desk: Desk, before: Stored | None, village: Any) -> bool:
 
 def _names_changes(seen: Any) -> bool:
     return isinstance(seen, Mapping) and all(
-        isinstance(found, list | tuple | set | frozenset) and all(isinstance(each, str) for each in found)
-        for found in seen.values()
+        isinstance(item, list | tuple | set | frozenset) and all(isinstance(item, str) for item in item)
+        for item in seen.values()
     )
 
 
@@ -130,23 +132,23 @@ def read_objects(text: bytes) -> list[tuple[int, dict[str, Any]]]:
         whole = None
     if isinstance(whole, dict):
         return [(1, whole)]
-    if isinstance(whole, list) and all(isinstance(each, dict) for each in whole):
+    if isinstance(whole, list) and all(isinstance(item, dict) for item in whole):
         return list(enumerate(whole, 1))
-    found = []
+    objects = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
-            found.append((number, _object(line, number)))
-    return found
+            objects.append((number, _object(line, number)))
+    return objects
 
 
 def _object(line: bytes, number: int) -> dict[str, Any]:
     try:
-        said = _decoded(line)
+        value = _decoded(line)
     except (ValueError, RecursionError):
         raise NotJsonError(number) from None
-    if not isinstance(said, dict):
+    if not isinstance(value, dict):
         raise NotJsonError(number)
-    return said
+    return value
 
 
 def _decoded(text: bytes) -> Any:
@@ -157,10 +159,10 @@ def _decoded(text: bytes) -> Any:
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Python keeps the last of what stands twice; what was typed is not to be lost in silence."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    value = dict(pairs)
+    if len(value) < len(pairs):
         raise ValueError(pairs)
-    return found
+    return value
 
 
 def _finite(number: str) -> float:

@@ -88,8 +88,8 @@ def _village_of(work: Work, kind: str, values: Mapping[str, Any]) -> str | None:
     for name, value in values.items():
         of = spec.fields[name].field
         refers = value and of.shape.refers and not of.shape.several
-        named = (work.find(each, str(value)) for each in of.kinds) if refers else ()
-        village = next((one.village for one in named if one is not None), "")
+        named = (work.find(kind, str(value)) for kind in of.kinds) if refers else ()
+        village = next((stored.village for stored in named if stored is not None), "")
         if village:
             return village
     raise FieldsRefusedError(kind, [{"field": name, "reason": "village", "typed": None} for name in values])

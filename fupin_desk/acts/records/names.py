@@ -24,9 +24,9 @@ def name_of(desk: Desk, kinds: Collection[str], record: str) -> str:
     """Return what one record is called, whichever of the kinds it is of; its number's place stays empty if unknown."""
     with desk.vault.reading() as reader:
         for kind in kinds:
-            found = names(reader, kind, [record]).get(record)
-            if found:
-                return found
+            name = names(reader, kind, [record]).get(record)
+            if name:
+                return name
     return record[-6:]
 
 
@@ -40,11 +40,11 @@ def names(reader: Reader, kind: str, ids: Iterable[str]) -> dict[str, str]:
         return {}
     records: list[Record] = reader.records(kind, {"id": wanted}, voided=True)
     graph, paths = Graph(reader, records, voided=True), KINDS[kind].traits.called
-    parts = {one.id: [end for path in paths for end in _ends(graph, one, path)] for one in records}
+    parts = {record.id: [end for path in paths for end in _ends(graph, record, path)] for record in records}
     others: dict[str, set[str]] = {}
     for end in (end for ends in parts.values() for end in ends if isinstance(end, Record)):
         others.setdefault(kind_name(type(end)), set()).add(end.id)
-    called = {of: names(reader, of, found) for of, found in others.items()}
+    called = {of: names(reader, of, ids) for of, ids in others.items()}
     return {record: _name(ends, called) or ("" if called else record[-6:]) for record, ends in parts.items()}
 
 
@@ -70,16 +70,18 @@ def village_names(reader: Reader, codes: Iterable[str]) -> dict[str, str]:
 def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:
     """Return what dues are owed under: by contract its number and who is to pay, by line what is shared out."""
     contracts = reader.list("contract", where={"id": sorted({due.contract for due in dues if due.contract})})
-    parties = reader.list("party", where={"contract": [one.id for one in contracts]}) if contracts else []
-    entities = names(reader, "entity", [str(one.values["entity"]) for one in parties if one.values["entity"]])
-    found = {}
-    for one in contracts:
-        payers = [entities.get(str(each.values["entity"])) for each in parties if each.values["contract"] == one.id]
-        found[one.id] = _said(one.values["number"], *payers)
+    parties = reader.list("party", where={"contract": [stored.id for stored in contracts]}) if contracts else []
+    entities = names(reader, "entity", [str(stored.values["entity"]) for stored in parties if stored.values["entity"]])
+    by_record = {}
+    for stored in contracts:
+        payers = [
+            entities.get(str(stored.values["entity"])) for stored in parties if stored.values["contract"] == stored.id
+        ]
+        by_record[stored.id] = _said(stored.values["number"], *payers)
     wanted = sorted({due.distribution_line for due in dues if due.distribution_line})
     lines = reader.list("distribution_line", where={"id": wanted}) if wanted else []
-    shared_out = names(reader, "distribution", [str(one.values["distribution"]) for one in lines])
-    return found | {one.id: shared_out.get(str(one.values["distribution"]), "") for one in lines}
+    shared_out = names(reader, "distribution", [str(stored.values["distribution"]) for stored in lines])
+    return by_record | {stored.id: shared_out.get(str(stored.values["distribution"]), "") for stored in lines}
 
 
 def _said(*parts: object) -> str:

@@ -31,21 +31,21 @@ def add_contract_paper(desk: Desk, file: Path, kind: str, contract: str) -> str:
     with desk.writing() as work:
         before = work.get("contract", contract).values["papers"]
         parties = work.list("party", where={"contract": contract})
-        households = {str(one.values["household"]) for one in parties if one.values["household"]}
+        households = {str(stored.values["household"]) for stored in parties if stored.values["household"]}
         paper = _save(work, content, kind, households.pop() if len(households) == 1 else None, file.name)
         work.save("contract", contract, {"papers": [*(before if isinstance(before, list) else ()), paper]})
         return paper
 
 
 def _save(work: Work, content: bytes, kind: str, household: str | None, title: str) -> str:
-    said = {
+    values = {
         "kind": kind,
         "digest": work.put_blob(content),
         "size_bytes": len(content),
         "household": household,
         "title": title,
     }
-    return work.save("paper", None, said).id
+    return work.save("paper", None, values).id
 
 
 def add_consent_paper(desk: Desk, consent: str, file: Path) -> str:

@@ -18,22 +18,22 @@ Narrow = Mapping[str, Collection[str]]
 def choices(desk: Desk, kinds: Collection[str], text: str, narrow: Narrow | None = None) -> list[tuple[str, str]]:
     """Return ids and what they are called, best first; the newest where nothing was typed yet."""
     with desk.vault.reading() as reader:
-        return [found for kind in kinds for found in _of_kind(reader, kind, text.strip(), narrow or {})][:MOST]
+        return [choice for kind in kinds for choice in _of_kind(reader, kind, text.strip(), narrow or {})][:MOST]
 
 
 def _of_kind(reader: Reader, kind: str, text: str, narrow: Narrow) -> list[tuple[str, str]]:
     if narrow:
-        standing = [one.id for one in reader.list(kind, where=narrow)]
+        standing = [stored.id for stored in reader.list(kind, where=narrow)]
         called = names(reader, kind, standing)
-        return [(one, called[one]) for one in standing if _meant(text, called[one])]
+        return [(record, called[record]) for record in standing if _meant(text, called[record])]
     ids = reader.search(text, limit=MOST, kind=kind) if text else []
     if not ids:
         newest = reader.list(kind, order="-id", limit=MOST if not text else 500)
-        ids = [one.id for one in newest]
+        ids = [stored.id for stored in newest]
     called = names(reader, kind, ids)
-    found = [(one, called[one]) for one in ids if one in called]
-    exact = [one for one in found if _meant(text, one[1])]
-    return exact if text and exact else (found if not text or reader.search(text, limit=1, kind=kind) else [])
+    choices = [(record, called[record]) for record in ids if record in called]
+    exact = [choice for choice in choices if _meant(text, choice[1])]
+    return exact if text and exact else (choices if not text or reader.search(text, limit=1, kind=kind) else [])
 
 
 def _meant(text: str, name: str) -> bool:

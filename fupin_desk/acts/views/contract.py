@@ -16,9 +16,9 @@ def contract_dues(desk: Desk, contract: str, on: date) -> list[tuple[Settled, st
     """Return what is due under a contract through a day, the latest first, each with what its household is called."""
     with desk.vault.reading() as reader:
         dues = dues_of_contract(reader, contract, on)
-        called = names(reader, "household", [one.due.household for one in dues if one.due.household])
-    dues.sort(key=lambda one: one.due.due_on, reverse=True)
-    return [(one, called.get(one.due.household or "", "")) for one in dues]
+        called = names(reader, "household", [settled.due.household for settled in dues if settled.due.household])
+    dues.sort(key=lambda settled: settled.due.due_on, reverse=True)
+    return [(settled, called.get(settled.due.household or "", "")) for settled in dues]
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Sums:
 def distribution_sums(desk: Desk, distribution: str) -> Sums | None:
     """Return how a distribution adds up, or None where it is not there yet."""
     with desk.vault.reading() as reader:
-        found: list[Distribution] = reader.records("distribution", {"id": distribution}, voided=True)
-        if not found:
+        distributions: list[Distribution] = reader.records("distribution", {"id": distribution}, voided=True)
+        if not distributions:
             return None
-        record = found[0]
+        record = distributions[0]
         lines = reader.records("distribution_line", {"distribution": distribution})
         shared = sum(line.amount_fen or 0 for line in lines)
         return Sums(len(lines), shared, record.collective_fen or 0, record.income_fen or 0)

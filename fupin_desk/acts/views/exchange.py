@@ -47,20 +47,20 @@ def exchange_page(desk: Desk) -> ExchangeSeen:
     """Return the numbers and what is behind them; at a village slow where its history is long."""
     numbers, unsent = status_and_unsent(desk)
     with desk.vault.reading() as reader:
-        bundles = [(made, one) for made in (True, False) for one in reader.bundles(made=made)]
-        bundles.sort(key=lambda each: each[1].at, reverse=True)
-        villages = {one.desk: one.name for one in reader.desks()}
+        bundles = [(made, bundle) for made in (True, False) for bundle in reader.bundles(made=made)]
+        bundles.sort(key=lambda bundle: bundle[1].at, reverse=True)
+        villages = {enrolled.desk: enrolled.name for enrolled in reader.desks()}
         return ExchangeSeen(numbers, unsent, _troubles(reader), bundles[:MOST], villages, reader.persons_by_desk())
 
 
 def _troubles(reader: Reader) -> list[Trouble]:
     behind = {digest: sent for digest, sent in reader.sent().items() if sent.state in TROUBLES}
-    found = []
+    rows = []
     for change in reader.changes_named(list(behind)[:MOST]):
         body = change.body
         if body is None or body.kind not in KINDS:
             continue
         sent = behind[change.digest]
         name = names(reader, body.kind, [body.record]).get(body.record, "")
-        found.append(Trouble(sent.state, sent.reason, body.kind, body.record, name))
-    return found
+        rows.append(Trouble(sent.state, sent.reason, body.kind, body.record, name))
+    return rows

@@ -28,7 +28,7 @@ def county_figures(desk: Desk, on: date) -> list[FigureSeen]:
     """Return every figure a county may set, those it must first."""
     with desk.vault.reading() as reader:
         known = figures(reader)
-    found = []
+    seen_figures = []
     for name, figure in figure_table().figures.items():
         if figure.county == "never":
             continue
@@ -36,16 +36,16 @@ def county_figures(desk: Desk, on: date) -> list[FigureSeen]:
             used = known.used(name, on)
         except NotSetError:
             used = None
-        found.append(
+        seen_figures.append(
             FigureSeen(
                 name, figure.unit, figure.county == "must", used.value if used else None, bool(used and used.by_county)
             )
         )
-    return sorted(found, key=lambda one: (not one.must, one.name))
+    return sorted(seen_figures, key=lambda figure: (not figure.must, figure.name))
 
 
 def settings_made(desk: Desk) -> list[Setting]:
     """Return what the county has set, the latest first."""
     with desk.vault.reading() as reader:
         made: list[Setting] = reader.records("setting")
-    return sorted(made, key=lambda one: (one.figure or "", str(one.since)), reverse=True)
+    return sorted(made, key=lambda setting: (setting.figure or "", str(setting.since)), reverse=True)

@@ -25,8 +25,8 @@ Seen = tuple[list[Finding], dict[str, list[Finding]]]
 def findings_now(desk: Desk, on: date) -> Seen:
     """Return everything that policy sees, and what clashes."""
     with desk.vault.reading() as reader:
-        found = [*findings_kept(desk).at(reader, on), *clashes_found(reader, all_clashes(reader))]
-        return found, _by_household(reader, found)
+        findings = [*findings_kept(desk).at(reader, on), *clashes_found(reader, all_clashes(reader))]
+        return findings, _by_household(reader, findings)
 
 
 def findings_after(desk: Desk, before: Seen, kind: str, record: str) -> Seen:
@@ -38,72 +38,77 @@ def findings_after(desk: Desk, before: Seen, kind: str, record: str) -> Seen:
     with desk.vault.reading() as reader:
         seen = findings_kept(desk).at_once(reader, desk.today())
         if seen is None:
-            seen = [one for one in before[0] if one.level is not Level.CLASH]
-        found = [*seen, *_clashes_after(reader, before[0], kind, record)]
-        return found, _by_household(reader, found)
+            seen = [finding for finding in before[0] if finding.level is not Level.CLASH]
+        findings = [*seen, *_clashes_after(reader, before[0], kind, record)]
+        return findings, _by_household(reader, findings)
 
 
 def _clashes_after(reader: Reader, before: Iterable[Finding], kind: str, record: str) -> list[Finding]:
     """Return the clashes there were, with those of one record as they are now."""
-    clashes = [one for one in before if one.level is Level.CLASH]
+    clashes = [finding for finding in before if finding.level is Level.CLASH]
     if kind not in WATCHED:
         return clashes
     fresh = clashes_found(reader, clashes_around(reader, kind, record))
     homes = reader.households_of(kind, [record])[record] if kind != "entity" else ()
     people = reader.list("member", where={"household": list(homes)}, voided=True) if homes else []
-    home = {*homes, *(one.id for one in people)}
-    stay = [one for one in clashes if _elsewhere(one, record, home)]
-    return [*stay, *(one for one in fresh if one not in stay)]
+    home = {*homes, *(stored.id for stored in people)}
+    stay = [finding for finding in clashes if _elsewhere(finding, record, home)]
+    return [*stay, *(finding for finding in fresh if finding not in stay)]
 
 
-def _elsewhere(one: Finding, record: str, home: Collection[str]) -> bool:
+def _elsewhere(finding: Finding, record: str, home: Collection[str]) -> bool:
     """Return whether a clash has nothing to do with the record, nor with who lives in the same household."""
-    mine = record in (one.id, *one.facts["ids"])
-    return not mine and (one.facts["case"] not in OF_PEOPLE or one.id not in home)
+    mine = record in (finding.id, *finding.facts["ids"])
+    return not mine and (finding.facts["case"] not in OF_PEOPLE or finding.id not in home)
 
 
 def clashes_found(reader: Reader, clashes: Iterable[Clash]) -> list[Finding]:
     """Return clashes as findings: each record has one of its own, beside its field, which names the others."""
     clashes = list(clashes)
-    called = _called(reader, {(one.kind, record) for one in clashes for record in one.records})
+    called = _called(reader, {(clash.kind, record) for clash in clashes for record in clash.records})
     return [
         Finding(
             rule="clash",
             clause="",
             level=Level.CLASH,
-            kind=one.kind,
+            kind=clash.kind,
             id=record,
             facts={
-                "case": one.clash,
-                "kind": one.kind,
-                "field": one.field,
-                "ids": [other for other in one.records if other != record],
-                "others": [called.get(other, "") for other in one.records if other != record],
+                "case": clash.clash,
+                "kind": clash.kind,
+                "field": clash.field,
+                "ids": [other for other in clash.records if other != record],
+                "others": [called.get(other, "") for other in clash.records if other != record],
             },
-            field=one.field,
+            field=clash.field,
         )
-        for one in clashes
-        for record in one.records
+        for clash in clashes
+        for record in clash.records
     ]
 
 
 def _called(reader: Reader, records: Collection[tuple[str, str]]) -> dict[str, str]:
     """Return what records are called; a person together with whose household they live in."""
-    found: dict[str, str] = {}
+    called: dict[str, str] = {}
     for kind in {kind for kind, _record in records}:
         ids = [record for of, record in records if of == kind]
-        found |= names(reader, kind, ids)
+        called |= names(reader, kind, ids)
         if kind == "member":
-            homes = {one.id: str(one.values["household"] or "") for one in reader.list(kind, where={"id": ids})}
+            homes = {
+                stored.id: str(stored.values["household"] or "") for stored in reader.list(kind, where={"id": ids})
+            }
             whose = names(reader, "household", homes.values())
-            found |= {one: in_one(filter(None, (found[one], whose.get(home))), PARTED) for one, home in homes.items()}
-    return found
+            called |= {
+                member: in_one(filter(None, (called[member], whose.get(home))), PARTED)
+                for member, home in homes.items()
+            }
+    return called
 
 
-def _by_household(reader: Reader, found: Collection[Finding]) -> dict[str, list[Finding]]:
+def _by_household(reader: Reader, findings: Collection[Finding]) -> dict[str, list[Finding]]:
     by_household: dict[str, list[Finding]] = {}
-    for kind in {finding.kind for finding in found} & KINDS.keys():
-        about = [finding for finding in found if finding.kind == kind]
+    for kind in {finding.kind for finding in findings} & KINDS.keys():
+        about = [finding for finding in findings if finding.kind == kind]
         belongs = reader.households_of(kind, {finding.id for finding in about})
         for finding in about:
             for household in belongs.get(finding.id, ()):
@@ -115,9 +120,9 @@ def explanation_of(desk: Desk, finding: Finding) -> tuple[str, str]:
     """Return the id of what was said to a finding, or one for what is about to be, and who is at the desk."""
     with desk.vault.reading() as reader:
         about = {"rule": finding.rule, "of_kind": finding.kind, "of": finding.id}
-        said = [one.id for one in reader.list("explanation", where=about, order="-id", limit=1)]
-        for kind, record in reader.drafts() if not said else ():
+        explanations = [stored.id for stored in reader.list("explanation", where=about, order="-id", limit=1)]
+        for kind, record in reader.drafts() if not explanations else ():
             if kind == "explanation" and about.items() <= reader.draft(kind, record).items():
-                said.append(record)  # begun, and the lights went out before it was kept
-    by = next((one.name for one in openers(desk) if one.here), "")
-    return (said[0] if said else new_id(desk)), by
+                explanations.append(record)  # begun, and the lights went out before it was kept
+    by = next((opener.name for opener in openers(desk) if opener.here), "")
+    return (explanations[0] if explanations else new_id(desk)), by

@@ -40,7 +40,11 @@ def note_certificate_kept(desk: Desk) -> None:
 
 
 def _of_office(desk: Desk, reader: Reader) -> list[FirstStep]:
-    wages = [one for one in reader.records("setting") if (one.figure or "").startswith("minimum_wage") and one.value]
+    wages = [
+        setting
+        for setting in reader.records("setting")
+        if (setting.figure or "").startswith("minimum_wage") and setting.value
+    ]
     return [
         FirstStep("certificate", reader.get_value(KEPT) is not None),
         FirstStep("sheet", has_sheet(desk)),

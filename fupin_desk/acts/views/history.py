@@ -26,11 +26,11 @@ class Wrote:
 def history_of(desk: Desk, kind: str, record: str) -> list[Wrote]:
     """Return the changes of a record, the newest first."""
     with desk.vault.reading() as reader:
-        people = {one.id: str(one.values["name"] or "") for one in reader.list("person", voided=True)}
-        found = []
+        people = {stored.id: str(stored.values["name"] or "") for stored in reader.list("person", voided=True)}
+        written = []
         for change in reversed(reader.history(kind, record)):
             body = change.body
             assert body is not None
             by = people.get(body.person) or body.desk[-6:]
-            found.append(Wrote(change.digest, body.at, by, body.desk == desk.id, change.values))
-        return found
+            written.append(Wrote(change.digest, body.at, by, body.desk == desk.id, change.values))
+        return written

@@ -18,15 +18,15 @@ def household_dues(desk: Desk, household: str, on: date) -> list[tuple[Settled, 
     """Return what is due to a household through a day, the latest first, each with what it is owed under."""
     with desk.vault.reading() as reader:
         dues = dues_of_household(reader, household, on)
-        called = rested_on(reader, [one.due for one in dues])
-    dues.sort(key=lambda one: one.due.due_on, reverse=True)
-    return [(one, called.get(one.due.contract or one.due.distribution_line or "", "")) for one in dues]
+        called = rested_on(reader, [settled.due for settled in dues])
+    dues.sort(key=lambda settled: settled.due.due_on, reverse=True)
+    return [(settled, called.get(settled.due.contract or settled.due.distribution_line or "", "")) for settled in dues]
 
 
 def unmet_laptops(desk: Desk) -> int:
     """Return how many other laptops of the village may know of consents taken back, and this one not."""
     with desk.vault.reading() as reader:
-        return len(elsewhere(reader).desks - {each.desk for each in neighbours(reader)})
+        return len(elsewhere(reader).desks - {neighbour.desk for neighbour in neighbours(reader)})
 
 
 def to_ask(desk: Desk, household: str) -> list[Dispute]:

@@ -27,6 +27,13 @@ def laptops(desk: Desk) -> list[Laptop]:
     """Return every laptop that was let in, by village, the revoked ones among them; none at a village."""
     with desk.vault.reading() as reader:
         return [
-            Laptop(one.desk, one.village, one.name, one.person, one.enrolled_on, one.revoked_at)
-            for one in reader.desks()
+            Laptop(
+                enrolled.desk,
+                enrolled.village,
+                enrolled.name,
+                enrolled.person,
+                enrolled.enrolled_on,
+                enrolled.revoked_at,
+            )
+            for enrolled in reader.desks()
         ]

@@ -77,8 +77,8 @@ def page_of_records(
     """Return a page of a kind's records, the newest first: those that stand, or those that were taken out."""
     among = _where(where, taken_out)
     with desk.vault.reading() as reader:
-        found = reader.list(kind, where=among, order=order, limit=limit, offset=offset, voided=taken_out)
-        return _lines(reader, kind, columns, found)
+        stored = reader.list(kind, where=among, order=order, limit=limit, offset=offset, voided=taken_out)
+        return _lines(reader, kind, columns, stored)
 
 
 def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> list[ListLine]:
@@ -95,10 +95,10 @@ def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> lis
             meant = reader.search(text, limit=MOST_FOUND, kind=other)
             others = reader.records(other, {"id": meant}) if meant else []
             graph = Graph(reader, others)
-            ids += [found.id for each in others for found in graph.follow(each, path)]
+            ids += [end.id for meant_record in others for end in graph.follow(meant_record, path)]
         ids = list(dict.fromkeys(ids))
-        found = {one.id: one for one in reader.list(kind, where={"id": ids})} if ids else {}
-        return _lines(reader, kind, columns, [found[one] for one in ids if one in found])
+        by_id = {stored.id: stored for stored in reader.list(kind, where={"id": ids})} if ids else {}
+        return _lines(reader, kind, columns, [by_id[record] for record in ids if record in by_id])
 
 
 def _called_so(reader: Reader, kind: str, text: str) -> list[str]:
@@ -110,38 +110,38 @@ def _called_so(reader: Reader, kind: str, text: str) -> list[str]:
 
 
 def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> list[ListLine]:
-    ids = [one.id for one in stored]
+    ids = [row.id for row in stored]
     worked = _worked(reader, kind, columns, stored)
     statuses, drafts = sync_statuses(reader, ids), drafts_on(reader, kind, ids)
-    texts, villages = kind_spec(kind).cls.texts, village_names(reader, {one.village for one in stored})
+    texts, villages = kind_spec(kind).cls.texts, village_names(reader, {row.village for row in stored})
     return [
         ListLine(
             kind,
-            one.id,
-            {**one.values, **{name: one.record.text(name) for name in texts}},
-            worked[one.id],
-            statuses.get(one.id, "unsent"),
-            one.village,
-            villages[one.village],
-            tuple(drafts.get(one.id, ())),
+            row.id,
+            {**row.values, **{name: row.record.text(name) for name in texts}},
+            worked[row.id],
+            statuses.get(row.id, "unsent"),
+            row.village,
+            villages[row.village],
+            tuple(drafts.get(row.id, ())),
         )
-        for one in stored
+        for row in stored
     ]
 
 
 def _worked(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> dict[str, dict[str, str]]:
     """Return for each record what its columns say that is no value of its own."""
-    worked: dict[str, dict[str, str]] = {one.id: {} for one in stored}
-    graph = Graph(reader, [one.record for one in stored], voided=True)
+    worked: dict[str, dict[str, str]] = {row.id: {} for row in stored}
+    graph = Graph(reader, [row.record for row in stored], voided=True)
     for column in map(partial(_column, kind), columns):
         if column is None:
             continue
-        led = {one.id: [end for path in column.at for end in graph.follow(one.record, path)] for one in stored}
+        led = {row.id: [end for path in column.at for end in graph.follow(row.record, path)] for row in stored}
         if column.take == "count":
-            said = {record: str(len(ends)) for record, ends in led.items()}
+            texts = {record: str(len(ends)) for record, ends in led.items()}
         else:
-            said = _called(reader, led, column.most)
-        for record, text in said.items():
+            texts = _called(reader, led, column.most)
+        for record, text in texts.items():
             worked[record][column.name] = text
     return worked
 
@@ -160,5 +160,10 @@ def _called(reader: Reader, led: Mapping[str, Sequence[Record]], most: int) -> d
     ends = {(kind_name(type(end)), end.id) for ends in led.values() for end in ends}
     kinds = {kind for kind, _id in ends}
     called = {kind: names(reader, kind, [id for of, id in ends if of == kind]) for kind in kinds}
-    said = {record: [called[kind_name(type(end))].get(end.id) for end in ends] for record, ends in led.items()}
-    return {record: in_one([name for name in found if name][: most or None], PARTED) for record, found in said.items()}
+    names_by_record = {
+        record: [called[kind_name(type(end))].get(end.id) for end in ends] for record, ends in led.items()
+    }
+    return {
+        record: in_one([name for name in names_found if name][: most or None], PARTED)
+        for record, names_found in names_by_record.items()
+    }

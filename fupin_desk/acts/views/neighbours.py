@@ -42,16 +42,20 @@ def other_laptops(desk: Desk) -> OtherLaptops | None:
         return None
     with desk.vault.reading() as reader:
         met = neighbours(reader)
-        not_met = elsewhere(reader).desks - {each.desk for each in met}
+        not_met = elsewhere(reader).desks - {neighbour.desk for neighbour in met}
         return OtherLaptops(own.fingerprint, met, len(not_met), untold(reader))
 
 
 def asked_about(reader: Reader) -> dict[str, list[Dispute]]:
     """Return for each household where a no and a yes stand beside each other; somebody has to ask it which holds."""
-    found: dict[str, list[Dispute]] = defaultdict(list)
-    for each in disputes_in(reader):
-        if kind_spec(each.kind).fields[each.field].keeps_no:
-            of = each.record if each.kind == "household" else reader.get(each.kind, each.record).values["household"]
+    by_household: dict[str, list[Dispute]] = defaultdict(list)
+    for dispute in disputes_in(reader):
+        if kind_spec(dispute.kind).fields[dispute.field].keeps_no:
+            of = (
+                dispute.record
+                if dispute.kind == "household"
+                else reader.get(dispute.kind, dispute.record).values["household"]
+            )
             if of is not None:
-                found[str(of)].append(each)
-    return dict(found)
+                by_household[str(of)].append(dispute)
+    return dict(by_household)

@@ -27,12 +27,12 @@ class NoticePage:
 def notice_page(desk: Desk, notice: str) -> NoticePage | None:
     """Return the page of a notice, or None where there is no such notice."""
     with desk.vault.reading() as reader:
-        found: list[Notice] = reader.records("notice", {"id": notice}, voided=True)
-        if not found:
+        notices: list[Notice] = reader.records("notice", {"id": notice}, voided=True)
+        if not notices:
             return None
         lines = reader.records("notice_line", {"notice": notice})
         objections: list[Objection] = reader.records("objection", {"notice": notice}, voided=True)
         mine = desk.person in makers_of(reader, notice)
         return NoticePage(
-            found[0], len(printed(lines)), objections, mine, {line.id: line.position or 0 for line in lines}
+            notices[0], len(printed(lines)), objections, mine, {line.id: line.position or 0 for line in lines}
         )

@@ -24,34 +24,36 @@ def page_record(desk: Desk, kind: str, record: str) -> tuple[str, str]:
 
 def page_records(reader: Reader, records: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
     """Return for each record, named by kind and id, the one on whose page it is; read in bulk."""
-    found = {}
+    owners = {}
     for kind, ids in _by_kind(records).items():
         told = _told(reader, kind, ids) if kind in LINE_OF else {}
         for record in ids:
-            found[kind, record] = _owner(kind, record, told.get(record, {}))
-    further = {of for of in found.values() if of not in found and of[0] in LINE_OF}
+            owners[kind, record] = _owner(kind, record, told.get(record, {}))
+    further = {of for of in owners.values() if of not in owners and of[0] in LINE_OF}
     beyond = page_records(reader, further) if further else {}
-    return {record: beyond.get(of, of) for record, of in found.items()}
+    return {record: beyond.get(of, of) for record, of in owners.items()}
 
 
 def _by_kind(records: Collection[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    by_kind: dict[str, list[str]] = {}
     for kind, record in records:
-        found.setdefault(kind, []).append(record)
-    return found
+        by_kind.setdefault(kind, []).append(record)
+    return by_kind
 
 
 def _told(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, Told]:
     """Return what stands in records; of one of which nothing could be kept yet, what was typed says whose it is."""
-    standing: dict[str, Told] = {one.id: one.values for one in reader.list(kind, where={"id": list(ids)}, voided=True)}
+    standing: dict[str, Told] = {
+        stored.id: stored.values for stored in reader.list(kind, where={"id": list(ids)}, voided=True)
+    }
     return standing | {record: reader.draft(kind, record) for record in ids if record not in standing}
 
 
-def _owner(kind: str, record: str, said: Told) -> tuple[str, str]:
+def _owner(kind: str, record: str, told: Told) -> tuple[str, str]:
     for name in LINE_OF.get(kind, ()):
-        if said.get(name):
+        if told.get(name):
             field = KINDS[kind].fields[name].field
-            return str(said[field.kind_in]) if field.kind_in else field.kinds[0], str(said[name])
+            return str(told[field.kind_in]) if field.kind_in else field.kinds[0], str(told[name])
     return kind, record
 
 

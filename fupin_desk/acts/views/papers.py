@@ -31,17 +31,19 @@ def scans_of(desk: Desk, kind: str, record: str) -> list[Scan]:
     with desk.vault.reading() as reader:
         if kind == "consent":
             agreed = reader.records(kind, {"id": record}, voided=True)
-            return [Scan("", each.paper, each.paper[:8], "") for each in agreed if each.paper]
+            return [Scan("", consent.paper, consent.paper[:8], "") for consent in agreed if consent.paper]
         papers = _of_household(reader, record) if kind == "household" else _of_contracts(reader, [record], voided=True)
-    return [Scan(each.id, each.digest or "", each.title or "", each.kind or "") for each in papers]
+    return [Scan(paper.id, paper.digest or "", paper.title or "", paper.kind or "") for paper in papers]
 
 
 def _of_household(reader: Reader, household: str) -> list[Paper]:
-    contracts = [each.contract for each in reader.records("party", {"household": household}) if each.contract]
+    contracts = [party.contract for party in reader.records("party", {"household": household}) if party.contract]
     papers = [*reader.records("paper", {"household": household}), *_of_contracts(reader, contracts)]
-    return list({each.id: each for each in papers}.values())
+    return list({paper.id: paper for paper in papers}.values())
 
 
 def _of_contracts(reader: Reader, contracts: Collection[str], voided: bool = False) -> list[Paper]:
-    found = reader.records("contract", {"id": sorted(set(contracts))}, voided)
-    return reader.records("paper", {"id": sorted({paper for each in found for paper in each.papers or ()})})
+    contracts_found = reader.records("contract", {"id": sorted(set(contracts))}, voided)
+    return reader.records(
+        "paper", {"id": sorted({paper for contract in contracts_found for paper in contract.papers or ()})}
+    )

@@ -22,36 +22,42 @@ BINDING = frozenset(agreed.of.traits.asks.purpose for agreed in AGREED if agreed
 
 def households_to_settle(reader: Reader, on: date) -> list[str]:
     """Return the households that withdrew what something in force, or a hanging notice, still rests on."""
-    withdrawn = [each for each in reader.records("consent") if each.withdrawn_on and each.withdrawn_on <= on]
-    withdrawn = [each for each in withdrawn if each.household and not _given_again(reader, each, on)]
+    withdrawn = [
+        consent for consent in reader.records("consent") if consent.withdrawn_on and consent.withdrawn_on <= on
+    ]
+    withdrawn = [consent for consent in withdrawn if consent.household and not _given_again(reader, consent, on)]
     if not withdrawn:
         return []
-    found = {each.household for each in withdrawn if each.to == "notice_name" and _hangs(reader, each.household)}
+    households = {
+        consent.household for consent in withdrawn if consent.to == "notice_name" and _hangs(reader, consent.household)
+    }
     standing = _standing(reader, withdrawn, on)
-    for each in withdrawn:
-        mine = standing.get(each.household, set())
-        bound = each.to in BINDING and (each.about in mine or (each.about is None and mine))
-        if bound or (each.to == "register" and mine):
-            found.add(each.household)
-    return sorted(household for household in found if household)
+    for consent in withdrawn:
+        mine = standing.get(consent.household, set())
+        bound = consent.to in BINDING and (consent.about in mine or (consent.about is None and mine))
+        if bound or (consent.to == "register" and mine):
+            households.add(consent.household)
+    return sorted(household for household in households if household)
 
 
 def _given_again(reader: Reader, consent: Consent, on: date) -> bool:
     same = standing_consents(reader, {"household": consent.household, "to": consent.to}, on)
-    return any(each.about in (None, consent.about) for each in same)
+    return any(other.about in (None, consent.about) for other in same)
 
 
 def _standing(reader: Reader, withdrawn: Sequence[Consent], on: date) -> dict[str | None, set[str]]:
     """Return what each household is bound by on that day: contracts, jobs of its members, shares."""
-    graph = Graph(reader, [Household(id=each) for each in sorted({each.household or "" for each in withdrawn})])
-    found: dict[str | None, set[str]] = {}
+    graph = Graph(
+        reader, [Household(id=household) for household in sorted({consent.household or "" for consent in withdrawn})]
+    )
+    by_household: dict[str | None, set[str]] = {}
     for consent in withdrawn:
         home = Dossier(Household(id=consent.household or ""), graph)
         records = [record for path in ASKED_ABOUT for record in home.at(path)]
         records += Dossier(consent, graph).at("about") if consent.to == "contract" else []  # a job, wherever one lives
-        bound = (agreed(each, graph) for each in records for agreed in AGREED if isinstance(each, agreed.of))
-        found.setdefault(home.id, set()).update(each.id for each in bound if each.in_force(on))
-    return found
+        bound = (agreed(record, graph) for record in records for agreed in AGREED if isinstance(record, agreed.of))
+        by_household.setdefault(home.id, set()).update(agreed.id for agreed in bound if agreed.in_force(on))
+    return by_household
 
 
 def _hangs(reader: Reader, household: str | None) -> bool:

@@ -34,17 +34,17 @@ def typed_spots(reader: Reader) -> list[Spot]:
 
 def disputed_spots(reader: Reader) -> list[Spot]:
     """Return every field that two desks say differently; a no and a yes are asked about by themselves."""
-    told = [each for each in reader.disputes() if not kind_spec(each[0]).fields[each[2]].keeps_no]
+    told = [dispute for dispute in reader.disputes() if not kind_spec(dispute[0]).fields[dispute[2]].keeps_no]
     return _named(reader, [(kind, record, (field,)) for kind, record, field in told])
 
 
-def _named(reader: Reader, found: Collection[tuple[str, str, tuple[str, ...]]]) -> list[Spot]:
-    pages = page_records(reader, [(kind, record) for kind, record, _fields in found])
+def _named(reader: Reader, spots: Collection[tuple[str, str, tuple[str, ...]]]) -> list[Spot]:
+    pages = page_records(reader, [(kind, record) for kind, record, _fields in spots])
     wanted: dict[str, list[str]] = {}
     for kind, record in pages.values():
         wanted.setdefault(kind, []).append(record)
     called = {(kind, record): name for kind, ids in wanted.items() for record, name in _called(reader, kind, ids)}
-    return [Spot(kind, record, fields, called.get(pages[kind, record], "")) for kind, record, fields in found]
+    return [Spot(kind, record, fields, called.get(pages[kind, record], "")) for kind, record, fields in spots]
 
 
 def _called(reader: Reader, kind: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -63,11 +63,11 @@ def drafts_on(reader: Reader, kind: str, ids: Collection[str]) -> dict[str, list
 
     What stands in the records on its page is counted with it. Read in bulk: drafts are few, pages are long.
     """
-    wanted, found = set(ids), dict[str, list[tuple[str, str]]]()
+    wanted, by_record = set(ids), dict[str, list[tuple[str, str]]]()
     drafts = reader.drafts()
     for (of_kind, record), page in page_records(reader, drafts).items() if drafts else ():
         for place in {page, (of_kind, record)}:
             if place[0] == kind and place[1] in wanted:
                 fields = typed_fields(of_kind, reader.draft(of_kind, record))
-                found.setdefault(place[1], []).extend((of_kind, field) for field in fields)
-    return {record: fields for record, fields in found.items() if fields}
+                by_record.setdefault(place[1], []).extend((of_kind, field) for field in fields)
+    return {record: fields for record, fields in by_record.items() if fields}

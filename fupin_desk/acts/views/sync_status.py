@@ -31,5 +31,5 @@ def village_and_status(desk: Desk, kind: str, record: str) -> tuple[str, str]:
 
 def sync_status_of(states: Iterable[str]) -> str:
     """Return where a record stands whose changes are in these states."""
-    found = set(states)
-    return next(state for state in ORDER if state in found) or "unsent"
+    known = set(states)
+    return next(state for state in ORDER if state in known) or "unsent"

@@ -75,18 +75,22 @@ def today_page(desk: Desk, on: date) -> Today:
     """Return what is to be done."""
     with desk.vault.reading() as reader:
         settled, village = _settled(desk, reader, on), desk.role == "village"
-        late = [one for one in settled if one.overdue(on)]
-        soon = [one for one in settled if one.open_fen > 0 and not one.overdue(on)]
+        late = [due for due in settled if due.overdue(on)]
+        soon = [due for due in settled if due.open_fen > 0 and not due.overdue(on)]
         notices = reader.list("notice", where={"state": ["signed", "posted"]}) if village else []
         objections = reader.list("objection", voided=True)  # one that was taken out still waits for its answer
         sent, asking = reader.sent_counts(), asked_about(reader)
         return Today(
             _owed(reader, late),
             _owed(reader, soon),
-            [one for one in notices if one.values["state"] == "posted" and str(one.values["closes_on"]) <= str(on)],
-            [one for one in notices if one.values["state"] == "signed"],
-            [one for one in objections if one.values["answered_on"] is None],
-            names(reader, "notice", [str(one.values["notice"]) for one in objections if one.values["notice"]]),
+            [
+                stored
+                for stored in notices
+                if stored.values["state"] == "posted" and str(stored.values["closes_on"]) <= str(on)
+            ],
+            [stored for stored in notices if stored.values["state"] == "signed"],
+            [stored for stored in objections if stored.values["answered_on"] is None],
+            names(reader, "notice", [str(stored.values["notice"]) for stored in objections if stored.values["notice"]]),
             names(reader, "household", households_to_settle(reader, on)) if village else {},
             names(reader, "household", asking),
             elsewhere(reader).older_copy,
@@ -119,16 +123,16 @@ def _settled(desk: Desk, reader: Reader, on: date) -> list[Settled]:
 
 
 def _owed(reader: Reader, settled: list[Settled]) -> list[Owed]:
-    dues = [one.due for one in settled]
+    dues = [owed.due for owed in settled]
     households = names(reader, "household", [due.household for due in dues if due.household])
     under = rested_on(reader, dues)
     return [
         Owed(
-            one,
-            households.get(one.due.household or "", ""),
-            under.get(one.due.contract or one.due.distribution_line or "", ""),
+            owed,
+            households.get(owed.due.household or "", ""),
+            under.get(owed.due.contract or owed.due.distribution_line or "", ""),
         )
-        for one in settled
+        for owed in settled
     ]
 
 

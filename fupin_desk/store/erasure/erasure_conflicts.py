@@ -28,15 +28,15 @@ def standing_values(history: Appending, row: FieldRow, knowing: Collection[int])
     ``knowing``: the places of what was written by who knew of an order that names the record. First of several is one
     that is filled: it is the one said together with the other fields.
     """
-    found: dict[str, list[Value]] = {name: [value] for name, value in row.values.items()}
+    standing: dict[str, list[Value]] = {name: [value] for name, value in row.values.items()}
     names = _contested(row)
     changes = dict(history.of_records(row.of.spec.kind, [row.id])) if names else {}
     ordered = {digest for digest, (seq, _) in history.known(changes).items() if seq in knowing} if names else set()
     for name in names:
         values = _Field(name, changes, ordered).values(row.heads[name])
         if values:
-            found[name] = sorted(values, key=lambda value: value is None)
-    return found
+            standing[name] = sorted(values, key=lambda value: value is None)
+    return standing
 
 
 def _contested(row: FieldRow) -> list[str]:
@@ -59,10 +59,10 @@ class _Field:
         seen = {head: self._behind(head) for head in live}
         sources = {head: self._sources(head) for head in live}
         kept = [head for head in live if not any(sources[head] <= seen[other] for other in live if other != head)]
-        found: list[Value] = []
+        values: list[Value] = []
         for head in kept or live:
-            found += [value for value in self._said(head) if value not in found]
-        return found
+            values += [value for value in self._said(head) if value not in values]
+        return values
 
     def _said(self, digest: str) -> list[Value]:
         """Return what a change says here: one value, or none where it is gone or not here."""
@@ -75,30 +75,30 @@ class _Field:
 
     def _behind(self, digest: str) -> set[str]:
         """Return a change and everything it replaced here, as far as that is known."""
-        found, waiting = {digest}, [digest]
+        reached, waiting = {digest}, [digest]
         while waiting:
-            new = [base for base in self._bases(waiting.pop()) if base not in found]
-            found.update(new)
+            new = [base for base in self._bases(waiting.pop()) if base not in reached]
+            reached.update(new)
             waiting += new
-        return found
+        return reached
 
     def _sources(self, digest: str) -> set[str]:
         """Return the writings by whose word a change says what it says: itself, unless it only says something again."""
-        found: set[str] = set()
+        digests: set[str] = set()
         waiting, met = [digest], {digest}
         while waiting:
-            one = waiting.pop()
-            if not self._says_again(one):
-                found.add(one)
+            digest_next = waiting.pop()
+            if not self._says_again(digest_next):
+                digests.add(digest_next)
                 continue
-            new = [base for base in self._bases(one) if base not in met]
+            new = [base for base in self._bases(digest_next) if base not in met]
             met.update(new)
             waiting += new
-        return found
+        return digests
 
     def _says_again(self, digest: str) -> bool:
         replaced = [value for base in self._bases(digest) for value in self._said(base)]
-        said = self._said(digest)
-        if not self._bases(digest) or not said:
+        values = self._said(digest)
+        if not self._bases(digest) or not values:
             return False
-        return said[0] in replaced if replaced else digest in self.knowing
+        return values[0] in replaced if replaced else digest in self.knowing

@@ -135,10 +135,10 @@ class SyncLogReader:
         sql = """SELECT b.record, coalesce(t.state, ''), count(*) FROM change_body b JOIN change c ON c.seq = b.seq
             JOIN stream s ON s.id = c.stream LEFT JOIN sent t ON t.digest = lower(hex(c.digest))
             WHERE b.record IN (SELECT value FROM json_each(?)) AND s.name NOT IN ('local', 'county') GROUP BY 1, 2"""
-        found: dict[str, dict[str, int]] = {}
+        by_desk: dict[str, dict[str, int]] = {}
         for record, state, count in self.history_here.rows(sql, (as_list(records),)):
-            found.setdefault(record, {})[state] = count
-        return found
+            by_desk.setdefault(record, {})[state] = count
+        return by_desk
 
     def offers(self, desk: str) -> list[Judged]:
         """Return the verdict on every change this desk ever offered."""
@@ -163,11 +163,11 @@ class SyncLogReader:
 
     def offer_counts(self) -> dict[str, dict[str, int]]:
         """Return for each desk how many of its changes got each verdict."""
-        found: dict[str, dict[str, int]] = {}
+        by_desk: dict[str, dict[str, int]] = {}
         sql = "SELECT desk, verdict, count(*) FROM offer GROUP BY desk, verdict ORDER BY desk, verdict"
         for desk, verdict, count in self.history_here.rows(sql):
-            found.setdefault(desk, {})[verdict] = count
-        return found
+            by_desk.setdefault(desk, {})[verdict] = count
+        return by_desk
 
     def held(self) -> list[Change]:
         """Return every change held: what it follows has not come."""
@@ -198,8 +198,8 @@ class SyncLogWriter(SyncLogReader):
     """What a unit of work writes in the log."""
 
     def _put(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
-        if found := list(rows):
-            self.history_here.run(sql, found)
+        if batch := list(rows):
+            self.history_here.run(sql, batch)
 
     def enrol_desk(self, desk: EnrolledDesk) -> None:
         """Write a desk down, anew or as it is now."""
@@ -247,7 +247,7 @@ class SyncLogWriter(SyncLogReader):
         self._put(
             """INSERT INTO offer (desk, digest, verdict, reason) VALUES (?, ?, ?, ?) ON CONFLICT (desk, digest)
             DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason WHERE excluded.verdict <> 'known'""",
-            ((desk, each.digest, each.verdict.value, each.reason) for each in judged),
+            ((desk, verdict.digest, verdict.verdict.value, verdict.reason) for verdict in judged),
         )
 
     def forget_offers(self, digests: Iterable[str]) -> None:

@@ -92,12 +92,12 @@ def _awaited(history: Appending, changes: dict[str, Change], new: Sequence[tuple
     }
     late = set()
     if history.rows("SELECT EXISTS (SELECT 1 FROM awaited)")[0][0]:
-        found = history.rows(
+        rows = history.rows(
             """SELECT lower(hex(digest)) FROM awaited
             WHERE digest IN (SELECT unhex(value) FROM json_each(?))""",
             (as_list(digest for digest, _ in new),),
         )
-        late = {digest for (digest,) in found}
+        late = {digest for (digest,) in rows}
     outside = based_on - changes.keys()
     lacking = history.missing(outside) if outside else set()
     for digest in lacking:

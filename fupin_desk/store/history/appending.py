@@ -54,11 +54,11 @@ class Appending(History):
 
     def _stream(self, name: str) -> tuple[int, set[str]]:
         if name not in self._streams:
-            found = self.rows(STREAM, (name,))
-            if not found:
+            rows = self.rows(STREAM, (name,))
+            if not rows:
                 self.run("INSERT INTO stream (name, heads) VALUES (?, x'')", (name,))
-                found = self.rows(STREAM, (name,))
-            ((number, heads, newest),) = found
+                rows = self.rows(STREAM, (name,))
+            ((number, heads, newest),) = rows
             self._streams[name] = (number, set(split_digests(heads)))
             if self._next is None:
                 self._act = self._next = (newest or 0) + 1
@@ -117,5 +117,5 @@ class Appending(History):
             if rows:
                 self.run(sql, rows)
         self._moved.clear()
-        for each in (self._changes, self._bodies, self._values, self._gone):
-            each.clear()
+        for table in (self._changes, self._bodies, self._values, self._gone):
+            table.clear()

@@ -53,8 +53,8 @@ class History:
 
     def rows(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
         """Return what a statement in plain SQL finds."""
-        found: list[Any] = self._driver.execute(sql, parameters).fetchall()
-        return found
+        rows: list[Any] = self._driver.execute(sql, parameters).fetchall()
+        return rows
 
     def run(self, sql: str, rows: Sequence[Any] = ()) -> None:
         """Carry out a statement in plain SQL, once for each row if there are several."""
@@ -69,8 +69,8 @@ class History:
 
     def heads(self, stream: str) -> list[str]:
         """Return the stream's heads, sorted; none where nothing was written yet."""
-        found = self.rows("SELECT heads FROM stream WHERE name = ?", (stream,))
-        return split_digests(found[0][0]) if found else []
+        rows = self.rows("SELECT heads FROM stream WHERE name = ?", (stream,))
+        return split_digests(rows[0][0]) if rows else []
 
     def changes(self, digests: Iterable[str]) -> list[Change]:
         """Return those of the changes that are here, oldest first."""
@@ -86,7 +86,7 @@ class History:
         """Return the changes of records in a stream, of whatever kind, by their places, oldest first."""
         where = "WHERE b.record IN (SELECT value FROM json_each(?)) AND s.name = ? ORDER BY c.seq"
         raw = self.rows(OF_RECORDS + where, (as_list(records), stream))
-        return {each[0]: self.change_of(each)[1] for each in raw}
+        return {row[0]: self.change_of(row)[1] for row in raw}
 
     def newest(self) -> int:
         """Return the place of the change that came last, 0 before any."""
@@ -118,20 +118,20 @@ class History:
 
     def missing(self, digests: Collection[str]) -> set[str]:
         """Return those that are not here."""
-        found = self.rows(
+        rows = self.rows(
             "SELECT lower(hex(digest)) FROM change WHERE digest IN (SELECT unhex(value) FROM json_each(?))",
             (as_list(digests),),
         )
-        return set(digests) - {digest for (digest,) in found}
+        return set(digests) - {digest for (digest,) in rows}
 
     def known(self, digests: Iterable[str]) -> dict[str, tuple[int, bool]]:
         """Return those that are here, with their place and whether they are bare."""
-        found = self.rows(
+        rows = self.rows(
             """SELECT lower(hex(c.digest)), c.seq, b.seq IS NULL FROM change c LEFT JOIN change_body b ON b.seq = c.seq
             WHERE c.digest IN (SELECT unhex(value) FROM json_each(?))""",
             (as_list(digests),),
         )
-        return {digest: (seq, bool(bare)) for digest, seq, bare in found}
+        return {digest: (seq, bool(bare)) for digest, seq, bare in rows}
 
     def digests(self, places: Iterable[int]) -> set[str]:
         """Return the digests of the changes at these places."""
@@ -140,22 +140,22 @@ class History:
 
     def standing(self, stream: str, digests: Iterable[str]) -> dict[str, bool]:
         """Return those that are in this stream, with whether each is bare."""
-        found = self.rows(
+        rows = self.rows(
             """SELECT lower(hex(c.digest)), b.seq IS NULL FROM change c LEFT JOIN change_body b ON b.seq = c.seq
             WHERE c.stream = (SELECT id FROM stream WHERE name = ?)
             AND c.digest IN (SELECT unhex(value) FROM json_each(?))""",
             (stream, as_list(digests)),
         )
-        return {digest: bool(bare) for digest, bare in found}
+        return {digest: bool(bare) for digest, bare in rows}
 
     def bare(self, stream: str) -> list[str]:
         """Return the changes of a stream that are only known to exist, oldest first."""
-        found = self.rows(
+        rows = self.rows(
             """SELECT lower(hex(c.digest)) FROM change c WHERE c.stream = (SELECT id FROM stream WHERE name = ?)
             AND NOT EXISTS (SELECT 1 FROM change_body b WHERE b.seq = c.seq) ORDER BY c.seq""",
             (stream,),
         )
-        return [digest for (digest,) in found]
+        return [digest for (digest,) in rows]
 
     def graph(self, stream: str) -> Iterator[tuple[str, list[str]]]:
         """Return every change of a stream with its parents, parents first."""
@@ -169,7 +169,7 @@ class History:
         """
         behind = {bytes.fromhex(head) for head in heads}
         to_meet = {bytes.fromhex(head) for head in self.heads(stream)}
-        found: list[int] = []
+        seqs: list[int] = []
         for seq, digest, parents in self._from_the_newest(stream):
             if to_meet <= behind:
                 break
@@ -177,20 +177,20 @@ class History:
             if digest in behind:
                 behind.update(_each(parents))
             else:
-                found.append(seq)
+                seqs.append(seq)
                 to_meet.update(_each(parents))
-        return found[::-1]
+        return seqs[::-1]
 
     def ancestors(self, heads: Collection[str]) -> set[str]:
         """Return ``heads`` that are here and everything they follow."""
-        found: set[bytes] = set()
+        digests: set[bytes] = set()
         for stream in self._streams_of(heads):
             behind = {bytes.fromhex(head) for head in heads}
             for _, digest, parents in self._upwards(stream):
                 if digest in behind:
-                    found.add(digest)
+                    digests.add(digest)
                     behind.update(_each(parents))
-        return {digest.hex() for digest in found}
+        return {digest.hex() for digest in digests}
 
     def _streams_of(self, digests: Collection[str]) -> list[str]:
         return [

@@ -46,8 +46,8 @@ NO_MARK = ChainMark(0, "", {})
 
 def chain_mark(history: History) -> ChainMark:
     """Return how far the history was verified; ``NO_MARK`` where it never was."""
-    found = history.rows("SELECT through, whole_at, heads FROM chain_mark")
-    return ChainMark(found[0][0], found[0][1], msgspec.json.decode(found[0][2])) if found else NO_MARK
+    rows = history.rows("SELECT through, whole_at, heads FROM chain_mark")
+    return ChainMark(rows[0][0], rows[0][1], msgspec.json.decode(rows[0][2])) if rows else NO_MARK
 
 
 def put_mark(history: History, mark: ChainMark) -> None:
@@ -79,10 +79,10 @@ def verify_chain(history: History, mark: ChainMark = NO_MARK) -> list[ChainFault
     again = _looked_at(history, f"c.seq <= {mark.through} AND c.seq IN (SELECT seq FROM look_again)", 0)
     faults = [fault for _raw, fault in again if fault is not None]
     known: set[bytes] = set()
-    heads = {stream: {bytes.fromhex(each) for each in digests} for stream, digests in mark.heads.items()}
-    for raw, found in _looked_at(history, "TRUE", mark.through):
-        fault, (seq, digest, stream, parents) = found, raw[:4]
-        before = {bytes.fromhex(each) for each in split_digests(parents)}
+    heads = {stream: {bytes.fromhex(digest) for digest in digests} for stream, digests in mark.heads.items()}
+    for raw, chain_fault in _looked_at(history, "TRUE", mark.through):
+        fault, (seq, digest, stream, parents) = chain_fault, raw[:4]
+        before = {bytes.fromhex(digest) for digest in split_digests(parents)}
         if fault is None and not _earlier(history, before - known, seq):
             fault = ChainFault(stream, digest.hex(), "parents")
         if fault is not None:
@@ -92,7 +92,7 @@ def verify_chain(history: History, mark: ChainMark = NO_MARK) -> list[ChainFault
         standing.difference_update(before)
         standing.add(digest)
     for stream, listed in history.all_heads().items():
-        if {bytes.fromhex(each) for each in listed} != heads.get(stream, set()):
+        if {bytes.fromhex(digest) for digest in listed} != heads.get(stream, set()):
             faults.append(ChainFault(stream, "", "heads"))
     return faults
 
@@ -116,7 +116,7 @@ def _earlier(history: History, digests: Collection[bytes], seq: int) -> bool:
     if not digests:
         return True
     sql = "SELECT count(*) FROM change WHERE seq < ? AND digest IN (SELECT unhex(value) FROM json_each(?))"
-    return bool(history.rows(sql, (seq, as_list(each.hex() for each in digests)))[0][0] == len(digests))
+    return bool(history.rows(sql, (seq, as_list(digest.hex() for digest in digests)))[0][0] == len(digests))
 
 
 def _fault(history: History, raw: Any, filed: tuple[str, str] | None, erased: bool) -> str | None:
@@ -135,9 +135,9 @@ def _fault(history: History, raw: Any, filed: tuple[str, str] | None, erased: bo
             return "body"
     if sha256(body) != body_digest.hex():
         return "body"
-    said = _BODY.decode(body)
+    decoded = _BODY.decode(body)
     if payload is None:
         return None if erased else "values"
-    if sha256(salt + payload) != said.values:
+    if sha256(salt + payload) != decoded.values:
         return "values"
-    return None if filed == (said.kind, said.record) else "place"
+    return None if filed == (decoded.kind, decoded.record) else "place"

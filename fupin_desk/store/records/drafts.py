@@ -12,8 +12,8 @@ from fupin_desk.store.history.history import History
 
 def draft(history: History, kind: str, record: str) -> dict[str, Any]:
     """Return what is kept for a record, by field; nothing without the local key."""
-    found = history.rows("SELECT typed FROM draft WHERE kind = ? AND record = ?", (kind, record))
-    plain = history.seal.open(found[0][0], f"draft/{kind}/{record}") if found else None
+    rows = history.rows("SELECT typed FROM draft WHERE kind = ? AND record = ?", (kind, record))
+    plain = history.seal.open(rows[0][0], f"draft/{kind}/{record}") if rows else None
     return {} if plain is None else msgspec.json.decode(plain, type=dict[str, Any])
 
 
@@ -49,13 +49,13 @@ def forget_all_about(history: History, records: Collection[str]) -> bool:
 
     What was begun for that in turn goes too.
     """
-    gone, found = set(records), False
-    while doomed := [each for each in drafts(history) if each[1] in gone or _begun_for(history, *each, gone)]:
+    gone, any_gone = set(records), False
+    while doomed := [draft for draft in drafts(history) if draft[1] in gone or _begun_for(history, *draft, gone)]:
         for kind, record in doomed:
             forget(history, kind, record, ())
         gone.update(record for _kind, record in doomed)
-        found = True
-    return found
+        any_gone = True
+    return any_gone
 
 
 def _begun_for(history: History, kind: str, record: str, owners: Collection[str]) -> bool:

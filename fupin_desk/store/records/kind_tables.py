@@ -87,13 +87,13 @@ class KindTable:
     @cached_property
     def _looked_up(self) -> list[str]:
         # Whom a record belongs to, and the record it is a line of; the number is what lists are ordered by.
-        found = []
+        columns = []
         for name in self.plain:
             field = self.spec.fields[name].field
             line_of = field.shape.refers and not field.shape.several and field.required and field.only is None
             if name in (self.spec.cls.owner, "number") or (line_of and name != "head"):
-                found.append(name)
-        return found
+                columns.append(name)
+        return columns
 
     @cached_property
     def _named(self) -> list[str]:
@@ -128,8 +128,8 @@ class KindTable:
     @cached_property
     def definition(self) -> str:
         """A digest of everything the rows depend on, for each column its own, so that a new one can be told."""
-        said = {name: [self.spec.fields[name].field.shape.name, name in self.sealed] for name in self.spec.fields}
-        return canonical({"layout": LAYOUT, "fields": said}).decode()
+        layout = {name: [self.spec.fields[name].field.shape.name, name in self.sealed] for name in self.spec.fields}
+        return canonical({"layout": LAYOUT, "fields": layout}).decode()
 
 
 def _type(field: FieldSpec) -> sa.Integer | sa.Text:

@@ -42,22 +42,22 @@ def list_rows(
     if not whole and (limit is not None or offset):
         sql += " LIMIT ? OFFSET ?"
         parameters += (-1 if limit is None else limit, offset)
-    found = [stored_of(read_row(of, raw, history.seal)) for raw in history.rows(sql, parameters)]
+    listed = [stored_of(read_row(of, raw, history.seal)) for raw in history.rows(sql, parameters)]
     if not whole:
-        return found
-    return picked(found, in_python, voided, order if hidden_order else None, limit, offset)
+        return listed
+    return picked(listed, in_python, voided, order if hidden_order else None, limit, offset)
 
 
 def picked(
-    found: Iterable[Stored], where: Where, voided: bool, order: str | None, limit: int | None, offset: int
+    storeds: Iterable[Stored], where: Where, voided: bool, order: str | None, limit: int | None, offset: int
 ) -> list[Stored]:
     """Return those of records that match, in the order of a field (as they are without one), and of them a page."""
-    kept = [each for each in found if _fits(each, where) and (voided or not each.voided)]
+    kept = [stored for stored in storeds if _fits(stored, where) and (voided or not stored.voided)]
     if order is not None:
         name = order.lstrip("-")
-        said = [(each, _said(each, name)) for each in kept]
-        said.sort(key=lambda pair: (pair[1] is not None, str(pair[1])), reverse=order[0] == "-")
-        kept = [each for each, _ in said]
+        pairs = [(stored, _said(stored, name)) for stored in kept]
+        pairs.sort(key=lambda pair: (pair[1] is not None, str(pair[1])), reverse=order[0] == "-")
+        kept = [stored for stored, _ in pairs]
     return kept[offset : None if limit is None else offset + limit]
 
 
@@ -76,7 +76,7 @@ def structs(history: History, kind: str, where: Where, voided: bool) -> list[Rec
     of = table_of(kind)
     in_sql, in_python = _split(of, where)
     sql, parameters = _sql(of, of.select, in_sql, voided)
-    found = []
+    conditions = []
     for raw in history.rows(f"{sql} ORDER BY id", parameters):
         values = read_values(of, raw)
         if raw[-1] is not None:
@@ -86,8 +86,8 @@ def structs(history: History, kind: str, where: Where, voided: bool) -> list[Rec
         if not voided and values.get("voided") is not None:
             continue
         if not in_python or all(_is(values.get(name), asked) for name, asked in in_python.items()):
-            found.append({"id": raw[0], "village": raw[1], **values})
-    return msgspec.convert(found, type=list[of.spec.cls])  # type: ignore[name-defined]
+            conditions.append({"id": raw[0], "village": raw[1], **values})
+    return msgspec.convert(conditions, type=list[of.spec.cls])  # type: ignore[name-defined]
 
 
 def _split(of: KindTable, where: Where) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -24,8 +24,8 @@ class Numbering:
     def next(self, kind: str, prefix: str, record: str) -> str:
         """Return the next number for a record of this kind, with the prefix of its traits."""
         if self._made is None:
-            found = self._history.rows("SELECT value FROM desk_value WHERE key = ?", (KEY,))
-            self._made = msgspec.json.decode(found[0][0], type=dict[str, int]) if found else {}
+            rows = self._history.rows("SELECT value FROM desk_value WHERE key = ?", (KEY,))
+            self._made = msgspec.json.decode(rows[0][0], type=dict[str, int]) if rows else {}
         self._made[kind] = self._made.get(kind, 0) + 1
         self._moved = True
         return number_for(prefix, self._made[kind], record)
@@ -39,8 +39,8 @@ class Numbering:
 
 def get_value(history: History, key: str, otherwise: Any = None) -> Any:
     """Return a value of the desk's own state."""
-    found = history.rows("SELECT value FROM desk_value WHERE key = ?", (key,))
-    return msgspec.json.decode(found[0][0]) if found else otherwise
+    rows = history.rows("SELECT value FROM desk_value WHERE key = ?", (key,))
+    return msgspec.json.decode(rows[0][0]) if rows else otherwise
 
 
 def put_value(history: History, key: str, value: object) -> None:

@@ -41,17 +41,17 @@ class Unnamed:
 
 def misnamed(history: History, rows: Rows, spec: KindSpec, values: Mapping[str, Value]) -> list[Refused]:
     """Return the references to what is here and cannot be named: another kind than asked for, or what was taken out."""
-    found = []
+    refused = []
     for name, value in values.items():
         kinds = spec.fields[name].field.kinds
-        for each in (value if isinstance(value, list) else [value]) if kinds and value is not None else ():
-            known = known_as(history, rows, str(each), kinds)
+        for record_named in (value if isinstance(value, list) else [value]) if kinds and value is not None else ():
+            known = known_as(history, rows, str(record_named), kinds)
             fitting = known.keys() & set(kinds)
             if known and not fitting:
-                found.append(Refused(name, "other_kind", each))
+                refused.append(Refused(name, "other_kind", record_named))
             elif fitting and all(known[kind] for kind in fitting):
-                found.append(Refused(name, "taken_out", each))
-    return found
+                refused.append(Refused(name, "taken_out", record_named))
+    return refused
 
 
 def kinds_of(history: History, rows: Rows, record: str) -> set[str]:
@@ -67,13 +67,13 @@ def known_as(history: History, rows: Rows, record: str, hoped: Collection[str] =
     near = {kind: row.values.get("voided") is not None for kind in hoped if (row := rows.get((kind, record)))}
     if near:
         return near
-    found = dict(history.rows(ANYWHERE, (record,)))
-    found |= {
+    by_kind = dict(history.rows(ANYWHERE, (record,)))
+    by_kind |= {
         kind: row.values.get("voided") is not None
         for kind in TABLES
         if (row := rows.get((kind, record))) is not None and row.heads
     }
-    return {kind: bool(gone) for kind, gone in found.items()}
+    return {kind: bool(gone) for kind, gone in by_kind.items()}
 
 
 def unnamed(history: History) -> Iterator[Unnamed]:
@@ -99,7 +99,7 @@ def unnamed(history: History) -> Iterator[Unnamed]:
 
 def _standing(history: History, of: KindTable) -> Callable[[], set[str]]:
     """Return what returns, once it is asked, the ids of a kind's records that stand."""
-    return cache(lambda: {each.id for each in structs(history, of.spec.kind, {}, voided=False)})
+    return cache(lambda: {record.id for record in structs(history, of.spec.kind, {}, voided=False)})
 
 
 def same_values(
@@ -117,7 +117,7 @@ def same_values(
     alike: dict[str, list[tuple[str, str]]] = {}
     shown: dict[str, str] = {}
     for value, record, village in history.rows(f'{sql} ORDER BY "{field}", id'):
-        one = str(value) if key is None else key(str(value))
-        alike.setdefault(one, []).append((record, village))
-        shown.setdefault(one, str(value))
-    return {shown[one]: records for one, records in alike.items() if len(records) > 1}
+        folded = str(value) if key is None else key(str(value))
+        alike.setdefault(folded, []).append((record, village))
+        shown.setdefault(folded, str(value))
+    return {shown[folded]: records for folded, records in alike.items() if len(records) > 1}

@@ -115,8 +115,8 @@ def read_row(of: KindTable, raw: Sequence[Any], seal: Seal) -> FieldRow:
     if erased_whole(of, raw[-3], values):
         values["voided"] = ERASED
     disputed = (*msgspec.json.decode(raw[-2] or b"[]"), *sealed.disputed)
-    found = {name: tuple(sorted(standing)) for name, standing in heads.items()}
-    return FieldRow(of, record, raw[1], values, found, gone, disputed, stored=True, before=dict(values))
+    by_field = {name: tuple(sorted(standing)) for name, standing in heads.items()}
+    return FieldRow(of, record, raw[1], values, by_field, gone, disputed, stored=True, before=dict(values))
 
 
 def erased_whole(of: KindTable, heads: str | None, values: Mapping[str, Value]) -> bool:

@@ -44,7 +44,7 @@ def check_whole(spec: KindSpec, row: FieldRow, taken: Mapping[str, Value], on: d
 def refuse(spec: KindSpec, refused: list[Refused]) -> None:
     """Raise ``FieldsRefusedError`` where anything was refused."""
     if refused:
-        facts = [{"field": each.field, "reason": each.reason, "typed": each.typed} for each in refused]
+        facts = [{"field": refusal.field, "reason": refusal.reason, "typed": refusal.typed} for refusal in refused]
         raise FieldsRefusedError(spec.kind, facts)
 
 
@@ -54,7 +54,7 @@ def differing(history: Appending, row: FieldRow, values: Mapping[str, Value], se
     What already stands is not written again, unless two values stand and this one is the pick between them; nor is
     what the person saw and left as it was while somebody else changed it.
     """
-    found: dict[str, Value] = {}
+    kept_values: dict[str, Value] = {}
     for name, value in values.items():
         standing = row.heads.get(name, ())
         if row.values.get(name) == value and not (len(standing) > 1 and name in row.disputed):
@@ -62,8 +62,8 @@ def differing(history: Appending, row: FieldRow, values: Mapping[str, Value], se
         saw = None if seen is None else seen.get(name, ())
         if saw is not None and len(saw) == 1 and tuple(saw) != standing and _said(history, saw[0], name) == (value,):
             continue
-        found[name] = value
-    return found
+        kept_values[name] = value
+    return kept_values
 
 
 def _said(history: Appending, digest: str, name: str) -> tuple[Value, ...]:

@@ -160,5 +160,5 @@ def _based_on(change: Change, name: str) -> list[str]:
 
 def _before(history: History, change: Change, name: str) -> Value:
     seen = _based_on(change, name)
-    said = {found.digest: found.values[name] for found in history.changes(seen) if found.values is not None}
-    return said[max(said)] if said else None
+    values = {change.digest: change.values[name] for change in history.changes(seen) if change.values is not None}
+    return values[max(values)] if values else None

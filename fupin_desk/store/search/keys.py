@@ -33,7 +33,7 @@ def number_keys(number: str) -> set[str]:
     """Return a number such as ``H-0123-7KQX`` from each of its parts on, with and without leading noughts."""
     parts = words_of(number)
     keys = {"".join(parts[at:]) for at in range(len(parts))}
-    return {key for each in keys for key in (each, each.lstrip("0")) if key}
+    return {key for word in keys for key in (word, word.lstrip("0")) if key}
 
 
 def id_number_keys(number: str) -> set[str]:
@@ -57,9 +57,9 @@ KEYS: dict[str, dict[str, Callable[[str], set[str]]]] = {
 
 def keys_of(kind: str, values: Mapping[str, Value]) -> set[str]:
     """Return all words a record is found by."""
-    found: set[str] = set()
+    words: set[str] = set()
     for name, keys in KEYS.get(kind, {}).items():
         value = values.get(name)
         if isinstance(value, str):
-            found |= keys(value)
-    return found
+            words |= keys(value)
+    return words

@@ -18,10 +18,10 @@ def has_blob(history: History, digest: str) -> bool:
 
 def blob(history: History, digest: str) -> bytes:
     """Return the content; raises ``BlobMissingError`` where it is not here, or is sealed and the key is not."""
-    found = history.rows("SELECT local, content FROM blob WHERE digest = ?", (digest,))
+    rows = history.rows("SELECT local, content FROM blob WHERE digest = ?", (digest,))
     content: bytes | None = None
-    if found:
-        local, kept = found[0]
+    if rows:
+        local, kept = rows[0]
         content = history.seal.open(kept, f"blob/{digest}") if local else bytes(kept)
     if content is None:
         raise BlobMissingError(digest)

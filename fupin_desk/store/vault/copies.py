@@ -93,9 +93,9 @@ def copied_aside(file: Path) -> TemporaryFolder:
     """
     folder = TemporaryFolder()
     try:
-        for each in (file, file.with_name(f"{file.name}-wal")):
-            if each.exists():
-                shutil.copyfile(each, folder.path / each.name)
+        for path in (file, file.with_name(f"{file.name}-wal")):
+            if path.exists():
+                shutil.copyfile(path, folder.path / path.name)
     except BaseException:
         folder.cleanup()
         raise
@@ -107,8 +107,8 @@ def _mark_of(file: Path) -> Path:
 
 
 def _identity(file: Path) -> str:
-    found = file.stat()
-    return f"{found.st_dev}:{found.st_ino}"
+    stat_result = file.stat()
+    return f"{stat_result.st_dev}:{stat_result.st_ino}"
 
 
 def _in_use(file: Path) -> bool:

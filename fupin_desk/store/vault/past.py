@@ -49,19 +49,19 @@ class PastReader(Reader):
     ) -> builtins.list[Stored]:
         """Return the records that matched then, in the order of a field."""
         since = self._since.get(kind, set())
-        standing = {each.id: each for each in super().list(kind, voided=True) if each.id not in since}
+        standing = {stored.id: stored for stored in super().list(kind, voided=True) if stored.id not in since}
         rows = {record: FieldRow(table_of(kind), record) for record in since}
         work_out(self.history_here, kind, rows, self._seq)
         standing |= {record: stored_of(row) for record, row in rows.items() if row.heads and not row.awaited}
-        found = (standing[record] for record in sorted(standing))
-        return picked(found, where or {}, voided, order, limit, offset)
+        stored = (standing[record] for record in sorted(standing))
+        return picked(stored, where or {}, voided, order, limit, offset)
 
     def records(self, kind: str, where: Where | None = None, voided: bool = False) -> builtins.list[Any]:
         """Return the records that matched then as their class, by id."""
-        found = ({"id": each.id, "village": each.village, **_filled(each.values)} for each in self.list(
+        records = ({"id": stored.id, "village": stored.village, **_filled(stored.values)} for stored in self.list(
             kind, where=where, voided=voided
         ))  # fmt: skip
-        return [msgspec.convert(values, type=KINDS[kind].cls) for values in found]
+        return [msgspec.convert(values, type=KINDS[kind].cls) for values in records]
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,12 +23,12 @@ def version_of(connection: sa.Connection) -> int:
 def check_version(file: Path, connection: sa.Connection) -> bool:
     """Return whether the file must be migrated; raises ``VaultTooNewError`` where a newer desk has written it."""
     try:
-        found = version_of(connection)
+        version = version_of(connection)
     except (sa.exc.NoResultFound, ValueError) as problem:
         raise VaultDamagedError(str(file)) from problem
-    if found > VERSION:
-        raise VaultTooNewError(vault=found, desk=VERSION)
-    return found < VERSION
+    if version > VERSION:
+        raise VaultTooNewError(vault=version, desk=VERSION)
+    return version < VERSION
 
 
 def migrate(connection: sa.Connection) -> None:
