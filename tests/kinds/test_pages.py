@@ -24,7 +24,7 @@ from fupin_desk.policy.specs import (
     WorkedColumn,
 )
 from fupin_desk.ui.pages.register import EVERYWHERE
-from fupin_desk.ui.panels.parts import PANELS
+from fupin_desk.ui.panels.making import PANELS
 from fupin_desk.ui.theme import LEVEL_COLOURS
 from tests.kinds.paths import ends, steps
 

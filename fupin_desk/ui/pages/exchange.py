@@ -16,8 +16,8 @@ from fupin_desk.ui.jobs import CalledOff, Progress
 from fupin_desk.ui.navigation import go_to
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.panels.backups import Backups
+from fupin_desk.ui.panels.history import local_time
 from fupin_desk.ui.panels.other_laptops import OtherLaptopsCard
-from fupin_desk.ui.panels.past import local_time
 from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.records_table import SYNC_LEVELS

@@ -19,10 +19,10 @@ from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.head import HeadForm
 from fupin_desk.ui.navigation import NEW, SEARCH, new_of
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.panels.found import Findings
+from fupin_desk.ui.panels.findings import Findings
+from fupin_desk.ui.panels.history import Past
 from fupin_desk.ui.panels.listing import Listing
-from fupin_desk.ui.panels.parts import At, part
-from fupin_desk.ui.panels.past import Past
+from fupin_desk.ui.panels.making import At, part
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.records_table import SYNC_LEVELS
 from fupin_desk.ui.widgets.simple import card, clear, column, link, mark, row, text

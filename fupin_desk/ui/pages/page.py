@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
-from fupin_desk.ui.panels.found import Findings
+from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.owed import DUE, DuesCard
 from fupin_desk.ui.panels.reachable import Reachable
 from fupin_desk.ui.session import Session

@@ -7,8 +7,8 @@ from fupin_desk.acts.records.names import name_of
 from fupin_desk.kinds import KINDS
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.pages.page import Page
-from fupin_desk.ui.panels.found import Findings
-from fupin_desk.ui.panels.past import Past
+from fupin_desk.ui.panels.findings import Findings
+from fupin_desk.ui.panels.history import Past
 from fupin_desk.ui.widgets.simple import card, link, row, text
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
 

@@ -16,8 +16,8 @@ from fupin_desk.domain.findings import Level
 from fupin_desk.policy.due import Due
 from fupin_desk.ui.navigation import PAGES, open_field
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.first_steps import FirstSteps
-from fupin_desk.ui.panels.found import Findings
 from fupin_desk.ui.panels.owed import DUE, due_row, due_table, total_open
 from fupin_desk.ui.panels.paths import PathField, stick
 from fupin_desk.ui.panels.rejoining import REJOIN

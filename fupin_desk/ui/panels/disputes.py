@@ -12,7 +12,7 @@ from fupin_desk.acts.views.laptops import laptops
 from fupin_desk.kinds import kind_spec
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.navigation import open_field
-from fupin_desk.ui.panels.past import local_time
+from fupin_desk.ui.panels.history import local_time
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, card, clear, link, row, text
 

@@ -10,7 +10,7 @@ from fupin_desk.acts.joining.revoke import revoke_desk
 from fupin_desk.acts.views.laptops import Laptop, laptops
 from fupin_desk.keys import RevocationReason
 from fupin_desk.ui.forms.choices import combo
-from fupin_desk.ui.panels.past import local_time
+from fupin_desk.ui.panels.history import local_time
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.card import Card
 from fupin_desk.ui.widgets.simple import button, clear, link, row, text
