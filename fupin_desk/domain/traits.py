@@ -144,6 +144,8 @@ ALONE = Placed()
 class Traits:
     """What every kind must say of itself; ``None`` and an empty tuple are answers."""
 
+    place: int
+    """Where it stands among all kinds: what others refer to comes first, as on the sheets of the ledger."""
     called: tuple[Path, ...]
     """What people call a record: values, and records whose own names stand there; ``()`` for the end of its id."""
     prefix: str | None

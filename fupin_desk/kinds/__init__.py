@@ -8,48 +8,10 @@ from fupin_desk.domain.errors import UnknownKindError
 from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.record import KindSpec, Record, spec_of
 from fupin_desk.kinds import notices as notices  # fills what fields list of them
-from fupin_desk.subjects.consent.records import AGREED_TO, Consent
-from fupin_desk.subjects.contract.records import Contract, Party
-from fupin_desk.subjects.entity.records import Entity
-from fupin_desk.subjects.erasure.records import Erasure
-from fupin_desk.subjects.household.records import Household, Member, Plot
-from fupin_desk.subjects.income.records import Asset, Distribution, DistributionLine
-from fupin_desk.subjects.notice.objection import Objection
-from fupin_desk.subjects.notice.records import Notice, NoticeLine
-from fupin_desk.subjects.office.explanation import Explanation
-from fupin_desk.subjects.office.person import Person
-from fupin_desk.subjects.office.setting import Setting
-from fupin_desk.subjects.order.records import Delivery
-from fupin_desk.subjects.paper.records import Paper
-from fupin_desk.subjects.payment.records import Payment
-from fupin_desk.subjects.share.records import Share
-from fupin_desk.subjects.village.records import Village
+from fupin_desk.kinds.subjects import stated
+from fupin_desk.subjects.consent.records import AGREED_TO
 
-CLASSES: tuple[type[Record], ...] = (
-    Village,
-    Person,
-    Household,
-    Member,
-    Plot,
-    Entity,
-    Asset,
-    Share,
-    Contract,
-    Party,
-    Delivery,
-    Distribution,
-    DistributionLine,
-    Payment,
-    Consent,
-    Setting,
-    Explanation,
-    Paper,
-    Notice,
-    NoticeLine,
-    Objection,
-    Erasure,
-)
-
+CLASSES: tuple[type[Record], ...] = tuple(sorted(stated("records", "RECORDS"), key=lambda cls: cls.traits.place))
 """In an order in which what others refer to comes first, as on the sheets of the ledger."""
 
 KINDS: dict[str, KindSpec] = {spec.kind: spec for spec in map(spec_of, CLASSES)}

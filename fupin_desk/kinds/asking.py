@@ -7,11 +7,10 @@ from typing import Any
 
 from fupin_desk.domain.traits import Path, routes
 from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.subjects import stated
 from fupin_desk.subjects.consent.agreement import Agreed
-from fupin_desk.subjects.contract.dossier import ContractDossier
-from fupin_desk.subjects.share.dossier import ShareDossier
 
-AGREED: tuple[type[Agreed[Any]], ...] = (ContractDossier, ShareDossier)
+AGREED: tuple[type[Agreed[Any]], ...] = stated("dossier", "AGREED")
 """What holds for households only because they agreed to it."""
 
 

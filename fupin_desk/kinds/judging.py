@@ -13,54 +13,21 @@ import msgspec
 from fupin_desk.domain.findings import Finding, Level
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.asking import AGREED
+from fupin_desk.kinds.subjects import stated
 from fupin_desk.policy.dossier import Subject
 from fupin_desk.policy.figures import Figures, NotSetError
 from fupin_desk.policy.graph import Graph, Source
 from fupin_desk.policy.kept import Kept, Place
 from fupin_desk.policy.noting_day import NotingDay
 from fupin_desk.policy.rule import About, Facts, NotJudged, Outcome, Rule, Seen, Where
-from fupin_desk.subjects.contract import principles
-from fupin_desk.subjects.contract import rules as contract
-from fupin_desk.subjects.income import rules as income
-from fupin_desk.subjects.job import minimum_wage
-from fupin_desk.subjects.job import rules as job
-from fupin_desk.subjects.land import rules as land
 from fupin_desk.subjects.office.explanation import Explanation
 from fupin_desk.subjects.office.setting import Setting
-from fupin_desk.subjects.order import rules as order
-from fupin_desk.subjects.payment import rules as payment
-from fupin_desk.subjects.share import rules as share
-from fupin_desk.subjects.village import rules as village
 
-RULES: tuple[Rule, ...] = (
-    payment.not_paid_by_its_day,
-    payment.money_that_pays_nothing,
-    replace(principles.without_consent, about=AGREED),
-    principles.other_industry_without_reason,
-    principles.loss_beyond_the_stake,
-    village.no_leader,
-    contract.three_party_without_a_party,
-    village.no_cooperative,
-    share.shares_beyond_capital,
-    share.no_way_out,
-    order.order_without_terms,
-    payment.paid_below_the_floor,
-    order.no_risk_agreement,
-    job.job_without_terms,
-    job.too_young,
-    minimum_wage.below_the_minimum,
-    job.long_notice,
-    job.something_held_back,
-    job.paid_less_than_monthly,
-    job.worker_did_not_agree,
-    land.lease_against_its_terms,
-    land.more_sublet_than_leased,
-    income.does_not_add_up,
-    income.not_tilted,
-    contract.incomplete,
-    contract.no_copy,
+RULES: tuple[Rule, ...] = tuple(
+    rule if rule.about else replace(rule, about=AGREED)
+    for rule in sorted(stated("rules", "RULES"), key=lambda rule: rule.place)
 )
-"""In the order their findings are shown; money due to households comes first."""
+"""In the order their findings are shown (``Rule.place``)."""
 
 DAY_OF_JUDGING = "judged"
 """Stands for the day in what is kept of a finding that says the day of judging: it is the same finding tomorrow."""

@@ -1,6 +1,6 @@
 """Every kind of notice there is: what is on each is said in its subject's folder.
 
-A new kind is its spec, and its place in ``OFFERED``. What fields list of notices is filled from there: the codes of the
+A new kind is its spec, named in ``NOTICES`` there. What fields list of notices is filled from there: the codes of the
 kinds, the records that a notice or one of its lines can be about.
 """
 
@@ -11,17 +11,10 @@ from collections.abc import Iterable, Iterator
 from fupin_desk.domain.codes import NOTICE_KIND
 from fupin_desk.domain.open_list import OpenList
 from fupin_desk.domain.record import kind_name
+from fupin_desk.kinds.subjects import stated
 from fupin_desk.policy.notice_spec import Cells, NoticeSpec
-from fupin_desk.subjects.income.notices import DISTRIBUTION_PLAN
 from fupin_desk.subjects.notice.records import NOTICED, ON_LINES
-from fupin_desk.subjects.payment.notices import REGISTER_OF_LINKAGES
 from fupin_desk.subjects.village.records import Village
-
-OFFERED: tuple[NoticeSpec, ...] = (
-    REGISTER_OF_LINKAGES,
-    DISTRIBUTION_PLAN,
-)
-"""In the order in which they are offered."""
 
 
 def by_code(specs: Iterable[NoticeSpec]) -> dict[str, NoticeSpec]:
@@ -33,8 +26,8 @@ def by_code(specs: Iterable[NoticeSpec]) -> dict[str, NoticeSpec]:
     return found
 
 
-SPECS = by_code(OFFERED)
-"""By code of ``notice_kind``."""
+SPECS = by_code(stated("notices", "NOTICES"))
+"""By code of ``notice_kind``, in the order in which they are offered."""
 
 
 def open_lists() -> Iterator[tuple[OpenList, list[str]]]:

@@ -5,20 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fupin_desk.kinds import KINDS, asking
+from fupin_desk.kinds.subjects import stated
 from fupin_desk.policy.specs import ASKED_ABOUT, Among, Lines, PageSpec, Panel, Part, Where
-from fupin_desk.subjects.consent import page as consent
-from fupin_desk.subjects.contract import page as contract
-from fupin_desk.subjects.entity import page as entity
-from fupin_desk.subjects.household import page as household
-from fupin_desk.subjects.income import page as income
-from fupin_desk.subjects.notice import page as notice
-from fupin_desk.subjects.order import page as order
-from fupin_desk.subjects.payment import page as payment
-from fupin_desk.subjects.share import page as share
 
-SUBJECTS = (household, entity, contract, order, payment, income, share, consent, notice)
-
-PAGES: dict[str, PageSpec] = {spec.kind: spec for subject in SUBJECTS for spec in subject.PAGES}
+PAGES: dict[str, PageSpec] = {spec.kind: spec for spec in stated("page", "PAGES")}
 """By kind; of several on one page of the window, in the order in which they stand there."""
 PAGE_NAMES: tuple[str, ...] = tuple(dict.fromkeys(KINDS[kind].traits.placed.page or "" for kind in PAGES))
 """The pages of the window that show records, in the order of the side bar."""
@@ -32,7 +22,7 @@ def _resolved(part: Part) -> Part:
     return replace(part, narrow={name: ways if among is ASKED_ABOUT else among for name, among in part.narrow.items()})
 
 
-PARTS: tuple[Part, ...] = tuple(_resolved(part) for subject in SUBJECTS for part in subject.PARTS)
+PARTS: tuple[Part, ...] = tuple(map(_resolved, stated("page", "PARTS")))
 
 
 def owner_of(part: Part) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fupin_desk.kinds.subjects import stated
 from fupin_desk.policy.return_spec import ReturnSpec
-from fupin_desk.subjects.payment.returns import PROMISED_DUE_PAID
 
-RETURNS: dict[str, ReturnSpec] = {spec.name: spec for spec in (PROMISED_DUE_PAID,)}
+RETURNS: dict[str, ReturnSpec] = {spec.name: spec for spec in stated("returns", "RETURNS")}
 """By name, in the order in which they are offered."""

@@ -60,7 +60,9 @@ class Rule:
     clause: str
     level: Level
     about: tuple[About, ...]
-    """What it looks at."""
+    """What it looks at; ``()`` for all that holds for households only because they agreed to it."""
+    place: int
+    """Where its findings stand among those of all rules: money due to households comes first."""
     look: Look
     field: str | None = None
     """The field beside which its finding stands."""
@@ -96,13 +98,13 @@ class Rule:
 
 
 def rule(
-    name: str, clause: str, level: Level, about: About | tuple[About, ...], **extra: Any
+    name: str, clause: str, level: Level, about: About | tuple[About, ...], *, place: int, **extra: Any
 ) -> Callable[[Look], Rule]:
     """Make a rule of a function that looks at one subject; ``extra`` are the other fields of ``Rule``."""
 
     def made(look: Look) -> Rule:
         subjects = about if isinstance(about, tuple) else (about,)
-        return Rule(name=name, clause=clause, level=level, about=subjects, look=look, **extra)
+        return Rule(name=name, clause=clause, level=level, about=subjects, place=place, look=look, **extra)
 
     return made
 

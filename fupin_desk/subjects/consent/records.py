@@ -28,6 +28,7 @@ class Consent(Record, frozen=True, kw_only=True):
     owner: ClassVar[str | None] = "household"
     at_most = (("on", "withdrawn_on", "withdrawn_before"), ("on", "until", "turned_round"))
     traits = Traits(
+        place=150,
         called=("household", "on"),
         prefix=None,
         found_by={},
@@ -86,3 +87,7 @@ class Consent(Record, frozen=True, kw_only=True):
         return (
             given and (self.until is None or on <= self.until) and (self.withdrawn_on is None or on < self.withdrawn_on)
         )
+
+
+RECORDS: tuple[type[Record], ...] = (Consent,)
+"""The kinds of record of this subject."""

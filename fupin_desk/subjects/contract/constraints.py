@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fupin_desk.domain.record import Contradiction
-from fupin_desk.policy.constraint import Asked, constraint
+from fupin_desk.policy.constraint import Asked, Constraint, constraint
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.contract.dossier import ContractDossier
@@ -38,3 +38,7 @@ def before_contract(contract: ContractDossier, field: str, day: date | None) -> 
     begins = min((on for on in (contract.record.signed_on, contract.record.since) if on is not None), default=None)
     if day is not None and begins is not None and day < begins:
         yield Contradiction((field, "contract"), "before_contract")
+
+
+CONSTRAINTS: tuple[Constraint, ...] = (agreed_by_a_stranger,)
+"""In the order in which they are asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -123,3 +124,7 @@ class ContractDossier(Agreed[Contract]):
     def undated(self, on: date) -> bool:
         """Return whether it may be in force, but nobody wrote down since when."""
         return self.start is None and not self.over(on)
+
+
+AGREED: tuple[type[Agreed[Any]], ...] = (ContractDossier,)
+"""What holds for households only because they agreed to it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Rule, Seen, rule
 from fupin_desk.policy.sources import DRAFT, cited
 from fupin_desk.subjects.consent.agreement import Agreed
 from fupin_desk.subjects.contract.dossier import ContractDossier
@@ -22,6 +22,7 @@ PUTS_IN = ("share_cooperation", "trusteeship")
     "二(三)",
     Level.BREACH,
     (),
+    place=30,
     dated="today",
     tells=True,
     source=(DRAFT, cited("pipl", 13, 14, 15, 16)),
@@ -45,7 +46,7 @@ def without_consent(subject: Agreed[Any], on: date, _figures: Figures) -> Outcom
     return Seen(facts | {"flaws": flaws}, case="flawed") if flaws else facts
 
 
-@rule("industry-in-scope", "三(二)", Level.GAP, (ContractDossier, EntityDossier), field="industry_reason")
+@rule("industry-in-scope", "三(二)", Level.GAP, (ContractDossier, EntityDossier), place=40, field="industry_reason")
 def other_industry_without_reason(
     subject: ContractDossier | EntityDossier, _on: date, _figures: Figures
 ) -> Facts | NotJudged | None:
@@ -62,7 +63,15 @@ def other_industry_without_reason(
     return {"industry": "other"} if other and not reason else None
 
 
-@rule("loss-beyond-stake", "三(四)", Level.BREACH, (ContractDossier, ShareDossier), dated="today", field="loss_limit")
+@rule(
+    "loss-beyond-stake",
+    "三(四)",
+    Level.BREACH,
+    (ContractDossier, ShareDossier),
+    place=50,
+    dated="today",
+    field="loss_limit",
+)
 def loss_beyond_the_stake(
     subject: ContractDossier | ShareDossier, on: date, _figures: Figures
 ) -> Facts | NotJudged | None:
@@ -80,3 +89,7 @@ def loss_beyond_the_stake(
     if limit is None and asked:
         return NotJudged(("loss_limit",))
     return {"loss_limit": limit} if limit == "beyond_stake" else None
+
+
+RULES: tuple[Rule, ...] = (without_consent, other_industry_without_reason, loss_beyond_the_stake)
+"""The rules of these parts."""

@@ -64,6 +64,7 @@ class Contract(Record, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     at_most = (("since", "until", "turned_round"), ("signed_on|since", "ended_on", "turned_round"))
     traits = Traits(
+        place=90,
         called=("number", "<party.contract/household", "<party.contract/entity"),
         prefix="C",
         found_by={"number": "number", "ledger_number": "number"},
@@ -171,6 +172,7 @@ class Party(Record, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
     traits = Traits(
+        place=100,
         called=("household",),
         prefix=None,
         found_by={},
@@ -198,3 +200,7 @@ class Party(Record, frozen=True, kw_only=True):
     def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         yield from one_of_two(values, "household", "entity")
+
+
+RECORDS: tuple[type[Record], ...] = (Contract, Party)
+"""The kinds of record of this subject."""

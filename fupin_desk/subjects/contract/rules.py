@@ -12,10 +12,12 @@ from fupin_desk.policy.rule import (
     LAND_LAW,
     LAND_TRANSFER_MEASURES,
     Facts,
+    Rule,
     Seen,
     rule,
 )
 from fupin_desk.policy.sources import DRAFT, cited
+from fupin_desk.subjects.contract import principles
 from fupin_desk.subjects.contract.dossier import ContractDossier
 from fupin_desk.subjects.contract.records import Contract, Party
 from fupin_desk.subjects.contract.terms import start_of
@@ -29,6 +31,7 @@ ASKED = ("linkage", "terms", "form", "signed_on", "since")
     "七(三)",
     Level.GAP,
     ContractDossier,
+    place=250,
     field="signed_on",
     whole=True,
     earlier={"job": LABOUR_CONTRACT_LAW, "lease": LAND_LAW, "back_contract": LAND_LAW},
@@ -99,6 +102,7 @@ def _heads(contract: ContractDossier) -> list[Member | None]:
     "七(三)",
     Level.GAP,
     ContractDossier,
+    place=260,
     field="copy_handed_over_on",
     earlier={
         "job": LABOUR_CONTRACT_LAW,
@@ -126,7 +130,7 @@ def no_copy(contract: ContractDossier, on: date, _figures: Figures) -> Facts | S
     return None
 
 
-@rule("three-party-complete", "四(一)", Level.GAP, ContractDossier, field="form", whole=True)
+@rule("three-party-complete", "四(一)", Level.GAP, ContractDossier, place=70, field="form", whole=True)
 def three_party_without_a_party(contract: ContractDossier, _on: date, _figures: Figures) -> Facts | None:
     """Marked three-party (龙头企业+合作社+贫困户), and one of the three is not among its parties.
 
@@ -150,3 +154,7 @@ def _is(contract: ContractDossier, party: Party, kind: str, role: str) -> bool:
     """Return whether a party is such an entity; where its kind is not written down, by its role."""
     entity = contract.entity(party)
     return party.role == role if entity is None or entity.kind is None else entity.kind == kind
+
+
+RULES: tuple[Rule, ...] = (incomplete, no_copy, three_party_without_a_party, *principles.RULES)
+"""The rules of this subject."""

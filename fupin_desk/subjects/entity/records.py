@@ -53,6 +53,7 @@ class Entity(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     traits = Traits(
+        place=60,
         called=("name",),
         prefix=None,
         found_by={
@@ -116,3 +117,7 @@ class Entity(Record, frozen=True, kw_only=True):
         villages = tuple(values.get("villages") or ())
         if not all(VILLAGE_CODE.fullmatch(str(code)) for code in villages):
             yield Contradiction(("villages",), "village", villages)  # it would count for none
+
+
+RECORDS: tuple[type[Record], ...] = (Entity,)
+"""The kinds of record of this subject."""

@@ -16,6 +16,7 @@ class Erasure(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     traits = Traits(
+        place=220,
         called=(),
         prefix=None,
         found_by={},
@@ -38,3 +39,7 @@ class Erasure(Record, frozen=True, kw_only=True):
     asked_on: Annotated[date | None, day(PRIVATE, required=True)] = None
     covers: Annotated[list[str] | None, refs(PRIVATE)] = None
     """Ids of all records the desk erased with it: other desks may not be able to tell them any more."""
+
+
+RECORDS: tuple[type[Record], ...] = (Erasure,)
+"""The kinds of record of this subject."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fupin_desk.domain.record import Contradiction
-from fupin_desk.policy.constraint import Asked, constraint
+from fupin_desk.policy.constraint import Asked, Constraint, constraint
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.subjects.household.records import Household, Member
 
@@ -44,3 +44,10 @@ def stranger_named(named: Dossier[Any], household: str | None, worker: str | Non
 def is_stranger(member: Member | None, household: str | None) -> bool:
     """Return whether it is known of a member that they are of another household."""
     return member is not None and bool(household) and member.household not in (None, household)
+
+
+CONSTRAINTS: tuple[Constraint, ...] = (
+    head_of_another_household,
+    head_who_left_the_own_household,
+)
+"""In the order in which they are asked."""

@@ -47,6 +47,7 @@ class Household(Record, frozen=True, kw_only=True):
     """
 
     traits = Traits(
+        place=30,
         called=(
             "<member.household?id=.head[:1] | <member.household?relation=head[:1] | <member.household[:1]",
             "number",
@@ -92,6 +93,7 @@ class Member(Record, frozen=True, kw_only=True):
 
     owner: ClassVar[str | None] = "household"
     traits = Traits(
+        place=40,
         called=("name",),
         prefix=None,
         found_by={"name": "name", "other_name": "name", "id_number": "id_number"},
@@ -155,6 +157,7 @@ class Plot(Record, frozen=True, kw_only=True):
 
     owner: ClassVar[str | None] = "household"
     traits = Traits(
+        place=50,
         called=("name",),
         prefix=None,
         found_by={},
@@ -180,3 +183,7 @@ class Plot(Record, frozen=True, kw_only=True):
     name: Annotated[str | None, text(PRIVATE, 60, required=True)] = None
     area_centimu: Annotated[int | None, centimu(PRIVATE, required=True)] = None
     contracted_until: Annotated[date | None, day(PRIVATE)] = None
+
+
+RECORDS: tuple[type[Record], ...] = (Household, Member, Plot)
+"""The kinds of record of this subject."""

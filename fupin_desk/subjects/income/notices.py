@@ -123,3 +123,7 @@ DISTRIBUTION_PLAN = NoticeSpec(
     shared_by="rule",
     unsaid=lambda _kind, count: DistributionNeededError(count),
 )
+
+
+NOTICES: tuple[NoticeSpec, ...] = (DISTRIBUTION_PLAN,)
+"""The kinds of notice of this subject."""

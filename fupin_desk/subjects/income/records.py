@@ -40,6 +40,7 @@ class Asset(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     traits = Traits(
+        place=70,
         called=("name",),
         prefix=None,
         found_by={},
@@ -73,6 +74,7 @@ class Distribution(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     traits = Traits(
+        place=120,
         called=("number", "year", "asset"),
         prefix="D",
         found_by={},
@@ -112,6 +114,7 @@ class DistributionLine(Record, frozen=True, kw_only=True):
     owner: ClassVar[str | None] = "household"
     at_most = (("of_which_own_stake_fen", "amount_fen", "stake_above_line"),)
     traits = Traits(
+        place=130,
         called=("distribution", "household"),
         prefix=None,
         found_by={},
@@ -146,3 +149,7 @@ class DistributionLine(Record, frozen=True, kw_only=True):
     def stays(self, known: Known) -> bool:
         """Return whether it stays: one that was declined, so that nobody learns who said no by counting."""
         return self.voided is None and (bool(self.declined) or not (known.readable or known.told))
+
+
+RECORDS: tuple[type[Record], ...] = (Asset, Distribution, DistributionLine)
+"""The kinds of record of this subject."""

@@ -11,12 +11,12 @@ from fractions import Fraction
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import half_up
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.rule import NotJudged, Outcome, Rule, Seen, rule
 from fupin_desk.subjects.household.dossier import HouseholdDossier
 from fupin_desk.subjects.income.dossier import AssetYear, DistributionDossier
 
 
-@rule("distribution-adds-up", "四(四)5", Level.BREACH, DistributionDossier, field="income_fen", whole=True)
+@rule("distribution-adds-up", "四(四)5", Level.BREACH, DistributionDossier, place=230, field="income_fen", whole=True)
 def does_not_add_up(plan: DistributionDossier, on: date, _figures: Figures) -> Outcome:
     """The lines and what stays with the collective are not the income, to the fen; as a gap, a line has no amount.
 
@@ -66,7 +66,7 @@ class _Got:
         return half_up(self.fen, self.heads) if self.heads else 0
 
 
-@rule("tilt", "四(四)5", Level.BREACH, AssetYear, whole=True, tells=True)
+@rule("tilt", "四(四)5", Level.BREACH, AssetYear, place=240, whole=True, tells=True)
 def not_tilted(year: AssetYear, on: date, _figures: Figures) -> Outcome:
     """A priority household is left out, or per head they get less than the others; as a note, just as much.
 
@@ -173,3 +173,7 @@ def _behind(priority: _Got, others: _Got) -> Seen | None:
         "others_per_head_fen": others.per_head_fen(),
     }
     return Seen(facts, case="below") if ahead < 0 else Seen(facts, Level.NOTE, "equal")
+
+
+RULES: tuple[Rule, ...] = (does_not_add_up, not_tilted)
+"""The rules of this subject."""

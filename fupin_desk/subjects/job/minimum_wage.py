@@ -11,8 +11,10 @@ from fupin_desk.policy.rule import LABOUR_LAW, NotJudged, Outcome, Seen, rule
 from fupin_desk.policy.sources import cited
 from fupin_desk.subjects.contract.dossier import ContractDossier
 from fupin_desk.subjects.contract.terms import last_day_of
-from fupin_desk.subjects.job.rules import JOB
 from fupin_desk.subjects.job.wage import monthly_wage_fen
+
+JOB = ("job",)
+"""Terms of the contracts that rules about jobs look at."""
 
 
 @rule(
@@ -20,6 +22,7 @@ from fupin_desk.subjects.job.wage import monthly_wage_fen
     "四(四)2",
     Level.BREACH,
     ContractDossier,
+    place=160,
     terms=JOB,
     field="wage_fen",
     since=LABOUR_LAW,

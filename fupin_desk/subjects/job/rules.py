@@ -13,13 +13,14 @@ from fupin_desk.policy.rule import (
     Facts,
     NotJudged,
     Outcome,
+    Rule,
     Seen,
     rule,
 )
 from fupin_desk.policy.sources import DRAFT, cited
 from fupin_desk.subjects.contract.dossier import ContractDossier
+from fupin_desk.subjects.job.minimum_wage import JOB, below_the_minimum
 
-JOB = ("job",)
 ASKED = (
     "member",
     "post",
@@ -40,6 +41,7 @@ ASKED = (
     "四(四)2",
     Level.GAP,
     ContractDossier,
+    place=140,
     terms=JOB,
     field="post",
     since=LABOUR_CONTRACT_LAW,
@@ -58,6 +60,7 @@ def job_without_terms(job: ContractDossier, _on: date, _figures: Figures) -> Fac
     "四(四)2",
     Level.BREACH,
     ContractDossier,
+    place=150,
     terms=JOB,
     field="member",
     since=LABOUR_LAW,
@@ -120,6 +123,7 @@ def _ages(job: ContractDossier, day: date) -> tuple[int, int] | None:
     "四(四)2",
     Level.BREACH,
     ContractDossier,
+    place=170,
     terms=JOB,
     field="notice_days",
     since=LABOUR_CONTRACT_LAW,
@@ -137,6 +141,7 @@ def long_notice(job: ContractDossier, on: date, figures: Figures) -> Facts | Non
     "四(四)2",
     Level.BREACH,
     ContractDossier,
+    place=180,
     terms=JOB,
     field="deposit_fen",
     since=LABOUR_CONTRACT_LAW,
@@ -155,6 +160,7 @@ def something_held_back(job: ContractDossier, _on: date, _figures: Figures) -> F
     "四(四)2",
     Level.BREACH,
     ContractDossier,
+    place=190,
     terms=JOB,
     field="paid_every_months",
     since=LABOUR_LAW,
@@ -171,6 +177,7 @@ def paid_less_than_monthly(job: ContractDossier, _on: date, _figures: Figures) -
     "四(四)2",
     Level.BREACH,
     ContractDossier,
+    place=200,
     terms=JOB,
     dated="today",
     field="member",
@@ -195,3 +202,15 @@ def worker_did_not_agree(job: ContractDossier, on: date, _figures: Figures) -> O
     facts: Facts = {"member": job.worker.id, "others_agreed": len(standing)}
     flaws = sorted({flaw for consent, flaw in job.flawed if consent.member == job.worker.id})
     return Seen(facts | {"flaws": flaws}, case="flawed") if flaws else facts
+
+
+RULES: tuple[Rule, ...] = (
+    job_without_terms,
+    too_young,
+    long_notice,
+    something_held_back,
+    paid_less_than_monthly,
+    worker_did_not_agree,
+    below_the_minimum,
+)
+"""The rules of this subject."""

@@ -7,7 +7,7 @@ from datetime import date
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import over_years
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import LAND_LAW, Facts, NotJudged, Seen, rule
+from fupin_desk.policy.rule import LAND_LAW, Facts, NotJudged, Rule, Seen, rule
 from fupin_desk.policy.sources import DRAFT, cited
 from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.contract.terms import last_bound_day, start_of
@@ -28,6 +28,7 @@ BESIDE = {
     "四(四)3",
     Level.BREACH,
     LandDossier,
+    place=210,
     terms=LAND,
     field="until",
     since=LAND_LAW,
@@ -164,7 +165,15 @@ def _unknown(lease: LandDossier, problems: Facts) -> list[str]:
     return [name for name, unknown in unsaid.items() if unknown]
 
 
-@rule("back-contract-area", "四(四)3", Level.BREACH, LandDossier, terms=("back_contract",), field="area_centimu")
+@rule(
+    "back-contract-area",
+    "四(四)3",
+    Level.BREACH,
+    LandDossier,
+    place=220,
+    terms=("back_contract",),
+    field="area_centimu",
+)
 def more_sublet_than_leased(back: LandDossier, _on: date, _figures: Figures) -> Facts | NotJudged | None:
     """With this back-contract, more land is contracted back at once than the lease it comes from holds."""
     if back.record.lease is None or back.record.area_centimu is None:
@@ -176,3 +185,7 @@ def more_sublet_than_leased(back: LandDossier, _on: date, _figures: Figures) -> 
     if back.sublet_centimu <= leased:
         return None
     return {"lease": lease.id, "leased_centimu": leased, "sublet_centimu": back.sublet_centimu}
+
+
+RULES: tuple[Rule, ...] = (lease_against_its_terms, more_sublet_than_leased)
+"""The rules of this subject."""

@@ -19,6 +19,7 @@ class Objection(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     traits = Traits(
+        place=210,
         called=(),
         prefix=None,
         found_by={},

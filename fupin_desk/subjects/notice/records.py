@@ -28,6 +28,7 @@ from fupin_desk.domain.record import Record
 from fupin_desk.domain.shapes import DIGEST
 from fupin_desk.domain.traits import Placed, Traits
 from fupin_desk.domain.withholding import ALWAYS, AsAgreed, Known, NobodysIf
+from fupin_desk.subjects.notice.objection import Objection
 
 ABOUT = "distribution"
 """The field of a notice that names the record it is about, of whichever kind: it is called after the first such kind,
@@ -52,6 +53,7 @@ class Notice(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.NOTICE
     traits = Traits(
+        place=190,
         called=("number",),
         prefix="N",
         found_by={},
@@ -109,6 +111,7 @@ class NoticeLine(Record, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.NOTICE
     owner: ClassVar[str | None] = "household"
     traits = Traits(
+        place=200,
         called=("position",),
         prefix=None,
         found_by={},
@@ -134,3 +137,7 @@ class NoticeLine(Record, frozen=True, kw_only=True):
     """Whose line it is, where it is one household's: erased and withheld with it."""
     shown: Annotated[list[str] | None, lines(MASKED, 400, required=True)] = None
     digest: Annotated[str | None, special(DIGEST, PUBLIC, required=True)] = None
+
+
+RECORDS: tuple[type[Record], ...] = (Notice, NoticeLine, Objection)
+"""The kinds of record of this subject."""

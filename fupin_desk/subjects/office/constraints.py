@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fupin_desk.domain.record import Contradiction
-from fupin_desk.policy.constraint import Asked, constraint
+from fupin_desk.policy.constraint import Asked, Constraint, constraint
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.figures import both_hold
 from fupin_desk.subjects.office.setting import Setting
@@ -39,3 +39,11 @@ def second_value_for_a_day(setting: Dossier[Setting], _asked: Asked) -> Iterator
     for other in setting.graph.all(Setting):
         if other.id != said.id and other.value is not None and both_hold(said, other):
             yield Contradiction(("since", "until", "figure", "value", "voided"), "same_day", other.id)
+
+
+CONSTRAINTS: tuple[Constraint, ...] = (
+    figure_nobody_may_set,
+    value_that_cannot_be,
+    second_value_for_a_day,
+)
+"""In the order in which they are asked."""

@@ -15,6 +15,7 @@ class Explanation(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     traits = Traits(
+        place=170,
         called=("rule",),
         prefix=None,
         found_by={},

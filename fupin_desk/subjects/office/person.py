@@ -19,6 +19,7 @@ class Person(Record, frozen=True, kw_only=True):
     realm: ClassVar[str] = "local"
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     traits = Traits(
+        place=20,
         called=("name",),
         prefix=None,
         found_by={},

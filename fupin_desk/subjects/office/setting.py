@@ -20,6 +20,7 @@ class Setting(Record, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     at_most = (("since", "until", "turned_round"),)
     traits = Traits(
+        place=160,
         called=("figure",),
         prefix=None,
         found_by={},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fupin_desk.domain.record import Contradiction
-from fupin_desk.policy.constraint import Asked, constraint
+from fupin_desk.policy.constraint import Asked, Constraint, constraint
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.subjects.contract.constraints import before_contract, not_bound
 from fupin_desk.subjects.contract.dossier import ContractDossier
@@ -39,3 +39,10 @@ def order_ended_under_its_deliveries(contract: Dossier[Contract], _asked: Asked)
         yield Contradiction(("voided",), DELIVERED)
     if other_kind:
         yield Contradiction(("terms",), DELIVERED, contract.record.terms)
+
+
+CONSTRAINTS: tuple[Constraint, ...] = (
+    delivered_under_what_is_no_order,
+    order_ended_under_its_deliveries,
+)
+"""In the order in which they are asked."""

@@ -19,6 +19,7 @@ class Delivery(Record, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
     traits = Traits(
+        place=110,
         called=("household", "on"),
         prefix=None,
         found_by={},
@@ -57,3 +58,7 @@ class Delivery(Record, frozen=True, kw_only=True):
     def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         yield from confirmed_before(values, "on")
+
+
+RECORDS: tuple[type[Record], ...] = (Delivery,)
+"""The kinds of record of this subject."""

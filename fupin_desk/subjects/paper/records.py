@@ -20,6 +20,7 @@ class Paper(Record, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
     traits = Traits(
+        place=180,
         called=("title",),
         prefix=None,
         found_by={},
@@ -43,3 +44,7 @@ class Paper(Record, frozen=True, kw_only=True):
     pages: Annotated[int | None, count(PUBLIC)] = None
     size_bytes: Annotated[int | None, count(PUBLIC, required=True)] = None
     title: Annotated[str | None, text(PRIVATE, 120)] = None
+
+
+RECORDS: tuple[type[Record], ...] = (Paper,)
+"""The kinds of record of this subject."""

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, cast
 
 from fupin_desk.domain.record import Contradiction
-from fupin_desk.policy.constraint import Asked, constraint
+from fupin_desk.policy.constraint import Asked, Constraint, constraint
 from fupin_desk.subjects.contract.constraints import before_contract, not_bound
 from fupin_desk.subjects.household.constraints import stranger_named
 from fupin_desk.subjects.income.dossier import DistributionDossier, LineDossier
@@ -100,3 +100,12 @@ def over_line(payment: PaymentDossier) -> Literal["more", "other_household", "de
     others = sum(each.amount_fen or 0 for each in found.those(Payment, "distribution_line") if each.id != payment.id)
     most = line.amount_fen
     return "more" if most is not None and others + (payment.record.amount_fen or 0) > most else None
+
+
+CONSTRAINTS: tuple[Constraint, ...] = (
+    paid_to_a_stranger,
+    paid_under_a_contract_of_others,
+    list_gone_under_its_payments,
+    line_changed_under_its_payments,
+)
+"""In the order in which they are asked."""

@@ -131,3 +131,7 @@ REGISTER_OF_LINKAGES = NoticeSpec(
     grouped_by=("entity", "entity_kind"),
     through=True,
 )
+
+
+NOTICES: tuple[NoticeSpec, ...] = (REGISTER_OF_LINKAGES,)
+"""The kinds of notice of this subject."""

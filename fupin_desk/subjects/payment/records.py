@@ -22,6 +22,7 @@ class Payment(Record, frozen=True, kw_only=True):
     purpose: ClassVar[Purpose] = Purpose.LINKAGE
     owner: ClassVar[str | None] = "household"
     traits = Traits(
+        place=140,
         called=("household", "paid_on"),
         prefix=None,
         found_by={},
@@ -74,3 +75,7 @@ class Payment(Record, frozen=True, kw_only=True):
         """Yield what cannot stand together."""
         yield from one_of_two(values, "contract", "distribution_line", "paid_for_two")
         yield from confirmed_before(values, "paid_on")
+
+
+RECORDS: tuple[type[Record], ...] = (Payment,)
+"""The kinds of record of this subject."""

@@ -83,3 +83,7 @@ PROMISED_DUE_PAID = ReturnSpec(
         ReturnColumn(name="open", form="fen", take="sum", shows=(*_TERMS, *_LINE)),
     ),
 )
+
+
+RETURNS: tuple[ReturnSpec, ...] = (PROMISED_DUE_PAID,)
+"""The returns of this subject."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import CONTRACT_LAW, LABOUR_LAW, Facts, NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.rule import CONTRACT_LAW, LABOUR_LAW, Facts, NotJudged, Outcome, Rule, Seen, rule
 from fupin_desk.policy.sources import DRAFT, cited
 from fupin_desk.subjects.order.dossier import DeliveryDossier
 from fupin_desk.subjects.payment.accounts import Account
@@ -18,6 +18,7 @@ from fupin_desk.subjects.payment.dossier import PaymentDossier
     "四(四)",
     Level.GAP,
     PaymentDossier,
+    place=20,
     dated="today",
     since=CONTRACT_LAW,
     field="amount_fen",
@@ -85,6 +86,7 @@ def _astray(paid: PaymentDossier, on: date) -> str | None:
     "四(四)1",
     Level.BREACH,
     (Account, DeliveryDossier),
+    place=120,
     terms=("order",),
     dated="today",
     field="floor_price_fen",
@@ -123,6 +125,7 @@ def _unsaid(delivery_dossier: DeliveryDossier) -> NotJudged | None:
     "四(四)",
     Level.BREACH,
     Account,
+    place=10,
     dated="today",
     since=CONTRACT_LAW,
     earlier={"job": LABOUR_LAW},
@@ -156,3 +159,7 @@ def not_paid_by_its_day(account: Account, on: date, _figures: Figures) -> Facts 
     if owing and account.in_kind_fen:
         return Seen(facts | {"in_kind_fen": account.in_kind_fen}, case="in_kind")
     return facts if owing else Seen(facts, Level.GAP, "unconfirmed")
+
+
+RULES: tuple[Rule, ...] = (money_that_pays_nothing, paid_below_the_floor, not_paid_by_its_day)
+"""The rules of this subject."""

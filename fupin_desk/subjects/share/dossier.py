@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from fupin_desk.policy.dossier import Subject
 from fupin_desk.subjects.consent.agreement import Agreed
@@ -50,3 +51,7 @@ class EntityDossier(Subject[Entity]):
     def shares(self) -> list[ShareDossier]:
         """Shares in it."""
         return [ShareDossier(share, self.graph) for share in self.those(Share, "entity")]
+
+
+AGREED: tuple[type[Agreed[Any]], ...] = (ShareDossier,)
+"""What holds for households only because they agreed to it."""

@@ -24,6 +24,7 @@ class Share(Record, frozen=True, kw_only=True):
     owner: ClassVar[str | None] = "household"
     at_most = (("since", "until", "turned_round"),)
     traits = Traits(
+        place=80,
         called=("household",),
         prefix=None,
         found_by={},
@@ -64,3 +65,7 @@ class Share(Record, frozen=True, kw_only=True):
     def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         yield from one_of_two(values, "household", "holder_entity")
+
+
+RECORDS: tuple[type[Record], ...] = (Share,)
+"""The kinds of record of this subject."""

@@ -7,12 +7,14 @@ from datetime import date
 from fupin_desk.domain.findings import Level
 from fupin_desk.policy.days import turned_round
 from fupin_desk.policy.figures import Figures
-from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Seen, rule
+from fupin_desk.policy.rule import Facts, NotJudged, Outcome, Rule, Seen, rule
 from fupin_desk.policy.sources import cited
 from fupin_desk.subjects.share.dossier import EntityDossier, ShareDossier
 
 
-@rule("shares-add-up", "四(三)", Level.BREACH, (EntityDossier, ShareDossier), dated="today", field="capital_fen")
+@rule(
+    "shares-add-up", "四(三)", Level.BREACH, (EntityDossier, ShareDossier), place=90, dated="today", field="capital_fen"
+)
 def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figures: Figures) -> Outcome:
     """What stands paid in is more than the entity's capital, or more shares stand than it issued. Equal adds up.
 
@@ -42,6 +44,7 @@ def shares_beyond_capital(entity: EntityDossier | ShareDossier, on: date, _figur
     "四(三)",
     Level.GAP,
     ShareDossier,
+    place=100,
     dated="today",
     field="exit_terms",
     since=date(2018, 7, 1),
@@ -60,3 +63,7 @@ def no_way_out(share: ShareDossier, on: date, _figures: Figures) -> Facts | NotJ
         return NotJudged(("household",)) if share.record.holder_entity is None else None
     missing = [name for name in ("exit_terms", "loss_limit") if not getattr(share.record, name)]
     return {"fields": missing} if missing else None
+
+
+RULES: tuple[Rule, ...] = (shares_beyond_capital, no_way_out)
+"""The rules of this subject."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.record import Contradiction
-from fupin_desk.policy.constraint import Asked, constraint
+from fupin_desk.policy.constraint import Asked, Constraint, constraint
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.subjects.village.records import Village
 
@@ -22,3 +22,7 @@ def another_village(village: Dossier[Village], asked: Asked) -> Iterator[Contrad
         yield Contradiction(("code",), "invited", said.code)
     if said.voided is not None or said.id != village_id(own):
         yield Contradiction(("code",), "invited", said.id)
+
+
+CONSTRAINTS: tuple[Constraint, ...] = (another_village,)
+"""In the order in which they are asked."""

@@ -23,6 +23,7 @@ class Village(Record, frozen=True, kw_only=True):
 
     purpose: ClassVar[Purpose] = Purpose.OFFICE
     traits = Traits(
+        place=10,
         called=("name_zh",),
         prefix=None,
         found_by={},
@@ -56,3 +57,7 @@ class Village(Record, frozen=True, kw_only=True):
     """Where on the spot, in the village, one objects to a notice: office, address, telephone."""
     objections_outside: Annotated[str | None, text(PUBLIC, 200)] = IN_EACH_LANGUAGE
     """To whom outside the village."""
+
+
+RECORDS: tuple[type[Record], ...] = (Village,)
+"""The kinds of record of this subject."""
