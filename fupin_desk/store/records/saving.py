@@ -38,7 +38,7 @@ def checked(spec: KindSpec, values: Mapping[str, Any]) -> dict[str, Value]:
 def check_whole(spec: KindSpec, row: FieldRow, taken: Mapping[str, Value], on: date) -> None:
     """Refuse what cannot be of a record as a whole, where something of it is written; ``FieldsRefusedError``."""
     refuse(spec, [*hardly_so(spec, row.values, taken, on), *check_pairs(spec, row.values, taken)])
-    refuse(spec, check_unfit(spec, row.values, taken, on))
+    refuse(spec, check_unfit(spec, row.values, taken, on)[:1])  # each by itself: the next may go with the first
 
 
 def refuse(spec: KindSpec, refused: list[Refused]) -> None:
