@@ -9,6 +9,8 @@ import click
 
 from fupin_desk.cli.frame import Frame, command, folder_argument, option
 from fupin_desk.cli.spoken import FILE, SpokenGroup
+from fupin_desk.domain.record import kind_name
+from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.paper.records import PAPER_KIND
 
 
@@ -27,11 +29,11 @@ def add_to(group: click.Group) -> None:
     def add(
         frame: Frame, folder: Path, file: Path, kind: str, household: str | None, consent: str | None, title: str
     ) -> Any:
-        from fupin_desk.acts.records.papers import add_consent_paper, add_paper
+        from fupin_desk.acts.records.papers import add_local_scan, add_paper
 
         with frame.desk(folder) as desk:
             if consent is not None:
-                return {"digest": add_consent_paper(desk, consent, file)}
+                return {"digest": add_local_scan(desk, kind_name(Consent), consent, file)}
             return {"paper": add_paper(desk, file, kind, household, title)}
 
     @command(paper, "get", "paper_get")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fupin_desk.acts.bundles.sending import make_bundles
-from fupin_desk.acts.records.papers import add_consent_paper, add_paper, write_paper
+from fupin_desk.acts.records.papers import add_local_scan, add_paper, write_paper
 from fupin_desk.domain.changes import sha256
 from tests.journeys.county import County, Machine
 
@@ -56,7 +56,7 @@ def test_a_scan_of_an_unconsented_household_stays(county: County, laptop: Machin
 
 
 def test_a_consents_paper_never_leaves(county: County, laptop: Machine, scan: Path, tmp_path: Path) -> None:
-    digest = add_consent_paper(laptop.desk, laptop.household("王五")["consent"], scan)
+    digest = add_local_scan(laptop.desk, "consent", laptop.household("王五")["consent"], scan)
     county.up(laptop)
     assert not at_office(county, digest)
     assert write_paper(laptop.desk, digest, tmp_path / "out.jpg").read_bytes() == SCAN

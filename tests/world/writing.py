@@ -8,7 +8,7 @@ from typing import Any
 
 from fupin_desk.acts.records.commands import erase_record, redo_record, restore_record, undo_record, void_record
 from fupin_desk.acts.records.filling import keep_typed
-from fupin_desk.acts.records.papers import add_consent_paper, add_contract_paper, add_paper
+from fupin_desk.acts.records.papers import add_local_scan, add_paper, add_scan
 from tests.journeys.county import CONSENT
 from tests.ledger.made_up import id_number
 from tests.world.steps import EVERYBODY, LAPTOPS, OFFICE, happens
@@ -248,9 +248,9 @@ def scan(world: World, at: str, picks: Sequence[int]) -> str:
     if found[0] == "household":
         made = add_paper(desk, file, "other", found[1], world.word("t"))
     elif found[0] == "contract":
-        made = add_contract_paper(desk, file, "contract", found[1])
+        _kind, made = add_scan(desk, file, "contract", *found)
     else:
-        return f"of consent {found[1][-4:]}: {add_consent_paper(desk, found[1], file)[:8]}"
+        return f"of consent {found[1][-4:]}: {add_local_scan(desk, *found, file)[:8]}"
     world.memory.records.append((world.village(at), "paper", made))
     return f"of {found[0]} {found[1][-4:]}: paper {made[-4:]}"
 

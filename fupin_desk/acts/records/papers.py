@@ -7,6 +7,7 @@ from pathlib import Path
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.files import read_file, write_file
 from fupin_desk.domain.limits import MOST_FILE_BYTES
+from fupin_desk.kinds.papers import PAPER, lists_them, stays_here
 from fupin_desk.store import Work
 
 LARGEST_SCAN = MOST_FILE_BYTES
@@ -22,18 +23,27 @@ def add_paper(desk: Desk, file: Path, kind: str, household: str | None = None, t
         return _save(work, content, kind, household, title or file.name)
 
 
-def add_contract_paper(desk: Desk, file: Path, kind: str, contract: str) -> str:
-    """Keep a scan of a contract, named by it, and of its household where it binds one; returns the paper's id.
+def add_scan(desk: Desk, file: Path, sort: str, kind: str, record: str) -> tuple[str, str]:
+    """Keep a scan of a record as its kind keeps them (``kinds.papers``); returns kind and id of what was written.
 
-    FileNotReadableError, FileTooBigError, UnknownRecordError.
+    ``sort``: what sort of paper it is (code list ``paper_kind``). FileNotReadableError, FileTooBigError,
+    UnknownRecordError.
     """
-    content = read_file(file, LARGEST_SCAN)
+    if stays_here(kind) is not None:
+        add_local_scan(desk, kind, record, file)
+        return kind, record
+    listed = lists_them(kind)
+    return PAPER, add_paper(desk, file, sort, record) if listed is None else _add_listed(desk, file, sort, kind, record)
+
+
+def _add_listed(desk: Desk, file: Path, sort: str, kind: str, record: str) -> str:
+    """Keep a scan that a record lists; it is of the record's household where it binds one alone."""
+    content, listed = read_file(file, LARGEST_SCAN), str(lists_them(kind))
     with desk.writing() as work:
-        before = work.get("contract", contract).values["papers"]
-        parties = work.list("party", where={"contract": contract})
-        households = {str(stored.values["household"]) for stored in parties if stored.values["household"]}
-        paper = _save(work, content, kind, households.pop() if len(households) == 1 else None, file.name)
-        work.save("contract", contract, {"papers": [*(before if isinstance(before, list) else ()), paper]})
+        before = work.get(kind, record).values[listed]
+        households = work.households_of(kind, [record])[record]
+        paper = _save(work, content, sort, households[0] if len(households) == 1 else None, file.name)
+        work.save(kind, record, {listed: [*(before if isinstance(before, list) else ()), paper]})
         return paper
 
 
@@ -45,16 +55,16 @@ def _save(work: Work, content: bytes, kind: str, household: str | None, title: s
         "household": household,
         "title": title,
     }
-    return work.save("paper", None, values).id
+    return work.save(PAPER, None, values).id
 
 
-def add_consent_paper(desk: Desk, consent: str, file: Path) -> str:
-    """Keep the scan of a consent under the laptop's own key, where it stays; returns its digest."""
-    content = read_file(file, LARGEST_SCAN)
+def add_local_scan(desk: Desk, kind: str, record: str, file: Path) -> str:
+    """Keep the scan of an agreement, say, under the laptop's own key, where it stays; returns its digest."""
+    content, field = read_file(file, LARGEST_SCAN), str(stays_here(kind))
     with desk.writing() as work:
-        work.get("consent", consent)
+        work.get(kind, record)
         digest = work.put_blob(content, local=True)
-        work.save("consent", consent, {"paper": digest})
+        work.save(kind, record, {field: digest})
     return digest
 
 

@@ -1,11 +1,14 @@
-"""The scans that are kept with a household, a contract or an agreement."""
+"""The scans that are kept with a record, as its kind keeps them (``kinds.papers``)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.domain.record import Record
+from fupin_desk.kinds.papers import stays_here, ways_to_papers
+from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Reader
 from fupin_desk.subjects.paper.records import Paper
 
@@ -15,7 +18,7 @@ class Scan:
     """One scan."""
 
     id: str
-    """Its paper's record; empty for the scan of an agreement, which has none: it stays on the laptop."""
+    """Its paper's record; empty for one that stays on the laptop, which has none."""
     digest: str
     title: str
     kind: str
@@ -27,23 +30,17 @@ class Scan:
 
 
 def scans_of(desk: Desk, kind: str, record: str) -> list[Scan]:
-    """Return the scans of a household, with those of its contracts, of a contract, or of an agreement."""
+    """Return the scans of a record, taken out or not: its own, those that name it, and those of what binds it."""
     with desk.vault.reading() as reader:
-        if kind == "consent":
-            agreed = reader.records(kind, {"id": record}, voided=True)
-            return [Scan("", consent.paper, consent.paper[:8], "") for consent in agreed if consent.paper]
-        papers = _of_household(reader, record) if kind == "household" else _of_contracts(reader, [record], voided=True)
+        own = stays_here(kind)
+        here = reader.records(kind, {"id": record}, voided=True)
+        papers = _papers(reader, kind, here)
+    if own is not None:
+        return [Scan("", digest, digest[:8], "") for digest in (getattr(agreed, own) for agreed in here) if digest]
     return [Scan(paper.id, paper.digest or "", paper.title or "", paper.kind or "") for paper in papers]
 
 
-def _of_household(reader: Reader, household: str) -> list[Paper]:
-    contracts = [party.contract for party in reader.records("party", {"household": household}) if party.contract]
-    papers = [*reader.records("paper", {"household": household}), *_of_contracts(reader, contracts)]
-    return list({paper.id: paper for paper in papers}.values())
-
-
-def _of_contracts(reader: Reader, contracts: Collection[str], voided: bool = False) -> list[Paper]:
-    contracts_found = reader.records("contract", {"id": sorted(set(contracts))}, voided)
-    return reader.records(
-        "paper", {"id": sorted({paper for contract in contracts_found for paper in contract.papers or ()})}
-    )
+def _papers(reader: Reader, kind: str, here: Sequence[Record]) -> list[Paper]:
+    graph = Graph(reader, here)
+    led = (graph.follow(record, path) for path in ways_to_papers(kind) for record in here)
+    return [*{paper.id: paper for papers in led for paper in sorted(papers, key=lambda paper: paper.id)}.values()]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from fupin_desk.acts.records.papers import add_consent_paper, add_contract_paper, add_paper, write_paper
+from fupin_desk.acts.records.papers import add_scan, write_paper
 from fupin_desk.acts.views.papers import Scan, scans_of
+from fupin_desk.kinds.papers import PAPER, stays_here
 from fupin_desk.subjects.paper.records import PAPER_KIND
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.panels.paths import PathField, documents
@@ -24,26 +25,26 @@ class Scans(QFrame):
         super().__init__()
         self.session, self.words, self.kind, self.record = session, session.words, kind, record
         say, words = self.words.say, self.words
-        local = kind == "consent"
+        self.local = local = stays_here(kind) is not None
         if not local:
             self.setObjectName("card")
         self.scans: list[Scan] = []
-        heads = [words.field("paper", "title")] + ([] if local else [words.field("paper", "kind")])
-        self.table = Table(heads, (400, 160), words.kinds("paper"))
+        heads = [words.field(PAPER, "title")] + ([] if local else [words.field(PAPER, "kind")])
+        self.table = Table(heads, (400, 160), words.kinds(PAPER))
         self.table.opened.connect(lambda _kind, scan: self.open(scan))
         self.file = PathField(words, "open", say("window.scan.file"))
         self.file.line.setPlaceholderText(say("window.scan.file"))
         self.sort = combo([(code, words.code("paper_kind", code)) for code in PAPER_KIND.codes])
-        self.sort.setAccessibleName(words.field("paper", "kind"))
+        self.sort.setAccessibleName(words.field(PAPER, "kind"))
         self.sort.setVisible(not local)
         self.keep = button(say("window.scan.keep"), self._keep)
         self._open = QVBoxLayout()
-        self._lay_out(text(say("window.scan.stays"), "label") if local else text(words.kinds("paper"), "heading"))
+        self._lay_out(text(say("window.scan.stays"), "label") if local else text(words.kinds(PAPER), "heading"))
         self.refresh()
 
     def _lay_out(self, head: QWidget) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*((0, 0, 0, 0) if self.kind == "consent" else (14, 10, 14, 12)))
+        layout.setContentsMargins(*((0, 0, 0, 0) if self.local else (14, 10, 14, 12)))
         layout.addWidget(head)
         layout.addWidget(self.table)
         layout.addLayout(self._open)
@@ -56,9 +57,7 @@ class Scans(QFrame):
             (self.words.apart(scan.title), self.words.code("paper_kind", scan.kind) if scan.kind else "")
             for scan in self.scans
         ]
-        self.table.show_rows(
-            [TableRow("paper", scan.key, cells) for scan, cells in zip(self.scans, facts, strict=True)]
-        )
+        self.table.show_rows([TableRow(PAPER, scan.key, cells) for scan, cells in zip(self.scans, facts, strict=True)])
         self.table.setVisible(bool(self.scans))
         self.table.fit(6)
 
@@ -68,16 +67,11 @@ class Scans(QFrame):
             self.file.line.setFocus()
             return
         sort = str(self.sort.currentData())
-        keep = {
-            "household": lambda: add_paper(desk, file, sort, record),
-            "contract": lambda: add_contract_paper(desk, file, sort, record),
-            "consent": lambda: add_consent_paper(desk, record, file),
-        }[self.kind]
-        made = self.session.attempt(keep)
-        if made is None:
+        written = self.session.attempt(lambda: add_scan(desk, file, sort, self.kind, record))
+        if written is None:
             return
         self.file.line.clear()
-        self.session.changed.emit(*(("consent", record) if self.kind == "consent" else ("paper", made)))
+        self.session.changed.emit(*written)
         self.session.say("window.scan.kept")
         self.refresh()
 
@@ -90,7 +84,7 @@ class Scans(QFrame):
         write = button(say("window.scan.write"), lambda: self._write(scan.digest, out))
         self._open.addLayout(row(out, write, stretch=False))
         if scan.id:
-            taking_out = TakingOut(self.session, "paper", scan.id)
+            taking_out = TakingOut(self.session, PAPER, scan.id)
             taking_out.done.connect(self._shut)
             self._open.addLayout(row(taking_out))
 
