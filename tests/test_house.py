@@ -117,7 +117,7 @@ def imported_tops(path: Path) -> Iterator[str]:
 KINDS_IN_QUOTES = {
     "acts": 3,
     "acts/bundles": 6,
-    "acts/conflicts": 19,
+    "acts/conflicts": 4,
     "acts/consents": 20,
     "acts/desk": 8,
     "acts/joining": 10,

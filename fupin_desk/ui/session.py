@@ -145,7 +145,7 @@ class Session(QObject):
 
         self._pause.start()
         if kind and not self.closed:
-            seen = self.attempt(lambda: findings_after(self.desk, (self.findings, self.of_household), kind, record))
+            seen = self.attempt(lambda: findings_after(self.desk, (self.findings, self.of_household)))
             if seen is not None and seen != (self.findings, self.of_household):
                 self._take(seen)
                 self.judged.emit()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fupin_desk.acts.conflicts import clashes as clashing
+from fupin_desk.acts.conflicts import clash as clashing
 from fupin_desk.acts.conflicts.clashes import list_clashes
 from fupin_desk.acts.policy.check import figures
 from fupin_desk.acts.records.commands import erase_record, restore_record, undo_record, void_record

@@ -26,7 +26,9 @@ Told = set[tuple[str, str, str, str | None]]
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    return a_village_desk(tmp_path / "desk")
+    made = a_village_desk(tmp_path / "desk")
+    findings_now(made, made.today())
+    return made
 
 
 def put(desk: Desk, which: str, /, record: str | None = None, **said: object) -> str:
@@ -41,9 +43,9 @@ def seen(desk: Desk) -> Told:
     return told(findings_now(desk, desk.today())[0])
 
 
-def at_once(desk: Desk, kind: str, record: str) -> Told:
-    """Return what is seen at the save of one record, where nothing was before."""
-    return told(findings_after(desk, ([], {}), kind, record)[0])
+def at_once(desk: Desk) -> Told:
+    """Return what is seen at once, as at the save of a record."""
+    return told(findings_after(desk, ([], {}))[0])
 
 
 def test_two_heads_are_seen_beside_the_relation_of_each(desk: Desk) -> None:
@@ -53,7 +55,7 @@ def test_two_heads_are_seen_beside_the_relation_of_each(desk: Desk) -> None:
     assert seen(desk) == set()
     second = put(desk, "member", household=home, name="李四", relation="head")
     both = {("second_head", "member", one, "relation") for one in (first, second)}
-    assert seen(desk) == at_once(desk, "member", second) == at_once(desk, "household", home) == both
+    assert at_once(desk) == seen(desk) == both
     put(desk, "member", first, gone_since="2018-01-01")
     assert seen(desk) == set()
 
@@ -69,12 +71,12 @@ def test_the_head_a_household_names_and_another_who_is_written_as_head_are_two(d
 
 
 def test_people_without_a_head_are_seen_beside_the_households_head(desk: Desk) -> None:
-    home, empty = put(desk, "household", group="一组"), put(desk, "household", group="二组")
-    assert at_once(desk, "household", empty) == set()
-    wife = put(desk, "member", household=home, name="王氏", relation="spouse")
-    assert seen(desk) == at_once(desk, "member", wife) == {("no_head", "household", home, "head")}
+    home, _empty = put(desk, "household", group="一组"), put(desk, "household", group="二组")
+    assert at_once(desk) == set()
+    put(desk, "member", household=home, name="王氏", relation="spouse")
+    assert at_once(desk) == seen(desk) == {("no_head", "household", home, "head")}
     other = put(desk, "member", household=home, name="张三", relation="head")
-    assert seen(desk) == at_once(desk, "member", other) == set()
+    assert at_once(desk) == seen(desk) == set()
     put(desk, "member", other, gone_since="2019-01-01")
     assert seen(desk) == {("no_head", "household", home, "head")}
 
@@ -83,12 +85,12 @@ def test_people_without_a_head_are_seen_beside_the_households_head(desk: Desk) -
 def test_one_id_on_two_people_is_seen_on_both_however_it_was_typed(desk: Desk, typed: str) -> None:
     number, homes = id_number(7), [put(desk, "household", group=f"{at}组") for at in (1, 2)]
     first = put(desk, "member", household=homes[0], name="张三", relation="head", id_number=number)
-    assert at_once(desk, "member", first) == set()
+    assert at_once(desk) == set()
     digits = {"wide": "０１２３４５６７８９", "arabic": "٠١٢٣٤٥٦٧٨٩"}.get(typed)
     again = number.translate(str.maketrans("0123456789", digits)) if digits else typed.format(number)
     second = put(desk, "member", household=homes[1], name="张三丰", relation="head", id_number=again)
     both = {("same_number", "member", one, "id_number") for one in (first, second)}
-    assert seen(desk) == at_once(desk, "member", second) == both
+    assert at_once(desk) == seen(desk) == both
     found = findings_now(desk, desk.today())
     (one,) = [each for each in found[0] if each.id == second]
     assert one.facts["ids"] == [first]
@@ -103,10 +105,10 @@ def test_what_was_mended_is_gone_at_once_and_nothing_else_with_it(desk: Desk) ->
     before = findings_now(desk, desk.today())
     assert {one[0] for one in told(before[0])} == {"same_number", "second_head"}
     put(desk, "member", second, relation="spouse")
-    after = findings_after(desk, before, "member", second)
+    after = findings_after(desk, before)
     assert told(after[0]) == {("same_number", "member", one, "id_number") for one in (first, second)}
     put(desk, "member", second, id_number=None)
-    assert told(findings_after(desk, after, "member", second)[0]) == set()
+    assert told(findings_after(desk, after)[0]) == set()
 
 
 def test_a_clash_of_others_stays_when_somebody_else_is_saved(desk: Desk) -> None:
@@ -114,8 +116,8 @@ def test_a_clash_of_others_stays_when_somebody_else_is_saved(desk: Desk) -> None
     for name in ("张三", "李四"):
         put(desk, "member", household=homes[0], name=name, relation="head")
     before = findings_now(desk, desk.today())
-    stranger = put(desk, "member", household=homes[1], name="王五", relation="head")
-    assert told(findings_after(desk, before, "member", stranger)[0]) == told(before[0]) != set()
+    put(desk, "member", household=homes[1], name="王五", relation="head")
+    assert told(findings_after(desk, before)[0]) == told(before[0]) != set()
 
 
 @pytest.mark.parametrize(

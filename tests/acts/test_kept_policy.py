@@ -14,8 +14,7 @@ import msgspec
 import pytest
 
 from fupin_desk.acts.demo import make_demo
-from fupin_desk.acts.desk import Desk, open_desk
-from fupin_desk.acts.policy import kept
+from fupin_desk.acts.desk import Desk, in_memory, open_desk
 from fupin_desk.acts.policy.check import check_desk, settled_dues
 from fupin_desk.acts.policy.kept import dues_kept, findings_kept
 from fupin_desk.acts.views.findings import findings_after, findings_now
@@ -214,7 +213,7 @@ def test_of_thousands_of_rows_what_hangs_on_them_is_looked_at_again(
     desk = opened("village-1")
     same(desk)
     monkeypatch.setattr(journal, "MOST_ROWS", 3)
-    monkeypatch.setattr(kept, "MANY", 3)
+    monkeypatch.setattr(in_memory, "MANY", 3)
     with desk.writing() as work:
         for each in work.records("household")[:4]:
             work.save("household", each.id, {"group": "九组"})
@@ -264,8 +263,7 @@ def test_a_saved_field_changes_what_policy_sees_of_it_at_once(opened: Callable[[
     before = findings_now(desk, desk.today())
     with desk.writing() as work:
         turn(work)
-        job = job_of(work)
-    after = findings_after(desk, before, "contract", job.id)
+    after = findings_after(desk, before)
     assert after != before
     assert after == findings_now(desk, desk.today())
     assert any(one.level is not Level.CLASH for one in after[0])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fupin_desk.domain.id_numbers import born_by
+from fupin_desk.domain.record import kind_name
 from fupin_desk.store import Reader
 from fupin_desk.subjects.household.records import Household, Member
+
+HOUSEHOLD, MEMBER = kind_name(Household), kind_name(Member)
 
 
 @dataclass(frozen=True)
@@ -23,24 +27,67 @@ class Odd:
     village: str
 
 
-def odd_people(reader: Reader, households: Collection[str] | None = None) -> Iterator[Odd]:
-    """Yield what is odd in these households, or in all of them; of those who live there no more nothing is said."""
-    of = {} if households is None else {"household": list(households)}
-    which = {} if households is None else {"id": list(households)}
-    people: dict[str | None, list[Member]] = {}
-    homes: dict[str, str | None] = {}
-    for member in reader.records("member", of):
-        homes[member.id] = member.household
-        if member.gone_since is None:
-            people.setdefault(member.household, []).append(member)
-            yield from odd_birth(member)
-    for household in reader.records("household", which):
-        yield from _heads(household, people.get(household.id, ()))
-        if household.head is not None and household.head not in homes:
-            head = reader.find("member", household.head)
-            homes[household.head] = str(head.values["household"] or "") or None if head is not None else None
-        if homes.get(household.head or "") not in (None, household.id):
-            yield Odd("head_elsewhere", "household", "head", (household.id,), "", household.village)
+class People:
+    """What is odd of people, by household; kept, and looked for again around what was written."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._home: dict[str, str | None] = {}
+        """Of each member that stands the household."""
+        self._odd: dict[str, list[Odd]] = {}
+        """By the id of the household, or of the member whose birth it is."""
+
+    def change(self, reader: Reader, ids: Mapping[str, Collection[str]] | None) -> None:
+        """Look again at these records (ids by kind), and at the households they are or were of; None for all."""
+        if ids is None:
+            members, households = reader.records(MEMBER), reader.records(HOUSEHOLD)
+            self._look(reader, members, households)
+            return
+        changed = set(ids.get(MEMBER, ()))
+        homes = {*ids.get(HOUSEHOLD, ()), *(self._home.pop(member, None) for member in changed)}
+        members = reader.records(MEMBER, {"id": sorted(changed)}) if changed else []
+        headed = reader.records(HOUSEHOLD, {"head": sorted(changed)}) if changed else []
+        homes |= {member.household for member in members} | {household.id for household in headed}
+        wanted = sorted(filter(None, homes))
+        for gone in (*wanted, *changed):
+            self._odd.pop(gone, None)
+        near = reader.records(MEMBER, {"household": wanted}) if wanted else []
+        everyone = {member.id: member for member in (*members, *near)}
+        self._look(reader, everyone.values(), reader.records(HOUSEHOLD, {"id": wanted}) if wanted else [])
+
+    def _look(self, reader: Reader, members: Collection[Member], households: Collection[Household]) -> None:
+        people: dict[str | None, list[Member]] = defaultdict(list)
+        for member in members:
+            self._home[member.id] = member.household
+            if member.gone_since is None:
+                people[member.household].append(member)
+                self._keep(member.id, odd_birth(member))
+        for household in households:
+            here = sorted(people.get(household.id, ()), key=lambda member: member.id)
+            self._keep(household.id, self._of_household(reader, household, here))
+
+    def _of_household(self, reader: Reader, household: Household, members: Sequence[Member]) -> Iterator[Odd]:
+        yield from _heads(household, members)
+        if household.head is not None and self._home_of(reader, household.head) not in (None, household.id):
+            yield Odd("head_elsewhere", HOUSEHOLD, "head", (household.id,), "", household.village)
+
+    def _home_of(self, reader: Reader, member: str) -> str | None:
+        """Return the household of a member, also of one that was taken out."""
+        if member in self._home:
+            return self._home[member]
+        head = reader.find(MEMBER, member)
+        return str(head.values["household"] or "") or None if head is not None else None
+
+    def _keep(self, of: str, odd: Iterable[Odd]) -> None:
+        found = list(odd)
+        if found:
+            self._odd[of] = found
+
+    def placed(self) -> Iterator[tuple[tuple[bool, str, int], Odd]]:
+        """Yield all of it with its place: of births first, by member; then by household."""
+        for of, found in self._odd.items():
+            for count, odd in enumerate(found):
+                yield (odd.what != "birth_differs", of, count), odd
 
 
 def odd_birth(member: Member) -> Iterator[Odd]:
@@ -56,13 +103,13 @@ def odd_birth(member: Member) -> Iterator[Odd]:
         ("born_in", member.born_in, member.born_in == born.year),
     ):
         if figure is not None and not is_so:
-            yield Odd("birth_differs", "member", field, (member.id,), str(figure), member.village)
+            yield Odd("birth_differs", MEMBER, field, (member.id,), str(figure), member.village)
 
 
 def _heads(household: Household, members: Sequence[Member]) -> Iterator[Odd]:
-    heads = [member for member in members if member.relation == "head" or member.id == household.head]
+    heads = [one for one in members if one.relation == "head" or one.id == household.head]
     if len(heads) > 1:
-        ids = tuple(sorted(member.id for member in heads))
-        yield Odd("second_head", "member", "relation", ids, "", household.village)
+        ids = tuple(sorted(one.id for one in heads))
+        yield Odd("second_head", MEMBER, "relation", ids, "", household.village)
     elif members and not heads:
-        yield Odd("no_head", "household", "head", (household.id,), "", household.village)
+        yield Odd("no_head", HOUSEHOLD, "head", (household.id,), "", household.village)

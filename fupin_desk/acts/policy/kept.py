@@ -1,23 +1,18 @@
-"""What policy sees and what is due, kept in memory of an open desk and brought up to date by what was written since.
-
-Nothing of it is on disk: it would have to be erased with the records.
-
-Always true: what is given is of the same moment as the reader it is asked with, whoever wrote to the vault meanwhile.
-"""
+"""What policy sees and what is due, kept in memory of an open desk (``acts.desk.in_memory``)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from datetime import date
-from threading import Lock
 from typing import Generic, TypeVar, cast
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.desk.in_memory import InMemory
 from fupin_desk.acts.policy.check import JudgedRecords, figures, where_judged
 from fupin_desk.domain.findings import Finding
 from fupin_desk.kinds.judging import keep
 from fupin_desk.policy.kept import Kept
-from fupin_desk.store import Journal, Moment, Reader, Work
+from fupin_desk.store import Reader
 from fupin_desk.subjects.payment.accounts import keep_owed
 from fupin_desk.subjects.payment.settling import Settled
 
@@ -25,66 +20,37 @@ T = TypeVar("T")
 
 FINDINGS, DUES = "findings", "dues"
 """Names in ``Desk.memory``."""
-MANY = 3000
-"""Rows after whose change it takes too long for whoever cannot wait."""
 
 
-class InMemory(Generic[T]):
-    """Something kept of one vault; several threads may ask for it at once."""
+class _OfDesk(Generic[T]):
+    """Outcomes of policy, read from a desk."""
 
-    def __init__(self, journal: Journal, make: Callable[[Reader, date], Kept[T]]) -> None:
-        """Begin with nothing; ``make`` works all of it out."""
-        self._journal, self._make = journal, make
-        self._lock = Lock()
-        self._kept: Kept[T] | None = None
-        self._moment = Moment()
+    def __init__(self, kept: Kept[T]) -> None:
+        self._kept = kept
 
-    def at(self, reader: Reader, on: date) -> list[T]:
-        """Return what there is on a day."""
-        with self._lock:
-            if not self._bring_up_to_date(reader, on):
-                self._kept = self._make(reader, on)
-                self._moment = reader.moment
-            return list(self._kept.found) if self._kept is not None else []
+    @property
+    def found(self) -> list[T]:
+        return self._kept.found
 
-    def at_once(self, reader: Reader, on: date) -> list[T] | None:
-        """Return what there is on a day; None where it would take long, or another thread is at it."""
-        if not self._lock.acquire(blocking=False):
-            return None
-        try:
-            soon = self._bring_up_to_date(reader, on, MANY)
-            return list(self._kept.found) if soon and self._kept is not None else None
-        finally:
-            self._lock.release()
-
-    def _bring_up_to_date(self, reader: Reader, on: date, most: int | None = None) -> bool:
-        """Work out again what was written since, or hangs on the day; return whether it could be told what that is.
-
-        ``most``: rows beyond which nothing is done.
-        """
-        if isinstance(reader, Work):
-            raise TypeError("what a unit of work has written is no version yet")
-        kept, now = self._kept, reader.moment
-        if kept is None:
-            return False
-        rows = reader.written_since(self._journal, self._moment)
-        if rows is None or (most is not None and len(rows) > most):
-            return False
-        self._kept = None  # should it break off in the middle, everything is worked out anew
-        if rows or on != kept.on:
-            kept.changed(JudgedRecords(reader), rows, on, figures(reader))
-        self._kept, self._moment = kept, now
-        return True
+    def bring(self, reader: Reader, rows: Collection[tuple[str, str]], on: date) -> None:
+        if rows or on != self._kept.on:
+            self._kept.changed(JudgedRecords(reader), rows, on, figures(reader))
 
 
 def findings_kept(desk: Desk) -> InMemory[Finding]:
     """Return what policy sees at a desk: as ``check.check_desk``."""
     where = where_judged(desk)
-    made = InMemory(desk.vault.journal, lambda reader, on: keep(JudgedRecords(reader), figures(reader), on, where))
-    return cast("InMemory[Finding]", desk.memory.setdefault(FINDINGS, made))
+
+    def make(reader: Reader, on: date) -> _OfDesk[Finding]:
+        return _OfDesk(keep(JudgedRecords(reader), figures(reader), on, where))
+
+    return cast("InMemory[Finding]", desk.memory.setdefault(FINDINGS, InMemory(desk.vault.journal, make)))
 
 
 def dues_kept(desk: Desk) -> InMemory[Settled]:
     """Return what is due to the households of a desk, with what was paid on each: as ``check.settled_dues``."""
-    made = InMemory(desk.vault.journal, lambda reader, through: keep_owed(JudgedRecords(reader), through))
-    return cast("InMemory[Settled]", desk.memory.setdefault(DUES, made))
+
+    def make(reader: Reader, through: date) -> _OfDesk[Settled]:
+        return _OfDesk(keep_owed(JudgedRecords(reader), through))
+
+    return cast("InMemory[Settled]", desk.memory.setdefault(DUES, InMemory(desk.vault.journal, make)))

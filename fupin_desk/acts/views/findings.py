@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from fupin_desk.acts.conflicts.clashes import WATCHED, Clash, all_clashes, clashes_around
+from fupin_desk.acts.conflicts.clash import Clash
+from fupin_desk.acts.conflicts.clashes import clashes_kept
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.people import openers
 from fupin_desk.acts.policy.kept import findings_kept
@@ -17,7 +18,6 @@ from fupin_desk.kinds import KINDS
 from fupin_desk.store import Reader
 from fupin_desk.words.bidi import PARTED
 
-OF_PEOPLE = ("second_head", "no_head", "head_elsewhere", "birth_differs")
 Seen = tuple[list[Finding], dict[str, list[Finding]]]
 """Every finding, and for each household those about it or about what belongs to it."""
 
@@ -25,41 +25,27 @@ Seen = tuple[list[Finding], dict[str, list[Finding]]]
 def findings_now(desk: Desk, on: date) -> Seen:
     """Return everything that policy sees, and what clashes."""
     with desk.vault.reading() as reader:
-        findings = [*findings_kept(desk).at(reader, on), *clashes_found(reader, all_clashes(reader))]
+        clashes = clashes_found(reader, clashes_kept(desk).at(reader, on))
+        findings = [*findings_kept(desk).at(reader, on), *clashes]
         return findings, _by_household(reader, findings)
 
 
-def findings_after(desk: Desk, before: Seen, kind: str, record: str) -> Seen:
-    """Return what is seen at once after one record was saved: what policy sees now, and what clashes with the record.
+def findings_after(desk: Desk, before: Seen) -> Seen:
+    """Return what is seen at once after something was saved.
 
-    Where policy has to look at everything (on a new day, after an import), what it saw stays until it has
-    (``findings_now``), as do clashes of other records.
+    Where it takes long to tell (after an import), what was seen before stays until it is told (``findings_now``).
     """
+    on = desk.today()
     with desk.vault.reading() as reader:
-        seen = findings_kept(desk).at_once(reader, desk.today())
+        seen, clashes = findings_kept(desk).at_once(reader, on), clashes_kept(desk).at_once(reader, on)
         if seen is None:
             seen = [finding for finding in before[0] if finding.level is not Level.CLASH]
-        findings = [*seen, *_clashes_after(reader, before[0], kind, record)]
+        if clashes is None:
+            clashing = [finding for finding in before[0] if finding.level is Level.CLASH]
+        else:
+            clashing = clashes_found(reader, clashes)
+        findings = [*seen, *clashing]
         return findings, _by_household(reader, findings)
-
-
-def _clashes_after(reader: Reader, before: Iterable[Finding], kind: str, record: str) -> list[Finding]:
-    """Return the clashes there were, with those of one record as they are now."""
-    clashes = [finding for finding in before if finding.level is Level.CLASH]
-    if kind not in WATCHED:
-        return clashes
-    fresh = clashes_found(reader, clashes_around(reader, kind, record))
-    homes = reader.households_of(kind, [record])[record] if kind != "entity" else ()
-    people = reader.list("member", where={"household": list(homes)}, voided=True) if homes else []
-    home = {*homes, *(stored.id for stored in people)}
-    stay = [finding for finding in clashes if _elsewhere(finding, record, home)]
-    return [*stay, *(finding for finding in fresh if finding not in stay)]
-
-
-def _elsewhere(finding: Finding, record: str, home: Collection[str]) -> bool:
-    """Return whether a clash has nothing to do with the record, nor with who lives in the same household."""
-    mine = record in (finding.id, *finding.facts["ids"])
-    return not mine and (finding.facts["case"] not in OF_PEOPLE or finding.id not in home)
 
 
 def clashes_found(reader: Reader, clashes: Iterable[Clash]) -> list[Finding]:

@@ -6,14 +6,14 @@ line can bring it; it may not name one that is here and is something else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.check import Refused
 from fupin_desk.domain.record import KindSpec
-from fupin_desk.store.history.history import History
+from fupin_desk.store.history.history import History, as_list
+from fupin_desk.store.records.belonging import AMONG
 from fupin_desk.store.records.kind_tables import TABLES, KindTable
 from fupin_desk.store.records.lists import structs
 from fupin_desk.store.records.rows import FieldRow
@@ -76,48 +76,49 @@ def known_as(history: History, rows: Rows, record: str, hoped: Collection[str] =
     return {kind: bool(gone) for kind, gone in by_kind.items()}
 
 
-def unnamed(history: History) -> Iterator[Unnamed]:
-    """Yield every reference of a record that stands to one that is not here, of whichever kind the field asks for."""
+def unnamed(history: History, among: Mapping[str, Collection[str]] | None = None) -> Iterator[Unnamed]:
+    """Yield every reference of a record that stands to one that is not here, of whichever kind the field asks for.
+
+    ``among``: of these records alone, by kind.
+    """
     for kind, of in TABLES.items():
-        standing = _standing(history, of)
-        for name in of.plain:
+        ids = None if among is None else as_list(sorted(among.get(kind, ())))
+        for name in of.plain if ids != "[]" else ():
             field = of.spec.fields[name].field
             if not field.kinds:
                 continue
-            several = field.shape.several
-            source = f', json_each(r."{name}") e' if several else ""
-            named = "e.value" if several else f'r."{name}"'
+            source, named = _named_in(of, name)
             absent = " AND ".join(
                 f"NOT EXISTS (SELECT 1 FROM {TABLES[other].name} o WHERE o.id = {named})" for other in field.kinds
             )
-            sql = f"""SELECT r.id, {named}, r.village FROM {of.name} r{source}
-            WHERE {named} IS NOT NULL AND {absent} ORDER BY r.id"""
-            for record, other, village in history.rows(sql):
-                if record in standing():
-                    yield Unnamed(kind, record, name, other, village)
+            these = "" if ids is None else f"r.id {AMONG} AND "
+            sql = f"SELECT r.id, {named}, r.village FROM {source} WHERE {these}{named} IS NOT NULL AND {absent}"
+            rows = history.rows(f"{sql} ORDER BY r.id", () if ids is None else (ids,))
+            standing = {each.id for each in structs(history, kind, {"id": [row[0] for row in rows]}, voided=False)}
+            yield from (Unnamed(kind, row[0], name, row[1], row[2]) for row in rows if row[0] in standing)
 
 
-def _standing(history: History, of: KindTable) -> Callable[[], set[str]]:
-    """Return what returns, once it is asked, the ids of a kind's records that stand."""
-    return cache(lambda: {record.id for record in structs(history, of.spec.kind, {}, voided=False)})
+def naming_what_is_gone(history: History, ids: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    """Return, by kind, the records that name one of these, of some kind, of which no row of that kind is here."""
+    naming: dict[str, set[str]] = {}
+    for of_kind, some in ids.items():
+        gone = _gone(history, of_kind, some) if of_kind in TABLES else ()
+        for kind, of in TABLES.items() if gone else ():
+            for name in of.plain:
+                if of_kind in of.spec.fields[name].field.kinds:
+                    source, named = _named_in(of, name)
+                    rows = history.rows(f"SELECT r.id FROM {source} WHERE {named} {AMONG}", (as_list(gone),))
+                    naming.setdefault(kind, set()).update(record for (record,) in rows)
+    return naming
 
 
-def same_values(
-    history: History, kind: str, field: str, key: Callable[[str], str] | None = None
-) -> dict[str, list[tuple[str, str]]]:
-    """Return every value that several standing records of a kind have in a field, with their ids and villages.
+def _gone(history: History, kind: str, ids: Collection[str]) -> set[str]:
+    rows = history.rows(f"SELECT id FROM {TABLES[kind].name} WHERE id {AMONG}", (as_list(ids),))
+    return set(ids) - {record for (record,) in rows}
 
-    ``key`` makes those one that are to count as the same; they stand under the first of them.
-    """
-    table = TABLES[kind].name
-    here = f'"{field}" IS NOT NULL AND voided IS NULL'
-    sql = f'SELECT "{field}", id, village FROM {table} WHERE {here}'
-    if key is None:
-        sql += f' AND "{field}" IN (SELECT "{field}" FROM {table} WHERE {here} GROUP BY "{field}" HAVING count(*) > 1)'
-    alike: dict[str, list[tuple[str, str]]] = {}
-    shown: dict[str, str] = {}
-    for value, record, village in history.rows(f'{sql} ORDER BY "{field}", id'):
-        folded = str(value) if key is None else key(str(value))
-        alike.setdefault(folded, []).append((record, village))
-        shown.setdefault(folded, str(value))
-    return {shown[folded]: records for folded, records in alike.items() if len(records) > 1}
+
+def _named_in(of: KindTable, name: str) -> tuple[str, str]:
+    """Return what to read from, and what stands for each id that a field names."""
+    if of.spec.fields[name].field.shape.several:
+        return f'{of.name} r, json_each(r."{name}") e', "e.value"
+    return f"{of.name} r", f'r."{name}"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 import msgspec
@@ -94,19 +94,20 @@ class Reader(SyncLogReader):
                 found.extend((kind, row.id, name) for name in row.disputed)
         return found
 
-    def unnamed(self) -> builtins.list[references.Unnamed]:
-        """Return every reference of a record that stands to one that is not here as what it should be."""
-        return [*references.unnamed(self.history_here)]
+    def unnamed(self, among: Mapping[str, Collection[str]] | None = None) -> builtins.list[references.Unnamed]:
+        """Return every reference of a record that stands to one that is not here as what it should be.
+
+        ``among``: of these records alone, ids by kind.
+        """
+        return [*references.unnamed(self.history_here, among)]
+
+    def naming_what_is_gone(self, ids: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+        """Return, ids by kind, the records that name one of these, by kind, that is not here."""
+        return references.naming_what_is_gone(self.history_here, ids)
 
     def kinds_of(self, id: str) -> set[str]:
         """Return the kinds of record an id is known as: one as a rule, none where nothing of it is here."""
         return references.kinds_of(self.history_here, {}, id)
-
-    def same_values(
-        self, kind: str, field: str, key: Callable[[str], str] | None = None
-    ) -> dict[str, builtins.list[tuple[str, str]]]:
-        """Return every value that several standing records of a kind have in a field, with their ids and villages."""
-        return references.same_values(self.history_here, kind, field, key)
 
     @property
     def moment(self) -> Moment:

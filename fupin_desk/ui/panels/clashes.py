@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from fupin_desk.acts.conflicts.clashes import Clash, list_clashes
+from fupin_desk.acts.conflicts.clash import Clash
+from fupin_desk.acts.conflicts.clashes import list_clashes
 from fupin_desk.acts.records.names import name_of
 from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.session import Session
