@@ -14,7 +14,7 @@ leads anywhere counts::
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -99,6 +99,9 @@ class Same:
     """A field by which records are looked up that hang on the one it names."""
     stays: tuple[str, ...] = ()
     """Fields in which a row of the same number says another thing than the record, not a correction."""
+    slip: str | None = None
+    """Of what can happen twice: the field (a voucher) by which two rows that say the same are one. Where they differ in
+    it, or it is empty, somebody is asked. Without such a field both count."""
     sum_of: tuple[str, ...] = ()
     """What an erasure leaves of money, by which it is known when an old ledger brings it again."""
 
@@ -114,6 +117,10 @@ class LedgerSheet:
     """Columns that a row must fill; of ``a|b`` one is enough."""
     cited: tuple[str, ...] = ()
     """Columns whose text rows of other sheets use to name the record of a row."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What else a row says something of: the kind, by what its columns begin with (``head.name``)."""
+    tells: tuple[str, ...] = ()
+    """Fields of which one must be filled for a record to be exported; without any, its owner where that is required."""
 
 
 @dataclass(frozen=True, slots=True)

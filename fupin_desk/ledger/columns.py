@@ -9,13 +9,18 @@ people write of it all the same is not taken in (``refusals``).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from fupin_desk.domain.fields import PRIVATE, Field, Privacy, text
 from fupin_desk.domain.traits import LedgerSheet
 from fupin_desk.kinds import KINDS
 
-PARTS = {"head": "member", "consent": "consent", "first": "party", "second": "party"}
+PARTS = {
+    part: kind
+    for spec in KINDS.values()
+    if spec.traits.sheet is not None
+    for part, kind in spec.traits.sheet.parts.items()
+}
 """What else a row may say something of, and of which kind that is."""
 
 
@@ -87,11 +92,24 @@ ABOUT = "about_"
 """Begins the name of a column for each kind that one field may name; the kind follows."""
 
 
+@cache
 def target_of(kind: str, key: str) -> str:
-    """Return the field a reference column fills."""
+    """Return the field a reference column fills: a line, say, that people name by its distribution."""
     if key.startswith(ABOUT):
         return ABOUT.rstrip("_")
-    return "distribution_line" if (kind, key) == ("payment", "distribution") else key
+    fields = KINDS[kind].fields
+    if key in fields:
+        return key
+    through = (name for name, spec in fields.items() if any(named_through(of) == key for of in spec.field.kinds))
+    return next(through, key)
+
+
+def filled_through(kind: str, key: str) -> str | None:
+    """Return the kind of the record that a column fills in, where it names another one by which people know that."""
+    target = target_of(kind, key)
+    if key.startswith(ABOUT):
+        return None
+    return KINDS[kind].fields[target].field.kinds[0] if target != key else None
 
 
 def named_through(kind: str) -> str | None:

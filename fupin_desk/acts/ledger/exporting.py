@@ -60,13 +60,11 @@ def export_ledger(desk: Desk, out: Path, language: str, local: bool = False) -> 
 
 def _is_somebodys(shelf: Shelf, entry: Entry) -> bool:
     values = entry.values
-    if entry.kind == "consent" and entry.id in shelf.taken_back:
+    if entry.id in shelf.taken_back:
         return False
-    if entry.kind == "party":
-        return bool(values.get("household") or values.get("entity"))
-    if entry.kind == "household":
-        return any(values.get(name) for name in ("number", "ledger_number", "head"))
     spec = KINDS[entry.kind]
+    if spec.traits.sheet is not None and spec.traits.sheet.tells:
+        return any(values.get(name) for name in spec.traits.sheet.tells)
     owner = spec.cls.owner
     if owner is None or not spec.fields[owner].field.required:
         return True

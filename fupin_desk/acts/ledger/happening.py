@@ -50,13 +50,14 @@ def _beside(stage: Staging, values: Mapping[str, Any], spoken_of: list[Entry]) -
     """Return what a row means beside another row of the ledger that may say the same."""
     kind, first = stage.row.spec.kind, spoken_of[0]
     sheet, line = min(first.said.values())
-    if kind == "payment":
-        voucher = values.get("voucher")
-        by_voucher = [entry for entry in spoken_of if voucher and same("voucher", voucher, entry.values.get("voucher"))]
-        if by_voucher:
-            return by_voucher[0]
+    slip = IDENTITIES[kind].slip
+    if slip is not None:
+        written = values.get(slip)
+        by_slip = [entry for entry in spoken_of if written and same(slip, written, entry.values.get(slip))]
+        if by_slip:
+            return by_slip[0]
         if reply_of(stage.row.said.get(MARK)) != "no":
-            stage.fault("voucher", "is_it_payment", sheet=sheet, line=line)
+            stage.fault(slip, "is_it_payment", sheet=sheet, line=line)
     elif any(_exactly(kind, entry, values) for entry in spoken_of):
         stage.note(None, "delivered_again", of_line=line)
     return None

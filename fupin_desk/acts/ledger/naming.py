@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fupin_desk.acts.ledger.identity import compared
+from fupin_desk.acts.ledger.identity import IDENTITIES, compared
 from fupin_desk.acts.ledger.shelf import Entry, Shelf, names_of
 from fupin_desk.domain.folding import number_key
 from fupin_desk.domain.likeness import written_apart
 from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.book import Fault, LedgerRow
-from fupin_desk.ledger.columns import ABOUT, named_through
+from fupin_desk.ledger.columns import ABOUT, filled_through, named_through
 
 Refused = dict[tuple[str, Any], tuple[str, int]]
 """What refused rows would have been called: kind and name or number as compared, with sheet and row."""
@@ -105,8 +105,9 @@ class Naming:
             self._was_taken(row, key, typed, household)
         elif by_number and kind != "contract":
             self._is_refused(row, key, kind, typed)
-        if row.spec.kind == "payment" and kind == "distribution":
-            return self._line(row, key, entry, typed, household)
+        through = filled_through(row.spec.kind, key)
+        if through is not None:
+            return self._line(row, key, through, entry, typed, household)
         return entry
 
     def _one(self, row: LedgerRow, key: str, kind: str, typed: str, matching: list[Entry]) -> Entry:
@@ -149,13 +150,14 @@ class Naming:
         called = number_key(str(row.said.get("ledger_number", ""))), household.id if household else None
         self._refused.setdefault(("contract of", called), (row.sheet, row.number))
 
-    def _line(self, row: LedgerRow, key: str, distribution: Entry, typed: str, household: Entry | None) -> Entry:
-        wanted = {"distribution": distribution.id, "household": household.id if household else None}
-        lines = self._match("distribution_line", wanted)
-        refused = ("distribution_line", compared("number", typed)) in self._refused
+    def _line(self, row: LedgerRow, key: str, kind: str, of: Entry, typed: str, household: Entry | None) -> Entry:
+        """Return the household's record of a kind that people name by what it is ``of``: its line of a distribution."""
+        wanted = {key: of.id, "household": household.id if household else None}
+        lines = self._match(kind, wanted)
+        refused = (kind, compared(row.spec.column(key).field, typed)) in self._refused
         if not lines and not refused and household is not None:
             raise CannotTell(row.fault(key, "no_line", name=typed))
-        return self._one(row, key, "distribution_line", typed, lines)
+        return self._one(row, key, kind, typed, lines)
 
     def _through(self, row: LedgerRow, key: str, typed: str, household: Entry | None) -> Entry:
         """Return the household's record that people name by another: its share in an entity."""
@@ -183,5 +185,5 @@ class Naming:
         return list(dict.fromkeys(entry for way in self._shelf.matching(kind, values) for entry in way))
 
 
-WAITING = ("delivery", "payment")
+WAITING = frozenset(kind for kind, same in IDENTITIES.items() if same.happened is not None)
 """Kinds that wait where the row of their contract was refused."""

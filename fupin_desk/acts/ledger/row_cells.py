@@ -12,7 +12,7 @@ from fupin_desk.acts.ledger.shelf import Entry, Shelf
 from fupin_desk.domain.ids import state_of
 from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.cells import value_of
-from fupin_desk.ledger.columns import ABOUT, SheetColumn, named_through, target_of
+from fupin_desk.ledger.columns import ABOUT, SheetColumn, filled_through, named_through, target_of
 from fupin_desk.ledger.exported import cell_of
 from fupin_desk.ledger.typed import CellRefused
 from fupin_desk.ledger.units import Stated
@@ -91,8 +91,9 @@ def reference_cell(shelf: Shelf, entry: Entry, column: SheetColumn) -> str | Non
     named = entry.first.get(target_of(entry.kind, key))
     if key.startswith(ABOUT):
         return called(shelf, key.removeprefix(ABOUT), named)
-    if (entry.kind, key) == ("payment", "distribution"):
-        return called(shelf, "distribution_line", named)
+    through = filled_through(entry.kind, key)
+    if through is not None:
+        return called(shelf, through, named)
     if isinstance(named, list):
         names = [called(shelf, column.kind, record) for record in named]
         return "、".join(name for name in names if name) or None

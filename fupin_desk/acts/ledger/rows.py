@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.acts.ledger.astray import gone_astray
+from fupin_desk.acts.ledger.happening import happened
 from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, same, ways_of
 from fupin_desk.acts.ledger.judged import JudgedImport
 from fupin_desk.acts.ledger.linking import contract, delivery, payment
@@ -112,7 +113,10 @@ def plain(judged: JudgedImport) -> None:
     """Stage a row that is one record."""
     stage, values = judged.stage, judged.main()
     kind, key = stage.row.spec.kind, stage.row.spec.needs[-1][0]
-    entry = stage.same(kind, values, key, stage.row.said.get(key))
+    if IDENTITIES[kind].happened is not None:
+        entry = happened(stage, values, key)
+    else:
+        entry = stage.same(kind, values, key, stage.row.said.get(key))
     _is_no_other(stage, entry, values)
     if entry is None and stage.shelf.stands_as_nobodys(kind, values):
         stage.fault(next(name for name in IDENTITIES[kind].sum_of if name.endswith("_fen")), "erased")

@@ -83,6 +83,7 @@ class Contract(Record, frozen=True, kw_only=True):
             "@asset promise promised_fen promised_share_ppm ended_on ended_why",
             needs="ledger_number",
             cited=("ledger_number",),
+            parts={"second": "party"},
         ),
         cited_by=("ledger_number", "number"),
         about=("member", "<party.contract/household"),
@@ -181,7 +182,10 @@ class Party(Record, frozen=True, kw_only=True):
         placed=Placed(by=("contract",)),
         same=Same((Key(("contract", "household", "entity"), needs=1),), tied_by="contract"),
         sheet=LedgerSheet(
-            "parties", "!@contract @household @head @entity role", needs="contract household|head|entity"
+            "parties",
+            "!@contract @household @head @entity role",
+            needs="contract household|head|entity",
+            tells=("household", "entity"),
         ),
         cited_by=(),
         about=(),

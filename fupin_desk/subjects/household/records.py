@@ -64,6 +64,8 @@ class Household(Record, frozen=True, kw_only=True):
             "industries bank_card phone paper_languages consent.on consent.asked_by consent.how consent.witness",
             needs="head.name|ledger_number|head.id_number",
             cited=("ledger_number", "head.name"),
+            parts={"head": "member", "consent": "consent"},
+            tells=("number", "ledger_number", "head"),
         ),
         cited_by=("ledger_number", "number"),
         about=(),

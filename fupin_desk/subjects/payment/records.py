@@ -40,6 +40,7 @@ class Payment(Record, frozen=True, kw_only=True):
             filled_in=Key(("household", "paid_on", "amount_fen"), agree=("voucher", "member", "in_kind", "paid_for")),
             like=(Key(("household", "paid_on"), agree=("paid_for",)), Key(("household", "voucher", "amount_fen"))),
             happened=("voucher", "member", "in_kind"),
+            slip="voucher",
             tied_by="distribution_line",
             sum_of=("contract", "distribution_line", "amount_fen", "paid_on"),
         ),

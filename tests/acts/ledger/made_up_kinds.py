@@ -63,7 +63,7 @@ class ToolEvent(Record, frozen=True, kw_only=True):
         Plot.traits,
         called=("tool", "on"),
         placed=Placed(by=("tool",)),
-        same=Same((Key(("tool", "on", "paid_fen"), needs=2),)),
+        same=Same((Key(("tool", "on", "paid_fen"), needs=2),), happened=()),
         sheet=LedgerSheet("tool_events", "!@tool !on paid_fen @instead", needs="tool on"),
         cited_by=(),
         about=("tool",),
@@ -86,7 +86,7 @@ from fupin_desk.acts.bundles.sending import to_send  # noqa: E402 - all of these
 from fupin_desk.acts.ledger import export_ledger  # noqa: E402
 from fupin_desk.acts.records.commands import erase_record  # noqa: E402
 from fupin_desk.ledger.answering import sentence  # noqa: E402
-from fupin_desk.words import translator, words  # noqa: E402
+from fupin_desk.words import catalogue, translator, words  # noqa: E402
 from tests.acts.ledger.sheets import all_of, contract_sheets, reasons, take, verdicts  # noqa: E402
 from tests.journeys.county import CONSENT, Machine, county  # noqa: E402
 from tests.ledger.made_up import Sheets, sheets_of  # noqa: E402
@@ -112,7 +112,7 @@ WORDS = {
     "code.tool_state.whole": "完好",
     "code.tool_state.worn": "磨损",
 }
-_catalogue = translator.catalogue
+_catalogue = catalogue.catalogue
 
 
 class _Words:
@@ -126,7 +126,7 @@ class _Words:
         return WORDS.get(key) or self._others.gettext(key)
 
 
-translator.catalogue = _Words  # type: ignore[assignment]
+setattr(translator, "catalogue", _Words)  # noqa: B010 - it is none of the translator's own
 
 TOOLS = ["工具编号", "户编号", "出借方", "使用人", "依据合同", "用于地块", "工具名称", "状况", "价值", "起借日期"]
 EVENTS = ["所涉工具", "变动日期", "赔付", "换成工具"]
@@ -136,7 +136,7 @@ FIRST: Sheets = contract_sheets() | {
         ["T-1", "1", "红星合作社", "张三", "O1", "河边地、山坡地", "犁", "完好", 300, "2018-03-01"],
         ["T-2", "2", "龙头公司", "", "W1", "", "锄", "磨损", 50.5, "2018-04-01"],
     ],
-    "工具变动": [EVENTS, ["T-1", "2018-05-01", 20, ""], ["T-2", "2018-05-02", "", "T-1"]],
+    "工具变动": [EVENTS, *[["T-1", "2018-05-01", 20, ""]] * 2, ["T-2", "2018-05-02", "", "T-1"]],
 }
 
 
@@ -154,40 +154,46 @@ def edited(sheet: list[list[Any]], row: str, column: str, value: Any) -> list[li
     return changed
 
 
-def main(folder: Path) -> None:
-    """Take sheets in, export them, correct them, and take them in again."""
-    with county(folder) as around:
-        laptop = around.laptop("village")
-        desk = laptop.desk
-        count = 0
+class Tried:
+    """A desk on which the made-up kinds are tried."""
 
-        def out() -> dict[str, list[list[Any]]]:
-            nonlocal count
-            count += 1
-            exported = export_ledger(desk, folder / f"{count}.xlsx", "zh_CN")
-            return sheets_of(exported.file.read_bytes())
+    def __init__(self, laptop: Machine, folder: Path) -> None:
+        """Keep exports in ``folder``."""
+        self.laptop, self.desk, self.folder, self.count = laptop, laptop.desk, folder, 0
 
-        def tool(number: str) -> dict[str, Any]:
-            return next(each for each in all_of(desk, "tool") if each["tool_number"] == number)
+    def out(self) -> dict[str, list[list[Any]]]:
+        """Return the sheets of an export."""
+        self.count += 1
+        exported = export_ledger(self.desk, self.folder / f"{self.count}.xlsx", "zh_CN")
+        return sheets_of(exported.file.read_bytes())
 
-        def called(kind: str, record: Any, name: str) -> Any:
-            return next((each[name] for each in all_of(desk, kind) if each["id"] == record), None)
+    def tool(self, number: str) -> dict[str, Any]:
+        """Return a tool by its number."""
+        return next(each for each in all_of(self.desk, "tool") if each["tool_number"] == number)
 
-        done = take(desk, FIRST)
+    def called(self, kind: str, record: Any, name: str) -> Any:
+        """Return what a field of a record says."""
+        return next((each[name] for each in all_of(self.desk, kind) if each["id"] == record), None)
+
+    def finds_what_rows_name(self) -> None:
+        """Rows name others by name and by number; a second time they say nothing new."""
+        done = take(self.desk, FIRST)
         assert done.refused == [], [sentence(each, words("zh_CN")) for each in done.refused]
-        assert set(verdicts(take(desk, FIRST))) == {"known"}
-        one = tool("T-1")
-        assert called("household", one["household"], "ledger_number") == "1"
-        assert called("entity", one["lender"], "name") == "红星合作社"
-        assert called("member", one["member"], "name") == "张三"
-        assert called("contract", one["under"], "ledger_number") == "O1"
-        assert sorted(called("plot", each, "name") for each in one["plots"]) == ["山坡地", "河边地"]
+        assert set(verdicts(take(self.desk, FIRST))) == {"known"}
+        one = self.tool("T-1")
+        assert self.called("household", one["household"], "ledger_number") == "1"
+        assert self.called("entity", one["lender"], "name") == "红星合作社"
+        assert self.called("member", one["member"], "name") == "张三"
+        assert self.called("contract", one["under"], "ledger_number") == "O1"
+        assert sorted(self.called("plot", each, "name") for each in one["plots"]) == ["山坡地", "河边地"]
         assert (one["state"], one["worth_fen"], one["since"]) == ("whole", 30000, "2018-03-01")
-        [second] = [each for each in all_of(desk, "tool_event") if each["instead"]]
-        assert called("tool", second["tool"], "tool_number") == "T-2"
-        assert called("tool", second["instead"], "tool_number") == "T-1"
+        [second] = [each for each in all_of(self.desk, "tool_event") if each["instead"]]
+        assert self.called("tool", second["tool"], "tool_number") == "T-2"
+        assert self.called("tool", second["instead"], "tool_number") == "T-1"
 
-        book = out()
+    def takes_corrections(self) -> None:
+        """What is exported says nothing new; what is corrected in it does, once."""
+        book = self.out()
         shown = {
             "户编号": "1",
             "出借方": "红星合作社",
@@ -198,66 +204,76 @@ def main(folder: Path) -> None:
         for column, cell in shown.items():
             line, under = place(book["工具"], "T-1", column)
             assert book["工具"][line][under] == cell, column
-        assert set(verdicts(take(desk, book))) == {"known"}
-
+        assert set(verdicts(take(self.desk, book))) == {"known"}
         corrected = book | {
             "工具": edited(edited(book["工具"], "T-1", "出借方", "龙头公司"), "T-2", "依据合同", "O1"),
             "工具变动": edited(book["工具变动"], "T-1", "赔付", 25),
         }
-        done = take(desk, corrected)
+        done = take(self.desk, corrected)
         assert (done.refused, done.taken) == ([], 3), (reasons(done), done.taken)
-        assert called("entity", tool("T-1")["lender"], "name") == "龙头公司"
-        assert called("contract", tool("T-2")["under"], "ledger_number") == "O1"
-        assert sorted(each["paid_fen"] or 0 for each in all_of(desk, "tool_event")) == [0, 2500]
-        assert set(verdicts(take(desk, corrected))) == {"known"}
+        assert self.called("entity", self.tool("T-1")["lender"], "name") == "龙头公司"
+        assert self.called("contract", self.tool("T-2")["under"], "ledger_number") == "O1"
+        assert sorted(each["paid_fen"] or 0 for each in all_of(self.desk, "tool_event")) == [0, 2000, 2500]
+        assert set(verdicts(take(self.desk, corrected))) == {"known"}
 
-        book = out()
-        with desk.writing() as work:
-            work.save("tool", tool("T-1")["id"], {"name": "铁犁", "state": "worn"})
-        done = take(desk, {"工具": edited(book["工具"], "T-1", "工具名称", "木犁")})
+    def knows_what_changed_since(self) -> None:
+        """What was changed here since the export stays; what both changed is asked about."""
+        book = self.out()
+        with self.desk.writing() as work:
+            work.save("tool", self.tool("T-1")["id"], {"name": "铁犁", "state": "worn"})
+        done = take(self.desk, {"工具": edited(book["工具"], "T-1", "工具名称", "木犁")})
         assert [each[3] for each in reasons(done)] == ["changed_both"], reasons(done)
-        done = take(desk, {"工具": edited(book["工具"], "T-1", "价值", 310)})
+        done = take(self.desk, {"工具": edited(book["工具"], "T-1", "价值", 310)})
         assert done.refused == [], reasons(done)
-        found = tool("T-1")
+        found = self.tool("T-1")
         assert (found["name"], found["state"], found["worth_fen"]) == ("铁犁", "worn", 31000)
 
+    def refuses_what_cannot_be(self) -> None:
+        """What names nobody, or another, is refused, and what hangs on a refused row waits."""
         wrong: Sheets = {
             "工具": [TOOLS, ["T-3", "1", "没有的公司"], ["T-4", "9"], ["T-1", "2"], ["T-5", "1", "", "李四"]],
             "工具变动": [EVENTS, ["T-3", "2018-06-01"], ["T-9", "2018-06-01"]],
         }
-        found_wrong = [(sheet, line, why) for sheet, line, _column, why in reasons(take(desk, wrong))]
-        assert found_wrong == [
+        assert [(sheet, line, why) for sheet, line, _column, why in reasons(take(self.desk, wrong))] == [
             ("工具", 2, "not_found"),
             ("工具", 3, "not_found"),
             ("工具", 4, "number_of_another"),
             ("工具", 5, "not_found"),
             ("工具变动", 2, "refers_refused"),
             ("工具变动", 3, "not_found"),
-        ], found_wrong
+        ]
 
-        _is_its_households(laptop)
+    def withholds_and_erases(self) -> None:
+        """What is of a household that has not agreed stays, and goes with it when it is erased."""
+        homes = {each["ledger_number"]: each["id"] for each in all_of(self.desk, "household")}
+        events = all_of(self.desk, "tool_event")
+        one, two = (
+            {tool, *(each["id"] for each in events if each["tool"] == tool)}
+            for tool in (self.tool("T-1")["id"], self.tool("T-2")["id"])
+        )
+        assert not self.sent() & (one | two)
+        self.laptop.put("consent", None, None, household=homes["1"], **CONSENT)
+        assert one <= self.sent()
+        assert not self.sent() & two
+        erase_record(self.desk, "household", homes["1"])
+        left = all_of(self.desk, "tool", voided=True) + all_of(self.desk, "tool_event", voided=True)
+        assert {each["id"] for each in left if each.get("worth_fen") or each.get("on")} == two, left
+
+    def sent(self) -> set[str]:
+        """Return the records of which something would go to the office."""
+        with self.desk.vault.reading() as reader:
+            return {each.body.record for each in to_send(self.desk, reader).changes if each.body is not None}
 
 
-def _is_its_households(laptop: Machine) -> None:
-    """What is of a household that has not agreed stays, and goes with it when it is erased."""
-    desk = laptop.desk
-    homes = {each["ledger_number"]: each["id"] for each in all_of(desk, "household")}
-    tools = {each["tool_number"]: each["id"] for each in all_of(desk, "tool")}
-    events = {each["tool"]: each["id"] for each in all_of(desk, "tool_event")}
-    theirs = {number: {tools[number], events[tools[number]]} for number in ("T-1", "T-2")}
-
-    def sent() -> set[str]:
-        with desk.vault.reading() as reader:
-            return {each.body.record for each in to_send(desk, reader).changes if each.body is not None}
-
-    assert not sent() & (theirs["T-1"] | theirs["T-2"])
-    laptop.put("consent", household=homes["1"], **CONSENT)
-    assert theirs["T-1"] <= sent()
-    assert not sent() & theirs["T-2"]
-    erase_record(desk, "household", homes["1"])
-    left = all_of(desk, "tool", voided=True) + all_of(desk, "tool_event", voided=True)
-    assert all(each["worth_fen"] is None for each in left if each["id"] in theirs["T-1"] and "worth_fen" in each), left
-    assert {each["id"] for each in left if each.get("name") or each.get("on")} == theirs["T-2"], left
+def main(folder: Path) -> None:
+    """Take sheets in, export them, correct them, and take them in again."""
+    with county(folder) as around:
+        tried = Tried(around.laptop("village"), folder)
+        tried.finds_what_rows_name()
+        tried.takes_corrections()
+        tried.knows_what_changed_since()
+        tried.refuses_what_cannot_be()
+        tried.withholds_and_erases()
 
 
 if __name__ == "__main__":
