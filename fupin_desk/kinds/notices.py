@@ -76,11 +76,15 @@ def lines_owed() -> dict[str, str]:
 
 
 def spec_of_cells(cells: Cells) -> NoticeSpec:
-    """Return the spec on whose lines such cells stand, for a line whose notice is not known; ``KeyError``."""
-    fitting = [spec for spec in SPECS.values() if {name.partition(".")[0] for name in cells} <= spec.cells]
-    if not fitting:
-        raise KeyError(*cells)
-    return min(fitting, key=lambda spec: len(spec.cells))
+    """Return the spec on whose lines such cells stand, for a line whose notice is not known; ``KeyError``.
+
+    Of several the first that is offered, so that a new kind of notice changes nothing of what lines of others say.
+    """
+    names = {name.partition(".")[0] for name in cells}
+    for spec in SPECS.values():
+        if names <= spec.cells:
+            return spec
+    raise KeyError(*cells)
 
 
 for _list, _said in open_lists():

@@ -12,8 +12,11 @@ import pytest
 
 from fupin_desk.acts import notices
 from fupin_desk.acts.notices.payments import payment_blocked
+from fupin_desk.acts.notices.reciting import recited
+from fupin_desk.acts.notices.snapshot import shown
 from fupin_desk.acts.records.commands import as_json, erase_record
 from fupin_desk.domain.errors import NoticeAboutNeededError, NoticeChangedError, UnknownRecordError
+from fupin_desk.kinds.notices import SPECS, spec_of_cells
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.notice_spec import Fit, LineSaid, NoticeColumn, NoticeSpec, Posted
 from fupin_desk.subjects.entity.records import Entity
@@ -165,9 +168,9 @@ def test_a_notice_about_an_entity_names_it_and_shows_whoever_agreed_to_that_one(
     with pytest.raises(UnknownRecordError):
         notices.draft_notice(village.desk, SHARES.kind, ["zh_CN"], ON, "D-1")
     number = notices.draft_notice(village.desk, SHARES.kind, ["zh_CN"], ON, made["entity"]).number
-    shown = text_of(notices.notice_paper(village.desk, number)[0])
-    assert "张三" in shown
-    assert "李四" not in shown
+    on_paper = text_of(notices.notice_paper(village.desk, number)[0])
+    assert "张三" in on_paper
+    assert "李四" not in on_paper
     assert notices.find_notice(village.desk, number).about == made["entity"]
     about = {line.about for line in notices.notice_lines(village.desk, number)}
     assert about == {made["share of 张三"], made["share of 李四"], None}  # and the line of those without a name
@@ -262,6 +265,18 @@ def test_what_a_neighbour_can_work_out_is_told_without_a_rule_where_there_is_non
     assert (few.count, few.rule) == (1, "")
     for language in LANGUAGES:
         assert words(language).say(few.key, count=few.count, amount_fen=few.amount_fen, rule=few.rule)[-1:] not in ":："
+
+
+def test_a_new_kind_changes_nothing_of_what_the_lines_of_others_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        {"name": "张三", "amount_fen": "40000"},
+        {"amount_fen": "40000"},
+        {"number": "C-1", "due_fen": "1", "paid_fen": "1"},
+    ]
+    before = [recited("notice_line", "shown", {"shown": shown(cells)}, "zh_CN") for cells in lines]
+    offer(monkeypatch, SHARES, DELIVERIES)  # whose cells are fewer
+    assert [recited("notice_line", "shown", {"shown": shown(cells)}, "zh_CN") for cells in lines] == before
+    assert spec_of_cells(lines[0]) is SPECS["distribution_plan"]
 
 
 def test_lines_that_are_owed_name_what_their_notice_is_about() -> None:
