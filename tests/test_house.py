@@ -127,7 +127,7 @@ KINDS_IN_QUOTES = {
     "acts/notices": 72,
     "acts/policy": 6,
     "acts/records": 54,
-    "acts/views": 46,
+    "acts/views": 43,
     "cli": 24,
     "domain": 8,
     "domain/errors": 1,

@@ -9,6 +9,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -153,6 +154,7 @@ def _driver(reader: object) -> object:
 
 def main() -> int:
     """Measure everything and print the table."""
+    from tests.bench.news import bundle_ratio, edit_ratios
     from tests.bench.paper import notice_ratio
     from tests.bench.parts import parts_ratio
     from tests.bench.policy import judging_ratio
@@ -164,9 +166,15 @@ def main() -> int:
         ratios = [importing(bench, at)]
         village = open_desk(bench.world, at, "demo")
         VillageMade(village, random.Random(1), 1).fill(60 if small else 345)  # a plan of over 200 lines
+        began = time.perf_counter()
         bundle = make_bundles(village, bench.folder / "stick").files[0]
+        first = time.perf_counter() - began
         ratios += [taking(bench, office, bundle), size(village, bundle), one_field(bench, village)]
         ratios += [notice_ratio(village, bench.turns), judging_ratio(bench.households, bench.turns), parts_ratio()]
+        ratios += edit_ratios(village, bench.turns)
+        answering = bench.fresh(office)
+        ratios.append(bundle_ratio(village, answering, bundle, first, bench.folder, bench.turns))
+        answering.close()
         village.close()
     print(table(ratios))
     return 0 if all(each.fits for each in ratios) else 1
