@@ -197,6 +197,26 @@ def test_a_declined_line_stays(laptop: Machine) -> None:
     assert line not in told(laptop)
 
 
+def test_a_declined_line_stays_though_it_is_taken_out(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    plan = laptop.put("distribution", year=2018, income_fen=100)
+    line = laptop.put("distribution_line", distribution=plan, household=home, amount_fen=100)
+    laptop.put("distribution_line", line, declined=True)
+    void_record(laptop.desk, "distribution_line", line, "不要了")
+    assert line not in told(laptop)
+
+
+def test_of_a_line_the_county_knows_it_learns_that_it_was_taken_out(laptop: Machine) -> None:
+    home = laptop.household("张三")["household"]
+    plan = laptop.put("distribution", year=2018, income_fen=100)
+    line = laptop.put("distribution_line", distribution=plan, household=home, amount_fen=100)
+    laptop.make()
+    laptop.put("distribution_line", line, declined=True)
+    assert line not in told(laptop)
+    void_record(laptop.desk, "distribution_line", line, "不要了")
+    assert told(laptop)[line]["voided"] == "taken_out"
+
+
 def test_of_a_record_taken_out_a_code_travels_and_the_words_stay(laptop: Machine) -> None:
     contract, _party = a_contract(laptop, laptop.household("张三"))
     void_record(laptop.desk, "contract", contract, "张三说不愿干了")

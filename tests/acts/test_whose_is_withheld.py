@@ -73,6 +73,9 @@ def test_what_is_gone_of_a_party_travels_where_an_order_covers_it_with_a_contrac
     said = (contract, party, member, order)
     assert travelling(laptop, home, *said) == ["order"]
     assert travelling(laptop, home, *said, told={"contract"}) == ["party", "order"]
+    why = change("explanation", "why", {"of_kind": "contract", "of": "contract"})
+    other = change("erasure", "order", {"of": "stranger", "covers": ["party", "stranger", "why"]})
+    assert travelling(laptop, home, contract, party, why, other, told={"why"}) == ["order"]
     elsewhere = change("erasure", "order", {"of": "stranger", "covers": ["party", "stranger"]})
     assert travelling(laptop, home, contract, party, elsewhere, told={"contract"}) == ["order"]
 
@@ -130,6 +133,13 @@ def test_a_line_about_an_offices_record_travels_and_about_something_unknown_it_s
     line = change("notice_line", "line", {"position": 1, "about": "plan"})
     assert travelling(laptop, home, plan, line) == ["plan", "line"]
     assert travelling(laptop, home, line) == []
+    assert travelling(laptop, home, change("notice_line", "sum", {"position": 1})) == ["sum"]
+    assert travelling(laptop, home, change("notice_line", "sum", {"position": 1, "household": "unknown"})) == []
+
+
+def test_a_share_is_nobodys_where_an_entity_holds_it_and_not_where_that_is_empty(laptop: Machine, home: str) -> None:
+    assert travelling(laptop, home, change("share", "share", {"holder_entity": "entity"})) == ["share"]
+    assert travelling(laptop, home, change("share", "share", {"holder_entity": None})) == []
 
 
 def test_what_follows_a_record_is_nobodys_where_that_is(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, ClassVar
 
 import pytest
@@ -12,10 +13,14 @@ from fupin_desk.domain.fields import PRIVATE, PUBLIC, ref, refs, text
 from fupin_desk.domain.record import KindSpec, Record, spec_of
 from fupin_desk.domain.shapes import CARD, ID_NUMBER, PHONE
 from fupin_desk.domain.traits import routes
-from fupin_desk.domain.withholding import ALWAYS, Always, AsAgreed, NobodysIf
+from fupin_desk.domain.withholding import ALWAYS, Always, AsAgreed, Known, NobodysIf
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds import whose as registry
+from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.household.records import Plot
+from fupin_desk.subjects.income.records import DistributionLine
+from fupin_desk.subjects.notice.records import Notice
+from fupin_desk.subjects.office.explanation import Explanation
 from tests.kinds.paths import steps
 from tests.kinds.told import told_by_subjects
 
@@ -176,3 +181,35 @@ def test_what_keeps_a_no_says_when_it_stays() -> None:
 def test_only_a_consent_is_taken_out_in_silence(kind: str) -> None:
     assert registry.takes_out_in_silence(kind, "voided") is (kind == "consent")
     assert not any(registry.takes_out_in_silence(kind, name) for name in KINDS[kind].fields if name != "voided")
+
+
+def known(told: bool = False, readable: bool = True, standing: bool = False) -> Known:
+    return Known(told, readable, standing, frozenset({"voluntary"}))
+
+
+@pytest.mark.parametrize("declined", [True, False, None])
+@pytest.mark.parametrize("voided", [None, "taken_out"])
+def test_a_declined_line_stays_and_where_it_cannot_be_read_what_is_untold(
+    declined: bool | None, voided: str | None
+) -> None:
+    line = DistributionLine(id="line", declined=declined, voided=voided)
+    assert line.stays(known()) is bool(declined)
+    assert line.stays(known(readable=False))
+    assert line.stays(known(told=True)) is (bool(declined) and voided is None)
+    assert line.stays(known(told=True, readable=False)) is (bool(declined) and voided is None)
+
+
+def test_a_consent_taken_out_or_not_shown_to_stand_stays_untold() -> None:
+    given, taken_out = Consent(id="given"), Consent(id="out", voided="taken_out")
+    assert [given.stays(known()), taken_out.stays(known())] == [False, True]
+    assert [given.stays(known(told=True)), taken_out.stays(known(told=True))] == [False, False]
+    assert [given.stays(known(readable=False)), given.stays(known(readable=False, standing=True))] == [True, False]
+    assert not given.stays(known(told=True, readable=False))
+
+
+def test_a_notice_stays_unsigned_and_an_explanation_that_tells() -> None:
+    assert Notice(id="notice").stays(known(told=True))
+    assert not Notice(id="notice", signed_on=date(2018, 12, 3)).stays(known())
+    assert Explanation(id="why", rule="voluntary").stays(known(told=True))
+    assert not Explanation(id="why", rule="floor-price").stays(known())
+    assert not Plot(id="plot").stays(known(readable=False))

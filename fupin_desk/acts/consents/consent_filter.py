@@ -6,7 +6,8 @@ Always true:
   ever was, consents to being registered; otherwise it travels as a bare digest, and is counted as withheld;
 * what is about people and names no household that could have consented stays;
 * what is about offices, entities and public money travels;
-* a line that somebody declined stays: nobody learns who said no by counting;
+* a line that somebody declined stays, taken out or not, and of one the county knows that it was declined: nobody
+  learns who said no by counting;
 * a desk without its LOCAL key cannot read who said no: what it cannot show to be covered stays (``consents``);
 * that a consent was taken out or undone stays, as a withdrawal does, and is not even a digest in the village's stream:
   what the county knows of it, it goes on knowing;

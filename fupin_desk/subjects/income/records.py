@@ -147,8 +147,14 @@ class DistributionLine(Record, frozen=True, kw_only=True):
     declined: Annotated[bool | None, yes(LOCAL, keeps_no=True)] = None
 
     def stays(self, known: Known) -> bool:
-        """Return whether it stays: one that was declined, so that nobody learns who said no by counting."""
-        return self.voided is None and (bool(self.declined) or not (known.readable or known.told))
+        """Return whether it stays: one that was declined, so that nobody learns who said no by counting.
+
+        Taken out afterwards it stays too, unless the county knows it: what comes there that was withheld before, of a
+        household that agreed to be registered, was declined.
+        """
+        if known.told:
+            return bool(self.declined) and self.voided is None
+        return bool(self.declined) or not known.readable
 
 
 RECORDS: tuple[type[Record], ...] = (Asset, Distribution, DistributionLine)
