@@ -15,6 +15,7 @@ from fupin_desk.exchange.manifest import Place
 from fupin_desk.exchange.receipt import Receipt, Standing, State, seen_after, standing, states_after
 from fupin_desk.kinds.erasure import unnamed_words
 from fupin_desk.store import WORDS_LACKING, EnrolledDesk, KeptReceipt, Reader, Work
+from fupin_desk.subjects.notice.objection import Objection
 
 NEWEST, SEEN, VOUCHING, REVOKED = "receipt.newest", "receipt.seen", "receipt.vouching", "revoked"
 GREEN = (State.TAKEN, State.DISPUTED)
@@ -251,7 +252,7 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt, receipt: Receipt
 
 def note_words_lacking(work: Work, receipt: Receipt, ancestors: Callable[[Collection[str]], Collection[str]]) -> None:
     """Note what unnamed objections say here and the office has not: it stays, whoever is erased (``store.erasing``)."""
-    objections = {("objection", objection.id) for objection in work.records("objection", voided=True)}
+    objections = {("objection", objection.id) for objection in work.records_of(Objection, voided=True)}
     written = [(change, change.body) for change in work.histories(objections) if change.body is not None]
     words = unnamed_words({change.digest: body for change, body in written})
     here = [change.digest for change, _ in written if change.digest in words and not change.erased]

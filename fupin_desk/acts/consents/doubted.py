@@ -19,6 +19,8 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.changes import Change
 from fupin_desk.store import Stored, Work
 from fupin_desk.subjects.consent.noes import is_over, same_thing
+from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.contract.terms import workers_of
 
 FIELD = "withdrawn_on"
@@ -44,11 +46,11 @@ def say_that_it_was_known(desk: Desk, work: Work) -> None:
 def _unaware(work: Work) -> Iterator[tuple[Stored, Stored]]:
     """Yield each agreement that stands with one of the same thing taken back that nothing said of it follows."""
     here = {stored.id: stored for stored in work.list("consent")}
-    consents = [consent for consent in work.records("consent") if consent.id in here]
+    consents = [consent for consent in work.records_of(Consent) if consent.id in here]
     taken_back = [consent for consent in consents if consent.withdrawn_on]
     given = [consent for consent in consents if consent.on and not consent.withdrawn_on] if taken_back else []
     about = sorted({consent.about for consent in given if consent.about and consent.to == "contract"})
-    workers = workers_of(work.records("contract", {"id": about})) if about else {}
+    workers = workers_of(work.records_of(Contract, {"id": about})) if about else {}
     for consent in given:
         known = work.ancestors(here[consent.id].heads.get(FIELD, ()))
         for back in taken_back:

@@ -10,7 +10,11 @@ from fupin_desk.store import Reader
 from fupin_desk.subjects.consent.consenting import Circle, bound_names
 from fupin_desk.subjects.consent.noes import ended_by_noes
 from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.subjects.contract.records import Contract
 from fupin_desk.subjects.contract.terms import workers_of
+from fupin_desk.subjects.entity.records import Entity
+from fupin_desk.subjects.household.records import Member
+from fupin_desk.subjects.office.person import Person
 
 LOCAL_CLOSED_ON = "local.closed_on"
 """The day (ISO 8601) since which this desk has no LOCAL key."""
@@ -51,7 +55,7 @@ def consents(reader: Reader, where: dict[str, Any] | None = None) -> list[Consen
     asked = where or {}
     # One that leaves the kind of notice open may have been a no to this one.
     wider = {name: value for name, value in asked.items() if name != "notice_kind"}
-    wider_consents = reader.records("consent", wider, voided=True)
+    wider_consents = reader.records_of(Consent, wider, voided=True)
     noes = {
         consent.household
         for consent in wider_consents
@@ -60,7 +64,7 @@ def consents(reader: Reader, where: dict[str, Any] | None = None) -> list[Consen
     about = sorted(
         {consent.about for consent in wider_consents if consent.about and consent.member and consent.household in noes}
     )
-    kept = ended_by_noes(wider_consents, workers_of(reader.records("contract", {"id": about}) if about else ()))
+    kept = ended_by_noes(wider_consents, workers_of(reader.records_of(Contract, {"id": about}) if about else ()))
     return [consent for consent in kept if asked.get("notice_kind") in (None, consent.notice_kind)]
 
 
@@ -71,10 +75,10 @@ def without_flaw(reader: Reader, consents: Sequence[Consent]) -> list[Consent]:
     if not personal and not spoken:
         return list(consents)
     about = sorted({consent.about for consent in personal if consent.about and consent.to == "contract"})
-    members = reader.records("member", {"id": sorted({consent.member for consent in personal if consent.member})})
+    members = reader.records_of(Member, {"id": sorted({consent.member for consent in personal if consent.member})})
     around = Circle(
         {member.id: member for member in members},
-        workers_of(reader.records("contract", {"id": about})),
-        bound_names(reader.records("entity"), reader.records("person", voided=True)) if spoken else frozenset(),
+        workers_of(reader.records_of(Contract, {"id": about})),
+        bound_names(reader.records_of(Entity), reader.records_of(Person, voided=True)) if spoken else frozenset(),
     )
     return around.counted(consents)

@@ -15,6 +15,7 @@ from fupin_desk.policy.figures import Figures, FigureTable, parse_figures
 from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.rule import Where
 from fupin_desk.store import Reader
+from fupin_desk.subjects.office.setting import Setting
 from fupin_desk.subjects.payment.owed import owed_of
 from fupin_desk.subjects.payment.settling import Settled
 
@@ -28,7 +29,7 @@ def figure_table() -> FigureTable:
 
 def figures(reader: Reader) -> Figures:
     """Return the figures with what this county has set."""
-    return Figures(figure_table(), reader.records("setting"))
+    return Figures(figure_table(), reader.records_of(Setting))
 
 
 ALSO_TAKEN_OUT = ("consent", "person")

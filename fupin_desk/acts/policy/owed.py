@@ -38,5 +38,5 @@ def dues_of_household(reader: Reader, household: str, on: date) -> list[Settled]
 def dues_of_contract(reader: Reader, contract: str, on: date) -> list[Settled]:
     """Return what is due under a contract through a day, oldest first, with what was paid on each."""
     graph = judged(reader)
-    contracts: list[Contract] = reader.records("contract", {"id": contract})
+    contracts = reader.records_of(Contract, {"id": contract})
     return owed([ContractDossier(contract, graph) for contract in contracts], (), on)

@@ -8,7 +8,7 @@ from datetime import date
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.policy.owed import dues_of_contract
 from fupin_desk.acts.records.names import names
-from fupin_desk.subjects.income.records import Distribution
+from fupin_desk.subjects.income.records import Distribution, DistributionLine
 from fupin_desk.subjects.payment.settling import Settled
 
 
@@ -39,10 +39,10 @@ class Sums:
 def distribution_sums(desk: Desk, distribution: str) -> Sums | None:
     """Return how a distribution adds up, or None where it is not there yet."""
     with desk.vault.reading() as reader:
-        distributions: list[Distribution] = reader.records("distribution", {"id": distribution}, voided=True)
+        distributions = reader.records_of(Distribution, {"id": distribution}, voided=True)
         if not distributions:
             return None
         record = distributions[0]
-        lines = reader.records("distribution_line", {"distribution": distribution})
+        lines = reader.records_of(DistributionLine, {"distribution": distribution})
         shared = sum(line.amount_fen or 0 for line in lines)
         return Sums(len(lines), shared, record.collective_fen or 0, record.income_fen or 0)

@@ -47,5 +47,5 @@ def county_figures(desk: Desk, on: date) -> list[FigureSeen]:
 def settings_made(desk: Desk) -> list[Setting]:
     """Return what the county has set, the latest first."""
     with desk.vault.reading() as reader:
-        made: list[Setting] = reader.records("setting")
+        made = reader.records_of(Setting)
     return sorted(made, key=lambda setting: (setting.figure or "", str(setting.since)), reverse=True)

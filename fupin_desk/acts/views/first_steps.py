@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fupin_desk.acts.desk import ROOT_FILE, Desk
 from fupin_desk.acts.desk.people import has_sheet
 from fupin_desk.store import Reader
+from fupin_desk.subjects.office.setting import Setting
 
 KEPT = "first_steps.certificate_kept"
 """Day on which somebody said that certificate and fingerprint are kept apart from this machine; and who."""
@@ -42,7 +43,7 @@ def note_certificate_kept(desk: Desk) -> None:
 def _of_office(desk: Desk, reader: Reader) -> list[FirstStep]:
     wages = [
         setting
-        for setting in reader.records("setting")
+        for setting in reader.records_of(Setting)
         if (setting.figure or "").startswith("minimum_wage") and setting.value
     ]
     return [

@@ -8,7 +8,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.notices.objections import makers_of
 from fupin_desk.acts.notices.snapshot import printed
 from fupin_desk.subjects.notice.objection import Objection
-from fupin_desk.subjects.notice.records import Notice
+from fupin_desk.subjects.notice.records import Notice, NoticeLine
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class NoticePage:
 def notice_page(desk: Desk, notice: str) -> NoticePage | None:
     """Return the page of a notice, or None where there is no such notice."""
     with desk.vault.reading() as reader:
-        notices: list[Notice] = reader.records("notice", {"id": notice}, voided=True)
+        notices = reader.records_of(Notice, {"id": notice}, voided=True)
         if not notices:
             return None
-        lines = reader.records("notice_line", {"notice": notice})
-        objections: list[Objection] = reader.records("objection", {"notice": notice}, voided=True)
+        lines = reader.records_of(NoticeLine, {"notice": notice})
+        objections = reader.records_of(Objection, {"notice": notice}, voided=True)
         mine = desk.person in makers_of(reader, notice)
         return NoticePage(
             notices[0], len(printed(lines)), objections, mine, {line.id: line.position or 0 for line in lines}

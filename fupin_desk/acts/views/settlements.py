@@ -15,6 +15,7 @@ from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Reader
 from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.household.records import Household
+from fupin_desk.subjects.notice.records import NoticeLine
 
 BINDING = frozenset(agreed.of.traits.asks.purpose for agreed in AGREED if agreed.of.traits.asks is not None)
 """Purposes of consent on which something rests that holds for a household."""
@@ -23,7 +24,7 @@ BINDING = frozenset(agreed.of.traits.asks.purpose for agreed in AGREED if agreed
 def households_to_settle(reader: Reader, on: date) -> list[str]:
     """Return the households that withdrew what something in force, or a hanging notice, still rests on."""
     withdrawn = [
-        consent for consent in reader.records("consent") if consent.withdrawn_on and consent.withdrawn_on <= on
+        consent for consent in reader.records_of(Consent) if consent.withdrawn_on and consent.withdrawn_on <= on
     ]
     withdrawn = [consent for consent in withdrawn if consent.household and not _given_again(reader, consent, on)]
     if not withdrawn:
@@ -62,6 +63,6 @@ def _standing(reader: Reader, withdrawn: Sequence[Consent], on: date) -> dict[st
 
 def _hangs(reader: Reader, household: str | None) -> bool:
     """Return whether the household's name stands on a notice that is signed or posted."""
-    lines = reader.records("notice_line", {"household": household})
+    lines = reader.records_of(NoticeLine, {"household": household})
     named = {line.notice for line in lines if any(cell.startswith("name=") for cell in line.shown or [])}
     return bool(reader.count("notice", {"id": sorted(named), "state": ["signed", "posted"]})) if named else False

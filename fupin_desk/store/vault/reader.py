@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from fupin_desk.domain.changes import Change
 from fupin_desk.domain.errors import UnknownRecordError
+from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.store.erasure import hanging, orders
 from fupin_desk.store.exchange.sync_log import SyncLogReader
 from fupin_desk.store.history import verifying
@@ -22,6 +23,8 @@ from fupin_desk.store.records.numbering import get_value
 from fupin_desk.store.records.rows import Stored, read_row, stored_of
 from fupin_desk.store.search import searching
 from fupin_desk.store.vault import blobs
+
+R = TypeVar("R", bound=Record)
 
 
 class Reader(SyncLogReader):
@@ -76,6 +79,10 @@ class Reader(SyncLogReader):
     def records(self, kind: str, where: Where | None = None, voided: bool = False) -> builtins.list[Any]:
         """Return records that match as their class, by id: the fast way to many."""
         return cast("builtins.list[Any]", structs(self.history_here, kind, where or {}, voided))
+
+    def records_of(self, cls: type[R], where: Where | None = None, voided: bool = False) -> builtins.list[R]:
+        """Return records of a class that match, by id."""
+        return self.records(kind_name(cls), where, voided)
 
     def search(self, text: str, limit: int = 50, kind: str = "household") -> builtins.list[str]:
         """Return the ids of what the words may mean, best first (``searching``)."""
