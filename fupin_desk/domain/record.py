@@ -73,7 +73,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
     realm: ClassVar[str] = "village"
     """The stream it is written in: ``village``, ``county`` or ``local``. LOCAL fields always go to ``local``."""
     owner: ClassVar[str | None] = None
-    """The field that names whom it belongs to: a household, a member, or a record that in turn belongs to one."""
+    """The field that names the household it belongs to; what hangs on a record between says so in ``Traits.about``."""
 
     at_most: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Pairs of fields of which the first is never more, or later, than the second, and the reason of refusing it. Of

@@ -63,6 +63,14 @@ def test_what_travels_only_as_somebody_agrees_may_name_somebody() -> None:
     assert naming_people(KINDS) >= registry.OF_PEOPLE
 
 
+def test_what_is_somebodys_says_with_whom_it_is_erased() -> None:
+    """An owner is a household: an erasure takes what names it there; the rest follows ``about``."""
+    owners = {KINDS[kind].fields[str(KINDS[kind].cls.owner)].field.kinds for kind in registry.OWNED}
+    assert owners == {("household",)}
+    assert {kind for kind in registry.OF_PEOPLE - registry.OWNED if not KINDS[kind].traits.about} == {"household"}
+    assert {kind for kind in registry.OF_PEOPLE if KINDS[kind].traits.erased == "never"} == set()
+
+
 def test_what_holds_a_persons_name_or_number_and_always_travels_is_an_office_or_an_employer() -> None:
     personal = {
         kind
