@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, Protocol, cast
 
 from fupin_desk.acts.conflicts.clash import Clash, look_alikes, name_and_birth, number_said, same_number, set_twice
-from fupin_desk.acts.conflicts.heads import MEMBER, People
+from fupin_desk.acts.conflicts.heads import HOUSEHOLD, MEMBER, People
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.in_memory import InMemory
 from fupin_desk.domain.record import kind_name
@@ -28,6 +28,8 @@ Place = tuple[Any, ...]
 """What clashes of one sort are ordered by."""
 Ids = dict[str, set[str]]
 """Ids by kind."""
+Whole = Callable[[str], list[Any]]
+"""Returns all records of a kind that stand."""
 
 
 def list_clashes(desk: Desk) -> list[Clash]:
@@ -45,8 +47,11 @@ def clashes_kept(desk: Desk) -> InMemory[Clash]:
 class Sort(Protocol):
     """Clashes of one sort, kept by whatever they are looked for by."""
 
-    def change(self, reader: Reader, ids: Ids | None) -> None:
-        """Look again around these records; None for all there are."""
+    def begin(self, reader: Reader, whole: Whole) -> None:
+        """Look at all records; ``whole`` returns those of a kind, read once for all sorts."""
+
+    def change(self, reader: Reader, ids: Ids) -> None:
+        """Look again around these records."""
 
     def placed(self) -> Iterable[tuple[Place, Clash]]:
         """Return the clashes, each with its place among those of its sort."""
@@ -68,8 +73,9 @@ class KeptClashes:
             Settings(),
             Unnamed(),
         ]
+        whole = cache(reader.records)
         for each in self._sorts:
-            each.change(reader, None)
+            each.begin(reader, whole)
 
     @property
     def found(self) -> list[Clash]:
@@ -97,13 +103,23 @@ class Alike:
         self._ids: dict[Hashable, set[str]] = defaultdict(set)
         self._clashes: dict[Hashable, Clash] = {}
 
-    def change(self, reader: Reader, ids: Ids | None) -> None:
+    def begin(self, reader: Reader, whole: Whole) -> None:
+        """Look at what all records say."""
+        self._look(reader, whole(self._kind), set())
+
+    def change(self, reader: Reader, ids: Ids) -> None:
         """Look again at what these records say, or said."""
-        among = None if ids is None else sorted(ids.get(self._kind, ()))
-        touched = {said for record in among or () if (said := self._said_by.pop(record, None)) is not None}
-        for said in touched:
-            self._ids[said].difference_update(among or ())
-        for record in reader.records(self._kind, None if among is None else {"id": among}) if among != [] else ():
+        among = ids.get(self._kind)
+        if among:
+            before = {said for record in among if (said := self._said_by.pop(record, None)) is not None}
+            for said in before:
+                self._ids[said] -= among
+            self._look(reader, reader.records(self._kind, {"id": sorted(among)}), before)
+
+    def _look(self, reader: Reader, records: Iterable[Any], before: Collection[Hashable]) -> None:
+        """Note what records say, and look at all that say the same, or said the same ``before``."""
+        touched = set(before)
+        for record in records:
             said = self._said(record)
             if said is not None:
                 self._said_by[record.id] = said
@@ -111,10 +127,10 @@ class Alike:
                 touched.add(said)
         several = {said for said in touched if len(self._ids[said]) > 1}
         wanted = sorted({record for said in several for record in self._ids[said]})
-        records = {record.id: record for record in reader.records(self._kind, {"id": wanted})} if wanted else {}
+        alike = {record.id: record for record in reader.records(self._kind, {"id": wanted})} if wanted else {}
         for said in touched:
-            alike = [records[record] for record in sorted(self._ids[said])] if said in several else []
-            self._keep(said, self._clash(alike) if alike else None)
+            some = [alike[record] for record in sorted(self._ids[said])] if said in several else []
+            self._keep(said, self._clash(some) if some else None)
 
     def _keep(self, said: Hashable, clash: Clash | None) -> None:
         if not self._ids[said]:
@@ -137,7 +153,11 @@ class OfPeople:
         """Begin with nobody."""
         self._people = People()
 
-    def change(self, reader: Reader, ids: Ids | None) -> None:
+    def begin(self, reader: Reader, whole: Whole) -> None:
+        """Look at all households."""
+        self._people.begin(reader, whole(MEMBER), whole(HOUSEHOLD))
+
+    def change(self, reader: Reader, ids: Ids) -> None:
         """Look again at the households of these records."""
         self._people.change(reader, ids)
 
@@ -154,9 +174,13 @@ class Settings:
         """Begin with none."""
         self._clashes: list[Clash] = []
 
-    def change(self, reader: Reader, ids: Ids | None) -> None:
+    def begin(self, _reader: Reader, whole: Whole) -> None:
+        """Look at all settings."""
+        self._clashes = [*set_twice(whole(SETTING))]
+
+    def change(self, reader: Reader, ids: Ids) -> None:
         """Look at all settings again, if it is one: they are few."""
-        if ids is None or ids.get(SETTING):
+        if ids.get(SETTING):
             self._clashes = [*set_twice(reader.records(SETTING))]
 
     def placed(self) -> Iterator[tuple[Place, Clash]]:
@@ -171,13 +195,19 @@ class Unnamed:
         """Begin with none."""
         self._clashes: dict[tuple[str, str], list[Clash]] = {}
 
-    def change(self, reader: Reader, ids: Ids | None) -> None:
+    def begin(self, reader: Reader, _whole: Whole) -> None:
+        """Look at what all records name."""
+        self._look(reader, None)
+
+    def change(self, reader: Reader, ids: Ids) -> None:
         """Look again at what these records name, and at who names them."""
-        if ids is not None:
-            ids = _joined(ids, reader.naming_what_is_gone(ids), self._waiting_for(set().union(*ids.values())))
-            for kind, records in ids.items():
-                for record in records:
-                    self._clashes.pop((kind, record), None)
+        around = _joined(ids, reader.naming_what_is_gone(ids), self._waiting_for(set().union(*ids.values())))
+        for kind, records in around.items():
+            for record in records:
+                self._clashes.pop((kind, record), None)
+        self._look(reader, around)
+
+    def _look(self, reader: Reader, ids: Ids | None) -> None:
         for unnamed in reader.unnamed(ids):
             clash = "other_kind" if reader.kinds_of(unnamed.named) else "missing_parent"
             said = Clash(

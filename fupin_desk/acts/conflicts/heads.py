@@ -37,12 +37,12 @@ class People:
         self._odd: dict[str, list[Odd]] = {}
         """By the id of the household, or of the member whose birth it is."""
 
-    def change(self, reader: Reader, ids: Mapping[str, Collection[str]] | None) -> None:
-        """Look again at these records (ids by kind), and at the households they are or were of; None for all."""
-        if ids is None:
-            members, households = reader.records(MEMBER), reader.records(HOUSEHOLD)
-            self._look(reader, members, households)
-            return
+    def begin(self, reader: Reader, members: Collection[Member], households: Collection[Household]) -> None:
+        """Look at all members and households."""
+        self._look(reader, members, households)
+
+    def change(self, reader: Reader, ids: Mapping[str, Collection[str]]) -> None:
+        """Look again at these records (ids by kind), and at the households they are or were of."""
         changed = set(ids.get(MEMBER, ()))
         homes = {*ids.get(HOUSEHOLD, ()), *(self._home.pop(member, None) for member in changed)}
         members = reader.records(MEMBER, {"id": sorted(changed)}) if changed else []
