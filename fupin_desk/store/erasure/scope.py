@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from fupin_desk.domain.changes import LOCAL_STREAM
 from fupin_desk.domain.record import kind_name
+from fupin_desk.domain.scans import FIELD
 from fupin_desk.domain.traits import routes
 from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.papers import PAPER, stays_here
 from fupin_desk.kinds.whose import AGREED, AGREES
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.belonging import AMONG, belongings_of
 from fupin_desk.store.records.kind_tables import table_of
-from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
-from fupin_desk.subjects.paper.records import Paper
 
 NOTICE, NOTICE_LINE = kind_name(Notice), kind_name(NoticeLine)
 ON = str(AGREED[NOTICE_LINE].along)
@@ -55,7 +55,7 @@ def _select(kind: str, wanted: str, named: str) -> str:
 ABOUT = tuple(sorted(_abouts(), key=lambda each: (min(map(list(KINDS).index, each.of), default=len(KINDS)), each.kind)))
 """Of whom it is asked first, first; last of all what may be about anything."""
 
-FILES = ((kind_name(Paper), "digest"), (kind_name(Consent), "paper"))
+FILES = ((PAPER, FIELD), *((kind, field) for kind in KINDS if (field := stays_here(kind)) is not None))
 """Records and the field that names a file kept for them."""
 
 NAMED_ELSEWHERE = """WITH file (digest) AS (SELECT value FROM json_each(?))
