@@ -124,7 +124,7 @@ KINDS_IN_QUOTES = {
     "acts/keeping": 10,
     "acts/laptops": 6,
     "acts/ledger": 179,
-    "acts/notices": 72,
+    "acts/notices": 58,
     "acts/policy": 4,
     "acts/records": 54,
     "acts/views": 34,

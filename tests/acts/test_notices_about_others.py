@@ -284,6 +284,14 @@ def test_lines_that_are_owed_name_what_their_notice_is_about() -> None:
         replace(PAID_BACK, lines_about=(Delivery,))
 
 
+def test_a_line_about_what_is_somebodys_says_whose_it_is(village: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = a_cooperative(village, 张三=1)
+    nobodys = replace(SHARES, lines=lambda of, on: [line._replace(households=()) for line in share_lines(of, on)])
+    offer(monkeypatch, nobodys)
+    with pytest.raises(ValueError, match="does not say whose"):
+        notices.draft_notice(village.desk, SHARES.kind, ["zh_CN"], ON, made["entity"])
+
+
 def test_a_draft_reads_back_as_it_was_written(village: Machine) -> None:
     made = a_cooperative(village, 张三=1)
     number = notices.draft_notice(village.desk, SHARES.kind, ["zh_CN"], ON).number

@@ -221,7 +221,7 @@ def _to_compare(proves: str, number: str, digest: str, reader: Reader | None) ->
 
     A code or a digest is good on any paper it is copied to: that a line was left out above it shows only beside these.
     """
-    notices: list[Notice] = reader.records("notice", {"number": number, "digest": digest}) if reader is not None else []
+    notices = reader.records_of(Notice, {"number": number, "digest": digest}) if reader is not None else []
     if not notices or reader is None:
         return {"proves": proves, "on_paper": None}
     facts = facts_of(notices[0])

@@ -27,7 +27,7 @@ def notice_lines(desk: Desk, number: str) -> list[NoticeLine]:
 
 def notice_of(reader: Reader, number: str) -> Notice:
     """Return a notice by its number, however it is typed; NoSuchNoticeError."""
-    notices: list[Notice] = reader.records("notice", {"number": number.strip().upper()})
+    notices = reader.records_of(Notice, {"number": number.strip().upper()})
     if not notices:
         raise NoSuchNoticeError(number)
     return notices[0]
@@ -38,7 +38,7 @@ def lines_of(reader: Reader, notice: Notice) -> list[NoticeLine]:
 
     One that is printed for several households comes before theirs (``snapshot.printed``).
     """
-    lines: list[NoticeLine] = reader.records("notice_line", {"notice": notice.id})
+    lines = reader.records_of(NoticeLine, {"notice": notice.id})
     return sorted(lines, key=lambda line: (line.position or 0, HOUSEHOLDS not in cells_of(line)))
 
 
@@ -50,5 +50,5 @@ def must_stand(notice: Notice, act: str, *states: str) -> None:
 
 def owed_notice(reader: Reader, about: str, states: Collection[str]) -> Notice | None:
     """Return the newest notice about a record, in one of these states, whose lines are owed."""
-    notices: list[Notice] = reader.records("notice", {ABOUT: about, "kind": kinds_owed()})
+    notices = reader.records_of(Notice, {ABOUT: about, "kind": kinds_owed()})
     return max((notice for notice in notices if notice.state in states), key=lambda notice: notice.id, default=None)

@@ -14,6 +14,7 @@ from fupin_desk.domain.disclosure import board_values
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.record import Record, kind_name, spec_of
 from fupin_desk.kinds.notices import about_one, notice_spec
+from fupin_desk.kinds.whose import AGREES
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeSpec
 from fupin_desk.store import Reader
@@ -74,11 +75,20 @@ def _about(reader: Reader, spec: NoticeSpec, name: str | None) -> Record:
 
 
 def _check_abouts(reader: Reader, spec: NoticeSpec, lines: Iterable[LineSaid]) -> None:
-    """Refuse lines about records of kinds that their spec does not name: nothing could withhold them with those."""
-    abouts = {line.about for line in lines if line.about}
-    kinds = map(kind_name, spec.lines_about)
-    known = {record.id for kind in kinds for record in reader.list(kind, where={"id": sorted(abouts)})}
-    if abouts - known:
+    """Refuse lines about records of kinds that their spec does not name, or about somebody's without saying whose.
+
+    Nothing could withhold or erase them with those: ``ValueError``.
+    """
+    whose = {line.about: line.households for line in lines if line.about}
+    known: set[str] = set()
+    for cls in spec.lines_about:
+        owned_by = spec_of(cls).fields[cls.owner].field.kinds if cls.owner else ()
+        for record in reader.list(kind_name(cls), where={"id": sorted(whose)}):
+            known.add(record.id)
+            owner = record.values[cls.owner] if cls.owner and AGREES in owned_by else None
+            if owner is not None and owner not in whose[record.id]:
+                raise ValueError(f"{spec.kind} has a line about a {kind_name(cls)} that does not say whose it is")
+    if whose.keys() - known:
         raise ValueError(f"{spec.kind} has lines about what is none of {[*map(kind_name, spec.lines_about)]}")
 
 
@@ -154,8 +164,8 @@ def _persons(reader: Reader, spec: NoticeSpec, households: Iterable[str | None],
 
 def heads_of(reader: Reader, households: Collection[str]) -> dict[str, Member]:
     """Return the head of each household that has one."""
-    homes: list[Household] = reader.records("household", {"id": list(households)})
-    members: list[Member] = reader.records("member", {"id": [home.head for home in homes if home.head]})
+    homes = reader.records_of(Household, {"id": list(households)})
+    members = reader.records_of(Member, {"id": [home.head for home in homes if home.head]})
     by_id = {member.id: member for member in members}
     return {home.id: by_id[home.head] for home in homes if home.head in by_id}
 

@@ -128,9 +128,9 @@ def _unagreed(reader: Reader, notice: Notice, on: date) -> Iterator[str]:
     holding = [consent for consent in consents if consent.about in (None, notice.about)]
     themselves = {consent.member for consent in holding if consent.member}
     homes = {consent.household for consent in holding if consent.member is None}
-    households: list[Household] = reader.records("household", {"id": sorted(filter(None, homes))}) if homes else []
+    households = reader.records_of(Household, {"id": sorted(filter(None, homes))}) if homes else []
     agreed = themselves | {home.head for home in households}
-    members: list[Member] = reader.records("member")
+    members = reader.records_of(Member)
     for member in members:
         if member.id not in agreed:
             yield from filter(None, (member.name, member.other_name))
@@ -146,7 +146,7 @@ def _of_both_scripts(name: str, other: str) -> Iterator[str]:
 
 def _public_names(reader: Reader) -> list[str]:
     """Entities called after their own legal person."""
-    entities: list[Entity] = reader.records("entity")
+    entities = reader.records_of(Entity)
     return [
         name
         for entity in entities

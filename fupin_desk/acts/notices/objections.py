@@ -69,7 +69,7 @@ def check_received(reader: Reader, objection: Objection, today: date) -> None:
     """Refuse an objection as it stands, to a notice that did not hang by then; NoticeStateError, FieldsRefusedError."""
     if objection.notice is None:
         return
-    notices: list[Notice] = reader.records("notice", {"id": objection.notice})
+    notices = reader.records_of(Notice, {"id": objection.notice})
     if notices:
         check_against(notices[0], objection.received_on, today)
 

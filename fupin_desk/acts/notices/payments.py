@@ -60,8 +60,8 @@ def _owed_line(reader: Reader, line: str) -> tuple[str, bool]:
 
 def objected(reader: Reader, line: str, about: str) -> bool:
     """Return whether an objection waits to this line on any notice, or to any notice about its record as a whole."""
-    lines: list[NoticeLine] = reader.records("notice_line", {"about": line})
-    notices: list[Notice] = reader.records("notice", {ABOUT: about})
+    lines = reader.records_of(NoticeLine, {"about": line})
+    notices = reader.records_of(Notice, {ABOUT: about})
     own = {printed.id for printed in lines} | _printed_for(reader, lines)
     named = {notice.id for notice in notices} | {printed.notice for printed in lines if printed.notice}
     waiting = unanswered(objection for notice in sorted(named) for objection in objections_to(reader, notice))
@@ -70,7 +70,7 @@ def objected(reader: Reader, line: str, about: str) -> bool:
 
 def _printed_for(reader: Reader, lines: list[NoticeLine]) -> set[str]:
     """Return the ids of the lines that are printed for these together with others: that is where one objects."""
-    beside: list[NoticeLine] = reader.records("notice_line", {"notice": sorted({line.notice or "" for line in lines})})
+    beside = reader.records_of(NoticeLine, {"notice": sorted({line.notice or "" for line in lines})})
     places = {(line.notice, line.position) for line in lines}
     return {
         notice_line.id
@@ -120,7 +120,7 @@ def posted_list(reader: Reader, about: str) -> PostedList:
         taken_down = owed_notice(reader, about, ("withdrawn",))
         begun = owed_notice(reader, about, ("drafted", "signed")) is not None
         return PostedList("differs" if taken_down and taken_down.posted_on else "not_posted", begun=begun)
-    notices: list[Notice] = reader.records("notice", {ABOUT: about, "kind": kinds_owed()})
+    notices = reader.records_of(Notice, {ABOUT: about, "kind": kinds_owed()})
     since = min((notice.posted_on for notice in notices if notice.posted_on), default=None)
     return replace(_compared(reader, notice, lines_of(reader, notice)), since=since)
 
