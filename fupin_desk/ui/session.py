@@ -139,8 +139,8 @@ class Session(QObject):
         self.working.emit(about, job)
         return job
 
-    def _look(self, kind: str, record: str) -> None:
-        """Tell at once what policy sees of a saved record and what it clashes with; the rest follows after a pause."""
+    def _look(self, kind: str, _record: str) -> None:
+        """Tell at once what policy sees once a record was saved, and what clashes; the rest follows after a pause."""
         from fupin_desk.acts.views.findings import findings_after
 
         self._pause.start()
