@@ -9,6 +9,7 @@ import click
 import pytest
 
 from fupin_desk.cli import commands
+from fupin_desk.kinds.notices import SPECS
 from fupin_desk.words import LANGUAGES, words
 from tests.cli.conftest import Command
 
@@ -82,7 +83,7 @@ def test_help_says_what_must_be_given_and_what_holds_otherwise(command: Command)
         (
             ("notice", "draft", "d", "--kind", "x"),
             "not_one_of",
-            {"what": "--kind", "choices": "register_of_linkages, distribution_plan"},
+            {"what": "--kind", "choices": ", ".join(SPECS)},
         ),
     ],
 )

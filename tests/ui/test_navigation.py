@@ -58,6 +58,12 @@ def records(tmp_path: Path) -> dict[str, str]:
         made["village"] = work.save("village", village_id(desk.code), {"code": desk.code}).id
     put("paper", household=made["household"], title="合同")
     put("explanation", rule="tilt", of_kind="distribution", of=made["distribution"], words="已说明")
+    for kind, spec in KINDS.items():
+        if kind not in {*made, *WRITTEN_BY_THEIR_OWN_ACTS, "setting"}:  # of others: whoever it belongs to is enough
+            belongs = {
+                name: spec.fields[name].field.kinds[0] for name in (spec.cls.owner, *spec.traits.placed.by) if name
+            }
+            put(kind, **{name: made[of] for name, of in belongs.items()})
     desk.close()
     return made
 
