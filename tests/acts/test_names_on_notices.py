@@ -249,6 +249,11 @@ def test_a_common_word_is_nobodys_name(name: str, text: str) -> None:
     assert find(text, name) == []
 
 
+def test_a_hidden_name_is_found_beside_one_that_is_written_plainly() -> None:
+    assert find("会计买买提明和张 三说的", "买买提明", "张三") == ["买买提明", "张三"]
+    assert find("买买提明与 Zhang San", "买买提明", "张三") == ["买买提明", "张三"]
+
+
 def test_of_two_names_in_one_place_the_longer_is_meant() -> None:
     assert find("由阿依古丽·买买提领取", "买买提", "阿依古丽·买买提") == ["阿依古丽·买买提"]
 

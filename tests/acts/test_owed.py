@@ -10,6 +10,8 @@ from fupin_desk.acts.desk import Desk, open_desk
 from fupin_desk.acts.policy.check import settled_dues
 from fupin_desk.acts.policy.owed import dues_of_contract, dues_of_household
 from fupin_desk.acts.records.commands import erase_record, put_record
+from fupin_desk.acts.records.names import rested_on
+from fupin_desk.policy.due import Due
 from tests.acts.village_desk import a_village_desk
 from tests.journeys.county import CHEAP, surroundings
 
@@ -88,5 +90,31 @@ def test_who_delivered_is_owed_for_it_also_where_no_party_names_them(tmp_path: P
         put_record(desk, "delivery", brought)
         with desk.vault.reading() as reader:
             assert [one.due.amount_fen for one in dues_of_household(reader, home, ON)] == [1000]
+    finally:
+        desk.close()
+
+
+def test_a_due_says_under_which_contract_it_is_owed_and_by_whom(tmp_path: Path) -> None:
+    desk = a_village_desk(tmp_path / "village")
+    try:
+        with desk.writing() as work:
+            home = work.save("household", None, {"group": "1组"}).id
+            for payer in ("红枣合作社", "示范养殖场"):
+                entity = work.save("entity", None, {"kind": "cooperative", "name": payer}).id
+                values = {"terms": "lease", "signed_on": "2018-01-01"}
+                contract = work.save("contract", None, values).id
+                work.save("party", None, {"contract": contract, "household": home, "role": "household"})
+                work.save("party", None, {"contract": contract, "entity": entity, "role": "enterprise"})
+        with desk.vault.reading() as reader:
+            contracts = {stored.id: str(stored.values["number"]) for stored in reader.list("contract")}
+            dues = [
+                Due(id=id, contract=id, household=home, what="rent", amount_fen=1, due_on=ON, period="2019", why={})
+                for id in contracts
+            ]
+            called = rested_on(reader, dues)
+        assert sorted(name.removeprefix(contracts[contract]) for contract, name in called.items()) == [
+            " · 示范养殖场",
+            " · 红枣合作社",
+        ]
     finally:
         desk.close()

@@ -37,7 +37,7 @@ class Names:
         text = simplified(text)  # the words beside a name are looked at too: 會計張三
         plain = list(self._plain(text))
         yield from plain
-        yield from (found for found in self._hidden(text) if not any(_overlap(found, found) for found in plain))
+        yield from (hidden for hidden in self._hidden(text) if not any(_overlap(hidden, whole) for whole in plain))
 
     def _hidden(self, text: str) -> Iterator[Found]:
         yield from apart(self.by_beginning, text)

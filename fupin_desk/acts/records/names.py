@@ -73,11 +73,11 @@ def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:
     parties = reader.list("party", where={"contract": [stored.id for stored in contracts]}) if contracts else []
     entities = names(reader, "entity", [str(stored.values["entity"]) for stored in parties if stored.values["entity"]])
     by_record = {}
-    for stored in contracts:
+    for contract in contracts:
         payers = [
-            entities.get(str(stored.values["entity"])) for stored in parties if stored.values["contract"] == stored.id
+            entities.get(str(party.values["entity"])) for party in parties if party.values["contract"] == contract.id
         ]
-        by_record[stored.id] = _said(stored.values["number"], *payers)
+        by_record[contract.id] = _said(contract.values["number"], *payers)
     wanted = sorted({due.distribution_line for due in dues if due.distribution_line})
     lines = reader.list("distribution_line", where={"id": wanted}) if wanted else []
     shared_out = names(reader, "distribution", [str(stored.values["distribution"]) for stored in lines])
