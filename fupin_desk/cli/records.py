@@ -213,7 +213,7 @@ def _add_check(group: click.Group) -> None:
         from fupin_desk.acts.policy.check import check_desk
 
         with frame.desk(folder) as desk:
-            found = check_desk(desk, on or frame.today())
+            findings = check_desk(desk, on or frame.today())
         return [
             {
                 "rule": finding.rule,
@@ -223,5 +223,5 @@ def _add_check(group: click.Group) -> None:
                 "id": finding.id,
                 "facts": finding.facts,
             }
-            for finding in found
+            for finding in findings
         ]

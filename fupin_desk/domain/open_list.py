@@ -24,11 +24,11 @@ class OpenList(Sequence[str]):
         self._first = first
         self._said: tuple[str, ...] | None = None
 
-    def fill(self, said: Iterable[str]) -> None:
+    def fill(self, codes: Iterable[str]) -> None:
         """Put on the list what the subjects say; ``RuntimeError`` the second time."""
         if self._said is not None:
             raise RuntimeError(f"the list {self.name} is filled twice")
-        self._said = tuple(dict.fromkeys((*self._first, *said)))
+        self._said = tuple(dict.fromkeys((*self._first, *codes)))
 
     @property
     def _filled(self) -> tuple[str, ...]:

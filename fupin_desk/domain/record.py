@@ -97,7 +97,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, metaclass=RecordClass):
         return iter(())
 
     @classmethod
-    def implied(cls, said: Mapping[str, Any], stood: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    def implied(cls, values: Mapping[str, Any], stood: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         """Return what values, as they were typed over what stood, say of other fields as well."""
         return {}
 

@@ -12,10 +12,11 @@ CONSTRAINTS: tuple[Constraint, ...] = stated("constraints", "CONSTRAINTS")
 """In the order in which they are asked: the first that refuses something is heard alone."""
 
 BY_CLASS: Mapping[type[Record], Sequence[Constraint]] = {
-    of: tuple(each for each in CONSTRAINTS if each.of is of) for of in dict.fromkeys(each.of for each in CONSTRAINTS)
+    of: tuple(constraint for constraint in CONSTRAINTS if constraint.of is of)
+    for of in dict.fromkeys(constraint.of for constraint in CONSTRAINTS)
 }
 
 
 def constraints_on(of: type[Record], written: Collection[str], *, new: bool) -> list[Constraint]:
     """Return what is asked of a record of a class of which these fields were written; of a new one, everything."""
-    return [each for each in BY_CLASS.get(of, ()) if new or each.concerns(written)]
+    return [constraint for constraint in BY_CLASS.get(of, ()) if new or constraint.concerns(written)]

@@ -121,12 +121,12 @@ def _findings(rule: Rule, subject: Subject[Any], on: date, figures: Figures) -> 
 
 def _explained(rule: Rule, subject: Subject[Any]) -> str | None:
     """Return what was said last to what a rule sees of a record."""
-    said = [
+    explanations = [
         explanation
         for explanation in subject.those(Explanation, "of")
         if (explanation.rule, explanation.of_kind) == (rule.name, subject.kind)
     ]
-    return said[-1].words if said else None
+    return explanations[-1].words if explanations else None
 
 
 def _beside(rule: Rule, subject: Subject[Any], seen: Seen) -> str | None:

@@ -19,11 +19,11 @@ from fupin_desk.subjects.village.records import Village
 
 def by_code(specs: Iterable[NoticeSpec]) -> dict[str, NoticeSpec]:
     """Return specs by their code, in the same order; ``ValueError`` where two have one code."""
-    found: dict[str, NoticeSpec] = {}
+    by_code: dict[str, NoticeSpec] = {}
     for spec in specs:
-        if found.setdefault(spec.kind, spec) is not spec:
+        if by_code.setdefault(spec.kind, spec) is not spec:
             raise ValueError(f"two kinds of notice are called {spec.kind}")
-    return found
+    return by_code
 
 
 SPECS = by_code(stated("notices", "NOTICES"))

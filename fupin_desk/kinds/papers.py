@@ -20,18 +20,18 @@ PAPER = kind_name(Paper)
 
 def names_it(kind: str) -> str | None:
     """Return the field of a paper that names a record of a kind, where there is one."""
-    return next((name for name, each in spec_of(Paper).fields.items() if kind in each.field.kinds), None)
+    return next((name for name, spec in spec_of(Paper).fields.items() if kind in spec.field.kinds), None)
 
 
 def lists_them(kind: str) -> str | None:
     """Return the field in which a record of a kind lists papers, where there is one."""
-    return next((name for name, each in kind_spec(kind).fields.items() if each.field.kinds == (PAPER,)), None)
+    return next((name for name, spec in kind_spec(kind).fields.items() if spec.field.kinds == (PAPER,)), None)
 
 
 def stays_here(kind: str) -> str | None:
     """Return the field of a kind that keeps a scan which never leaves the laptop, where there is one."""
     fields = kind_spec(kind).fields.items()
-    return next((name for name, each in fields if each.field.shape is DIGEST and each.field.privacy is LOCAL), None)
+    return next((name for name, spec in fields if spec.field.shape is DIGEST and spec.field.privacy is LOCAL), None)
 
 
 @cache

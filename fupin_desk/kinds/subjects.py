@@ -42,4 +42,4 @@ def modules(name: str) -> tuple[ModuleType, ...]:
 
 def stated(module: str, name: str) -> tuple[Any, ...]:
     """Return all that the subjects state under a name in such a module; a module may leave it out."""
-    return tuple(item for found in modules(module) for item in getattr(found, name, ()))
+    return tuple(item for loaded in modules(module) for item in getattr(loaded, name, ()))

@@ -139,9 +139,9 @@ def _custom_headings(sheet: SheetSpec, column: SheetColumn) -> Iterable[str]:
     headings = customary()["headings"]
     own = next(
         (
-            said[column.key]
+            key_values[column.key]
             for key in HEADED_AS.get(sheet.key, (sheet.key,))
-            if column.key in (said := headings.get(key, {}))
+            if column.key in (key_values := headings.get(key, {}))
         ),
         None,
     )

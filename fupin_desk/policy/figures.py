@@ -179,7 +179,9 @@ class Figures:
     def spans(self, name: str) -> list[tuple[date, date | None]]:
         """Return the first and last days of every value of a figure."""
         ours = [(dated.since, dated.until) for dated in self.table.figures[name].values]
-        return ours + [(one.since, one.until) for one in self._settings.get(name, []) if one.since is not None]
+        return ours + [
+            (figure.since, figure.until) for figure in self._settings.get(name, []) if figure.since is not None
+        ]
 
     def changes(self, name: str, after: date, through: date) -> list[date]:
         """Return the days after ``after``, through ``through``, on which the figure may change, or run out."""

@@ -74,21 +74,21 @@ class KeptClashes:
             Unnamed(),
         ]
         whole = cache(reader.records)
-        for each in self._sorts:
-            each.begin(reader, whole)
+        for sort in self._sorts:
+            sort.begin(reader, whole)
 
     @property
     def found(self) -> list[Clash]:
         """Every clash."""
-        return [clash for each in self._sorts for _, clash in sorted(each.placed(), key=lambda placed: placed[0])]
+        return [clash for sort in self._sorts for _, clash in sorted(sort.placed(), key=lambda placed: placed[0])]
 
     def bring(self, reader: Reader, rows: Collection[tuple[str, str]], _on: date) -> None:
         """Look again around these records."""
         ids: Ids = defaultdict(set)
         for kind, record in rows:
             ids[kind].add(record)
-        for each in self._sorts if rows else ():
-            each.change(reader, ids)
+        for sort in self._sorts if rows else ():
+            sort.change(reader, ids)
 
 
 class Alike:
@@ -111,34 +111,34 @@ class Alike:
         """Look again at what these records say, or said."""
         among = ids.get(self._kind)
         if among:
-            before = {said for record in among if (said := self._said_by.pop(record, None)) is not None}
-            for said in before:
-                self._ids[said] -= among
+            before = {key for record in among if (key := self._said_by.pop(record, None)) is not None}
+            for key in before:
+                self._ids[key] -= among
             self._look(reader, reader.records(self._kind, {"id": sorted(among)}), before)
 
     def _look(self, reader: Reader, records: Iterable[Any], before: Collection[Hashable]) -> None:
         """Note what records say, and look at all that say the same, or said the same ``before``."""
         touched = set(before)
         for record in records:
-            said = self._said(record)
-            if said is not None:
-                self._said_by[record.id] = said
-                self._ids[said].add(record.id)
-                touched.add(said)
-        several = {said for said in touched if len(self._ids[said]) > 1}
-        wanted = sorted({record for said in several for record in self._ids[said]})
+            key = self._said(record)
+            if key is not None:
+                self._said_by[record.id] = key
+                self._ids[key].add(record.id)
+                touched.add(key)
+        several = {key for key in touched if len(self._ids[key]) > 1}
+        wanted = sorted({record for key in several for record in self._ids[key]})
         alike = {record.id: record for record in reader.records(self._kind, {"id": wanted})} if wanted else {}
-        for said in touched:
-            some = [alike[record] for record in sorted(self._ids[said])] if said in several else []
-            self._keep(said, self._clash(some) if some else None)
+        for key in touched:
+            some = [alike[record] for record in sorted(self._ids[key])] if key in several else []
+            self._keep(key, self._clash(some) if some else None)
 
-    def _keep(self, said: Hashable, clash: Clash | None) -> None:
-        if not self._ids[said]:
-            del self._ids[said]
+    def _keep(self, key: Hashable, clash: Clash | None) -> None:
+        if not self._ids[key]:
+            del self._ids[key]
         if clash is None:
-            self._clashes.pop(said, None)
+            self._clashes.pop(key, None)
         else:
-            self._clashes[said] = clash
+            self._clashes[key] = clash
 
     def placed(self) -> Iterator[tuple[Place, Clash]]:
         """Yield the clashes, by the first of their records."""
@@ -210,10 +210,10 @@ class Unnamed:
     def _look(self, reader: Reader, ids: Ids | None) -> None:
         for unnamed in reader.unnamed(ids):
             clash = "other_kind" if reader.kinds_of(unnamed.named) else "missing_parent"
-            said = Clash(
+            found_clash = Clash(
                 clash, unnamed.kind, unnamed.field, (unnamed.record,), unnamed.named, _villages(unnamed.village)
             )
-            self._clashes.setdefault((unnamed.kind, unnamed.record), []).append(said)
+            self._clashes.setdefault((unnamed.kind, unnamed.record), []).append(found_clash)
 
     def _waiting_for(self, ids: Collection[str]) -> Ids:
         waiting: Ids = defaultdict(set)

@@ -79,14 +79,14 @@ class People:
         return str(head.values["household"] or "") or None if head is not None else None
 
     def _keep(self, of: str, odd: Iterable[Odd]) -> None:
-        found = list(odd)
-        if found:
-            self._odd[of] = found
+        ordered = list(odd)
+        if ordered:
+            self._odd[of] = ordered
 
     def placed(self) -> Iterator[tuple[tuple[bool, str, int], Odd]]:
         """Yield all of it with its place: of births first, by member; then by household."""
-        for of, found in self._odd.items():
-            for count, odd in enumerate(found):
+        for of, known_odd in self._odd.items():
+            for count, odd in enumerate(known_odd):
                 yield (odd.what != "birth_differs", of, count), odd
 
 
@@ -107,9 +107,9 @@ def odd_birth(member: Member) -> Iterator[Odd]:
 
 
 def _heads(household: Household, members: Sequence[Member]) -> Iterator[Odd]:
-    heads = [one for one in members if one.relation == "head" or one.id == household.head]
+    heads = [member for member in members if member.relation == "head" or member.id == household.head]
     if len(heads) > 1:
-        ids = tuple(sorted(one.id for one in heads))
+        ids = tuple(sorted(member.id for member in heads))
         yield Odd("second_head", MEMBER, "relation", ids, "", household.village)
     elif members and not heads:
         yield Odd("no_head", HOUSEHOLD, "head", (household.id,), "", household.village)

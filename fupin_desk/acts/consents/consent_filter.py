@@ -59,7 +59,7 @@ from fupin_desk.store import Reader
 def registered_households(reader: Reader, on: date, among: Collection[str] | None = None) -> set[str]:
     """Return the households, of all or ``among`` some, whose consent to being registered here stands on a day."""
     asked = {"to": "register"} if among is None else {"to": "register", "household": sorted(among)}
-    return {each.household for each in standing_consents(reader, asked, on) if each.household}
+    return {consent.household for consent in standing_consents(reader, asked, on) if consent.household}
 
 
 def changes_deciding(reader: Reader, stream: str, records: Collection[str]) -> list[Change]:
@@ -68,17 +68,21 @@ def changes_deciding(reader: Reader, stream: str, records: Collection[str]) -> l
     Those are the records' own, and those of all they ever named, step by step to the households; and where what a
     record said is gone, those of the orders to erase it, and of what these cover. More of them decide nothing else.
     """
-    found: dict[int, Change] = {}
+    by_seq: dict[int, Change] = {}
     asked, wanted = set[str](), set(records)
     while wanted:
         asked |= wanted
         some = reader.told_of(stream, wanted)
-        found |= some
-        named = {other for each in some.values() for other in _named(each)} | reader.tied_to(wanted)
-        gone = {each.body.record for each in some.values() if each.body and each.erased and may_have_led(each.body)}
+        by_seq |= some
+        named = {other for change in some.values() for other in _named(change)} | reader.tied_to(wanted)
+        gone = {
+            change.body.record
+            for change in some.values()
+            if change.body and change.erased and may_have_led(change.body)
+        }
         orders = reader.erasures_of(gone) if gone else set()
         wanted = (named | orders | _tied_covered(reader, some.values())) - asked
-    return [found[place] for place in sorted(found)]
+    return [by_seq[place] for place in sorted(by_seq)]
 
 
 def _named(change: Change) -> Iterator[str]:
@@ -90,8 +94,8 @@ def _named(change: Change) -> Iterator[str]:
 
 def _tied_covered(reader: Reader, changes: Iterable[Change]) -> set[str]:
     """Return what orders to erase cover of which others say whose it is: contracts."""
-    covered = [each.values.get("covers") for each in changes if is_erasure(each) and each.values is not None]
-    places = reader.places({each for ids in covered if isinstance(ids, list) for each in ids}) if covered else {}
+    covered = [change.values.get("covers") for change in changes if is_erasure(change) and change.values is not None]
+    places = reader.places({record for ids in covered if isinstance(ids, list) for record in ids}) if covered else {}
     return {record for record, there in places.items() if any(kind in TIED for kind, _stream in there)}
 
 
@@ -102,11 +106,11 @@ def withheld_among(reader: Reader, changes: Sequence[Change], on: date, known: s
     record was ever about is still asked, whatever was taken out or put right since. ``known``: digests the office was
     sent before.
     """
-    told = {each.body.record for each in changes if each.body is not None and each.digest in known}
+    told = {change.body.record for change in changes if change.body is not None and change.digest in known}
     ids: dict[str, set[str]] = defaultdict(set)
-    for each in changes:
-        if each.body is not None:
-            ids[each.body.kind].add(each.body.record)
+    for other in changes:
+        if other.body is not None:
+            ids[other.body.kind].add(other.body.record)
     whose = _Whose(changes, registered_households(reader, on, ids[AGREES]), told)
     staying = _staying(reader, ids, whose.along.values(), told, on)
     led = _led(changes, told, whose.tied & told)
@@ -134,14 +138,14 @@ def _staying(
     Without the LOCAL key nobody can tell what was declined or taken out: then all that is untold of these.
     """
     readable = reader.local_here
-    standing = set() if readable else {each.id for each in standing_consents(reader, {}, on)}
+    standing = set() if readable else {consent.id for consent in standing_consents(reader, {}, on)}
     asked = {kind: {*ids.get(kind, ()), *(beside if kind in BESIDE else ())} for kind in STAYING}
     return {
-        each.id
+        consent.id
         for kind, some in asked.items()
         if some
-        for each in reader.records(kind, {"id": sorted(some)}, voided=True)
-        if each.stays(Known(each.id in told, readable, each.id in standing, TELLING))
+        for consent in reader.records(kind, {"id": sorted(some)}, voided=True)
+        if consent.stays(Known(consent.id in told, readable, consent.id in standing, TELLING))
     }
 
 
@@ -151,20 +155,20 @@ def _led(changes: Sequence[Change], told: set[str], tied: set[str]) -> set[str]:
     Of a contract its parties say that: what is gone of a party travels where one order covers it with one of those
     ``tied`` by others that the county knows.
     """
-    covered = [each.values.get("covers") for each in changes if is_erasure(each) and each.values is not None]
-    beside = {each for ids in covered if isinstance(ids, list) and not tied.isdisjoint(ids) for each in ids}
+    covered = [change.values.get("covers") for change in changes if is_erasure(change) and change.values is not None]
+    beside = {record for ids in covered if isinstance(ids, list) and not tied.isdisjoint(ids) for record in ids}
     return {
-        each.digest
-        for each in changes
-        if each.erased and each.body is not None and may_have_led(each.body)
-        if each.body.record in told or (each.body.kind in TYING and each.body.record in beside)
+        change.digest
+        for change in changes
+        if change.erased and change.body is not None and may_have_led(change.body)
+        if change.body.record in told or (change.body.kind in TYING and change.body.record in beside)
     }
 
 
 def _words_gone(changes: Sequence[Change]) -> set[str]:
-    bodies = {each.digest: each.body for each in changes if each.body is not None}
+    bodies = {change.digest: change.body for change in changes if change.body is not None}
     words = unnamed_words(bodies)
-    return {each.digest for each in changes if each.erased and each.digest in words}
+    return {change.digest for change in changes if change.erased and change.digest in words}
 
 
 def _only_ends(body: Body, told: set[str]) -> bool:
@@ -190,7 +194,7 @@ class _Whose:
         self.tied: set[str] = set()
         """Records of which others say whose they are."""
         self.nobodys: set[str] = set()
-        self.public = {each.body.record for each in changes if each.body and each.body.kind not in OF_PEOPLE}
+        self.public = {change.body.record for change in changes if change.body and change.body.kind not in OF_PEOPLE}
         """Records of offices, entities and public money."""
         self.unnamed_kinds = unnamed_kinds()
         self.unnamed: set[str] = set()
@@ -206,7 +210,7 @@ class _Whose:
         for change in changes:
             if change.body is not None and change.body.kind in OF_PEOPLE:
                 self._read(change.body, change.values or {})
-        self.nobodys |= {each for each, other in self.follows.items() if other in self.nobodys}
+        self.nobodys |= {record for record, other in self.follows.items() if other in self.nobodys}
         self.somebodys = self._leading_to(self.households)
         self.unconsented = self._leading_to(self.households - consented)
         self.news = self._leading_to(self.households - consented - told)
@@ -243,12 +247,12 @@ class _Whose:
 
     def _leading_to(self, households: set[str]) -> set[str]:
         """Return these households and all records that lead to any of them; a household leads nowhere."""
-        found, waiting = set(households), list(households)
-        for one in waiting:  # grows while it is read
-            new = self.led_from.get(one, set()) - found - self.households
-            found |= new
+        reached, waiting = set(households), list(households)
+        for household in waiting:  # grows while it is read
+            new = self.led_from.get(household, set()) - reached - self.households
+            reached |= new
             waiting += new
-        return found
+        return reached
 
     def free(self, body: Body) -> bool:
         """Return whether nothing about a record keeps it here."""

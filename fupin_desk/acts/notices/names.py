@@ -89,8 +89,8 @@ class Names:
         return None
 
 
-def _overlap(found: Found, two: Found) -> bool:
-    return found.start < two.end and two.start < found.end
+def _overlap(hit: Found, two: Found) -> bool:
+    return hit.start < two.end and two.start < hit.end
 
 
 def names_of(written: Iterable[str]) -> Names:

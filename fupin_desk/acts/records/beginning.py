@@ -64,8 +64,8 @@ def begin_household(desk: Desk, household: str, member: str, values: Mapping[str
     FieldsRefusedError: nothing was made.
     """
     with desk.writing() as work:
-        said = {**with_implied(work, "member", member, values), "household": household, "relation": HEAD}
-        save_by_hand(work, "member", member, said, {name: list(seen.get(name, ())) for name in said})
+        head = {**with_implied(work, "member", member, values), "household": household, "relation": HEAD}
+        save_by_hand(work, "member", member, head, {name: list(seen.get(name, ())) for name in head})
         home = work.find("household", household)
         if home is None or home.values["head"] is None:
             save_by_hand(work, "household", household, {"head": member})

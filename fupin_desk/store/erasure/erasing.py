@@ -62,14 +62,14 @@ def erase(history: Appending, standing: RowCache, author: Author, kind: str, rec
     scope = scope_of(history, kind, record)
     erasure = standing.begin(ERASURE, uuid7(author.now, author.random(10)))
     erasure.village = row.village
-    covers = sorted(each for _, each in scope)
-    said: dict[str, Value] = {
+    covers = sorted(record for _, record in scope)
+    values: dict[str, Value] = {
         "of_kind": kind,
         "of": record,
         "asked_on": author.now.date().isoformat(),
         "covers": covers,
     }
-    digest = write(history, standing, author, erasure, said, None)[0]
+    digest = write(history, standing, author, erasure, values, None)[0]
     order = Order(erasure.id, digest, kind, record, frozenset(covers))
     carry_out(history, standing, author, [order])
     return scope
@@ -99,12 +99,12 @@ def _carry_out(history: Appending, standing: RowCache, author: Author, order: Or
         _keep_noes(history, standing, author, set(doomed.values()))
         _order_the_rest(history, standing, author, order, doomed)
         rows = _load(standing, set(doomed.values()))
-        said = [standing_values(history, row, _knowing_any(history, row)) for row in rows]
+        standing_by_row = [standing_values(history, row, _knowing_any(history, row)) for row in rows]
         _destroy(history, scope, doomed)
         for row in rows:
             row.replay = True
         standing.put_back()
-        for row, values in zip(rows, said, strict=True):
+        for row, values in zip(rows, standing_by_row, strict=True):
             _say_again(history, standing, author, row, values)
         history.scrub = True
     if forget_all_about(history, {record for _, record in scope}):
@@ -112,17 +112,21 @@ def _carry_out(history: Appending, standing: RowCache, author: Author, order: Or
 
 
 def _say_again(
-    history: Appending, standing: RowCache, author: Author, row: FieldRow, said: Mapping[str, Sequence[Value]]
+    history: Appending,
+    standing: RowCache,
+    author: Author,
+    row: FieldRow,
+    standing_values: Mapping[str, Sequence[Value]],
 ) -> None:
     """Write what accounts keep in changes that know of the order; what a person has to settle, beside each other."""
-    kept = kept_after_erasure(row.of.spec, {name: values[0] for name, values in said.items()})
+    kept = kept_after_erasure(row.of.spec, {name: values[0] for name, values in standing_values.items()})
     lost = any(row.values.get(name) is None for name in kept)
     if not (lost or (kept and row.values.get("voided") == ERASED)):
         return
     seen = {name: row.heads.get(name, ()) for name in kept}
     write(history, standing, author, row, kept, None)
     for name in kept:
-        for value in said[name][1:]:
+        for value in standing_values[name][1:]:
             write(history, standing, author, row, {name: value}, {name: seen[name]})
 
 
@@ -142,13 +146,13 @@ def _order_the_rest(
         erasure = standing.begin(ERASURE, uuid7(author.now, author.random(10)))
         erasure.village = village_of(stream)
         covers = sorted({*rest, order.of})
-        said: dict[str, Value] = {
+        values: dict[str, Value] = {
             "of_kind": order.of_kind,
             "of": order.of,
             "asked_on": order.asked_on or author.now.date().isoformat(),
             "covers": covers,
         }
-        digest = write(history, standing, author, erasure, said, None)[0]
+        digest = write(history, standing, author, erasure, values, None)[0]
         _remember(history, Order(erasure.id, digest, order.of_kind, order.of, frozenset(covers)), [])
 
 
@@ -159,19 +163,21 @@ def _keep_noes(history: Appending, standing: RowCache, author: Author, doomed: C
         return
     noes = [no for no in _consents(history, id=gone) if no.withdrawn_on is not None and no.household is not None]
     others = _consents(history, household=sorted({str(no.household) for no in noes}))
-    jobs = structs(history, CONTRACT, {"id": sorted({each.about for each in others if each.about})}, voided=True)
-    workers = workers_of(each for each in jobs if isinstance(each, Contract))
-    standing.load(CONSENT, [each.id for each in others])
-    for each in others:
-        ended = [no.withdrawn_on for no in noes if is_over(each, no) and same_thing(each, no, workers)]
+    jobs = structs(
+        history, CONTRACT, {"id": sorted({consent.about for consent in others if consent.about})}, voided=True
+    )
+    workers = workers_of(contract for contract in jobs if isinstance(contract, Contract))
+    standing.load(CONSENT, [consent.id for consent in others])
+    for consent in others:
+        ended = [no.withdrawn_on for no in noes if is_over(consent, no) and same_thing(consent, no, workers)]
         days = [day for day in ended if day is not None]
-        if each.id not in gone and days and (each.withdrawn_on is None or min(days) < each.withdrawn_on):
-            row = standing.row(CONSENT, each.id)
+        if consent.id not in gone and days and (consent.withdrawn_on is None or min(days) < consent.withdrawn_on):
+            row = standing.row(CONSENT, consent.id)
             write(history, standing, author, row, {"withdrawn_on": min(days).isoformat()}, None)
 
 
 def _consents(history: History, **where: list[str]) -> list[Consent]:
-    return [each for each in structs(history, CONSENT, where, voided=True) if isinstance(each, Consent)]
+    return [consent for consent in structs(history, CONSENT, where, voided=True) if isinstance(consent, Consent)]
 
 
 def _load(standing: RowCache, names: Collection[Name]) -> list[FieldRow]:
@@ -198,13 +204,13 @@ def _doomed(history: Appending, author: Author, order: Order, scope: Collection[
     sql = f"""SELECT b.seq, b.kind, b.record FROM change_body b JOIN change_value v ON v.seq = b.seq
     JOIN change c ON c.seq = b.seq JOIN stream s ON s.id = c.stream
     WHERE b.record {AMONG} AND (s.name = ? OR s.id = (SELECT stream FROM change WHERE digest = ?))"""
-    parameters = (as_list(each for _, each in scope), LOCAL_STREAM, bytes.fromhex(order.digest))
-    found = {seq: (kind, record) for seq, kind, record in history.rows(sql, parameters)}
-    salted = as_list(each for _, each in salted_with(history, scope))
-    found |= {seq: (kind, record) for seq, kind, record in history.rows(f"{LOCALLY} {AMONG}", (salted,))}
-    knowing = _knowing(history, order, found)
-    staying = _staying(history, author, {record for kind, record in found.values() if kind == OBJECTION})
-    return {seq: name for seq, name in found.items() if seq not in knowing | staying}
+    parameters = (as_list(record for _, record in scope), LOCAL_STREAM, bytes.fromhex(order.digest))
+    by_seq = {seq: (kind, record) for seq, kind, record in history.rows(sql, parameters)}
+    salted = as_list(record for _, record in salted_with(history, scope))
+    by_seq |= {seq: (kind, record) for seq, kind, record in history.rows(f"{LOCALLY} {AMONG}", (salted,))}
+    knowing = _knowing(history, order, by_seq)
+    staying = _staying(history, author, {record for kind, record in by_seq.values() if kind == OBJECTION})
+    return {seq: name for seq, name in by_seq.items() if seq not in knowing | staying}
 
 
 def _staying(history: Appending, author: Author, objections: Collection[str]) -> set[int]:
@@ -239,16 +245,16 @@ def _knowing(history: Appending, order: Order, places: Mapping[int, Name]) -> se
     later = [seq for seq in places if seq > first]
     if not later:
         return set()
-    after, found = {digest}, set()
+    after, led_to = {digest}, set()
     sql = "SELECT seq, digest, parents FROM change WHERE stream = ? AND seq > ? ORDER BY seq"
     own = set()
     for seq, name, parents in history.rows(sql, (stream, first)):
         own.add(seq)
         if any(parents[at : at + 32] in after for at in range(0, len(parents), 32)):
             after.add(name)
-            found.add(seq)
+            led_to.add(seq)
     closed = {seq for seq, (kind, record) in places.items() if kind in CLOSED and record in {order.of, *order.covers}}
-    return found | {seq for seq in later if seq not in own | closed}
+    return led_to | {seq for seq in later if seq not in own | closed}
 
 
 def _knowing_any(history: Appending, row: FieldRow) -> set[int]:

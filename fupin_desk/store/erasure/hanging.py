@@ -59,7 +59,7 @@ class Hanging:
                 break
             asked |= wanted
             self._read(wanted)
-            wanted = set().union(*(self._next(each) for each in wanted))
+            wanted = set().union(*(self._next(record) for record in wanted))
 
     def _read(self, ids: Collection[str]) -> None:
         parties = [party for (party,) in self._history.rows(_PARTIES, (as_list(ids),))]
@@ -90,15 +90,15 @@ class Hanging:
             return set()
         led_from = self._led_from(covers)
         about = _back_from({of}, led_from)
-        doubtful = _back_from({each for each in led_from if self._may_hang(each, of_kind)}, led_from)
-        hanging = {each for each in covers if self._hangs(each, of_kind, of, about, doubtful)}
+        doubtful = _back_from({record for record in led_from if self._may_hang(record, of_kind)}, led_from)
+        hanging = {record for record in covers if self._hangs(record, of_kind, of, about, doubtful)}
         tied = _back_from(self._tied(of_kind, covers, hanging), led_from)
-        return hanging | {each for each in covers if tied and self._hangs(each, of_kind, of, about, tied)}
+        return hanging | {record for record in covers if tied and self._hangs(record, of_kind, of, about, tied)}
 
     def _tied(self, of_kind: str, covers: Collection[str], hanging: Collection[str]) -> set[str]:
         """Return contracts tied by nothing but covered parties whose contract is gone; each may be one's."""
-        parties = [each for each in covers if self._kinds.get(each) in TYING and self._lost.get(each)]
-        tied = {each for each in covers if self._kinds.get(each) in TIED and each not in hanging}
+        parties = [record for record in covers if self._kinds.get(record) in TYING and self._lost.get(record)]
+        tied = {record for record in covers if self._kinds.get(record) in TIED and record not in hanging}
         return tied if len(tied) <= len(parties) and any(may_hang(kind, of_kind) for kind in TYING) else set()
 
     def _hangs(self, record: str, of_kind: str, of: str, about: Collection[str], doubtful: Collection[str]) -> bool:
@@ -111,15 +111,15 @@ class Hanging:
 
     def _led_from(self, records: Collection[str]) -> dict[str, list[str]]:
         """Return of these records, and of all that they lead to, which of them lead there in one step."""
-        found: dict[str, list[str]] = {record: [] for record in records}
-        waiting = list(found)
-        for one in waiting:  # grows while it is read
-            for other in self._next(one):
-                if other not in found:
-                    found[other] = []
+        by_record: dict[str, list[str]] = {record: [] for record in records}
+        waiting = list(by_record)
+        for household in waiting:  # grows while it is read
+            for other in self._next(household):
+                if other not in by_record:
+                    by_record[other] = []
                     waiting.append(other)
-                found[other].append(one)
-        return found
+                by_record[other].append(household)
+        return by_record
 
     def _next(self, record: str) -> set[str]:
         return self._leads.get(record, set()) | self._parties.get(record, set())
@@ -135,27 +135,29 @@ class Hanging:
             return True
         if record in self._whole and not must_lead(kind):
             return False
-        led = any(self._leads.get(each) for each in (record, *self._parties.get(record, ())))
+        led = any(self._leads.get(record_led) for record_led in (record, *self._parties.get(record, ())))
         return not led and may_hang(kind, of_kind)
 
 
 def _back_from(records: Collection[str], led_from: Mapping[str, Collection[str]]) -> set[str]:
     """Return these records and all that leads to any of them: one walk, however many share a contract."""
-    found, waiting = set(records), list(records)
-    for one in waiting:  # grows while it is read
-        new = set(led_from.get(one, ())) - found
-        found |= new
+    reached, waiting = set(records), list(records)
+    for household in waiting:  # grows while it is read
+        new = set(led_from.get(household, ())) - reached
+        reached |= new
         waiting += new
-    return found
+    return reached
 
 
 def astray(history: History, orders: Mapping[str, Change], beside: Collection[Change]) -> set[str]:
     """Return those of the orders to erase (by digest) that cover what does not hang on whom they are about."""
-    said = {digest: _said(change) for digest, change in orders.items()}
-    ids = {each for _, of, covers in said.values() for each in (of, *covers)}
+    orders_said = {digest: _said(change) for digest, change in orders.items()}
+    ids = {record for _, of, covers in orders_said.values() for record in (of, *covers)}
     hanging = Hanging(history, ids, beside)
     return {
-        digest for digest, (of_kind, of, covers) in said.items() if hanging.reached(of_kind, of, covers) != set(covers)
+        digest
+        for digest, (of_kind, of, covers) in orders_said.items()
+        if hanging.reached(of_kind, of, covers) != set(covers)
     }
 
 

@@ -25,14 +25,14 @@ class Order:
 
 def orders_of(history: History, erasures: Iterable[str]) -> list[Order]:
     """Return the orders that these Erasure records hold, in the order in which they came."""
-    found = []
+    orders = []
     for digest, change in history.of_records(ERASURE, sorted(set(erasures))):
-        said = change.values or {}
-        kind, record, covers = said.get("of_kind"), said.get("of"), said.get("covers")
+        values = change.values or {}
+        kind, record, covers = values.get("of_kind"), values.get("of"), values.get("covers")
         if change.body is not None and isinstance(kind, str) and kind in TABLES and isinstance(record, str):
             covered = frozenset(covers) if isinstance(covers, list) else frozenset()
-            found.append(Order(change.body.record, digest, kind, record, covered, str(said.get("asked_on") or "")))
-    return found
+            orders.append(Order(change.body.record, digest, kind, record, covered, str(values.get("asked_on") or "")))
+    return orders
 
 
 def erasures_of(history: History, records: Collection[str]) -> set[str]:

@@ -52,7 +52,9 @@ def _select(kind: str, wanted: str, named: str) -> str:
     return f'SELECT "{wanted}" FROM {table_of(kind).name} WHERE "{named}" {AMONG}'
 
 
-ABOUT = tuple(sorted(_abouts(), key=lambda each: (min(map(list(KINDS).index, each.of), default=len(KINDS)), each.kind)))
+ABOUT = tuple(
+    sorted(_abouts(), key=lambda about: (min(map(list(KINDS).index, about.of), default=len(KINDS)), about.kind))
+)
 """Of whom it is asked first, first; last of all what may be about anything."""
 
 FILES = ((PAPER, FIELD), *((kind, field) for kind in KINDS if (field := stays_here(kind)) is not None))
@@ -66,14 +68,14 @@ UNION ALL SELECT id, signed_file FROM record_notice WHERE signed_file IN (SELECT
 
 def scope_of(history: History, kind: str, record: str) -> list[Name]:
     """Return the record, and everything that belongs to it or is about it, each once."""
-    found = dict.fromkeys([(kind, record)])
+    scope = dict.fromkeys([(kind, record)])
     if kind == AGREES:
-        found.update(dict.fromkeys(belongings_of(history, record)))
+        scope.update(dict.fromkeys(belongings_of(history, record)))
     for about in ABOUT:
-        ids = as_list(each for named, each in found if not about.of or named in about.of)
+        ids = as_list(record for named, record in scope if not about.of or named in about.of)
         rows = history.rows(about.sql, (ids,))
-        found.update(dict.fromkeys((about.kind, each) for (each,) in rows if each is not None))
-    return list(found)
+        scope.update(dict.fromkeys((about.kind, record) for (record,) in rows if record is not None))
+    return list(scope)
 
 
 def named(history: History, records: Collection[str]) -> list[Name]:
@@ -91,21 +93,21 @@ def written_in(history: History, order: str, names: Collection[Name]) -> list[Na
     JOIN stream s ON s.id = c.stream
     WHERE b.record {AMONG} AND (s.name = ? OR s.id = (SELECT stream FROM change WHERE digest = ?))"""
     records = as_list(record for _kind, record in names)
-    found = set(history.rows(sql, (records, LOCAL_STREAM, bytes.fromhex(order))))
-    return [name for name in names if name in found]
+    places = set(history.rows(sql, (records, LOCAL_STREAM, bytes.fromhex(order))))
+    return [name for name in names if name in places]
 
 
 def files_of(history: History, scope: Collection[Name]) -> set[str]:
     """Return the digests of files kept for these records alone, and of signed notices with a line of theirs."""
-    found: set[str] = set()
+    digests: set[str] = set()
     for kind, field in FILES:
-        found |= _said(history, kind, {record for named, record in scope if named == kind}, field)
+        digests |= _said(history, kind, {record for named, record in scope if named == kind}, field)
     lines = {record for named, record in scope if named == NOTICE_LINE}
     theirs = _said(history, NOTICE_LINE, lines, ON)
-    found |= _said(history, NOTICE, theirs, "signed_file")
+    digests |= _said(history, NOTICE, theirs, "signed_file")
     inside = theirs | {record for _, record in scope}
-    return found - {
-        digest for record, digest in history.rows(NAMED_ELSEWHERE, (as_list(found),)) if record not in inside
+    return digests - {
+        digest for record, digest in history.rows(NAMED_ELSEWHERE, (as_list(digests),)) if record not in inside
     }
 
 

@@ -16,7 +16,7 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 def households_of(history: History, kind: str, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return for each record the households it belongs to, sorted; none for what is nobody's or not here."""
     of = table_of(kind)
-    found: dict[str, set[str]] = {each: set() for each in ids}
+    by_record: dict[str, set[str]] = {record: set() for record in ids}
     owner = of.spec.cls.owner
     if kind == AGREES:
         sql = f"SELECT id, id FROM {of.name} WHERE id {AMONG}"
@@ -25,11 +25,11 @@ def households_of(history: History, kind: str, ids: Collection[str]) -> dict[str
     elif owner is not None:
         sql = f'SELECT id, "{owner}" FROM {of.name} WHERE id {AMONG}'
     else:
-        return dict.fromkeys(found, ())
-    for record, household in history.rows(sql, (as_list(found),)):
+        return dict.fromkeys(by_record, ())
+    for record, household in history.rows(sql, (as_list(by_record),)):
         if household is not None:
-            found[record].add(household)
-    return {record: tuple(sorted(households)) for record, households in found.items()}
+            by_record[record].add(household)
+    return {record: tuple(sorted(households)) for record, households in by_record.items()}
 
 
 def _by_ties(kind: str) -> Iterator[str]:
@@ -44,10 +44,10 @@ def _by_ties(kind: str) -> Iterator[str]:
 
 def belongings_of(history: History, household: str) -> list[tuple[str, str]]:
     """Return kind and id of everything that belongs to a household, voided or not."""
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     for kind, of in TABLES.items():
         owner = of.spec.cls.owner
         if owner is not None:
             sql = f'SELECT id FROM {of.name} WHERE "{owner}" = ? ORDER BY id'
-            found.extend((kind, record) for (record,) in history.rows(sql, (household,)))
-    return found
+            pairs.extend((kind, record) for (record,) in history.rows(sql, (household,)))
+    return pairs

@@ -47,9 +47,9 @@ def differences(history: History) -> Iterator[Difference]:
 
 def _of_kind(history: History, of: KindTable) -> Iterator[Difference]:
     kind = of.spec.kind
-    found: dict[str, set[str]] = {}
+    by_key: dict[str, set[str]] = {}
     for key, record in history.rows("SELECT key, record FROM search_key WHERE kind = ?", (kind,)):
-        found.setdefault(record, set()).add(key)
+        by_key.setdefault(record, set()).add(key)
     known = "SELECT record FROM change_body WHERE kind = ?"
     ids = [record for (record,) in history.rows(f"{known} UNION SELECT id FROM {of.name} ORDER BY 1", (kind,))]
     for start in range(0, len(ids), AT_ONCE):
@@ -59,8 +59,8 @@ def _of_kind(history: History, of: KindTable) -> Iterator[Difference]:
         for record, row in rows.items():
             yield from _of_row(history, row, raws.get(record))
             if kind in KEYS:
-                yield from _of_keys(row, found.pop(record, set()))
-    yield from (Difference("search", kind, record, "", "extra") for record in sorted(found))
+                yield from _of_keys(row, by_key.pop(record, set()))
+    yield from (Difference("search", kind, record, "", "extra") for record in sorted(by_key))
 
 
 _AMONG = "id IN (SELECT value FROM json_each(?))"
@@ -89,15 +89,15 @@ def _of_row(history: History, row: FieldRow, raw: Any) -> Iterator[Difference]:
 def _said(row: FieldRow, name: str) -> tuple[Any, ...]:
     """Return all that a row says of a field: value, the changes that stand, which of them are erased, the dispute."""
     heads = sorted(row.heads.get(name, ()))
-    return row.values.get(name), heads, [each for each in heads if each in row.gone], name in row.disputed
+    return row.values.get(name), heads, [digest for digest in heads if digest in row.gone], name in row.disputed
 
 
-def _of_keys(row: FieldRow, found: set[str]) -> Iterator[Difference]:
+def _of_keys(row: FieldRow, expected: set[str]) -> Iterator[Difference]:
     kind = row.of.spec.kind
     wanted = keys_of(kind, row.values) if row.heads else set()
-    if wanted - found:
+    if wanted - expected:
         yield Difference("search", kind, row.id, "", "missing")
-    if found - wanted:
+    if expected - wanted:
         yield Difference("search", kind, row.id, "", "extra")
 
 
@@ -106,7 +106,7 @@ def _erasures(history: History) -> Iterator[Difference]:
     orders = [record for (record,) in history.rows("SELECT DISTINCT record FROM change_body WHERE kind = 'erasure'")]
     for _, change in history.of_records(ERASURE, sorted(orders)):
         body, covers = change.body, (change.values or {}).get("covers")
-        if body is not None and isinstance(covers, list) and {(each, body.record) for each in covers} - noted:
+        if body is not None and isinstance(covers, list) and {(record, body.record) for record in covers} - noted:
             yield Difference("erasures", ERASURE, body.record, "covers", "missing")
 
 

@@ -25,8 +25,8 @@ AT_ONCE = 2000
 def bring_up_to_date(history: History) -> None:
     """Make the record tables what this desk's record kinds say, from the history where need be."""
     sealed = "open" if history.seal.here else "closed"
-    said = [part for of in TABLES.values() for part in (of.definition, *of.indexes)]
-    everything = sha256("".join([str(FOLDING), ties.DEFINITION, *said]).encode())
+    statements = [part for of in TABLES.values() for part in (of.definition, *of.indexes)]
+    everything = sha256("".join([str(FOLDING), ties.DEFINITION, *statements]).encode())
     there = dict(history.rows("SELECT kind, definition FROM derived"))
     if there.get(ALL) in (f"{everything} {sealed}", f"{everything} open"):
         return
@@ -43,7 +43,7 @@ def bring_up_to_date(history: History) -> None:
         else:
             _add(history, of, added)
         _remember(history, kind, of.definition)
-    for kind in [each for each in there if each not in TABLES and not each.startswith(ALL)]:
+    for kind in [table for table in there if table not in TABLES and not table.startswith(ALL)]:
         if not kind.startswith(UNKNOWN):
             history.run(f"DROP TABLE record_{kind}")
         history.run("DELETE FROM derived WHERE kind = ?", (kind,))
@@ -87,7 +87,9 @@ def build(history: History, of: KindTable) -> None:
 def _added(of: KindTable, before: str) -> list[str] | None:
     # The fields that are new, or None where anything else differs.
     old, new = msgspec.json.decode(before), msgspec.json.decode(of.definition)
-    if old["layout"] != new["layout"] or any(new["fields"].get(name) != said for name, said in old["fields"].items()):
+    if old["layout"] != new["layout"] or any(
+        new["fields"].get(name) != definition for name, definition in old["fields"].items()
+    ):
         return None
     return [name for name in new["fields"] if name not in old["fields"]]
 
@@ -96,7 +98,7 @@ def _make(history: History, of: KindTable, drop: bool) -> None:
     if drop:
         history.run(f"DROP TABLE {of.name}")
     history.connection.execute(CreateTable(of.table))
-    for index in sorted(of.table.indexes, key=lambda each: str(each.name)):
+    for index in sorted(of.table.indexes, key=lambda index: str(index.name)):
         history.connection.execute(CreateIndex(index))
 
 

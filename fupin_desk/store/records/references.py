@@ -94,7 +94,7 @@ def unnamed(history: History, among: Mapping[str, Collection[str]] | None = None
             these = "" if ids is None else f"r.id {AMONG} AND "
             sql = f"SELECT r.id, {named}, r.village FROM {source} WHERE {these}{named} IS NOT NULL AND {absent}"
             rows = history.rows(f"{sql} ORDER BY r.id", () if ids is None else (ids,))
-            standing = {each.id for each in structs(history, kind, {"id": [row[0] for row in rows]}, voided=False)}
+            standing = {record.id for record in structs(history, kind, {"id": [row[0] for row in rows]}, voided=False)}
             yield from (Unnamed(kind, row[0], name, row[1], row[2]) for row in rows if row[0] in standing)
 
 

@@ -41,26 +41,26 @@ class RowCache:
 
         What another laptop told of a record before it came (``Row.awaited``) is worked out from the history.
         """
-        wanted = [each for each in dict.fromkeys(ids) if (kind, each) not in self.rows]
+        wanted = [record for record in dict.fromkeys(ids) if (kind, record) not in self.rows]
         if not wanted:
             return
         table = TABLES[kind]
         sql = f"{table.select} WHERE id IN (SELECT value FROM json_each(?))"
         for raw in self.history.rows(sql, (as_list(wanted),)):
             self.rows[kind, raw[0]] = read_row(table, raw, self.history.seal)
-        lacking = [each for each in wanted if (kind, each) not in self.rows]
+        lacking = [record for record in wanted if (kind, record) not in self.rows]
         sql = "SELECT DISTINCT record FROM change_body WHERE kind = ? AND record IN (SELECT value FROM json_each(?))"
         told = {record for (record,) in self.history.rows(sql, (kind, as_list(lacking)))} if lacking else set()
-        for each in lacking:
-            self.rows[kind, each] = FieldRow(table, each, replay=each in told)
+        for missing_id in lacking:
+            self.rows[kind, missing_id] = FieldRow(table, missing_id, replay=missing_id in told)
 
     def row(self, kind: str, record: str) -> FieldRow:
         """Return one row, read if need be."""
-        found = self.rows.get((kind, record))
-        if found is None:
+        field_row = self.rows.get((kind, record))
+        if field_row is None:
             self.load(kind, [record])
-            found = self.rows[kind, record]
-        return found
+            field_row = self.rows[kind, record]
+        return field_row
 
     def begin(self, kind: str, record: str) -> FieldRow:
         """Return the row of a record whose id was made just now."""
@@ -111,8 +111,8 @@ class RowCache:
         by_kind: dict[str, dict[str, FieldRow]] = {}
         for row in rows:
             by_kind.setdefault(row.of.spec.kind, {})[row.id] = row
-        for kind, found in by_kind.items():
-            work_out(self.history, kind, found)
+        for kind, rows_read in by_kind.items():
+            work_out(self.history, kind, rows_read)
 
 
 def work_out(history: History, kind: str, rows: dict[str, FieldRow], until: int | None = None) -> None:
@@ -126,15 +126,15 @@ def work_out(history: History, kind: str, rows: dict[str, FieldRow], until: int 
 
 
 def _stand(row: FieldRow, changes: list[Change], keep_sealed: bool) -> None:
-    registers = {name: one for name, one in registers_of(changes).items() if name in row.of.spec.fields}
+    registers = {name: register for name, register in registers_of(changes).items() if name in row.of.spec.fields}
     villages = {village_of(change.stream) for change in changes} - {""}
     row.village = min(villages, default="")
-    row.values = {name: one.shown for name, one in registers.items() if one.shown is not None}
-    if not row.values.keys() - row.of.sealed and any(one.erased for one in registers.values()):
+    row.values = {name: register.shown for name, register in registers.items() if register.shown is not None}
+    if not row.values.keys() - row.of.sealed and any(register.erased for register in registers.values()):
         row.values["voided"] = ERASED  # whatever this laptop keeps to itself beside it
-    row.heads = {name: one.heads for name, one in registers.items()}
-    row.gone = {digest for one in registers.values() for digest in one.erased}
-    row.disputed = tuple(sorted(name for name, one in registers.items() if one.disputed))
+    row.heads = {name: register.heads for name, register in registers.items()}
+    row.gone = {digest for register in registers.values() for digest in register.erased}
+    row.disputed = tuple(sorted(name for name, register in registers.items() if register.disputed))
     row.dirty = {"village", "_disputed", *row.of.spec.fields} - (row.of.sealed if keep_sealed else frozenset())
     row.replay = False
 

@@ -45,12 +45,12 @@ def _begins(history: History, kind: str, needle: str, limit: int) -> list[tuple[
 def _to_households(history: History, hits: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     members = as_list(record for _, record, source in hits if source == MEMBER)
     lives_in = {member: household for member, household in history.rows(MEMBERS, (members,)) if household is not None}
-    found = []
+    ids = []
     for key, record, source in hits:
         household = record if source == HOUSEHOLD else lives_in.get(record)
         if household is not None:
-            found.append((key, household, source))
-    return found
+            ids.append((key, household, source))
+    return ids
 
 
 def _standing(history: History, kind: str, hits: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

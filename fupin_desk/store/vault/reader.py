@@ -43,10 +43,10 @@ class Reader(SyncLogReader):
 
     def get(self, kind: str, id: str) -> Stored:
         """Return a record, voided or not; raises ``UnknownRecordError``."""
-        found = self.find(kind, id)
-        if found is None:
+        stored = self.find(kind, id)
+        if stored is None:
             raise UnknownRecordError(kind, id)
-        return found
+        return stored
 
     def find(self, kind: str, id: str) -> Stored | None:
         """Return a record, or None where there is none."""
@@ -94,12 +94,12 @@ class Reader(SyncLogReader):
 
     def disputes(self) -> builtins.list[tuple[str, str, str]]:
         """Return kind, id and field of everything that two desks say differently."""
-        found: builtins.list[tuple[str, str, str]] = []
+        places: builtins.list[tuple[str, str, str]] = []
         for kind, of in TABLES.items():
             for raw in self.history_here.rows(f"{of.select} WHERE _disputed IS NOT NULL ORDER BY id"):
                 row = read_row(of, raw, self._history.seal)
-                found.extend((kind, row.id, name) for name in row.disputed)
-        return found
+                places.extend((kind, row.id, name) for name in row.disputed)
+        return places
 
     def unnamed(self, among: Mapping[str, Collection[str]] | None = None) -> builtins.list[references.Unnamed]:
         """Return every reference of a record that stands to one that is not here as what it should be.
@@ -137,10 +137,10 @@ class Reader(SyncLogReader):
             WHERE act IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) ORDER BY seq"""
         return [digest for (digest,) in self.history_here.rows(sql, (as_list(map(str, acts)),))]
 
-    def made_together(self, one: str, other: str) -> bool:
+    def made_together(self, first_act: str, other: str) -> bool:
         """Return whether two records were made in one unit of work."""
         sql = "SELECT min(c.act) FROM change_body b JOIN change c ON c.seq = b.seq WHERE b.record = ?"
-        (first,), (second,) = (self.history_here.rows(sql, (record,))[0] for record in (one, other))
+        (first,), (second,) = (self.history_here.rows(sql, (record,))[0] for record in (first_act, other))
         return first is not None and first == second
 
     def streams(self) -> builtins.list[str]:
@@ -157,8 +157,8 @@ class Reader(SyncLogReader):
 
     def change(self, digest: str) -> Change | None:
         """Return a change by its name, or None where it is not here."""
-        found = self.history_here.changes([digest])
-        return found[0] if found else None
+        changes = self.history_here.changes([digest])
+        return changes[0] if changes else None
 
     def changes_named(self, digests: Collection[str]) -> builtins.list[Change]:
         """Return those of the changes that are here, parents first."""
@@ -214,10 +214,10 @@ class Reader(SyncLogReader):
         """Return kind and stream of whatever is here under each id (``exchange.ownership.Kept``)."""
         sql = """SELECT DISTINCT b.record, b.kind, s.name FROM change_body b JOIN change c ON c.seq = b.seq
             JOIN stream s ON s.id = c.stream WHERE b.record IN (SELECT value FROM json_each(?))"""
-        found: dict[str, set[tuple[str, str]]] = {}
+        by_record: dict[str, set[tuple[str, str]]] = {}
         for record, kind, stream in self.history_here.rows(sql, (as_list(ids),)):
-            found.setdefault(record, set()).add((kind, stream))
-        return found
+            by_record.setdefault(record, set()).add((kind, stream))
+        return by_record
 
     def ordered(self, stream: str, records: Collection[str]) -> set[str]:
         """Return those of the records that an order to erase in this stream names."""
@@ -277,5 +277,5 @@ class Reader(SyncLogReader):
     def values_under(self, beginning: str) -> Mapping[str, Any]:
         """Return all values of the desk's own state whose key begins so."""
         sql = "SELECT key, value FROM desk_value WHERE key >= ? AND key < ? ORDER BY key"
-        found = self.history_here.rows(sql, (beginning, beginning + searching.LAST))
-        return {key: msgspec.json.decode(value) for key, value in found}
+        rows = self.history_here.rows(sql, (beginning, beginning + searching.LAST))
+        return {key: msgspec.json.decode(value) for key, value in rows}

@@ -49,10 +49,10 @@ def not_the_number_s(before: Mapping[str, Value], taken: Mapping[str, Value], on
         yield Contradiction(("id_number",), "child", number)
 
 
-def birth_by_number(said: Mapping[str, Any], stood: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+def birth_by_number(values: Mapping[str, Any], stood: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
     """Return the day of birth that a number says as it was typed, where none was written or it was the former one's."""
-    number = said.get("id_number")
-    if number is None or "born_on" in said:
+    number = values.get("id_number")
+    if number is None or "born_on" in values:
         return {}
     born, before = born_by(read_id_number(str(number))), stood()
     former, written = born_by(before.get("id_number")), before.get("born_on")

@@ -149,9 +149,9 @@ class Member(Record, frozen=True, kw_only=True):
         yield from not_the_number_s(before, taken, on)
 
     @classmethod
-    def implied(cls, said: Mapping[str, Any], stood: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    def implied(cls, values: Mapping[str, Any], stood: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         """Return the day of birth that an ID number says."""
-        return birth_by_number(said, stood)
+        return birth_by_number(values, stood)
 
 
 class Plot(Record, frozen=True, kw_only=True):

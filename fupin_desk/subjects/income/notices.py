@@ -77,14 +77,14 @@ def _last_rows(facts: Said) -> Iterator[tuple[str, Totals]]:
 
 def _fit(of: Dossier[Distribution], posted: Posted) -> Fit:
     """Compare what was posted with the distribution as it stands: its sums, its rule, who gets how much."""
-    plan, said, posted_fen = DistributionDossier(of.record, of.graph), posted.said, posted.total.get("amount_fen", 0)
-    if (said.get("income_fen"), said.get("rule", "")) != (plan.record.income_fen, plan.record.rule or ""):
+    plan, facts, posted_fen = DistributionDossier(of.record, of.graph), posted.said, posted.total.get("amount_fen", 0)
+    if (facts.get("income_fen"), facts.get("rule", "")) != (plan.record.income_fen, plan.record.rule or ""):
         return "differs"
     now = plan.paid_lines
     paid = sum(line.amount_fen or 0 for line in now)
     # Who declined is no longer known after an erasure: what is paid and what stays are compared together.
     stays = (plan.record.collective_fen or 0) + plan.declined_fen
-    more = paid + stays - posted_fen - said.get("collective_fen", 0)
+    more = paid + stays - posted_fen - facts.get("collective_fen", 0)
     # What was erased, or never came here, is on neither side: one household holds up nobody else's money.
     if more > 0 or (more and len(posted.lines) == posted.total["count"]):
         return "differs"

@@ -23,21 +23,21 @@ def figure_nobody_may_set(setting: Dossier[Setting], asked: Asked) -> Iterator[C
 @constraint(Setting, "figure", "value")
 def value_that_cannot_be(setting: Dossier[Setting], asked: Asked) -> Iterator[Contradiction]:
     """An amount of nothing, or one that no county means."""
-    said = setting.record
-    figure = asked.figures().figures.get(said.figure or "")
-    why = figure.refuses(said.value) if figure is not None and said.value is not None else None
+    own = setting.record
+    figure = asked.figures().figures.get(own.figure or "")
+    why = figure.refuses(own.value) if figure is not None and own.value is not None else None
     if why is not None:
-        yield Contradiction(("value", "figure"), why, (said.figure, said.value))
+        yield Contradiction(("value", "figure"), why, (own.figure, own.value))
 
 
 @constraint(Setting, "since", "until", "figure", "value")
 def second_value_for_a_day(setting: Dossier[Setting], _asked: Asked) -> Iterator[Contradiction]:
     """A second value of a figure for a day that has one: nobody could tell which of them holds."""
-    said = setting.record
-    if said.value is None or said.voided is not None:
+    own = setting.record
+    if own.value is None or own.voided is not None:
         return
     for other in setting.graph.all(Setting):
-        if other.id != said.id and other.value is not None and both_hold(said, other):
+        if other.id != own.id and other.value is not None and both_hold(own, other):
             yield Contradiction(("since", "until", "figure", "value", "voided"), "same_day", other.id)
 
 

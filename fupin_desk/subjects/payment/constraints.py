@@ -65,7 +65,7 @@ def paid_faults(
     line: DistributionLine, stood: DistributionLine | None, payments: Iterable[Payment]
 ) -> Iterator[Contradiction]:
     """Yield at which fields, and why, a line cannot say what it says beside what was paid on it."""
-    paid = [each for each in payments if each.amount_fen and each.voided is None]
+    paid = [payment for payment in payments if payment.amount_fen and payment.voided is None]
     if not paid:
         return
     if stood is not None and stood.distribution not in (None, line.distribution):
@@ -78,9 +78,9 @@ def paid_faults(
 
 
 def _beside_paid(line: DistributionLine, paid: Collection[Payment]) -> Iterator[Contradiction]:
-    if any(each.household not in (None, line.household) for each in paid):
+    if any(payment.household not in (None, line.household) for payment in paid):
         yield Contradiction(("household",), PAID)
-    if sum(each.amount_fen or 0 for each in paid) > (line.amount_fen or 0):
+    if sum(payment.amount_fen or 0 for payment in paid) > (line.amount_fen or 0):
         yield Contradiction(("amount_fen",), PAID_MORE)
 
 
@@ -89,15 +89,17 @@ def over_line(payment: PaymentDossier) -> Literal["more", "other_household", "de
 
     None where it names no line that is here.
     """
-    found, household = payment.line, payment.record.household
-    if found is None:
+    line_dossier, household = payment.line, payment.record.household
+    if line_dossier is None:
         return None
-    line = found.record
+    line = line_dossier.record
     if household and line.household not in (None, household):
         return "other_household"
     if line.declined:
         return "declined"
-    others = sum(each.amount_fen or 0 for each in found.those(Payment, "distribution_line") if each.id != payment.id)
+    others = sum(
+        paid.amount_fen or 0 for paid in line_dossier.those(Payment, "distribution_line") if paid.id != payment.id
+    )
     most = line.amount_fen
     return "more" if most is not None and others + (payment.record.amount_fen or 0) > most else None
 

@@ -17,11 +17,11 @@ def another_village(village: Dossier[Village], asked: Asked) -> Iterator[Contrad
 
     One is made when its laptop joins, and by nobody else.
     """
-    own, said = village.record.village, village.record
-    if said.code != own or asked.stood is None:
-        yield Contradiction(("code",), "invited", said.code)
-    if said.voided is not None or said.id != village_id(own):
-        yield Contradiction(("code",), "invited", said.id)
+    own, written = village.record.village, village.record
+    if written.code != own or asked.stood is None:
+        yield Contradiction(("code",), "invited", written.code)
+    if written.voided is not None or written.id != village_id(own):
+        yield Contradiction(("code",), "invited", written.id)
 
 
 CONSTRAINTS: tuple[Constraint, ...] = (another_village,)
