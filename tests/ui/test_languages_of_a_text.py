@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fupin_desk.acts.records.commands import list_records
 from tests.ui.hands import Hands
-from tests.ui.test_form import clerk, desk_of, folder
+from tests.ui.test_form import Make, clerk, desk_of, folder
 
 __all__ = ["clerk", "folder"]
 
@@ -22,3 +24,17 @@ def test_the_languages_of_a_text_stand_together_on_a_line_of_their_own(clerk: Ha
     assert grid.getItemPosition(grid.indexOf(line))[1:] == (0, 1, form.columns)
     clerk.fill(form, name="红枣合作社", name_ug="چىلان كوپىراتىپى")
     assert list_records(desk_of(clerk), "entity")[0]["name_ug"] == "چىلان كوپىراتىپى"
+
+
+def test_what_a_notice_may_be_about_is_called_in_the_language_of_the_window(hands: Make, folder: Path) -> None:
+    who = hands("uyghur", "ug")
+    who.unlock(folder)
+    with desk_of(who).writing() as work:
+        asset = work.save("asset", None, {"name": "光伏电站", "name_ug": "قۇياش ئېنېرگىيە ئىستانسىسى"})
+        work.save("distribution", None, {"asset": asset.id, "year": 2018})
+    drafting = who.go("notices").panels["drafting"]
+    drafting.kind.setCurrentIndex(drafting.kind.findData("distribution_plan"))
+    drafting.kind.activated.emit(drafting.kind.currentIndex())
+    (offered,) = [drafting.about.itemText(place) for place in range(drafting.about.count())]
+    assert "قۇياش ئېنېرگىيە ئىستانسىسى" in offered
+    assert "光伏电站" not in offered

@@ -57,7 +57,7 @@ class Drafting(Reachable):
         names_one = about_one(spec)
         self.about.clear()
         for record, name in choices(self.session.desk, [kind_name(spec.about)], "") if names_one else []:
-            self.about.addItem(name, record)
+            self.about.addItem(self.session.words.chosen(name), record)
         self.about.setVisible(names_one)
 
     def _make(self) -> None:
