@@ -66,7 +66,7 @@ def _in_words(column: ReturnColumn, cell: Cell, villages: Mapping[str, str], wor
         case "village":
             return f"{villages[cell]} {cell}" if cell in villages else cell or words.say("return.nobodys")
         case "party":
-            return words.code("entity_kind", cell.kind) if cell.kind else cell.name or "—"
+            return words.code("entity_kind", cell.kind) if cell.kind else words.chosen(cell.name) or "—"
         case "yes":
             return words.yes_no(cell)
         case "code":

@@ -131,6 +131,16 @@ def test_a_return_names_no_person(village: Desk) -> None:
         assert "服装车间" in cells
 
 
+def test_a_return_calls_who_pays_in_its_own_language_where_that_is_known(village: Desk) -> None:
+    with village.vault.reading() as reader:
+        shop = next(entity for entity in reader.records("entity") if entity.name == "服装车间")
+    put_record(village, "entity", {"name_ug": "كىيىم سېخى"}, shop.id)
+    for language, called in (("zh_CN", "服装车间"), ("ug", "كىيىم سېخى"), ("en", "服装车间")):
+        rows = show_return(village, NAME, YEAR, language).rows
+        assert called in {row[3] for row in rows}
+        assert len({"服装车间", "كىيىم سېخى"} & {row[3] for row in rows}) == 1
+
+
 def test_a_period_counts_what_falls_due_in_it_and_what_was_paid_by_its_end(village: Desk) -> None:
     october = make_return(village, NAME, period_of(date(2018, 10, 1), date(2018, 10, 31), TODAY))
     assert [row[4:] for row in october.rows] == [
