@@ -9,6 +9,7 @@ from fupin_desk.acts.consents.consent_filter import registered_households
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.files import check_free, write_file
 from fupin_desk.acts.policy.check import judged
+from fupin_desk.acts.records.names import village_names
 from fupin_desk.domain.errors import ReturnPeriodError
 from fupin_desk.kinds.returns import RETURNS
 from fupin_desk.ledger.returned import Shown, returned, shown
@@ -54,6 +55,9 @@ def write_return(desk: Desk, name: str, period: Period, out: Path, language: str
 
 
 def _villages(desk: Desk, reader: Reader) -> dict[str, str]:
-    """Return what villages are called, by code."""
-    named = {enrolled.village: enrolled.name for enrolled in reader.desks()}
-    return {**named, desk.code: desk.file.name} if desk.role == "village" else named
+    """Return what villages are called, by code: as their records say, else as their desks were invited."""
+    invited = {enrolled.village: enrolled.name for enrolled in reader.desks()}
+    if desk.role == "village":
+        invited[desk.code] = desk.file.name
+    called = village_names(reader, invited)
+    return {code: name if called[code] == code else called[code] for code, name in invited.items()}

@@ -64,7 +64,7 @@ def shown(made: Return, villages: Mapping[str, str], words: Translator) -> Shown
 def _in_words(column: ReturnColumn, cell: Cell, villages: Mapping[str, str], words: Translator) -> Cell:
     match column.form:
         case "village":
-            return f"{villages[cell]} {cell}" if cell in villages else cell or words.say("return.nobodys")
+            return f"{words.chosen(villages[cell])} {cell}" if cell in villages else cell or words.say("return.nobodys")
         case "party":
             return words.code("entity_kind", cell.kind) if cell.kind else words.chosen(cell.name) or "—"
         case "yes":

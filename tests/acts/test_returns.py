@@ -20,6 +20,7 @@ from fupin_desk.acts.returns import make_return, period_of, show_return, write_r
 from fupin_desk.domain.disclosure import Audience
 from fupin_desk.domain.errors import FileExistsAlreadyError, ReturnPeriodError
 from fupin_desk.domain.fields import Privacy
+from fupin_desk.domain.ids import village_id
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.returns import RETURNS
 from fupin_desk.ledger.returned import shown
@@ -139,6 +140,15 @@ def test_a_return_calls_who_pays_in_its_own_language_where_that_is_known(village
         rows = show_return(village, NAME, YEAR, language).rows
         assert called in {row[3] for row in rows}
         assert len({"服装车间", "كىيىم سېخى"} & {row[3] for row in rows}) == 1
+
+
+def test_a_return_calls_a_village_as_its_record_says_and_else_as_it_was_invited(village: Desk) -> None:
+    assert {row[0] for row in show_return(village, NAME, YEAR, "ug").rows} == {f"{village.file.name} {village.code}"}
+    with village.writing() as work:
+        called = {"code": village.code, "name_zh": "示范一村", "name_ug": "ئۈلگە 1-كەنت"}
+        work.save("village", village_id(village.code), called)
+    for language, name in (("zh_CN", "示范一村"), ("ug", "ئۈلگە 1-كەنت"), ("en", "示范一村")):
+        assert {row[0] for row in show_return(village, NAME, YEAR, language).rows} == {f"{name} {village.code}"}
 
 
 def test_a_period_counts_what_falls_due_in_it_and_what_was_paid_by_its_end(village: Desk) -> None:
