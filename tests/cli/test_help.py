@@ -10,6 +10,7 @@ import pytest
 
 from fupin_desk.cli import commands
 from fupin_desk.kinds.notices import SPECS
+from fupin_desk.kinds.returns import RETURNS
 from fupin_desk.words import LANGUAGES, words
 from tests.cli.conftest import Command
 
@@ -49,6 +50,11 @@ def test_help_shows_it(command: Command) -> None:
         assert words("zh_CN").say(f"command.{each.help}")[:10] in said.out
 
 
+def test_the_help_of_returns_names_every_return(command: Command) -> None:
+    told = command("return", "--help", "--language", "zh_CN").out
+    assert [name for name in RETURNS if name not in told] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_is_named_after_a_command_is_explained(command: Command, language: str) -> None:
     said, silent = words(language), []
@@ -84,6 +90,11 @@ def test_help_says_what_must_be_given_and_what_holds_otherwise(command: Command)
             ("notice", "draft", "d", "--kind", "x"),
             "not_one_of",
             {"what": "--kind", "choices": ", ".join(SPECS)},
+        ),
+        (
+            ("return", "d", "x", "out.xlsx"),
+            "not_one_of",
+            {"what": f"{{{'|'.join(RETURNS)}}}", "choices": ", ".join(RETURNS)},
         ),
     ],
 )
