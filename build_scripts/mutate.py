@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "build_scripts" / "requirements-mutation.txt"
 NOTICED_BY = {
-    "fupin_desk/exchange": ("tests/exchange", "tests/journeys/test_books.py", "tests/journeys/test_enemy.py"),
+    "fupin_desk/exchange": ("tests/exchange", "tests/journeys/test_sync_log.py", "tests/journeys/test_enemy.py"),
     "fupin_desk/store": ("tests/store",),
     "fupin_desk/policy": ("tests/policy",),
     "fupin_desk/subjects": ("tests/policy", "tests/subjects"),

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fupin_desk.acts.conflicts.clashes import KeptClashes, clashes_kept, list_clashes
-from fupin_desk.acts.demo import make_demo
-from fupin_desk.acts.desk import Desk, open_desk
+from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.store import Work
+from tests.acts.made_up_county import county, opened
 from tests.acts.test_kept_policy import Clerk
-from tests.journeys.county import CHEAP, surroundings
 from tests.ledger.made_up import id_number
 from tests.store.counting import calls, database_steps
 
@@ -26,27 +23,7 @@ ON = date(2018, 12, 3)
 ABSENT = "01890000-0000-7000-8000-000000000009"
 
 
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("clashes") / "county"
-    make_demo(folder, 1, 10, 3, ["zh_CN"], CHEAP)
-    return folder
-
-
-@pytest.fixture
-def opened(county: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
-    """Opens the desk of a name; another time it is as another process would open it."""
-    desks: list[Desk] = []
-
-    def opening(name: str) -> Desk:
-        if not (tmp_path / name).exists():
-            shutil.copytree(county / name, tmp_path / name)
-        desks.append(open_desk(surroundings(f"clashes {len(desks)}"), tmp_path / name, "demo"))
-        return desks[-1]
-
-    yield opening
-    for desk in desks:
-        desk.close()
+__all__ = ["county", "opened"]
 
 
 def clash(clerk: Clerk, work: Work) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import random
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from fupin_desk.acts.demo import make_demo
-from fupin_desk.acts.desk import Desk, in_memory, open_desk
+from fupin_desk.acts.desk import Desk, in_memory
 from fupin_desk.acts.policy.check import check_desk, settled_dues
 from fupin_desk.acts.policy.kept import dues_kept, findings_kept
 from fupin_desk.acts.views.findings import findings_after, findings_now
@@ -25,35 +22,14 @@ from fupin_desk.domain.shapes import Date, Reference, References, Text, Words, Y
 from fupin_desk.kinds import CODE_LISTS, KINDS
 from fupin_desk.store import Reader, Stored, Work
 from fupin_desk.store.records import journal
-from tests.journeys.county import CHEAP, surroundings
+from tests.acts.made_up_county import county, opened
 
 ON = date(2018, 12, 3)
 OFTEN = ("contract", "contract", "contract", "party", "payment", "delivery", "share", "entity", "distribution") * 2
 LOOKED_AT = [kind for kind in KINDS if kind not in ("notice", "notice_line", "paper", "objection", "erasure")]
 
 
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up office with one village, to be copied."""
-    folder = tmp_path_factory.mktemp("kept") / "county"
-    make_demo(folder, 1, 10, 3, ["zh_CN"], CHEAP)
-    return folder
-
-
-@pytest.fixture
-def opened(county: Path, tmp_path: Path) -> Iterator[Callable[[str], Desk]]:
-    """Opens the desk of a name; another time it is as another process would open it."""
-    desks: list[Desk] = []
-
-    def opening(name: str) -> Desk:
-        if not (tmp_path / name).exists():
-            shutil.copytree(county / name, tmp_path / name)
-        desks.append(open_desk(surroundings(f"kept {len(desks)}"), tmp_path / name, "demo"))
-        return desks[-1]
-
-    yield opening
-    for desk in desks:
-        desk.close()
+__all__ = ["county", "opened"]
 
 
 class Clerk:

@@ -13,7 +13,6 @@ Always true:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,7 @@ from typing import Any, Literal
 import msgspec
 
 from fupin_desk import keys
+from fupin_desk.acts.desk.place import put_in_place
 from fupin_desk.domain.changes import LOCAL_STREAM, village_stream
 from fupin_desk.domain.check import check_values
 from fupin_desk.domain.errors import (
@@ -41,18 +41,15 @@ from fupin_desk.domain.errors import (
     VaultTooNewError,
     WrongRoleError,
 )
-from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.exchange.atomic_write import write_atomically
 from fupin_desk.kinds import kind_spec
 from fupin_desk.store import (
     Author,
-    TemporaryFolder,
     Vault,
     VaultKeys,
     Work,
     create_vault,
     open_vault,
-    remove_stale_folders,
 )
 
 Role = Literal["village", "office"]
@@ -284,15 +281,7 @@ def make_desk(
     """Make a desk beside its folder, fill it, and put it in its place at once: whole, or not at all."""
     check_can_make(folder)
     folder = folder.absolute()
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        remove_stale_folders(folder.parent)
-        temporary = TemporaryFolder(folder.parent)
-    except OSError as problem:
-        raise not_written(problem, folder) from problem
-    try:
-        beside = temporary.path / "desk"
-        beside.mkdir(mode=0o700)  # nobody else on a shared laptop copies the vault
+    with put_in_place(folder) as beside:
         keys.write_key_ring(beside / KEY_FILE, opened.ring)
         create_vault(beside / VAULT_FILE, _vault_keys(opened)).close()
         desk = open_with(surroundings, beside, file, opened)
@@ -303,13 +292,6 @@ def make_desk(
         finally:
             desk.close()
         write_atomically(beside / DESK_FILE, msgspec.json.encode(file))
-        if folder.exists():
-            folder.rmdir()
-        os.replace(beside, folder)  # noqa: PTH105 - a rename that may not copy
-    except OSError as problem:
-        raise not_written(problem, folder) from problem
-    finally:
-        temporary.cleanup()
     return open_with(surroundings, folder, file, opened)
 
 

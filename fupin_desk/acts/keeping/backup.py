@@ -26,6 +26,7 @@ from fupin_desk.acts.desk import (
     open_desk,
 )
 from fupin_desk.acts.desk.files import check_free
+from fupin_desk.acts.desk.place import put_in_place
 from fupin_desk.domain.errors import DiskFullError, FileNotReadableError, NotABackupError
 from fupin_desk.domain.errors.writing import not_written
 from fupin_desk.exchange.atomic_write import Hashing, pour_atomically
@@ -91,15 +92,7 @@ def restore(surroundings: Surroundings, folder: Path, file: Path, passphrase: st
     """
     check_can_make(folder)
     folder = folder.absolute()
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        remove_stale_folders(folder.parent)
-        temporary = TemporaryFolder(folder.parent)
-    except OSError as problem:
-        raise not_written(problem, folder) from problem
-    try:
-        beside = temporary.path / "desk"
-        beside.mkdir(mode=0o700)  # nobody else on a shared laptop copies the vault
+    with put_in_place(folder) as beside:
         _unpack(file, beside)
         desk = open_desk(surroundings, beside, passphrase)
         try:
@@ -109,13 +102,6 @@ def restore(surroundings: Surroundings, folder: Path, file: Path, passphrase: st
                     work.set_value(OLDER_COPY, desk.today().isoformat())
         finally:
             desk.close()
-        if folder.exists():
-            folder.rmdir()
-        os.replace(beside, folder)  # noqa: PTH105 - a rename that may not copy
-    except OSError as problem:
-        raise not_written(problem, folder) from problem
-    finally:
-        temporary.cleanup()
     return Restored(folder, desk.code, desk.id)
 
 
