@@ -23,6 +23,7 @@ SUBJECTS = (
     "job",
     "land",
     "payment",
+    "loan",
     "income",
     "share",
     "consent",

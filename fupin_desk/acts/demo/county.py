@@ -134,7 +134,8 @@ class _Demo:
         files = []
         with desk.vault.reading() as reader:
             plan = reader.records("distribution")[0].id
-        for kind, about in (("register_of_linkages", None), ("distribution_plan", plan)):
+        kinds = (("register_of_linkages", None), ("subsidised_micro_loans", None), ("distribution_plan", plan))
+        for kind, about in kinds:
             drafted = draft_notice(desk, kind, self.languages, TODAY, about)
             sign_notice(desk, drafted.number, TODAY)
             post_notice(desk, drafted.number, TODAY, "村委会公示栏")

@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from fupin_desk.acts.demo.loans import lend
 from fupin_desk.acts.demo.people import Crowd
 from fupin_desk.acts.desk import Desk
 from fupin_desk.domain.ids import village_id
@@ -40,6 +41,7 @@ class VillageMade:
             for place, household in enumerate(self.registered):
                 self._linkage(work, place, household)
             self._asset(work)
+            lend(work, self.registered, self.turn, self.crowd.uscc, self._agree, self.entities["leading_enterprise"])
 
     def _village(self, work: Work) -> None:
         values = {

@@ -1,0 +1,1 @@
+"""Loans (贷款), and what became of them."""

@@ -1,0 +1,217 @@
+"""A loan with its events: what is owed of it on a day, and how long it runs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Self
+
+from fupin_desk.domain.record import Record
+from fupin_desk.policy.days import months_on
+from fupin_desk.policy.dossier import Dossier, Subject
+from fupin_desk.policy.graph import Graph
+from fupin_desk.subjects.consent.agreement import Agreed
+from fupin_desk.subjects.erasure.dossier import Erasable
+from fupin_desk.subjects.loan.records import Loan, LoanEvent
+
+PAYS_BACK = ("repaid", "compensated")
+"""What leaves less of the principal owed to the bank: by the borrower, or by a fund or an insurer in their place."""
+
+
+class Term(NamedTuple):
+    """How long a loan runs as known on a day: its months, counted from a day."""
+
+    since: date
+    months: int | None
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day by which all of it is to be paid back."""
+        return None if self.months is None else months_on(self.since, self.months)
+
+
+class LoanDossier(Agreed[Loan]):
+    """A loan with its consents and events."""
+
+    __slots__ = ()
+    of = Loan
+
+    @property
+    def day(self) -> date | None:
+        """The day it was signed, else drawn."""
+        return self.record.signed_on or self.record.drawn_on
+
+    @property
+    def begins_on(self) -> date | None:
+        """The day from which it is owed: drawn, else signed."""
+        return self.record.drawn_on or self.record.signed_on
+
+    @property
+    def nobodys(self) -> bool:
+        """Whether it says of nobody that they borrowed."""
+        return self.record.household is None and self.record.entity is None
+
+    @property
+    def household_ids(self) -> list[str]:
+        """The borrower, where it is a household."""
+        return [self.record.household] if self.record.household else []
+
+    def events(self, through: date) -> list[LoanEvent]:
+        """Return what happened to it through a day, in order; a renewal stands after what was paid that day."""
+        dated = [(event.on, event) for event in self.those(LoanEvent, "loan") if event.on is not None]
+        known = [(on, event) for on, event in dated if on <= through]
+        return [event for _on, event in sorted(known, key=lambda each: (each[0], _goes_on(each[1]), each[1].id))]
+
+    def renewed_on(self) -> date | None:
+        """Return the first day from which another loan stands in its place."""
+        days = [
+            event.on
+            for event in self.those(LoanEvent, "renews")
+            if event.kind == "renewed" and event.loan != self.id and event.on is not None
+            if Dossier(event, self.graph).named(Loan, "loan") is not None
+        ]
+        return min(days, default=None)
+
+    def outstanding_fen(self, on: date) -> int | None:
+        """Return what is owed of the principal at the end of a day; None where nobody wrote down how much was lent."""
+        begins, renewed = self.begins_on, self.renewed_on()
+        if (begins is not None and begins > on) or (renewed is not None and renewed <= on):
+            return 0
+        owed = self.record.principal_fen
+        for event in self.events(on):
+            if _goes_on(event) and event.amount_fen is not None:
+                owed = event.amount_fen
+            elif event.kind in PAYS_BACK and owed is not None:
+                owed = max(0, owed - (event.amount_fen or 0))
+        return owed
+
+    def term(self, on: date) -> Term | None:
+        """Return how long it runs, as known on a day; None where nobody wrote down since when."""
+        since, months = self.begins_on, self.record.months
+        if since is None:
+            return None
+        for event in self.events(on):
+            if _goes_on(event) and event.months is not None and event.on is not None:
+                since, months = event.on, event.months
+            elif event.kind == "extended" and months is not None:
+                months += event.months or 0
+        return Term(since, months)
+
+    def rate_ppm(self, on: date) -> int | None:
+        """Return the rate a year, as known on a day."""
+        rates = [event.rate_ppm for event in self.events(on) if event.rate_ppm is not None]
+        return rates[-1] if rates else self.record.rate_ppm
+
+    def overdue_fen(self, on: date) -> int:
+        """Return what should have been paid back by a day: after its term all that is owed, else what defaulted."""
+        owed, term = self.outstanding_fen(on) or 0, self.term(on)
+        if term is not None and term.ends_on is not None and term.ends_on < on:
+            return owed
+        late = 0
+        for event in self.events(on):
+            if event.kind == "overdue":
+                late = event.amount_fen or 0
+            elif event.kind in PAYS_BACK:
+                late = max(0, late - (event.amount_fen or 0))
+            elif event.kind in ("renewed", "extended"):
+                late = 0
+        return min(late, owed)
+
+    def in_force(self, on: date) -> bool:
+        """Return whether it binds its borrower on that day: signed, and not paid back."""
+        return self.day is not None and self.day <= on and not self._over(on)
+
+    def undated(self, on: date) -> bool:
+        """Return whether it may be in force, but nobody wrote down since when."""
+        return self.day is None and not self._over(on)
+
+    def _over(self, on: date) -> bool:
+        begins = self.begins_on
+        return (begins is None or begins <= on) and self.outstanding_fen(on) == 0
+
+
+def _goes_on(event: LoanEvent) -> bool:
+    """Return whether it renews the loan it is of, under the same contract."""
+    return event.kind == "renewed" and event.renews in (None, event.loan)
+
+
+class EventDossier(Erasable[LoanEvent]):
+    """What became of a loan, with that loan."""
+
+    __slots__ = ()
+    of = LoanEvent
+    near = ("loan", "id")
+
+    @property
+    def loan(self) -> LoanDossier | None:
+        """The loan it is of."""
+        found = self.named(Loan, "loan")
+        return None if found is None else LoanDossier(found, self.graph)
+
+    @property
+    def day(self) -> date | None:
+        """The day it happened."""
+        return self.record.on
+
+    @property
+    def nobodys(self) -> bool:
+        """Whether its loan says of nobody that they borrowed."""
+        loan = self.loan
+        return loan is None or loan.nobodys
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it renews its own loan."""
+        return _goes_on(self.record)
+
+
+class MicroLoans(Subject[Loan]):
+    """All micro-loans of one household; the finding is about the latest of those that something is owed of.
+
+    One of which nobody wrote down whose it is stands alone.
+    """
+
+    __slots__ = ("loans",)
+    of = Loan
+    near = ("household", "id")
+
+    def __init__(self, loans: Sequence[LoanDossier], on: date) -> None:
+        """Take the loans, in the order of their ids."""
+        owed = [loan for loan in loans if loan.outstanding_fen(on) != 0] or loans
+        latest = max(owed, key=lambda loan: (loan.begins_on or date.min, loan.id))
+        super().__init__(latest.record, latest.graph)
+        self.loans = loans
+
+    @classmethod
+    def made_of(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterable[Self]:
+        """Return the micro-loans of these, by household; an entity has none."""
+        return list(cls._grouped(graph, records, on))
+
+    @classmethod
+    def _grouped(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterator[Self]:
+        found: dict[str, list[LoanDossier]] = defaultdict(list)
+        for loan in LoanDossier.made_of(graph, records, on):
+            if loan.record.kind == "micro" and loan.record.entity is None:
+                found[loan.record.household or loan.id].append(loan)
+        for loans in found.values():
+            yield cls(loans, on)
+
+    @property
+    def sort_key(self) -> tuple[str]:
+        """The first of its loans."""
+        return (self.loans[0].id,)
+
+    @property
+    def nobodys(self) -> bool:
+        """Whether nobody wrote down whose it is."""
+        return self.record.household is None
+
+    @property
+    def erased_on(self) -> date | None:
+        """The day on which an erasure of it was asked for."""
+        return self.loans[0].erased_on
+
+
+AGREED: tuple[type[Agreed[Any]], ...] = (LoanDossier,)
+"""What holds for households only because they agreed to it."""

@@ -1,0 +1,164 @@
+"""Loans at a desk: by sheet, by what leaves it, by agreement, and after an erasure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from fupin_desk.acts.bundles.sending import to_send
+from fupin_desk.acts.demo.loans import EVERY, ROUND, WRONG, lend
+from fupin_desk.acts.demo.people import Crowd
+from fupin_desk.acts.ledger.exporting import export_ledger
+from fupin_desk.acts.ledger.importing import import_ledger
+from fupin_desk.acts.policy.check import check_desk
+from fupin_desk.acts.records.commands import erase_record
+from fupin_desk.acts.views.today import today_page
+from fupin_desk.store import Work
+from tests.acts.ledger.sheets import take
+from tests.journeys.county import CONSENT, County, Machine
+
+ON = date(2018, 12, 5)
+LENT: dict[str, Any] = {
+    "kind": "micro",
+    "signed_on": "2018-11-12",
+    "principal_fen": 3_000_000,
+    "rate_ppm": 47_500,
+    "months": 24,
+    "security": "none",
+    "used_for": "production",
+    "used_by": "borrower",
+}
+
+SHEETS: dict[str, list[list[Any]]] = {
+    "贷款": [
+        [
+            "贷款合同编号",
+            "贷款种类",
+            "户主",
+            "放款银行",
+            "签订日期",
+            "贷款金额（万元）",
+            "年利率",
+            "贷款期限",
+            "担保方式",
+        ],
+        ["XD-1", "扶贫小额信贷", "张三", "信用联社", "2018年11月12日", 4.5, "4.75%", 36, "无担保、无抵押"],
+        ["XD-2", "扶贫小额信贷", "李四", "信用联社", "2018-11-12", 3, "4.75%", 24, ""],
+    ],
+    "还款与变更": [
+        ["贷款合同编号", "事项", "发生日期", "发生金额"],
+        ["xd－1", "归还本金", "2018-11-30", "5,000"],
+        ["XD-2", "归还本金", "2018-11-30", 100],
+    ],
+    "同意登记": [
+        ["户主", "同意事项", "涉及贷款", "询问人", "同意方式", "同意日期"],
+        ["张三", "贷款", "XD-1", "工作队", "签字", "2018-11-12"],
+    ],
+}
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Machine]:
+    county = County(tmp_path)
+    yield county.laptop("village")
+    county.close()
+
+
+@pytest.fixture
+def bank(laptop: Machine) -> str:
+    return laptop.put("entity", kind="other", kind_reason="银行", name="信用联社", industries=["rural_services"])
+
+
+def agree(laptop: Machine, household: str, loan: str) -> str:
+    return laptop.put("consent", None, None, household=household, **{**CONSENT, "to": "loan", "about": loan})
+
+
+def told(laptop: Machine) -> set[str]:
+    with laptop.desk.vault.reading() as reader:
+        return {change.body.record for change in to_send(laptop.desk, reader).changes if change.body is not None}
+
+
+def rules(laptop: Machine, *kinds: str) -> list[tuple[str, str]]:
+    return [(found.rule, found.id) for found in check_desk(laptop.desk, ON) if found.kind in kinds]
+
+
+def test_each_thing_that_is_wrong_with_a_made_up_loan_is_found_and_nothing_else_is(laptop: Machine) -> None:
+    homes = [laptop.household("张三")["household"] for _ in range(ROUND * EVERY)]
+    user = laptop.put("entity", kind="cooperative", name="合作社", industries=["crops"])
+    with laptop.desk.writing() as work:
+        crowd = Crowd(Random(1), "990101")
+
+        def agreed(_work: Work, household: str, to: str, **said: Any) -> None:
+            work.save("consent", None, {**CONSENT, "household": household, "to": to, **said})
+
+        lend(work, homes, 1, crowd.uscc, agreed, user)
+    with laptop.desk.vault.reading() as reader:
+        numbered = {loan.id: loan.contract_number for loan in reader.records("loan")}
+        of = {event.id: numbered[event.loan] for event in reader.records("loan_event")}
+    found = sorted((rule, {**numbered, **of}[id]) for rule, id in rules(laptop, "loan", "loan_event"))
+    assert found == sorted((rule, f"DK01{place + 1:04d}") for place, (rule, _wrong) in WRONG.items())
+
+
+def test_a_sheet_of_loans_comes_in_once_and_its_export_changes_nothing(
+    laptop: Machine, bank: str, tmp_path: Path
+) -> None:
+    home = laptop.household("张三")["household"]
+    first, second = take(laptop.desk, SHEETS), take(laptop.desk, SHEETS)
+    assert (first.taken, second.taken, second.known) == (3, 0, 3)
+    with laptop.desk.vault.reading() as reader:
+        (loan,), (event,) = reader.records("loan"), reader.records("loan_event")
+        (consent,) = reader.records("consent", {"to": "loan"})
+    assert (loan.household, loan.bank, loan.principal_fen, loan.rate_ppm) == (home, bank, 4_500_000, 47_500)
+    assert (event.loan, event.amount_fen, consent.about) == (loan.id, 500_000, loan.id)
+    assert not [rule for rule, _id in rules(laptop, "loan") if rule == "voluntary"]
+    export_ledger(laptop.desk, tmp_path / "out.xlsx", "zh_CN")
+    again = import_ledger(laptop.desk, (tmp_path / "out.xlsx").read_bytes())
+    assert (again.taken, again.rows("refused")) == (0, 0)
+
+
+def test_nothing_of_a_borrower_leaves_who_did_not_agree_and_an_entitys_loan_is_nobodys(
+    laptop: Machine, bank: str
+) -> None:
+    home = laptop.household("张三", consents=False)["household"]
+    loan = laptop.put("loan", household=home, bank=bank, **LENT)
+    event = laptop.put("loan_event", loan=loan, kind="repaid", on="2018-12-01", amount_fen=1)
+    firm = laptop.put("loan", entity=bank, bank=bank, **{**LENT, "kind": "entity"})
+    of_firm = laptop.put("loan_event", loan=firm, kind="repaid", on="2018-12-01", amount_fen=1)
+    assert not {loan, event} & told(laptop)
+    assert {firm, of_firm} <= told(laptop)
+
+
+def test_an_agreement_to_a_loan_that_is_taken_back_is_settled_until_the_loan_is_paid_back(
+    laptop: Machine, bank: str
+) -> None:
+    home = laptop.household("张三")["household"]
+    loan = laptop.put("loan", household=home, bank=bank, contract_number="XD-1", **LENT)
+    assert rules(laptop, "loan") == [("voluntary", loan)]
+    consent = agree(laptop, home, loan)
+    assert rules(laptop, "loan") == []
+    laptop.put("consent", consent, withdrawn_on="2018-12-02")
+    assert rules(laptop, "loan") == [("voluntary", loan)]
+    assert list(today_page(laptop.desk, ON).to_settle) == [home]
+    laptop.put("loan_event", loan=loan, kind="repaid", on="2018-12-03", amount_fen=3_000_000)
+    assert rules(laptop, "loan") == []
+    assert list(today_page(laptop.desk, ON).to_settle) == []
+
+
+def test_an_erasure_keeps_the_account_and_nobody(laptop: Machine, bank: str) -> None:
+    home = laptop.household("张三")["household"]
+    loan = laptop.put("loan", household=home, bank=bank, contract_number="XD-1", **LENT)
+    event = laptop.put("loan_event", loan=loan, kind="extended", on="2018-12-01", months=6, reason="户主生病")
+    agree(laptop, home, loan)
+    erase_record(laptop.desk, "household", home)
+    kept = {name: value for name, value in laptop.get("loan", loan).items() if name in {*LENT, "household", "bank"}}
+    private = {"used_for", "used_by"}
+    assert kept == {name: value for name, value in LENT.items() if name not in private} | {"bank": bank}
+    assert "contract_number" not in laptop.get("loan", loan)
+    stays = laptop.get("loan_event", event)
+    assert (stays["loan"], stays["months"], "reason" in stays) == (loan, 6, False)
+    assert rules(laptop, "loan", "loan_event") == []
