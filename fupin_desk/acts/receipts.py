@@ -210,6 +210,19 @@ def withdraw_green(work: Work, signed: SignedReceipt, receipt: Receipt, coming: 
     work.set_sent({digest: state.value for digest, state in states.items() if state not in GREEN}, receipt.returned)
 
 
+def keep_signed(work: Work, desk: str, signed: SignedReceipt, receipt: Receipt) -> None:
+    """Keep a receipt as it was signed for a desk; ``receipt`` is what ``signed`` says."""
+    work.keep_receipt(
+        KeptReceipt(
+            digest=signed.digest,
+            desk=desk,
+            number=receipt.number,
+            content=signed.content,
+            signature=signed.signature,
+        )
+    )
+
+
 def take_receipt(desk: Desk, work: Work, signed: SignedReceipt, receipt: Receipt) -> Standing:
     """Go by a receipt, if it is the newest: each change sent stands where it says, and nowhere else.
 
@@ -228,15 +241,7 @@ def take_receipt(desk: Desk, work: Work, signed: SignedReceipt, receipt: Receipt
     go_by(work, receipt)
     if now_standing is Standing.KNOWN:
         return now_standing
-    work.keep_receipt(
-        KeptReceipt(
-            digest=signed.digest,
-            desk=desk.id,
-            number=receipt.number,
-            content=signed.content,
-            signature=signed.signature,
-        )
-    )
+    keep_signed(work, desk.id, signed, receipt)
     lost = work.get_value(NEWEST) if now_standing is Standing.FALLEN_BACK else None
     work.set_value(VOUCHING, _still_vouching(work, receipt, lost))
     work.set_value(NEWEST, signed.digest)

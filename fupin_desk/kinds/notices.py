@@ -87,5 +87,5 @@ def spec_of_cells(cells: Cells) -> NoticeSpec:
     raise KeyError(*cells)
 
 
-for _list, _said in open_lists():
-    _list.fill(_said)
+for _open, _codes in open_lists():
+    _open.fill(_codes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,18 +18,14 @@ from fupin_desk.acts.keeping.verifying import rebuild
 from fupin_desk.acts.keeping.ways_back import open_with_recovery
 from fupin_desk.acts.records.commands import restore_record, undo_record, void_record
 from fupin_desk.domain.changes import Change, make_change
-from tests.journeys.county import CONSENT, County, Machine, county
+from tests.acts.one_laptop import laptop
+from tests.journeys.county import CONSENT, Machine, county
 from tests.ledger.made_up import id_number
 from tests.store.counting import calls
 
+__all__ = ["laptop"]
+
 ON = date(2018, 12, 3)
-
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Machine]:
-    county = County(tmp_path)
-    yield county.laptop("village")
-    county.close()
 
 
 def told(laptop: Machine) -> dict[str, dict[str, Any]]:

@@ -24,15 +24,11 @@ from fupin_desk.kinds import KINDS
 from fupin_desk.policy.figures import Figures
 from fupin_desk.store import Work
 from fupin_desk.subjects.office.setting import Setting
+from tests.acts.one_laptop import laptop
 from tests.journeys.county import VILLAGE, County, Machine
 from tests.ledger.made_up import id_number
 
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Machine]:
-    county = County(tmp_path)
-    yield county.laptop("village")
-    county.close()
+__all__ = ["laptop"]
 
 
 def why_not(laptop: Machine, kind: str, record: str | None = None, /, **values: Any) -> list[tuple[str, str]]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,18 +23,14 @@ from fupin_desk.acts.records.filling import keep_field, open_sheet
 from fupin_desk.acts.views.beside import beside_fields
 from fupin_desk.domain.errors import FieldsRefusedError, NotByHandError, NotErasableError, PaymentBlockedError
 from fupin_desk.kinds.privacy import UNLISTED
-from tests.journeys.county import CONSENT, County, Machine
+from tests.acts.one_laptop import laptop
+from tests.journeys.county import CONSENT, Machine
 from tests.ledger.made_up import id_number
+
+__all__ = ["laptop"]
 
 ON = date(2018, 12, 3)
 Posted = tuple[str, str, str]
-
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Machine]:
-    county = County(tmp_path)
-    yield county.laptop("village")
-    county.close()
 
 
 @pytest.fixture

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from fupin_desk.acts.views.today import count_unsent, today_page
-from tests.journeys.county import County, Machine, county
+from tests.acts.one_laptop import laptop
+from tests.journeys.county import Machine, county
+
+__all__ = ["laptop"]
 
 ON = date(2018, 12, 5)
-
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Machine]:
-    county = County(tmp_path)
-    yield county.laptop("village")
-    county.close()
 
 
 def to_settle(laptop: Machine) -> set[str]:

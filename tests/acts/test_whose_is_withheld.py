@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,16 +15,12 @@ from fupin_desk.acts.consents.consent_filter import withheld_among
 from fupin_desk.domain.changes import Change, make_change
 from fupin_desk.domain.withholding import AsAgreed
 from fupin_desk.kinds import whose
-from tests.journeys.county import VILLAGE, County, Machine
+from tests.acts.one_laptop import laptop
+from tests.journeys.county import VILLAGE, Machine
+
+__all__ = ["laptop"]
 
 ON = date(2018, 12, 3)
-
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Machine]:
-    county = County(tmp_path)
-    yield county.laptop("village")
-    county.close()
 
 
 @pytest.fixture

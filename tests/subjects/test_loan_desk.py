@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -20,7 +19,10 @@ from fupin_desk.acts.records.commands import erase_record
 from fupin_desk.acts.views.today import today_page
 from fupin_desk.store import Work
 from tests.acts.ledger.sheets import take
-from tests.journeys.county import CONSENT, County, Machine
+from tests.acts.one_laptop import laptop
+from tests.journeys.county import CONSENT, Machine
+
+__all__ = ["laptop"]
 
 ON = date(2018, 12, 5)
 LENT: dict[str, Any] = {
@@ -60,13 +62,6 @@ SHEETS: dict[str, list[list[Any]]] = {
         ["张三", "贷款", "XD-1", "工作队", "签字", "2018-11-12"],
     ],
 }
-
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Machine]:
-    county = County(tmp_path)
-    yield county.laptop("village")
-    county.close()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from fupin_desk.acts.receipts import (
     BARE_GIVEN,
     NEWEST,
     brought_back,
+    keep_signed,
     newest_receipt,
     receipt_for,
     vouching_receipt,
@@ -28,7 +29,7 @@ from fupin_desk.exchange.atomic_write import make_folder, pour_atomically
 from fupin_desk.exchange.bundle import BundleContent, SignedReceipt, bundle_name, pack_into
 from fupin_desk.exchange.outgoing import Outgoing, outgoing
 from fupin_desk.exchange.receipt import Receipt, State, sign_receipt
-from fupin_desk.store import EnrolledDesk, KeptBundle, KeptReceipt, Reader, Work
+from fupin_desk.store import EnrolledDesk, KeptBundle, Reader, Work
 
 
 @dataclass(frozen=True)
@@ -185,15 +186,7 @@ def _to_desk(desk: Desk, work: Work, to: EnrolledDesk, receipt: Receipt, stick: 
         )
         _write(desk, work, content, stick, to.village)
     work.set_value(fill, sorted({*work.get_value(fill, []), *(change.digest for change in changes if change.bare)}))
-    work.keep_receipt(
-        KeptReceipt(
-            digest=signed.digest,
-            desk=to.desk,
-            number=receipt.number,
-            content=signed.content,
-            signature=signed.signature,
-        )
-    )
+    keep_signed(work, to.desk, signed, receipt)
     return sum(not change.bare for change in changes)
 
 

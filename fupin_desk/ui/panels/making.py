@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from fupin_desk.acts.views.contract import contract_dues, distribution_sums
 from fupin_desk.acts.views.household import household_dues, to_ask, unmet_laptops
 from fupin_desk.acts.views.notice import notice_page
 from fupin_desk.policy.specs import Lines, Linked, Panel, Part
+from fupin_desk.subjects.payment.settling import Settled
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.panels.checking import Checking
 from fupin_desk.ui.panels.disputes import Disputes
@@ -66,19 +67,20 @@ def part(at: At, spec: Part) -> QWidget | None:
 
 
 def _dues_of_contract(at: At) -> QWidget | None:
-    session = at.session
-    dues = contract_dues(session.desk, at.record, session.today)
-    pays = session.desk.role == "village"
-    rows = [due_row(session.words, settled, session.today, "", name, pays=pays) for settled, name in dues]
-    return DuesCard(session, [settled for settled, _name in dues], rows, "under") if dues else None
+    dues = contract_dues(at.session.desk, at.record, at.session.today)
+    return _dues(at, "under", [(settled, "", household) for settled, household in dues])
 
 
 def _dues_of_household(at: At) -> QWidget | None:
-    session = at.session
-    dues = household_dues(session.desk, at.record, session.today)
-    pays = session.desk.role == "village"
-    rows = [due_row(session.words, settled, session.today, under, pays=pays) for settled, under in dues]
-    return DuesCard(session, [settled for settled, _under in dues], rows, "household") if dues else None
+    dues = household_dues(at.session.desk, at.record, at.session.today)
+    return _dues(at, "household", [(settled, under, None) for settled, under in dues])
+
+
+def _dues(at: At, without: str, dues: Sequence[tuple[Settled, str, str | None]]) -> QWidget | None:
+    """Return a card of dues, each with what it is owed under and to whom, but for what the page itself says."""
+    session, pays = at.session, at.session.desk.role == "village"
+    rows = [due_row(session.words, settled, session.today, under, whose, pays=pays) for settled, under, whose in dues]
+    return DuesCard(session, [settled for settled, _under, _whose in dues], rows, without) if dues else None
 
 
 def _sums(at: At) -> QWidget | None:
