@@ -141,11 +141,11 @@ def _staying(
     standing = set() if readable else {consent.id for consent in standing_consents(reader, {}, on)}
     asked = {kind: {*ids.get(kind, ()), *(beside if kind in BESIDE else ())} for kind in STAYING}
     return {
-        consent.id
+        record.id
         for kind, some in asked.items()
         if some
-        for consent in reader.records(kind, {"id": sorted(some)}, voided=True)
-        if consent.stays(Known(consent.id in told, readable, consent.id in standing, TELLING))
+        for record in reader.records(kind, {"id": sorted(some)}, voided=True)
+        if record.stays(Known(record.id in told, readable, record.id in standing, TELLING))
     }
 
 

@@ -13,10 +13,10 @@ from fupin_desk.domain.changes import sha256
 from fupin_desk.kinds.whose import BOTH_WAYS
 from fupin_desk.store.history.history import History, as_list
 
-TYING = tuple(sorted(BOTH_WAYS))
+SAYING = tuple(sorted(BOTH_WAYS))
 """Kinds and fields by which the record that is named is about the people of the one that names it."""
 
-_KINDS = ", ".join(f"'{kind}'" for kind in sorted({kind for kind, _field in TYING}))
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted({kind for kind, _field in SAYING}))
 _READABLE = "CASE WHEN json_valid(CAST({v}.payload AS TEXT)) THEN CAST({v}.payload AS TEXT) ELSE '{{}}' END"
 _NEW = """INSERT OR IGNORE INTO tie (named, seq) SELECT e.value, NEW.seq FROM change_body b,
 json_each({payload}, '$.{field}') e WHERE b.seq = NEW.seq AND b.kind = '{kind}' AND e.value IS NOT NULL;"""
@@ -31,10 +31,10 @@ MAKE = (
     "CREATE INDEX tie_change ON tie (seq)",
     f"""CREATE TRIGGER tie_said AFTER INSERT ON change_value
     WHEN (SELECT kind FROM change_body WHERE seq = NEW.seq) IN ({_KINDS}) BEGIN
-    {" ".join(_NEW.format(payload=_READABLE.format(v="NEW"), kind=kind, field=field) for kind, field in TYING)} END""",
+    {" ".join(_NEW.format(payload=_READABLE.format(v="NEW"), kind=kind, field=field) for kind, field in SAYING)} END""",
     "CREATE TRIGGER tie_gone AFTER DELETE ON change_value BEGIN DELETE FROM tie WHERE seq = OLD.seq; END",
 )
-FILL = tuple(_EVERY.format(payload=_READABLE.format(v="v"), kind=kind, field=field) for kind, field in TYING)
+FILL = tuple(_EVERY.format(payload=_READABLE.format(v="v"), kind=kind, field=field) for kind, field in SAYING)
 DEFINITION = sha256("\n".join((*MAKE, *FILL)).encode())
 """Another one makes the table anew."""
 

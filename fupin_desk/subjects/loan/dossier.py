@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Self
 
@@ -186,16 +186,11 @@ class MicroLoans(Subject[Loan]):
     @classmethod
     def made_of(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterable[Self]:
         """Return the micro-loans of these, by household; an entity has none."""
-        return list(cls._grouped(graph, records, on))
-
-    @classmethod
-    def _grouped(cls, graph: Graph, records: Iterable[Record], on: date) -> Iterator[Self]:
-        found: dict[str, list[LoanDossier]] = defaultdict(list)
+        by_household: dict[str, list[LoanDossier]] = defaultdict(list)
         for loan in LoanDossier.made_of(graph, records, on):
             if loan.record.kind == "micro" and loan.record.entity is None:
-                found[loan.record.household or loan.id].append(loan)
-        for loans in found.values():
-            yield cls(loans, on)
+                by_household[loan.record.household or loan.id].append(loan)
+        return [cls(loans, on) for loans in by_household.values()]
 
     @property
     def sort_key(self) -> tuple[str]:
