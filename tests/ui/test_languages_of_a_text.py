@@ -38,3 +38,17 @@ def test_what_a_notice_may_be_about_is_called_in_the_language_of_the_window(hand
     (offered,) = [drafting.about.itemText(place) for place in range(drafting.about.count())]
     assert "قۇياش ئېنېرگىيە ئىستانسىسى" in offered
     assert "光伏电站" not in offered
+
+
+def test_a_long_name_pushes_nothing_out_of_the_window(hands: Make, folder: Path) -> None:
+    who = hands("uyghur", "ug")
+    who.unlock(folder)
+    name = "ئۈلگە 1-كەنت چىلان تېرىش كەسپىي كوپىراتىپى ۋە شېرىكلىرى"
+    with desk_of(who).writing() as work:
+        contract = work.save("contract", None, {"terms": "order"}).id
+        for _ in range(3):
+            entity = work.save("entity", None, {"name": "红枣合作社", "name_ug": name}).id
+            work.save("party", None, {"contract": contract, "entity": entity, "role": "enterprise"})
+    page = who.go("contracts", contract)
+    assert page.title.text().count(name) == 3
+    assert page.minimumSizeHint().width() <= page.width()

@@ -50,8 +50,9 @@ class Page(QWidget):
         """Empty the page and begin it with its title and what stands beside it."""
         self.leave()
         clear(self.body)
-        self.title = text(title, "title", wrap=False)
-        line = row(self.title)
+        self.title = text(title, "title")
+        line = row(self.title, stretch=False)
+        line.setStretch(0, 1)  # a long name goes on in the next line, and pushes nothing out of the window
         for item in beside:
             if isinstance(item, QWidget):
                 line.addWidget(item)
