@@ -12,6 +12,7 @@ from fupin_desk.kinds.erasure import may_hang
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.return_spec import Party, Period, work_out
+from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.loan.dossier import LoanDossier
 from fupin_desk.subjects.loan.notices import FEWEST, SUBSIDISED_MICRO_LOANS
@@ -128,6 +129,13 @@ def test_overdue_is_what_defaulted_and_after_the_term_all_that_is_owed() -> None
     assert [extended.overdue_fen(day(on)) for on in ("2019-03-04", "2019-03-05", "2020-01-01")] == [900_000, 0, 0]
 
 
+def test_only_what_agrees_a_rate_anew_changes_it() -> None:
+    paid = an_event("repaid", "2019-02-01", amount_fen=1, rate_ppm=10_000)
+    elsewhere = an_event("renewed", "2019-03-01", renews="other", rate_ppm=900_000)
+    loan = dossier(a_loan(rate_ppm=47_500), an_event("repriced", "2019-02-01", rate_ppm=90_000), paid, elsewhere)
+    assert [loan.rate_ppm(day(on)) for on in ("2019-01-31", "2019-02-01", "2019-03-01")] == [47_500, 90_000, 90_000]
+
+
 def test_it_binds_from_its_signing_until_all_is_paid_back() -> None:
     loan = dossier(a_loan(drawn_on=day("2019-01-05")), an_event("repaid", "2019-05-01", amount_fen=3_000_000))
     days = ("2018-12-30", "2018-12-31", "2019-04-30", "2019-05-01")
@@ -143,9 +151,19 @@ def test_what_became_of_a_loan_hangs_on_whom_it_was_lent_to() -> None:
 # ---- the notice
 
 
-def noticed(*loans: Loan, on: date = ON) -> tuple[list[dict[str, str]], dict[str, Any]]:
+def registered(household: str, **values: Any) -> Consent:
+    given = {"to": "register", "asked_by": "工作队", "how": "signed", "on": day("2018-01-01")}
+    return Consent(**{"id": f"of {household}", "household": household, **given, **values})
+
+
+def noticed(
+    *loans: Loan, on: date = ON, events: tuple[LoanEvent, ...] = (), consents: list[Consent] | None = None
+) -> tuple[list[dict[str, str]], dict[str, Any]]:
     banks = [Entity(id=each, kind="other", name=each, uscc="x") for each in ("union", "post", "farm")]
-    village = Dossier(Village(id="v", village=VILLAGE), Graph(Shelf(loan=list(loans), entity=banks)))
+    if consents is None:
+        consents = [registered(household) for household in {loan.household for loan in loans} if household]
+    shelf = Shelf(loan=list(loans), loan_event=list(events), entity=banks, consent=consents)
+    village = Dossier(Village(id="v", village=VILLAGE), Graph(shelf))
     lines = sorted(SUBSIDISED_MICRO_LOANS.lines(village, on), key=lambda line: SUBSIDISED_MICRO_LOANS.order(line.cells))
     assert all(line.about is None and not line.households for line in lines)
     return [dict(line.cells) for line in lines], dict(SUBSIDISED_MICRO_LOANS.facts(village, on))
@@ -208,6 +226,31 @@ def test_only_subsidised_micro_loans_of_households_stand_there_while_owed_or_in_
     assert [line["loans"] for line in lines] == ["3"]
     lines, _said = noticed(*lent("union", 3), a_loan(id="e", subsidised=True, principal_fen=0), on=day("2018-12-31"))
     assert [line["loans"] for line in lines] == ["4"]
+
+
+def test_no_part_of_a_loan_stands_there_whose_household_does_not_agree_to_being_registered() -> None:
+    """Its line and its total go to the county: beside the loans it knows they would tell the one it must not."""
+    loans = lent("union", 5)
+    consents = [registered(f"union {at}") for at in range(3)]
+    consents.append(registered("union 3", withdrawn_on=day("2019-01-01")))
+    lines, _said = noticed(*loans, consents=consents)
+    assert [(line["loans"], line["borrowers"], line["principal_fen"]) for line in lines] == [("3", "3", "3003")]
+    lines, said = noticed(*loans, consents=consents[:2])
+    assert (lines, "few" in said) == ([], True)
+    assert noticed(*loans, consents=[]) == ([], {"counted_on": ON})
+
+
+def test_each_sum_is_of_as_many_households_as_are_told_apart_by_none() -> None:
+    loans = lent("union", 3)
+    paid = [an_event("repaid", "2019-02-01", loan=loan.id, amount_fen=loan.principal_fen) for loan in loans[:2]]
+    assert noticed(*loans, events=tuple(paid))[0] == []
+    assert noticed(*loans[:2], a_loan(id="none", bank="union", principal_fen=None, subsidised=True))[0] == []
+
+
+def test_what_erasures_left_nobodys_may_be_one_household_s() -> None:
+    gone = [a_loan(id=f"gone {at}", bank="union", household=None, subsidised=True) for at in range(3)]
+    assert noticed(*gone)[0] == []
+    assert [line["borrowers"] for line in noticed(*gone, *lent("union", 2))[0]] == ["3"]
 
 
 # ---- the return

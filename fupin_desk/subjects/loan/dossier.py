@@ -100,7 +100,8 @@ class LoanDossier(Agreed[Loan]):
 
     def rate_ppm(self, on: date) -> int | None:
         """Return the rate a year, as known on a day."""
-        rates = [event.rate_ppm for event in self.events(on) if event.rate_ppm is not None]
+        agreed = [event for event in self.events(on) if event.kind in ("extended", "repriced") or _goes_on(event)]
+        rates = [event.rate_ppm for event in agreed if event.rate_ppm is not None]
         return rates[-1] if rates else self.record.rate_ppm
 
     def overdue_fen(self, on: date) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.graph import Graph
 from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeColumn, NoticeSpec, Said, Sentence, Totals
+from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.entity.naming import called_in_public
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.loan.dossier import LoanDossier
@@ -40,13 +41,13 @@ def _grouped(graph: Graph, on: date) -> list[tuple[Loans, bool]]:
     by_bank: dict[str | None, list[LoanDossier]] = defaultdict(list)
     for loan in _subsidised(graph, on):
         by_bank[loan.record.bank].append(loan)
-    few = [loans for bank, loans in by_bank.items() if bank is None or _borrowers(loans) < FEWEST]
-    many = sorted((loans for loans in by_bank.values() if loans not in few), key=_borrowers)
+    few = [loans for bank, loans in by_bank.items() if bank is None or _seen_apart(loans, on) < FEWEST]
+    many = sorted((loans for loans in by_bank.values() if loans not in few), key=lambda loans: _seen_apart(loans, on))
     together = [loan for loans in few for loan in loans]
-    while many and together and _borrowers(together) < FEWEST:
+    while many and together and _seen_apart(together, on) < FEWEST:
         together += many.pop(0)  # what is left of the total would be theirs
     groups: list[tuple[Loans, bool]] = [(loans, True) for loans in many]
-    return groups + ([(together, False)] if _borrowers(together) >= FEWEST else [])
+    return groups + ([(together, False)] if _seen_apart(together, on) >= FEWEST else [])
 
 
 def _subsidised(graph: Graph, on: date) -> list[LoanDossier]:
@@ -55,14 +56,30 @@ def _subsidised(graph: Graph, on: date) -> list[LoanDossier]:
         loan
         for loan in LoanDossier.all(graph, on)
         if loan.record.kind == "micro" and loan.record.subsidised and loan.record.entity is None
+        if _registered(loan, on)
         if loan.begins_on is not None and loan.begins_on <= on
         if loan.begins_on.year == on.year or loan.outstanding_fen(on)
     ]
 
 
+def _registered(loan: LoanDossier, on: date) -> bool:
+    """Return whether its household agrees to being registered: what is published of others goes to the county too."""
+    household = loan.record.household
+    consents = loan.graph.find(Consent, "household", (household,)) if household else ()
+    return household is None or any(consent.to == "register" and consent.stands(on) for consent in consents)
+
+
 def _borrowers(loans: Loans) -> int:
-    """Return how many households borrowed; one that an erasure made nobody's is another one."""
-    return len({loan.record.household or loan.id for loan in loans})
+    """Return how many households borrowed; of those that erasures made nobody's it may be one."""
+    return len({loan.record.household for loan in loans})
+
+
+def _seen_apart(loans: Loans, on: date) -> int:
+    """Return how many households have a part in each sum that is printed, in the one that fewest have a part in."""
+    return min(
+        _borrowers([loan for loan in loans if loan.record.principal_fen]),
+        _borrowers([loan for loan in loans if loan.outstanding_fen(on)]),
+    )
 
 
 def _money(loans: Loans, on: date) -> Cells:

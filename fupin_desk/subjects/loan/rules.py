@@ -140,7 +140,7 @@ def used_by_another(loan: LoanDossier, _on: date, _figures: Figures) -> Seen | N
 
     A breach of the bank and of the entity, never of the household.
     """
-    if loan.record.entity is not None or loan.record.kind == "entity":
+    if loan.record.entity is not None or (loan.record.household is None and loan.record.kind == "entity"):
         return None
     if loan.record.used_by is None:
         return NotJudged(("used_by",))
