@@ -1,7 +1,8 @@
 """The notice of micro-loans with interest subsidy: a line per bank, how many households and how much together.
 
-Nobody stands there by name, and nobody's loan can be told: what a household borrowed is its own business, and a bank to
-which few households owe anything stands together with others. Of a village with few in all no amount is printed.
+Nobody stands there by name: what a household borrowed is its own business, and a bank to which few households owe
+anything stands together with others. Of a village with few in all no amount is printed. Two notices one after another
+may yet tell what changed between them.
 """
 
 from __future__ import annotations
