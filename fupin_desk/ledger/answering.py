@@ -54,6 +54,8 @@ def reason(fault: Fault, words: Translator) -> str:
     facts = _with_both(fault.facts, words)
     if "wanted" in facts:
         facts["wanted"] = "/".join(words.say(part) for part in facts["wanted"])
+    if "choices" in facts:
+        facts["choices"] = words.listing(words.code(facts["code_list"], code) for code in facts["choices"])
     return words.say(f"ledger.reason.{fault.reason}", **facts)
 
 

@@ -34,7 +34,7 @@ from fupin_desk.ledger.columns import SheetColumn
 from fupin_desk.ledger.relations import relation_of
 from fupin_desk.ledger.typed import DITTO, NOTHING, CellRefused, as_text, narrow, person_name
 from fupin_desk.ledger.units import Stated, Unit
-from fupin_desk.ledger.vocabulary import codes_of, words_of, yes_no
+from fupin_desk.ledger.vocabulary import codes_of, nearest, words_of, yes_no
 from fupin_desk.ledger.wanted import wanted
 
 JOINED = re.compile(r"[、，,;；\s/|+＋和及与]+")
@@ -48,6 +48,8 @@ BOX, BOXES = re.compile(rf"[{EMPTY}]"), re.compile(rf"([{EMPTY}{TICKS}])")
 PARTED = re.compile(r"[、，,;；\n/|]+")
 NO_NAME = re.compile(r"[,;:!?、。，；：！？،؛؟\n/\\|+=&()（）\[\]【】〔〕<>《》*＊×✕☆★#@_…]|某+$")
 """What stands between several names, in a sentence, around a remark, or for what was left out (张某, 张*三)."""
+SHOWN = 40
+"""Characters of what was typed that are shown again."""
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 """What a long number looks like once a spreadsheet has shown it and somebody has copied it."""
 
@@ -76,6 +78,14 @@ def _value_of(column: SheetColumn, raw: Raw, heading: Unit | None, from_1904: bo
         return read if isinstance(read, Stated) else check_value(rule, read)
     except RefusedValue as cannot:
         raise CellRefused(cannot.reason) from None
+    except CellRefused as cannot:
+        raise _with_choices(rule, raw) if cannot.reason == "code" else cannot from None
+
+
+def _with_choices(rule: Field, raw: Raw) -> CellRefused:
+    """Return why a cell is none of its choices, with those that are most like it."""
+    codes, typed = rule.codes or "", " ".join(str(raw).split())[:SHOWN]
+    return CellRefused("code", typed=typed, code_list=codes, choices=nearest(codes, typed))
 
 
 _same_again = lru_cache(maxsize=8192, typed=True)(_value_of)
@@ -83,10 +93,13 @@ _same_again = lru_cache(maxsize=8192, typed=True)(_value_of)
 
 
 def says_nothing(raw: str, shape: Shape, codes: str | None = None) -> bool:
-    """Return whether a text is blank, or a dash or 无: a risk agreement of 无 is none."""
+    """Return whether a text is blank, or a dash or 无; where a choice of the field is called so, it is that choice.
+
+    A risk agreement of 无 is none, and so is what secures a loan.
+    """
     plain = narrow(raw)
     meant = yes_no() if shape.yes_no else codes_of(codes) if codes else {}
-    return not plain if fold(plain) in meant else plain in NOTHING
+    return not plain if fold(plain) in meant else plain.casefold() in NOTHING
 
 
 class _Typed:

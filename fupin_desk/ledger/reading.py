@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -23,7 +23,7 @@ from fupin_desk.ledger.table_units import row_unit, states_units, units_above, u
 from fupin_desk.ledger.tables import beside_another, tables_of
 from fupin_desk.ledger.typed import CellRefused, narrow
 from fupin_desk.ledger.units import Unit
-from fupin_desk.ledger.vocabulary import BRACKETS, own_sheets, words_of
+from fupin_desk.ledger.vocabulary import BRACKETS, NONE, own_sheets, says_none, words_of
 
 SPREAD = ("household", "head", "contract", "entity", "distribution")
 """References that, merged over several rows, are meant for each of them. Anything else merged so is refused."""
@@ -316,9 +316,21 @@ class _Reading:
                     notes.append(Note(self.sheet.name, number, placed.heading, "relation_read", facts))
                 if placed.column.field == "born_on" and days.year_of_month(self._raw(placed, at)) is not None:
                     notes.append(Note(self.sheet.name, number, placed.heading, "born_year"))
+        for key in self._unasked(values, at):
+            del values[key]
         if group is not None and any(column.key == "group" for column in self.heads.spec.columns):
             values.setdefault("group", group)
         return LedgerRow(self.sheet.name, number, self.heads.spec, values, self.headings, tuple(faults), tuple(notes))
+
+    def _unasked(self, values: Mapping[str, Any], at: int) -> list[str]:
+        """Return the columns in which 无 only says that nobody asks: how one takes part in what is nobody else's."""
+        plain = [placed for placed in self.heads.columns if not placed.column.refers and placed.column.key in values]
+        return [
+            placed.column.key
+            for placed in plain
+            if values[placed.column.key] == NONE and (only := placed.column.rule.only) is not None
+            if values.get(only[0], only[1][0]) not in only[1] and says_none(str(self._raw(placed, at)))
+        ]
 
     def _marked(self, at: int) -> bool:
         """Return whether a row bears something in the column of marks."""

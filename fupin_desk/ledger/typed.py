@@ -28,7 +28,10 @@ AS_READ = WIDTHS | str.maketrans(SIMPLIFIED)
 HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 PARTED_FIGURES = re.compile(r"\d\s+\d")
 BETWEEN_HAN = re.compile(rf"(?<={HAN})[\s\u200c\u200d]+(?={HAN})")
-NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。", "没有", "不适用", "N/A", "n/a"})
+NOTHING = frozenset({
+    "", "/", "\\", "-", "--", "—", "——", "―", "无", "暂无", "无。", "没有", "不适用", "n/a", "none", "nil",
+    "يوق", "جوق",
+})  # fmt: skip
 """What stands in a cell that has nothing to say."""
 DITTO = frozenset({"同上", "同前", "同左", "〃", "″", '"', "''", "“", "”", "ditto", "do."})
 """What says that a cell means what the one above it does."""

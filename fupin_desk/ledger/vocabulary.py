@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from typing import Any
 
 from fupin_desk import assets
@@ -21,6 +22,10 @@ from fupin_desk.ledger.typed import narrow
 from fupin_desk.ledger.units import unit_of
 from fupin_desk.words import LANGUAGES, words
 
+NONE = "none"
+"""The code of a list for none of what it lists: no guarantee, no danger. Of such a list 无 is an answer."""
+OFFERED = 8
+"""Choices that are named where what was typed is none."""
 HEADED_AS = {"roster": ("members", "households")}
 """Where the customary headings of a sheet of no form of ours are found."""
 BRACKETS = re.compile(r"[(（【\[〔]([^)）】\]〕]*)[)）】\]〕]")
@@ -60,7 +65,24 @@ def codes_of(codes: str) -> Mapping[str, str]:
     custom: dict[str, list[str]] = customary()["codes"].get(codes, {})
     labels = ((name, code) for code in CODE_LISTS[codes] for name in _labels(f"code.{codes}.{code}"))
     known = _unambiguous([*labels, *((fold(code), code) for code in CODE_LISTS[codes])])
-    return _unambiguous((fold(word), code) for code, codes in custom.items() for word in codes) | known
+    none = dict.fromkeys(words_of("none", "words"), NONE) if NONE in CODE_LISTS[codes] else {}
+    return none | _unambiguous((fold(word), code) for code, codes in custom.items() for word in codes) | known
+
+
+def says_none(typed: str) -> bool:
+    """Return whether a text is a bare 无, which of a list without a code for none is empty."""
+    return fold(typed) in words_of("none", "words")
+
+
+@lru_cache(maxsize=512)
+def nearest(codes: str, typed: str) -> tuple[str, ...]:
+    """Return the codes of a list whose words are most like what was typed, the most alike first; all of a short one."""
+    matcher = SequenceMatcher(None, b=fold(typed), autojunk=False)
+    alike = dict.fromkeys(CODE_LISTS[codes], 0.0)
+    for word, code in codes_of(codes).items():
+        matcher.set_seq1(word)
+        alike[code] = max(alike[code], matcher.ratio())
+    return tuple(sorted(alike, key=lambda code: -alike[code])[:OFFERED])
 
 
 @cache

@@ -15,6 +15,8 @@ EACH_OF_CONTRACT = frozenset({"floor_price_fen", "price_fen"})
 """In yuan for one of the contract's unit."""
 EACH_OF_WAGE = frozenset({"wage_fen"})
 """In yuan for a month, a day or a piece."""
+A_YEAR = frozenset({"rate_ppm"})
+"""Rates of interest, in percent a year: one for a month is another number."""
 BY_RECORD = OF_CONTRACT | EACH_OF_CONTRACT | EACH_OF_WAGE | {"in_kind_milli"}
 CODES = {
     "kg": "公斤", "tonne": "吨", "head": "头", "piece": "件", "mu": "亩", "litre": "升", "box": "箱",
@@ -32,6 +34,8 @@ def wanted(column: SheetColumn) -> Wanted | None:
     if own:
         return Wanted(_unit(own), (f"unit.{column.kind}.{column.field}",))
     plain = column.rule.shape.unit
+    if column.field in A_YEAR:
+        return Wanted(_unit("%/年"), ("unit.percent", "unit.each.year"))
     return Wanted(_unit(SIGNS[plain]), (f"unit.{plain}",)) if plain else None
 
 

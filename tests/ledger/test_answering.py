@@ -80,8 +80,17 @@ def test_every_reason_and_note_has_its_sentence(language: str) -> None:
         assert words(language).has(f"ledger.note.{note}"), note
     facts = {"name": "甲", "sheet": "农户", "line": 3, "unit": "斤", "code": "990101001002", "today": "2019-01-01"}
     facts |= {"heading": "元", "wanted": ("unit.yuan", "code.unit.kg"), "here": "1组", "typed": None}
+    facts |= {"code_list": "unit", "choices": ("kg", "tonne")}
     for reason in REASONS:
         assert "{" not in sentence(Fault("农户", 2, "姓名", reason, facts), words(language))
+
+
+def test_a_word_that_is_no_choice_is_answered_with_those_most_like_it() -> None:
+    data = xlsx({"家庭成员": [["户编号", "姓名", "劳动能力"], ["1", "张三", "半个劳动力"]]})
+    [row] = read(data).rows_of("members")
+    [fault] = row.faults
+    why = sentence(fault, words("zh_CN"))
+    assert "没有“半个劳动力”这个选项。请从下拉列表中选择，如：弱劳动力" in why
 
 
 def test_odd_cells_and_names_of_sheets_are_answered_too() -> None:

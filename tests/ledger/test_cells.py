@@ -8,8 +8,10 @@ import pytest
 
 from fupin_desk.domain.folding import fold
 from fupin_desk.ledger.cells import value_of
-from fupin_desk.ledger.columns import SHEET_OF
+from fupin_desk.ledger.columns import SHEET_OF, SHEETS
 from fupin_desk.ledger.typed import CellRefused
+from fupin_desk.ledger.units import unit_of
+from fupin_desk.ledger.vocabulary import heading_meant
 from tests.ledger.made_up import id_number
 
 MEMBERS, HOMES, ENTITIES, CONTRACTS = (SHEET_OF[key] for key in ("members", "households", "entities", "contracts"))
@@ -152,3 +154,115 @@ def test_what_the_domain_refuses_is_refused_with_its_reason() -> None:
     assert refusal(CONTRACTS, "wage_fen", -5) == "too_small"
     assert refusal(CONTRACTS, "pay_day", 32) == "too_big"
     assert refusal(HOMES, "phone", "13800000001/13900000002") == "phone"
+
+
+@pytest.mark.parametrize("word", ["无", "没有", "无。", " 无 ", "يوق", "جوق", "None"])
+def test_a_bare_none_is_the_choice_of_none_wherever_a_list_has_one(word: str) -> None:
+    asked = [(sheet, column) for sheet in SHEETS for column in sheet.columns if not column.refers and column.rule.codes]
+    of_none = {column.rule.codes for _sheet, column in asked if "none" in column.rule.listed}
+    assert {"labour", "loan_security", "work_hazard", "participation"} <= of_none
+    for sheet, column in asked:
+        wanted = "none" if column.rule.codes in of_none else None
+        assert said(sheet, column.key, word) == wanted, (sheet.key, column.key)
+        assert said(sheet, column.key, "——") is None
+        assert said(sheet, column.key, "不适用") is None
+
+
+VILLAGE_WORDS = [
+    ("loans", "security", "none", "无 信用 信用贷款 无担保 免担保 免担保、免抵押 ئىناۋەت"),
+    ("loans", "security", "guarantee", "保证 担保 保证人 五户联保 担保公司担保 كېپىللىك"),
+    ("loans", "security", "collateral", "抵押 质押 土地经营权抵押 抵押担保"),
+    ("loans", "security", "both", "抵押+保证 担保、抵押 组合担保"),
+    ("loans", "kind", "micro", "小额贷款 扶贫小额信贷 扶贫小额贷款 小额信用贷款"),
+    ("loans", "kind", "start_up", "创业贷款 创业担保贷款"),
+    ("loans", "used_for", "production", "养殖 种植 发展产业 买羊"),
+    ("loans", "used_for", "living", "看病 上学 生活"),
+    ("loans", "used_by", "borrower", "本人 自用 户贷户用"),
+    ("loans", "used_by", "entity", "户贷企用 企业"),
+    ("loan_events", "kind", "repaid", "还款 还本 归还 已还清 提前还款"),
+    ("loan_events", "kind", "interest_paid", "付息 结息 还息 ئۆسۈم"),
+    ("loan_events", "kind", "extended", "展期 延期"),
+    ("loan_events", "kind", "renewed", "续贷 无还本续贷"),
+    ("loan_events", "kind", "repriced", "调息 利率调整"),
+    ("loan_events", "kind", "overdue", "逾期 逾期未还"),
+    ("loan_events", "kind", "compensated", "代偿 风险补偿 保险赔付"),
+    ("consents", "to", "loan", "借款 小额信贷"),
+    ("consents", "how", "thumb_printed", "指印 捺印 按手印"),
+    ("assets", "state", "in_use", "在用 正常使用"),
+    ("assets", "state", "idle", "空置 停用"),
+    ("assets", "kind", "greenhouse", "大棚 日光温室"),
+    ("assets", "owner_kind", "township", "乡政府 镇"),
+    ("shares", "money_source", "own", "自筹 自筹资金"),
+    ("shares", "money_source", "grant", "财政资金 扶贫资金"),
+    ("entities", "level", "region", "省级 自治区"),
+    ("entities", "level", "county", "县"),
+    ("contracts", "promise", "both", "保底加分红"),
+    ("contracts", "hazard", "none", "一般 无危险"),
+    ("contracts", "method", "trusteeship", "托管 土地托管"),
+    ("contracts", "second.role", "employer", "用人单位 用工单位"),
+    ("households", "status", "lifted_out", "脱贫户 已脱贫享受政策"),
+    ("members", "labour", "able", "有 普通劳力"),
+    ("payments", "confirmed_how", "bank_slip_seen", "回单 转账记录"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheet", "key", "code", "typed"), VILLAGE_WORDS)
+def test_what_a_villages_sheets_say_is_a_choice(sheet: str, key: str, code: str, typed: str) -> None:
+    for word in typed.split():
+        assert said(SHEET_OF[sheet], key, word) == code, word
+
+
+@pytest.mark.parametrize(
+    ("sheet", "key", "typed"),
+    [
+        ("loans", "security", "无抵押"),
+        ("loans", "kind", "产业贷款"),
+        ("loans", "used_by", "入股合作社"),
+        ("contracts", "second.role", "承包方"),
+        ("households", "status", "低保户"),
+        ("shares", "money_source", "贷款"),
+    ],
+)
+def test_a_word_that_may_mean_two_choices_is_none(sheet: str, key: str, typed: str) -> None:
+    """无抵押 may have a guarantor; 承包方 is the household in law and its tenant in speech."""
+    assert refusal(SHEET_OF[sheet], key, typed) == "code"
+
+
+def test_a_word_that_is_no_choice_is_refused_with_those_most_like_it() -> None:
+    with pytest.raises(CellRefused) as refused:
+        said(SHEET_OF["loans"], "security", "抵押物")
+    assert refused.value.facts["typed"] == "抵押物"
+    assert refused.value.facts["choices"][0] == "collateral"
+    assert set(refused.value.facts["choices"]) == {"none", "guarantee", "collateral", "both"}
+    with pytest.raises(CellRefused) as refused:
+        said(MEMBERS, "relation", "朋友")
+    assert len(refused.value.facts["choices"]) == 8
+
+
+@pytest.mark.parametrize(
+    ("heading", "raw", "kept"),
+    [
+        ("月利率", 4.75, 57_000),
+        ("月利率(‰)", "4.75", 57_000),
+        ("月利率（%）", 0.5, "percent"),
+        ("月利率（%）", "0.5%", 60_000),
+        ("年利率（%）", 4.75, 47_500),
+        ("利率", "4.75%", 47_500),
+        ("利率", "4.75%/月", 570_000),
+        ("年利率", "4.75‰/月", 57_000),
+        ("利率", "5厘", "unit"),
+        ("月利率", "4.75%", "unit_differs"),
+    ],
+)
+def test_a_rate_a_month_is_a_rate_a_year_only_where_it_says_so(heading: str, raw: Any, kept: Any) -> None:
+    loans = SHEET_OF["loans"]
+    found = heading_meant(loans, heading)
+    assert found is not None
+    column, text = found
+    unit = unit_of(text) if text else None
+    if isinstance(kept, int):
+        assert value_of(column, raw, heading=unit) == kept
+    else:
+        with pytest.raises(CellRefused) as refused:
+            value_of(column, raw, heading=unit)
+        assert refused.value.reason == kept

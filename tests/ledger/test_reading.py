@@ -321,3 +321,12 @@ def test_day_numbers_of_a_workbook_that_counts_from_1904_are_refused() -> None:
     plain, dated = rows(read(written.getvalue()), "members")
     assert [fault.reason for fault in plain.faults] == ["date"]
     assert dated.said["born_on"] == "1987-01-01"
+
+
+@pytest.mark.parametrize(
+    ("used_by", "said"), [("合作社合用，本人参与", "none"), ("本人", None), ("户贷企用", None), ("", "none")]
+)
+def test_none_is_no_answer_to_what_is_not_asked(used_by: str, said: str | None) -> None:
+    rows = {"贷款": [["贷款合同编号", "户主", "实际用款人", "参与方式"], ["X1", "张三", used_by, "无"]]}
+    [row] = read(xlsx(rows)).rows_of("loans")
+    assert (row.faults, row.said.get("participation")) == ((), said)

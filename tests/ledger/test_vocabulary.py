@@ -79,6 +79,11 @@ def test_customary_words_for_codes_name_codes_that_exist_and_one_each() -> None:
         ("payments", "Amount (yuan)", "amount_fen", "yuan"),
         ("plots", "面积(m²)", "area_centimu", "m²"),
         ("deliveries", "交售数量(公斤)", "accepted_milli", "公斤"),
+        ("loans", "借款人", "head", None),
+        ("loans", "贷款额度（万元）", "principal_fen", "万元"),
+        ("loans", "贷款年限", "months", "年"),
+        ("loans", "期限（年）", "months", "年"),
+        ("loan_events", "还款日期", "on", None),
     ],
 )
 def test_headings_are_understood_however_they_are_written(sheet: str, typed: str, key: str, unit: str | None) -> None:
