@@ -46,6 +46,9 @@ QToolTip {{ color: {INK}; background: #fffdf2; border: 1px solid {LINE}; padding
 #heading {{ font-size: 12pt; font-weight: bold; color: {ACCENT_DARK}; }}
 #muted {{ color: {MUTED}; }}
 #label {{ color: {MUTED}; }}
+#tokens, #picks {{ background: {PANEL}; border: 1px solid #b9c4c0; border-radius: 3px; }}
+QPushButton#token {{ background: {ACCENT_PALE}; color: {ACCENT_DARK}; border: none; border-radius: 3px;
+    padding: 3px 8px; }}
 #big {{ font-size: 15pt; font-weight: bold; }}
 #code {{ font-size: 15pt; font-weight: bold; }}
 #refused {{ color: {BREACH}; }}

@@ -14,13 +14,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Surroundings
 from fupin_desk.ui.forms.belongings import Belongings
+from fupin_desk.ui.forms.choices import ChoiceEditor
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.shell import Shell
 
@@ -74,12 +75,9 @@ class Hands:
         for name, value in said.items():
             box = form.boxes[name]
             editor: QWidget = box.editor
-            chosen = editor if isinstance(editor, QComboBox) else editor.findChild(QComboBox)
-            if chosen is not None:
-                place = chosen.findData(value)
-                assert place >= 0, (name, value)
-                chosen.setCurrentIndex(place)
-                chosen.activated.emit(place)
+            if isinstance(editor, ChoiceEditor):
+                assert value in dict(editor.line.picks.choices), (name, value)
+                editor.pick(value)
             else:
                 self.type(editor, str(value))
                 QTest.keyClick(editor.focusProxy() or editor, Qt.Key.Key_Return)

@@ -175,14 +175,6 @@ def stands_on(who: Hands) -> QWidget:
     return found
 
 
-def test_enter_goes_past_the_boxes_to_tick_to_the_next_field(clerk: Hands) -> None:
-    form = clerk.go("households", NEW).form
-    boxes = form.boxes["industries"].editor.stops()
-    boxes[3].setFocus()
-    QTest.keyClick(boxes[3], Qt.Key.Key_Return)
-    assert stands_on(clerk) is form.boxes["bank_card"].editor.line
-
-
 def test_enter_goes_on_to_a_field_that_the_answer_just_asked_for(clerk: Hands) -> None:
     form = clerk.go("households", NEW).form
     clerk.fill(form, status="lifted_out")
@@ -222,15 +214,6 @@ def test_a_new_record_s_page_is_called_by_what_is_known_of_it_by_now(clerk: Hand
     page = clerk.go("entities", "entity+")
     clerk.fill(page.form, name="红枣合作社")
     assert "红枣合作社" in page.title.text()
-
-
-def test_each_box_to_tick_is_called_by_its_own_name_and_says_its_field(clerk: Hands) -> None:
-    form = clerk.go("households", NEW).form
-    words, boxes = clerk.shell.words, form.boxes["industries"].editor.boxes
-    assert {box.accessibleName() or box.text() for box in boxes.values()} == {
-        words.code("industry", code) for code in boxes
-    }
-    assert {box.accessibleDescription() for box in boxes.values()} == {words.field("household", "industries")}
 
 
 def test_enter_presses_the_button_one_stands_on(clerk: Hands) -> None:

@@ -21,6 +21,12 @@ class Editor(QWidget):
     """The person typed or chose something; more may come."""
     done = Signal()
     """The person is through with it: what stands there is to be kept now."""
+    onward = Signal()
+    """The person is through with it and wants the next one, without having pressed Enter in it."""
+
+    def entered(self) -> bool:
+        """Take what is offered, when Enter is pressed; return whether the form goes on."""
+        return True
 
     def show_value(self, value: Any) -> None:
         """Put a value in."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.ui.forms.editors import Editor
-from fupin_desk.ui.widgets.simple import clear, link, text, weigh
+from fupin_desk.ui.widgets.simple import clear, link, stand_in, text, weigh
 from fupin_desk.words import Translator
 
 RemarkLink = tuple[str, Callable[[], object]]
@@ -52,10 +52,13 @@ class FieldBox(QFrame):
         if hint:
             editor.setToolTip(hint)
         editor.call(label)
+        self.label.setBuddy(editor.focusProxy() or editor)
+        self.label.installEventFilter(self)
         (editor.focusProxy() or editor).installEventFilter(self)
         self._timers = [self._timer(DRAFT_MS, self.draft), self._timer(KEEP_MS, self.keep)]
         editor.edited.connect(self._edited)
         editor.done.connect(self.leave)
+        editor.onward.connect(self._go_on)
 
     def _timer(self, after: int, signal: object) -> QTimer:
         timer = QTimer(self)
@@ -104,7 +107,14 @@ class FieldBox(QFrame):
             weigh(self.note, level)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the record once the field is kept: it then undoes what was kept, not what was typed."""
+        """Go on with Enter; a click on the label leads into the field.
+
+        Ctrl+Z is left to the record once the field is kept: it then undoes what was kept, not what was typed.
+        """
+        if watched is self.label:
+            if event.type() == QEvent.Type.MouseButtonRelease and not self.label.hasSelectedText():
+                stand_in(next(iter(self.editor.stops()), self.editor))
+            return super().eventFilter(watched, event)
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -129,6 +139,8 @@ class FieldBox(QFrame):
         super().keyPressEvent(event)
 
     def _go_on(self) -> None:
+        if not self.editor.entered():
+            return
         self.leave()
         self.onward.emit(self.spec.name)
 

@@ -24,10 +24,11 @@ from fupin_desk.domain.shapes import (
     Yes,
     by_shape,
 )  # fmt: skip
-from fupin_desk.ui.forms.choices import ChecksEditor, ChoiceEditor
+from fupin_desk.ui.forms.choices import ChoiceEditor
 from fupin_desk.ui.forms.dates import DateEditor
 from fupin_desk.ui.forms.editors import Editor, LineEditor, WordsEditor
 from fupin_desk.ui.forms.references import ReferenceEditor, ReferencesEditor
+from fupin_desk.ui.forms.tokens import TokensEditor
 from fupin_desk.ui.session import Session
 
 NUMBER = "number"
@@ -78,7 +79,7 @@ EDITORS: Mapping[Shape, Callable[[Session, FieldSpec, Narrow], Editor]] = by_sha
         Words: _words,
         TextLines: _words,
         Code: _choice,
-        Codes: lambda session, spec, _narrow: ChecksEditor(spec.field, session.words),
+        Codes: lambda session, spec, _narrow: TokensEditor(spec.field, session.words),
         Yes: _choice,
         Date: lambda session, spec, _narrow: DateEditor(spec.field, session.words),
         Number: _line,
