@@ -2,16 +2,22 @@
 
 Always true:
 
-* what stood so already, from another desk say, can still be put right one field at a time.
+* what stood so already, from another desk say, can still be put right one field at a time;
+* what a field is not asked for is written nowhere (``Field.only``). Where the field that decides is written later the
+  other keeps what it says, for nothing typed is lost: it is shown until somebody empties it, and no dossier reads it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from fupin_desk.domain.check import Refused
-from fupin_desk.domain.record import Contradiction, Record
+from fupin_desk.domain.record import Contradiction, Record, spec_of
+
+NOT_ASKED = "not_asked"
+"""The reason of refusing what is written in a field that is for other codes of another field."""
 
 
 def check_beside(
@@ -21,15 +27,39 @@ def check_beside(
 
     ``written`` names what was written of it.
     """
-    before = set(cls.faults(stood)) if stood is not None else set()
-    faults = [fault for fault in cls.faults(values) if fault not in before]
+    before = set(_faults(cls, stood)) if stood is not None else set()
+    faults = [fault for fault in _faults(cls, values) if fault not in before]
     named = ((next((name for name in fault.fields if name in written), None), fault.reason) for fault in faults)
     return [Refused(name, why, values.get(name)) for name, why in named if name is not None]
 
 
 def looked_at(cls: type[Record]) -> bool:
     """Return whether anything in a record of this class may not stand together."""
-    return cls.faults.__func__ is not Record.faults.__func__  # type: ignore[attr-defined]
+    own = cls.faults.__func__ is not Record.faults.__func__  # type: ignore[attr-defined]
+    return own or bool(_depending(cls))
+
+
+def _faults(cls: type[Record], values: Mapping[str, Any]) -> Iterator[Contradiction]:
+    yield from cls.faults(values)
+    yield from not_asked(cls, values)
+
+
+def not_asked(cls: type[Record], values: Mapping[str, Any]) -> Iterator[Contradiction]:
+    """Yield each field that says something though another field decides that it is not asked for.
+
+    Where that other one is empty nothing is decided. A no, and a nought, say nothing.
+    """
+    for name, deciding, codes in _depending(cls):
+        value, decided = values.get(name), values.get(deciding)
+        if value and decided is not None and decided not in codes:
+            yield Contradiction((name,), NOT_ASKED, tuple(value) if isinstance(value, list) else value)
+
+
+@cache
+def _depending(cls: type[Record]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return the fields asked for only where another has one of some codes, with that one and the codes."""
+    fields = spec_of(cls).fields.items()
+    return tuple((name, *spec.field.only) for name, spec in fields if spec.field.only is not None)
 
 
 def one_of_two(

@@ -4,7 +4,7 @@ Reasons are codes (``refused.<reason>`` in i18n): ``type``, ``too_long``, ``too_
 ``date``, ``id_number``, ``child``, ``birth_differs``, ``uscc``, ``card``, ``phone``, ``village``, ``digest``,
 ``reference``, ``unknown_field``; of a day that can hardly be (``plausible``) ``to_come``, ``too_early``, ``too_far``,
 ``id_birth``; of two fields together ``withdrawn_before``, ``turned_round``, ``stake_above_line``,
-``left_unborn``;
+``left_unborn``; of a field that another decides is not asked for, ``not_asked``;
 the store's ``other_kind`` and ``taken_out`` of what is named, and ``not_taken_out``; the acts' ``own_act``, ``made``,
 ``role`` and ``same_day``: what is done by an act of its own, and never typed; ``births_differ``, and what does not go
 with its contract (``subjects.contract.constraints``).

@@ -82,7 +82,8 @@ class Field:
     required: bool = False
     """Needed for the record to be complete, never to be saved."""
     only: tuple[str, tuple[str, ...]] | None = None
-    """Asked for only when another field of the record has one of these codes."""
+    """Asked for only when another field of the record has one of these codes; with another one it is written nowhere
+    (``domain.beside``)."""
     codes: str | None = None
     """The name of its code list (``domain.codes``)."""
     listed: Sequence[str] = ()

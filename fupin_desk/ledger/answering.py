@@ -13,6 +13,7 @@ from io import BytesIO
 from math import isfinite
 from typing import Any
 
+from fupin_desk.domain.beside import NOT_ASKED
 from fupin_desk.ledger.book import ASKED, Book, Fault, LedgerAnswer, LedgerPage, Note, Raw
 from fupin_desk.ledger.columns import MARK
 from fupin_desk.ledger.template import new_workbook
@@ -52,6 +53,8 @@ def sentence(fault: Fault, words: Translator) -> str:
 def reason(fault: Fault, words: Translator) -> str:
     """Return why a cell or row cannot be, without where."""
     facts = _with_both(fault.facts, words)
+    if fault.reason == NOT_ASKED:
+        facts |= words.asked_where(facts["kind"], facts["field"])
     if "wanted" in facts:
         facts["wanted"] = "/".join(words.say(part) for part in facts["wanted"])
     if "choices" in facts:

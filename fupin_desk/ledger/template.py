@@ -12,7 +12,6 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from fupin_desk.domain.fields import Field
 from fupin_desk.kinds import CODE_LISTS, KINDS
 from fupin_desk.ledger.columns import MARK, SHEETS, SheetColumn, SheetSpec
 from fupin_desk.words import Translator
@@ -142,20 +141,15 @@ def _note(sheet: SheetSpec, column: SheetColumn, words: Translator) -> str:
     if column.key == MARK:
         return words.say("ledger.fill.mark")
     hints = [words.say("ledger.fill.needed")] if column.needed else []
-    rule = column.rule
+    rule, name = column.rule, column.field
     if column.refers:
         hints.append(words.say(f"ledger.fill.{'head' if column.key == 'head' else column.kind}"))
-        rule = KINDS[sheet.kind].fields[column.key].field if column.key in KINDS[sheet.kind].fields else rule
+        if column.key in KINDS[sheet.kind].fields:
+            rule, name = KINDS[sheet.kind].fields[column.key].field, column.key
     elif rule.shape.cell_hint:
         hints.append(words.say(f"ledger.fill.{rule.shape.name}"))
     if rule.only:
-        hints.append(_only(sheet, rule, words))
+        kind = sheet.kind if rule.only[0] in KINDS[sheet.kind].fields else "consent"
+        hints.append(words.say("ledger.fill.only", **words.asked_where(kind, name)))
     hint = None if column.refers else words.hint(column.kind, column.field)
     return "\n".join([*hints, *([hint] if hint else [])])
-
-
-def _only(sheet: SheetSpec, rule: Field, words: Translator) -> str:
-    name, codes = rule.only or ("", ())
-    kind = sheet.kind if name in KINDS[sheet.kind].fields else "consent"
-    of = KINDS[kind].fields[name].field.codes or ""
-    return words.say("ledger.fill.only", field=words.field(kind, name), codes=[words.code(of, code) for code in codes])

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from fupin_desk.domain.beside import NOT_ASKED
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.fields import Field
 from fupin_desk.domain.findings import Cited, Finding
@@ -34,7 +35,7 @@ from fupin_desk.domain.shapes import (
     Yes,
     by_shape,
 )  # fmt: skip
-from fupin_desk.kinds import CODE_LISTS
+from fupin_desk.kinds import CODE_LISTS, kind_spec
 from fupin_desk.policy.rule import mend_key, sentence_key
 from fupin_desk.words import bidi, figures
 from fupin_desk.words.catalogue import catalogue
@@ -129,9 +130,16 @@ class Translator:
         """Return the label of a code of a code list."""
         return self._text(f"code.{codes}.{code}")
 
-    def refused(self, reason: str) -> str:
-        """Return why a typed value cannot be, and what to do."""
-        return self._text(f"refused.{reason}")
+    def refused(self, reason: str, kind: str = "", field: str = "") -> str:
+        """Return why what was typed in a field cannot be, and what to do."""
+        facts = self.asked_where(kind, field) if reason == NOT_ASKED else {}
+        return self.say(f"refused.{reason}", **facts)
+
+    def asked_where(self, kind: str, field: str) -> dict[str, Any]:
+        """Return the label of the field that decides where another one is asked for, and the codes for which it is."""
+        deciding, codes = kind_spec(kind).fields[field].field.only or ("", ())
+        listed = kind_spec(kind).fields[deciding].field.codes or ""
+        return {"field": self.field(kind, deciding), "codes": [self.code(listed, code) for code in codes]}
 
     # ---- values
 
@@ -228,7 +236,7 @@ class Translator:
     def _refused(self, kind: str, refused: Mapping[str, Any]) -> str:
         """One refused value: where, what was typed, why not."""
         label = self._fact("field", refused["field"], {"kind": kind})
-        reason, typed = self.refused(refused["reason"]), str(refused.get("typed", ""))[:80]
+        reason, typed = self.refused(refused["reason"], kind, refused["field"]), str(refused.get("typed", ""))[:80]
         if refused.get("line") is not None:
             return self.say("refused_in_line", line=refused["line"], field=label, typed=typed, reason=reason)
         return self.say("refused_one", field=label, typed=typed, reason=reason)

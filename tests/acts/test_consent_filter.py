@@ -79,8 +79,8 @@ def test_what_is_explained_of_a_missing_agreement_stays(laptop: Machine, rule: s
 def test_whom_land_is_sublet_to_does_not_hang_on_whom_it_was_leased_from(laptop: Machine) -> None:
     lease, _party = a_contract(laptop, laptop.household("张三", consents=False))
     laptop.put("contract", lease, terms="lease")
-    back, tenant = a_contract(laptop, laptop.household("李四"), lease=lease)
-    laptop.put("contract", back, terms="back_contract")
+    back, tenant = a_contract(laptop, laptop.household("李四"))
+    laptop.put("contract", back, terms="back_contract", lease=lease)
     found = told(laptop)
     assert {back, tenant} <= found.keys()
     assert lease not in found

@@ -51,7 +51,7 @@ def test_an_order_under_which_was_delivered_stays_one(laptop: Machine) -> None:
     laptop.put("party", contract=order, household=home, role="household")
     delivery = laptop.put("delivery", contract=order, household=home, accepted_milli=1000)
     assert why_not(laptop, "contract", order, terms="job") == [("terms", "delivered_under")]
-    laptop.put("contract", order, post="看园", terms="order")
+    laptop.put("contract", order, product="苹果", terms="order")
     with pytest.raises(FieldsRefusedError) as why:
         void_record(laptop.desk, "contract", order, "写错")
     assert [(one["field"], one["reason"]) for one in why.value.refused] == [("voided", "delivered_under")]

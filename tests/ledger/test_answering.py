@@ -81,6 +81,7 @@ def test_every_reason_and_note_has_its_sentence(language: str) -> None:
     facts = {"name": "甲", "sheet": "农户", "line": 3, "unit": "斤", "code": "990101001002", "today": "2019-01-01"}
     facts |= {"heading": "元", "wanted": ("unit.yuan", "code.unit.kg"), "here": "1组", "typed": None}
     facts |= {"code_list": "unit", "choices": ("kg", "tonne")}
+    facts |= {"kind": "loan_event", "field": "months"}
     for reason in REASONS:
         assert "{" not in sentence(Fault("农户", 2, "姓名", reason, facts), words(language))
 

@@ -131,6 +131,18 @@ def test_fields_are_asked_for_when_another_field_makes_them_so(clerk: Hands) -> 
     assert not page.form.boxes["lifted_out_on"].isHidden()
 
 
+def test_what_is_asked_for_no_longer_stays_and_says_why(clerk: Hands) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, status="lifted_out", lifted_out_on="2018-05-01")
+    box, words = page.form.boxes["lifted_out_on"], clerk.shell.words
+    assert box.refusal.isHidden()
+    clerk.fill(page.form, status="registered")
+    assert not box.isHidden()
+    assert box.refusal.text() == words.refused("not_asked", "household", "lifted_out_on")
+    clerk.fill(page.form, status="lifted_out")
+    assert box.refusal.isHidden()
+
+
 def test_what_is_still_being_typed_is_kept_when_the_window_closes(clerk: Hands, folder: Path) -> None:
     page = clerk.go("households", NEW)
     clerk.fill(page.form, group="一组")

@@ -18,7 +18,7 @@ from fupin_desk.acts.ledger.row_cells import parties_of, registered
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staged, Staging
 from fupin_desk.acts.ledger.telling import household_of, member_of
-from fupin_desk.domain.beside import check_beside
+from fupin_desk.domain.beside import NOT_ASKED, check_beside
 from fupin_desk.domain.check import check_pairs, check_unfit
 from fupin_desk.domain.ids import village_id
 from fupin_desk.domain.plausible import implausible
@@ -81,7 +81,8 @@ def _stands_together(stage: Staging, on: date) -> None:
         refused = [*check_pairs(spec, before, values), *check_unfit(spec, before, values, on)]
         refused += check_beside(spec.cls, before, {**before, **values}, values)
         for refusal in refused:
-            stage.fault(_column_of(stage, part, refusal.field), refusal.reason)
+            facts = {"kind": spec.kind, "field": refusal.field} if refusal.reason == NOT_ASKED else {}
+            stage.fault(_column_of(stage, part, refusal.field), refusal.reason, **facts)
 
 
 def _column_of(stage: Staging, part: Staged, name: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fupin_desk.acts.records.filling import FormSheet, keep_field, keep_typed, open_sheet
+from fupin_desk.domain.beside import NOT_ASKED, not_asked
 from fupin_desk.domain.check import complete
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
 from fupin_desk.domain.findings import Finding
@@ -57,6 +58,7 @@ class Form(QWidget):
         self.given, self.narrow, self.later, self.columns = dict(given or {}), narrow, later, columns
         self._grid = QGridLayout(self)
         _space(self._grid)
+        self._not_asked: set[str] = set()
         self._texts: dict[str, QWidget] = {}
         """Of each text kept in several languages, where its fields stand."""
         hidden, office = {*NEVER, *leave_out, *self.given}, session.desk.role == "office"
@@ -112,6 +114,7 @@ class Form(QWidget):
         """Put the fields that are asked for beside each other, wide ones over the whole breadth."""
         for widget in (*self.boxes.values(), *self._texts.values()):
             self._grid.removeWidget(widget)
+        self._say_not_asked()
         line, place = 0, 0
         for box in self.boxes.values():
             asked = self._asked(box.spec)
@@ -128,6 +131,15 @@ class Form(QWidget):
                 line, place = line + 1, 0
         for column in range(self.columns):
             self._grid.setColumnStretch(column, 1)
+
+    def _say_not_asked(self) -> None:
+        """Say beside what stays filled in, though another field now decides that it is not asked for."""
+        values = {**self.sheet.values, **self.given}
+        now = {fault.fields[0] for fault in not_asked(kind_spec(self.kind).cls, values)} & self.boxes.keys()
+        for name in now | self._not_asked:
+            sentence = self.session.words.refused(NOT_ASKED, self.kind, name) if name in now else ""
+            self.boxes[name].refuse(sentence)
+        self._not_asked = now
 
     def _text_of(self, spec: FieldSpec) -> str | None:
         """Return the text in several languages that a field is of, by its first field."""
@@ -168,7 +180,8 @@ class Form(QWidget):
             sheet = self._save({**first, name: value})
         except FieldsRefusedError as problem:
             self._draft(name)
-            box.refuse(self.session.words.refused(problem.refused[0]["reason"]))
+            first_refused = problem.refused[0]
+            box.refuse(self.session.words.refused(first_refused["reason"], self.kind, first_refused["field"]))
         except DeskError as problem:
             box.dirty = True
             self.session.refuse(problem)
