@@ -47,7 +47,7 @@ LEFT_ASIDE = (
 UNREAD = frozenset({"heading_unknown", "heading_twice", "table_unknown"})
 OF_TAKEN = (
     "same_row changed_since corrected_again child_id consent_undated another_like_it delivered_again born_year "
-    "not_heads emptied relation_read"
+    "not_heads emptied relation_read like_erased"
 )
 NOTES = frozenset(f"{LEFT_ASIDE} {OF_TAKEN}".split())
 """Everything that may be left aside."""

@@ -118,8 +118,8 @@ def payment(judged: JudgedImport) -> None:
     if stage.faults:
         return
     entry = happened(stage, values, "amount_fen")
-    if entry is None and stage.shelf.stands_as_nobodys("payment", values):
-        stage.fault("amount_fen", "erased")
+    if entry is None:
+        stage.not_erased("payment", values, "amount_fen")
     before = entry.values if entry is not None else {}
     on = stage.shelf.get("contract", values.get("contract"))
     if on is not None and _says_new(entry, values, "contract", "household", "paid_on"):

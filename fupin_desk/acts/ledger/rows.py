@@ -119,8 +119,8 @@ def plain(judged: JudgedImport) -> None:
     else:
         entry = stage.same(kind, values, key, stage.row.said.get(key))
     _is_no_other(stage, entry, values)
-    if entry is None and stage.shelf.stands_as_nobodys(kind, values):
-        stage.fault(next(name for name in IDENTITIES[kind].sum_of if name.endswith("_fen")), "erased")
+    if entry is None:
+        stage.not_erased(kind, values, next((name for name in IDENTITIES[kind].sum_of if name.endswith("_fen")), None))
     stage.write(kind, entry, values, {})
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from fupin_desk.acts.consents.standing import consents
 from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, ways_of
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.traits import Key
+from fupin_desk.kinds.whose import AGREES
 from fupin_desk.store.vault.reader import Reader
 
 
@@ -50,6 +51,7 @@ class Entry:
         return self.values.get("voided") is not None
 
 
+Likeness = Literal["same", "neighbours"]
 Found = dict[str, dict[tuple[Key, tuple[Any, ...]], list[Entry]]]
 KEYS: dict[str, tuple[Key, ...]] = {
     kind: (*same.keys, *([same.filled_in] if same.filled_in else []), *same.like) for kind, same in IDENTITIES.items()
@@ -68,15 +70,24 @@ class Shelf:
         self._heads: dict[str, list[Entry]] = {}
         self._tied: dict[tuple[str, str], list[Entry]] = {}
         self._past: dict[tuple[str, str], dict[str, list[Value]]] = {}
-        self._nobodys: set[tuple[Value, ...]] = set()
+        self._untied: dict[tuple[Value, ...], int] = {}
         self.taken_back = {consent.id for consent in consents(reader) if consent.withdrawn_on}
         """Consents that ended, each by its own words or by a no to the same thing."""
         for kind in IDENTITIES:
             for stored in reader.list(kind, voided=True):
                 values: dict[str, Value] = {name: value for name, value in stored.values.items() if value is not None}
                 self._put(Entry(kind, stored.id, values, True, stored.disputed, stored.heads))
-                if IDENTITIES[kind].sum_of and "household" not in values and "voided" not in values:
-                    self._nobodys.add(_sum_of(kind, values))
+        self._note_untied()
+
+    def _note_untied(self) -> None:
+        """Note the sums of the money that is here without its household, and since when at the earliest."""
+        nobodys = {
+            entry.id: _sum_of(entry.kind, entry.values)
+            for entry in self.entries()
+            if IDENTITIES[entry.kind].sum_of and AGREES not in entry.values and not entry.voided
+        }
+        for record, since in self._reader.untied_since(nobodys.keys()).items():
+            self._untied[nobodys[record]] = min(since, self._untied.get(nobodys[record], since))
 
     def get(self, kind: str, id: Any) -> Entry | None:
         """Return a record by its id."""
@@ -109,9 +120,18 @@ class Shelf:
         """Return the records on the desk that what is said may be a correction of."""
         return [entry for key in IDENTITIES[kind].like for entry in self._unspoken_of(kind, key, values)]
 
-    def stands_as_nobodys(self, kind: str, values: Mapping[str, Any]) -> bool:
-        """Return whether the same money is on the desk already without a household: whose it was has been erased."""
-        return bool(IDENTITIES[kind].sum_of) and _sum_of(kind, values) in self._nobodys
+    def erased_like(self, kind: str, values: Mapping[str, Any]) -> Likeness | None:
+        """Return whether the same money is on the desk without a household, and may be what is said.
+
+        It is a ``neighbours`` where it was erased with its household, and the one it is said of now was registered
+        before that and still is: so it never was of that one. Else it may be the same, come back with an old sheet.
+        """
+        since = self._untied.get(_sum_of(kind, values)) if IDENTITIES[kind].sum_of else None
+        if since is None:
+            return None
+        home = self.get(AGREES, values.get(AGREES))
+        first = self._reader.first_told(home.id) if home is not None and home.here else None
+        return "neighbours" if first is not None and first < since else "same"
 
     def _unspoken_of(self, kind: str, key: Key, values: Mapping[str, Any]) -> list[Entry]:
         """Return what stands on the desk and no row of this ledger speaks of."""

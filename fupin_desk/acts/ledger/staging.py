@@ -82,6 +82,14 @@ class Staging:
             self.fault(key, "spelled_otherwise", typed=name, name=other)
         return everyone[0] if everyone else None
 
+    def not_erased(self, kind: str, values: Mapping[str, Any], key: str | None) -> None:
+        """Refuse new money that may be what an erasure left without its household; say so where only its like is."""
+        like = self.shelf.erased_like(kind, values)
+        if like == "same":
+            self.fault(key, "erased")
+        elif like is not None:
+            self.note(key, "like_erased")
+
     def write(self, kind: str, known: Entry | None, values: Mapping[str, Value], keys: Mapping[str, str]) -> Entry:
         """Stage values on a record, a new one where none was found; ``keys`` says in which column each field stood."""
         entry = known or Entry(kind, self.new_id(), {}, here=False)

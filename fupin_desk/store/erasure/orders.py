@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from fupin_desk.kinds.erasure import ERASURE
+from fupin_desk.kinds.whose import AGREES
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.kind_tables import TABLES
 
@@ -39,6 +40,26 @@ def erasures_of(history: History, records: Collection[str]) -> set[str]:
     """Return the ids of the Erasure records that name one of these."""
     sql = "SELECT DISTINCT erasure FROM erased_record WHERE record IN (SELECT value FROM json_each(?))"
     return {erasure for (erasure,) in history.rows(sql, (as_list(records),))}
+
+
+def untied_since(history: History, records: Collection[str]) -> dict[str, int]:
+    """Return, of those of the records that orders to erase name, the place of the first such order.
+
+    It is 0 where an order was about anything but a household: whose the record was is not known from it then.
+    """
+    sql = "SELECT record, erasure FROM erased_record WHERE record IN (SELECT value FROM json_each(?))"
+    naming = history.rows(sql, (as_list(records),))
+    places: dict[str, int] = {}
+    orders = orders_of(history, {erasure for _record, erasure in naming})
+    seqs = {digest: seq for digest, (seq, _bare) in history.known([order.digest for order in orders]).items()}
+    for order in orders:
+        at = seqs[order.digest] if order.of_kind == AGREES else 0
+        places[order.erasure] = min(at, places.get(order.erasure, at))
+    since: dict[str, int] = {}
+    for record, erasure in naming:
+        at = places.get(erasure, 0)
+        since[record] = min(at, since.get(record, at))
+    return since
 
 
 def ordered(history: History, stream: str, records: Collection[str]) -> set[str]:

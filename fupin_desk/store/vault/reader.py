@@ -186,6 +186,18 @@ class Reader(SyncLogReader):
         """Return the ids of the orders to erase that name one of these records."""
         return orders.erasures_of(self.history_here, records)
 
+    def untied_since(self, records: Collection[str]) -> dict[str, int]:
+        """Return since which place in the history those of the records that were erased are nobody's.
+
+        0 where they were not erased together with their household.
+        """
+        return orders.untied_since(self.history_here, records)
+
+    def first_told(self, record: str) -> int | None:
+        """Return the place in the history of the first change of a record; None where nothing is here of it."""
+        sql = "SELECT min(seq) FROM change_body WHERE record = ?"
+        return cast("int | None", self.history_here.rows(sql, (record,))[0][0])
+
     def missing(self, digests: Collection[str]) -> set[str]:
         """Return those of the digests that are not here."""
         return self.history_here.missing(digests)
