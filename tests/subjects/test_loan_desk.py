@@ -15,12 +15,13 @@ from fupin_desk.acts.demo.people import Crowd
 from fupin_desk.acts.ledger.exporting import export_ledger
 from fupin_desk.acts.ledger.importing import import_ledger
 from fupin_desk.acts.policy.check import check_desk
-from fupin_desk.acts.records.commands import erase_record
+from fupin_desk.acts.records.commands import erase_record, redo_record, restore_record, undo_record, void_record
 from fupin_desk.acts.views.today import today_page
+from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.store import Work
 from tests.acts.ledger.sheets import take
 from tests.acts.one_laptop import laptop
-from tests.journeys.county import CONSENT, Machine
+from tests.journeys.county import CONSENT, Machine, county
 
 __all__ = ["laptop"]
 
@@ -157,3 +158,61 @@ def test_an_erasure_keeps_the_account_and_nobody(laptop: Machine, bank: str) -> 
     stays = laptop.get("loan_event", event)
     assert (stays["loan"], stays["months"], "reason" in stays) == (loan, 6, False)
     assert rules(laptop, "loan", "loan_event") == []
+
+
+def standing(machine: Machine) -> list[tuple[str, str]]:
+    with machine.desk.vault.reading() as reader:
+        return [(kind, stored.id) for kind in ("loan", "loan_event") for stored in reader.list(kind)]
+
+
+def paid_back(laptop: Machine, bank: str) -> tuple[str, str]:
+    """Return a loan and what was paid back on it; before that somebody wrote down a repayment that never was."""
+    home = laptop.household("张三")["household"]
+    loan = laptop.put("loan", household=home, bank=bank, contract_number="XD-1", **LENT)
+    wrong = laptop.put("loan_event", loan=loan, kind="repaid", on="2018-11-20", amount_fen=2)
+    void_record(laptop.desk, "loan_event", wrong, "记错")
+    return loan, laptop.put("loan_event", loan=loan, kind="repaid", on="2018-12-01", amount_fen=1)
+
+
+def test_a_loan_taken_out_takes_what_became_of_it_along_and_brings_it_back(laptop: Machine, bank: str) -> None:
+    loan, event = paid_back(laptop, bank)
+    whole = [("loan", loan), ("loan_event", event)]
+    assert standing(laptop) == whole
+    void_record(laptop.desk, "loan", loan, "记了两次")
+    assert standing(laptop) == []
+    assert (laptop.get("loan_event", event)["voided"], laptop.get("loan_event", event)["voided_why"]) == (
+        "taken_out",
+        "记了两次",
+    )
+    with pytest.raises(FieldsRefusedError):
+        restore_record(laptop.desk, "loan_event", event, "单独放回")
+    restore_record(laptop.desk, "loan", loan, "误撤")
+    assert standing(laptop) == whole
+    void_record(laptop.desk, "loan", loan, "记了两次")
+    undo_record(laptop.desk, "loan", loan)
+    assert standing(laptop) == whole
+    redo_record(laptop.desk, "loan", loan)
+    assert standing(laptop) == []
+
+
+def test_a_loan_whose_making_is_undone_takes_what_became_of_it_along(laptop: Machine, bank: str) -> None:
+    loan, event = paid_back(laptop, bank)
+    undo_record(laptop.desk, "loan", loan)
+    assert (standing(laptop), laptop.get("loan_event", event)["voided"]) == ([], "undo")
+    redo_record(laptop.desk, "loan", loan)
+    assert standing(laptop) == [("loan", loan), ("loan_event", event)]
+
+
+def test_the_county_hears_of_both_in_one_bundle(tmp_path: Path) -> None:
+    with county(tmp_path / "county") as made:
+        village = made.laptop("village")
+        bank = village.put("entity", kind="other", kind_reason="银行", name="信用联社", industries=["rural_services"])
+        loan, event = paid_back(village, bank)
+        for act in (None, void_record, restore_record):
+            if act is not None:
+                act(village.desk, "loan", loan, "核对")
+            made.up(village)
+            out = act is void_record
+            with made.office.desk.vault.reading() as reader:
+                there = [reader.get("loan", loan).voided, reader.get("loan_event", event).voided]
+            assert there == [out, out]

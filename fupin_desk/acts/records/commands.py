@@ -11,6 +11,7 @@ from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.files import read_file
+from fupin_desk.acts.records.along import with_what_hangs
 from fupin_desk.acts.records.beginning import step_together
 from fupin_desk.acts.records.by_hand import Seen, check_together, save_over
 from fupin_desk.acts.records.guards import check_way, never_taken_out
@@ -207,7 +208,7 @@ def list_records(desk: Desk, kind: str, *, voided: bool = False) -> list[dict[st
 
 
 def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
-    """Take a record out with a reason, which stays here; nothing is deleted.
+    """Take a record out, and what is nothing without it, with a reason, which stays here; nothing is deleted.
 
     FieldsRefusedError without a reason, or for a line that was paid, or its list; ObjectionStaysError; NotByHandError
     for what only its own commands write, and for a village, without which its desk would be nobody's.
@@ -216,13 +217,13 @@ def void_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
     _check_reason(kind, reason)
     with desk.writing() as work:
         before = work.find(kind, record_id)
-        saved = work.void(kind, record_id, reason)
+        saved = with_what_hangs(work, kind, record_id, lambda work: work.void(kind, record_id, reason))
         check_together(work, kind, before, saved.id)
         return saved.id
 
 
 def restore_record(desk: Desk, kind: str, record_id: str, reason: str) -> str:
-    """Put a record back that was taken out, with a reason, which stays here.
+    """Put a record back that was taken out, and what went with it, with a reason, which stays here.
 
     FieldsRefusedError without a reason, or where what it hangs on is itself taken out; PaymentBlockedError,
     UnknownRecordError, RecordErasedError, ObjectionStaysError. Who was taken out of those who may open the desk is let
@@ -251,7 +252,7 @@ def redo_record(desk: Desk, kind: str, record_id: str) -> str:
 def _back(desk: Desk, kind: str, record_id: str, act: Callable[[Work], Saved]) -> str:
     with desk.writing() as work:
         before = work.find(kind, record_id)
-        saved = step_together(work, kind, record_id, act)
+        saved = with_what_hangs(work, kind, record_id, lambda work: step_together(work, kind, record_id, act))
         check_together(work, kind, before, saved.id)
         return saved.id
 

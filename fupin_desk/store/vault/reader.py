@@ -143,6 +143,12 @@ class Reader(SyncLogReader):
         (first,), (second,) = (self.history_here.rows(sql, (record,))[0] for record in (first_act, other))
         return first is not None and first == second
 
+    def written_at_once(self, digests: Collection[str], others: Collection[str]) -> bool:
+        """Return whether changes were written in one unit of work with others."""
+        sql = "SELECT DISTINCT act FROM change WHERE digest IN (SELECT unhex(value) FROM json_each(?))"
+        here, there = ({*self.history_here.rows(sql, (as_list(some),))} for some in (digests, others))
+        return bool(here & there)
+
     def streams(self) -> builtins.list[str]:
         """Return the names of all streams, sorted."""
         return [*self.all_heads()]
