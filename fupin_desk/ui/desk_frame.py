@@ -41,6 +41,8 @@ class DeskFrame(QWidget):
     """The person locks the desk."""
     language = Signal(str)
     """The person wants another language."""
+    look = Signal(str)
+    """The person wants the window light, dark, or as the system is."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -81,6 +83,7 @@ class DeskFrame(QWidget):
         self.session.working.connect(self._working)
         self.session.worked.connect(self._worked)
         self.session.language.connect(self.language)
+        self.session.look.connect(self.look)
         keyed = (("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo))
         for keys, on in (*keyed, (LOCKING, self.left.emit)):
             QShortcut(QKeySequence(keys), self, on)

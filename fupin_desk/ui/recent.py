@@ -24,6 +24,8 @@ class Recent(msgspec.Struct, kw_only=True):
 
     desks: list[RecentDesk] = []
     language: str = ""
+    look: str = ""
+    """Light or dark, where the person chose: one of ``LOOKS``."""
 
 
 def memory() -> Path:
@@ -58,4 +60,11 @@ def remember_language(language: str) -> None:
     """Keep the language the person chose."""
     recent = read_recent()
     recent.language = language
+    _write(recent)
+
+
+def remember_look(look: str) -> None:
+    """Keep whether the person wants the window light, dark, or as the system is."""
+    recent = read_recent()
+    recent.look = look
     _write(recent)

@@ -44,6 +44,8 @@ class Session(QObject):
     """How much of it is done, of how much."""
     language = Signal(str)
     """The person wants another language."""
+    look = Signal(str)
+    """The person wants the window light, dark, or as the system is (``LOOKS``)."""
 
     def __init__(self, desk: Desk, words: Translator, jobs: Jobs) -> None:
         super().__init__()

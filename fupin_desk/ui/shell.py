@@ -17,7 +17,8 @@ from fupin_desk.domain.errors import DeskError
 from fupin_desk.ui.bugs import tell_bug
 from fupin_desk.ui.garbage import Collecting
 from fupin_desk.ui.jobs import Jobs, Progress
-from fupin_desk.ui.recent import RecentDesk, remember_desk, remember_language
+from fupin_desk.ui.looks.scheme import ask_system, is_dark
+from fupin_desk.ui.recent import RecentDesk, read_recent, remember_desk, remember_language, remember_look
 from fupin_desk.ui.theme import dress, load_fonts
 from fupin_desk.ui.translating import OwnTexts
 from fupin_desk.words import words
@@ -43,6 +44,9 @@ class Shell(QMainWindow):
         self.folder: Path | None = None
         self.frame: DeskFrame | None = None
         self._texts: OwnTexts | None = None
+        self._look = read_recent().look
+        ask_system(app, self._look)
+        app.styleHints().colorSchemeChanged.connect(self._dress)
         self._again: Callable[[], None] = self.show_start
         if assets.fonts_are_ready():
             load_fonts(assets.fonts())
@@ -59,13 +63,23 @@ class Shell(QMainWindow):
             self.app.removeTranslator(self._texts)
         self._texts = OwnTexts(self.words)
         self.app.installTranslator(self._texts)
-        dress(self.app, language)
+        self._dress()
         self.setWindowTitle(self.words.say("window.name"))
 
     def _dress_in(self, fonts: assets.Fonts) -> None:
         load_fonts(fonts)
         self.app.setStyleSheet("")  # the names stay: without this Qt would see nothing new, and lay nothing out again
-        dress(self.app, self.language)
+        self._dress()
+
+    def _dress(self) -> None:
+        dress(self.app, self.language, dark=is_dark(self.app, self._look))
+
+    def look(self, look: str) -> None:
+        """Be light or dark from now on, or as the system is; nothing that is shown is made anew."""
+        remember_look(look)
+        self._look = look
+        ask_system(self.app, look)
+        self._dress()
 
     def speak(self, language: str) -> None:
         """Say everything in another language from now on."""
@@ -142,6 +156,7 @@ class Shell(QMainWindow):
         frame = DeskFrame(Session(desk, self.words, self.jobs))
         frame.left.connect(self.lock)
         frame.language.connect(self.speak)
+        frame.look.connect(self.look)
         self.setCentralWidget(frame)
         self.frame = frame
         self.setWindowTitle(self.words.say("window.name_of", name=desk.file.name))

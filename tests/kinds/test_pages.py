@@ -23,9 +23,9 @@ from fupin_desk.policy.specs import (
     Where,
     WorkedColumn,
 )
+from fupin_desk.ui.looks.roles import LEVEL_ROLES
 from fupin_desk.ui.pages.register import EVERYWHERE
 from fupin_desk.ui.panels.making import PANELS
-from fupin_desk.ui.theme import LEVEL_COLOURS
 from tests.kinds.paths import ends, steps
 
 LINES = [each for each in PARTS if isinstance(each, Lines)]
@@ -130,7 +130,7 @@ def test_a_title_and_a_mark_are_codes_of_the_kind(spec: PageSpec) -> None:
     assert spec.titled_by is None or fields[spec.titled_by].field.codes
     if spec.state is not None:
         assert set(spec.state.weights) == set(fields[spec.state.field].field.listed)
-        assert set(spec.state.weights.values()) <= LEVEL_COLOURS.keys()
+        assert set(spec.state.weights.values()) <= LEVEL_ROLES.keys()
 
 
 def test_every_kind_that_says_it_has_a_page_has_one_or_a_page_of_its_own_making() -> None:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 from fupin_desk.domain.languages import DRAFTS, LANGUAGES, own_name
 from fupin_desk.ui.forms.choices import combo
 from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.looks.scheme import LOOKS
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.panels.about import about
 from fupin_desk.ui.panels.backups import Backups
 from fupin_desk.ui.panels.ledger import Ledger
 from fupin_desk.ui.panels.persons import Persons
 from fupin_desk.ui.panels.rejoining import REJOIN, Rejoining
+from fupin_desk.ui.recent import read_recent
 from fupin_desk.ui.widgets.simple import card, row, text
 
 
@@ -56,12 +58,22 @@ class SettingsPage(Page):
         chosen.setCurrentIndex(LANGUAGES.index(self.words.language))
         chosen.activated.connect(lambda _place: self.session.language.emit(str(chosen.currentData())))
         self.language = chosen
-        sheet = card(text(self.words.say("window.language"), "heading"), row(chosen))
+        sheet = card(
+            text(self.words.say("window.language"), "heading"),
+            row(chosen, text(self.words.say("window.look"), "label", wrap=False), self._look()),
+        )
         if self.words.language in DRAFTS:
             inner = sheet.layout()
             assert inner is not None
             inner.addWidget(text(self.words.say("language.draft"), "muted"))
         return sheet
+
+    def _look(self) -> QWidget:
+        self.look = combo([(look, self.words.say(f"window.look.{look or 'system'}")) for look in LOOKS])
+        self.look.setCurrentIndex(self.look.findData(read_recent().look))
+        self.look.setAccessibleName(self.words.say("window.look"))
+        self.look.activated.connect(lambda _place: self.session.look.emit(str(self.look.currentData())))
+        return self.look
 
     def _village(self) -> QWidget:
         from fupin_desk.domain.ids import village_id

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from fupin_desk.ui.theme import LEVEL_COLOURS
-from fupin_desk.ui.widgets.simple import button, text
+from fupin_desk.ui.widgets.simple import button, text, weigh
 
 GOOD_SECONDS = 8
 
@@ -16,7 +15,8 @@ class Banner(QFrame):
 
     def __init__(self, close: str) -> None:
         super().__init__()
-        self.said = text("")
+        self.setObjectName("strip")
+        self.said = text("", "said")
         self._close: QPushButton = button(close, self.hide, name="link")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 14, 6)
@@ -29,8 +29,7 @@ class Banner(QFrame):
 
     def say(self, sentence: str, level: str) -> None:
         """Show a sentence in the colours of its level."""
-        ink, ground = LEVEL_COLOURS[level]
-        self.setStyleSheet(f"QFrame {{ background: {ground}; }} QLabel, QPushButton {{ color: {ink}; }}")
+        weigh(self, level)
         self.said.setText(sentence)
         self.show()
         self._timer.stop()

@@ -21,8 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fupin_desk.ui.theme import LEVEL_COLOURS
-
 _SET_APART = re.compile(r"^(?=[\u2066-\u2068])", re.MULTILINE)
 """Before a line that begins with an isolate."""
 _ALONG = re.compile(r"^[\u200e\u200f](?=[\u2066-\u2068])", re.MULTILINE)
@@ -115,15 +113,15 @@ def card(*widgets: QWidget | QLayout, spacing: int = 8) -> QFrame:
 
 def weigh(widget: QWidget, level: str) -> None:
     """Give a text the colours of how much it weighs: ``breach``, ``gap``, ``note``, ``not_judged``, ``good``."""
-    ink, ground = LEVEL_COLOURS[level]
-    widget.setStyleSheet(f"color: {ink}; background: {ground}; border-radius: 5px; padding: 5px 8px;")
+    widget.setProperty("level", level)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def mark(what: str, level: str) -> QLabel:
     """Return a short coloured word, such as how much a finding weighs."""
-    label = text(what, wrap=False)
+    label = text(what, "mark", wrap=False)
     weigh(label, level)
-    label.setStyleSheet(label.styleSheet() + "font-weight: bold; padding: 2px 7px;")
     return label
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from fupin_desk.ui.theme import LEVEL_COLOURS, MUTED
+from fupin_desk.ui.looks.roles import colour, level_ground, level_ink
+from fupin_desk.ui.looks.sizes import ROW
 from fupin_desk.ui.widgets.simple import capital
 
 PAGE = 100
@@ -97,9 +98,9 @@ class PagedModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return table_row.cells[index.column()]
             case Qt.ItemDataRole.ForegroundRole:
-                return QColor(LEVEL_COLOURS[level][0]) if level else None
+                return level_ink(level) if level else None
             case Qt.ItemDataRole.BackgroundRole:
-                return QColor(LEVEL_COLOURS[level][1]) if level else None
+                return level_ground(level) if level else None
             case Qt.ItemDataRole.ToolTipRole:
                 hint = table_row.hints[index.column()] if index.column() < len(table_row.hints) else ""
                 return hint or table_row.cells[index.column()]
@@ -130,7 +131,7 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(32)
+        self.verticalHeader().setDefaultSectionSize(ROW)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)  # else Qt cuts a head in the middle of a letter
@@ -152,7 +153,7 @@ class Table(QTableView):
         super().paintEvent(event)
         if self.empty and not self.rows.rowCount():
             painter = QPainter(self.viewport())
-            painter.setPen(QColor(MUTED))
+            painter.setPen(colour("muted"))
             within = self.viewport().rect().adjusted(16, 16, -16, -16)
             how = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(within, how, self.empty)
@@ -184,7 +185,7 @@ class Table(QTableView):
     def fit(self, most: int = 12) -> None:
         """Be as high as its rows, up to ``most`` of them."""
         shown = max(1, min(most, self.rows.rowCount()))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * 32 + 6)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * ROW + 6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row on Enter."""
