@@ -62,7 +62,8 @@ QPushButton#plain:checked {{ background: {accent_soft}; color: {on_accent_soft};
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {surface}; color: {ink}; border: 1px solid {border};
     border-radius: 3px; padding: 3px 5px; selection-background-color: {select}; selection-color: {on_select}; }}
 QLineEdit:disabled, QLineEdit[readOnly="true"] {{ background: {raised}; }}
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit, #tokens QLineEdit {{ border: none; padding: 0;
+    background: transparent; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"] {{ background: {breach_soft}; border-color: {breach}; }}
 QHeaderView::section {{ background: {raised}; color: {ink}; border: none; border-bottom: 1px solid {border};
     padding: 5px 8px; font-weight: bold; }}
