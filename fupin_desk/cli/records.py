@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from operator import attrgetter
@@ -18,6 +18,7 @@ from fupin_desk.domain.languages import OFFICIAL
 from fupin_desk.words import Translator
 
 if TYPE_CHECKING:
+    from fupin_desk.acts.desk import Desk
     from fupin_desk.acts.ledger import Imported
 
 
@@ -31,6 +32,7 @@ def add_to(group: click.Group) -> None:
     _add_writing(record)
     _add_taking_back(record)
     _add_reading(record)
+    _add_list(record)
     _add_check(group)
 
 
@@ -194,15 +196,69 @@ def _add_reading(record: click.Group) -> None:
         with frame.desk(folder) as desk:
             return get_record(desk, kind, record_id)
 
+
+def _add_list(record: click.Group) -> None:
     @command(record, "list", "record_list")
     @folder_argument
     @click.argument("kind")
     @option("--all", "everything", is_flag=True)
-    def list_(frame: Frame, folder: Path, kind: str, everything: bool) -> Any:
+    @option("--sort", metavar="COLUMN")
+    @option("--where", multiple=True, metavar="FIELD=VALUE")
+    @option("--find", metavar="TEXT")
+    @option("--problems", multiple=True, type=click.Choice(("breach", "clash", "gap", "none")))
+    @option("--money-open", is_flag=True)
+    @option("--to-send", is_flag=True)
+    @option("--limit", type=click.IntRange(min=1))
+    def list_(frame: Frame, folder: Path, kind: str, everything: bool, limit: int | None, **asked: Any) -> Any:
         from fupin_desk.acts.records.commands import list_records
 
         with frame.desk(folder) as desk:
-            return list_records(desk, kind, voided=everything)
+            if any(asked.values()):
+                if everything:
+                    raise click.UsageError(frame.words.say("usage.one_of_two", one="--all", other="--sort …"))
+                return _listed(frame, desk, kind, limit, asked)
+            return list_records(desk, kind, voided=everything)[:limit]
+
+
+def _listed(frame: Frame, desk: Desk, kind: str, limit: int | None, given: Mapping[str, Any]) -> Any:
+    """Return what a list shows that is sorted or filtered: of kinds that have a list in the window."""
+    from fupin_desk.acts.views.listing import Asked, filters_of, orders_of, records_asked
+    from fupin_desk.kinds import kind_spec
+    from fupin_desk.kinds.pages import PAGES
+
+    spec = PAGES.get(kind_spec(kind).kind)
+    if spec is None:
+        raise click.UsageError(frame.words.say("usage.not_one_of", what="KIND", choices=", ".join(PAGES)))
+    _one_of(frame, "--sort", (given["sort"] or "").removeprefix("-"), ("", *orders_of(spec, desk.role)))
+    fields: dict[str, list[Any]] = {}
+    for pair in given["where"]:
+        name, equals, value = pair.partition("=")
+        _one_of(frame, "--where", name if equals else pair, filters_of(spec, desk.role))
+        fields.setdefault(name, []).append(_value(spec.kind, name, value))
+    asked = Asked(
+        text=given["find"] or "",
+        fields={name: tuple(values) for name, values in fields.items()},
+        levels=given["problems"],
+        money_open=given["money_open"],
+        to_send=given["to_send"],
+        order=given["sort"] or "",
+    )
+    return records_asked(desk, spec, asked, frame.language, limit)
+
+
+def _one_of(frame: Frame, what: str, written: str, choices: Sequence[str]) -> None:
+    if written not in choices:
+        listed = ", ".join(filter(None, choices))
+        raise click.UsageError(frame.words.say("usage.not_one_of", what=what, choices=listed))
+
+
+def _value(kind: str, name: str, written: str) -> Any:
+    """Return what a filter asks for: nothing written is an empty field."""
+    from fupin_desk.kinds import kind_spec
+
+    field = kind_spec(kind).fields.get(name)
+    yes_no = field is not None and field.field.shape.yes_no
+    return {"true": True, "false": False}.get(written, written or None) if yes_no else written or None
 
 
 def _add_check(group: click.Group) -> None:

@@ -22,10 +22,11 @@ class WorkedColumn:
     """How many of them are named; 0 for all."""
 
 
-SYNC_STATUS, FINDINGS = "sync_status", "findings"
-"""Columns of every kind: how far a record has come on its way to the county, and the gravest that policy sees of it."""
+SYNC_STATUS, FINDINGS, MONEY_OPEN = "sync_status", "findings", "money_open"
+"""Columns of every kind: how far a record has come on its way to the county, and the gravest that policy sees of it;
+and of what money is owed to or under (``Due``), how much of it was due by today and is not paid."""
 Columns = tuple[str | WorkedColumn, ...]
-"""In order: fields of the kind, ``SYNC_STATUS``, ``FINDINGS``, or what is worked out. Widths follow from shapes."""
+"""In order: fields of the kind, the columns of every kind, or what is worked out. Widths follow from shapes."""
 
 
 class Among:
@@ -145,6 +146,10 @@ class PageSpec:
 
     kind: str
     columns: Columns
+    more: Columns = ()
+    """Columns that are shown where a person chooses them."""
+    filters: tuple[str, ...] = ()
+    """Texts and years by which the list is filtered, besides the codes and yes-or-noes among its columns."""
     order: str = "-id"
     found_through: Mapping[str, Path] = field(default_factory=dict)
     """Kinds by whose words it is found as well, each with the path from there."""

@@ -7,6 +7,9 @@ from fupin_desk.store.history.history import History
 from fupin_desk.store.history.verifying import ChainFault
 from fupin_desk.store.records.comparing import Difference
 from fupin_desk.store.records.journal import Journal, Moment
+from fupin_desk.store.records.list_keys import WorkedNumbers
+from fupin_desk.store.records.list_order import NotSortableError
+from fupin_desk.store.records.list_query import ListQuery, Lists, Span
 from fupin_desk.store.records.rows import Stored
 from fupin_desk.store.vault.cipher import VaultKeys
 from fupin_desk.store.vault.opening import create_vault, open_vault
@@ -26,16 +29,21 @@ __all__ = [
     "Journal",
     "KeptBundle",
     "KeptReceipt",
+    "ListQuery",
+    "Lists",
     "Moment",
+    "NotSortableError",
     "PastReader",
     "Reader",
     "Saved",
     "SentChange",
+    "Span",
     "Stored",
     "TemporaryFolder",
     "Vault",
     "VaultKeys",
     "Work",
+    "WorkedNumbers",
     "create_vault",
     "open_vault",
     "remove_stale_folders",

@@ -11,6 +11,7 @@ from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.pages import FOUND_AT_ONCE, PAGES, PARTS, owner_of, pages_of, parts_of
 from fupin_desk.policy.specs import (
     FINDINGS,
+    MONEY_OPEN,
     SYNC_STATUS,
     Among,
     Begun,
@@ -47,13 +48,13 @@ def are_there(kind: str, columns: Columns) -> bool:
             assert all(list(steps(KINDS[kind], path)) for path in column.at)
     names = [column.name if isinstance(column, WorkedColumn) else column for column in columns]
     plain = {column for column in columns if isinstance(column, str)}
-    return len(set(names)) == len(names) and plain <= {*KINDS[kind].fields, SYNC_STATUS, FINDINGS}
+    return len(set(names)) == len(names) and plain <= {*KINDS[kind].fields, SYNC_STATUS, FINDINGS, MONEY_OPEN}
 
 
 @pytest.mark.parametrize("spec", PAGES.values(), ids=list(PAGES))
 def test_a_page_lists_what_is_there(spec: PageSpec) -> None:
     fields = KINDS[spec.kind].fields
-    assert are_there(spec.kind, spec.columns)
+    assert are_there(spec.kind, (*spec.columns, *spec.more))
     assert {*spec.leave_out, *filter(None, (spec.begins_with, spec.then))} <= fields.keys()
     assert spec.order.removeprefix("-") in {*fields, "id"}
     assert spec.begins_with is None or fields[spec.begins_with].field.kinds

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.records.names import names, village_names
+from fupin_desk.acts.views.list_numbers import bring_money, numbers_kept, shown_status
 from fupin_desk.acts.views.spots import drafts_on, pages_with_drafts
 from fupin_desk.acts.views.sync_status import sync_statuses
 from fupin_desk.domain.changes import Value
@@ -17,7 +18,7 @@ from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.pages import PAGES
 from fupin_desk.policy.graph import Graph
-from fupin_desk.policy.specs import Columns, WorkedColumn
+from fupin_desk.policy.specs import MONEY_OPEN, Columns, WorkedColumn
 from fupin_desk.store import Reader, Stored
 from fupin_desk.words.bidi import PARTED
 
@@ -37,7 +38,10 @@ class ListLine:
     """A text that is kept in several languages is an ``InLanguages``."""
     worked: Mapping[str, str] = field(default_factory=dict)
     """By column: what the records it names are called, and what is worked out for it (``specs.Column``)."""
-    sync_status: str = "unsent"
+    sync_status: str = ""
+    """How far it has come on its way to the county; empty where a list does not say (``list_numbers``)."""
+    money_open_fen: int = 0
+    """What was due by today and is not paid, where that is a column."""
     village: str = ""
     """Code of the village it is of."""
     village_name: str = ""
@@ -81,24 +85,41 @@ def page_of_records(
         return _lines(reader, kind, columns, stored)
 
 
+def lines_of(desk: Desk, kind: str, ids: Sequence[str], columns: Columns) -> list[ListLine]:
+    """Return some records as lines of a list, in the order of their ids here; what is not here is left out."""
+    with desk.vault.reading() as reader:
+        by_id = {stored.id: stored for stored in reader.list(kind, where={"id": ids}, voided=True)} if ids else {}
+        lines = _lines(reader, kind, columns, [by_id[id] for id in ids if id in by_id])
+        if MONEY_OPEN not in columns:
+            return lines
+        bring_money(desk, reader)
+        owed = numbers_kept(desk).by_name[MONEY_OPEN].get(ids)
+        return [replace(line, money_open_fen=owed.get(line.id, 0)) for line in lines]
+
+
 def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> list[ListLine]:
+    """Return the records of a kind somebody may mean, best first (``found_ids``)."""
+    with desk.vault.reading() as reader:
+        ids = found_ids(reader, kind, text)
+        by_id = {stored.id: stored for stored in reader.list(kind, where={"id": ids})} if ids else {}
+        return _lines(reader, kind, columns, [by_id[record] for record in ids if record in by_id])
+
+
+def found_ids(reader: Reader, kind: str, text: str, most: int = MOST_FOUND) -> list[str]:
     """Return the records of a kind somebody may mean, best first; also by the words of others (``found_through``).
 
     Kinds by whose words nothing is looked up (``Traits.found_by``) are found by what they are called.
     """
-    with desk.vault.reading() as reader:
-        ids = reader.search(text, limit=MOST_FOUND, kind=kind)
-        if not kind_spec(kind).traits.found_by:
-            ids = _called_so(reader, kind, text)
-        through = PAGES[kind].found_through if kind in PAGES else {}
-        for other, path in through.items():
-            meant = reader.search(text, limit=MOST_FOUND, kind=other)
-            others = reader.records(other, {"id": meant}) if meant else []
-            graph = Graph(reader, others)
-            ids += [end.id for meant_record in others for end in graph.follow(meant_record, path)]
-        ids = list(dict.fromkeys(ids))
-        by_id = {stored.id: stored for stored in reader.list(kind, where={"id": ids})} if ids else {}
-        return _lines(reader, kind, columns, [by_id[record] for record in ids if record in by_id])
+    ids = reader.search(text, limit=most, kind=kind)
+    if not kind_spec(kind).traits.found_by:
+        ids = _called_so(reader, kind, text)[:most]
+    through = PAGES[kind].found_through if kind in PAGES else {}
+    for other, path in through.items():
+        meant = reader.search(text, limit=most, kind=other)
+        others = reader.records(other, {"id": meant}) if meant else []
+        graph = Graph(reader, others)
+        ids += [end.id for meant_record in others for end in graph.follow(meant_record, path)]
+    return list(dict.fromkeys(ids))
 
 
 def _called_so(reader: Reader, kind: str, text: str) -> list[str]:
@@ -106,7 +127,7 @@ def _called_so(reader: Reader, kind: str, text: str) -> list[str]:
     ids = [stored.id for stored in reader.list(kind, order="-id")]
     called, wanted = names(reader, kind, ids), fold(text)
     spelled = {record: (name, *getattr(name, "others", {}).values()) for record, name in called.items()}
-    return [record for record in ids if any(wanted in fold(name) for name in spelled.get(record, ()))][:MOST_FOUND]
+    return [record for record in ids if any(wanted in fold(name) for name in spelled.get(record, ()))]
 
 
 def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]) -> list[ListLine]:
@@ -120,10 +141,10 @@ def _lines(reader: Reader, kind: str, columns: Columns, stored: Sequence[Stored]
             row.id,
             {**row.values, **{name: row.record.text(name) for name in texts}},
             worked[row.id],
-            statuses.get(row.id, "unsent"),
-            row.village,
-            villages[row.village],
-            tuple(drafts.get(row.id, ())),
+            shown_status(kind, statuses.get(row.id, "unsent")),
+            village=row.village,
+            village_name=villages[row.village],
+            drafts=tuple(drafts.get(row.id, ())),
         )
         for row in stored
     ]

@@ -140,6 +140,25 @@ class SyncLogReader:
             by_desk.setdefault(record, {})[state] = count
         return by_desk
 
+    def records_sent(self, states: Iterable[str]) -> dict[str, str]:
+        """Return the records of which a change that was sent stands so, each with the first of the states it is in."""
+        wanted = list(states)
+        sql = """SELECT DISTINCT b.record, t.state FROM sent t JOIN change c ON c.digest = unhex(t.digest)
+            JOIN change_body b ON b.seq = c.seq WHERE t.state IN (SELECT value FROM json_each(?))"""
+        by_record: dict[str, str] = {}
+        for record, state in sorted(
+            self.history_here.rows(sql, (as_list(wanted),)), key=lambda row: wanted.index(row[1])
+        ):
+            by_record.setdefault(record, state)
+        return by_record
+
+    @property
+    def answered_through(self) -> tuple[int, int]:
+        """The places of the newest bundle and receipt: with them alone it changes where stands what was sent."""
+        sql = "SELECT coalesce((SELECT max(place) FROM bundle), 0), coalesce((SELECT max(place) FROM receipt), 0)"
+        ((bundle, receipt),) = self.history_here.rows(sql)
+        return bundle, receipt
+
     def offers(self, desk: str) -> list[Judged]:
         """Return the verdict on every change this desk ever offered."""
         rows = self.history_here.rows(

@@ -18,6 +18,8 @@ from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records import belonging, comparing, drafts, references, ties
 from fupin_desk.store.records.journal import Journal, Moment, moment
 from fupin_desk.store.records.kind_tables import TABLES, table_of
+from fupin_desk.store.records.list_keys import WorkedNumbers
+from fupin_desk.store.records.list_query import Lists
 from fupin_desk.store.records.lists import Where, count_rows, list_rows, structs
 from fupin_desk.store.records.numbering import get_value
 from fupin_desk.store.records.rows import Stored, read_row, stored_of
@@ -70,6 +72,13 @@ class Reader(SyncLogReader):
     def count(self, kind: str, where: Where | None = None, voided: bool = False) -> int:
         """Return how many records match."""
         return count_rows(self.history_here, kind, where or {}, voided)
+
+    def lists(self, journal: Journal, language: str, numbers: Mapping[str, WorkedNumbers]) -> Lists:
+        """Return what answers for lists as people see them in a language (``list_query``).
+
+        ``numbers``: by name what was worked out of records, to sort and filter by.
+        """
+        return Lists(self.history_here, journal, language, numbers)
 
     @property
     def local_here(self) -> bool:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from fupin_desk.policy.specs import SYNC_STATUS, Among, Lines, Linked, PageSpec, Panel, Part, Tie, WorkedColumn
+from fupin_desk.policy.specs import (
+    FINDINGS,
+    MONEY_OPEN,
+    SYNC_STATUS,
+    Among,
+    Lines,
+    Linked,
+    PageSpec,
+    Panel,
+    Part,
+    Tie,
+    WorkedColumn,
+)
 
 BOUND = "<party.contract/household"
 """From a contract, the households bound by it."""
@@ -12,7 +24,8 @@ COLUMNS = ("number", PARTIES, "terms", "signed_on", "until")
 PAGES = (
     PageSpec(
         kind="contract",
-        columns=("number", PARTIES, "linkage", "terms", "signed_on", "until", SYNC_STATUS),
+        columns=("number", PARTIES, "linkage", "terms", "signed_on", "until", FINDINGS, MONEY_OPEN, SYNC_STATUS),
+        more=("form", "since", "ended_on"),
         found_through={"household": "<party.household/contract", "entity": "<party.entity/contract"},
         leave_out=("papers",),
         narrow={

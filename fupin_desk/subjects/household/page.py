@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from fupin_desk.policy.specs import FINDINGS, LAST, SYNC_STATUS, Among, Lines, PageSpec, Panel, Part, WorkedColumn
+from fupin_desk.policy.specs import (
+    FINDINGS,
+    LAST,
+    MONEY_OPEN,
+    SYNC_STATUS,
+    Among,
+    Lines,
+    PageSpec,
+    Panel,
+    Part,
+    WorkedColumn,
+)
 from fupin_desk.subjects.household.records import Household
 
 PAGES = (
@@ -15,8 +26,11 @@ PAGES = (
             "status",
             WorkedColumn("people", ("<member.household?gone_since=",), take="count"),
             FINDINGS,
+            MONEY_OPEN,
             SYNC_STATUS,
         ),
+        more=("ledger_number", "address", "status_since"),
+        filters=("group",),
         order="number",
         narrow={"head": Among("<member.household")},
         form_columns=4,
