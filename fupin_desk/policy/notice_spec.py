@@ -18,7 +18,8 @@ from typing import Any, Literal, NamedTuple
 from fupin_desk.domain.disclosure import Audience, may_show
 from fupin_desk.domain.errors import DeskError, NoticeAboutNeededError
 from fupin_desk.domain.record import Record, kind_name, spec_of
-from fupin_desk.policy.dossier import Dossier
+from fupin_desk.policy.dossier import Dossier, R
+from fupin_desk.policy.graph import Graph
 
 HOUSEHOLDS = "households"
 """The cell by which a line says for how many households it is printed."""
@@ -131,6 +132,30 @@ class Posted(NamedTuple):
     """Those of one household each, as far as they are here: what was erased, or never came, is none of them."""
 
 
+class Printed(NamedTuple):
+    """A signed notice of the same kind about the same, as it was printed: there it stays, whatever was corrected."""
+
+    of: Dossier[Any]
+    """What it was about, among the records as they stood when it was drafted."""
+    on: date
+    """The day it was drafted."""
+    said: Said
+    lines: Sequence[Cells]
+    wrong: bool = False
+    """Whether it was withdrawn since, for what it said."""
+
+
+class InSeries(Dossier[R]):
+    """What a notice is about, with what earlier ones of its kind told of it."""
+
+    __slots__ = ("before",)
+
+    def __init__(self, record: R, graph: Graph, before: Sequence[Printed]) -> None:
+        """Take the notices that were signed before, in that order."""
+        super().__init__(record, graph)
+        self.before = before
+
+
 Fit = Literal["differs", "in_part", "whole"]
 """How what is to be paid now fits what hangs: not, as some of its lines, or to the sum."""
 
@@ -154,6 +179,8 @@ class NoticeSpec:
     order: Callable[[Cells], Any]
     """By which lines are sorted; where names stand, after them."""
     columns: tuple[NoticeColumn, ...]
+    in_series: bool = False
+    """Whether what it says hangs on what was printed before: its ``lines`` and ``facts`` are given an ``InSeries``."""
     sums: tuple[str, ...]
     """Cells of which the totals are printed, in fen."""
     counted: str

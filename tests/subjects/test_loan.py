@@ -15,9 +15,10 @@ from fupin_desk.policy.return_spec import Party, Period, work_out
 from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.entity.records import Entity
 from fupin_desk.subjects.loan.dossier import LoanDossier
-from fupin_desk.subjects.loan.notices import FEWEST, SUBSIDISED_MICRO_LOANS
+from fupin_desk.subjects.loan.notices import SUBSIDISED_MICRO_LOANS
 from fupin_desk.subjects.loan.records import Loan, LoanEvent
 from fupin_desk.subjects.loan.returns import LOANS
+from fupin_desk.subjects.loan.tables import FEWEST
 from fupin_desk.subjects.village.records import Village
 from tests.policy.shelf import Shelf
 
@@ -182,7 +183,7 @@ def test_each_bank_stands_with_how_many_households_and_how_much_together() -> No
         ("post", "4", "4", "3003003"),
         ("union", "4", "4", "4006"),
     ]
-    assert said == {"counted_on": ON}
+    assert said == {"counted_on": ON, "apart": "post union"}
 
 
 def test_a_household_with_two_loans_is_one_household() -> None:
@@ -241,9 +242,18 @@ def test_no_part_of_a_loan_stands_there_whose_household_does_not_agree_to_being_
 
 
 def test_each_sum_is_of_as_many_households_as_are_told_apart_by_none() -> None:
-    loans = lent("union", 3)
-    paid = [an_event("repaid", "2019-02-01", loan=loan.id, amount_fen=loan.principal_fen) for loan in loans[:2]]
-    assert noticed(*loans, events=tuple(paid))[0] == []
+    """One still owes: that sum is not said. One has paid back: what is lent less what is owed would be that."""
+    loans = lent("union", 3, signed_on=day("2019-01-31"))
+    paid = [
+        an_event("repaid", "2019-02-01", id=f"paid {at}", loan=loan.id, amount_fen=loan.principal_fen)
+        for at, loan in enumerate(loans)
+    ]
+    for count, owed in ((0, ["3003"]), (1, [None]), (2, [None]), (3, ["0"])):
+        lines, said = noticed(*loans, events=tuple(paid[:count]))
+        assert [line.get("owed_fen") for line in lines] == owed
+        assert [line["principal_fen"] for line in lines] == ["3003"]
+        assert ("unsaid" in said) == (owed == [None])
+        assert len(list(SUBSIDISED_MICRO_LOANS.below(said, {}))) == ("unsaid" in said)
     assert noticed(*loans[:2], a_loan(id="none", bank="union", principal_fen=None, subsidised=True))[0] == []
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.agreed_records import AgreedRecords
 from fupin_desk.acts.notices.finding import lines_of, notice_of
 from fupin_desk.acts.notices.gathering import gathered, placed
 from fupin_desk.acts.notices.snapshot import (
@@ -31,7 +32,7 @@ from fupin_desk.domain.languages import TABLE, InLanguages, script_of, written_i
 from fupin_desk.domain.record import in_other_languages
 from fupin_desk.kinds.notices import notice_spec
 from fupin_desk.policy.figures import NotSetError
-from fupin_desk.store import Reader, Work
+from fupin_desk.store import PastReader, Reader, Work
 from fupin_desk.subjects.notice.records import Notice, NoticeLine
 from fupin_desk.subjects.village.records import Village
 
@@ -84,21 +85,50 @@ def draft_notice(desk: Desk, kind: str, languages: Sequence[str], on: date, abou
     return Drafted(number, len(content.lines))
 
 
-def check_current(desk: Desk, reader: Reader, notice: Notice, lines: Sequence[NoticeLine]) -> None:
-    """Refuse a draft that would not be drafted so today, for what is on record has changed; NoticeChangedError.
+def check_current(desk: Desk, reader: Reader, notice: Notice, lines: Sequence[NoticeLine], on: date) -> None:
+    """Refuse a draft that would not be drafted so on a day, for what is on record has changed; NoticeChangedError.
 
-    It is gathered again as of the day it was drafted: whatever was written, corrected or taken out since, shows.
+    It is gathered again as of the day it was drafted, of who still agrees: whatever was written, corrected, taken out
+    or taken back since, shows; so does what other notices printed since.
     """
-    facts, on = facts_of(notice), notice.drafted_on or desk.today()
-    kind, village = notice.kind or "", _village(desk, reader)
-    content = gathered(reader, kind, village, notice.about, on, facts.languages)
+    facts, drafted_on, number = facts_of(notice), notice.drafted_on or desk.today(), notice.number or ""
+    kind, village, records = notice.kind or "", _village(desk, reader), AgreedRecords(reader, on)
+    content = gathered(reader, kind, village, notice.about, drafted_on, facts.languages, records, notice.id)
     now = {(place, *_compared(line.about, line.household, shown(line.cells), kind)) for place, line in placed(content)}
     then = {(line.position or 0, *_compared(line.about, line.household, line.shown or (), kind)) for line in lines}
     if now != then:
-        raise NoticeChangedError(notice.number or "", "records", sorted({line[0] for line in now ^ then}))
-    again = _facts(desk, reader, village, facts.languages, content, on)
+        raise NoticeChangedError(number, "records", sorted({line[0] for line in now ^ then}))
+    taken_back = _taken_back(content, lines) if notice_spec(kind).consent is None else []
+    if taken_back:
+        raise NoticeChangedError(number, "records", taken_back)
+    again = _facts(desk, reader, village, facts.languages, content, drafted_on)
     if msgspec.structs.replace(again, heads=facts.heads) != facts:
-        raise NoticeChangedError(notice.number or "", "facts", [])
+        raise NoticeChangedError(number, "facts", [])
+
+
+def _taken_back(content: NoticeContent, lines: Sequence[NoticeLine]) -> list[int]:
+    """Return the positions of lines frozen as nobody's in which somebody has a part now who does not agree to it."""
+    nobodys = {line.position for line in lines if line.household is None}
+    return sorted(place for place, line in placed(content) if line.household is not None and place in nobodys)
+
+
+def check_agreed(desk: Desk, reader: Reader, notice: Notice, on: date) -> None:
+    """Refuse a signed notice that counts somebody who does not agree to being registered any more; NoticeChangedError.
+
+    What was known when it was drafted is gathered again, with all who agreed then and with those of them who do yet.
+    """
+    drafted_on, facts, village = notice.drafted_on or on, facts_of(notice), _village(desk, reader)
+    past = PastReader.before(reader.history_here, notice)
+    then, now = AgreedRecords(past, drafted_on), AgreedRecords(reader, on)
+    if then.households <= now.households:
+        return
+    both = (then, AgreedRecords(past, drafted_on, now.households))
+    before, after = (
+        list(placed(gathered(past, notice.kind or "", village, notice.about, drafted_on, facts.languages, of)))
+        for of in both
+    )
+    if before != after:
+        raise NoticeChangedError(notice.number or "", "agreement", [])
 
 
 def _compared(

@@ -6,17 +6,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from fupin_desk.acts.consents.consent_filter import registered_households
 from fupin_desk.acts.consents.standing import standing_consents
+from fupin_desk.acts.notices.agreed_records import AgreedRecords, printed_before
 from fupin_desk.acts.notices.snapshot import COMMON, DraftedLine, NoticeContent, spread, together, totalled
-from fupin_desk.acts.policy.check import judged
 from fupin_desk.domain.disclosure import board_values
 from fupin_desk.domain.errors import UnknownRecordError
 from fupin_desk.domain.record import Record, kind_name, spec_of
 from fupin_desk.kinds.notices import about_one, notice_spec
 from fupin_desk.kinds.whose import AGREES
 from fupin_desk.policy.dossier import Dossier
-from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeSpec
+from fupin_desk.policy.graph import Graph
+from fupin_desk.policy.notice_spec import Cells, InSeries, LineSaid, NoticeSpec
 from fupin_desk.store import Reader
 from fupin_desk.store.search.pinyin import readings
 from fupin_desk.subjects.household.records import Household, Member
@@ -28,21 +28,30 @@ Person = Callable[[str | None], Cells]
 
 
 def gathered(
-    reader: Reader, kind: str, village: Village, about: str | None, on: date, languages: Collection[str]
+    reader: Reader,
+    kind: str,
+    village: Village,
+    about: str | None,
+    on: date,
+    languages: Collection[str],
+    records: AgreedRecords | None = None,
+    but: str | None = None,
 ) -> NoticeContent:
     """Gather what a kind of notice says with what is known on a day, about the village or a record by number or id.
 
-    Of texts kept in each language, what they are in these.
+    Of texts kept in each language, what they are in these. ``records``: with other agreements than those that stand on
+    the day; ``but``: the notice itself, where it is gathered again.
 
     UnknownRecordError; the spec's own answer where it is not said about which record, and there is not just one.
     """
     spec = notice_spec(kind)
     named = about_one(spec)
     record = _about(reader, spec, about) if named else village
-    of: Dossier[Any] = Dossier(record, judged(reader))
+    records = records or AgreedRecords(reader, on)
+    of = _subject(reader, spec, record, records, but)
     lines = [line._replace(cells=spread(line.cells, languages)) for line in spec.lines(of, on)]
     _check_abouts(reader, spec, lines)
-    drafted = _drafted(reader, spec, lines, record.id if named else None, on)
+    drafted = _drafted(reader, spec, lines, record.id if named else None, on, records.households)
     cells = [line.cells for line in drafted]
     facts = {name: value for name, value in spread(spec.facts(of, on), languages).items() if value not in (None, "")}
     if spec.groups:
@@ -57,6 +66,14 @@ def gathered(
         through_on=on if spec.through else None,
         days=spec.days,
         of={ABOUT: record.id} if named else {},
+    )
+
+
+def _subject(reader: Reader, spec: NoticeSpec, record: Record, records: AgreedRecords, but: str | None) -> Dossier[Any]:
+    """Return what a notice is about, with what earlier ones told where that matters."""
+    graph = Graph(records)
+    return (
+        InSeries(record, graph, printed_before(reader, spec, record, but)) if spec.in_series else Dossier(record, graph)
     )
 
 
@@ -93,10 +110,10 @@ def _check_abouts(reader: Reader, spec: NoticeSpec, lines: Iterable[LineSaid]) -
 
 
 def _drafted(
-    reader: Reader, spec: NoticeSpec, lines: Sequence[LineSaid], about: str | None, on: date
+    reader: Reader, spec: NoticeSpec, lines: Sequence[LineSaid], about: str | None, on: date, agreed: Collection[str]
 ) -> list[DraftedLine]:
     """Return the lines as they are frozen: those with a name first, all others of such a list as one line."""
-    whose = _owners(reader, lines, on)
+    whose = _owners(lines, agreed)
     person = _persons(reader, spec, whose, about, on)
     drafted = [
         DraftedLine(line.about, own, {**line.cells, **person(own)}) for line, own in zip(lines, whose, strict=True)
@@ -116,17 +133,16 @@ def _by_name(spec: NoticeSpec, cells: Cells) -> tuple[bool, list[str], Any]:
     return not name, readings(name)[0] if name else [], spec.order(cells)
 
 
-def _owners(reader: Reader, lines: Iterable[LineSaid], on: date) -> list[str | None]:
+def _owners(lines: Iterable[LineSaid], agreed: Collection[str]) -> list[str | None]:
     """Return whose each line is, so that it stays on the laptop, and is erased, with that household.
 
     Of several households' line: the one that has not agreed to be registered here, if there is one.
     """
-    consented = registered_households(reader, on)
 
     def owner(households: Sequence[str]) -> str | None:
         if len(households) == 1:
             return households[0]
-        return next((household for household in sorted(households) if household not in consented), None)
+        return next((household for household in sorted(households) if household not in agreed), None)
 
     return [owner(line.households) for line in lines]
 

@@ -93,7 +93,7 @@ def _table(notice: Notice, lines: Sequence[NoticeLine], voice: Voice) -> Iterato
             for line in on_paper
             for cells in [cells_of(line)]
         )
-        yield PaperTable(columns, rows, tuple(_totals(spec, voice)))
+        yield PaperTable(columns, rows, tuple(_totals(spec, voice, _unsaid(spec, on_paper))))
         if lacking := voice.lacking(_names(spec, on_paper)):
             yield Paragraph(lacking, "small")
     else:
@@ -116,14 +116,19 @@ def totals_said(spec: NoticeSpec, total: Totals, voice: Voice) -> Words:
     return voice.said(spec.key("totals"), count=total["count"], **{name: total.get(name, 0) for name in spec.sums})
 
 
-def _totals(spec: NoticeSpec, voice: Voice) -> Iterator[tuple[Words, ...]]:
+def _unsaid(spec: NoticeSpec, on_paper: Sequence[NoticeLine]) -> frozenset[str]:
+    """Return the sums of which no line says its part: there is none to print."""
+    return frozenset(spec.sums).difference(*(cells_of(line) for line in on_paper))
+
+
+def _totals(spec: NoticeSpec, voice: Voice, unsaid: frozenset[str]) -> Iterator[tuple[Words, ...]]:
     facts = voice.facts
     groups = facts.groups(spec.groups)
     if len(groups) > 1:
-        yield from (_total_row(spec, voice, total, group_label(spec, total, voice)) for total in groups)
-    yield _total_row(spec, voice, facts.total, voice.said("notice.total"))
+        yield from (_total_row(spec, voice, total, group_label(spec, total, voice), unsaid) for total in groups)
+    yield _total_row(spec, voice, facts.total, voice.said("notice.total"), unsaid)
     for label, sums in spec.last_rows(facts.said):
-        yield _total_row(spec, voice, sums, voice.said(label))
+        yield _total_row(spec, voice, sums, voice.said(label), unsaid)
 
 
 def group_label(spec: NoticeSpec, total: Totals, voice: Voice) -> Words:
@@ -132,7 +137,9 @@ def group_label(spec: NoticeSpec, total: Totals, voice: Voice) -> Words:
     return voice.cell(label, 0, total)
 
 
-def _total_row(spec: NoticeSpec, voice: Voice, total: Totals, label: Words) -> tuple[Words, ...]:
+def _total_row(
+    spec: NoticeSpec, voice: Voice, total: Totals, label: Words, unsaid: frozenset[str]
+) -> tuple[Words, ...]:
     """A row of sums: its label in the column of whoever they are of, the count beside it, sums under sums."""
 
     def cell(column: NoticeColumn) -> Words:
@@ -141,7 +148,7 @@ def _total_row(spec: NoticeSpec, voice: Voice, total: Totals, label: Words) -> t
             return label
         if column.total == "count" and total.get("count"):
             return voice.said(spec.counted, count=total["count"])
-        return (Phrase(money(total.get(name, 0))),) if column.form == "money" and name in spec.sums else ()
+        return (Phrase(money(total.get(name, 0))),) if column.form == "money" and name in {*spec.sums} - unsaid else ()
 
     return tuple(map(cell, spec.columns))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.drafting import check_agreed
 from fupin_desk.acts.notices.finding import lines_of, must_stand, notice_of
 from fupin_desk.acts.notices.naming import check_names, written_texts
 from fupin_desk.acts.notices.objections import check_day, objections_to, unanswered
@@ -18,8 +19,9 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
     """Note that a notice hangs on the board; returns the day it closes: the days printed on it after this one.
 
     NoticeStateError; NotHungYetError for a day to come; FieldsRefusedError for one before it was signed: its days would
-    run before anybody could read it; NoticeChangedError where somebody on it no longer agrees to stand there by name,
-    PersonNamedError where that is somebody named in its texts.
+    run before anybody could read it; NoticeChangedError where somebody on it no longer agrees to stand there by name
+    (``consent``), or to be registered and so counted (``agreement``); PersonNamedError where somebody is named in its
+    texts.
     """
     desk.must_be("village")
     with desk.writing() as work:
@@ -30,6 +32,7 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
         check_day("notice", "posted_on", on, desk.today(), (notice.signed_on, "before_signed"))
         lines, facts = lines_of(work, notice), facts_of(notice)
         check_fit(work, notice, lines, on)
+        check_agreed(desk, work, notice, on)
         check_names(work, notice, written_texts(notice.kind, facts, lines), on)
         closes_on = on + timedelta(days=facts.days)
         values = {"state": "posted", "posted_on": on, "posted_where": where, "closes_on": closes_on}

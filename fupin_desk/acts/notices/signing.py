@@ -71,7 +71,7 @@ def sign_notice(desk: Desk, number: str, on: date) -> str:
             raise NoticeIncompleteError(notice.number or "", ["objections_outside"])
         if facts.village.get(language_of(signer.certificate.name)) != signer.certificate.name:
             raise NoticeChangedError(notice.number or "", "certificate", [])
-        check_current(desk, work, notice, lines)
+        check_current(desk, work, notice, lines, on)
         check_names(work, notice, written_texts(notice.kind, facts, lines), on)
         digest = notice_digest(notice, facts, lines, on)
         signed = _signed(desk, signer, _dated(notice, digest, on), lines, facts)

@@ -107,7 +107,7 @@ class Voice:
             case "position":
                 return (Phrase(str(position)),)
             case "money":
-                return (Phrase(money(int(cells.get(name, "0")))),)
+                return (Phrase(money(int(cells[name]))),) if name in cells else ()
             case "name":
                 return self._name(name, cells)
             case "party":

@@ -46,10 +46,11 @@ class NoticeDaysNotSetError(NoticeError):
 
 @dataclass
 class NoticeChangedError(NoticeError):
-    """What was drafted is not published so (``reason``: altered, certificate, consent, printing, records, facts)."""
+    """What was drafted is not published so."""
 
     number: str
     reason: str
+    """``altered``, ``certificate``, ``consent``, ``agreement``, ``printing``, ``records``, ``facts``."""
     lines: list[int]
     """The printed numbers of the lines that would read otherwise now, where that is the reason."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds import KINDS
 from fupin_desk.store.history.history import History
 from fupin_desk.store.records.kind_tables import table_of
@@ -31,6 +32,12 @@ class PastReader(Reader):
         self._since: dict[str, set[str]] = {}
         for kind, record in history.rows("SELECT DISTINCT kind, record FROM change_body WHERE seq > ?", (seq,)):
             self._since.setdefault(kind, set()).add(record)
+
+    @classmethod
+    def before(cls, history: History, record: Record) -> PastReader:
+        """Read what stood before a record was first written."""
+        sql = "SELECT coalesce(min(seq), 1) - 1 FROM change_body WHERE kind = ? AND record = ?"
+        return cls(history, int(history.rows(sql, (kind_name(type(record)), record.id))[0][0]))
 
     @property
     def same_as_now(self) -> bool:

@@ -1,95 +1,75 @@
 """The notice of micro-loans with interest subsidy: a line per bank, how many households and how much together.
 
-Nobody stands there by name: what a household borrowed is its own business, and a bank to which few households owe
-anything stands together with others. Of a village with few in all no amount is printed. Two notices one after another
-may yet tell what changed between them.
+Nobody stands there by name: what a household borrowed is its own business. What the table may say is decided in
+``tables``; where it may say nothing new, it says again what it said last, and as of which day.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from fupin_desk.policy.dossier import Dossier
-from fupin_desk.policy.graph import Graph
-from fupin_desk.policy.notice_spec import Cells, LineSaid, NoticeColumn, NoticeSpec, Said, Sentence, Totals
-from fupin_desk.subjects.consent.records import Consent
+from fupin_desk.policy.notice_spec import (
+    Cells,
+    InSeries,
+    LineSaid,
+    NoticeColumn,
+    NoticeSpec,
+    Printed,
+    Said,
+    Sentence,
+    Totals,
+)
 from fupin_desk.subjects.entity.naming import called_in_public
 from fupin_desk.subjects.entity.records import Entity
-from fupin_desk.subjects.loan.dossier import LoanDossier
 from fupin_desk.subjects.loan.records import Loan
+from fupin_desk.subjects.loan.tables import (
+    APART,
+    FEWEST,
+    STANDS,
+    Loans,
+    LoanTable,
+    borrowers,
+    last_printed,
+    lent_fen,
+    owed_fen,
+    subsidised,
+    table_of,
+)
 from fupin_desk.subjects.village.records import Village
-
-FEWEST = 3
-"""Households of whom nobody can tell one's sum by taking away the own: ours, for the opinion says nothing of it."""
-
-Loans = Sequence[LoanDossier]
-
-
-def _lines(of: Dossier[Village], on: date) -> Iterator[LineSaid]:
-    for loans, alone in _grouped(of.graph, on):
-        yield LineSaid(None, (), {**_money(loans, on), **_counted(loans), **(_bank(loans) if alone else _OTHERS)})
-
 
 _OTHERS = {"bank_kind": "other"}
 """In place of a bank's name, of several with few households each."""
 
 
-def _grouped(graph: Graph, on: date) -> list[tuple[Loans, bool]]:
-    """Return the loans by bank, each with whether it is one bank's alone; nothing where there are few in all."""
-    by_bank: dict[str | None, list[LoanDossier]] = defaultdict(list)
-    for loan in _subsidised(graph, on):
-        by_bank[loan.record.bank].append(loan)
-    few = [loans for bank, loans in by_bank.items() if bank is None or _seen_apart(loans, on) < FEWEST]
-    many = sorted((loans for loans in by_bank.values() if loans not in few), key=lambda loans: _seen_apart(loans, on))
-    together = [loan for loans in few for loan in loans]
-    while many and together and _seen_apart(together, on) < FEWEST:
-        together += many.pop(0)  # what is left of the total would be theirs
-    groups: list[tuple[Loans, bool]] = [(loans, True) for loans in many]
-    return groups + ([(together, False)] if _seen_apart(together, on) >= FEWEST else [])
+def _table(of: Dossier[Village], on: date) -> LoanTable | Printed | None:
+    """Return what is printed: a table of this day, else the last one, unless there are few households in all."""
+    before = of.before if isinstance(of, InSeries) else ()
+
+    def made() -> LoanTable | Printed | None:
+        table = table_of(of.graph, on, before)
+        enough = table is not None or borrowers(subsidised(of.graph, on)) >= FEWEST
+        return table or (last_printed(before) if enough else None)
+
+    return of.graph.once((_table, on), made)
 
 
-def _subsidised(graph: Graph, on: date) -> list[LoanDossier]:
-    """Return the micro-loans with interest subsidy of which something is owed, or that were lent this year."""
-    return [
-        loan
-        for loan in LoanDossier.all(graph, on)
-        if loan.record.kind == "micro" and loan.record.subsidised and loan.record.entity is None
-        if _registered(loan, on)
-        if loan.begins_on is not None and loan.begins_on <= on
-        if loan.begins_on.year == on.year or loan.outstanding_fen(on)
-    ]
+def _lines(of: Dossier[Village], on: date) -> Iterator[LineSaid]:
+    table = _table(of, on)
+    if isinstance(table, Printed):
+        yield from (LineSaid(None, (), line) for line in table.lines)
+    elif table is not None:
+        yield from (LineSaid(None, (), cells) for cells in _cells(table))
 
 
-def _registered(loan: LoanDossier, on: date) -> bool:
-    """Return whether its household agrees to being registered: what is published of others goes to the county too."""
-    household = loan.record.household
-    consents = loan.graph.find(Consent, "household", (household,)) if household else ()
-    return household is None or any(consent.to == "register" and consent.stands(on) for consent in consents)
-
-
-def _borrowers(loans: Loans) -> int:
-    """Return how many households borrowed; of those that erasures made nobody's it may be one."""
-    return len({loan.record.household for loan in loans})
-
-
-def _seen_apart(loans: Loans, on: date) -> int:
-    """Return how many households have a part in each sum that is printed, in the one that fewest have a part in."""
-    return min(
-        _borrowers([loan for loan in loans if loan.record.principal_fen]),
-        _borrowers([loan for loan in loans if loan.outstanding_fen(on)]),
-    )
-
-
-def _money(loans: Loans, on: date) -> Cells:
-    owed = sum(loan.outstanding_fen(on) or 0 for loan in loans)
-    return {"principal_fen": str(sum(loan.record.principal_fen or 0 for loan in loans)), "owed_fen": str(owed)}
-
-
-def _counted(loans: Loans) -> Cells:
-    return {"loans": str(len(loans)), "borrowers": str(_borrowers(loans))}
+def _cells(table: LoanTable) -> Iterator[Cells]:
+    banks = [_bank(loans) for _bank_id, loans in table.of_banks]
+    for loans, bank in zip(table.groups, [*banks, _OTHERS], strict=False):
+        counted = {"loans": str(len(loans)), "borrowers": str(borrowers(loans))}
+        owed = {"owed_fen": str(owed_fen(loans, table.on))} if table.owed else {}
+        yield {"principal_fen": str(lent_fen(loans)), **owed, **counted, **bank}
 
 
 def _bank(loans: Loans) -> Cells:
@@ -103,8 +83,17 @@ def _borrowed(cells: Cells) -> Sentence:
 
 
 def _facts(of: Dossier[Village], on: date) -> dict[str, Any]:
-    few = not _grouped(of.graph, on) and _subsidised(of.graph, on)
-    return {"counted_on": on, **({"few": str(FEWEST)} if few else {})}
+    """Return as of which day it is, and which banks stand alone; why no amount, none owed or no new one is said."""
+    table = _table(of, on)
+    few = str(FEWEST)
+    if isinstance(table, Printed):
+        again = {name: table.said[name] for name in ("counted_on", APART, "unsaid") if name in table.said}
+        return {"counted_on": table.on, **again, STANDS: few}
+    if table is None:
+        return {"counted_on": on, "few": few}
+    if not table.groups:
+        return {"counted_on": on}
+    return {"counted_on": on, APART: table.apart, **({} if table.owed else {"unsaid": few})}
 
 
 def _above(said: Said) -> Iterator[Sentence]:
@@ -113,13 +102,15 @@ def _above(said: Said) -> Iterator[Sentence]:
 
 
 def _below(said: Said, _total: Totals) -> Iterator[Sentence]:
-    if "few" in said:
-        yield Sentence("notice.few_loans", {"few": said["few"]})
+    for name, key in (("few", "few_loans"), ("unsaid", "owed_unsaid"), (STANDS, "loans_stand")):
+        if name in said:
+            yield Sentence(f"notice.{key}", {"few": said[name]})
 
 
 SUBSIDISED_MICRO_LOANS = NoticeSpec(
     kind="subsidised_micro_loans",
     about=Village,
+    in_series=True,
     lines=_lines,
     order=lambda cells: ("bank_kind" in cells, cells.get("bank", ""), -int(cells["principal_fen"])),
     columns=(
@@ -141,6 +132,7 @@ SUBSIDISED_MICRO_LOANS = NoticeSpec(
     sums=("principal_fen", "owed_fen"),
     counted="notice.bank_lines",
     facts=_facts,
+    unprinted=(APART,),
     above=_above,
     below=_below,
 )

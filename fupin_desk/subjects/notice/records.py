@@ -40,6 +40,8 @@ ON_LINES = OpenList("notice_line.about")
 NOTICE_STATE = CodeList("notice_state", ("drafted", "signed", "posted", "closed", "withdrawn"))
 WITHDRAWN_WHY = CodeList("withdrawn_why", ("error_found", "replaced", "objection_upheld", "other"))
 """Why a notice was taken back: never whose wish it was."""
+FOR_WHAT_IT_SAID = ("error_found", "objection_upheld")
+"""Of these, that what it said was wrong."""
 
 
 class Notice(Record, frozen=True, kw_only=True):
