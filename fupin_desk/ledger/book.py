@@ -32,7 +32,8 @@ OF_ROWS = (
     "turned_round withdrawn_before stake_above_line births_differ confirmed_before one_of_two child "
     "other_terms number_of_another other_entity other_party not_order no_party before_contract no_line more_than_line "
     "paid paid_more line_declined line_of_another "
-    "left_unborn paid_for_two is_head two_spouses no_digit not_asked"
+    "left_unborn paid_for_two is_head two_spouses no_digit not_asked "
+    "before_loan other_borrower renews_later renews_round micro_of_entity"
 )
 ASKED = frozenset(
     ["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment", "id_of_another"]

@@ -23,6 +23,7 @@ from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.contract.records import Contract, Party
 from fupin_desk.subjects.household.records import Household, Member, Plot
 from fupin_desk.subjects.income.records import Distribution, DistributionLine
+from fupin_desk.subjects.loan.records import Loan, LoanEvent
 from fupin_desk.subjects.office.setting import Setting
 from fupin_desk.subjects.order.records import Delivery
 from fupin_desk.subjects.payment.records import Payment
@@ -37,6 +38,7 @@ BOUND = Party(id="party", contract="order", household="home")
 LINE = DistributionLine(id="line", distribution="list", household="home", amount_fen=100)
 PAID = Payment(id="paid", distribution_line="line", household="home", amount_fen=100)
 NEW_VILLAGE = Village(id=village_id(CODE), village=CODE, code=CODE)
+LOAN = Loan(id="loan", household="home", signed_on=LATE)
 WAGE = Setting(id="wage", figure="minimum_wage_month", value=100000, since=EARLY)
 
 YES: dict[str, tuple[tuple[Record, ...], Record, Record | None, set[tuple[str, str]]]] = {
@@ -86,6 +88,13 @@ YES: dict[str, tuple[tuple[Record, ...], Record, Record | None, set[tuple[str, s
     ),
     "second_value_for_a_day": (
         (WAGE,), Setting(id="s", figure="minimum_wage_month", value=1, since=EARLY), None, {("since", "same_day")},
+    ),
+    "happened_before_its_loan": (
+        (LOAN,), LoanEvent(id="e", loan="loan", kind="repaid", on=EARLY), None, {("on", "before_loan")},
+    ),
+    "renewal_of_no_earlier_loan_of_the_borrower": (
+        (LOAN, Loan(id="other", household="other", signed_on=EARLY)),
+        LoanEvent(id="e", loan="loan", kind="renewed", on=LATE, renews="other"), None, {("renews", "other_borrower")},
     ),
     "another_village": (
         (), msgspec.structs.replace(NEW_VILLAGE, code="990101001002"), NEW_VILLAGE, {("code", "invited")},
@@ -140,6 +149,14 @@ def test_a_constraint_reads_no_field_that_it_is_not_asked_by(name: str, asked: C
         ((ORDER,), "paid_under_a_contract_of_others",
          Payment(id="p", household="other", contract="order", paid_on=LATE)),
         ((Member(id="m"),), "head_of_another_household", Household(id="home", head="m")),
+        # a loan is renewed by a later one of its borrower, or of a borrower yet to be written down
+        ((LOAN, Loan(id="old", household="home", signed_on=EARLY)), "renewal_of_no_earlier_loan_of_the_borrower",
+         LoanEvent(id="e", loan="loan", kind="renewed", on=LATE, renews="old")),
+        ((LOAN, Loan(id="old", signed_on=EARLY)), "renewal_of_no_earlier_loan_of_the_borrower",
+         LoanEvent(id="e", loan="loan", kind="renewed", on=LATE, renews="old")),
+        # its rate is agreed before it is drawn
+        ((msgspec.structs.replace(LOAN, signed_on=EARLY, drawn_on=LATE),), "happened_before_its_loan",
+         LoanEvent(id="e", loan="loan", kind="repriced", on=EARLY)),
         # what was paid was taken out
         ((msgspec.structs.replace(PAID, voided="taken_out"),), "line_changed_under_its_payments",
          DistributionLine(id="line", amount_fen=1)),
@@ -150,6 +167,25 @@ def test_a_constraint_reads_no_field_that_it_is_not_asked_by(name: str, asked: C
 )  # fmt: skip
 def test_what_can_be_is_refused_by_nothing(there: tuple[Record, ...], asked: str, now: Record) -> None:
     assert faults(CONSTRAINTS[NAMES.index(asked)], there, now, None) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "on", "more", "reason"),
+    [
+        (Loan(id="other", household="home", signed_on=date(2018, 6, 2)), LATE, (), "renews_later"),
+        (Loan(id="other", household="home", signed_on=EARLY), date(2017, 12, 31), (), "renews_later"),
+        (
+            Loan(id="other", household="home", signed_on=LATE), LATE,
+            (LoanEvent(id="back", loan="other", kind="renewed", on=LATE, renews="loan"),), "renews_round",
+        ),
+    ],
+)  # fmt: skip
+def test_a_loan_renews_no_later_one_and_none_that_renewed_it(
+    other: Loan, on: date, more: tuple[Record, ...], reason: str
+) -> None:
+    asked = CONSTRAINTS[NAMES.index("renewal_of_no_earlier_loan_of_the_borrower")]
+    now = LoanEvent(id="e", loan="loan", kind="renewed", on=on, renews="other")
+    assert [fault.reason for fault in faults(asked, (LOAN, other, *more), now, None)] == [reason]
 
 
 def test_what_is_new_or_comes_back_is_asked_everything_and_else_what_was_written() -> None:

@@ -84,8 +84,65 @@ def test_from_the_day_on_which_another_loan_renews_it_nothing_is_owed_of_it() ->
         0,
     ]
     assert owed(dossier(a_loan(), renewal), "2019-12-31") == 3_000_000, "the loan that renewed it is not here"
-    both = (an_event("renewed", "2019-12-31", renews="newer"), renewal)
-    assert owed(dossier(a_loan(), *both, others=(newer,)), "2019-12-31") == 0, "two that renew one another end"
+
+
+def renewals(*pairs: tuple[str, str], on: str = "2019-12-31") -> list[LoanEvent]:
+    """Return, for each pair, that the first loan stands in the place of the second."""
+    return [an_event("renewed", on, id=f"{newer}>{older}", loan=newer, renews=older) for newer, older in pairs]
+
+
+def each_owed(loans: list[Loan], events: list[LoanEvent], on: str = "2019-12-31") -> dict[str, int | None]:
+    graph = Graph(Shelf(loan=loans, loan_event=events))
+    return {loan.id: owed(LoanDossier(loan, graph), on) for loan in loans}
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        {"household": "other"},
+        {"household": None},
+        {"household": None, "entity": "farm", "kind": "project"},
+        {"signed_on": day("2018-12-30")},
+        {"signed_on": None},
+    ],
+)
+def test_no_loan_takes_the_place_of_another_borrower_s_or_of_one_that_came_after_it(newer: dict[str, Any]) -> None:
+    loans = [a_loan(), a_loan(**{"id": "newer", "signed_on": day("2019-12-31"), "principal_fen": 1, **newer})]
+    assert each_owed(loans, renewals(("newer", "loan"))) == {"loan": 3_000_000, "newer": 1}
+
+
+def test_no_renewal_is_believed_that_was_before_the_loan_it_renews() -> None:
+    loans = [a_loan(), a_loan(id="newer", principal_fen=1)]
+    assert each_owed(loans, renewals(("newer", "loan"), on="2018-12-30")) == {"loan": 3_000_000, "newer": 1}
+    assert each_owed(loans, renewals(("newer", "loan"), on="2018-12-31")) == {"loan": 0, "newer": 1}
+
+
+def test_a_renewal_binds_from_the_newer_loan_s_own_day() -> None:
+    loans = [a_loan(), a_loan(id="newer", signed_on=day("2019-12-31"), drawn_on=day("2020-01-05"))]
+    said = renewals(("newer", "loan"))
+    assert each_owed(loans, said, "2020-01-04") == {"loan": 3_000_000, "newer": 0}
+    assert each_owed(loans, said, "2020-01-05") == {"loan": 0, "newer": 3_000_000}
+
+
+def test_of_loans_that_renew_each_other_in_a_circle_the_newest_is_owed() -> None:
+    loans = [a_loan(id=each) for each in "abc"]
+    assert each_owed(loans, renewals(("b", "a"), ("c", "b"), ("a", "c"))) == {"a": 0, "b": 0, "c": 3_000_000}
+    assert each_owed(loans, renewals(("a", "b"), ("b", "a"))) == {"a": 0, "b": 3_000_000, "c": 3_000_000}
+    later = [a_loan(id="a"), a_loan(id="b", signed_on=day("2019-01-31"))]
+    assert each_owed(later, renewals(("b", "a"), ("a", "b"))) == {"a": 0, "b": 3_000_000}
+    line = renewals(("b", "c"), ("a", "b"))
+    assert each_owed(loans, line) == {"a": 3_000_000, "b": 0, "c": 0}, "no circle, whatever was written down first"
+
+
+def test_whoever_s_two_loans_were_one_stands_in_the_other_s_place_after_an_erasure_as_before() -> None:
+    loans = [a_loan(household=None), a_loan(id="newer", household=None, signed_on=day("2019-12-31"))]
+    assert each_owed(loans, renewals(("newer", "loan"))) == {"loan": 0, "newer": 3_000_000}
+
+
+def test_a_renewal_of_another_loan_ends_no_default_of_its_own() -> None:
+    late = an_event("overdue", "2019-03-01", amount_fen=900_000)
+    other = an_event("renewed", "2019-04-01", renews="elsewhere")
+    assert dossier(a_loan(), late, other).overdue_fen(day("2019-05-01")) == 900_000
 
 
 def test_how_much_is_owed_is_not_known_where_nobody_wrote_down_how_much_was_lent() -> None:

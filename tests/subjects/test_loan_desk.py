@@ -216,3 +216,47 @@ def test_the_county_hears_of_both_in_one_bundle(tmp_path: Path) -> None:
             with made.office.desk.vault.reading() as reader:
                 there = [reader.get("loan", loan).voided, reader.get("loan_event", event).voided]
             assert there == [out, out]
+
+
+def refused(laptop: Machine, kind: str, record: str | None = None, /, **values: Any) -> list[tuple[str, str]]:
+    with pytest.raises(FieldsRefusedError) as why:
+        laptop.put(kind, record, None, **values)
+    return [(each["field"], each["reason"]) for each in why.value.refused]
+
+
+def seen(laptop: Machine, *ids: str) -> set[tuple[str | None, Any, str | None]]:
+    findings = [finding for finding in check_desk(laptop.desk, laptop.desk.today()) if finding.rule == "loan-facts"]
+    return {(finding.field, finding.facts["case"], finding.id) for finding in findings if finding.id in ids}
+
+
+def test_what_cannot_be_of_a_loan_s_events_is_refused_and_told_where_it_came_from_elsewhere(
+    laptop: Machine, bank: str
+) -> None:
+    homes = [laptop.household(name)["household"] for name in ("张三", "李四")]
+    mine, theirs = (
+        laptop.put("loan", None, None, household=home, bank=bank, contract_number=home[-4:], **LENT) for home in homes
+    )
+    early = {"loan": mine, "kind": "repaid", "on": "2018-11-11", "amount_fen": 100}
+    renewal = {"loan": theirs, "kind": "renewed", "on": "2018-11-13", "renews": mine}
+    assert refused(laptop, "loan_event", **early) == [("on", "before_loan")]
+    assert refused(laptop, "loan_event", **renewal) == [("renews", "other_borrower")]
+    assert refused(laptop, "loan", entity=bank, bank=bank, **LENT) == [("entity", "micro_of_entity")]
+    with laptop.desk.writing() as work:  # as a merge, or a program of before, leaves them
+        of_nobody = work.save("loan", None, {**LENT, "entity": bank, "bank": bank}).id
+        events = [work.save("loan_event", None, values).id for values in (early, renewal)]
+    assert seen(laptop, of_nobody, *events) == {
+        ("on", "before", events[0]),
+        ("renews", "other_borrower", events[1]),
+        ("entity", "micro_of_entity", of_nobody),
+    }
+    laptop.put("loan_event", events[0], None, amount_fen=200)  # what stood so is put right one field at a time
+    laptop.put("loan_event", events[0], None, on="2018-11-12")
+    laptop.put("loan", of_nobody, None, kind="entity")
+    assert seen(laptop, of_nobody, events[0]) == set()
+
+
+def test_a_micro_loan_to_an_entity_is_refused_in_a_sheet(laptop: Machine, bank: str) -> None:
+    heads = ["贷款合同编号", "贷款种类", "借款主体", "放款银行", "签订日期", "贷款金额（万元）"]
+    rows = [["XD-7", "扶贫小额信贷", "信用联社", "信用联社", "2018-11-12", 3]]
+    done = take(laptop.desk, {"贷款": [heads, *rows]})
+    assert [(fault.column, fault.reason) for fault in done.refused] == [("借款主体", "micro_of_entity")]

@@ -37,7 +37,7 @@ class Loan(Record, frozen=True, kw_only=True):
 
     Always true:
 
-    * it has one borrower;
+    * it has one borrower, of a micro-loan a household: an entity's would escape what a household may owe;
     * what is owed of it is derived from its events, never typed.
     """
 
@@ -103,6 +103,8 @@ class Loan(Record, frozen=True, kw_only=True):
     def faults(cls, values: Mapping[str, Any]) -> Iterator[Contradiction]:
         """Yield what cannot stand together."""
         yield from one_of_two(values, "household", "entity")
+        if values.get("kind") == "micro" and values.get("entity"):
+            yield Contradiction(("entity", "kind"), "micro_of_entity")
 
 
 class LoanEvent(Record, frozen=True, kw_only=True):
