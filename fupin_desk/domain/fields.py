@@ -67,6 +67,11 @@ class Purpose(StrEnum):
     """Published on the village board."""
 
 
+USUAL_FEN, USUAL_FEN_OF_HOUSEHOLD = (1, 10**10), 10**8
+"""Money is at most a hundred million yuan as a rule, a million of one household: more is yuan under 万元."""
+USUAL_CENTIMU, USUAL_CENTIMU_OF_HOUSEHOLD = (1, 10**6), 10**5
+"""Land is at most ten thousand mu as a rule, a thousand of one household: more is square metres under 亩."""
+
 IN_EACH_LANGUAGE: Final[Any] = object()
 """In place of a text's default ``None``: the text is kept in every language, each in a field of its own that merges by
 itself. ``name_zh`` is followed by ``name_ug``, ``name_kk``, ``name_en``; so is ``name``, which is in the language it
@@ -93,6 +98,10 @@ class Field:
     least: int | None = None
     most: int | None = None
     """Limits of a number (in its unit) or of a text's length (in characters)."""
+    usual: tuple[int, int] | None = None
+    """Of a number but 0, between what it is as a rule: beyond that a sheet asks whether a unit was mistaken."""
+    usual_of_household: int | None = None
+    """The most it is of one household."""
     past: bool = False
     """A day or year that has come when it is written down."""
     birth: bool = False
@@ -159,12 +168,14 @@ def yes(privacy: Privacy, **extra: object) -> Field:
 
 def fen(privacy: Privacy, **extra: object) -> Field:
     """Return money in whole fen, never negative."""
-    return _field(FEN, privacy, **{"least": 0, "most": 10**13, **extra})
+    usual = {"usual": USUAL_FEN, "usual_of_household": USUAL_FEN_OF_HOUSEHOLD}
+    return _field(FEN, privacy, **{"least": 0, "most": 10**13, **usual, **extra})
 
 
 def centimu(privacy: Privacy, **extra: object) -> Field:
     """Return an area in hundredths of a mu (亩)."""
-    return _field(CENTIMU, privacy, **{"least": 0, "most": 10**9, **extra})
+    usual = {"usual": USUAL_CENTIMU, "usual_of_household": USUAL_CENTIMU_OF_HOUSEHOLD}
+    return _field(CENTIMU, privacy, **{"least": 0, "most": 10**9, **usual, **extra})
 
 
 def ppm(privacy: Privacy, **extra: object) -> Field:

@@ -14,6 +14,7 @@ from math import isfinite
 from typing import Any
 
 from fupin_desk.domain.beside import NOT_ASKED
+from fupin_desk.kinds import KINDS
 from fupin_desk.ledger.book import ASKED, Book, Fault, LedgerAnswer, LedgerPage, Note, Raw
 from fupin_desk.ledger.columns import MARK
 from fupin_desk.ledger.template import new_workbook
@@ -65,10 +66,19 @@ def reason(fault: Fault, words: Translator) -> str:
 def _with_both(facts: Mapping[str, Any], words: Translator) -> dict[str, Any]:
     """Return the facts there are, what stands here and what was typed as their cells say it."""
     told = {name: fact for name, fact in facts.items() if fact is not None}
+    if "amount" in facts:
+        told["amount"] = _amount(facts["kind"], facts["field"], facts["amount"], words)
     if "here" in facts:
         codes = told.pop("codes", "")
         told |= {name: _said(facts[name], codes, words) for name in ("here", "typed")}
     return told
+
+
+def _amount(kind: str, field: str, amount: int, words: Translator) -> str:
+    """Return a number as it was read, with its unit."""
+    spec = KINDS[kind].fields[field]
+    shown = words.value(spec, amount)
+    return shown if spec.field.shape.unit else f"{shown} {words.unit(kind, spec)}".strip()
 
 
 def _said(value: Any, codes: str, words: Translator) -> str:

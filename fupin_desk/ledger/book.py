@@ -36,7 +36,7 @@ OF_ROWS = (
     "before_loan other_borrower renews_later renews_round micro_of_entity"
 )
 ASKED = frozenset(
-    ["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment", "id_of_another"]
+    ["is_it_household", "which_household", "is_it_member", "which_member", "is_it_payment", "id_of_another", "is_it_so"]
 )
 """Reasons that are questions: they are answered in the column of marks."""
 REASONS = ASKED | frozenset(f"{OF_CELLS} {OF_ROWS}".split())
@@ -48,7 +48,7 @@ LEFT_ASIDE = (
 UNREAD = frozenset({"heading_unknown", "heading_twice", "table_unknown"})
 OF_TAKEN = (
     "same_row changed_since corrected_again child_id consent_undated another_like_it delivered_again born_year "
-    "not_heads emptied relation_read like_erased"
+    "not_heads emptied relation_read like_erased unusual"
 )
 NOTES = frozenset(f"{LEFT_ASIDE} {OF_TAKEN}".split())
 """Everything that may be left aside."""

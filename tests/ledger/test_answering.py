@@ -80,6 +80,7 @@ def test_every_reason_and_note_has_its_sentence(language: str) -> None:
         assert words(language).has(f"ledger.note.{note}"), note
     facts = {"name": "甲", "sheet": "农户", "line": 3, "unit": "斤", "code": "990101001002", "today": "2019-01-01"}
     facts |= {"heading": "元", "wanted": ("unit.yuan", "code.unit.kg"), "here": "1组", "typed": None}
+    facts |= {"kind": "loan", "field": "principal_fen", "amount": 30_000_000_000}
     facts |= {"code_list": "unit", "choices": ("kg", "tonne")}
     facts |= {"kind": "loan_event", "field": "months"}
     for reason in REASONS:

@@ -17,13 +17,13 @@ from fupin_desk.acts.ledger.paying import Paying, stays_paid
 from fupin_desk.acts.ledger.row_cells import parties_of, registered
 from fupin_desk.acts.ledger.shelf import Entry, names_of
 from fupin_desk.acts.ledger.staging import Staged, Staging
-from fupin_desk.acts.ledger.telling import household_of, member_of
+from fupin_desk.acts.ledger.telling import household_of, member_of, reply_of
 from fupin_desk.domain.beside import NOT_ASKED, check_beside
 from fupin_desk.domain.check import check_pairs, check_unfit
 from fupin_desk.domain.ids import village_id
-from fupin_desk.domain.plausible import implausible
+from fupin_desk.domain.plausible import implausible, unusual
 from fupin_desk.kinds import KINDS
-from fupin_desk.ledger.columns import PARTS, target_of
+from fupin_desk.ledger.columns import MARK, PARTS, target_of
 
 SIGNED = frozenset({"ledger_number", "head.name"})
 """What a line for a signature looks as if it said."""
@@ -60,6 +60,7 @@ def judge(stage: Staging, naming: Naming, paying: Paying, village: str, on: date
         gone_astray(stage)
         if not stage.faults:
             _stands_together(stage, on)
+            _is_usual(stage)
         stays_paid(stage)
 
 
@@ -83,6 +84,23 @@ def _stands_together(stage: Staging, on: date) -> None:
         for refusal in refused:
             facts = {"kind": spec.kind, "field": refusal.field} if refusal.reason == NOT_ASKED else {}
             stage.fault(_column_of(stage, part, refusal.field), refusal.reason, **facts)
+
+
+def _is_usual(stage: Staging) -> None:
+    """Ask about every number written anew that is hardly so: most are of another unit than their heading says.
+
+    A row with the mark of a record answers no questions: of that, and of what somebody said is so, it is noted.
+    """
+    sure = stage.marked is not None or reply_of(stage.row.said.get(MARK)) == "yes"
+    for part in stage.parts:
+        spec, before = KINDS[part.entry.kind], part.entry.first
+        for name, value in part.values.items():
+            if value != before.get(name) and unusual(spec, {**part.entry.values, **part.values}, name):
+                column, read = _column_of(stage, part, name), {"kind": spec.kind, "field": name, "amount": value}
+                if sure:
+                    stage.note(column, "unusual", **read)
+                else:
+                    stage.fault(column, "is_it_so", **read)
 
 
 def _column_of(stage: Staging, part: Staged, name: str) -> str:

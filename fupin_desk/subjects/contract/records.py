@@ -32,6 +32,8 @@ from fupin_desk.domain.withholding import AsAgreed
 
 ORDER, JOB, LAND = ("terms", ("order",)), ("terms", ("job",)), ("terms", ("lease", "back_contract"))
 BACK, ASSET = ("terms", ("back_contract",)), ("terms", ("asset",))
+WAGES, RENTS = (1, 5_000_000), (100, 10**6)
+"""What is paid as a rule: for a month, a day or a piece at most 50,000 yuan, for a mu and year 1 to 10,000."""
 BEGINS = 30
 """Years ahead that something may begin of which nothing falls due until then: the term of farmland."""
 PAID_YEARLY = ("terms", ("lease", "back_contract", "asset"))
@@ -114,7 +116,7 @@ class Contract(Record, frozen=True, kw_only=True):
     post: Annotated[str | None, text(PUBLIC, 60, only=JOB, required=True)] = None
     place: Annotated[str | None, text(PUBLIC, 120, only=JOB, required=True)] = None
     hours_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=744, unit="hour/month")] = None
-    wage_fen: Annotated[int | None, fen(PUBLIC, only=JOB, required=True)] = None
+    wage_fen: Annotated[int | None, fen(PUBLIC, usual=WAGES, only=JOB, required=True)] = None
     wage_per: Annotated[str | None, code(PUBLIC, WAGE_PER, only=JOB, required=True)] = None
     units_per_month: Annotated[int | None, count(PUBLIC, only=JOB, most=100000)] = None
     """Days or pieces agreed for a month, where the wage is by day or piece."""
@@ -127,7 +129,7 @@ class Contract(Record, frozen=True, kw_only=True):
 
     plots: Annotated[list[str] | None, refs(PRIVATE, "plot", only=LAND)] = None
     area_centimu: Annotated[int | None, centimu(PUBLIC, only=LAND, required=True)] = None
-    rent_fen: Annotated[int | None, fen(PUBLIC, only=LAND, required=True, unit="yuan/mu/year")] = None
+    rent_fen: Annotated[int | None, fen(PUBLIC, usual=RENTS, only=LAND, required=True, unit="yuan/mu/year")] = None
     """Per mu and year."""
     rent_to_household: Annotated[bool | None, yes(PUBLIC, only=LAND)] = None
     lease: Annotated[str | None, ref(PUBLIC, "contract", only=BACK, required=True)] = None

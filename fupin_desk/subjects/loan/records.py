@@ -30,6 +30,12 @@ AGAIN = ("kind", ("renewed", "extended"))
 REPRICED = ("kind", ("renewed", "extended", "repriced"))
 LONGEST = 600
 """Months a loan may run for: fifty years are longer than any there is."""
+LENT = (50_000, 10**10)
+"""What is lent as a rule, in fen: 3 is more likely 3万元 than three yuan."""
+RATES = (10_000, 240_000)
+"""Rates a year as a rule: below 1 % it is one a month, and above 24 % courts gave no interest (法释〔2015〕18号 26)."""
+TERMS = (6, 240)
+"""Months a loan runs for as a rule: 3 is more likely three years."""
 
 
 class Loan(Record, frozen=True, kw_only=True):
@@ -82,9 +88,9 @@ class Loan(Record, frozen=True, kw_only=True):
     signed_on: Annotated[date | None, day(PUBLIC, past=True, required=True)] = None
     drawn_on: Annotated[date | None, day(PUBLIC, past=True)] = None
     """Empty: on the day it was signed."""
-    principal_fen: Annotated[int | None, fen(PUBLIC, required=True)] = None
-    rate_ppm: Annotated[int | None, ppm(PUBLIC, required=True)] = None
-    months: Annotated[int | None, count(PUBLIC, least=1, most=LONGEST, required=True, unit="month")] = None
+    principal_fen: Annotated[int | None, fen(PUBLIC, usual=LENT, required=True)] = None
+    rate_ppm: Annotated[int | None, ppm(PUBLIC, usual=RATES, required=True)] = None
+    months: Annotated[int | None, count(PUBLIC, least=1, most=LONGEST, usual=TERMS, required=True, unit="month")] = None
     """The term as signed; what was extended is an event."""
     term_reason: Annotated[str | None, text(PRIVATE, 200)] = None
     """Why it runs longer than usual: the industry's cycle."""
@@ -142,7 +148,7 @@ class LoanEvent(Record, frozen=True, kw_only=True):
     """What was paid; of a renewal the principal from then on; of a default what was not paid by its day."""
     months: Annotated[int | None, count(PUBLIC, least=1, most=LONGEST, only=AGAIN, unit="month")] = None
     """Of an extension how many are added; of a renewal the new term."""
-    rate_ppm: Annotated[int | None, ppm(PUBLIC, only=REPRICED)] = None
+    rate_ppm: Annotated[int | None, ppm(PUBLIC, usual=RATES, only=REPRICED)] = None
     """From then on; empty: as before."""
     reason: Annotated[str | None, text(PRIVATE, 200, only=AGAIN)] = None
     """Why it was extended: what the borrower is not answerable for."""
