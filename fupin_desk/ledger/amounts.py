@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from fupin_desk.domain.shapes import COUNT, Shape
 from fupin_desk.ledger.book import Raw
-from fupin_desk.ledger.typed import CellRefused, as_text, closed_up
+from fupin_desk.ledger.typed import CellRefused, as_text, closed_up, narrow
 from fupin_desk.ledger.units import Stated, Unit, Wanted, many, together, unit_of
 
 NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+"
@@ -21,6 +21,10 @@ WRITTEN = re.compile(rf"(?P<per>(?:每(?:个)?[^\d每]{{1,3}})*)(?P<number>{NUMB
 SIGNS = re.compile(r"^(?:¥|￥|RMB|CNY|人民币)", re.IGNORECASE)
 GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))", re.ASCII)
 """Blanks between thousands: ¥ 1 250."""
+INTEREST = re.compile(rf"(?P<per>[年月])(?:利?息|利率):?(?P<number>{NUMBER})(?P<word>[%‰厘分])", re.ASCII)
+"""Interest as people say it: 月息4.75‰, 年息5厘."""
+SAID_OF = {"年厘": ("%", 1), "年分": ("%", 10), "月厘": ("‰", 1), "月分": ("%", 1)}
+"""What a 厘 and a 分 of interest are: a year a hundredth and a tenth of what was lent, a month a tenth of that."""
 LONGEST_UNIT = 8
 """Characters behind a number that may be meant for a unit: 3垧, 10编织袋."""
 NAKED = re.compile(r"[\d\s]*", re.ASCII)
@@ -41,7 +45,7 @@ def amount(shape: Shape, raw: Raw, wanted: Wanted | None, heading: Unit | None =
     Raises ``CellRefused``: ``number``, ``decimals``, ``percent``, ``unit``, ``unit_differs``, ``unit_inexact``,
     ``unit_unknown``.
     """
-    number, scale, unit = _parted(shape, raw, wanted)
+    number, scale, unit = _interest(shape, raw) or _parted(shape, raw, wanted)
     if shape.unit == "percent" and unit is None and number != 0 and abs(number) <= 1:
         raise CellRefused("percent")  # a cell formatted as percent holds 0.05 for 5 %: which was meant cannot be told
     scale, unit = together(heading, scale, unit)
@@ -95,6 +99,16 @@ def _parted(shape: Shape, raw: Raw, wanted: Wanted | None) -> tuple[Fraction, in
     if unit is None:
         raise _unknown(unit_said, wanted)
     return number, 1, unit
+
+
+def _interest(shape: Shape, raw: Raw) -> tuple[Fraction, int, Unit | None] | None:
+    """Return the rate of a cell that says of which time it is in words, None where it is none."""
+    of_rate = isinstance(raw, str) and shape.unit == "percent"
+    match = INTEREST.fullmatch("".join(narrow(str(raw)).split())) if of_rate else None
+    if match is None:
+        return None
+    sign, times = SAID_OF.get(match["per"] + match["word"], (match["word"], 1))
+    return Fraction(Decimal(match["number"].replace(",", ""))) * times, 1, unit_of(f"{sign}/{match['per']}")
 
 
 def _unknown(typed: str, wanted: Wanted | None) -> CellRefused:

@@ -59,7 +59,8 @@ def reason(fault: Fault, words: Translator) -> str:
     if "wanted" in facts:
         facts["wanted"] = "/".join(words.say(part) for part in facts["wanted"])
     if "choices" in facts:
-        facts["choices"] = words.listing(words.code(facts["code_list"], code) for code in facts["choices"])
+        choices = (words.code(facts["code_list"], code) for code in facts["choices"])
+        facts["choices"] = " / ".join(map(words.apart, choices))  # a choice may have commas of its own
     return words.say(f"ledger.reason.{fault.reason}", **facts)
 
 

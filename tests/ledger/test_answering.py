@@ -92,7 +92,7 @@ def test_a_word_that_is_no_choice_is_answered_with_those_most_like_it() -> None:
     [row] = read(data).rows_of("members")
     [fault] = row.faults
     why = sentence(fault, words("zh_CN"))
-    assert "没有“半个劳动力”这个选项。请从下拉列表中选择，如：弱劳动力" in why
+    assert "没有“半个劳动力”这个选项。请从下拉列表中选择，如：弱劳动力 / 有劳动力 / 无劳动力 / " in why
 
 
 def test_odd_cells_and_names_of_sheets_are_answered_too() -> None:
