@@ -202,6 +202,27 @@ def test_of_every_kind_a_draft_is_not_signed_in_a_line_of_which_somebody_takes_a
     notices.post_notice(village.desk, redrafted, LATER, "村委会")
 
 
+def test_a_notice_is_not_printed_that_would_not_be_posted(village: Machine, tmp_path: Path) -> None:
+    household = lend(village, "李四", 777_700)
+    unsigned, number = draft(village), signed(village)
+    take_back(village, household)
+    for refused_one in (unsigned, number):
+        with pytest.raises(NoticeChangedError) as refused:
+            notices.notice_pdf(village.desk, refused_one, tmp_path / "refused.pdf")
+        assert refused.value.reason == "agreement"
+    assert not (tmp_path / "refused.pdf").exists()
+
+
+def test_a_notice_that_hangs_is_printed_again_and_the_next_repeats_its_table(village: Machine, tmp_path: Path) -> None:
+    """What it tells is told; that somebody took an agreement back is not told by a smaller sum beside it."""
+    household = lend(village, "李四", 777_700)
+    hangs = signed(village)
+    notices.post_notice(village.desk, hangs, ON, "村委会")
+    take_back(village, household)
+    assert notices.notice_pdf(village.desk, hangs, tmp_path / "hangs.pdf")
+    assert lent(village, signed(village, LATER)) == lent(village, hangs) == [("4", THREE + 777_700)]
+
+
 def test_a_signed_notice_is_posted_whatever_else_was_written_since(village: Machine) -> None:
     number = signed(village)
     take_back(village, str(village.household("路人")["household"]))

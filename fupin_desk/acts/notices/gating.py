@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from fupin_desk.acts.desk import Desk
+from fupin_desk.acts.notices.drafting import check_agreed
 from fupin_desk.acts.notices.finding import lines_of, notice_of
 from fupin_desk.acts.notices.gathering import heads_of, named_households
 from fupin_desk.acts.notices.layout import sheet_of
@@ -41,15 +42,37 @@ def all_agree(reader: Reader, notice: Notice, lines: Sequence[NoticeLine], on: d
 def check_printable(desk: Desk, number: str, pdf: bytes) -> None:
     """Refuse to print, unsigned, what could not be signed for what it shows.
 
-    UnmaskedOnPaperError, PersonNamedError, NoticeChangedError (``printing``). Whose names may stand there the office
-    cannot judge: what it prints was signed in the village.
+    UnmaskedOnPaperError, PersonNamedError, NoticeChangedError (``printing``, ``agreement``).
     """
     with desk.vault.reading() as reader:
         notice = notice_of(reader, number)
         lines = lines_of(reader, notice)
         facts = facts_of(notice)
-        if desk.role == "village":
-            if not all_agree(reader, notice, lines, desk.today()):
-                raise NoticeChangedError(notice.number or "", "printing", [])
-            check_names(reader, notice, written_texts(notice.kind, facts, lines), desk.today())
+        _check_agreeing(desk, reader, notice, lines, facts)
     pass_gate(sheet_of(notice, lines), pdf, notice, facts, lines)
+
+
+def check_hangable(desk: Desk, number: str) -> None:
+    """Refuse to print a signed notice that may not be hung up any more: its paper would be. One that hangs, hangs.
+
+    PersonNamedError, NoticeChangedError (``printing``, ``agreement``).
+    """
+    with desk.vault.reading() as reader:
+        notice = notice_of(reader, number)
+        if notice.state == "signed":
+            _check_agreeing(desk, reader, notice, lines_of(reader, notice), facts_of(notice))
+
+
+def _check_agreeing(desk: Desk, reader: Reader, notice: Notice, lines: Sequence[NoticeLine], facts: Facts) -> None:
+    """Refuse what somebody stands on, or is counted in, who does not agree today.
+
+    The office cannot judge that: what it prints was signed in the village.
+    """
+    if desk.role != "village":
+        return
+    today = desk.today()
+    if not all_agree(reader, notice, lines, today):
+        raise NoticeChangedError(notice.number or "", "printing", [])
+    check_names(reader, notice, written_texts(notice.kind, facts, lines), today)
+    if notice.state in ("drafted", "signed"):
+        check_agreed(desk, reader, notice, today)

@@ -8,7 +8,7 @@ from pathlib import Path
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.files import write_file
 from fupin_desk.acts.notices.finding import lines_of, notice_of
-from fupin_desk.acts.notices.gating import check_printable
+from fupin_desk.acts.notices.gating import check_hangable, check_printable
 from fupin_desk.acts.notices.layout import sheet_of
 from fupin_desk.assets import fonts
 from fupin_desk.paper import preview
@@ -40,10 +40,13 @@ def notice_pdf(desk: Desk, number: str, out: Path) -> bool:
     """Write a notice's PDF to a new file; returns whether it is signed. A draft says on every page that it is one.
 
     What is not signed passes the same gate before it leaves the desk: UnmaskedOnPaperError, PersonNamedError,
-    NoticeChangedError (``printing``) where somebody on it by name no longer agrees.
+    NoticeChangedError where somebody on it by name (``printing``) or counted in it (``agreement``) no longer agrees;
+    so does what is signed and does not hang yet.
     """
     pdf, signed = notice_paper(desk, number)
-    if not signed:
+    if signed:
+        check_hangable(desk, number)
+    else:
         check_printable(desk, number, pdf)
     write_file(out, pdf)
     return signed

@@ -5,11 +5,16 @@ other combination is made of the amounts of fewer than ``FEWEST`` households. So
 households have borrowed, paid back or gone since; until then the last one stands, as of its day. Banks stand together
 where one alone would tell; what is owed is left out where only that would.
 
-What is not: three households who tell one another what they owe can work out a fourth one's share in a sum of four. How
-many loans and households there are is printed as it is. Two laptops of a village that sign one after another without
-having met do not know of each other's notice. What an erasure or a correction left of former loans is worked out from
-the history; where what was printed cannot be told again, what it holds besides counts as nobody's. The county has the
-loans themselves of who agreed to it: its returns are exact.
+What is not promised:
+
+* two of three households who tell one another what they owe know what the third does;
+* how many loans and households there are is printed as it is;
+* a household that takes its agreement back stays in the sums that were printed, and in a table that stands: a smaller
+  one beside it would be that household's loan;
+* two laptops of a village that sign before they met do not know of each other's notice;
+* what the records do not tell again of a former notice counts as nobody's: of what notices told that were signed
+  before all this, the newest that tells of no few by itself is kept to;
+* the county has the loans themselves of who agreed to it: its returns are exact.
 """
 
 from __future__ import annotations
