@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fupin_desk.kinds import KINDS, asking
 from fupin_desk.kinds.subjects import stated
-from fupin_desk.policy.specs import ASKED_ABOUT, Among, Lines, PageSpec, Panel, Part, Where
+from fupin_desk.policy.specs import ASKED_ABOUT, Among, Lines, PageSpec, Panel, Part, Section, Where
 
 PAGES: dict[str, PageSpec] = {spec.kind: spec for spec in stated("page", "PAGES")}
 """By kind; of several on one page of the window, in the order in which they stand there."""
@@ -44,6 +44,12 @@ def stands_at(part: Part) -> Where:
 def pages_of(name: str) -> list[PageSpec]:
     """Return the specs of the kinds that one page of the window shows."""
     return [spec for kind, spec in PAGES.items() if KINDS[kind].traits.placed.page == name]
+
+
+def sections_of(kind: str) -> tuple[Section, ...]:
+    """Return the parts of the form of a kind, wherever that form stands."""
+    lines = (part.sections for part in PARTS if isinstance(part, Lines) and part.kind == kind and part.sections)
+    return PAGES[kind].sections if kind in PAGES else next(lines, ())
 
 
 FOUND_AT_ONCE = next(KINDS[kind].traits.placed.page or "" for kind, spec in PAGES.items() if spec.found_at_once)

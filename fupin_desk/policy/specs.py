@@ -41,6 +41,16 @@ ASKED_ABOUT = Among()
 """Of a household: all that it is asked about, whatever kinds those are (``Traits.asks``)."""
 
 
+@dataclass(frozen=True)
+class Section:
+    """Some fields of a kind's form under a head that folds; what the head says is ``section.<kind>.<name>``."""
+
+    name: str
+    fields: tuple[str, ...]
+    folded: bool = True
+    """Whether it is folded until somebody opens it; what is folded is passed by whoever goes on with Enter."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lines:
     """Records listed on the page of the one they name, each opened in a form below the list."""
@@ -59,6 +69,8 @@ class Lines:
     """What a new one is likely to name, where a path leads to one record alone."""
     scans: bool = False
     """Whether scans of papers are kept with each."""
+    sections: tuple[Section, ...] = ()
+    """Parts of the form of one, below the fields that are in none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,5 +176,7 @@ class PageSpec:
     titled_by: str | None = None
     """The field whose code stands in the title of a record's page, before what the record is called."""
     state: StateMark | None = None
+    sections: tuple[Section, ...] = ()
+    """Parts of its form, below the fields that are in none."""
     found_at_once: bool = False
     """Whether the search box above every page leads to its list."""

@@ -54,6 +54,8 @@ class Session(QObject):
         self.of_household: dict[str, list[Finding]] = {}
         self._by_record: dict[str, list[Finding]] | None = None
         self.closed = False
+        self.folds: dict[tuple[str, str], bool] = {}
+        """Of each part of a form, by kind and name, whether it was opened or folded in this sitting."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

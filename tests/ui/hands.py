@@ -74,6 +74,7 @@ class Hands:
         """Fill fields of a form one after another, going on with Enter; a code is chosen from its list."""
         for name, value in said.items():
             box = form.boxes[name]
+            form.arrangement.unfold(name)
             editor: QWidget = box.editor
             if isinstance(editor, ChoiceEditor):
                 assert value in dict(editor.line.picks.choices), (name, value)

@@ -374,7 +374,9 @@ def test_figures_and_days_stand_under_the_beginning_of_their_label(
 ) -> None:
     clerk = hands(language, language)
     clerk.unlock(folder)
-    editor = clerk.go("households", NEW).form.boxes[name].editor
+    form = clerk.go("households", NEW).form
+    form.begin(name)
+    editor = form.boxes[name].editor
     line = editor.stops()[0]
     if language in RIGHT_TO_LEFT:
         clerk.until(lambda: line.geometry().right() == editor.width() - 1)

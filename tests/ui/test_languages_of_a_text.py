@@ -20,7 +20,7 @@ def test_the_languages_of_a_text_stand_together_on_a_line_of_their_own(clerk: Ha
         if box.parentWidget() is line
     }
     assert places == {"name": (0, 0), "name_ug": (0, 1), "name_kk": (0, 2), "name_en": (0, 3)}
-    grid = form.layout()
+    grid = form.arrangement.grid
     assert grid.getItemPosition(grid.indexOf(line))[1:] == (0, 1, form.columns)
     clerk.fill(form, name="红枣合作社", name_ug="چىلان كوپىراتىپى")
     assert list_records(desk_of(clerk), "entity")[0]["name_ug"] == "چىلان كوپىراتىپى"

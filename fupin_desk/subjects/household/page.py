@@ -12,6 +12,7 @@ from fupin_desk.policy.specs import (
     PageSpec,
     Panel,
     Part,
+    Section,
     WorkedColumn,
 )
 from fupin_desk.subjects.household.records import Household
@@ -36,13 +37,25 @@ PAGES = (
         form_columns=4,
         begins_with="head",
         then="group",
+        sections=(
+            Section("standing", ("group", "status", "status_since", "lifted_out_on", "paper_languages"), folded=False),
+            Section("industries", ("industries",)),
+            Section("contact", ("address", "phone", "bank_card")),
+            Section("wishes", ("does_not_wish",)),
+        ),
         found_at_once=True,
     ),
 )
 PARTS: tuple[Part, ...] = (
     Panel(on="household", name="disagreements", place=-20),
     Panel(on="household", name="dues_of_household", place=-10),
-    Lines(kind="member", by="household", place=10, columns=("name", "relation", "id_number", "born_on", "labour")),
+    Lines(
+        kind="member",
+        by="household",
+        place=10,
+        columns=("name", "relation", "id_number", "born_on", "labour"),
+        sections=(Section("more", ("other_name", "born_in", "disabled", "gone_since")),),
+    ),
     Lines(kind="plot", by="household", place=20, columns=("name", "area_centimu", "contracted_until")),
     Panel(on="household", name="scans", place=40),
     Panel(on="household", name="other_laptops", place=65),

@@ -17,7 +17,7 @@ from fupin_desk.policy.specs import Among, Lines
 from fupin_desk.ui.forms.form import Form, Narrow
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.records_table import records_table, row_of
-from fupin_desk.ui.widgets.simple import button, clear, link, row, text
+from fupin_desk.ui.widgets.simple import button, clear, link, row, stand_in, text
 from fupin_desk.ui.widgets.taking_out import TakingOut
 
 
@@ -127,7 +127,7 @@ class Belongings(QFrame):
         )
         form.kept.connect(lambda _name: self._kept(record))
         out = TakingOut(self.session, self.of.kind, record)
-        out.done.connect(self.shut)
+        out.done.connect(self.through)
         if not form.sheet.exists:
             out.hide()
         self.form, self._out = form, out
@@ -135,8 +135,9 @@ class Belongings(QFrame):
         self._besides = QVBoxLayout()
         self._open.addLayout(self._besides)
         self._put_besides(record)
-        done = button(self.words.say("window.done"), self.shut)
+        done = button(self.words.say("window.done"), self.through)
         self._open.addLayout(row(done, out))
+        form.then = partial(stand_in, done)
         form.begin(at)
         return form.has(at)
 
@@ -157,6 +158,11 @@ class Belongings(QFrame):
         self._out.setVisible(True)  # of what is not there yet there is nothing to undo
         self._put_besides(record)
         self.kept.emit(record)
+
+    def through(self) -> None:
+        """Put the form away, and offer to begin the next one."""
+        self.shut()
+        stand_in(self.add_button)
 
     def shut(self) -> None:
         """Put the form away."""

@@ -21,6 +21,8 @@ class Editor(QWidget):
     """The person typed or chose something; more may come."""
     done = Signal()
     """The person is through with it: what stands there is to be kept now."""
+    asks = True
+    """Whether it is filled in on the way; what is only shown is passed."""
     onward = Signal()
     """The person is through with it and wants the next one, without having pressed Enter in it."""
 

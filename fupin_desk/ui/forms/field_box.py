@@ -15,6 +15,8 @@ from fupin_desk.words import Translator
 
 RemarkLink = tuple[str, Callable[[], object]]
 """What stands on it, and where it leads."""
+TROUBLE = ("breach", "clash", "gap")
+"""Levels of what is to be looked at."""
 DRAFT_MS, KEEP_MS = 500, 2500
 """How long after the last key what was typed is kept as a draft, and as the field's value."""
 
@@ -32,7 +34,7 @@ class FieldBox(QFrame):
     def __init__(self, words: Translator, kind: str, spec: FieldSpec, editor: Editor) -> None:
         super().__init__()
         self.words, self.kind, self.spec, self.editor = words, kind, spec, editor
-        self.dirty = False
+        self.dirty, self.level = False, "note"
         unit, label = words.unit(kind, spec), words.field(kind, spec.name)
         heading = words.say("window.label_with_unit", label=label, unit=unit) if unit else label
         self.label = text(heading + (" *" if spec.field.required else ""), "label")
@@ -91,6 +93,10 @@ class FieldBox(QFrame):
         self.editor.mark_refused(bool(sentence))
         self.editor.setAccessibleDescription(sentence)
 
+    def troubled(self) -> bool:
+        """Return whether something is to be looked at here: what cannot be, is missing, or is seen by policy."""
+        return not (self.refusal.isHidden() and (self.note.isHidden() or self.level not in TROUBLE))
+
     def remark(self, sentence: str, level: str, why: str, links: Sequence[RemarkLink] = ()) -> None:
         """Say what policy sees in the field, with its clause on hover and the ways to what it clashes with.
 
@@ -100,6 +106,7 @@ class FieldBox(QFrame):
             clear(self._links)
         for link_label, on in links:
             self._links.addWidget(link(self.words.apart(link_label), on))
+        self.level = level
         self.note.setText(sentence)
         self.note.setToolTip(why)
         self.note.setVisible(bool(sentence))

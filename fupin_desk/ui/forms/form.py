@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.records.filling import FormSheet, keep_field, keep_typed, open_sheet
+from fupin_desk.acts.records.names import name_of
 from fupin_desk.domain.beside import NOT_ASKED, not_asked
 from fupin_desk.domain.check import complete
 from fupin_desk.domain.errors import DeskError, FieldsRefusedError
 from fupin_desk.domain.findings import Finding
-from fupin_desk.domain.languages import LANGUAGES
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.kinds import kind_spec
+from fupin_desk.ui.forms.arrangement import Arrangement
 from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.ui.forms.field_box import FieldBox
 from fupin_desk.ui.forms.making import editor_for
@@ -56,18 +57,14 @@ class Form(QWidget):
         super().__init__()
         self.session, self.kind, self.record = session, kind, record
         self.given, self.narrow, self.later, self.columns = dict(given or {}), narrow, later, columns
-        self._grid = QGridLayout(self)
-        _space(self._grid)
         self._not_asked: set[str] = set()
-        self._texts: dict[str, QWidget] = {}
-        """Of each text kept in several languages, where its fields stand."""
-        hidden, office = {*NEVER, *leave_out, *self.given}, session.desk.role == "office"
-        self.boxes = {
-            name: self._box(spec)
-            for name, spec in kind_spec(kind).fields.items()
-            # What never leaves a laptop (who declined, phones) is not asked for at the office.
-            if name not in hidden and spec.field.shape.typed and not (office and spec.local)
-        }
+        shown = self._typed_fields({*NEVER, *leave_out, *self.given})
+        self.arrangement = Arrangement(self, session, kind, shown, columns, self.begin)
+        self.boxes = {name: self._box(shown[name]) for name in self.arrangement.order(list(shown))}
+        self.filled: set[str] = set()
+        """What the desk filled in by itself from what was typed: whoever goes on with Enter passes it."""
+        self.then: Callable[[], object] | None = None
+        """Where whoever goes on past the last field is led; without it, to what comes next on the page."""
         self.sheet = open_sheet(session.desk, kind, record)
         new = not (self.sheet.exists or self.sheet.drafts)
         self.suggested = {name: value for name, value in (suggested or {}).items() if new and name in self.boxes}
@@ -77,11 +74,19 @@ class Form(QWidget):
         self._flow()
         self.remark()
 
+    def _typed_fields(self, hidden: set[str]) -> dict[str, FieldSpec]:
+        """Return the fields that are typed here; what never leaves a laptop is not asked for at the office."""
+        fields, office = kind_spec(self.kind).fields, self.session.desk.role == "office"
+        return {
+            name: spec
+            for name, spec in fields.items()
+            if name not in hidden and spec.field.shape.typed and not (office and spec.local)
+        }
+
     def _box(self, spec: FieldSpec) -> FieldBox:
         box = FieldBox(self.session.words, self.kind, spec, self._editor(spec))
         box.setParent(self)  # before it is shown: without a parent it would be a window of its own
-        if text := self._text_of(spec):
-            self._beside_its_languages(box, text)
+        self.arrangement.put(box)
         box.keep.connect(self.keep)
         box.onward.connect(self._onward)
         box.draft.connect(self._draft)
@@ -111,26 +116,11 @@ class Form(QWidget):
                 box.refuse(self.session.words.say("window.disputed_here"))
 
     def _flow(self) -> None:
-        """Put the fields that are asked for beside each other, wide ones over the whole breadth."""
-        for widget in (*self.boxes.values(), *self._texts.values()):
-            self._grid.removeWidget(widget)
+        self.arrangement.flow(self.boxes, self._asked)
         self._say_not_asked()
-        line, place = 0, 0
-        for box in self.boxes.values():
-            asked = self._asked(box.spec)
-            box.setVisible(asked)
-            text = self._texts.get(self._text_of(box.spec) or "")
-            if not asked or (text is not None and self._grid.indexOf(text) >= 0):
-                continue
-            span = self.columns if text is not None or box.spec.field.shape.wide else 1
-            if span > 1 and place:
-                line, place = line + 1, 0
-            self._grid.addWidget(text or box, line, place, 1, span)
-            place += span
-            if place >= self.columns:
-                line, place = line + 1, 0
-        for column in range(self.columns):
-            self._grid.setColumnStretch(column, 1)
+        for name in {*self.sheet.drafts, *self._not_asked}:
+            self.arrangement.unfold(name)  # what could not be kept is never folded away
+        self._tell()
 
     def _say_not_asked(self) -> None:
         """Say beside what stays filled in, though another field now decides that it is not asked for."""
@@ -141,20 +131,16 @@ class Form(QWidget):
             self.boxes[name].refuse(sentence)
         self._not_asked = now
 
-    def _text_of(self, spec: FieldSpec) -> str | None:
-        """Return the text in several languages that a field is of, by its first field."""
-        return spec.text_of or (spec.name if spec.name in kind_spec(self.kind).cls.texts else None)
+    def _tell(self) -> None:
+        self.arrangement.tell(self.boxes, self._said)
 
-    def _beside_its_languages(self, box: FieldBox, text: str) -> None:
-        """Put a field where the others of its text are, on a line of their own."""
-        if text not in self._texts:
-            self._texts[text] = QWidget(self)
-            _space(QGridLayout(self._texts[text]))
-        grid, a_line = self._texts[text].layout(), 2 if box.spec.field.shape.wide else len(LANGUAGES)
-        assert isinstance(grid, QGridLayout)
-        line, column = divmod(grid.count(), a_line)
-        grid.addWidget(box, line, column)
-        grid.setColumnStretch(column, 1)
+    def _said(self, box: FieldBox) -> str:
+        """Return what a field says, as people read it."""
+        value, words, spec = self.sheet.values.get(box.spec.name), self.session.words, box.spec
+        if value is None or not spec.field.shape.refers:
+            return words.value(spec, value)
+        ids = value if isinstance(value, list) else [value]
+        return words.listing(name_of(self.session.desk, spec.field.kinds, str(record)) for record in ids)
 
     def _asked(self, spec: FieldSpec) -> bool:
         only = spec.field.only
@@ -199,11 +185,15 @@ class Form(QWidget):
         made = {name for name in self.boxes if not before.exists or sheet.values[name] != before.values[name]}
         rest = {name for name in made if not self.boxes[name].dirty and name not in sheet.drafts}
         self._show(sheet, rest - {name})
+        if before.exists or name not in self.suggested:
+            told = {name, *self.given, *self.suggested}
+            self.filled |= {each for each in made - told if sheet.values[each] not in (None, before.values.get(each))}
         if not (box.editor.focusProxy() or box.editor).hasFocus():
             box.editor.show_value(sheet.values.get(name))
         depend = any(box.spec.field.only and box.spec.field.only[0] == name for box in self.boxes.values())
         if depend or (self.later and not before.exists):
             self._flow()
+        self._tell()
         self.kept.emit(name)
         self.session.changed.emit(self.kind, self.record)
 
@@ -231,26 +221,40 @@ class Form(QWidget):
         return not name or name in self.boxes
 
     def begin(self, at: str = "") -> None:
-        """Put the cursor into a field, else into the first."""
-        names = list(self.boxes)
-        self._stop_at(names[names.index(at) if at in self.boxes else 0 :])
+        """Put the cursor into a field, whose part is opened, else into the first that is not folded away."""
+        if at in self.boxes:
+            self.arrangement.unfold(at)
+            names = list(self.boxes)
+            self._stop_at(names[names.index(at) :])
+        else:
+            self._stop_at([name for name, box in self.boxes.items() if box.editor.asks])
 
     def _onward(self, name: str) -> None:
         """Go to the next field that is asked for, or past the form; what was kept is shown as it is kept."""
         box, names = self.boxes[name], list(self.boxes)
-        if not self._stop_at(names[names.index(name) + 1 :]):
+        after = names[names.index(name) + 1 :]
+        if not self._stop_at([each for each in after if not self._known(each)]):
             self._past_the_end(name)
         if not box.dirty and name not in self.sheet.drafts:
             box.editor.show_value(self.sheet.values.get(name))
 
+    def _known(self, name: str) -> bool:
+        """Return whether a field is passed: the desk filled it in, or always does, and nothing is wrong with it."""
+        if not self.boxes[name].editor.asks:
+            return True
+        return name in self.filled and self.sheet.values.get(name) is not None and not self.boxes[name].troubled()
+
     def _past_the_end(self, name: str) -> None:
+        if self.then is not None:
+            self.then()
+            return
         box = self.boxes[name]
-        box.editor.stops()[-1].setFocus()
+        (box.editor.stops() or [box])[-1].setFocus()
         box.focusNextPrevChild(True)
 
     def _stop_at(self, names: Sequence[str]) -> bool:
         """Put the cursor into the first of these that can take it."""
-        for box in (self.boxes[name] for name in names):
+        for box in (self.boxes[name] for name in names if not self.arrangement.folded(name)):
             stops = () if box.isHidden() else box.editor.stops()
             if stops:
                 stops[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -263,12 +267,7 @@ class Form(QWidget):
     def remark(self, findings: Sequence[Finding] | None = None) -> None:
         """Put what policy sees in this record beside the fields it is about, and where something is still missing."""
         remark_fields(self.session, self.boxes, (self.kind, self.record), findings, self._missing())
+        self._tell()
 
     def _missing(self) -> list[str]:
         return list(complete(kind_spec(self.kind), self.sheet.values)) if self.sheet.exists else []
-
-
-def _space(grid: QGridLayout) -> None:
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(6)

@@ -56,7 +56,8 @@ class HeadForm(Form):
 
     def _flow(self) -> None:
         super()._flow()
-        self._grid.addWidget(self.asks, self._grid.rowCount(), 0, 1, self.columns)
+        grid = self.arrangement.grid
+        grid.addWidget(self.asks, grid.rowCount(), 0, 1, self.columns)
 
     def keep(self, name: str) -> None:
         """Keep a field; an ID number that somebody has already is asked about, and meanwhile stays as it was typed."""

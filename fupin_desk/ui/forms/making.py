@@ -49,6 +49,7 @@ def _line(session: Session, spec: FieldSpec, _narrow: Narrow) -> Editor:
     if spec.name == NUMBER:
         line.line.setPlaceholderText(session.words.say("window.number_given"))
         line.line.setReadOnly(True)
+        line.asks = False
         line.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # to be copied, never to be filled in on the way
     return line
 
