@@ -49,6 +49,8 @@ class Constraint:
     """What it looks at."""
     taken_out: bool = False
     """Whether it is asked also of a record that is taken out."""
+    sheets: bool = False
+    """Whether the rows of a sheet are asked it; else what reads the sheet asks the like in its own way."""
 
     def concerns(self, written: Collection[str]) -> bool:
         """Return whether what was written of a record can be what it refuses."""
@@ -66,11 +68,17 @@ class Constraint:
 
 
 def constraint(
-    of: type[Record], *fields: str, dossier: type[Dossier[Any]] = Dossier, taken_out: bool = False
+    of: type[Record],
+    *fields: str,
+    dossier: type[Dossier[Any]] = Dossier,
+    taken_out: bool = False,
+    sheets: bool = False,
 ) -> Callable[[Look], Constraint]:
     """Make a constraint of a function that looks at one record, which reads these fields of it."""
 
     def made(look: Look) -> Constraint:
-        return Constraint(of=of, fields=frozenset(fields), look=look, dossier=dossier, taken_out=taken_out)
+        return Constraint(
+            of=of, fields=frozenset(fields), look=look, dossier=dossier, taken_out=taken_out, sheets=sheets
+        )
 
     return made

@@ -260,3 +260,32 @@ def test_a_micro_loan_to_an_entity_is_refused_in_a_sheet(laptop: Machine, bank: 
     rows = [["XD-7", "扶贫小额信贷", "信用联社", "信用联社", "2018-11-12", 3]]
     done = take(laptop.desk, {"贷款": [heads, *rows]})
     assert [(fault.column, fault.reason) for fault in done.refused] == [("借款主体", "micro_of_entity")]
+
+
+def test_a_sheet_s_events_are_of_loans_that_had_begun_and_renew_their_borrower_s_own(
+    laptop: Machine, bank: str
+) -> None:
+    homes = {name: laptop.household(name)["household"] for name in ("张三", "李四")}
+    laptop.put("loan", None, None, household=homes["张三"], bank=bank, contract_number="OLD", **LENT)
+    lent = [
+        ["NEW", "扶贫小额信贷", "李四", "信用联社", "2018-11-20", 3],
+        ["OWN", "项目贷款", "张三", "信用联社", "2018-11-20", 3],
+    ]
+    heads = ["贷款合同编号", "贷款种类", "户主", "放款银行", "签订日期", "贷款金额（万元）"]
+    happened: list[list[Any]] = [
+        ["OLD", "归还本金", "2018-11-11", 100, ""],
+        ["NEW", "续贷", "2018-11-20", "", "OLD"],
+        ["OWN", "续贷", "2018-11-20", "", "OLD"],
+        ["OLD", "续贷", "2018-11-20", "", "OWN"],
+    ]
+    events = ["贷款合同编号", "事项", "发生日期", "发生金额", "所续的贷款"]
+    sheets: dict[str, list[list[Any]]] = {"贷款": [heads, *lent], "还款与变更": [events, *happened]}
+    for _again in range(2):
+        done = take(laptop.desk, sheets)
+        assert [(fault.sheet, fault.row, fault.column, fault.reason) for fault in done.refused] == [
+            ("还款与变更", 2, "发生日期", "before_loan"),
+            ("还款与变更", 3, "所续的贷款", "other_borrower"),
+            ("还款与变更", 5, "所续的贷款", "renews_later"),
+        ]
+    with laptop.desk.vault.reading() as reader:
+        assert [event.values["kind"] for event in reader.list("loan_event")] == ["renewed"]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fupin_desk.acts.ledger.astray import gone_astray
+from fupin_desk.acts.ledger.beside_others import beside_others
 from fupin_desk.acts.ledger.happening import happened
 from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, same, ways_of
 from fupin_desk.acts.ledger.judged import JudgedImport
@@ -80,7 +81,7 @@ def _stands_together(stage: Staging, on: date) -> None:
     for part in stage.parts:
         spec, before, values = KINDS[part.entry.kind], part.entry.values, part.values
         refused = [*check_pairs(spec, before, values), *check_unfit(spec, before, values, on)]
-        refused += check_beside(spec.cls, before, {**before, **values}, values)
+        refused += [*check_beside(spec.cls, before, {**before, **values}, values), *beside_others(stage.shelf, part)]
         for refusal in refused:
             facts = {"kind": spec.kind, "field": refusal.field} if refusal.reason == NOT_ASKED else {}
             stage.fault(_column_of(stage, part, refusal.field), refusal.reason, **facts)

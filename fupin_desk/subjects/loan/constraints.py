@@ -20,7 +20,7 @@ UNTOLD = (None, None)
 REFUSED = {"other_borrower": "other_borrower", "older": "renews_later", "circle": "renews_round"}
 
 
-@constraint(LoanEvent, "loan", "kind", "on", dossier=EventDossier)
+@constraint(LoanEvent, "loan", "kind", "on", dossier=EventDossier, sheets=True)
 def happened_before_its_loan(event: EventDossier, _asked: Asked) -> Iterator[Contradiction]:
     """Something became of a loan before there was one."""
     on, earliest = event.record.on, event.earliest
@@ -28,7 +28,7 @@ def happened_before_its_loan(event: EventDossier, _asked: Asked) -> Iterator[Con
         yield Contradiction(("on", "loan", "kind"), "before_loan")
 
 
-@constraint(LoanEvent, "loan", "kind", "on", "renews", dossier=EventDossier)
+@constraint(LoanEvent, "loan", "kind", "on", "renews", dossier=EventDossier, sheets=True)
 def renewal_of_no_earlier_loan_of_the_borrower(event: EventDossier, _asked: Asked) -> Iterator[Contradiction]:
     """A loan in the place of another borrower's, of a later one, or of one that it was itself renewed by."""
     newer, older = event.loan, event.renewed
