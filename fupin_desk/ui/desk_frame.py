@@ -26,6 +26,7 @@ from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.pages.register import page_names, page_of
 from fupin_desk.ui.panels.banner import Banner
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.stepping import Stepping
 from fupin_desk.ui.widgets.simple import button, row, text
 from fupin_desk.ui.widgets.tables import Table
 
@@ -57,6 +58,7 @@ class DeskFrame(QWidget):
             step.setEnabled(False)
         self._last: tuple[str, str] | None = None
         self._where = ("today", "")
+        self.stepping = Stepping(self, session, self.stack.currentWidget, self.go)
         self._job: Job | None = None
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -166,6 +168,7 @@ class DeskFrame(QWidget):
             self.pages[name] = page_of(name, self.session)
             self.stack.addWidget(self.pages[name])
         page, self._where = self.pages[name], (name, record)
+        self.stepping.trail.went(name, record)
         self.stack.setCurrentWidget(page)
         if name in self._places:
             self._places[name].setChecked(True)
@@ -262,6 +265,7 @@ class DeskFrame(QWidget):
         """Keep what is being typed, wait for what runs, and let go of the vault."""
         self.leave()
         self.session.jobs.wait()
+        self.session.copied.clear()
         self.session.desk.close()
 
 
