@@ -11,6 +11,7 @@ from fupin_desk.store.records.list_keys import WorkedNumbers
 from fupin_desk.store.records.list_order import NotSortableError
 from fupin_desk.store.records.list_query import ListQuery, Lists, Span
 from fupin_desk.store.records.rows import Stored
+from fupin_desk.store.records.steps import Step
 from fupin_desk.store.vault.cipher import VaultKeys
 from fupin_desk.store.vault.opening import create_vault, open_vault
 from fupin_desk.store.vault.past import PastReader
@@ -38,6 +39,7 @@ __all__ = [
     "Saved",
     "SentChange",
     "Span",
+    "Step",
     "Stored",
     "TemporaryFolder",
     "Vault",

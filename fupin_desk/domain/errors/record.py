@@ -47,6 +47,38 @@ class UndoTooLateError(RecordError):
 
 
 @dataclass
+class UndoRestsOnError(RecordError):
+    """Other records name what undoing would take out: kind, id and name of one of them, and how many there are."""
+
+    kind: str
+    id: str
+    count: int
+    name: str = ""
+
+
+@dataclass
+class StepStaysError(RecordError):
+    """What was done in this step is not undone: its kind is said by ``reason``."""
+
+    reason: str
+    kind: str = ""
+
+
+@dataclass
+class StepOfAnotherError(RecordError):
+    """The last step is somebody else's, who worked at this desk before: one looks before undoing it."""
+
+    name: str
+
+
+@dataclass
+class NoSuchStepError(RecordError):
+    """Nothing can be undone at this desk, or done again, any more; or there is no such step."""
+
+    way: str
+
+
+@dataclass
 class NothingToUndoError(RecordError):
     """The record has no change that could be undone."""
 

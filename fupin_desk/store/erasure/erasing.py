@@ -102,7 +102,7 @@ def _carry_out(history: Appending, standing: RowCache, author: Author, order: Or
         standing_by_row = [standing_values(history, row, _knowing_any(history, row)) for row in rows]
         _destroy(history, scope, doomed)
         for row in rows:
-            row.replay = True
+            standing.replay(row.of.spec.kind, row.id)
         standing.put_back()
         for row, values in zip(rows, standing_by_row, strict=True):
             _say_again(history, standing, author, row, values)

@@ -78,7 +78,7 @@ def _load(standing: RowCache, changes: Sequence[tuple[str, Change]]) -> None:
 
 def _again(standing: RowCache, change: Change) -> None:
     if change.body is not None and change.body.kind in TABLES:
-        standing.row(change.body.kind, change.body.record).replay = True
+        standing.replay(change.body.kind, change.body.record)
 
 
 def _awaited(history: Appending, changes: dict[str, Change], new: Sequence[tuple[str, Change]]) -> set[str]:

@@ -98,6 +98,28 @@ def unnamed(history: History, among: Mapping[str, Collection[str]] | None = None
             yield from (Unnamed(kind, row[0], name, row[1], row[2]) for row in rows if row[0] in standing)
 
 
+def resting_on(history: History, ids: Mapping[str, Collection[str]]) -> list[tuple[str, str]]:
+    """Return kind and id of the records that stand and name one of these, by kind, or are about it."""
+    resting: dict[tuple[str, str], None] = {}
+    for of_kind, some in ids.items():
+        for kind, of in TABLES.items():
+            rows = {record for sql in _naming(of, of_kind) for (record,) in history.rows(sql, (as_list(some),))}
+            found = structs(history, kind, {"id": sorted(rows)}, voided=False) if rows else []
+            resting |= dict.fromkeys((kind, record.id) for record in found)
+    return list(resting)
+
+
+def _naming(of: KindTable, of_kind: str) -> Iterator[str]:
+    """Yield a query for the records of a table that name given ones of a kind, for each field that may."""
+    for name in of.plain:
+        field = of.spec.fields[name].field
+        source, named = _named_in(of, name)
+        if of_kind in field.kinds:
+            yield f"SELECT DISTINCT r.id FROM {source} WHERE {named} {AMONG}"
+        elif field.kind_in is not None:
+            yield f"SELECT r.id FROM {source} WHERE {named} {AMONG} AND r.\"{field.kind_in}\" = '{of_kind}'"
+
+
 def naming_what_is_gone(history: History, ids: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
     """Return, by kind, the records that name one of these, of some kind, of which no row of that kind is here."""
     naming: dict[str, set[str]] = {}

@@ -35,6 +35,8 @@ class RowCache:
         self.touched = Touched()
         self._folded: set[Name] = set()
         """Rows of which new changes took effect since they were last put back."""
+        self._pending: dict[Name, None] = {}
+        """Rows that may have to be worked out or written, in the order in which that came about."""
 
     def load(self, kind: str, ids: Iterable[str]) -> None:
         """Read those rows that are not here yet; an id without a row begins an empty one.
@@ -52,7 +54,9 @@ class RowCache:
         sql = "SELECT DISTINCT record FROM change_body WHERE kind = ? AND record IN (SELECT value FROM json_each(?))"
         told = {record for (record,) in self.history.rows(sql, (kind, as_list(lacking)))} if lacking else set()
         for missing_id in lacking:
-            self.rows[kind, missing_id] = FieldRow(table, missing_id, replay=missing_id in told)
+            self.rows[kind, missing_id] = FieldRow(table, missing_id)
+            if missing_id in told:
+                self.replay(kind, missing_id)
 
     def row(self, kind: str, record: str) -> FieldRow:
         """Return one row, read if need be."""
@@ -62,6 +66,11 @@ class RowCache:
             field_row = self.rows[kind, record]
         return field_row
 
+    def replay(self, kind: str, record: str) -> None:
+        """Have a row worked out anew from the history before anything is read again."""
+        self.row(kind, record).replay = True
+        self._pending[kind, record] = None
+
     def begin(self, kind: str, record: str) -> FieldRow:
         """Return the row of a record whose id was made just now."""
         return self.rows.setdefault((kind, record), FieldRow(TABLES[kind], record))
@@ -70,8 +79,10 @@ class RowCache:
         """Let a change take effect on its row, which was loaded."""
         if change.body is None or change.body.kind not in TABLES:
             return
-        self._folded.add((change.body.kind, change.body.record))
-        row = self.rows[change.body.kind, change.body.record]
+        name = change.body.kind, change.body.record
+        self._folded.add(name)
+        self._pending[name] = None
+        row = self.rows[name]
         village = village_of(change.stream)
         if village and village != row.village:
             row.village = min(village, row.village) if row.village else village
@@ -79,21 +90,23 @@ class RowCache:
         if row.replay or change.values is None:
             row.replay = True
             return
-        for name, based_on in change.body.based_on.items():
-            if name not in row.of.spec.fields:
+        for field, based_on in change.body.based_on.items():
+            if field not in row.of.spec.fields:
                 continue
-            before = row.heads.get(name, ())
+            before = row.heads.get(field, ())
             if len(before) > 1 or (before and (before[0] not in based_on or before[0] in row.gone)):
                 row.replay = True
                 return
-            row.heads[name] = (digest,)
-            row.values[name] = change.values[name]
-            row.dirty.add(name)
+            row.heads[field] = (digest,)
+            row.values[field] = change.values[field]
+            row.dirty.add(field)
 
     def put_back(self) -> None:
         """Write the rows that changed, and the words they are found by."""
-        self._replay([row for row in self.rows.values() if row.replay])
-        changed = [row for row in self.rows.values() if row.dirty]
+        pending = [self.rows[name] for name in self._pending if name in self.rows]
+        self._pending.clear()
+        self._replay([row for row in pending if row.replay])
+        changed = [row for row in pending if row.dirty]
         if not changed:
             return
         names = {(row.of.spec.kind, row.id) for row in changed}

@@ -1,8 +1,8 @@
-"""Undo and redo: new changes that put back, step by step, what this desk's acts on a record replaced.
+"""Undo and redo: new changes that put back, step by step, what this desk's acts replaced.
 
-Each act on a record is undone once, the newest first; what was undone is redone the other way round, until something
-else is done to the record. Which act takes back which is remembered beside the history (``takes_back``): what was
-undone and typed again by hand is an act like any other.
+An act is undone on one record alone, the newest that stands there first, or as a whole, on every record it was done
+to. What was undone is redone the other way round, until something else is done. Which act takes back which is
+remembered beside the history (``takes_back``): what was undone and typed again by hand is an act like any other.
 
 Always true:
 
@@ -12,16 +12,23 @@ Always true:
 
 from __future__ import annotations
 
+from bisect import insort
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.errors import NothingToRedoError, NothingToUndoError, RecordErasedError, UndoTooLateError
-from fupin_desk.store.history.history import History
+from fupin_desk.kinds.erasure import ERASED
+from fupin_desk.store.history.history import History, as_list
+from fupin_desk.store.records import steps
+from fupin_desk.store.records.row_cache import RowCache
 from fupin_desk.store.records.rows import FieldRow
 
 UNDONE = "undo"
 """Stands as the reason why a record is void whose making was undone; a code, not a sentence."""
+OTHERS = """SELECT DISTINCT b.record FROM change_body b JOIN change c ON c.seq = b.seq
+    WHERE b.kind = ? AND b.record IN (SELECT value FROM json_each(?)) AND c.act <> ?"""
 
 
 class UndoStep(Enum):
@@ -71,8 +78,14 @@ class _Past:
     def changed_since(self, row: FieldRow, act: int) -> set[str]:
         """Return the fields that would lose what was written since, were the act taken back."""
         if act == min(self.acts.values()):
-            foreign = [change for digest, change in self.changes.items() if self.acts[digest] not in self.own]
-            return {name for change in foreign for name in _names(change)}
+            done, _undone = self.stacks()
+            own = {*self.own} - ({*done} - {act})
+            return {
+                name
+                for digest, change in self.changes.items()
+                if self.acts[digest] not in own
+                for name in _names(change)
+            }
         names = {name for digest in self.written_by(act) for name in _names(self.changes[digest])}
         return {
             name
@@ -80,8 +93,8 @@ class _Past:
             if self.standing(row.heads.get(name, ()), name) != self.standing((self.written_by(act, name)[-1],), name)
         }
 
-    def next(self, step: UndoStep) -> int | None:
-        """Return the act that is taken back next, going that way; None where there is none."""
+    def stacks(self) -> tuple[list[int], list[int]]:
+        """Return the acts that stand, oldest first, and those that undid one and can be taken back, last one last."""
         done: list[int] = []
         undone: list[int] = []
         for act in self.own:
@@ -89,64 +102,116 @@ class _Past:
             if of is None:
                 done.append(act)
                 undone.clear()
-            elif done and done[-1] == of:
-                done.pop()
+            elif of in done:
+                done.remove(of)
                 undone.append(act)
-            elif undone and undone[-1] == of:
-                undone.pop()
-                done.append(self.taken_back[of])
+            elif of in undone:
+                undone.remove(of)
+                insort(done, self.taken_back[of])
+        return done, undone
+
+    def next(self, step: UndoStep) -> int | None:
+        """Return the act that is taken back next, going that way; None where there is none."""
+        done, undone = self.stacks()
         acts = done if step is UndoStep.BACK else undone
         return acts[-1] if acts else None
+
+    def put_back(self, row: FieldRow, act: int) -> dict[str, Value]:
+        """Return the values that take an act back. Undoing the making of a record voids it.
+
+        Raises ``RecordErasedError``, and ``UndoTooLateError`` with the fields that were changed since.
+        """
+        written = [self.changes[digest] for digest in self.written_by(act)]
+        bases = {base for change in written if change.body for seen in change.body.based_on.values() for base in seen}
+        if any(change.erased for change in (*written, *self._here(bases))):
+            raise RecordErasedError(row.of.spec.kind, row.id)  # what stood there is gone for good
+        since = self.changed_since(row, act)
+        if since:
+            raise UndoTooLateError(row.of.spec.kind, row.id, sorted(since))
+        if act == min(self.acts.values()):
+            return {"voided": UNDONE}
+        values: dict[str, Value] = {}
+        for change in written:
+            names = _names(change) & row.of.spec.fields.keys()
+            values = {name: self._before(change, name) for name in names} | values
+        return values
+
+    def _here(self, digests: Collection[str]) -> list[Change]:
+        return [self.changes[digest] for digest in digests if digest in self.changes]
+
+    def _before(self, change: Change, name: str) -> Value:
+        seen = self._here(_based_on(change, name))
+        values = {before.digest: before.values[name] for before in seen if before.values is not None}
+        return values[max(values)] if values else None
 
 
 def put_back(history: History, row: FieldRow, desk: str, step: UndoStep) -> PutBack:
     """Return what undoes, or redoes, the next act of ``desk`` on the record.
 
-    Undoing its making voids it. Raises ``NothingToUndoError``, ``NothingToRedoError``, ``RecordErasedError``, and
-    ``UndoTooLateError`` with the fields that were changed since.
+    Raises ``NothingToUndoError``, ``NothingToRedoError``, ``RecordErasedError``, ``UndoTooLateError``.
     """
-    past = _past(history, row, desk)
-    act = past.next(step)
-    if act is None:
+    past = dict(_pasts(history, row.of.spec.kind, [row.id], desk)).get(row.id)
+    act = past.next(step) if past is not None else None
+    if past is None or act is None:
         nothing = NothingToUndoError if step is UndoStep.BACK else NothingToRedoError
         raise nothing(row.of.spec.kind, row.id)
-    _must_be_here(history, row, [past.changes[digest] for digest in past.written_by(act)])
-    since = past.changed_since(row, act)
-    if since:
-        raise UndoTooLateError(row.of.spec.kind, row.id, sorted(since))
-    if act == min(past.acts.values()):
-        return PutBack({"voided": UNDONE}, act)
-    values: dict[str, Value] = {}
-    for digest in past.written_by(act):
-        change = past.changes[digest]
-        values = {name: _before(history, change, name) for name in _names(change) & row.of.spec.fields.keys()} | values
-    return PutBack(values, act)
+    return PutBack(past.put_back(row, act), act)
 
 
-def _must_be_here(history: History, row: FieldRow, written: list[Change]) -> None:
-    """Refuse to take back what was erased, or an erasure itself: what stood there is gone for good."""
-    bases = {base for change in written if change.body for seen in change.body.based_on.values() for base in seen}
-    if any(change.erased for change in (*written, *history.changes(bases))):
-        raise RecordErasedError(row.of.spec.kind, row.id)
+def put_back_whole(
+    history: History, cache: RowCache, desk: str, act: int
+) -> Iterator[tuple[FieldRow, dict[str, Value]]]:
+    """Yield what takes an act back on every record it was done to; those on which it does not stand are left out.
+
+    So is what was erased since: it stays so. Raises ``UndoTooLateError``; ``RecordErasedError`` where a part is gone.
+    """
+    here = history.rows("SELECT 1 FROM step WHERE act = ? AND what <> ?", (act, steps.BEFORE))
+    for kind, records in steps.records_of(history, act).items():
+        cache.load(kind, records)
+        # Of an act of before steps were noted it is not known whether it came from elsewhere: each change says.
+        others = {record for (record,) in history.rows(OTHERS, (kind, as_list(records), act))} if here else {*records}
+        pasts = dict(_pasts(history, kind, others, desk)) if others else {}
+        for record in records:
+            row = cache.row(kind, record)
+            if row.gone and row.values.get("voided") == ERASED:
+                continue
+            if record not in others:  # it was made then, and nobody wrote to it since
+                yield row, {"voided": UNDONE}
+            elif record in pasts and any(act in stack for stack in pasts[record].stacks()):
+                yield row, pasts[record].put_back(row, act)
 
 
 def mark(history: History, act: int, undone: int) -> None:
     """Remember that one act took another one back."""
     history.run("INSERT INTO takes_back (act, undone) VALUES (?, ?)", (act, undone))
+    steps.settle(history, undone, act)
 
 
-def _past(history: History, row: FieldRow, desk: str) -> _Past:
-    acts = dict(
+def _pasts(history: History, kind: str, records: Collection[str], desk: str) -> Iterator[tuple[str, _Past]]:
+    """Yield for each record that has one what was written of it."""
+    act_of = dict(
         history.rows(
             """SELECT lower(hex(c.digest)), c.act FROM change_body b JOIN change c ON c.seq = b.seq
-            WHERE b.record = ?""",
-            (row.id,),
+            WHERE b.kind = ? AND b.record IN (SELECT value FROM json_each(?))""",
+            (kind, as_list(records)),
         )
     )
-    changes = dict(history.of_records(row.of.spec.kind, [row.id]))
-    acts = {digest: acts[digest] for digest in changes}
-    own = {acts[digest] for digest, change in changes.items() if change.body and change.body.desk == desk}
-    return _Past(changes, acts, sorted(own), dict(history.rows("SELECT act, undone FROM takes_back")))
+    taken_back = dict(history.rows("SELECT act, undone FROM takes_back"))
+    taken = _taken(history, set(act_of.values()))
+    by_record: dict[str, dict[str, Change]] = {}
+    for digest, change in history.of_records(kind, records):
+        if change.body is not None:
+            by_record.setdefault(change.body.record, {})[digest] = change
+    for record, changes in by_record.items():
+        acts = {digest: act_of[digest] for digest in changes}
+        own = {acts[digest] for digest, change in changes.items() if change.body and change.body.desk == desk}
+        yield record, _Past(changes, acts, sorted(own - taken), taken_back)
+
+
+def _taken(history: History, acts: Collection[int]) -> set[int]:
+    """Return those of the acts that took what came from elsewhere, this desk's own changes of before a copy perhaps."""
+    sql = "SELECT act FROM step WHERE what = ? AND act IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
+    return {act for (act,) in history.rows(sql, (steps.TAKEN, as_list(map(str, acts))))}
 
 
 def _names(change: Change) -> set[str]:
@@ -156,9 +221,3 @@ def _names(change: Change) -> set[str]:
 def _based_on(change: Change, name: str) -> list[str]:
     assert change.body is not None
     return list(change.body.based_on[name])
-
-
-def _before(history: History, change: Change, name: str) -> Value:
-    seen = _based_on(change, name)
-    values = {change.digest: change.values[name] for change in history.changes(seen) if change.values is not None}
-    return values[max(values)] if values else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import BLOB, Column, Index, Integer, Table, Text, text
 
-VERSION = 4
+VERSION = 5
 """Of the base tables: the newest file this desk can write."""
 
 METADATA = sa.MetaData()
@@ -83,8 +83,24 @@ TAKES_BACK = Table(
     METADATA,
     Column("act", Integer, primary_key=True),
     Column("undone", Integer, nullable=False),
+    Index("takes_back_undone", "undone"),
 )
 """Acts of this desk that undo another one, or redo what was undone (``change.act`` of both)."""
+
+STEP = Table(
+    "step",
+    METADATA,
+    Column("place", Integer, primary_key=True),
+    Column("act", Integer, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("undone_by", Integer),
+    Index("step_of_act", "act"),
+    Index("step_undone", "undone_by", sqlite_where=text("undone_by IS NOT NULL")),
+)
+"""What was done at this desk, in its order (``records.steps``): 0 for an act that wrote no change. ``undone_by`` is the
+act that took it back, as long as that stands."""
 
 AWAITED = Table("awaited", METADATA, Column("digest", BLOB, primary_key=True), sqlite_with_rowid=False)
 """Changes that others are based on and that have not come."""

@@ -15,7 +15,7 @@ from fupin_desk.store.erasure import hanging, orders
 from fupin_desk.store.exchange.sync_log import SyncLogReader
 from fupin_desk.store.history import verifying
 from fupin_desk.store.history.history import History, as_list
-from fupin_desk.store.records import belonging, comparing, drafts, references, ties
+from fupin_desk.store.records import belonging, comparing, drafts, references, steps, ties
 from fupin_desk.store.records.journal import Journal, Moment, moment
 from fupin_desk.store.records.kind_tables import TABLES, table_of
 from fupin_desk.store.records.list_keys import WorkedNumbers
@@ -157,6 +157,44 @@ class Reader(SyncLogReader):
         sql = "SELECT DISTINCT act FROM change WHERE digest IN (SELECT unhex(value) FROM json_each(?))"
         here, there = ({*self.history_here.rows(sql, (as_list(some),))} for some in (digests, others))
         return bool(here & there)
+
+    # ---- steps
+
+    def steps_before(self, place: int | None, limit: int) -> builtins.list[steps.Step]:
+        """Return the newest steps of this desk before a place, or of all, the newest first."""
+        return steps.before(self.history_here, place, limit)
+
+    def step_at(self, place: int) -> steps.Step | None:
+        """Return the step at a place."""
+        return steps.at(self.history_here, place)
+
+    def steps_standing(self, down_to: int = 0) -> Iterator[steps.Step]:
+        """Yield what a person wrote here and was not undone, the newest first, down to a place and with it."""
+        return steps.standing(self.history_here, down_to)
+
+    def steps_to_do_again(self, limit: int = -1) -> builtins.list[steps.Step]:
+        """Return what was undone since the last thing that was done, the last one undone first."""
+        return steps.to_do_again(self.history_here, limit)
+
+    def newest_written_act(self) -> int:
+        """Return the last act that a person wrote: what was undone after it can be done again."""
+        return steps.newest_written(self.history_here)
+
+    def changes_of_act(self, act: int, limit: int = -1) -> builtins.list[Change]:
+        """Return what an act wrote, oldest first, ``limit`` changes at most."""
+        return steps.changes_of(self.history_here, act, limit)
+
+    def counts_of_act(self, act: int) -> dict[str, int]:
+        """Return of how many records an act wrote, by kind."""
+        return steps.counts_of(self.history_here, act)
+
+    def first_acts(self, records: Collection[str]) -> dict[str, int]:
+        """Return in which act the first change of each record came."""
+        sql = """SELECT b.record, min(c.act) FROM change_body b JOIN change c ON c.seq = b.seq
+            WHERE b.record IN (SELECT value FROM json_each(?)) GROUP BY b.record"""
+        return dict(self.history_here.rows(sql, (as_list(records),)))
+
+    # ---- streams and changes
 
     def streams(self) -> builtins.list[str]:
         """Return the names of all streams, sorted."""

@@ -95,6 +95,7 @@ class Vault:
                 work = Work(history := Appending(connection, self._seal), author)
                 yield work
                 work.put_down()
+                work.note_step()
                 if work.destroyed:
                     work.set_value(TO_CLEAN, True)
                 version = count_version(history, work.touched.beside) if work.touched.some else 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.check import Refused
-from fupin_desk.domain.errors import RecordErasedError, UnknownRecordError
+from fupin_desk.domain.errors import NothingToUndoError, RecordErasedError, UndoRestsOnError, UnknownRecordError
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.kinds.erasure import ACCOUNTS, ERASED
 from fupin_desk.store.erasure.erasing import carry_out, erase
@@ -19,20 +19,23 @@ from fupin_desk.store.history.appending import Appending
 from fupin_desk.store.history.author import Author, Saved
 from fupin_desk.store.history.history import History
 from fupin_desk.store.history.verifying import NO_MARK, ChainFault, ChainMark, drop_mark, put_mark, verify_chain
-from fupin_desk.store.records import drafts, projection
+from fupin_desk.store.records import drafts, projection, steps
 from fupin_desk.store.records.journal import Touched
 from fupin_desk.store.records.kind_tables import table_of
 from fupin_desk.store.records.numbering import Numbering, put_value
-from fupin_desk.store.records.references import misnamed
+from fupin_desk.store.records.references import misnamed, resting_on
 from fupin_desk.store.records.restating import say_noes_alone
 from fupin_desk.store.records.row_cache import RowCache
-from fupin_desk.store.records.rows import FieldRow
+from fupin_desk.store.records.rows import FieldRow, Stored, stored_of
 from fupin_desk.store.records.saving import Seen, check_whole, checked, differing, refuse, write
-from fupin_desk.store.records.undoing import UndoStep, mark, put_back
+from fupin_desk.store.records.undoing import UNDONE, UndoStep, mark, put_back, put_back_whole
 from fupin_desk.store.vault import blobs
 from fupin_desk.store.vault.reader import Reader
 
 ORDERS = "SELECT DISTINCT record FROM change_body WHERE kind = 'erasure' ORDER BY record"
+TOLD_EVERY = 200
+"""Records written between telling how far an undoing is."""
+Told = Callable[[int, int], object]
 TAKEN_OUT = "taken_out"
 """The way in which most records are taken out: by somebody, for a reason of their own."""
 
@@ -48,6 +51,21 @@ class Work(Reader, SyncLogWriter):
         self._appending = history
         self._row_cache = RowCache(history)
         self._numbering = Numbering(history)
+        self._step: str | None = steps.SAVED
+        self._named = False
+
+    def name_step(self, what: str) -> None:
+        """Say of what sort this step of the desk is (``records.steps``), and that it is one though nothing changed."""
+        self._step, self._named = what, True
+
+    def write_as(self, what: str) -> None:
+        """Say of what sort this step of the desk is, if it comes to be one."""
+        self._step = what
+
+    def note_step(self) -> None:
+        """Write down that this unit of work was a step of the desk, unless it undid one, or did nothing."""
+        if self._step is not None and (self._named or self.act):
+            steps.note(self._history, self.act or 0, self._step, self.author.at, self.author.person)
 
     @property
     def history_here(self) -> History:
@@ -165,16 +183,16 @@ class Work(Reader, SyncLogWriter):
         Undoing the making of a record voids it. Raises ``NothingToUndoError``, ``UndoTooLateError``,
         ``RecordErasedError``.
         """
-        return self._step(kind, id, UndoStep.BACK)
+        return self._go(kind, id, UndoStep.BACK)
 
     def redo(self, kind: str, id: str) -> Saved:
         """Bring back what this desk undid last on the record, as long as nothing else was done to it since.
 
         Raises ``NothingToRedoError``, ``UndoTooLateError``, ``RecordErasedError``.
         """
-        return self._step(kind, id, UndoStep.FORTH)
+        return self._go(kind, id, UndoStep.FORTH)
 
-    def _step(self, kind: str, id: str, step: UndoStep) -> Saved:
+    def _go(self, kind: str, id: str, step: UndoStep) -> Saved:
         self.put_down()
         row = self._row_cache.row(kind, id)
         self._must_not_be_erased(row)
@@ -182,8 +200,49 @@ class Work(Reader, SyncLogWriter):
         if row.values.get("voided") is not None and "voided" in back.values and back.values["voided"] is None:
             self._must_name_what_stands(row)
         saved = self._write(row, back.values)
-        mark(self._history, self._appending.act, back.act)
+        self._mark(back.act)
         return saved
+
+    def _mark(self, undone: int) -> None:
+        self.put_down()
+        self._step = None
+        mark(self._history, self._appending.act, undone)
+
+    def take_back(self, act: int, told: Told | None = None) -> list[Stored]:
+        """Undo an act on every record it was done to; of one that undid another, do that one again.
+
+        Returns the records it was still done to as they stood before; ``told`` hears how many of how many are written,
+        and what it raises stops it. Raises ``NothingToUndoError`` where the act stands nowhere, ``UndoTooLateError``
+        and ``UndoRestsOnError`` where something written since would be lost or left in the air, ``FieldsRefusedError``
+        where what comes back names what is taken out, ``RecordErasedError``.
+        """
+        self.put_down()
+        put = list(put_back_whole(self._history, self._row_cache, self.author.desk, act))
+        if not put:
+            raise NothingToUndoError("", "")
+        before = [stored_of(row) for row, _values in put]
+        for done, (row, values) in enumerate(put):
+            if told is not None and done % TOLD_EVERY == 0:
+                told(done, len(put))
+            self._write(row, values)
+        self._mark(act)
+        self._must_hang_together(put)
+        return before
+
+    def _must_hang_together(self, put: Sequence[tuple[FieldRow, Mapping[str, Value]]]) -> None:
+        """Refuse what brings back a record that names what is taken out, or unmakes one that others name."""
+        unmade: dict[str, list[str]] = {}
+        for row, values in put:
+            if values.get("voided") == UNDONE:
+                unmade.setdefault(row.of.spec.kind, []).append(row.id)
+            if row.values.get("voided") is not None:
+                continue
+            names = row.values if "voided" in values else {name: value for name, value in values.items() if value}
+            refuse(row.of.spec, misnamed(self._appending, self._row_cache.rows, row.of.spec, names))
+        resting = resting_on(self._history, unmade)
+        if resting:
+            (kind, record), *_ = resting
+            raise UndoRestsOnError(kind, record, len(resting))
 
     def _must_name_what_stands(self, row: FieldRow) -> None:
         """Refuse to put back what hangs on a record that is itself taken out."""
@@ -195,11 +254,13 @@ class Work(Reader, SyncLogWriter):
         Returns kind and id of every record touched. Accounts keep amount, date, voucher and contract; the history
         keeps its digests and still verifies. Raises ``UnknownRecordError``.
         """
+        self._step = steps.ERASED
         self.put_down()
         return erase(self._appending, self._row_cache, self.author, kind, id)
 
     def insert(self, changes: Sequence[Change]) -> None:
         """Take judged changes from elsewhere, parents first; known ones change nothing, bare ones are filled in."""
+        self._step = steps.TAKEN
         self.put_down()
         take(self._appending, self._row_cache, self.author, changes)
 
@@ -213,6 +274,7 @@ class Work(Reader, SyncLogWriter):
 
     def say_noes_alone(self) -> None:
         """Say what keeps a no once more where it was said together with what never leaves this laptop."""
+        self._step = None  # nobody did anything
         self.put_down()
         say_noes_alone(self._appending, self._row_cache, self.author)
         self.put_down()
@@ -225,6 +287,7 @@ class Work(Reader, SyncLogWriter):
 
     def carry_out_orders(self) -> None:
         """Carry out every order to erase again, as after a desk was put back; what is gone stays gone."""
+        self._step = None  # nobody did anything
         self.put_down()
         erasures = [record for (record,) in self._history.rows(ORDERS)]
         carry_out(self._appending, self._row_cache, self.author, orders_of(self._appending, erasures))
