@@ -41,10 +41,10 @@ def run(arguments: Sequence[str], surroundings: Surroundings) -> int:
 
 def commands() -> click.Group:
     """Return the tree of all commands."""
-    from fupin_desk.cli import bundles, desks, keeping, notices, papers, people, records, returns
+    from fupin_desk.cli import bundles, desks, keeping, notices, papers, people, records, returns, steps
 
     group = SpokenGroup(help="fupin_desk", no_args_is_help=True)
-    for part in (desks, records, papers, notices, returns, bundles, people, keeping):
+    for part in (desks, records, steps, papers, notices, returns, bundles, people, keeping):
         part.add_to(group)
     return group
 

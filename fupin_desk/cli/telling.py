@@ -25,7 +25,9 @@ def told(words: Translator, key: str, value: Any, kind: str | None = None) -> It
     if known:
         facts = value if isinstance(value, dict) else {"count": len(value)}
         yield words.say(f"done.{key}", **facts)
-    if key == "check":
+    if key == "history":
+        yield from _steps(words, value)
+    elif key == "check":
         yield from _findings(words, value)
     elif key in RECORDS and kind is not None:
         yield from _records(words, kind, [value] if key == "record_get" else value)
@@ -52,6 +54,16 @@ def _records(words: Translator, kind: str, records: list[dict[str, Any]]) -> Ite
         if disputed:
             yield f"{words.say('answer.disputed')}: {words.listing(disputed)}"
         yield ""
+
+
+def _steps(words: Translator, steps: list[dict[str, Any]]) -> Iterator[str]:
+    """Tell the steps of the desk, a line each: the number it goes by, when, what, and whether it stands."""
+    from fupin_desk.acts.views.step_words import moment
+
+    for step in steps:
+        said = step["said"] if step["by"] is None else words.say("window.steps.by", what=step["said"], name=step["by"])
+        shown = words.say("window.steps.undone", what=said) if step["undone"] else said
+        yield f"{step['step']:>6}  {moment(step['at'])}  {shown}"
 
 
 def _findings(words: Translator, findings: list[dict[str, Any]]) -> Iterator[str]:

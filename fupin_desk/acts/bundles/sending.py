@@ -30,6 +30,7 @@ from fupin_desk.exchange.bundle import BundleContent, SignedReceipt, bundle_name
 from fupin_desk.exchange.outgoing import Outgoing, outgoing
 from fupin_desk.exchange.receipt import Receipt, State, sign_receipt
 from fupin_desk.store import EnrolledDesk, KeptBundle, Reader, Work
+from fupin_desk.store.records.steps import SENT
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def make_bundles(desk: Desk, folder: Path, scans_bytes: int = SCANS_BYTES) -> Ma
     stick = _Stick(folder, scans_bytes)
     try:
         with desk.writing() as work:
+            work.name_step(SENT)
             numbers = work.bundle_numbers(made=True)
             if desk.role == "village":
                 return _to_office(desk, work, stick, numbers)

@@ -35,6 +35,7 @@ from fupin_desk.exchange.persons import Told
 from fupin_desk.exchange.receipt import Receipt, Standing
 from fupin_desk.keys import CertificateRole
 from fupin_desk.store import EnrolledDesk, KeptBundle, Work
+from fupin_desk.store.records.steps import TAKEN
 
 PROVED = "proved"
 """Of what is held, what a receipt of the office proved when it came."""
@@ -84,6 +85,7 @@ def take_bundle(desk: Desk, file: Path) -> Taken:
     opener = bundle_reader(desk)
     opened, receipt = opened_bundle(desk, file, opener)
     with desk.writing() as work:
+        work.name_step(TAKEN)
         if desk.role == "village" and opened.sender.role is CertificateRole.VILLAGE:
             taken = _from_neighbour(desk, work, file, opened)
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, Role, check_filled, keep_rekeyed, keep_ring
 from fupin_desk.domain.ids import uuid7
+from fupin_desk.store.records.steps import OPENERS
 
 ROLES: Mapping[Role, Sequence[str]] = {
     "village": (keys.PersonRole.CLERK.value, keys.PersonRole.LEADER.value),
@@ -56,6 +57,7 @@ def add_opener(desk: Desk, name: str, role: str | None, passphrase: str) -> Desk
     new = keys.NewPerson(person, name, keys.PersonRole(role))
     opened = keys.add_person(desk.opened, new, passphrase, cost=desk.surroundings.cost)
     with desk.writing() as work:
+        work.name_step(OPENERS)
         work.save("person", person, {"name": name, "role": role})
     return keep_ring(desk, opened)
 
@@ -69,6 +71,7 @@ def remove_opener(desk: Desk, person: str) -> Desk:
     opened = keys.replace_secrets(keys.remove_person(desk.opened, person), vault=keys.new_key())
     desk.vault.check_alone()  # before anything says that they are taken out
     with desk.writing() as work:
+        work.name_step(OPENERS)
         if work.find("person", person) is not None:
             work.void("person", person, way="removed")
     return keep_rekeyed(desk, opened)

@@ -10,6 +10,7 @@ from fupin_desk import keys
 from fupin_desk.acts.desk import ROOT_FILE, Desk, DeskFile, Surroundings, check_filled, make_desk
 from fupin_desk.domain.errors import WrongCountyCodeError
 from fupin_desk.domain.ids import uuid7
+from fupin_desk.store.records.steps import JOINED
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def create_office(
     def fill(desk: Desk) -> None:
         (desk.folder / ROOT_FILE).write_bytes(office.root.pem)
         with desk.writing() as work:
+            work.name_step(JOINED)
             work.save("person", person_id, {"name": first.name, "role": "office_approver"})
             for whose, certificate in (
                 ("root", office.root),

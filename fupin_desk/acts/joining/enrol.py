@@ -14,6 +14,7 @@ from fupin_desk.acts.joining.same_desk import check_desk
 from fupin_desk.acts.receipts import note_revoked
 from fupin_desk.domain.errors import NoSuchInvitationError, WrongVillageCodeError
 from fupin_desk.store import EnrolledDesk, Work
+from fupin_desk.store.records.steps import ENROLLED
 
 INVITATION = "invitation."
 
@@ -78,6 +79,7 @@ def enrol(desk: Desk, request_file: Path, out: Path) -> Answered:
     own = authority(desk)
     request = keys.read_request(read_file(request_file))
     with desk.writing() as work:
+        work.name_step(ENROLLED)
         kept = work.get_value(f"invitation.{request.body.invitation}")
         if not isinstance(kept, dict):
             raise NoSuchInvitationError(request.body.invitation)

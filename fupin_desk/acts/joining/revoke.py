@@ -12,6 +12,7 @@ from fupin_desk.acts.desk.files import write_file
 from fupin_desk.acts.receipts import note_revoked, revocations
 from fupin_desk.domain.errors import NoSuchDeskError
 from fupin_desk.store import EnrolledDesk
+from fupin_desk.store.records.steps import REVOKED
 
 
 def revoke_desk(desk: Desk, laptop: str, reason: keys.RevocationReason) -> EnrolledDesk:
@@ -22,6 +23,7 @@ def revoke_desk(desk: Desk, laptop: str, reason: keys.RevocationReason) -> Enrol
     """
     desk.must_be("office")
     with desk.writing() as work:
+        work.name_step(REVOKED)
         enrolled = work.enrolled_desk(laptop)
         if enrolled is None:
             raise NoSuchDeskError(desk.code, laptop)

@@ -12,6 +12,7 @@ from fupin_desk import keys
 from fupin_desk.acts.desk import Desk, DeskFile, Surroundings, check_filled, make_desk
 from fupin_desk.acts.desk.files import check_free, read_file, write_file
 from fupin_desk.domain.ids import uuid7, village_id
+from fupin_desk.store.records.steps import JOINED
 
 CONTINUITY = "continuity"
 """In the vault: the private key by which the desk shows that it is the one that joined before."""
@@ -64,6 +65,7 @@ def join(surroundings: Surroundings, folder: Path, asked: Joining, passphrase: C
 
     def fill(desk: Desk) -> None:
         with desk.writing() as work:
+            work.name_step(JOINED)
             work.save("person", person_id, {"name": name, "role": "clerk"})
             values = {"code": desk.code, "name_zh": invitation.body.name}
             work.save("village", village_id(desk.code), values)
@@ -84,6 +86,7 @@ def accept(desk: Desk, answer_file: Path) -> dict[str, Any]:
     desk.must_be("village")
     answer = keys.read_answer(read_file(answer_file))
     with desk.writing() as work:
+        work.name_step(JOINED)
         invitation = keys.read_invitation(str(work.get_value("invitation")).encode())
         enrolled = keys.accept(answer, invitation, desk.secrets.desk_keys, desk.id)
         for part in ("root", "office", "receipt", "own"):

@@ -22,6 +22,7 @@ from fupin_desk.acts.joining.sheets import sealed_sheet
 from fupin_desk.acts.joining.village import CONTINUITY, Joined, Joining
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.store import Vault
+from fupin_desk.store.records.steps import OPENERS
 
 
 def print_sheet(desk: Desk, out: Path, language: str) -> Desk:
@@ -77,6 +78,7 @@ def _start_over(
         desk = Desk(surroundings, folder, file, vault, again)
         check_fits(desk)
         with desk.writing() as work:
+            work.name_step(OPENERS)
             if vault.local_here:
                 work.save("person", person, {"name": name, "role": role.value})
             else:

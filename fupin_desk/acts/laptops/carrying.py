@@ -35,6 +35,7 @@ from fupin_desk.exchange.merge import Outcome, judge
 from fupin_desk.keys import DeskCertificate
 from fupin_desk.kinds import KINDS
 from fupin_desk.store import Reader, Work
+from fupin_desk.store.records.steps import SENT
 
 SUFFIX = ".fdl"
 STEP_BYTES = 256 * 1024
@@ -70,6 +71,7 @@ def carry(desk: Desk, folder: Path) -> Carried:
             if not desk.vault.local_here:
                 raise LocalKeyMissingError
             work.say_noes_alone()
+            work.name_step(SENT)
             say_that_it_was_known(desk, work)
             changes = [change if keeps_a_no(change) else change.stripped() for change in work.changes(LOCAL_STREAM)]
             for neighbour in met:

@@ -23,6 +23,7 @@ from fupin_desk.acts.ledger.staging import Staging
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.ledger import Book, Fault, LedgerAnswer, LedgerRow, read
 from fupin_desk.ledger.columns import SHEETS
+from fupin_desk.store.records.steps import IMPORTED
 from fupin_desk.store.vault.reader import Reader
 from fupin_desk.store.vault.work import Work
 
@@ -86,6 +87,7 @@ def import_ledger(desk: Desk, data: bytes, dry_run: bool = False, progress: Prog
         with desk.vault.reading() as reader:
             return Imported(book, _Judging(desk, reader, book, progress).answers())
     with desk.writing() as work:
+        work.write_as(IMPORTED)
         judging = _Judging(desk, work, book, progress)
         answers = judging.answers()
         if _save(work, judging.shelf):

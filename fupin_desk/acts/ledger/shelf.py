@@ -18,6 +18,7 @@ from fupin_desk.acts.ledger.identity import IDENTITIES, agrees, compared, ways_o
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.traits import Key
 from fupin_desk.kinds.whose import AGREES
+from fupin_desk.store.records.undoing import UNDONE
 from fupin_desk.store.vault.reader import Reader
 
 
@@ -63,7 +64,7 @@ class Shelf:
     """Every record of the kinds a ledger speaks of."""
 
     def __init__(self, reader: Reader) -> None:
-        """Read them in bulk, the voided ones too."""
+        """Read them in bulk, the voided ones too, but for those whose making was undone."""
         self._reader = reader
         self._by_id: dict[tuple[str, str], Entry] = {}
         self._found: Found = {kind: {} for kind in IDENTITIES}
@@ -75,6 +76,8 @@ class Shelf:
         """Consents that ended, each by its own words or by a no to the same thing."""
         for kind in IDENTITIES:
             for stored in reader.list(kind, voided=True):
+                if stored.values["voided"] == UNDONE:  # as if it had never been: the ledger brings it anew
+                    continue
                 values: dict[str, Value] = {name: value for name, value in stored.values.items() if value is not None}
                 self._put(Entry(kind, stored.id, values, True, stored.disputed, stored.heads))
         self._note_untied()

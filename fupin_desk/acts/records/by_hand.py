@@ -23,6 +23,7 @@ from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.domain.record import Contradiction, KindSpec
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.constraints import constraints_on
+from fupin_desk.policy.constraint import Constraint
 from fupin_desk.policy.graph import Graph
 from fupin_desk.store import Saved, Stored, Work
 from fupin_desk.store.records.saving import checked, refuse
@@ -82,11 +83,43 @@ def check_together(
     spec = kind_spec(kind)
     constraints, guard = constraints_on(spec.cls, written, new=before is None), guard_of(kind)
     after = work.find(kind, record) if constraints or guard.saved or looked_at(spec.cls) else None
-    if after is None:
-        return
-    after = _would_stand(spec, after, written)
+    if after is not None:
+        after = _would_stand(spec, after, written)
+        _check(
+            work, constraints, before, after, written, Graph(work, [after.record] if constraints else (), voided=True)
+        )
+
+
+def check_put_back(work: Work, before: Collection[Stored]) -> None:
+    """Refuse, as ``check_together`` does, what many records may not say that were put back, or taken out again.
+
+    ``before``: the records as they stood. What is asked of those of one kind is read for all of them at once.
+    """
+    stood: dict[str, dict[str, Stored]] = {}
+    for stored in before:
+        stood.setdefault(stored.kind, {})[stored.id] = stored
+    for kind, by_id in stood.items():
+        cls, guard = kind_spec(kind).cls, guard_of(kind)
+        constraints = constraints_on(cls, TAKEN_OUT, new=False)
+        if not (constraints or guard.saved or looked_at(cls)):
+            continue
+        records = work.list(kind, where={"id": list(by_id)}, voided=True)
+        graph = Graph(work, [after.record for after in records] if constraints else (), voided=True)
+        for after in records:
+            asked = [each for each in constraints if each.taken_out] if after.voided else constraints
+            _check(work, asked, by_id[after.id], after, TAKEN_OUT, graph)
+
+
+def _check(
+    work: Work,
+    constraints: Collection[Constraint],
+    before: Stored | None,
+    after: Stored,
+    written: Collection[str],
+    graph: Graph,
+) -> None:
+    spec, guard = kind_spec(after.kind), guard_of(after.kind)
     refuse(spec, check_beside(spec.cls, before.values if before is not None else None, after.values, written))
-    graph = Graph(work, [after.record] if constraints else (), voided=True)
     for constraint in constraints:
         stood = before.record if before is not None else None
         refuse(spec, _refused(constraint.new_faults(after.record, stood, graph, figure_table), after, written))
