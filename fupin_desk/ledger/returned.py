@@ -35,7 +35,6 @@ class Shown:
     rows: tuple[tuple[Cell, ...], ...]
     """Texts, but for numbers: those as they are."""
     totals: tuple[Cell | None, ...]
-    """Below the rows, None where nothing is added up; empty where there is no such line."""
 
     def texts(self, row: tuple[Cell | None, ...]) -> tuple[str, ...]:
         """Return a row as texts, amounts in yuan."""
@@ -100,7 +99,7 @@ def returned(table: Shown, words: Translator) -> bytes:
         for column, (form, cell) in enumerate(zip(table.forms, row, strict=True)):
             _write(place, (at, column), form, cell, formats[form])
     last = first + 1 + len(table.rows)
-    for column, (form, cell) in enumerate(zip(table.forms, table.totals, strict=True) if table.totals else ()):
+    for column, (form, cell) in enumerate(zip(table.forms, table.totals, strict=True)):
         _write(place, (last, column), form, words.say("return.total") if column == 0 else cell, strong[form])
     book.close()
     return written.getvalue()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,6 +25,7 @@ from fupin_desk.ui.navigation import ALONE, SEARCH
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.pages.register import page_names, page_of
 from fupin_desk.ui.panels.banner import Banner
+from fupin_desk.ui.panels.steps import StepsPanel
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.stepping import Stepping
 from fupin_desk.ui.widgets.simple import button, row, text
@@ -48,17 +49,16 @@ class DeskFrame(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, self.words = session, session.words
+        self.stepping = Stepping(session)
         self.pages: dict[str, Page] = {}
         self.stack = QStackedWidget()
         self.banner = Banner(self.words.say("window.close"))
         self.search = self._search_box()
         self.undo_button = button(self.words.say("window.undo"), self.undo)
         self.redo_button = button(self.words.say("window.redo"), self.redo)
-        for step in (self.undo_button, self.redo_button):
-            step.setEnabled(False)
-        self._last: tuple[str, str] | None = None
+        self.history_button = button(self.words.say("window.steps"), self.show_history)
+        self.history_button.setToolTip("Ctrl+H")
         self._where = ("today", "")
-        self.stepping = Stepping(self, session, self.stack.currentWidget, self.go)
         self._job: Job | None = None
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +71,9 @@ class DeskFrame(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._side())
         layout.addLayout(right, 1)
+        self.history = StepsPanel(session, self.stepping, self)
         self._listen()
+        self._show_steps()
         self.go("today", "")
         session.judge()
 
@@ -82,11 +84,17 @@ class DeskFrame(QWidget):
         self.session.changed.connect(self._changed)
         self.session.judged.connect(self._judged)
         self.session.undone.connect(self._undone)
+        self.stepping.gone.connect(self._show_steps)
         self.session.working.connect(self._working)
         self.session.worked.connect(self._worked)
         self.session.language.connect(self.language)
         self.session.look.connect(self.look)
-        keyed = (("Ctrl+F", self.search.setFocus), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo))
+        keyed = (
+            ("Ctrl+F", self.search.setFocus),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+H", self.show_history),
+        )
         for keys, on in (*keyed, (LOCKING, self.left.emit)):
             QShortcut(QKeySequence(keys), self, on)
         for place, name in enumerate(page_names(self.session), 1):
@@ -138,6 +146,7 @@ class DeskFrame(QWidget):
         line = row(self.search)
         line.addWidget(self.undo_button)
         line.addWidget(self.redo_button)
+        line.addWidget(self.history_button)
         line.setContentsMargins(22, 10, 22, 4)
         top.setLayout(line)
         return top
@@ -168,7 +177,6 @@ class DeskFrame(QWidget):
             self.pages[name] = page_of(name, self.session)
             self.stack.addWidget(self.pages[name])
         page, self._where = self.pages[name], (name, record)
-        self.stepping.trail.went(name, record)
         self.stack.setCurrentWidget(page)
         if name in self._places:
             self._places[name].setChecked(True)
@@ -200,19 +208,35 @@ class DeskFrame(QWidget):
             table.setFocus()
 
     def undo(self) -> None:
-        """Put back what the last act replaced, on the record it was done to; again, the act before it."""
-        self._step(self.session.undo)
+        """Undo the last step at this desk, on whichever records; again, the one before it."""
+        self._step(self.stepping.undo)
 
     def redo(self) -> None:
-        """Bring back what was undone last, on the record it was done to."""
-        self._step(self.session.redo)
+        """Do again what was undone last."""
+        self._step(self.stepping.redo)
 
-    def _step(self, step: Callable[[str, str], None]) -> None:
+    def _step(self, step: Callable[[], None]) -> None:
         here = self.stack.currentWidget()
         if isinstance(here, Page):
             here.leave()
-        if self._last is not None:
-            step(*self._last)
+        step()
+
+    def show_history(self) -> None:
+        """Show the steps of this desk beside the page, or put them away; what was being typed is kept first."""
+        here = self.stack.currentWidget()
+        if isinstance(here, Page):
+            here.leave()
+        self.history.toggle()
+
+    def _show_steps(self) -> None:
+        """Offer undo and redo where there is something to."""
+        for step, there in zip((self.undo_button, self.redo_button), self.stepping.there_are(), strict=True):
+            step.setEnabled(there)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the history at the far side."""
+        super().resizeEvent(event)
+        self.history.place()
 
     def _undone(self, kind: str, record: str) -> None:
         here = self.stack.currentWidget()
@@ -222,9 +246,7 @@ class DeskFrame(QWidget):
             here.undone(kind, record)
 
     def _changed(self, kind: str, record: str) -> None:
-        self._last = (kind, record) if kind else None
-        for step in (self.undo_button, self.redo_button):
-            step.setEnabled(self._last is not None)
+        self._show_steps()
         here = self.stack.currentWidget()
         if isinstance(here, Page):
             here.record_changed(kind, record)
@@ -265,7 +287,6 @@ class DeskFrame(QWidget):
         """Keep what is being typed, wait for what runs, and let go of the vault."""
         self.leave()
         self.session.jobs.wait()
-        self.session.copied.clear()
         self.session.desk.close()
 
 

@@ -1,70 +1,118 @@
-"""Ways through the pages of a desk: back and forward, and from a record to the one beside it in its list.
-
-Alt with the arrows, mirrored where the window is, or the two buttons a mouse has for it, go back and forward; Alt with
-Page Up and Page Down to the record before and after.
-"""
+"""Undo and redo in the window: over all records, the last thing first, however long ago it was done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
-from fupin_desk.ui.navigation import neighbours
-from fupin_desk.ui.pages.page import Page
+from fupin_desk.domain.errors import DeskError, NoSuchStepError
+from fupin_desk.ui.jobs import Progress
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.trail import Shown, Trail
+
+if TYPE_CHECKING:
+    from fupin_desk.acts.records.stepping import Stepped, Way
+
+FEW = 50
+"""Records of which the window is told which they are."""
 
 
 class Stepping(QObject):
-    """Of one open desk: ``page`` returns what is shown, ``go`` shows something else."""
+    """What goes back and forth among the steps of the desk that is open, and tells the window of it."""
 
-    def __init__(
-        self, frame: QWidget, session: Session, page: Callable[[], QWidget | None], go: Callable[[str, str], None]
-    ) -> None:
-        super().__init__(frame)
-        self.trail = Trail()
-        self._session, self._page, self._go = session, page, go
-        keys = [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown]
-        acts: list[Callable[[], None]] = [self.back, self.forward, partial(self.beside, -1), partial(self.beside, 1)]
-        if session.words.direction == "rtl":
-            acts[:2] = acts[1::-1]  # back is where one came from
-        for key, act in zip(keys, acts, strict=True):
-            combined = QKeyCombination(Qt.KeyboardModifier.AltModifier, key)  # by no name: those are in a language
-            QShortcut(QKeySequence(combined), frame, act)
-        self._buttons = {Qt.MouseButton.BackButton: self.back, Qt.MouseButton.ForwardButton: self.forward}
-        frame.installEventFilter(self)  # it gets what nothing on it has a use for
+    asking = Signal(int)
+    """The place of a step that is looked at before it is undone: it is of many records, or somebody else's."""
+    gone = Signal()
+    """Steps were undone, or done again, or could not be."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go back and forward by the mouse."""
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-            act = self._buttons.get(event.button())
-            if act is not None:
-                act()
-                return True
-        return False
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.session = session
+        self._passing: set[int] = set()
+        """Steps that could not be undone a moment ago: the next time the one before them is."""
+        self._telling = False
+        session.changed.connect(self._begin_anew)
 
-    def back(self) -> None:
-        """Show what was shown before."""
-        self._show(self.trail.back())
+    def there_are(self) -> tuple[bool, bool]:
+        """Return whether anything can be undone, and done again."""
+        from fupin_desk.acts.records.stepping import last_step
 
-    def forward(self) -> None:
-        """Show again what one went back from."""
-        self._show(self.trail.forward())
+        place, again = last_step(self.session.desk, self._passing)
+        return place is not None, again
 
-    def _show(self, place: Shown | None) -> None:
-        if place is not None:
-            self._go(*place)
+    def _begin_anew(self, _kind: str, _record: str) -> None:
+        """Try again what could not be undone, once something else was done."""
+        if not self._telling:
+            self._passing.clear()
 
-    def beside(self, step: int) -> None:
-        """Show the next record, or the one before, in the order of its kind's list."""
-        page = self._page()
-        shown = page.shown_record() if isinstance(page, Page) else None
-        if isinstance(page, Page) and shown is not None:
-            beside = neighbours(self._session, *shown)
-            if record := beside.next if step > 0 else beside.previous:
-                self._session.lists[shown[0]].place.current = record  # back in the list the cursor stands on it
-                self._go(page.name, record)
+    def undo(self) -> None:
+        """Undo the last step; what cannot be undone is said, and passed by the next time."""
+        from fupin_desk.acts.records.stepping import last_step, undo_last, way_to
+
+        desk = self.session.desk
+        place, _again = last_step(desk, self._passing)
+        if place is None:
+            self.session.refuse(NoSuchStepError("undo"))
+            return
+        if way_to(desk, place, alone=True).asks:
+            self.asking.emit(place)
+            return
+        try:
+            stepped = undo_last(desk, self._passing)
+        except DeskError as problem:
+            self._passing.add(place)
+            self.session.refuse(problem)
+        else:
+            self._tell(stepped, back=True)
+        self.gone.emit()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        from fupin_desk.acts.records.stepping import redo_last
+
+        stepped = self.session.attempt(lambda: redo_last(self.session.desk))
+        if stepped is not None:
+            self._tell(stepped, back=False)
+        self.gone.emit()
+
+    def go(self, place: int, way: Way) -> None:
+        """Undo back to a step, or do again up to it."""
+        from fupin_desk.acts.records.stepping import go_to_step
+
+        session, desk = self.session, self.session.desk
+        if not way.asks:
+            stepped = session.attempt(lambda: go_to_step(desk, place))
+            if stepped is not None:
+                self._tell(stepped, back=way.back)
+            self.gone.emit()
+            return
+
+        def work(told: Progress) -> Stepped:
+            return go_to_step(desk, place, told)
+
+        def done(stepped: Stepped) -> None:
+            self._tell(stepped, back=way.back)
+            self.gone.emit()
+
+        session.run(self, session.words.say("window.steps.going"), work, done)
+
+    def _tell(self, stepped: Stepped, *, back: bool) -> None:
+        """Show what was put back, and say what it was."""
+        from fupin_desk.acts.views.step_words import titled
+        from fupin_desk.acts.views.steps import step_view
+
+        session, words = self.session, self.session.words
+        kind, record = stepped.records[0] if 0 < len(stepped.records) <= FEW else ("", "")
+        self._telling = True
+        session.changed.emit(kind, record)
+        session.undone.emit(kind, record)
+        self._telling = False
+        way = "undone" if back else "redone"
+        view = step_view(session.desk, stepped.gone[0]) if len(stepped.gone) == 1 else None
+        if stepped.left:
+            why = words.error(stepped.left[0][1])
+            session.say("window.steps.left", "gap", count=len(stepped.left), why=why)
+        elif view is not None:
+            session.say(f"window.steps.{way}_what", "note", what=titled(words, view))
+        else:
+            session.say(f"window.steps.{way}_many", "note", count=len(stepped.gone))

@@ -70,7 +70,7 @@ def test_a_change_of_an_earlier_sitting_is_undone_on_its_record_s_page(clerk: Ha
     assert page.form.boxes["group"].editor.raw() == "一组"
 
 
-def test_undo_goes_back_several_steps_and_redo_comes_forth(clerk: Hands, household: str) -> None:
+def test_a_record_is_undone_by_itself_and_the_desk_step_by_step(clerk: Hands, household: str) -> None:
     page = clerk.go("households", household)
     group = page.form.boxes["group"].editor
     out = out_of(clerk, "household")
@@ -80,13 +80,17 @@ def test_undo_goes_back_several_steps_and_redo_comes_forth(clerk: Hands, househo
     assert group.raw() == "二组"
     frame = clerk.shell.frame
     assert frame is not None
+    for kind in ("entity", "plot"):  # what was done after it, to whatever record
+        clerk.click(frame.undo_button)
+        assert not standing(clerk, kind)
     clerk.click(frame.undo_button)
     assert group.raw() == "一组"
     clerk.click(frame.undo_button)
     assert not standing(clerk, "household")
-    clerk.click(frame.redo_button)
-    clerk.click(frame.redo_button)
+    for _step in range(4):
+        clerk.click(frame.redo_button)
     assert [one["group"] for one in standing(clerk, "household")] == ["二组"]
+    assert [len(standing(clerk, kind)) for kind in ("plot", "entity")] == [1, 1]
 
 
 def test_a_household_taken_out_is_listed_apart_says_why_and_is_put_back(clerk: Hands, household: str) -> None:
