@@ -35,6 +35,7 @@ class Shown:
     rows: tuple[tuple[Cell, ...], ...]
     """Texts, but for numbers: those as they are."""
     totals: tuple[Cell | None, ...]
+    """Below the rows, None where nothing is added up; empty where there is no such line."""
 
     def texts(self, row: tuple[Cell | None, ...]) -> tuple[str, ...]:
         """Return a row as texts, amounts in yuan."""
@@ -99,7 +100,7 @@ def returned(table: Shown, words: Translator) -> bytes:
         for column, (form, cell) in enumerate(zip(table.forms, row, strict=True)):
             _write(place, (at, column), form, cell, formats[form])
     last = first + 1 + len(table.rows)
-    for column, (form, cell) in enumerate(zip(table.forms, table.totals, strict=True)):
+    for column, (form, cell) in enumerate(zip(table.forms, table.totals, strict=True) if table.totals else ()):
         _write(place, (last, column), form, words.say("return.total") if column == 0 else cell, strong[form])
     book.close()
     return written.getvalue()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from fupin_desk.kinds.pages import FOUND_AT_ONCE
+from fupin_desk.ui.going import Going
 from fupin_desk.ui.jobs import Job
 from fupin_desk.ui.navigation import ALONE, SEARCH
 from fupin_desk.ui.pages.page import Page
@@ -59,6 +60,7 @@ class DeskFrame(QWidget):
         self.history_button = button(self.words.say("window.steps"), self.show_history)
         self.history_button.setToolTip("Ctrl+H")
         self._where = ("today", "")
+        self.passage = Going(self, session, self.stack.currentWidget, self.go)
         self._job: Job | None = None
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -177,6 +179,7 @@ class DeskFrame(QWidget):
             self.pages[name] = page_of(name, self.session)
             self.stack.addWidget(self.pages[name])
         page, self._where = self.pages[name], (name, record)
+        self.passage.trail.went(name, record)
         self.stack.setCurrentWidget(page)
         if name in self._places:
             self._places[name].setChecked(True)
@@ -287,6 +290,7 @@ class DeskFrame(QWidget):
         """Keep what is being typed, wait for what runs, and let go of the vault."""
         self.leave()
         self.session.jobs.wait()
+        self.session.copied.clear()
         self.session.desk.close()
 
 

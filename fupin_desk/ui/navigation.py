@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from fupin_desk.acts.views.listing import ids_asked
 from fupin_desk.acts.views.owners import page_record
 from fupin_desk.kinds import KINDS
+from fupin_desk.kinds.pages import PAGES as LISTED
+from fupin_desk.ui.list_state import ListState
 from fupin_desk.ui.session import Session
 
 PAGES = {kind: spec.traits.placed.page for kind, spec in KINDS.items() if spec.traits.placed.page is not None}
@@ -38,6 +42,37 @@ def open_field(session: Session, kind: str, record: str, field: str = "") -> Non
     place = place_of(session, kind, record)
     if place is not None:
         session.opening.emit(place, (kind, record, field))
+
+
+class Neighbours(NamedTuple):
+    """The records before and after one in the list of its kind, as that list is sorted and filtered now."""
+
+    previous: str
+    """Empty before the first."""
+    next: str
+    place: int
+    """Counted from 1; 0 where it is not on the list."""
+    of: int
+
+
+def neighbours(session: Session, kind: str, record: str) -> Neighbours:
+    """Return what stands beside a record in the list of its kind, in the order in which the list was shown last."""
+    ids = _listed(session, kind, record)
+    if record not in ids:
+        return Neighbours("", "", 0, len(ids))
+    at = ids.index(record)
+    return Neighbours(ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else "", at + 1, len(ids))
+
+
+def _listed(session: Session, kind: str, record: str) -> Sequence[str]:
+    """Return the ids of a kind's list; where it was not shown yet, or has not that record, as it is now."""
+    if kind not in LISTED:
+        return ()
+    state = session.lists.setdefault(kind, ListState())
+    if state.ids is None or record not in state.ids:
+        seen = (session.findings, session.of_household)
+        state.ids = ids_asked(session.desk, LISTED[kind], state.asked, session.words.language, seen)
+    return state.ids
 
 
 def begin_new(session: Session, kind: str, suggested: Mapping[str, str]) -> None:

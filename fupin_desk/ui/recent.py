@@ -26,6 +26,8 @@ class Recent(msgspec.Struct, kw_only=True):
     language: str = ""
     look: str = ""
     """Light or dark, where the person chose: one of ``LOOKS``."""
+    columns: dict[str, list[str]] = {}
+    """By kind the names of the columns its list shows, where the person chose them."""
 
 
 def memory() -> Path:
@@ -67,4 +69,15 @@ def remember_look(look: str) -> None:
     """Keep whether the person wants the window light, dark, or as the system is."""
     recent = read_recent()
     recent.look = look
+    _write(recent)
+
+
+def remember_columns(kind: str, names: list[str]) -> None:
+    """Keep which columns the list of a kind shows; none: those its spec says."""
+    recent = read_recent()
+    recent.columns = (
+        {**recent.columns, kind: names}
+        if names
+        else {other: chosen for other, chosen in recent.columns.items() if other != kind}
+    )
     _write(recent)

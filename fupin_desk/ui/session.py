@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fupin_desk.domain.errors import DeskError
 from fupin_desk.domain.findings import Finding
 from fupin_desk.ui.bugs import tell_bug
+from fupin_desk.ui.clipboard import Copied
 from fupin_desk.ui.jobs import CalledOff, Job, Jobs, Progress
 from fupin_desk.words import Translator
 
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk
+    from fupin_desk.ui.list_state import ListState
 
 _Answer = TypeVar("_Answer")
 
@@ -53,6 +55,9 @@ class Session(QObject):
         self.findings: list[Finding] = []
         self.of_household: dict[str, list[Finding]] = {}
         self._by_record: dict[str, list[Finding]] | None = None
+        self.lists: dict[str, ListState] = {}
+        """By kind what was asked of its list, and where one was in it."""
+        self.copied = Copied()
         self.closed = False
         self.folds: dict[tuple[str, str], bool] = {}
         """Of each part of a form, by kind and name, whether it was opened or folded in this sitting."""

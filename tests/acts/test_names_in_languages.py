@@ -12,9 +12,10 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.records.commands import put_records
 from fupin_desk.acts.records.names import name_of
 from fupin_desk.acts.views.choices import choices
+from fupin_desk.acts.views.list_cells import VILLAGE
 from fupin_desk.acts.views.lists import ListLine, find_records, page_of_records
 from fupin_desk.domain.ids import village_id
-from fupin_desk.ui.widgets.records_table import VILLAGE, row_of
+from fupin_desk.ui.widgets.records_table import row_of
 from fupin_desk.words import words
 from tests.acts.village_desk import a_village_desk
 

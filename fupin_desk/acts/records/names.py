@@ -67,6 +67,12 @@ def village_names(reader: Reader, codes: Iterable[str]) -> dict[str, str]:
     return {code: called.get(record) or code for code, record in ids.items()}
 
 
+def village_names_of(desk: Desk, codes: Iterable[str]) -> dict[str, str]:
+    """Return by code what villages are called."""
+    with desk.vault.reading() as reader:
+        return village_names(reader, codes)
+
+
 def rested_on(reader: Reader, dues: Collection[Due]) -> dict[str, str]:
     """Return what dues are owed under: by contract its number and who is to pay, by line what is shared out."""
     contracts = reader.list("contract", where={"id": sorted({due.contract for due in dues if due.contract})})

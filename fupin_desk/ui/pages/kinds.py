@@ -49,6 +49,7 @@ class KindPage(Page):
         self.specs = {spec.kind: spec for spec in pages_of(name)}
         self.record, self.kind, self._gone = "", next(iter(self.specs)), False
         self.tables: list[Table] = []
+        self.listings: list[Listing] = []
         self.panels: dict[str, QWidget] = {}
         """What stands on the page now, by what its spec calls it."""
 
@@ -82,11 +83,15 @@ class KindPage(Page):
     def _lists(self) -> bool:
         return not self.record or self.record.startswith(SEARCH)
 
+    def shown_record(self) -> tuple[str, str] | None:
+        """Return kind and id of the record that is shown."""
+        return None if self._lists else (self.kind, self.record)
+
     # ---- the lists
 
     def _show_lists(self) -> None:
         self.start_over(self.words.say(f"window.page.{self.name}"))
-        self.panels, self.tables = {}, []
+        self.panels, self.tables, self.listings = {}, [], []
         for kind, spec in self.specs.items():
             above = self._made(kind, "list")
             if above:
@@ -108,6 +113,7 @@ class KindPage(Page):
         listing.begun.connect(lambda: self.show_record(spec.kind + NEW))
         listing.turned.connect(self._turn)
         self.tables.append(listing.table)
+        self.listings.append(listing)
         return listing
 
     def _turn(self) -> None:
@@ -289,8 +295,8 @@ class KindPage(Page):
         """Show what policy sees now, in the lists or on the record's page."""
         super().judged()
         if self._lists:
-            for table in self.tables:
-                table.rows.again()
+            for listing in self.listings:
+                listing.judged()
             return
         findings = self.session.found_about(self.record)
         self.found.show_findings(findings)

@@ -46,6 +46,10 @@ class Page(QWidget):
     def fill(self) -> None:
         """Show what is there now."""
 
+    def shown_record(self) -> tuple[str, str] | None:
+        """Return kind and id of the record the page is about, where it stands in a list; else None."""
+        return None
+
     def start_over(self, title: str, *beside: QWidget | QLayout) -> None:
         """Empty the page and begin it with its title and what stands beside it."""
         self.leave()

@@ -29,6 +29,8 @@ class TableRow:
     """For each cell how much it weighs, or nothing."""
     hints: tuple[str, ...] = ()
     """For each cell what is shown when the pointer rests on it, or nothing."""
+    edge: str = ""
+    """How much it weighs as a whole, shown at its edge in lists one works with; or nothing."""
 
 
 NARROWEST, LAST_WIDTH, SPACE = 40, 120, 8
@@ -48,6 +50,11 @@ class PagedModel(QAbstractTableModel):
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._total = 0
         self._pages: dict[int, Sequence[TableRow]] = {}
+
+    def set_heads(self, heads: Sequence[str]) -> None:
+        """Show other heads, such as with the sign of how the rows are sorted."""
+        self._heads = tuple(map(capital, heads))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._heads) - 1)
 
     def reset(self, fetch: Fetch, total: int) -> None:
         """Show other rows."""
@@ -84,8 +91,9 @@ class PagedModel(QAbstractTableModel):
         return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        """Return how a column stands: amounts under one another, by their ends."""
-        side = Qt.AlignmentFlag.AlignTrailing if column in self._counted else Qt.AlignmentFlag.AlignLeading
+        """Return how a column stands: amounts under one another, by their ends, which are right in every language."""
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        side = right if column in self._counted else Qt.AlignmentFlag.AlignLeading
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
