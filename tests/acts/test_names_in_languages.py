@@ -13,7 +13,7 @@ from fupin_desk.acts.records.commands import put_records
 from fupin_desk.acts.records.names import name_of
 from fupin_desk.acts.views.choices import choices
 from fupin_desk.acts.views.list_cells import VILLAGE
-from fupin_desk.acts.views.lists import ListLine, find_records, page_of_records
+from fupin_desk.acts.views.lists import ListLine, found_ids, lines_of, page_of_records
 from fupin_desk.domain.ids import village_id
 from fupin_desk.ui.widgets.records_table import row_of
 from fupin_desk.words import words
@@ -46,6 +46,11 @@ def contract(desk: Desk, entity: str) -> str:
     return contract
 
 
+def found_in(desk: Desk, kind: str, text: str) -> list[str]:
+    with desk.vault.reading() as reader:
+        return found_ids(reader, kind, text)
+
+
 def cell(language: str, line: ListLine, column: str) -> str:
     return row_of(words(language), line, (column,)).cells[0].strip("\u2066\u2068\u2069")
 
@@ -53,7 +58,7 @@ def cell(language: str, line: ListLine, column: str) -> str:
 def test_a_list_says_a_name_in_the_language_of_the_window(desk: Desk, entity: str) -> None:
     for line in (
         page_of_records(desk, "entity", columns=("name",))[0],
-        find_records(desk, "entity", CHINESE, ("name",))[0],
+        lines_of(desk, "entity", found_in(desk, "entity", CHINESE), ("name",))[0],
     ):
         assert cell("zh_CN", line, "name") == CHINESE
         assert cell("ug", line, "name") == UYGHUR
@@ -69,7 +74,7 @@ def test_what_no_words_are_looked_up_of_is_found_by_what_it_is_called(desk: Desk
         number = str(reader.get("distribution", plans[1]).values["number"])
 
     def found(kind: str, text: str) -> list[str]:
-        return [line.id for line in find_records(desk, kind, text)]
+        return found_in(desk, kind, text)
 
     assert found("asset", "光伏") == found("asset", "ئېلېكتىرى") == assets[:1]
     assert found("distribution", "光伏") == plans[:1]

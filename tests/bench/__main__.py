@@ -154,6 +154,7 @@ def _driver(reader: object) -> object:
 
 def main() -> int:
     """Measure everything and print the table."""
+    from tests.bench.lists import list_ratios
     from tests.bench.news import bundle_ratio, edit_ratios
     from tests.bench.paper import notice_ratio
     from tests.bench.parts import parts_ratio
@@ -163,6 +164,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name), 60 if small else 300, 9)
         office, at = bench.county()
+        listing = bench.fresh(at)
         ratios = [importing(bench, at)]
         village = open_desk(bench.world, at, "demo")
         VillageMade(village, random.Random(1), 1).fill(60 if small else 345)  # a plan of over 200 lines
@@ -175,6 +177,8 @@ def main() -> int:
         answering = bench.fresh(office)
         ratios.append(bundle_ratio(village, answering, bundle, first, bench.folder, bench.turns))
         answering.close()
+        ratios += list_ratios(listing, 20_000 if small else 100_000, 3 if small else bench.turns)
+        listing.close()
         village.close()
     print(table(ratios))
     return 0 if all(each.fits for each in ratios) else 1

@@ -36,8 +36,6 @@ from fupin_desk.kinds.privacy import UNLISTED
 from fupin_desk.policy.specs import FINDINGS, MONEY_OPEN, SYNC_STATUS, PageSpec, WorkedColumn
 from fupin_desk.store import ListQuery, Lists, NotSortableError, Reader, Span
 
-MOST_SEARCHED = 5000
-"""Records that a search within a list looks through: with other filters few of them may be left."""
 VILLAGE = HEADER[1]
 
 
@@ -185,7 +183,7 @@ def _query(desk: Desk, reader: Reader, spec: PageSpec, asked: Asked) -> ListQuer
     if asked.to_send:
         numbers[TO_SEND] = [(1, 1)]
     searched = asked.text.strip()
-    found = found_ids(reader, spec.kind, searched, MOST_SEARCHED) if searched else None
+    found = found_ids(reader, spec.kind, searched) if searched else None
     order = asked.order or ("" if found is not None else spec.order)
     return ListQuery(
         fields={name: values for name, values in asked.fields.items() if values},

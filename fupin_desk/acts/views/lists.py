@@ -22,7 +22,8 @@ from fupin_desk.policy.specs import MONEY_OPEN, Columns, WorkedColumn
 from fupin_desk.store import Reader, Stored
 from fupin_desk.words.bidi import PARTED
 
-MOST_FOUND = 200
+MOST_SEARCHED = 5000
+"""Records that a search looks through: with other filters few of them may be left."""
 TAKEN_OUT = ("taken_out", "removed", "undo")
 """Ways of being taken out from which a record can be put back; nothing is left of what was erased."""
 Where = Mapping[str, Value | Collection[str]]
@@ -97,15 +98,7 @@ def lines_of(desk: Desk, kind: str, ids: Sequence[str], columns: Columns) -> lis
         return [replace(line, money_open_fen=owed.get(line.id, 0)) for line in lines]
 
 
-def find_records(desk: Desk, kind: str, text: str, columns: Columns = ()) -> list[ListLine]:
-    """Return the records of a kind somebody may mean, best first (``found_ids``)."""
-    with desk.vault.reading() as reader:
-        ids = found_ids(reader, kind, text)
-        by_id = {stored.id: stored for stored in reader.list(kind, where={"id": ids})} if ids else {}
-        return _lines(reader, kind, columns, [by_id[record] for record in ids if record in by_id])
-
-
-def found_ids(reader: Reader, kind: str, text: str, most: int = MOST_FOUND) -> list[str]:
+def found_ids(reader: Reader, kind: str, text: str, most: int = MOST_SEARCHED) -> list[str]:
     """Return the records of a kind somebody may mean, best first; also by the words of others (``found_through``).
 
     Kinds by whose words nothing is looked up (``Traits.found_by``) are found by what they are called.

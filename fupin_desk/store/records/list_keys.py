@@ -69,34 +69,45 @@ class WorkedNumbers:
         return set().union(*steps) if len(steps) == self._version - version else None
 
 
-def text_keys(history: History, journal: Journal, kind: str, field: str, language: str) -> str:
-    """Return the temporary table of places of what a text field says in a language, brought up to date.
+def text_place(history: History, journal: Journal, kind: str, field: str, language: str, alias: str) -> str:
+    """Return the SQL for where what a text field says in a language stands among others (``ordering.order_key``).
 
-    Its columns are ``id`` and ``value`` (``ordering.order_key``); a record whose field is empty is not in it.
+    ``alias`` is the name of the kind's table in the query. Each text has its place once in a temporary table, however
+    many records say it; what records say no more stays there until the connection is closed, and does no harm.
     """
     of = table_of(kind)
     table = _made(history, f"list_key_{kind}_{field}_{language}")
     before, now = _marked(history, table), moment(history)
     rows = None if before is None else journal.since(history, before)
-    if rows is None or (ids := {id for of_kind, id in rows if of_kind == kind}):
-        these = None if rows is None else ids
-        _write(history, table, these, _keys(history, of, field, language, these))
+    ids = None if rows is None else {id for of_kind, id in rows if of_kind == kind}
+    if ids is None:
+        history.run(f"DELETE FROM temp.{table}")
+    if ids is None or ids:
+        _place_texts(history, table, (of, _said(of, field, language, "r")), language, ids)
     if before != now:
         history.run(MARK, (table, *now))
-    return f"temp.{table}"
+    return f"(SELECT k.value FROM temp.{table} k WHERE k.id = {_said(of, field, language, alias)})"
 
 
-def _keys(
-    history: History, of: KindTable, field: str, language: str, ids: Collection[str] | None
-) -> Iterable[tuple[str, str]]:
-    own = of.spec.cls.texts.get(field, {}).get(language) if field in of.spec.cls.texts else None
-    said = f'"{field}"' if own is None else f'coalesce("{own}", "{field}")'
-    sql = f"SELECT id, {said} FROM {of.name} WHERE {said} IS NOT NULL"
+def _said(of: KindTable, field: str, language: str, alias: str) -> str:
+    """Return the SQL for a text as it is said in a language; as it was first written where it is not in that one."""
+    own = of.spec.cls.texts.get(field, {}).get(language)
+    return f'{alias}."{field}"' if own is None else f'coalesce({alias}."{own}", {alias}."{field}")'
+
+
+def _place_texts(
+    history: History, table: str, source: tuple[KindTable, str], language: str, ids: Collection[str] | None
+) -> None:
+    """Give every text its place that some records say, or any, and that has none yet."""
+    of, said = source
+    sql = f"SELECT DISTINCT {said} FROM {of.name} r WHERE {said} IS NOT NULL"
     if ids is None:
-        rows = history.rows(sql)
+        texts = history.rows(sql)
     else:
-        rows = history.rows(f"{sql} AND id IN (SELECT value FROM json_each(?))", (as_list(ids),))
-    return ((id, order_key(text, language)) for id, text in rows)
+        texts = history.rows(f"{sql} AND r.id IN (SELECT value FROM json_each(?))", (as_list(ids),))
+    placed = sorted((text, order_key(text, language)) for (text,) in texts)
+    if placed:
+        history.run(f"INSERT INTO temp.{table} (id, value) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", placed)
 
 
 def _made(history: History, table: str) -> str:

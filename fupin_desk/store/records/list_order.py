@@ -1,6 +1,6 @@
 """What a column of a list is sorted by, in SQL: a field's value, or what its path leads to (``domain.traits``).
 
-Texts, and whatever is shown by its name, are sorted by the places of their letters (``list_keys.text_keys``); codes in
+Texts, and whatever is shown by its name, are sorted by the places of their letters (``list_keys.text_place``); codes in
 the order of their list, which is the order in which people are offered them; all else by its value.
 """
 
@@ -14,8 +14,8 @@ from fupin_desk.domain.traits import Path, PathStep, routes
 from fupin_desk.policy.specs import WorkedColumn
 from fupin_desk.store.records.kind_tables import KindTable, table_of
 
-TextTable = Callable[[str, str], str]
-"""Given kind and field of a text, returns the table of its places."""
+TextPlace = Callable[[str, str, str], str]
+"""Given kind and field of a text and the name of its table in the query, returns the SQL for its place."""
 DEEPEST = 4
 """Records whose names are made of names of others."""
 
@@ -67,7 +67,7 @@ class ListOrder:
     """Works out expressions over the rows of one kind, whose table is named ``r`` in the query."""
 
     kind: str
-    texts: TextTable
+    texts: TextPlace
     depth: int = field(default=0)
 
     def of_column(self, column: str | WorkedColumn) -> str:
@@ -108,8 +108,7 @@ class ListOrder:
         if shape.chosen and spec.field.listed:
             return _by_place(spec, f"json_extract({said}, '$[0]')" if shape.several else said)
         if shape.one_line and not (name == "number" and of.spec.traits.prefix):  # those the desk makes are in order
-            table = self.texts(way.kind, name)
-            return f"(SELECT value FROM {table} k WHERE k.id = {way.alias}.id)"
+            return self.texts(way.kind, name, way.alias)
         return said
 
     def _ways(self, start: _Way, path: Path) -> Iterator[_Way]:

@@ -13,7 +13,7 @@ from fupin_desk.policy.specs import WorkedColumn
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.journal import Journal
 from fupin_desk.store.records.kind_tables import KindTable, table_of
-from fupin_desk.store.records.list_keys import WorkedNumbers, text_keys
+from fupin_desk.store.records.list_keys import WorkedNumbers, text_place
 from fupin_desk.store.records.list_order import ListOrder, NotSortableError
 
 Span = tuple[int, int] | None
@@ -105,8 +105,8 @@ class Lists:
             key = ListOrder(kind, self._texts).of_column(query.order)
         return f"{key}{down} NULLS LAST, r.id{down}"
 
-    def _texts(self, kind: str, name: str) -> str:
-        return text_keys(self.history, self.journal, kind, name, self.language)
+    def _texts(self, kind: str, name: str, alias: str) -> str:
+        return text_place(self.history, self.journal, kind, name, self.language, alias)
 
 
 def _filtered(kind: str, name: str) -> KindTable:
