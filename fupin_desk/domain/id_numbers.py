@@ -65,6 +65,13 @@ def born_by(number: str | None) -> date | None:
         return None
 
 
+def sex_by(number: str | None) -> str | None:
+    """Return ``male`` or ``female`` as an ID number of eighteen characters says, None where it is no right one."""
+    if number is None or not id_number_right(number):
+        return None
+    return "male" if int(number[16]) % 2 else "female"
+
+
 def mask_id_number(number: str) -> str:
     """Return the first three and the last four characters, and a star for each between."""
     if len(number) < 8:

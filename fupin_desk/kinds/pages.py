@@ -30,15 +30,15 @@ def owner_of(part: Part) -> str:
     return KINDS[part.kind].fields[part.by].field.kinds[0] if isinstance(part, Lines) else part.on
 
 
-def parts_of(kind: str, at: Where = "page") -> list[Part]:
-    """Return what stands on the page of a kind besides its form, from above; or in another place."""
+def parts_of(kind: str, at: Where) -> list[Part]:
+    """Return what stands in one place of the page of a kind, in order."""
     parts = (part for part in PARTS if owner_of(part) == kind and stands_at(part) == at)
     return sorted(parts, key=lambda part: part.place)
 
 
 def stands_at(part: Part) -> Where:
-    """Return where a part stands: lists of records are always on the page itself."""
-    return part.at if isinstance(part, Panel) else "page"
+    """Return where a part stands: lists of records always in a tab."""
+    return part.at if isinstance(part, Panel) else "tab"
 
 
 def pages_of(name: str) -> list[PageSpec]:

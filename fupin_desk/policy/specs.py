@@ -59,9 +59,11 @@ class Lines:
     by: str
     """The field that names the record on the page."""
     place: int
-    """Where on that page: smaller numbers stand above."""
+    """Where on that page: smaller numbers stand before."""
     columns: Columns
     order: str = "id"
+    grid: bool = False
+    """Whether they are typed above the form as well, one to a line, in the fields among the columns."""
     leave_out: tuple[str, ...] = ()
     """Fields that are filled in another way."""
     narrow: Mapping[str, Among] = field(default_factory=dict)
@@ -112,13 +114,12 @@ class Linked:
 
 
 PanelName = Literal[
-    "checking", "closing", "disagreements", "drafting", "dues_of_contract", "dues_of_household", "ended", "erasing",
-    "objections", "other_laptops", "posting", "preview", "saving", "scans", "signing", "sums", "withdrawing",
+    "agreed", "checking", "closing", "disagreements", "drafting", "dues_of_contract", "dues_of_household", "ended",
+    "erasing", "objections", "other_laptops", "posting", "preview", "saving", "scans", "signing", "sums", "withdrawing",
 ]  # fmt: skip
-Where = Literal["page", "side", "list"]
-"""On a record's page; in a narrow column beside what stands there; above the list of the kind, beside one another."""
-LAST = 100
-"""The place of what stands below the history, and all that follows it."""
+Where = Literal["head", "page", "beside", "tab", "history", "side", "list"]
+"""In the line that says which record it is; above all else; beside the form; a tab of its own; below the history; in a
+narrow column beside what only commands write; above the list of the kind, beside one another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,8 +130,10 @@ class Panel:
     name: PanelName
     """The window has a maker for each."""
     place: int
-    """Below 0: above the form, drawn anew whenever something changes."""
     at: Where = "page"
+    """What stands at the head, above or beside is drawn anew whenever something changes."""
+    tab: str = ""
+    """The tab in which it stands before what is there, by the kind or the panel that has it; empty: its own."""
     only: tuple[str, tuple[str, ...]] | None = None
     """It stands there only while a field of the record has one of these codes."""
     at_office: bool = True
@@ -173,6 +176,8 @@ class PageSpec:
     """The field of which a new one is begun: what it names is made with it."""
     then: str = ""
     """The field that comes after."""
+    told: tuple[str, ...] = ()
+    """Fields whose codes or words stand beside the title of a record's page."""
     titled_by: str | None = None
     """The field whose code stands in the title of a record's page, before what the record is called."""
     state: StateMark | None = None

@@ -73,13 +73,17 @@ class Session(QObject):
         """The day it is where the laptop stands."""
         return self.desk.today()
 
-    def found_about(self, record: str) -> list[Finding]:
-        """Return what policy sees of a record; of a household, of all that belongs to it."""
+    def about(self, record: str) -> list[Finding]:
+        """Return what policy sees of a record itself."""
         if self._by_record is None:
             self._by_record = {}
             for finding in self.findings:
                 self._by_record.setdefault(finding.id, []).append(finding)
-        return self.of_household.get(record) or self._by_record.get(record, [])
+        return self._by_record.get(record, [])
+
+    def found_about(self, record: str) -> list[Finding]:
+        """Return what policy sees of a record; of a household, of all that belongs to it."""
+        return self.of_household.get(record) or self.about(record)
 
     def go(self, page: str, record: str = "") -> None:
         """Show a page."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.hands import Hands, windows
+from fupin_desk.acts.demo import make_demo
+from tests.ui.hands import CHEAP, Hands, windows
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +21,10 @@ def own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def hands(qtbot: QtBot) -> Iterator[Callable[..., Hands]]:
     with windows(qtbot) as make:
         yield make
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "county"
+    make_demo(folder, 1, 12, 1, ["zh_CN", "ug"], CHEAP)
+    return folder

@@ -92,6 +92,7 @@ class Hands:
 
     def belongings(self, kind: str) -> Belongings:
         """Return the list of one kind on the page."""
+        self.page.bring(kind)
         found: list[Belongings] = self.page.findChildren(Belongings)
         return next(one for one in found if one.of.kind == kind)
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from fupin_desk.acts.demo import make_demo
 from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.acts.views.today import count_unsent, today_page
 from fupin_desk.domain.languages import LANGUAGES, RIGHT_TO_LEFT, direction
@@ -19,16 +18,9 @@ from fupin_desk.ui.pages.register import page_names
 from fupin_desk.ui.panels.about import changelog_for
 from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.words import words
-from tests.ui.hands import CHEAP, Hands
+from tests.ui.hands import Hands
 
 Make = Callable[..., Hands]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "county"
-    make_demo(folder, 1, 12, 1, ["zh_CN", "ug"], CHEAP)
-    return folder
 
 
 def beyond_the_edge(table: Table) -> bool:
@@ -114,14 +106,13 @@ def test_a_payment_is_taken_off_what_is_due_while_the_page_is_open(hands: Make, 
     who = hands("pays")
     who.unlock(demo / "village-1")
     assert who.shell.frame is not None
-    desk, words = who.shell.frame.session.desk, who.shell.words
+    desk = who.shell.frame.session.desk
     owed = today_page(desk, desk.today()).overdue
     contract = next(one.settled.due.contract for one in owed if one.settled.due.contract)
     page = who.go("contracts", contract)
 
-    def paid() -> list[str]:
-        table = next(one for one in page.findChildren(Table) if one.accessibleName() == words.say("window.dues"))
-        return cells(table, words.say("window.due.paid"))
+    def paid() -> list[int]:
+        return [one.settled.paid_fen for one in page.panels["dues_of_contract"].list.dues]
 
     before = paid()
     payments = who.belongings("payment")
@@ -135,12 +126,11 @@ def test_what_is_open_leads_to_its_payment_which_knows_what_it_pays(hands: Make,
     who = hands("follows")
     who.unlock(demo / "village-1")
     assert who.shell.frame is not None
-    desk, words = who.shell.frame.session.desk, who.shell.words
+    desk = who.shell.frame.session.desk
     one = next(one.settled for one in today_page(desk, desk.today()).overdue if one.settled.due.what == "wage")
     for page, record in (("households", one.due.household), ("contracts", one.due.contract)):
         shown = who.go(page, record or "")
-        table = next(each for each in shown.findChildren(Table) if each.accessibleName() == words.say("window.dues"))
-        table.opened.emit("due", one.due.id)
+        shown.panels["dues_of_household" if page == "households" else "dues_of_contract"].list.opened.emit(one.due.id)
         form = who.belongings("payment").form
         assert form is not None
         assert form.suggested["amount_fen"] == one.open_fen
@@ -162,6 +152,7 @@ def test_an_asset_and_an_entity_show_what_rests_on_them(hands: Make, demo: Path)
         ("entities", party["entity"], "contract"),
     ):
         shown = who.go(page, record)
+        shown.view.tabs.make_all()
         tables = {each.accessibleName(): each for each in shown.findChildren(Table)}
         assert tables[words.kinds(kind)].rows.rowCount()
 

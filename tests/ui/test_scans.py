@@ -46,6 +46,9 @@ def keep(who: Hands, scans: Scans, file: Path) -> None:
 
 
 def scans(who: Hands) -> Scans:
+    shown = getattr(who.page, "view", None)
+    if shown is not None:
+        shown.tabs.show_named("scans")
     found: Scans = who.page.findChild(Scans)
     return found
 

@@ -40,6 +40,8 @@ def standing(who: Hands, kind: str) -> list[dict[str, Any]]:
 
 
 def out_of(who: Hands, kind: str) -> TakingOut:
+    if not who.page.gone:
+        who.page.view.tabs.show_named("history")
     found: TakingOut = next(one for one in who.page.findChildren(TakingOut) if one.kind == kind)
     return found
 

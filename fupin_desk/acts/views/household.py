@@ -11,6 +11,7 @@ from fupin_desk.acts.laptops.neighbours import neighbours
 from fupin_desk.acts.policy.owed import dues_of_household
 from fupin_desk.acts.records.names import rested_on
 from fupin_desk.acts.views.neighbours import asked_about
+from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.payment.settling import Settled
 
 
@@ -21,6 +22,13 @@ def household_dues(desk: Desk, household: str, on: date) -> list[tuple[Settled, 
         called = rested_on(reader, [settled.due for settled in dues])
     dues.sort(key=lambda settled: settled.due.due_on, reverse=True)
     return [(settled, called.get(settled.due.contract or settled.due.distribution_line or "", "")) for settled in dues]
+
+
+def registered_since(desk: Desk, household: str, on: date) -> date | None:
+    """Return the day of the agreement to being registered that stands; None without one."""
+    with desk.vault.reading() as reader:
+        consents = reader.records_of(Consent, {"household": household, "to": "register"})
+        return max((consent.on for consent in consents if consent.on is not None and consent.stands(on)), default=None)
 
 
 def unmet_laptops(desk: Desk) -> int:

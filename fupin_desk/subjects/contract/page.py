@@ -28,6 +28,7 @@ PAGES = (
         more=("form", "since", "ended_on"),
         found_through={"household": "<party.household/contract", "entity": "<party.entity/contract"},
         leave_out=("papers",),
+        told=("linkage",),
         narrow={
             "member": Among(f"{BOUND}/<member.household", or_any=True),
             "plots": Among(f"{BOUND}/<plot.household", or_any=True),
@@ -35,9 +36,9 @@ PAGES = (
     ),
 )
 PARTS: tuple[Part, ...] = (
-    Panel(on="contract", name="dues_of_contract", place=-10),
+    Panel(on="contract", name="dues_of_contract", at="beside", place=10),
     Lines(kind="party", by="contract", place=10, columns=("household", "entity", "role")),
-    Panel(on="contract", name="scans", place=90),
+    Panel(on="contract", name="scans", at="tab", place=90),
     Linked(
         on="household",
         kind="contract",

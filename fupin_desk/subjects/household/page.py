@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fupin_desk.policy.specs import (
     FINDINGS,
-    LAST,
     MONEY_OPEN,
     SYNC_STATUS,
     Among,
@@ -43,21 +42,24 @@ PAGES = (
             Section("contact", ("address", "phone", "bank_card")),
             Section("wishes", ("does_not_wish",)),
         ),
+        told=("group", "status"),
         found_at_once=True,
     ),
 )
 PARTS: tuple[Part, ...] = (
-    Panel(on="household", name="disagreements", place=-20),
-    Panel(on="household", name="dues_of_household", place=-10),
+    Panel(on="household", name="agreed", at="head", place=10),
+    Panel(on="household", name="disagreements", place=10),
+    Panel(on="household", name="dues_of_household", at="beside", place=10),
     Lines(
         kind="member",
         by="household",
         place=10,
         columns=("name", "relation", "id_number", "born_on", "labour"),
         sections=(Section("more", ("other_name", "born_in", "disabled", "gone_since")),),
+        grid=True,
     ),
     Lines(kind="plot", by="household", place=20, columns=("name", "area_centimu", "contracted_until")),
-    Panel(on="household", name="scans", place=40),
-    Panel(on="household", name="other_laptops", place=65),
-    Panel(on="household", name="erasing", place=LAST),
+    Panel(on="household", name="scans", at="tab", place=40),
+    Panel(on="household", name="other_laptops", at="tab", tab="consent", place=65),
+    Panel(on="household", name="erasing", at="history", place=10),
 )

@@ -11,7 +11,7 @@ PAGES = (
     PageSpec(kind="asset", columns=("name", "kind", "value_fen", "operator", "state", SYNC_STATUS), order="name"),
 )
 PARTS: tuple[Part, ...] = (
-    Panel(on="distribution", name="sums", place=-10),
+    Panel(on="distribution", name="sums", place=10),
     Lines(
         kind="distribution_line",
         by="distribution",

@@ -23,7 +23,7 @@ PAGES = (
 PARTS: tuple[Part, ...] = (
     Panel(on="notice", name="drafting", at="list", place=10, at_office=False),
     Panel(on="notice", name="checking", at="list", place=20),
-    Panel(on="notice", name="preview", place=0),
+    Panel(on="notice", name="preview", at="tab", place=10),
     Panel(on="notice", name="signing", at="side", place=10, only=("state", ("drafted",)), at_office=False),
     Panel(on="notice", name="posting", at="side", place=20, only=("state", ("signed",)), at_office=False),
     Panel(on="notice", name="closing", at="side", place=30, only=("state", ("posted",)), at_office=False),

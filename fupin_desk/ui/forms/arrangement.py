@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -17,6 +18,28 @@ from fupin_desk.ui.widgets.fold import Fold
 
 Said = Callable[[FieldBox], str]
 """What a field says, as people read it; nothing where it is empty."""
+
+
+class Arranged(Protocol):
+    """How a form has its fields stand."""
+
+    def order(self, names: Sequence[str]) -> list[str]:
+        """Return fields in the order in which they stand."""
+
+    def folded(self, name: str) -> bool:
+        """Return whether a field is behind a head, not to be seen."""
+
+    def unfold(self, name: str) -> None:
+        """Bring a field to where it is seen."""
+
+    def put(self, box: FieldBox) -> None:
+        """Take a field in."""
+
+    def flow(self, boxes: Mapping[str, FieldBox], asked: Callable[[FieldSpec], bool]) -> None:
+        """Put the fields that are asked for where they stand."""
+
+    def tell(self, boxes: Mapping[str, FieldBox], said: Said) -> None:
+        """Say what is in what is not seen."""
 
 
 class Arrangement:

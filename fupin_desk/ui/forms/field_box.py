@@ -62,6 +62,19 @@ class FieldBox(QFrame):
         editor.done.connect(self.leave)
         editor.onward.connect(self._go_on)
 
+    def lay_in_line(self, below: QVBoxLayout) -> None:
+        """Show the editor alone, in a line under a head that says what it is; what is said of it stands below."""
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.label.hide()
+        for said in (self.refusal, self.note):
+            layout.removeWidget(said)
+            below.addWidget(said)
+        layout.removeItem(self._links)
+        self._links.setParent(None)
+        below.addLayout(self._links)
+
     def _timer(self, after: int, signal: object) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.records.filling import FormSheet, keep_field, keep_typed, open_sheet
@@ -16,13 +16,13 @@ from fupin_desk.domain.errors import DeskError, FieldsRefusedError
 from fupin_desk.domain.findings import Finding
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.kinds import kind_spec
-from fupin_desk.ui.forms.arrangement import Arrangement
+from fupin_desk.ui.forms.arrangement import Arranged, Arrangement
 from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.ui.forms.field_box import FieldBox
 from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.forms.remarks import remark_fields
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.simple import into_view
+from fupin_desk.ui.widgets.simple import stand_in
 
 NEVER = ("voided", "voided_why")
 """Fields that have a way of their own to be filled."""
@@ -59,7 +59,7 @@ class Form(QWidget):
         self.given, self.narrow, self.later, self.columns = dict(given or {}), narrow, later, columns
         self._not_asked: set[str] = set()
         shown = self._typed_fields({*NEVER, *leave_out, *self.given})
-        self.arrangement = Arrangement(self, session, kind, shown, columns, self.begin)
+        self.arrangement = self._arranged(shown)
         self.boxes = {name: self._box(shown[name]) for name in self.arrangement.order(list(shown))}
         self.filled: set[str] = set()
         """What the desk filled in by itself from what was typed: whoever goes on with Enter passes it."""
@@ -91,6 +91,10 @@ class Form(QWidget):
         box.onward.connect(self._onward)
         box.draft.connect(self._draft)
         return box
+
+    def _arranged(self, names: Iterable[str]) -> Arranged:
+        """Return where the fields there are stand."""
+        return Arrangement(self, self.session, self.kind, names, self.columns, self.begin)
 
     def _editor(self, spec: FieldSpec) -> Editor:
         return editor_for(self.session, spec, self.narrow or (lambda _name: None))
@@ -257,8 +261,7 @@ class Form(QWidget):
         for box in (self.boxes[name] for name in names if not self.arrangement.folded(name)):
             stops = () if box.isHidden() else box.editor.stops()
             if stops:
-                stops[0].setFocus(Qt.FocusReason.TabFocusReason)
-                into_view(box)
+                stand_in(stops[0])
                 return True
         return False
 

@@ -44,6 +44,8 @@ QPushButton#token {{ background: {accent_soft}; color: {on_accent_soft}; border:
     padding: 3px 8px; }}
 #big, #code {{ font-size: 15pt; font-weight: bold; }}
 #refused {{ color: {breach}; }}
+#sum {{ font-weight: bold; }}
+#late {{ font-weight: bold; color: {breach}; }}
 QLabel[level] {{ border-radius: 5px; padding: 5px 8px; }}
 QLabel#mark {{ font-weight: bold; padding: 2px 7px; }}
 #strip {{ background: {raised}; border: 1px solid {line}; border-radius: 5px; }}
@@ -70,5 +72,5 @@ QHeaderView::section {{ background: {raised}; color: {ink}; border: none; border
 QTableView {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; gridline-color: {line}; }}
 QTableView::item {{ padding: 2px 8px; }}
 QScrollArea {{ border: none; background: transparent; }}
-QTabBar::tab {{ padding: 7px 14px; }}
+QTabBar::tab {{ padding: 7px 9px; }}
 """

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.panels.dues import DuesPanel
 from fupin_desk.ui.panels.findings import Findings
-from fupin_desk.ui.panels.owed import DUE, DuesCard
+from fupin_desk.ui.panels.owed import DUE
 from fupin_desk.ui.panels.reachable import Reachable
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import clear, row, stand_in, text
@@ -103,14 +104,18 @@ class Page(QWidget):
             if (form.kind, form.record) == (kind, record) and form.has(field):
                 form.begin(field)
                 return True
+        self.bring(kind)
         for belongings in self.findChildren(Belongings):
             if belongings.of.kind == kind and belongings.holds(record):
                 return belongings.open(record, at=field)
         if kind == DUE:
-            return any(dues.pay(record) for dues in self.findChildren(DuesCard))
+            return any(dues.pay(record) for dues in self.findChildren(DuesPanel))
         if kind == "explanation":
             return any(findings.open_explanation(record) for findings in self.findChildren(Findings))
         return any(panel.open_about(kind, record) for panel in self.findChildren(Reachable))
+
+    def bring(self, kind: str) -> None:
+        """Make the list of a kind that the page has, where it makes it only once somebody looks."""
 
     def leave(self) -> None:
         """Keep whatever is still being typed, letters an input method has not let go of among it."""
@@ -120,10 +125,14 @@ class Page(QWidget):
 
     def record_changed(self, kind: str, record: str) -> None:
         """Show what changed; forms show it by themselves, so a page with forms is not built anew under the fingers."""
-        if not self.forms():
+        forms = self.forms()
+        if not forms:
             self.fill()
-        else:
-            self.renew()
+            return
+        for form in forms:  # one record may be typed in two places: in a line, and as a whole
+            if form.record == record and not form.isAncestorOf(QApplication.focusWidget() or self):
+                form.reload()
+        self.renew()
 
     def renew(self) -> None:
         """Show anew, beside the forms, what was worked out from what changed: the record's name, what is due."""

@@ -11,23 +11,23 @@ from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.records.filling import open_sheet
 from fupin_desk.acts.views.contract import contract_dues, distribution_sums
-from fupin_desk.acts.views.household import household_dues, to_ask, unmet_laptops
+from fupin_desk.acts.views.household import household_dues, registered_since, to_ask, unmet_laptops
+from fupin_desk.acts.views.linked import led_to
 from fupin_desk.acts.views.notice import notice_page
 from fupin_desk.policy.specs import Lines, Linked, Panel, Part
-from fupin_desk.subjects.payment.settling import Settled
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.panels.checking import Checking
 from fupin_desk.ui.panels.disputes import Disputes
 from fupin_desk.ui.panels.drafting import Drafting
+from fupin_desk.ui.panels.dues import DueShown, DuesPanel, leads_of
 from fupin_desk.ui.panels.erasing import Erasing
 from fupin_desk.ui.panels.linked import linked_records
 from fupin_desk.ui.panels.notice_life import Closing, Posting, Saving, Signing, Step, Withdrawing, ended
 from fupin_desk.ui.panels.objections import Objections
-from fupin_desk.ui.panels.owed import DuesCard, due_row
 from fupin_desk.ui.panels.preview import Preview
 from fupin_desk.ui.panels.scans import Scans
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.simple import card, text
+from fupin_desk.ui.widgets.simple import card, mark, text
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,24 @@ class At:
     """Leads to the list, where the record is gone."""
     again: Callable[[], None]
     """Shows the whole page as it is now."""
+    belongings: Callable[[str], Belongings | None] = lambda _kind: None
+    """Returns the list of a kind that the page has, brought there if need be."""
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
         """What the record says."""
         return open_sheet(self.session.desk, self.kind, self.record).values
+
+    def listed(self, spec: Lines | Linked) -> list[str]:
+        """Return the ids of the records that a part lists."""
+        path = f"<{spec.kind}.{spec.by}" if isinstance(spec, Lines) else spec.at
+        return led_to(self.session.desk, self.kind, self.record, [path])
+
+    def stands(self, spec: Part) -> bool:
+        """Return whether a part has a tab of its own."""
+        if isinstance(spec, Panel):
+            return not spec.tab and self.shows(spec)
+        return isinstance(spec, Lines) or spec.begin is not None or bool(self.listed(spec))
 
     def shows(self, panel: Panel) -> bool:
         """Return whether a panel stands there at this desk, in the state the record is in."""
@@ -68,19 +81,23 @@ def part(at: At, spec: Part) -> QWidget | None:
 
 def _dues_of_contract(at: At) -> QWidget | None:
     dues = contract_dues(at.session.desk, at.record, at.session.today)
-    return _dues(at, "under", [(settled, "", household) for settled, household in dues])
+    return _dues(at, [DueShown(settled, called, leads_of(settled)) for settled, called in dues])
 
 
 def _dues_of_household(at: At) -> QWidget | None:
     dues = household_dues(at.session.desk, at.record, at.session.today)
-    return _dues(at, "household", [(settled, under, None) for settled, under in dues])
+    return _dues(at, [DueShown(settled, under, leads_of(settled, beyond="household")) for settled, under in dues])
 
 
-def _dues(at: At, without: str, dues: Sequence[tuple[Settled, str, str | None]]) -> QWidget | None:
-    """Return a card of dues, each with what it is owed under and to whom, but for what the page itself says."""
-    session, pays = at.session, at.session.desk.role == "village"
-    rows = [due_row(session.words, settled, session.today, under, whose, pays=pays) for settled, under, whose in dues]
-    return DuesCard(session, [settled for settled, _under, _whose in dues], rows, without) if dues else None
+def _dues(at: At, dues: Sequence[DueShown]) -> QWidget | None:
+    payments = at.belongings if at.session.desk.role == "village" else None
+    return DuesPanel(at.session, dues, payments) if dues else None
+
+
+def _agreed(at: At) -> QWidget | None:
+    """When the household agreed to being registered, as a fact like any other; nothing where it did not."""
+    day = registered_since(at.session.desk, at.record, at.session.today)
+    return None if day is None else mark(at.session.words.say("window.household.agreed", since_on=day), "not_judged")
 
 
 def _sums(at: At) -> QWidget | None:
@@ -131,6 +148,7 @@ def _objections(at: At) -> QWidget | None:
 
 
 PANELS: Mapping[str, Callable[[At], QWidget | None]] = {
+    "agreed": _agreed,
     "checking": lambda at: Checking(at.session),
     "closing": _step(Closing),
     "disagreements": _disagreements,

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QWidget
-
 from fupin_desk.subjects.payment.settling import Settled
-from fupin_desk.ui.forms.belongings import Belongings
-from fupin_desk.ui.navigation import go_to
-from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.simple import column, text
 from fupin_desk.ui.widgets.tables import Table, TableRow
 from fupin_desk.words import Translator
 
@@ -62,50 +56,6 @@ def due_row(
         leads.insert(0, (DUE, due.id))
     kind, record = next(((kind, record) for kind, record in leads if record), ("", ""))
     return TableRow(kind, record, cells, tuple(levels))
-
-
-class DuesCard(QFrame):
-    """The dues of a record on its page; one that is open leads to its payment in the list below."""
-
-    def __init__(self, session: Session, dues: Sequence[Settled], rows: Sequence[TableRow], without: str) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.session, words = session, session.words
-        self.of = {settled.due.id: settled for settled in dues}
-        table = due_table(words, rows, without=without)
-        table.opened.connect(self._follow)
-        how = [text(words.say("window.due.pay"), "muted")] if any(row.kind == DUE for row in rows) else []
-        self.setLayout(column(text(words.say("window.dues"), "heading"), *how, table, margin=14))
-
-    def _follow(self, kind: str, record: str) -> None:
-        if kind == DUE:
-            self.pay(record)
-        else:
-            go_to(self.session, kind, record)
-
-    def pay(self, due: str) -> bool:
-        """Begin the payment of what is still open of a due; whether the page has a list of payments for it."""
-        return due in self.of and _pay(self, self.of[due])
-
-
-def _pay(card: QWidget, settled: Settled) -> bool:
-    """Begin a payment of what is still open in the page's own list of payments."""
-    due, above = settled.due, card.parentWidget()
-    lists: list[Belongings] = []
-    while above is not None and not lists:
-        lists = [belongings for belongings in above.findChildren(Belongings) if belongings.of.kind == "payment"]
-        above = above.parentWidget()
-    for payments in lists[:1]:
-        values = {
-            "contract": due.contract if due.distribution_line is None else None,
-            "distribution_line": due.distribution_line,
-            "household": due.household,
-            "member": due.member,
-            "amount_fen": settled.open_fen,
-            "by_entity": due.payers[0] if len(due.payers) == 1 else None,
-        }
-        payments.add({name: value for name, value in values.items() if value is not None}, at="paid_on")
-    return bool(lists)
 
 
 def total_open(owed: Sequence[Settled]) -> int:

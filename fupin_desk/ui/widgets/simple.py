@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -125,8 +126,21 @@ def mark(what: str, level: str) -> QLabel:
     return label
 
 
+def reveal(widget: QWidget) -> None:
+    """Bring the tabs in which a widget stands to the front."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QTabWidget):
+            inside = (above.widget(place) for place in range(above.count()))
+            holder = next((page for page in inside if page is not None and page.isAncestorOf(widget)), None)
+            if holder is not None:
+                above.setCurrentWidget(holder)
+        above = above.parentWidget()
+
+
 def into_view(widget: QWidget) -> None:
-    """Scroll the page so that a widget is seen."""
+    """Bring a widget to where it is seen: its tab to the front, the page scrolled."""
+    reveal(widget)
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
@@ -138,6 +152,7 @@ def into_view(widget: QWidget) -> None:
 
 def stand_in(widget: QWidget) -> None:
     """Put the cursor into a widget, with the ring that shows where it is, and into view."""
+    reveal(widget)  # what is behind takes no focus
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     into_view(widget)
 
