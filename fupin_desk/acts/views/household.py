@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fupin_desk.acts.conflicts.disputes import Dispute
+from fupin_desk.acts.consents.standing import standing_consents
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.laptops.elsewhere import elsewhere
 from fupin_desk.acts.laptops.neighbours import neighbours
@@ -27,8 +28,8 @@ def household_dues(desk: Desk, household: str, on: date) -> list[tuple[Settled, 
 def registered_since(desk: Desk, household: str, on: date) -> date | None:
     """Return the day of the agreement to being registered that stands; None without one."""
     with desk.vault.reading() as reader:
-        consents = reader.records_of(Consent, {"household": household, "to": "register"})
-        return max((consent.on for consent in consents if consent.on is not None and consent.stands(on)), default=None)
+        standing = standing_consents(reader, {str(Consent.owner): household, "to": "register"}, on)
+        return max((consent.on for consent in standing if consent.on is not None), default=None)
 
 
 def unmet_laptops(desk: Desk) -> int:

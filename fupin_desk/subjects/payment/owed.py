@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from fupin_desk.policy.due import Due
 from fupin_desk.policy.graph import Graph
 from fupin_desk.subjects.contract.dossier import ContractDossier
 from fupin_desk.subjects.income.dossier import LineDossier
@@ -12,6 +13,18 @@ from fupin_desk.subjects.income.dues import dues_on
 from fupin_desk.subjects.payment.dues import dues_under, in_order
 from fupin_desk.subjects.payment.records import Payment
 from fupin_desk.subjects.payment.settling import Settled, settle
+
+
+def follows_from(due: Due) -> list[tuple[str, str]]:
+    """Return kind and id of the records a due follows from, the nearest first."""
+    from_ = (("distribution_line", due.distribution_line), ("delivery", due.period), ("contract", due.contract))
+    return [(kind, record) for kind, record in from_ if record]
+
+
+def leads_to(due: Due, beyond: str = "") -> tuple[str, str]:
+    """Return kind and id of the record a due leads to, ``beyond`` the one of a kind that is looked at; else nothing."""
+    ways = (("household", due.household), ("contract", due.contract), ("distribution_line", due.distribution_line))
+    return next(((kind, record) for kind, record in ways if record and kind != beyond), ("", ""))
 
 
 def owed_of(graph: Graph, on: date) -> list[Settled]:

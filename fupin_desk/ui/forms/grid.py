@@ -12,13 +12,13 @@ from fupin_desk.acts.views.linked import led_to
 from fupin_desk.kinds import KINDS
 from fupin_desk.policy.specs import Lines
 from fupin_desk.ui.forms.line_form import LineForm, heads
-from fupin_desk.ui.forms.person import PersonLine
+from fupin_desk.ui.forms.person import MEMBER, PersonLine
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import into_view, text
 
 HIGHEST = 226
 """In pixels: what more lines there are scroll."""
-LINE_FORMS: dict[str, type[LineForm]] = {"member": PersonLine}
+LINE_FORMS: dict[str, type[LineForm]] = {MEMBER: PersonLine}
 """Kinds whose lines ask more than their fields."""
 
 

@@ -11,12 +11,13 @@ from fupin_desk.acts.records.beginning import HEAD, KnownPerson, begin_household
 from fupin_desk.acts.records.filling import FormSheet
 from fupin_desk.domain.ages import age_on, birth_of
 from fupin_desk.domain.id_numbers import sex_by
+from fupin_desk.subjects.household.records import Member
 from fupin_desk.ui.forms.line_form import LineForm
 from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, clear, column, link, row, stand_in, text
 
-NUMBER = "id_number"
+MEMBER, NUMBER = "member", "id_number"
 
 
 class PersonLine(LineForm):
@@ -80,7 +81,7 @@ class PersonLine(LineForm):
 
     def _go_there(self, known: KnownPerson) -> None:
         """It is them: their own record is opened, and what was typed here stays as it is."""
-        open_field(self.session, "member", known.member, NUMBER)
+        open_field(self.session, self.kind, known.member, NUMBER)
 
     def _another(self) -> None:
         """It is somebody else, whose number is the same: one of the two is wrong, and is said to be."""
@@ -101,12 +102,12 @@ class HeadLine(PersonLine):
     leaves = False
 
     def __init__(self, session: Session, household: str, member: str, columns: Sequence[str]) -> None:
-        super().__init__(session, "member", member, columns, {"household": household, "relation": HEAD})
+        super().__init__(session, MEMBER, member, columns, {Member.owner or "": household, "relation": HEAD})
 
     @property
     def household(self) -> str:
         """The id of the household, which may not be there yet."""
-        return str(self.given["household"])
+        return str(self.given[Member.owner or ""])
 
     def _save(self, values: Mapping[str, Any]) -> FormSheet:
         if self.sheet.exists:
@@ -118,5 +119,5 @@ class HeadLine(PersonLine):
         for box in self.boxes.values():
             box.settled()
         if self.session.attempt(lambda: take_back(self.session.desk, self.household, self.record)):
-            self.session.changed.emit("household", self.household)
+            self.session.changed.emit(Member.owner or "", self.household)
         super()._go_there(known)

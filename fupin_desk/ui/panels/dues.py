@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from fupin_desk.domain.findings import Finding
+from fupin_desk.subjects.payment.owed import follows_from
 from fupin_desk.subjects.payment.settling import Settled
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.remarks import WEIGHT, why
@@ -53,13 +54,6 @@ class DueShown:
     """What policy sees of what it is owed under, where this is the due in which it shows."""
 
 
-def leads_of(settled: Settled, beyond: str = "") -> tuple[str, str]:
-    """Return kind and id of what a due leads to where there is nothing to pay, ``beyond`` the kind of the page."""
-    due = settled.due
-    ways = (("household", due.household), ("contract", due.contract), ("distribution_line", due.distribution_line))
-    return next(((kind, record) for kind, record in ways if record and kind != beyond), ("", ""))
-
-
 def in_order(dues: Sequence[DueShown], on: date) -> list[DueShown]:
     """Return dues as somebody looks at them: what is late, the latest first; what comes next; what is paid."""
 
@@ -82,7 +76,7 @@ def with_findings(dues: Sequence[DueShown], findings: Sequence[Finding]) -> list
         left[finding.kind, finding.id].append(finding)
     shown = []
     for due_shown in dues:
-        own = [finding for about in _rests(due_shown.settled) for finding in left.pop(about, ())]
+        own = [finding for about in follows_from(due_shown.settled.due) for finding in left.pop(about, ())]
         own.sort(key=lambda finding: WEIGHT[finding.level.value])
         shown.append(DueShown(due_shown.settled, due_shown.about, due_shown.leads, tuple(own)))
     return shown
@@ -132,7 +126,7 @@ class DuesPanel(QFrame):
 
     def judged(self) -> None:
         """Put what policy sees now under the dues it is about."""
-        ids = {(kind, record) for shown in self._dues for kind, record in _rests(shown.settled)}
+        ids = {(kind, record) for shown in self._dues for kind, record in follows_from(shown.settled.due)}
         about = [one for one in self.session.findings if (one.kind, one.id) in ids and one.level.value != "not_judged"]
         self.list.show_dues(with_findings(in_order(self._dues, self.session.today), about))
 
@@ -161,13 +155,6 @@ class DuesPanel(QFrame):
         }
         payments.add({name: value for name, value in values.items() if value is not None}, at="paid_on")
         return True
-
-
-def _rests(settled: Settled) -> list[tuple[str, str]]:
-    """Return kind and id of all that a due follows from."""
-    due = settled.due
-    rests = (("distribution_line", due.distribution_line), ("delivery", due.period), ("contract", due.contract))
-    return [(kind, record) for kind, record in rests if record]
 
 
 class _Dues(QListWidget):

@@ -15,11 +15,12 @@ from fupin_desk.acts.views.household import household_dues, registered_since, to
 from fupin_desk.acts.views.linked import led_to
 from fupin_desk.acts.views.notice import notice_page
 from fupin_desk.policy.specs import Lines, Linked, Panel, Part
+from fupin_desk.subjects.payment.owed import leads_to
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.panels.checking import Checking
 from fupin_desk.ui.panels.disputes import Disputes
 from fupin_desk.ui.panels.drafting import Drafting
-from fupin_desk.ui.panels.dues import DueShown, DuesPanel, leads_of
+from fupin_desk.ui.panels.dues import DueShown, DuesPanel
 from fupin_desk.ui.panels.erasing import Erasing
 from fupin_desk.ui.panels.linked import linked_records
 from fupin_desk.ui.panels.notice_life import Closing, Posting, Saving, Signing, Step, Withdrawing, ended
@@ -81,12 +82,12 @@ def part(at: At, spec: Part) -> QWidget | None:
 
 def _dues_of_contract(at: At) -> QWidget | None:
     dues = contract_dues(at.session.desk, at.record, at.session.today)
-    return _dues(at, [DueShown(settled, called, leads_of(settled)) for settled, called in dues])
+    return _dues(at, [DueShown(settled, called, leads_to(settled.due)) for settled, called in dues])
 
 
 def _dues_of_household(at: At) -> QWidget | None:
     dues = household_dues(at.session.desk, at.record, at.session.today)
-    return _dues(at, [DueShown(settled, under, leads_of(settled, beyond="household")) for settled, under in dues])
+    return _dues(at, [DueShown(settled, under, leads_to(settled.due, beyond=at.kind)) for settled, under in dues])
 
 
 def _dues(at: At, dues: Sequence[DueShown]) -> QWidget | None:
