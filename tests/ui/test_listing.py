@@ -292,6 +292,7 @@ def test_back_and_forward_go_over_pages_and_records_and_are_mirrored(
     who.until(lambda: QApplication.activeWindow() is who.shell)
     for page, record in (("households", ""), ("households", homes["安静"]), ("entities", "")):
         who.go(page, record)
+        QApplication.processEvents()  # a hand comes after the eye: the page is there
     alt = Qt.KeyboardModifier.AltModifier
 
     def where() -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,16 +13,19 @@ from fupin_desk.kinds.pages import pages_of, parts_of
 from fupin_desk.policy.specs import PageSpec, Panel
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.person import HeadLine
-from fupin_desk.ui.navigation import NEW, SEARCH, new_of
+from fupin_desk.ui.navigation import NEW, SEARCH, neighbours, new_of
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.pages.record_view import RecordView
 from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.listing import Listing
 from fupin_desk.ui.panels.making import At, part
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.simple import link, row
+from fupin_desk.ui.widgets.simple import button, link, row, text
 from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.ui.widgets.taking_out import gone_mark
+
+STEP = 34
+"""How wide what leads to the record beside is, in pixels."""
 
 
 class KindPage(Page):
@@ -122,11 +126,29 @@ class KindPage(Page):
             return
         view = RecordView(self.session, spec, record, self._suggested, back=self._back, again=self.fill)
         back = link(self.words.say("window.back_to_list"), self._back)
-        self.start_over(self.words.say("window.new", kind=self.words.kind(spec.kind)), *view.told(), back)
+        ends = [*self._beside(spec.kind, record), back]
+        self.start_over(self.words.say("window.new", kind=self.words.kind(spec.kind)), *view.told(), *ends)
         self.view = view
         self.body.addWidget(view, 1)
         self.renew()
         self.judged()
+
+    def _beside(self, kind: str, record: str) -> list[QWidget]:
+        """Return the ways to the records before and after in the list one came from, and where in it one stands."""
+        listed = self.session.lists.get(kind)
+        if listed is None or listed.ids is None or record not in listed.ids:
+            return []
+        beside, say = neighbours(self.session, kind, record), self.words.say
+        steps = []
+        for key, sign, to in (("previous", "‹", beside.previous), ("next", "›", beside.next)):
+            step = button(sign, partial(self.session.go, self.name, to))
+            step.setEnabled(bool(to))
+            step.setAccessibleName(say(f"window.record.{key}"))
+            step.setToolTip(say(f"window.record.{key}"))
+            step.setFixedWidth(STEP)
+            steps.append(step)
+        where = text(say("window.record.place", place=beside.place, of=beside.of), "muted", wrap=False)
+        return [steps[0], where, steps[1]]
 
     def _back(self) -> None:
         self.session.go(self.name)

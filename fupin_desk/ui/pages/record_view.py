@@ -18,6 +18,7 @@ from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.pages import parts_of
 from fupin_desk.policy.specs import SYNC_STATUS, Lines, PageSpec, Panel, Part, Where
 from fupin_desk.ui.forms.belongings import Belongings, narrowed
+from fupin_desk.ui.forms.field_box import TROUBLE
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.grid import Grid
 from fupin_desk.ui.forms.person import HeadLine
@@ -26,7 +27,7 @@ from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.history import Past
 from fupin_desk.ui.panels.making import At, part
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.records_table import SYNC_LEVELS, WEIGHTS
+from fupin_desk.ui.widgets.records_table import SYNC_LEVELS
 from fupin_desk.ui.widgets.simple import card, clear, column, mark, row, text
 from fupin_desk.ui.widgets.tabs import Tabs
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
@@ -268,7 +269,7 @@ class RecordView(QWidget):
         for dues in self._dues:
             dues.judged()
             told |= dues.told()
-        self.problems = [finding for finding in findings if finding.level.value in WEIGHTS]
+        self.problems = [finding for finding in findings if finding.level.value in TROUBLE]
         rest = [finding for finding in findings if (finding.rule, finding.kind, finding.id) not in told]
         self.found.show_findings(rest)
         self.found_card.setVisible(bool(rest))
@@ -287,7 +288,7 @@ class RecordView(QWidget):
         self.tabs.tell(FORM, None, warns=self._weighs(own))
 
     def _weighs(self, findings: list[Finding]) -> bool:
-        return any(finding.level.value in WEIGHTS for finding in findings)
+        return any(finding.level.value in TROUBLE for finding in findings)
 
     def _panels(self, at: Where) -> list[Panel]:
         return [spec for spec in parts_of(self.kind, at) if isinstance(spec, Panel)]
