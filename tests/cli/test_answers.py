@@ -92,6 +92,27 @@ def test_record_list_leaves_out_voided_ones_unless_all_are_asked_for(command: Co
     assert len(answered(command, "record", "list", folders.village, "household")) == 2
 
 
+def test_history_answers_with_steps_and_undo_and_redo_go_over_them(command: Command, folders: Folders) -> None:
+    put = ("record", "put", folders.village, "household")
+    for group in ("一组", "二组"):
+        answered(command, *put, typed=json.dumps({"id": folders.home, "group": group}))
+    newest, before, *_ = answered(command, "history", folders.village, "--limit", "3")
+    assert set(newest) == {"step", "at", "by", "said", "undone", "stays", "records"}
+    assert newest["records"] == [{"kind": "household", "id": folders.home}]
+    assert "二组" in newest["said"]
+    (older,) = answered(command, "history", folders.village, "--limit", "1", "--before", str(newest["step"]))
+    assert older == before
+    gone = answered(command, "undo", folders.village)
+    assert (gone["count"], gone["steps"], gone["left"]) == (1, [newest["step"]], [])
+    gone = answered(command, "undo", folders.village, "--to", str(before["step"]))
+    assert gone["steps"] == [before["step"]]
+    refused = command("redo", folders.village, "--to", str(older["step"] - 1), "--json")
+    assert refused.code == 1
+    again = answered(command, "redo", folders.village, "--to", str(newest["step"]))
+    assert again["steps"] == [before["step"], newest["step"]]
+    assert answered(command, "record", "get", folders.village, "household", folders.home)["group"] == "二组"
+
+
 def test_check_answers_with_findings(command: Command, folders: Folders) -> None:
     found = answered(command, "check", folders.village, "--on", "2018-12-03")
     assert isinstance(found, list)

@@ -187,7 +187,7 @@ class Shelf:
         past = self._past.get((entry.kind, entry.id))
         if past is None:
             past = self._past[entry.kind, entry.id] = {}
-            for change in self._reader.history(entry.kind, entry.id):
+            for change in self._reader.history_standing(entry.kind, entry.id):
                 for written, old in (change.values or {}).items():
                     past.setdefault(written, []).append(old)
         return past.get(name, ())

@@ -94,8 +94,8 @@ def is_own(desk: Desk, reader: Reader, step: Step) -> bool:
     """Return whether a step is this desk's: of one of before they were noted its first change says."""
     if step.what != BEFORE:
         return True
-    first = reader.changes_of_act(step.act, 1)
-    return bool(first) and first[0].body is not None and first[0].body.desk == desk.id
+    first = next(iter(reader.changes_of_act(step.act, 1)), None)
+    return first is not None and first.body is not None and first.body.desk == desk.id
 
 
 def by_whom(reader: Reader, step: Step) -> str:

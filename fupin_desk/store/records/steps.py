@@ -122,6 +122,22 @@ def counts_of(history: History, act: int) -> dict[str, int]:
     return dict(rows)
 
 
+def undone_on(history: History, record: str) -> set[int]:
+    """Return the acts that were taken back on a record, and those that did it; of what was done again, the latter."""
+    rows = history.rows(
+        """SELECT t.act, t.undone FROM takes_back t WHERE t.act IN (SELECT c.act FROM change_body b
+        JOIN change c ON c.seq = b.seq WHERE b.record = ?) ORDER BY t.act""",
+        (record,),
+    )
+    of = dict(rows)
+    gone: set[int] = set()
+    for act, undone in rows:
+        gone |= {act, undone}
+        if undone in of:  # what was undone is done again
+            gone.discard(of[undone])
+    return gone
+
+
 def settle(history: History, act: int, by: int) -> None:
     """Note at the step of an act whether it is taken back now, after the act ``by`` undid or redid something of it.
 

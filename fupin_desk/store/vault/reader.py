@@ -140,6 +140,14 @@ class Reader(SyncLogReader):
         """Return the changes of a record, oldest first; bare ones name no record and are not among them."""
         return [change for _, change in self.history_here.of_records(kind, [id]) if change.body is not None]
 
+    def history_standing(self, kind: str, id: str) -> builtins.list[Change]:
+        """Return the changes of a record as ``history`` does, but for what was undone and what undid it."""
+        undone = steps.undone_on(self.history_here, id)
+        if not undone:
+            return self.history(kind, id)
+        gone = set(self.written_in(undone))
+        return [change for change in self.history(kind, id) if change.digest not in gone]
+
     def written_in(self, acts: Collection[int]) -> builtins.list[str]:
         """Return the changes that these units of work wrote (``Work.act``), oldest first."""
         sql = """SELECT lower(hex(digest)) FROM change
