@@ -279,6 +279,21 @@ def test_the_history_tells_nobodys_no_and_looks_the_same_for_a_telephone(laptop:
     assert words("zh_CN").field("consent", "withdrawn_on") not in consent
 
 
+def test_a_no_is_undone_by_itself_and_never_among_many(laptop: Machine) -> None:
+    made = laptop.household("张三")
+    start = steps_page(laptop.desk)[0].place
+    laptop.put("household", made["household"], group="二组")
+    laptop.put("consent", made["consent"], withdrawn_on="2018-12-01")
+    laptop.put("household", made["household"], group="三组")
+    gone = go_to_step(laptop.desk, start)
+    assert {getattr(problem, "reason", "") for _place, problem in gone.left} == {"untold", ""}
+    assert laptop.get("household", made["household"])["group"] == "一组"
+    assert laptop.get("consent", made["consent"])["withdrawn_on"] == "2018-12-01"
+    assert "voided" not in laptop.get("consent", made["consent"])  # it would be as if nobody had ever been asked
+    undo_last(laptop.desk)
+    assert "withdrawn_on" not in laptop.get("consent", made["consent"])
+
+
 def test_what_was_erased_is_in_no_step(laptop: Machine) -> None:
     made = laptop.household("胡建国")
     laptop.put("member", made["member"], born_on="1967-03-30")

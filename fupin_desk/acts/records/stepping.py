@@ -27,14 +27,24 @@ from fupin_desk.domain.errors import (
 )
 from fupin_desk.domain.record import kind_name
 from fupin_desk.kinds import KINDS, kind_spec
+from fupin_desk.kinds.privacy import UNLISTED
 from fupin_desk.store import Reader, Step, Stored, Work
 from fupin_desk.store.records.steps import BEFORE, OPENERS
 from fupin_desk.subjects.office.person import Person
 
 Progress = Callable[[int, int], object]
 PERSON = kind_name(Person)
+MOST_LOOKED_AT = 1000
+"""Changes of a step: a ledger, which writes more, takes nobody's agreement back."""
 FEW = 3
 """Steps, and records, that are gone over without asking first."""
+UNTOLD = frozenset(
+    (kind, name)
+    for kind, spec in KINDS.items()
+    for name, each in spec.fields.items()
+    if (kind, name) in UNLISTED or (each.local and any((kind, other) in UNLISTED for other in spec.fields))
+)
+"""Kinds and fields of which a step tells nothing: what keeps a no, and what stays on the laptop beside it, alike."""
 OWN_ROLES = {
     kind: fields
     for kind, spec in KINDS.items()
@@ -185,6 +195,8 @@ def go_to_step(desk: Desk, place: int, progress: Progress | None = None) -> Step
             progress(number, len(way.steps))
         try:
             with desk.writing() as work:
+                if way.back and len(way.steps) > 1:
+                    _must_be_told(work, step)
                 told = progress if len(way.steps) == 1 else None
                 before = _take_back(desk, work, step.act if way.back else step.undone_by or 0, told)
         except DeskError as problem:
@@ -195,6 +207,21 @@ def go_to_step(desk: Desk, place: int, progress: Progress | None = None) -> Step
         gone.append(step.place)
         records[:0] = [(stored.kind, stored.id) for stored in before]
     return Stepped(tuple(gone), tuple(left), tuple(dict.fromkeys(records)))
+
+
+def _must_be_told(work: Work, step: Step) -> None:
+    """Refuse to undo among many others what the history does not tell: a no would go unseen. StepStaysError.
+
+    The making of a record is none of it: with its yes, what it said against it goes too.
+    """
+    changes = work.changes_of_act(step.act, MOST_LOOKED_AT)
+    untold = {
+        change.body.record
+        for change in changes
+        if change.body and any((change.body.kind, name) in UNTOLD for name in change.body.based_on)
+    }
+    if any(act != step.act for act in work.first_acts(untold).values()):
+        raise StepStaysError("untold")
 
 
 def _gone(step: Step, before: list[Stored]) -> Stepped:

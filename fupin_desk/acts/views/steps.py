@@ -15,11 +15,10 @@ from typing import Any
 
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.records.names import names
-from fupin_desk.acts.records.stepping import PERSON, by_whom, is_own, why_it_stays
+from fupin_desk.acts.records.stepping import PERSON, UNTOLD, by_whom, is_own, why_it_stays
 from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.errors import StepStaysError
 from fupin_desk.kinds import KINDS
-from fupin_desk.kinds.privacy import UNLISTED
 from fupin_desk.store import Reader, Step
 from fupin_desk.store.records.steps import IMPORTED
 
@@ -28,13 +27,6 @@ SHOWN = 3
 MOST_CHANGES = 24
 """Of a step that wrote more only counts are told: a ledger writes thousands."""
 AT_ONCE = 50
-UNTOLD = frozenset(
-    (kind, name)
-    for kind, spec in KINDS.items()
-    for name, each in spec.fields.items()
-    if (kind, name) in UNLISTED or (each.local and any((kind, other) in UNLISTED for other in spec.fields))
-)
-"""Kinds and fields of which a step tells nothing: what keeps a no, and what stays on the laptop beside it, alike."""
 
 
 @dataclass

@@ -8,7 +8,13 @@ from typing import Any
 
 from fupin_desk.domain.changes import Change, Value
 from fupin_desk.domain.check import Refused
-from fupin_desk.domain.errors import NothingToUndoError, RecordErasedError, UndoRestsOnError, UnknownRecordError
+from fupin_desk.domain.errors import (
+    LocalKeyMissingError,
+    NothingToUndoError,
+    RecordErasedError,
+    UndoRestsOnError,
+    UnknownRecordError,
+)
 from fupin_desk.domain.ids import uuid7
 from fupin_desk.kinds.erasure import ACCOUNTS, ERASED
 from fupin_desk.store.erasure.erasing import carry_out, erase
@@ -216,6 +222,8 @@ class Work(Reader, SyncLogWriter):
         and ``UndoRestsOnError`` where something written since would be lost or left in the air, ``FieldsRefusedError``
         where what comes back names what is taken out, ``RecordErasedError``.
         """
+        if not self.local_here:
+            raise LocalKeyMissingError  # a part of what is put back could not be read
         self.put_down()
         put = list(put_back_whole(self._history, self._row_cache, self.author.desk, act))
         if not put:
