@@ -25,36 +25,43 @@ _PRIME = (1 << 61) - 1
 _Row = dict[Part, int]
 
 
-def tells_of_few(sums: Iterable[Collection[Part]], fewest: int) -> bool:
-    """Return whether a combination of sums, not all of them nothing, has parts of fewer owners than ``fewest``."""
-    by_owner: dict[Hashable, list[_Row]] = defaultdict(list)
-    reduced = _reduced(sums)
-    for pivot, row in reduced.items():
-        by_owner[pivot[0]].append(row)
-    beside = {owner for row in reduced.values() for owner, _amount in row} - by_owner.keys() - {NOT_KNOWN}
+def tells_of_few(sums: Iterable[Collection[Part]], fewest: int, known: Iterable[Collection[Part]] = ()) -> bool:
+    """Return whether a combination of sums, not all of them nothing, has parts of fewer owners than ``fewest``.
+
+    ``known``: sums that were told already, to be combined with; what they tell without the others counts not.
+    """
+    told = list(known)
+    before, rows = _by_pivot(told), _by_pivot([*told, *sums])
+    beside = {owner for of in rows.values() for row in of for owner, _amount in row} - rows.keys() - {NOT_KNOWN}
     # Whatever combination has parts of so few owners, it has the pivot of one of them at least; or of nobody known, if
     # it is nobody's altogether.
-    for at, owner in enumerate(by_owner):
-        others = [*list(by_owner)[at + 1 :], *beside]
+    for at, owner in enumerate(rows):
+        others = [*list(rows)[at + 1 :], *beside]
         for few in combinations(others, min(fewest - 2, len(others))):
-            rows = [row for one in (owner, *few) for row in by_owner.get(one, ())]
-            if _some_within(rows, {owner, *few, NOT_KNOWN}):
+            owners = {owner, *few, NOT_KNOWN}
+            if _count_within(rows, owners) > _count_within(before, owners):
                 return True
     return False
 
 
-def _some_within(rows: Sequence[_Row], owners: Collection[Hashable]) -> bool:
-    """Return whether a combination of independent rows has no part of anybody but these."""
-    if len(rows) == 1:
-        return all(owner in owners for owner, _amount in rows[0])
+def _by_pivot(sums: Iterable[Collection[Part]]) -> Mapping[Hashable, Sequence[_Row]]:
+    """Return independent rows that make the same combinations, by whose their pivots are."""
+    by_owner: dict[Hashable, list[_Row]] = defaultdict(list)
+    for pivot, row in _reduced(sums).items():
+        by_owner[pivot[0]].append(row)
+    return by_owner
+
+
+def _count_within(by_owner: Mapping[Hashable, Sequence[_Row]], owners: Collection[Hashable]) -> int:
+    """Return how many independent combinations have no part of anybody but these."""
+    rows = [row for owner in owners for row in by_owner.get(owner, ())]
     pivots: dict[Part, _Row] = {}
     for row in rows:
         rest = _without({part: value for part, value in row.items() if part[0] not in owners}, pivots)
-        if not rest:
-            return True
-        pivot, rest = _normal(rest)
-        pivots[pivot] = rest
-    return False
+        if rest:
+            pivot, rest = _normal(rest)
+            pivots[pivot] = rest
+    return len(rows) - len(pivots)
 
 
 def _without(row: _Row, pivots: Mapping[Part, _Row]) -> _Row:

@@ -136,6 +136,33 @@ def test_an_erased_household_changes_no_sum(village: Machine) -> None:
     assert "stands" not in said(village, second)
 
 
+def test_who_joins_after_an_erasure_is_not_the_difference_of_two_notices(village: Machine) -> None:
+    """The erased loan is an account now, nobody's; it is in the former sum as it was."""
+    first = signed(village)
+    household = village.get("loan", sorted(village.ids("loan"))[0])["household"]
+    erase_record(village.desk, "household", household)
+    lend(village, "李四", 777_700)
+    second = signed(village)
+    assert lent(village, second) == lent(village, first) == [("3", THREE)]
+    for name in ("李五", "李六"):
+        lend(village, name, 555_500)
+    assert lent(village, draft(village)) == [("6", THREE + 777_700 + 2 * 555_500)]
+
+
+def test_an_erased_loan_of_which_the_past_is_lost_is_none_of_the_three_who_changed(village: Machine) -> None:
+    """Corrected before it was erased, it cannot be told again what the notice counted."""
+    signed(village)
+    loan = sorted(village.ids("loan"))[0]
+    village.put("loan", loan, principal_fen=2_000_000)
+    erase_record(village.desk, "household", str(village.get("loan", loan)["household"]))
+    for name in ("李四", "李五"):
+        lend(village, name, 777_700)
+    void_record(village.desk, "loan", loan, "记错")
+    assert "stands" in said(village, draft(village))
+    lend(village, "李六", 777_700)
+    assert "stands" not in said(village, draft(village))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paper_says_as_of_which_day_it_is_and_why(village: Machine, language: str) -> None:
     signed(village)

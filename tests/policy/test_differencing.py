@@ -65,3 +65,13 @@ def test_it_finds_what_trying_out_all_small_combinations_finds(fewest: int) -> N
         assert tells_of_few(rows, fewest) >= expected
         assert tells_of_few(rows, fewest) == expected or len(rows) == 4
     assert 0 < told < 400
+
+
+def test_what_was_told_already_is_not_told_anew_and_tells_no_more_with_what_is() -> None:
+    told = sums("ab", "abcd")
+    assert tells_of_few(told, 3)
+    assert not tells_of_few(sums("abcd"), 3, told)
+    assert not tells_of_few(sums("abcdefg"), 3, told)
+    assert tells_of_few(sums("abcde"), 3, told)
+    assert tells_of_few(sums("ac", "abcdefg"), 3, told)
+    assert tells_of_few(sums("acefg"), 3, sums("a", "efg"))

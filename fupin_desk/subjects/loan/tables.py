@@ -12,8 +12,8 @@ What is not promised:
 * a household that takes its agreement back stays in the sums that were printed, and in a table that stands: a smaller
   one beside it would be that household's loan;
 * two laptops of a village that sign before they met do not know of each other's notice;
-* what the records do not tell again of a former notice counts as nobody's: of what notices told that were signed
-  before all this, the newest that tells of no few by itself is kept to;
+* what the records do not tell again of a former notice counts as nobody's, and then so does what erasures left;
+* what notices told of few that were signed before all this is told: nothing new is told beside it;
 * the county has the loans themselves of who agreed to it: its returns are exact.
 """
 
@@ -96,13 +96,15 @@ def borrowers(loans: Loans) -> int:
 def table_of(graph: Graph, on: date, before: Sequence[Printed]) -> LoanTable | None:
     """Return the finest table that tells, beside what was printed before, of no few households; None if none does."""
     known = _known(graph, before)
+    nobody = NOT_KNOWN if any(owner is NOT_KNOWN for parts in known for owner, _amount in parts) else None
+    known = [_of_nobody(parts, nobody) for parts in known]
     by_bank, homeless = _by_bank(subsidised(graph, on))
     banks = sorted(by_bank, key=lambda bank: (-borrowers(by_bank[bank]), bank))
     for owed in (True, False):
         for alone in range(len(banks), -1, -1):
             others = [loan for bank in banks[alone:] for loan in by_bank[bank]] + homeless
             table = LoanTable(on, [(bank, by_bank[bank]) for bank in banks[:alone]], others, owed)
-            if not tells_of_few([*known, *table.sums()], FEWEST):
+            if not tells_of_few((_of_nobody(parts, nobody) for parts in table.sums()), FEWEST, known):
                 return table
     return None
 
@@ -114,21 +116,22 @@ def last_printed(before: Sequence[Printed]) -> Printed | None:
 
 
 def _known(graph: Graph, before: Sequence[Printed]) -> list[frozenset[Part]]:
-    """Return of which amounts everything printed is; of what told of few already, the newest that tells it not alone.
+    """Return of which amounts everything printed is.
 
     Whose an amount is, is what is known of its loan now: who else it was written down for gets no say.
     """
     owners = {loan.id: loan.household for loan in graph.all(Loan)}
-    known: list[frozenset[Part]] = []
-    for at in range(len(before) - 1, -1, -1):
-        told = [_owned(parts, owners) for parts in _told_by(before[at], at)]
-        if not tells_of_few([*known, *told], FEWEST):
-            known += told
-    return known
+    told = (parts for at, notice in enumerate(before) for parts in _told_by(notice, at))
+    return [_owned(parts, owners) for parts in told]
 
 
 def _owned(parts: frozenset[Part], owners: Mapping[str, str | None]) -> frozenset[Part]:
     return frozenset((owner if owner is NOT_KNOWN else owners.get(amount[0], owner), amount) for owner, amount in parts)
+
+
+def _of_nobody(parts: frozenset[Part], nobody: object) -> frozenset[Part]:
+    """Return parts of which those are nobody's (of one household, or of none that is known) that no household has."""
+    return frozenset((nobody if owner is None else owner, amount) for owner, amount in parts)
 
 
 def _told_by(notice: Printed, at: int) -> Iterator[frozenset[Part]]:
