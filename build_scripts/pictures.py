@@ -41,10 +41,12 @@ def take_window(folder: Path, out: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from fupin_desk.acts.desk import Surroundings, open_desk
+    from fupin_desk.ui.looks.sizes import WINDOW
     from fupin_desk.ui.shell import Shell
 
     app = QApplication(sys.argv[:1])
     shell = Shell(app, Surroundings(lambda: DAY, os.urandom), "zh_CN")
+    shell.resize(*WINDOW)  # the screen that is none is smaller
     shell.show()
     QTest.qWait(1000)
     shell.enter(open_desk(shell.surroundings, folder, "demo"))

@@ -8,11 +8,14 @@ import gc
 import os
 import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SCREEN = Path(__file__).parent / "ui" / "screen.json"
+"""The screen the windows of the tests stand on: that of a laptop a village has."""
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={SCREEN}")
 
 LONG = os.environ.get("FUPIN_LONG", "")
 

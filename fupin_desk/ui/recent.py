@@ -28,6 +28,9 @@ class Recent(msgspec.Struct, kw_only=True):
     """Light or dark, where the person chose: one of ``LOOKS``."""
     columns: dict[str, list[str]] = {}
     """By kind the names of the columns its list shows, where the person chose them."""
+    size: tuple[int, int] | None = None
+    """Of the window when it was closed, in logical pixels."""
+    maximized: bool = False
 
 
 def memory() -> Path:
@@ -80,4 +83,11 @@ def remember_columns(kind: str, names: list[str]) -> None:
         if names
         else {other: chosen for other, chosen in recent.columns.items() if other != kind}
     )
+    _write(recent)
+
+
+def remember_size(size: tuple[int, int] | None, *, maximized: bool) -> None:
+    """Keep how large the window is; of one that fills its screen (no size) what it was before."""
+    recent = read_recent()
+    recent.size, recent.maximized = size or recent.size, maximized
     _write(recent)

@@ -40,6 +40,8 @@ class Session(QObject):
     """Page and record to show, then kind, record and field into which the cursor goes."""
     said = Signal(str, str)
     """A sentence and its level, for the line at the top."""
+    cleared = Signal()
+    """What was refused, and is still said, has been done after all."""
     working = Signal(str, object)
     """What slow work is about and its job; nothing and None when it ended."""
     worked = Signal(int, int)
@@ -66,7 +68,10 @@ class Session(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.judge)
         self._judging = False
+        self._refused: object = None
+        self.said.connect(self._forget_refusal)
         self.changed.connect(self._look)
+        self.changed.connect(lambda kind, record: self._managed((kind, record)))
 
     @property
     def today(self) -> date:
@@ -93,30 +98,46 @@ class Session(QObject):
         """Say a sentence of the catalogue in the line at the top."""
         self.said.emit(self.words.say(key, **facts), level)
 
-    def refuse(self, problem: BaseException) -> None:
-        """Say what went wrong: what a person can act on in a sentence; the rest is a bug, and nothing was lost."""
+    def refuse(self, problem: BaseException, tried: object = None) -> None:
+        """Say what went wrong: what a person can act on in a sentence; the rest is a bug, and nothing was lost.
+
+        Once what was ``tried`` is managed, the sentence goes. Where a record was to be saved it is its kind and id.
+        """
         if isinstance(problem, CalledOff):
             self.say("window.called_off", "note")
         elif isinstance(problem, DeskError):
             self.said.emit(self.words.error(problem), "breach")
         else:
             self.said.emit(tell_bug(self.words, problem, self.desk.surroundings.clock()), "breach")
+        self._refused = tried
+
+    def _forget_refusal(self) -> None:
+        self._refused = None
+
+    def _managed(self, tried: object) -> None:
+        """Take away the refusal of what has now been done."""
+        if self._refused is not None and tried == self._refused:
+            self._refused = None
+            self.cleared.emit()
 
     def attempt(self, work: Callable[[], _Answer]) -> _Answer | None:
         """Do something quick; what it cannot is said, and None returned."""
         try:
-            return work()
+            answer = work()
         except DeskError as problem:
-            self.refuse(problem)
+            self.refuse(problem, what_is_done(work))
             return None
+        self._managed(what_is_done(work))
+        return answer
 
     def managed(self, work: Callable[[], object]) -> bool:
         """Do something quick and return whether it could be done; what it could not is said."""
         try:
             work()
         except DeskError as problem:
-            self.refuse(problem)
+            self.refuse(problem, what_is_done(work))
             return False
+        self._managed(what_is_done(work))
         return True
 
     def undo(self, kind: str, record: str) -> None:
@@ -142,11 +163,12 @@ class Session(QObject):
 
         def ended(answer: Any) -> None:
             self.working.emit("", None)
+            self._managed(what_is_done(work))
             done(answer)
 
         def failed(problem: BaseException) -> None:
             self.working.emit("", None)
-            self.refuse(problem)
+            self.refuse(problem, what_is_done(work))
 
         job = self.jobs.start(owner, work, ended, failed, self.worked.emit)
         self.working.emit(about, job)
@@ -186,3 +208,9 @@ class Session(QObject):
     def _not_judged(self, problem: BaseException) -> None:
         self._judging = False
         self.refuse(problem)
+
+
+def what_is_done(work: Callable[..., object]) -> object:
+    """Return what is the same each time a person tries the same thing: the place in the program it is written at."""
+    inner = getattr(work, "func", work)
+    return getattr(getattr(inner, "__func__", inner), "__code__", inner)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -17,8 +17,17 @@ from fupin_desk.domain.errors import DeskError
 from fupin_desk.ui.bugs import tell_bug
 from fupin_desk.ui.garbage import Collecting
 from fupin_desk.ui.jobs import Jobs, Progress
+from fupin_desk.ui.looks.ring import FocusRings
 from fupin_desk.ui.looks.scheme import ask_system, is_dark
-from fupin_desk.ui.recent import RecentDesk, read_recent, remember_desk, remember_language, remember_look
+from fupin_desk.ui.looks.sizes import WINDOW, fitting
+from fupin_desk.ui.recent import (
+    RecentDesk,
+    read_recent,
+    remember_desk,
+    remember_language,
+    remember_look,
+    remember_size,
+)
 from fupin_desk.ui.theme import dress, load_fonts
 from fupin_desk.ui.translating import OwnTexts
 from fupin_desk.words import words
@@ -26,9 +35,6 @@ from fupin_desk.words import words
 if TYPE_CHECKING:
     from fupin_desk.acts.desk import Desk, Surroundings
     from fupin_desk.ui.desk_frame import DeskFrame
-
-WIDTH, HEIGHT = 1366, 720
-"""What a laptop of 1366×768 leaves beside the system's bar."""
 
 
 class Shell(QMainWindow):
@@ -43,6 +49,7 @@ class Shell(QMainWindow):
         self.garbage = Collecting(self)
         self.folder: Path | None = None
         self.frame: DeskFrame | None = None
+        self.rings = FocusRings(app, self)
         self._texts: OwnTexts | None = None
         self._look = read_recent().look
         ask_system(app, self._look)
@@ -53,9 +60,17 @@ class Shell(QMainWindow):
         else:
             self.jobs.start(self, assets.fonts, self._dress_in, lambda _problem: None)
         self._speak(language)
-        self.resize(WIDTH, HEIGHT)
+        self._fit()
 
     # ---- language and looks
+
+    def _fit(self) -> None:
+        """Be as large as when it was closed, where the screen of today has room for that."""
+        recent = read_recent()
+        room = self.screen().availableGeometry()
+        self.resize(*fitting(recent.size or WINDOW, (room.width(), room.height())))
+        if recent.maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _speak(self, language: str) -> None:
         self.language, self.words = language, words(language)
@@ -159,6 +174,7 @@ class Shell(QMainWindow):
         frame.look.connect(self.look)
         self.setCentralWidget(frame)
         self.frame = frame
+        frame.begin()
         self.setWindowTitle(self.words.say("window.name_of", name=desk.file.name))
 
     def lock(self) -> None:
@@ -174,6 +190,8 @@ class Shell(QMainWindow):
             self.frame.close_desk()
             self.frame = None
         self.jobs.wait()
+        whole = self.isMaximized()
+        remember_size(None if whole else (self.width(), self.height()), maximized=whole)
         event.accept()
 
     def found_a_bug(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:

@@ -20,6 +20,7 @@ from shiboken6 import isValid
 
 from fupin_desk import keys
 from fupin_desk.acts.desk import Surroundings
+from fupin_desk.ui.desk_frame import DeskFrame
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.choices import ChoiceEditor
 from fupin_desk.ui.forms.form import Form
@@ -134,3 +135,18 @@ def windows(bot: QtBot) -> Iterator[Callable[..., Hands]]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
         gc.enable()  # the window collected by itself
+
+
+def frame_of(who: Hands) -> DeskFrame:
+    """Return what stands around the pages of the desk that is open."""
+    assert who.shell.frame is not None
+    return who.shell.frame
+
+
+def opened(hands: Callable[..., Hands], demo: Path, language: str = "zh_CN", where: str = "village-1") -> Hands:
+    """Open a desk of a demo and wait until policy has looked at it."""
+    who = hands(f"frame {language}", language)
+    who.shell.activateWindow()
+    who.unlock(demo / where)
+    who.until(lambda: who.shell.jobs.running == 0)
+    return who

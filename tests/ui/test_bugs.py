@@ -63,7 +63,7 @@ def test_what_nobody_caught_is_said_in_the_window(hands: Callable[..., Hands], t
     who = hands("bug")
     who.unlock(tmp_path / "office")
     assert who.shell.frame is not None
-    banner = who.shell.frame.banner.said
+    banner = who.shell.frame.strip.said
     made = a_bug()
     who.shell.found_a_bug(type(made), made, made.__traceback__)
     assert str(kept) in banner.text()

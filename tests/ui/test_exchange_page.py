@@ -61,7 +61,7 @@ def test_what_was_taken_before_somebody_stopped_is_shown_and_the_rest_counted(of
     page, frame = office.page, office.shell.frame
     assert frame is not None
     office.click(page.take)
-    frame._call_off()
+    frame.strip.busy.call_off()
     office.until(lambda: page._results)
     taken = len(page._results) - 1 - levels(office).count("note")
     assert taken < 29

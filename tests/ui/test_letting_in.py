@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from fupin_desk.ui.looks.sizes import WINDOW
 from fupin_desk.ui.panels import inviting
-from fupin_desk.ui.shell import HEIGHT
 from tests.journeys.county import VILLAGE, County
 from tests.ui.hands import Hands
 
@@ -115,7 +115,7 @@ def test_enter_goes_on_through_the_lines_of_joining_and_a_slip_is_said_at_once(h
     page = clerk.page
     clerk.shell.activateWindow()
     clerk.until(page.do.isVisible)
-    assert page.do.mapTo(clerk.shell, page.do.rect().bottomLeft()).y() < HEIGHT  # without scrolling
+    assert page.do.mapTo(clerk.shell, page.do.rect().bottomLeft()).y() < WINDOW[1]  # without scrolling
     lines = [page.invitation.line, page.code, page.fingerprint, page.person, page.first, page.second, page.folder.line]
     lines[0].setFocus()
     clerk.until(lines[0].hasFocus)

@@ -46,7 +46,7 @@ def notice(who: Hands, state: str) -> Any:
 
 def said(who: Hands) -> str:
     assert who.shell.frame is not None
-    return str(who.shell.frame.banner.said.text())
+    return str(who.shell.frame.strip.said.text())
 
 
 @pytest.fixture

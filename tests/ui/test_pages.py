@@ -175,7 +175,7 @@ def test_no_name_of_a_page_is_cut_though_it_is_bold_where_one_is(hands: Make, de
     who.unlock(demo / "office")
     frame = who.shell.frame
     assert frame is not None
-    for name, made in frame._places.items():
+    for name, made in frame.side.places.items():
         who.go(name)
         bold = made.font()
         bold.setBold(True)
@@ -188,7 +188,7 @@ def test_the_name_of_a_page_stands_where_reading_begins(hands: Make, demo: Path,
     who = hands(f"side {language}", language)
     who.unlock(demo / "village-1")
     assert who.shell.frame is not None
-    picture = who.shell.frame._places["settings"].grab().toImage()
+    picture = who.shell.frame.side.places["settings"].grab().toImage()
     ground = picture.pixel(picture.width() // 2, 1)
     inked = [
         x for x in range(picture.width()) if any(picture.pixel(x, y) != ground for y in range(4, picture.height() - 4))

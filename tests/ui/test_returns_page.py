@@ -61,5 +61,5 @@ def test_a_period_that_ends_before_it_begins_is_refused_and_nothing_is_written(
     clerk.type(page.out.line, str(tmp_path / "return.xlsx"))
     clerk.click(page.save)
     assert clerk.shell.frame is not None
-    assert "2017-12-31" in clerk.shell.frame.banner.said.text()
+    assert "2017-12-31" in clerk.shell.frame.strip.said.text()
     assert not (tmp_path / "return.xlsx").exists()

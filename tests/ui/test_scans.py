@@ -103,5 +103,5 @@ def test_a_file_that_is_not_there_is_said_and_nothing_is_kept(
     assert clerk.shell.frame is not None
     clerk.go("households", records["household"])
     keep(clerk, scans(clerk), tmp_path / "nowhere.jpg")
-    assert not clerk.shell.frame.banner.isHidden()
+    assert clerk.shell.frame.strip.says
     assert not list_records(clerk.shell.frame.session.desk, "paper")

@@ -52,17 +52,17 @@ def key(panel: StepsPanel, which: Qt.Key) -> None:
 def test_what_was_done_before_the_window_was_opened_is_undone_from_the_keyboard(clerk: Hands) -> None:
     frame = clerk.shell.frame
     assert frame is not None
-    assert (frame.undo_button.isEnabled(), frame.redo_button.isEnabled()) == (True, False)
+    assert (frame.top.undo.isEnabled(), frame.top.redo.isEnabled()) == (True, False)
     box = clerk.page.form.boxes["group"]
     clerk.page.form.begin("group")
     frame.undo()
     assert group_of(clerk) == "五组"
     assert box.editor.typed() == "五组"
     assert stands_in(clerk) == ("household", clerk.page.record, "group")
-    assert "村民小组" in frame.banner.said.text()
+    assert "村民小组" in frame.strip.said.text()
     frame.redo()
     assert box.editor.typed() == "六组"
-    assert not frame.redo_button.isEnabled()
+    assert not frame.top.redo.isEnabled()
 
 
 def test_the_history_goes_back_to_a_step_and_forth_and_esc_leads_back_to_the_field(clerk: Hands) -> None:
@@ -146,7 +146,7 @@ def test_what_cannot_be_undone_is_said_and_passed_by_the_next_time(clerk: Hands)
         work.save("household", home["id"], {"head": member})
     frame.undo()
     assert get_record(desk, "member", member).get("voided") is None
-    assert clerk.shell.words.kind("household") in frame.banner.said.text()
+    assert clerk.shell.words.kind("household") in frame.strip.said.text()
     frame.undo()
     assert get_record(desk, "member", member).get("voided") is None
     assert group_of(clerk) == "五组"

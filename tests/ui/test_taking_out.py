@@ -83,14 +83,14 @@ def test_a_record_is_undone_by_itself_and_the_desk_step_by_step(clerk: Hands, ho
     frame = clerk.shell.frame
     assert frame is not None
     for kind in ("entity", "plot"):  # what was done after it, to whatever record
-        clerk.click(frame.undo_button)
+        clerk.click(frame.top.undo)
         assert not standing(clerk, kind)
-    clerk.click(frame.undo_button)
+    clerk.click(frame.top.undo)
     assert group.raw() == "一组"
-    clerk.click(frame.undo_button)
+    clerk.click(frame.top.undo)
     assert not standing(clerk, "household")
     for _step in range(4):
-        clerk.click(frame.redo_button)
+        clerk.click(frame.top.redo)
     assert [one["group"] for one in standing(clerk, "household")] == ["二组"]
     assert [len(standing(clerk, kind)) for kind in ("plot", "entity")] == [1, 1]
 

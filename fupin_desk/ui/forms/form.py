@@ -174,7 +174,7 @@ class Form(QWidget):
             box.refuse(self.session.words.refused(first_refused["reason"], self.kind, first_refused["field"]))
         except DeskError as problem:
             box.dirty = True
-            self.session.refuse(problem)
+            self.session.refuse(problem, (self.kind, self.record))
         else:
             self._kept(name, sheet)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from fupin_desk.domain.fields import Field
 from fupin_desk.ui.forms.choices import PickingLine, choices_of
 from fupin_desk.ui.forms.editors import Editor
+from fupin_desk.ui.looks.ring import RINGED
 from fupin_desk.ui.widgets.picks import Choice
 from fupin_desk.ui.widgets.simple import button
 from fupin_desk.words import Translator
@@ -52,6 +53,7 @@ class TokenBox(QFrame):
     def __init__(self, choices: Sequence[Choice], words: Translator) -> None:
         super().__init__()
         self.setObjectName("tokens")
+        self.setProperty(RINGED, True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.values: list[Any] = []
         self.tokens: list[QPushButton] = []

@@ -95,6 +95,7 @@ TEXT_PAIRS: tuple[tuple[Role, Role], ...] = (
     *((ink, "surface") for ink, _ground in LEVEL_ROLES.values()),
     *((ink, "select") for ink, _ground in LEVEL_ROLES.values()),
     ("muted", "select"),
+    *(("accent", ground) for _ink, ground in LEVEL_ROLES.values()),
     ("ink", "breach_soft"),
     ("muted", "breach_soft"),
     ("on_accent", "accent"),

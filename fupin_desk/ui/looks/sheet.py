@@ -16,7 +16,6 @@ def sheet(roles: Roles) -> str:
     levels = "".join(
         f'QLabel[level="{level}"] {{ color: {roles[ink]}; background: {roles[ground]}; }}\n'
         f'#strip[level="{level}"] {{ background: {roles[ground]}; border-color: {roles[ink]}; }}\n'
-        f'#strip[level="{level}"] QLabel#said, #strip[level="{level}"] QPushButton#link {{ color: {roles[ink]}; }}\n'
         for level, (ink, ground) in LEVEL_ROLES.items()
     )
     points = {"small": SMALL, "heading": HEADING, "title": TITLE}
@@ -48,6 +47,7 @@ QPushButton#token {{ background: {accent_soft}; color: {on_accent_soft}; border:
 #late {{ font-weight: bold; color: {breach}; }}
 QLabel[level] {{ border-radius: 5px; padding: 5px 8px; }}
 QLabel#mark {{ font-weight: bold; padding: 2px 7px; }}
+#strip QLabel {{ padding: 3px 0; }}
 #strip {{ background: {raised}; border: 1px solid {line}; border-radius: 5px; }}
 #link {{ color: {accent}; background: transparent; border: none; text-align: left; padding: 2px 0; }}
 #link:hover {{ text-decoration: underline; }}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,7 +16,11 @@ from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.owed import DUE
 from fupin_desk.ui.panels.reachable import Reachable
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.focusing import first_place
 from fupin_desk.ui.widgets.simple import clear, row, stand_in, text
+
+ROUNDS = 3
+"""How often the cursor is put onto a page that has not been shown yet."""
 
 
 class Page(QWidget):
@@ -33,8 +38,8 @@ class Page(QWidget):
         self.body.setContentsMargins(22, 14, 22, 18)
         self.body.setSpacing(12)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # blank space takes none
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +59,9 @@ class Page(QWidget):
     def start_over(self, title: str, *beside: QWidget | QLayout) -> None:
         """Empty the page and begin it with its title and what stands beside it."""
         self.leave()
+        if self.has_focus():  # what has it goes now: Qt would look for the next, scroll to it, open its list
+            self.setFocus()
+            QTimer.singleShot(0, self, partial(self._keep_focus, ROUNDS))
         clear(self.body)
         self.title = text(title, "title")
         line = row(self.title, stretch=False)
@@ -116,6 +124,23 @@ class Page(QWidget):
 
     def bring(self, kind: str) -> None:
         """Make the list of a kind that the page has, where it makes it only once somebody looks."""
+
+    def has_focus(self) -> bool:
+        """Return whether the cursor is somewhere on the page."""
+        here: QWidget | None = self.focusWidget()
+        return here is not None and here is not self and here.hasFocus()
+
+    def take_focus(self) -> None:
+        """Put the cursor where work on the page begins: its first field, or its list; never on what takes away."""
+        (first_place(self, fields_first=bool(self.forms())) or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.has_focus():
+            QTimer.singleShot(0, self, partial(self._keep_focus, ROUNDS))
+
+    def _keep_focus(self, rounds: int) -> None:
+        """Try again: what was laid out a moment ago is shown, and may have it, once Qt has been round."""
+        if rounds and self.isVisible() and not self.has_focus():
+            (first_place(self, fields_first=bool(self.forms())) or self).setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, partial(self._keep_focus, rounds - 1))
 
     def leave(self) -> None:
         """Keep whatever is still being typed, letters an input method has not let go of among it."""

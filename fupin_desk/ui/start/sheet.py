@@ -48,6 +48,7 @@ class StartSheet(QWidget):
         whole.addLayout(middle)
         whole.addStretch(2)
         self._scroll = scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # blank space takes none
         scroll.setWidgetResizable(True)
         scroll.setWidget(around)
         outer = QVBoxLayout(self)

@@ -41,8 +41,9 @@ class StartPage(StartSheet):
         known = _known(shell.offered)
         if known:
             self.content.addWidget(text(say("window.start.recent"), "heading"))
-        for desk in known:
-            self.content.addWidget(self._offer(desk))
+        self.offers = [self._offer(desk) for desk in known]
+        for offer in self.offers:
+            self.content.addWidget(offer)
         self.content.addWidget(text(say("window.start.first"), "heading"))
         self.join = button(say("window.start.join"), shell.show_join, main=not known)
         self.make = button(say("window.start.make"), shell.show_make)
@@ -51,6 +52,13 @@ class StartPage(StartSheet):
         self.folder = PathField(self.words, "folder", say("window.folder"))
         self.content.addWidget(self.folder)
         self.content.addLayout(row(button(say("window.start.open_it"), self._open)))
+
+    def _begin(self) -> None:
+        """Put the cursor onto the desk that was opened last: Enter goes on to its passphrase."""
+        if self.offers:
+            self.offers[0].setFocus()
+        else:
+            super()._begin()
 
     def _offer(self, desk: RecentDesk) -> QPushButton:
         say = self.words.say

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -122,6 +123,7 @@ def weigh(widget: QWidget, level: str) -> None:
 def mark(what: str, level: str) -> QLabel:
     """Return a short coloured word, such as how much a finding weighs."""
     label = text(what, "mark", wrap=False)
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     weigh(label, level)
     return label
 
