@@ -175,18 +175,10 @@ def test_money_stands_beside_and_on_a_narrow_screen_in_the_first_tab(hands: Make
     assert marked[0].settled.overdue(desk.today())
     assert late.rule in {one.rule for one in marked[0].findings}
     assert late.rule not in {one.rule for one in view.found._findings}
-    view.resize(NARROW - 1, view.height())
-    view.resizeEvent(_resized(view))
+    view.fit(NARROW - 1)
     assert view.tabs.names[0] == MONEY
     assert view.tabs.isAncestorOf(dues)
-    view.resize(NARROW, view.height())
-    view.resizeEvent(_resized(view))
+    view.fit(NARROW)
     assert MONEY not in view.tabs.names
     assert not view.tabs.isAncestorOf(dues)
     assert dues.isVisibleTo(view)
-
-
-def _resized(view: object) -> object:
-    from PySide6.QtGui import QResizeEvent
-
-    return QResizeEvent(view.size(), view.size())  # type: ignore[attr-defined]

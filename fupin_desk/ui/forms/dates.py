@@ -55,6 +55,11 @@ class DateEditor(LineEditor):
         self._button.clicked.connect(self.open)
         self.box.insertWidget(1, self._button)
 
+    def lay_in_line(self) -> None:
+        """Leave the calendar to its keys."""
+        super().lay_in_line()
+        self._button.hide()
+
     def _tidy(self) -> None:
         """Write 2018/11/1 as 2018-11-01 once the person is through."""
         value = self.typed()

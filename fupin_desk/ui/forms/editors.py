@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fupin_desk.domain.fields import Field
 
-FIGURE_WIDTH = 240
+FIGURE_WIDTH, WIDEST = 240, 10_000
+"""In pixels: how wide a figure's line is at most; and one that takes all there is."""
 
 
 class Editor(QWidget):
@@ -53,6 +54,13 @@ class Editor(QWidget):
     def call(self, label: str) -> None:
         """Tell who cannot see the label which field this is."""
         (self.focusProxy() or self).setAccessibleName(label)
+
+    def lay_in_line(self) -> None:
+        """Take no more room than a cell has: what a key does as well needs no button there."""
+        target = self.focusProxy()
+        if isinstance(target, QLineEdit | QComboBox):
+            target.setMaximumWidth(WIDEST)
+            target.setMinimumWidth(0)
 
     def mark_refused(self, refused: bool) -> None:
         """Show by colour that what stands there cannot be."""

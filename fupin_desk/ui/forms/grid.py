@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from fupin_desk.acts.records.filling import begun, new_id
 from fupin_desk.acts.views.linked import led_to
@@ -14,7 +14,7 @@ from fupin_desk.policy.specs import Lines
 from fupin_desk.ui.forms.line_form import LineForm, heads
 from fupin_desk.ui.forms.person import MEMBER, PersonLine
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.simple import into_view, text
+from fupin_desk.ui.widgets.simple import into_view, scrolling, text
 
 HIGHEST = 226
 """In pixels: what more lines there are scroll."""
@@ -50,14 +50,7 @@ class Grid(QFrame):
         sheet.setContentsMargins(0, 0, 0, 0)
         sheet.addLayout(self._body)
         sheet.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
-        for ground in (inner, self._area.viewport()):
-            ground.setAutoFillBackground(False)
+        self._area = scrolling(inner)
         self._hint = text(session.words.say("window.grid.hint"), "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

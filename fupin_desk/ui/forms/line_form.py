@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from fupin_desk.domain.record import FieldSpec
 from fupin_desk.kinds import kind_spec
@@ -16,12 +16,12 @@ from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, text
 
-SPACE, NUMBER, MORE, WIDEST = 4, 24, 30, 10_000
-"""In pixels: between two cells; how wide the line's number is, what opens the whole of it, and a cell at most."""
-WORD = 11
+SPACE, NUMBER, MORE = 4, 22, 30
+"""In pixels: between two cells; how wide the line's number is, and what opens the whole of it."""
+WORD = 9
 """Letters of a text that are always seen."""
-CODES, ARROW = 122, 44
-"""In pixels: how wide a list of codes is at most, and its arrow."""
+CODES, ARROW, EDGES = 122, 40, 18
+"""In pixels: how wide a list of codes is at most, its arrow, and what a line to type in has around its text."""
 
 
 class OneLine:
@@ -67,10 +67,7 @@ class OneLine:
         if name in boxes:
             cell: QWidget = boxes[name]
             boxes[name].lay_in_line(self.below)
-            target = boxes[name].editor.focusProxy()
-            if isinstance(target, QLineEdit | QComboBox):
-                target.setMaximumWidth(WIDEST)
-                target.setMinimumWidth(0)
+            boxes[name].editor.lay_in_line()
         else:
             field = kind_spec(self._form.kind).fields[name]
             cell = text(self._form.session.words.value(field, self._form.given.get(name)), wrap=False)
@@ -145,7 +142,7 @@ def share_out(session: Session, kind: str, columns: Sequence[str], grid: QGridLa
     for place, name in enumerate(columns, 1):
         shape = fields[name].field.shape
         breadth = max(4, int(shape.breadth))
-        least = letter * breadth + 14 if shape.figures else letter * WORD
+        least = letter * breadth + EDGES if shape.figures else letter * WORD
         if fields[name].field.codes:
             said = (session.words.code(fields[name].field.codes or "", code) for code in fields[name].field.listed)
             least = min(CODES, max(map(metrics.horizontalAdvance, said)) + ARROW)
@@ -165,7 +162,7 @@ def heads(session: Session, kind: str, columns: Sequence[str], facts: str) -> QW
     grid.setHorizontalSpacing(SPACE)
     for place, name in enumerate(columns, 1):
         spec = kind_spec(kind).fields[name]
-        label = text(session.words.field(kind, name) + (" *" if spec.field.required else ""), "label", wrap=False)
+        label = text(session.words.field(kind, name) + (" *" if spec.field.required else ""), "label")
         label.setContentsMargins(6, 0, 0, 0)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         label.setToolTip(label.text())

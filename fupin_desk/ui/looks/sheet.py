@@ -72,5 +72,11 @@ QHeaderView::section {{ background: {raised}; color: {ink}; border: none; border
 QTableView {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; gridline-color: {line}; }}
 QTableView::item {{ padding: 2px 8px; }}
 QScrollArea {{ border: none; background: transparent; }}
-QTabBar::tab {{ padding: 7px 9px; }}
+QTabBar::tab {{ background: transparent; color: {muted}; border: none; border-bottom: 3px solid transparent;
+    padding: 6px 9px 4px 9px; }}
+QTabBar::tab:hover {{ color: {accent}; }}
+QTabBar::tab:selected {{ color: {ink}; border-bottom-color: {accent}; }}
+QPushButton#fold {{ color: {ink}; background: transparent; border: none; text-align: left; padding: 4px 2px;
+    font-weight: bold; }}
+QPushButton#fold:hover {{ color: {accent}; }}
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from fupin_desk.acts.records.filling import new_id, open_sheet
@@ -132,6 +133,13 @@ class KindPage(Page):
         self.body.addWidget(view, 1)
         self.renew()
         self.judged()
+        view.fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the record out for the room there is now."""
+        super().resizeEvent(event)
+        if self.view is not None:
+            self.view.fit(self.width())
 
     def _beside(self, kind: str, record: str) -> list[QWidget]:
         """Return the ways to the records before and after in the list one came from, and where in it one stands."""

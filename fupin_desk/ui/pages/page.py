@@ -35,7 +35,7 @@ class Page(QWidget):
         inner.setObjectName("page")
         inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(22, 14, 22, 18)
+        self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(12)
         scroll = QScrollArea()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # blank space takes none
@@ -68,7 +68,7 @@ class Page(QWidget):
         line.setStretch(0, 1)  # a long name goes on in the next line, and pushes nothing out of the window
         for item in beside:
             if isinstance(item, QWidget):
-                line.addWidget(item)
+                line.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
             else:
                 line.addLayout(item)
         self.body.addLayout(line)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from fupin_desk.acts.records.beginning import head_if_none
 from fupin_desk.acts.records.filling import begun, new_id, open_sheet
@@ -28,7 +27,7 @@ from fupin_desk.ui.panels.history import Past
 from fupin_desk.ui.panels.making import At, part
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.records_table import SYNC_LEVELS
-from fupin_desk.ui.widgets.simple import card, clear, column, mark, row, text
+from fupin_desk.ui.widgets.simple import card, clear, column, mark, row, scrolling, text
 from fupin_desk.ui.widgets.tabs import Tabs
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
 
@@ -36,8 +35,8 @@ SIDE, BESIDE = 412, (290, 400)
 """How wide the narrow column beside a record is; what stands beside a form, at least and at most."""
 ANY = 16_777_215
 """As wide as there is room: the most that Qt knows."""
-NARROW = 1000
-"""Below this many pixels what stands beside the form is its first tab: two columns would cut what is typed."""
+NARROW = 1060
+"""On a page of fewer pixels what stands beside the form is its first tab: two columns would cut what is typed."""
 FORM, MONEY, HISTORY = "form", "beside", "history"
 """Tabs that are of no kind and no panel."""
 
@@ -68,11 +67,12 @@ class RecordView(QWidget):
         self.panels: dict[str, QWidget] = {}
         """What stands there now, by what its spec calls it."""
         self.gone = gone_mark(session, spec.kind, record) is not None
-        self.found = Findings(session, of=record)
+        self.found = Findings(session, of=record, narrow=kind_spec(spec.kind).traits.by_hand)
         self.found_card = card(text(self.words.say("window.findings"), "heading"), self.found)
         self._above, self._beside = column(), column()
         self._dues: list[DuesPanel] = []
         self._side: QWidget | None = None
+        self._found_area: QWidget | None = None
         self._whole, self.tabs, self._typed = False, Tabs(self.words.say("window.tabs")), column()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -157,12 +157,17 @@ class RecordView(QWidget):
         self.tabs.put(FORM, self.words.say("window.tab.form"), lambda: [self.form])
         self._typed.addWidget(self._framed(), 1)
         self._side = side = QWidget()
-        side.setLayout(column(self._beside, self.found_card))
+        self._found_area = area = scrolling(self._found_sheet())
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it gets half, and scrolls
+        both = column(self._beside, area)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
+        side.setLayout(both)
         side.setMinimumWidth(BESIDE[0])
         side.setMaximumWidth(BESIDE[1])
         self._body = row(spacing=10, stretch=False)
-        self._body.addLayout(self._typed, 7)
-        self._body.addWidget(side, 3)
+        self._body.addLayout(self._typed, 3)
+        self._body.addWidget(side, 1)
         layout.addLayout(self._body, 1)
         if exists:
             self.complete()
@@ -188,6 +193,12 @@ class RecordView(QWidget):
         if belongings is not None:
             belongings.refresh()
             belongings.open(record)
+
+    def _found_sheet(self) -> QWidget:
+        sheet, layout = QWidget(), column(self.found_card)
+        layout.addStretch(1)
+        sheet.setLayout(layout)
+        return sheet
 
     def _framed(self) -> QWidget:
         frame = card(self.tabs)
@@ -273,6 +284,8 @@ class RecordView(QWidget):
         rest = [finding for finding in findings if (finding.rule, finding.kind, finding.id) not in told]
         self.found.show_findings(rest)
         self.found_card.setVisible(bool(rest))
+        if self._found_area is not None:
+            self._found_area.setVisible(bool(rest))
         if self._whole:
             self._count()
         if self._side is not None:
@@ -341,11 +354,10 @@ class RecordView(QWidget):
 
     # ---- on a narrow screen
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let what stands beside the form be its first tab where there is no room beside it."""
-        super().resizeEvent(event)
+    def fit(self, width: int) -> None:
+        """Let what stands beside the form be its first tab where a page so wide has no room beside it."""
         if self._side is not None:
-            self._place(self._side, beside=self.width() >= NARROW)
+            self._place(self._side, beside=width >= NARROW)
 
     def _place(self, side: QWidget, *, beside: bool) -> None:
         inside = MONEY in self.tabs.names
@@ -354,7 +366,7 @@ class RecordView(QWidget):
         if beside:
             side.setParent(self)
             self.tabs.take(MONEY)
-            self._body.addWidget(side, 3)
+            self._body.addWidget(side, 1)
             side.setMaximumWidth(BESIDE[1])
             side.show()
         else:

@@ -101,8 +101,10 @@ class DuesPanel(QFrame):
         line = DaysLine(settled, session.today)
         line.setAccessibleName(self.words.say("window.dues"))
         payable = lists is not None and any(one.open_fen > 0 for one in settled)
-        how = [text(self.words.say("window.due.pay"), "muted")] if payable else []
-        self.setLayout(column(head, self._sums(settled), line, self.list, *how, margin=12))
+        if payable:
+            self.list.setToolTip(self.words.say("window.due.pay"))
+            self.list.setAccessibleDescription(self.words.say("window.due.pay"))
+        self.setLayout(column(head, self._sums(settled), line, self.list, margin=12))
         self.judged()
 
     def _sums(self, settled: Sequence[Settled]) -> QGridLayout:

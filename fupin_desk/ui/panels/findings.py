@@ -20,20 +20,21 @@ from fupin_desk.ui.widgets.simple import button, clear, column, link, mark, row,
 
 MOST = 200
 """How many of one sort are ever shown: nobody reads on."""
-NAME_WIDTH = 300
+NAME_WIDTH, NARROW_NAME = 300, 236
+"""In pixels: how wide a name is at most, and in a narrow column."""
 TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Findings(QWidget):
     """A list of findings. Each leads to its record, and what somebody has to say to one is written below it."""
 
-    def __init__(self, session: Session, *, of: str = "", few: int = MOST) -> None:
-        """On the page of the record ``of`` its own are not named again.
+    def __init__(self, session: Session, *, of: str = "", few: int = MOST, narrow: bool = False) -> None:
+        """On the page of the record ``of`` its own are not named again; ``narrow``: one below another in a column.
 
         With ``few``, no more of one sort are shown until somebody asks: many of one kind hide no other.
         """
         super().__init__()
-        self.session, self.words, self._of, self._few = session, session.words, of, few
+        self.session, self.words, self._of, self._few, self._narrow = session, session.words, of, few, narrow
         self._findings: list[Finding] = []
         self._whole: set[str] = set()
         self._rows = 0
@@ -76,22 +77,29 @@ class Findings(QWidget):
         layout = column(sentence, text(self.words.mend(finding), "muted"), spacing=0)
         if finding.explained:
             layout.addWidget(text(self.words.say("window.explained", words=finding.explained)))
-        self._grid.addWidget(weight, place, 0, TOP | Qt.AlignmentFlag.AlignLeft)  # no wider than its word
-        if finding.id != self._of:
-            self._grid.addWidget(self._link(finding), place, 1, TOP)
-        self._grid.addLayout(layout, place, 2)
-        end = column(clause, spacing=0)
+        about = [self._link(finding)] if finding.id != self._of else []
+        explain = []
         if finding.level in (Level.BREACH, Level.GAP) and self.session.desk.role == "village":
             self._below.append((finding, layout))
-            end.addWidget(link(self.words.say("window.explain"), lambda: self._explain(finding, layout)))
+            explain = [link(self.words.say("window.explain"), lambda: self._explain(finding, layout))]
+        if self._narrow:
+            head = row(weight)
+            head.addWidget(clause)
+            self._grid.addLayout(column(head, *about, layout, *explain, spacing=2), place, 0, 1, 4)
+            return
+        self._grid.addWidget(weight, place, 0, TOP | Qt.AlignmentFlag.AlignLeft)  # no wider than its word
+        for widget in about:
+            self._grid.addWidget(widget, place, 1, TOP)
+        self._grid.addLayout(layout, place, 2)
+        end = column(clause, *explain, spacing=0)
         end.addStretch(1)
         self._grid.addLayout(end, place, 3)
 
     def _link(self, finding: Finding) -> QWidget:
         named = name_of(self.session.desk, [finding.kind], finding.id) if finding.kind in KINDS else finding.id
         made = link("", lambda: self._follow(finding))
-        whole = self.words.apart(named)
-        made.setText(made.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+        whole, width = self.words.apart(named), NARROW_NAME if self._narrow else NAME_WIDTH
+        made.setText(made.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, width))
         made.setToolTip(whole)
         made.setAccessibleName(whole)
         return made

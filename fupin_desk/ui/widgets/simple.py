@@ -113,6 +113,19 @@ def card(*widgets: QWidget | QLayout, spacing: int = 8) -> QFrame:
     return frame
 
 
+def scrolling(widget: QWidget) -> QScrollArea:
+    """Return a widget that scrolls up and down where there is no room for it; it takes no focus by itself."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(widget)
+    widget.setAutoFillBackground(False)
+    return area
+
+
 def weigh(widget: QWidget, level: str) -> None:
     """Give a text the colours of how much it weighs: ``breach``, ``gap``, ``note``, ``not_judged``, ``good``."""
     widget.setProperty("level", level)

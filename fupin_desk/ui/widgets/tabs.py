@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
-from fupin_desk.ui.widgets.simple import capital, column
+from fupin_desk.ui.widgets.simple import capital, column, scrolling
 
 LEAST = 240
 """How high the tabs are at least, in pixels: a form shows three lines of fields."""
@@ -37,12 +37,7 @@ class Tabs(QTabWidget):
 
     def put(self, name: str, called: str, make: Callable[[], Sequence[QWidget]], at: int | None = None) -> None:
         """Add a tab whose widgets are made when it is first looked at, one below another."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+        area = scrolling(QFrame())
         place = len(self.names) if at is None else at
         self.names.insert(place, name)
         self._called.insert(place, capital(called))
