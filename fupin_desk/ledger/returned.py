@@ -110,11 +110,18 @@ def _about(book: Any, place: Any, table: Shown, rtl: bool) -> None:
     """Write the title and what the return is of, each over all columns, for a sentence is longer than one."""
     last = len(table.heads) - 1
     how = {"align": "right", "reading_order": 2} if rtl else {"align": "left", "reading_order": 1}
-    place.merge_range(0, 0, 0, last, table.title, book.add_format({**how, "bold": True, "font_size": 16}))
+    _across(place, 0, last, table.title, book.add_format({**how, "bold": True, "font_size": 16}))
     wrapped = book.add_format({**how, "text_wrap": True, "valign": "top"})
     for line, text in enumerate(table.about, 1):
-        place.merge_range(line, 0, line, last, text, wrapped)
+        _across(place, line, last, text, wrapped)
         place.set_row(line, 16 * (1 + len(text) // LINE))
+
+
+def _across(place: Any, line: int, last: int, text: str, how: Any) -> None:
+    """Write a text over all columns; over one alone nothing is merged."""
+    if last:
+        place.merge_range(line, 0, line, last, "", how)
+    place.write_string(line, 0, text, how)
 
 
 def _heads(book: Any, place: Any, table: Shown, at: int) -> None:

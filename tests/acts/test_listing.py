@@ -102,9 +102,9 @@ def test_a_list_is_filtered_by_codes_by_empty_ones_and_by_several_things_at_once
     assert counts == {"registered": 2, "lifted_out": 1, None: 1}, "what a filter offers does not follow from itself"
 
 
-def owing(laptop: Machine, home: str, fen: int) -> str:
-    """Let an amount be due to a household long ago; return the line it is due on."""
-    plan = laptop.put("distribution", year=2017, income_fen=fen, rule="按户", due_on="2018-01-31")
+def owing(laptop: Machine, home: str, fen: int, due_on: str = "2018-01-31") -> str:
+    """Let an amount be due to a household, long ago as a rule; return the line it is due on."""
+    plan = laptop.put("distribution", year=2017, income_fen=fen, rule="按户", due_on=due_on)
     return laptop.put("distribution_line", distribution=plan, household=home, amount_fen=fen)
 
 
@@ -112,6 +112,7 @@ def test_money_that_is_owed_is_sorted_filtered_and_summed_and_gone_once_it_is_pa
     made = a_village(laptop)
     line = owing(laptop, made["王丽华"], 40_00)
     owing(laptop, made["ئەركىن"], 10336_00)
+    owing(laptop, made["安静"], 99_00, "2018-12-10")  # soon, and not yet
     assert heads(laptop, order="-money_open")[:2] == ["ئەركىن", "王丽华"]
     assert set(heads(laptop, money_open=True)) == {"ئەركىن", "王丽华"}
     assert open_sum(laptop.desk, list(made.values())) == 10376_00

@@ -52,10 +52,18 @@ def homes(tmp_path: Path) -> dict[str, str]:
 def clerk(hands: Callable[..., Hands], homes: dict[str, str], tmp_path: Path) -> Hands:
     made = hands("clerk")
     made.unlock(tmp_path / "desk")
-    made.shell.activateWindow()
+    ready(made)
     made.go("households")
     QApplication.processEvents()
     return made
+
+
+def ready(who: Hands) -> None:
+    """Wait until the window takes keys."""
+    who.shell.activateWindow()
+    assert QTest.qWaitForWindowActive(who.shell)
+    assert QTest.qWaitForWindowExposed(who.shell)
+    QTest.qWait(50)
 
 
 def listing(who: Hands) -> Listing:
@@ -239,6 +247,8 @@ def test_a_list_is_printed_and_a_file_that_is_there_is_not_written_over(clerk: H
     QApplication.processEvents()
     assert (tmp_path / "list.pdf").read_bytes() == first
     assert not listing(clerk).bar.saving.isHidden(), "what was asked stands there still"
+    QTest.keyClick(listing(clerk).bar.path.line, Qt.Key.Key_Escape)
+    assert listing(clerk).bar.saving.isHidden()
 
 
 def test_columns_that_were_chosen_stay_chosen_on_this_laptop_and_are_in_no_vault(clerk: Hands) -> None:
@@ -288,8 +298,7 @@ def test_back_and_forward_go_over_pages_and_records_and_are_mirrored(
 ) -> None:
     who = hands("clerk", language)
     who.unlock(tmp_path / "desk")
-    who.shell.activateWindow()
-    who.until(lambda: QApplication.activeWindow() is who.shell)
+    ready(who)
     for page, record in (("households", ""), ("households", homes["安静"]), ("entities", "")):
         who.go(page, record)
         QApplication.processEvents()  # a hand comes after the eye: the page is there

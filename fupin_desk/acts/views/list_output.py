@@ -30,6 +30,8 @@ from fupin_desk.words import Translator
 
 ISOLATES = re.compile("[\u200e\u200f\u2066-\u2069]")
 BREAKS = re.compile(r"[\t\r\n]+")
+HUNDREDTHS = 2
+"""Decimals of what a spreadsheet gets as a number: amounts of money, and areas."""
 AT_ONCE = 500
 """Records read at a time."""
 Found = Mapping[str, Sequence[Finding]]
@@ -95,11 +97,18 @@ def _shown(desk: Desk, seen: AsSeen, words: Translator, found: Found, *, masked:
     return Shown(
         _plain(_title(words, seen.kind)),
         tuple(map(_plain, about)),
-        tuple(_plain(head_of(words, seen.kind, column)) for column in seen.columns),
+        tuple(_plain(_head(words, seen.kind, column, form)) for column, form in zip(seen.columns, forms, strict=True)),
         forms,
         rows,
         totals if MONEY_OPEN in seen.columns and seen.columns[0] != MONEY_OPEN else (),
     )
+
+
+def _head(words: Translator, kind: str, column: str | WorkedColumn, form: Form) -> str:
+    """Return a head; numbers stand without their unit in the cells, so it stands there."""
+    head, spec = head_of(words, kind, column), kind_spec(kind).fields.get(_name(column))
+    unit = words.unit(kind, spec) if spec is not None and form in ("fen", "count") else ""
+    return words.say("list.in_unit", head=head, unit=unit) if unit else head
 
 
 def _title(words: Translator, kind: str) -> str:
@@ -115,7 +124,9 @@ def _form(kind: str, column: str | WorkedColumn) -> Form:
     spec = kind_spec(kind).fields.get(column)
     if spec is None or not is_number(kind, column):
         return "text"
-    return {"yuan": "fen"}.get(spec.field.shape.unit, "count" if spec.field.shape.counts else "text")  # type: ignore[return-value]
+    if spec.field.shape.counts:
+        return "count"
+    return "fen" if spec.field.shape.decimals == HUNDREDTHS else "text"
 
 
 def _cell(

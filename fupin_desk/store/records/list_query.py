@@ -8,7 +8,6 @@ from typing import Any
 
 from fupin_desk.domain.changes import Value
 from fupin_desk.domain.record import HEADER
-from fupin_desk.kinds.privacy import UNLISTED
 from fupin_desk.policy.specs import WorkedColumn
 from fupin_desk.store.history.history import History, as_list
 from fupin_desk.store.records.journal import Journal
@@ -110,9 +109,9 @@ class Lists:
 
 
 def _filtered(kind: str, name: str) -> KindTable:
-    """Return the table of a field that lists may be filtered by; ``KeyError`` for one that is told one at a time."""
+    """Return the table of a field that lists may be filtered by; ``KeyError`` for one that is LOCAL."""
     of = table_of(kind)
-    if name not in HEADER and (name not in of.plain or (kind, name) in UNLISTED):
+    if name not in HEADER and name not in of.plain:
         raise KeyError(f"lists of {kind} are not filtered by {name}")
     return of
 

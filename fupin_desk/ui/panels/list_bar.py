@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fupin_desk.ui.panels.paths import PathField, documents, free_name, stick
@@ -75,6 +76,9 @@ class ListBar(QWidget):
         line.setLayout(inside)
         for widget in (self.path, self.save, link(self._words.say("window.list.cancel"), self.close_saving)):
             inside.addWidget(widget)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), line, self.close_saving).setContext(
+            Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
         self._inside.addWidget(line)
         self.saving.show()
         self.path.line.setFocus()
