@@ -76,9 +76,9 @@ class ListBar(QWidget):
         line.setLayout(inside)
         for widget in (self.path, self.save, link(self._words.say("window.list.cancel"), self.close_saving)):
             inside.addWidget(widget)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), line, self.close_saving).setContext(
-            Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), line)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.close_saving)
         self._inside.addWidget(line)
         self.saving.show()
         self.path.line.setFocus()

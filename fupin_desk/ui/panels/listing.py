@@ -117,7 +117,8 @@ class Listing(QWidget):
             (QKeySequence("Down"), self.search, self._into),
         )
         for sequence, where, act in keys:
-            shortcut = QShortcut(QKeySequence(sequence), where, act)
+            shortcut = QShortcut(QKeySequence(sequence), where)
+            shortcut.activated.connect(act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _into(self) -> None:
@@ -258,14 +259,15 @@ class Listing(QWidget):
 
     def _return(self) -> None:
         """Go back to where one was; scrolled only once it is laid out."""
-        place = self.state.place
-        self.table.return_to(place)
+        self.table.return_to(self.state.place)
+        laid_out = QTimer(self)  # a call to a closure that never comes, for the page went, would keep all of this
+        laid_out.setSingleShot(True)
+        laid_out.timeout.connect(self._scroll)
+        laid_out.start(0)
 
-        def scroll() -> None:
-            self._restored = True
-            self.table.verticalScrollBar().setValue(place.top)
-
-        QTimer.singleShot(0, self, scroll)
+    def _scroll(self) -> None:
+        self._restored = True
+        self.table.verticalScrollBar().setValue(self.state.place.top)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep where one is."""
