@@ -183,7 +183,7 @@ VILLAGE_WORDS = [
     ("loan_events", "kind", "interest_paid", "付息 结息 还息 ئۆسۈم"),
     ("loan_events", "kind", "extended", "展期 延期"),
     ("loan_events", "kind", "renewed", "续贷 无还本续贷"),
-    ("loan_events", "kind", "repriced", "调息 利率调整"),
+    ("loan_events", "kind", "repriced", "调息 利率调整 降息"),
     ("loan_events", "kind", "overdue", "逾期 逾期未还"),
     ("loan_events", "kind", "compensated", "代偿 风险补偿 保险赔付"),
     ("consents", "to", "loan", "借款 小额信贷"),

@@ -83,7 +83,9 @@ def test_customary_words_for_codes_name_codes_that_exist_and_one_each() -> None:
         ("loans", "贷款额度（万元）", "principal_fen", "万元"),
         ("loans", "贷款年限", "months", "年"),
         ("loans", "期限（年）", "months", "年"),
+        ("loans", "放款日", "drawn_on", None),
         ("loan_events", "还款日期", "on", None),
+        ("loan_events", "利率（%）", "rate_ppm", "%"),
     ],
 )
 def test_headings_are_understood_however_they_are_written(sheet: str, typed: str, key: str, unit: str | None) -> None:

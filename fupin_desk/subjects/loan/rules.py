@@ -20,6 +20,8 @@ HIGHEST_LIKELY_PPM = 240_000
 """A year's interest of which no bank's loan costs more: beyond it a figure was mistyped, or has to be explained."""
 DRAWN_WITHIN = 12
 """Months within which a loan is drawn: later it is another one, or a day was mistyped."""
+REPRICES = ("renewed", "extended", "repriced")
+"""Events by which another rate may be agreed."""
 FOR_PRODUCTION = ("production", "turnover")
 SPANS = ((12, "1y"), (60, "5y"))
 """Months up to and including which a benchmark rate holds, and how its figure's name ends."""
@@ -74,18 +76,31 @@ def _rate_figure(day: date, months: int) -> str:
     return f"{'benchmark_rate' if day < LPR_SINCE else 'county_loan_rate'}_{span}"
 
 
-@rule("loan-term", "五(二)2", Level.GAP, LoanDossier, place=242, field="months")
-def term_out_of_the_usual(loan: LoanDossier, on: date, figures: Figures) -> Outcome:
-    """It runs for longer than usual and nothing says why the industry needs that; as a note, for less than a year."""
-    months, day = loan.record.months, loan.day or on
+@rule("loan-term", "五(二)2", Level.GAP, (LoanDossier, EventDossier), place=242, field="months")
+def term_out_of_the_usual(subject: LoanDossier | EventDossier, on: date, figures: Figures) -> Outcome:
+    """It runs for longer than usual and nothing says why the industry needs that; as a note, for less than a year.
+
+    As signed or renewed; what is extended later is not of its term.
+    """
+    if isinstance(subject, EventDossier) and (subject.record.kind != "renewed" or subject.record.months is None):
+        return None
+    months, day = subject.record.months, subject.day or on
     if months is None:
         return NotJudged(("months",))
     least, most = figures.months("loan_months_least", day), figures.months("loan_months_most", day)
     if months < least:
         return Seen({"months": months, "least_months": least}, Level.NOTE, "short")
-    if months > most and not loan.record.term_reason:
-        return Seen({"months": months, "most_months": most}, field="term_reason")
+    if months > most and not _term_reason(subject):
+        field = "term_reason" if isinstance(subject, LoanDossier) else "reason"
+        return Seen({"months": months, "most_months": most}, field=field)
     return None
+
+
+def _term_reason(subject: LoanDossier | EventDossier) -> str | None:
+    """Return why it runs longer than usual: of a renewal what itself says, else its loan."""
+    if isinstance(subject, LoanDossier):
+        return subject.record.term_reason
+    return subject.record.reason or (subject.loan.record.term_reason if subject.loan is not None else None)
 
 
 @rule("no-collateral", "五(二)3", Level.BREACH, LoanDossier, place=243, field="security")
@@ -188,6 +203,11 @@ def _of_loan(loan: Loan) -> Iterator[Seen]:
     if signed is not None and drawn is not None and not signed <= drawn <= months_on(signed, DRAWN_WITHIN):
         facts = {"signed": signed.isoformat(), "drawn": drawn.isoformat()}
         yield Seen(facts, case="drawn_before" if drawn < signed else "drawn_late", field="drawn_on")
+    yield from _of_rate(loan, rate)
+
+
+def _of_rate(loan: Loan, rate: int | None) -> Iterator[Seen]:
+    """Yield a rate that hardly is one, agreed for a loan that has no benchmark."""
     if loan.kind not in BENCHMARKED and rate is not None and (rate == 0 or rate > HIGHEST_LIKELY_PPM):
         yield Seen({"rate_ppm": rate}, case="rate", field="rate_ppm")
 
@@ -201,6 +221,8 @@ def _of_event(event: EventDossier) -> Iterator[Seen]:
         yield Seen({}, case="no_months", field="months")
     if record.kind == "repriced" and record.rate_ppm is None:
         yield Seen({}, case="no_rate", field="rate_ppm")
+    if loan is not None and record.kind in REPRICES:
+        yield from _of_rate(loan.record, record.rate_ppm)
     term = loan.term_after(loan.events_to(record)[:-1]) if loan is not None else None
     if longer and term is not None and term.months is not None and (record.months or 0) > term.months:
         yield Seen({"months": record.months, "term": term.months}, case="longer", field="months")
