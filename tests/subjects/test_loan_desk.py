@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,12 +16,13 @@ from fupin_desk.acts.ledger.exporting import export_ledger
 from fupin_desk.acts.ledger.importing import import_ledger
 from fupin_desk.acts.policy.check import check_desk
 from fupin_desk.acts.records.commands import erase_record, redo_record, restore_record, undo_record, void_record
+from fupin_desk.acts.returns import make_return, period_of
 from fupin_desk.acts.views.today import today_page
 from fupin_desk.domain.errors import FieldsRefusedError
 from fupin_desk.store import Work
 from tests.acts.ledger.sheets import take
 from tests.acts.one_laptop import laptop
-from tests.journeys.county import CONSENT, Machine, county
+from tests.journeys.county import CONSENT, County, Machine, county
 
 __all__ = ["laptop"]
 
@@ -216,6 +217,40 @@ def test_the_county_hears_of_both_in_one_bundle(tmp_path: Path) -> None:
             with made.office.desk.vault.reading() as reader:
                 there = [reader.get("loan", loan).voided, reader.get("loan_event", event).voided]
             assert there == [out, out]
+
+
+def test_the_office_counts_renewed_loans_as_the_village_does(tmp_path: Path) -> None:
+    """One in another's place, one that goes on, one that renews what never leaves the laptop, one taken out again."""
+    with county(tmp_path / "county") as made:
+        village = made.laptop("village")
+        village.clock.at = datetime(2019, 6, 10, 1, tzinfo=UTC)
+        bank = village.put("entity", kind="other", kind_reason="银行", name="信用联社", industries=["rural_services"])
+        homes = [village.household(f"户{at}", consents=at != 3)["household"] for at in range(4)]
+        old = [_lent(village, bank, home, 2_000_000 + at) for at, home in enumerate(homes)]
+        new = [_lent(village, bank, home, 2_500_000 + at, "2019-03-01") for at, home in enumerate(homes)]
+        for at in (0, 1, 3):
+            village.put("loan_event", loan=new[at], kind="renewed", on="2019-03-01", renews=old[at])
+        village.put("loan_event", loan=old[2], kind="renewed", on="2019-03-02", months=12, amount_fen=1_500_000)
+        with village.desk.writing() as work:  # as a merge may leave it
+            work.save("loan_event", None, {"loan": new[2], "kind": "renewed", "on": "2019-03-05", "renews": old[3]})
+        assert _owed(made, village) == 2_500_000 + 2_500_001 + 1_500_000 + 2_500_002
+        void_record(village.desk, "loan", new[1], "记错")
+        assert _owed(made, village) == 2_500_000 + 2_000_001 + 1_500_000 + 2_500_002
+
+
+def _lent(village: Machine, bank: str, home: str, fen: int, signed_on: str = "2018-11-12") -> str:
+    more = {"principal_fen": fen, "signed_on": signed_on}
+    return village.put("loan", household=home, bank=bank, contract_number=f"XD-{fen}", **{**LENT, **more})
+
+
+def _owed(made: County, village: Machine) -> int:
+    """Carry what is new to the office; return what is owed by the return of both, which is the same."""
+    made.up(village)
+    period = period_of(date(2019, 1, 1), date(2019, 6, 9), village.desk.today())
+    of_village, of_office = (make_return(desk, "loans", period).rows for desk in (village.desk, made.office.desk))
+    assert of_village == of_office
+    ((*_said, owed, _overdue),) = of_village
+    return int(owed)
 
 
 def refused(laptop: Machine, kind: str, record: str | None = None, /, **values: Any) -> list[tuple[str, str]]:
