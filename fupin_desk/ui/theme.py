@@ -38,7 +38,7 @@ PLAYED: dict[QPalette.ColorRole, roles.Role] = {
     _P.Shadow: "border",
 }
 """Which of our roles Qt's play."""
-EDGED = ("QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton", "QTabBar")
+EDGED = ("QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton")
 """Kinds of widgets whose edge Fusion draws as a window colour 1.4 times darker, which in a dark window nobody sees."""
 DARKER = 140
 """In per cent: by how much Fusion's edge is darker than the window."""

@@ -190,7 +190,7 @@ def test_blank_space_takes_no_focus(hands: Make, demo: Path) -> None:
     page = who.go("households", NEW)
     line = page.form.boxes["address"].editor.focusProxy()
     line.setFocus()
-    (scroll,) = page.findChildren(QScrollArea)
+    scroll = page.findChild(QScrollArea, options=Qt.FindChildOption.FindDirectChildrenOnly)
     blank = QPoint(3, scroll.viewport().height() - 3)
     QTest.mouseClick(scroll.viewport(), Qt.MouseButton.LeftButton, pos=blank)
     QTest.mouseClick(frame_of(who).side, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))

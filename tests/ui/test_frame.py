@@ -35,9 +35,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("room", [(1366, 768), (1093, 614), (911, 512)])
 def test_the_window_fits_its_screen(hands: Make, demo: Path, language: str, where: str, room: tuple[int, int]) -> None:
     """A laptop of 1366×768 at 100, 125 and 150 per cent."""
-    who = opened(hands, demo, language, where)
-    wanted = fitting(WINDOW, room)
-    who.shell.resize(*wanted)
+    who, wanted = hands(f"fits {language}", language), fitting(WINDOW, room)
+    who.shell.resize(*wanted)  # before there is anything that could make it wider
+    who.unlock(demo / where)
     frame = frame_of(who)
     who.until(lambda: frame.width() == wanted[0])
     assert (who.shell.width(), who.shell.height()) == wanted

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QPushButton, QStyleOptionButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton
 
 from fupin_desk.ui.looks.roles import Role, colour
 
@@ -62,6 +62,7 @@ class SignButton(QPushButton):
         self.setAccessibleName(label)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # whoever clicks stays where they type
         self.setAutoDefault(True)  # outside a dialog: Enter presses the button one stands on, as Space does
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: on())
         self.be_bare(False)
@@ -87,8 +88,8 @@ class SignButton(QPushButton):
         return QSize(BARE_WIDTH, BARE_HEIGHT) if self.bare else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size below which nothing is seen."""
-        return self.sizeHint()
+        """Return the size of the sign: what names need must not make the window wider before they give way."""
+        return QSize(BARE_WIDTH, BARE_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sign where it stands for the text."""
