@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from fupin_desk.acts.views.listing import ids_asked
+from fupin_desk.acts.views.listing import Asked, ids_asked
 from fupin_desk.acts.views.owners import page_record
 from fupin_desk.kinds import KINDS
 from fupin_desk.kinds.pages import PAGES as LISTED
@@ -35,6 +35,12 @@ def go_to(session: Session, kind: str, record: str) -> None:
     place = place_of(session, kind, record)
     if place is not None:
         session.go(*place)
+
+
+def go_listed(session: Session, kind: str, asked: Asked) -> None:
+    """Show the list of a kind, asked for these."""
+    session.lists[kind] = ListState(asked)
+    session.go(PAGES[kind] or ALONE)
 
 
 def open_field(session: Session, kind: str, record: str, field: str = "") -> None:

@@ -13,7 +13,7 @@ from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.acts.views.findings import explanation_of
 from fupin_desk.acts.views.owners import page_record
 from fupin_desk.domain.findings import Level
-from fupin_desk.ui.pages.today import FEW
+from fupin_desk.ui.panels.next_steps import FEW
 from fupin_desk.ui.session import Session
 from tests.acts.village_desk import a_village_desk
 from tests.ui.hands import Hands

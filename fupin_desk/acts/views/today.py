@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from fupin_desk.acts.bundles.sending import never_carried, to_send
 from fupin_desk.acts.conflicts.clashes import list_clashes
@@ -12,8 +12,10 @@ from fupin_desk.acts.laptops.elsewhere import elsewhere
 from fupin_desk.acts.policy.kept import dues_kept
 from fupin_desk.acts.receipts import laptops_that_wait, revocations
 from fupin_desk.acts.records.names import names, rested_on
+from fupin_desk.acts.views.money import Month, by_month
 from fupin_desk.acts.views.neighbours import asked_about
 from fupin_desk.acts.views.settlements import households_to_settle
+from fupin_desk.acts.views.silent import Silent, silent_villages
 from fupin_desk.acts.views.spots import Spot, disputed_spots, typed_spots
 from fupin_desk.domain.errors import NotEnrolledError
 from fupin_desk.keys import RevocationList
@@ -21,6 +23,7 @@ from fupin_desk.store import Reader, Stored
 from fupin_desk.subjects.payment.settling import Settled
 
 DUE_SOON_DAYS = 14
+WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ class Today:
     overdue: list[Owed]
     soon: list[Owed]
     to_close: list[Stored]
-    """Notices whose days are over; like the next, a village's to do."""
+    """Notices whose days are over."""
+    this_week: int
+    """Notices whose days end within a week, or ended; like the next, a village's to do."""
     to_post: list[Stored]
     """Notices that were signed and hang nowhere yet."""
     to_answer: list[Stored]
@@ -69,6 +74,10 @@ class Today:
     """Things that clash between records; the office's to look at."""
     laptops: int
     """Laptops for which the office has an answer or news that it has not written for them yet."""
+    months: list[Month]
+    """What was due and what of it was paid, at a village; the office's is slower (``money.money_told``)."""
+    silent: Silent | None
+    """Villages that the office has not heard of for long."""
 
 
 def today_page(desk: Desk, on: date) -> Today:
@@ -78,16 +87,14 @@ def today_page(desk: Desk, on: date) -> Today:
         late = [due for due in settled if due.overdue(on)]
         soon = [due for due in settled if due.open_fen > 0 and not due.overdue(on)]
         notices = reader.list("notice", where={"state": ["signed", "posted"]}) if village else []
+        posted = [stored for stored in notices if stored.values["state"] == "posted"]
         objections = reader.list("objection", voided=True)  # one that was taken out still waits for its answer
         sent, asking = reader.sent_counts(), asked_about(reader)
         return Today(
             _owed(reader, late),
             _owed(reader, soon),
-            [
-                stored
-                for stored in notices
-                if stored.values["state"] == "posted" and str(stored.values["closes_on"]) <= str(on)
-            ],
+            [stored for stored in posted if str(stored.values["closes_on"]) <= str(on)],
+            sum(str(stored.values["closes_on"]) <= str(on + timedelta(WEEK)) for stored in posted),
             [stored for stored in notices if stored.values["state"] == "signed"],
             [stored for stored in objections if stored.values["answered_on"] is None],
             names(reader, "notice", [str(stored.values["notice"]) for stored in objections if stored.values["notice"]]),
@@ -101,6 +108,8 @@ def today_page(desk: Desk, on: date) -> Today:
             disputed_spots(reader),
             0 if village else len(list_clashes(desk)),
             0 if village else len(laptops_that_wait(reader)),
+            by_month(settled, on) if village else [],
+            None if village else silent_villages(reader, on),
         )
 
 
@@ -114,7 +123,7 @@ def count_unsent(desk: Desk) -> int:
 
 
 def _settled(desk: Desk, reader: Reader, on: date) -> list[Settled]:
-    """Return what is due, and soon will be; at an office nothing.
+    """Return what is due, and soon will be; at an office nothing, which sees sums alone (``money.money_told``).
 
     Of whoever took back their agreement to be registered it hears of no payment: it would call late what was paid, and
     show who they are.

@@ -206,6 +206,12 @@ class SyncLogReader:
         rows = self.history_here.rows("SELECT entry FROM bundle WHERE made = ? ORDER BY place", (int(made),))
         return [msgspec.json.decode(entry, type=KeptBundle) for (entry,) in rows]
 
+    def last_bundles(self, *, made: bool) -> dict[str, str]:
+        """Return for each desk when the newest bundle was made here for it, or taken here from it."""
+        sql = """SELECT json_extract(entry, '$.desk'), max(json_extract(entry, '$.at')) FROM bundle WHERE made = ?
+            GROUP BY 1"""
+        return dict(self.history_here.rows(sql, (int(made),)))
+
     def bundle_numbers(self, *, made: bool) -> dict[str, int]:
         """Return for each desk the highest number among the bundles made here for it, or taken here from it."""
         sql = """SELECT json_extract(entry, '$.desk'), max(json_extract(entry, '$.number')) FROM bundle WHERE made = ?

@@ -71,6 +71,11 @@ def count_rows(history: History, kind: str, where: Where, voided: bool) -> int:
     return int(history.rows(sql, parameters)[0][0])
 
 
+def villages_of(history: History, kind: str) -> dict[str, str]:
+    """Return the village of every record of a kind, by id, those that were taken out too."""
+    return dict(history.rows(f"SELECT id, village FROM {table_of(kind).name}"))
+
+
 def structs(history: History, kind: str, where: Where, voided: bool) -> list[Record]:
     """Return records that match as their class, in the order of their ids: the fast way to many."""
     of = table_of(kind)

@@ -20,7 +20,7 @@ from fupin_desk.store.records.journal import Journal, Moment, moment
 from fupin_desk.store.records.kind_tables import TABLES, table_of
 from fupin_desk.store.records.list_keys import WorkedNumbers
 from fupin_desk.store.records.list_query import Lists
-from fupin_desk.store.records.lists import Where, count_rows, list_rows, structs
+from fupin_desk.store.records.lists import Where, count_rows, list_rows, structs, villages_of
 from fupin_desk.store.records.numbering import get_value
 from fupin_desk.store.records.rows import Stored, read_row, stored_of
 from fupin_desk.store.search import searching
@@ -72,6 +72,10 @@ class Reader(SyncLogReader):
     def count(self, kind: str, where: Where | None = None, voided: bool = False) -> int:
         """Return how many records match."""
         return count_rows(self.history_here, kind, where or {}, voided)
+
+    def villages_of(self, kind: str) -> dict[str, str]:
+        """Return the village of every record of a kind, by id, those that were taken out too."""
+        return villages_of(self.history_here, kind)
 
     def lists(self, journal: Journal, language: str, numbers: Mapping[str, WorkedNumbers]) -> Lists:
         """Return what answers for lists as people see them in a language (``list_query``).

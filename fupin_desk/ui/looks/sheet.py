@@ -36,7 +36,13 @@ QToolTip {{ color: {ink}; background: {surface}; border: 1px solid {border}; pad
 #card {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 #title {{ font-size: {title}pt; font-weight: bold; }}
 #heading {{ font-size: {heading}pt; font-weight: bold; color: {accent}; }}
-#muted, #label {{ color: {muted}; }}
+#muted, #label, #under {{ color: {muted}; }}
+#under {{ font-size: {small}pt; }}
+QPushButton#door {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}
+QPushButton#door:hover {{ background: {accent_soft}; border-color: {accent}; }}
+#figure, #figure[level] {{ font-size: {title}pt; font-weight: bold; background: transparent; padding: 0; }}
+#figure[level="breach"] {{ color: {breach}; }}
+#figure[level="gap"] {{ color: {gap}; }}
 #saved {{ color: {good}; font-size: {small}pt; }}
 #tokens, #picks {{ background: {surface}; border: 1px solid {border}; border-radius: 3px; }}
 QPushButton#token {{ background: {accent_soft}; color: {on_accent_soft}; border: none; border-radius: 3px;

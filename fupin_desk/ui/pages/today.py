@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from fupin_desk.acts.laptops.elsewhere import asked_again
 from fupin_desk.acts.views.first_steps import first_steps
-from fupin_desk.acts.views.spots import Spot
+from fupin_desk.acts.views.listing import VILLAGE, Asked
+from fupin_desk.acts.views.money import Told, money_told
+from fupin_desk.acts.views.silent import SILENT_DAYS, Silent
 from fupin_desk.acts.views.today import Today, count_unsent, today_page
 from fupin_desk.domain.findings import Level
+from fupin_desk.domain.record import kind_name
 from fupin_desk.policy.due import Due
-from fupin_desk.ui.navigation import PAGES, open_field
+from fupin_desk.subjects.household.records import Household
+from fupin_desk.subjects.village.records import Village
+from fupin_desk.ui.looks.sizes import M
+from fupin_desk.ui.navigation import PAGES, go_listed
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.panels.charted import Charted, months_chart, villages_chart
 from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.first_steps import FirstSteps
-from fupin_desk.ui.panels.owed import DUE, due_row, due_table, total_open
+from fupin_desk.ui.panels.next_steps import FEW, NextSteps
+from fupin_desk.ui.panels.owed import COLUMNS, DUE, due_row, due_table, total_open
 from fupin_desk.ui.panels.paths import PathField, stick
 from fupin_desk.ui.panels.rejoining import REJOIN
-from fupin_desk.ui.widgets.simple import button, card, column, link, mark, row, text
+from fupin_desk.ui.panels.today_figures import Figures
+from fupin_desk.ui.widgets.bounded import Bounded
+from fupin_desk.ui.widgets.simple import button, card, column, mark, row, stand_in, text
+from fupin_desk.ui.widgets.tables import Table, TableRow
 
-FEW = 5
-"""How many findings of one sort stand on the first page at first: two hundred of one must not hide the only other."""
-Step = tuple[str, Callable[[], object]]
-"""Something to do, and where one does it."""
+ONE_COLUMN_BELOW = 1000
+"""A page narrower than this, in pixels, has everything in one column."""
+LEAST_ROWS, LEAST_SILENT, LEAST_FINDINGS, EXPLAINING = 190, 110, 130, 420
+"""How low lists and findings become before the page scrolls, in pixels; the last while somebody explains one."""
 
 
 class TodayPage(Page):
@@ -34,24 +45,153 @@ class TodayPage(Page):
 
     found: Findings | None = None
     answer: PathField | None = None
+    figures: Figures | None = None
+    owed: Table | None = None
+    """Who is owed money, the oldest first, then what falls due soon."""
+    silent: Table | None = None
+    chart: Charted | None = None
+    villages: Charted | None = None
+    columns: QBoxLayout | None = None
+    """The two halves of the page, below one another where there is no room beside."""
 
     def fill(self) -> None:
         """Show what is there now."""
         today = self.session.today
         self.start_over(self.words.say("window.today.title", day_on=today))
+        self.figures = self.owed = self.silent = self.chart = self.villages = self.columns = None
         to_do = self.session.attempt(lambda: today_page(self.session.desk, today))
         if to_do is None:
             return
+        self.figures = Figures(self.session, to_do)
+        self.add(self.figures)
         self._first_steps()
         if not to_do.enrolled:
             self.add(self._accept())
         elif to_do.rejoin:
             self.add(self._rejoin())
-        if self.session.desk.role == "village":
-            self.add(self._owed(to_do))
-        self.add(self._next(to_do))
+        self._in_columns(to_do)
         self.add(self._found())
-        self.end()
+        self._lead_from_figures(to_do)
+
+    def _in_columns(self, to_do: Today) -> None:
+        """Put what is to be acted on beside what comes next and the chart."""
+        office = self.session.desk.role == "office"
+        counting = to_do.enrolled and not office
+        self.next_steps = NextSteps(self.session, to_do, self.fill, counting=counting)
+        self.near, self.far = column(spacing=M), column(spacing=M)
+        if office:
+            self.far.addWidget(self.next_steps, 4)
+            if to_do.silent is not None:
+                self.near.addWidget(self._silent(to_do.silent), 4)
+            desk, today = self.session.desk, self.session.today
+            self.session.jobs.start(
+                self.next_steps, lambda _told: money_told(desk, today), self._told, self.session.refuse
+            )
+        else:
+            self.near.addWidget(self._owed(to_do), 1)
+            self.far.addWidget(self.next_steps, 4)
+            if any(month.promised_fen for month in to_do.months):
+                self.chart = months_chart(self.session, to_do.months)
+                self.far.addWidget(self.chart, 5)
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.columns.setSpacing(M)
+        self.columns.addLayout(self.near, 1)
+        self.columns.addLayout(self.far, 1)
+        self.body.addLayout(self.columns, 1)
+        self._spread()
+        if counting:
+            desk = self.session.desk
+            self.session.jobs.start(
+                self.next_steps, lambda _told: count_unsent(desk), self._unsent, self.session.refuse
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have one column or two."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Have one column or two; of a due, under what it is and what was paid stand only where there is room."""
+        wide, ways = self.width() >= ONE_COLUMN_BELOW, QBoxLayout.Direction
+        if self.columns is not None:
+            self.columns.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        if self.owed is not None:
+            for name, there in (("under", True), ("amount", True), ("paid", True), ("unconfirmed", self._unconfirmed)):
+                self.owed.setColumnHidden(COLUMNS.index(name), wide or not there)
+
+    def _lead_from_figures(self, to_do: Today) -> None:
+        """Let the figures of what stands on the page lead to it."""
+        if self.figures is not None:
+            self.figures.to_soon.connect(partial(self._stand_at, len(to_do.overdue)))
+            self.figures.to_villages.connect(self._to_villages)
+            self.figures.to_silent.connect(self._to_silent)
+
+    def _stand_at(self, place: int) -> None:
+        if self.owed is not None:
+            self.owed.selectRow(place)
+            stand_in(self.owed)
+
+    def _to_villages(self) -> None:
+        if self.villages is not None:
+            stand_in(self.villages.chart)
+
+    def _to_silent(self) -> None:
+        if self.silent is not None and self.silent.rows.rowCount():
+            self.silent.selectRow(0)
+            stand_in(self.silent)
+        else:
+            self.session.go("exchange")
+
+    def _unsent(self, count: int) -> None:
+        """Say what is still to be carried, counted meanwhile."""
+        self.next_steps.show_unsent(count)
+        if self.figures is not None:
+            self.figures.show_unsent(count)
+
+    # ---- the office's money
+
+    def _told(self, told: Told) -> None:
+        """Say what the villages told of money, worked out meanwhile."""
+        if self.figures is None:
+            return
+        self.figures.show_money(told)
+        if told.villages:
+            self.villages = villages_chart(self.session, told.villages, self._to_village)
+            self.near.insertWidget(0, self.villages, 6)
+        else:
+            nothing = text(self.words.say("window.today.nobody_owes"), "muted")
+            self.near.insertWidget(0, card(text(self.words.say("window.today.by_village"), "heading"), nothing))
+        if any(month.promised_fen for month in told.months):
+            self.chart = months_chart(self.session, told.months)
+            self.far.addWidget(self.chart, 6)
+
+    def _to_village(self, code: str) -> None:
+        """Show the households of a village: the office's list says nothing of what is owed to one."""
+        go_listed(self.session, kind_name(Household), Asked(fields={VILLAGE: (code,)}))
+
+    def _silent(self, silent: Silent) -> QWidget:
+        say, words = self.words.say, self.words
+        title = say("window.today.silent", days=SILENT_DAYS)
+        if not silent.villages:
+            return card(text(title, "heading"), text(say("window.today.none_silent", days=SILENT_DAYS), "muted"))
+        heads = [words.kind(kind_name(Village)), say("window.today.last_bundle"), say("window.today.days")]
+        self.silent = Table(heads, (160, 110, 60), title, (2,))
+        rows = [
+            TableRow(
+                kind_name(Village),
+                village.code,
+                (
+                    words.apart(village.name),
+                    words.apart(words.day(village.last)) if village.last else say("window.today.never"),
+                    str(village.days),
+                ),
+            )
+            for village in silent.villages
+        ]
+        self.silent.show_rows(rows)
+        self.silent.setMinimumHeight(LEAST_SILENT)
+        self.silent.opened.connect(lambda _kind, code: self._to_village(code))
+        return card(text(title, "heading"), self.silent)
 
     def judged(self) -> None:
         """Show what policy sees now; not while somebody is writing what they have to say to it."""
@@ -126,106 +266,19 @@ class TodayPage(Page):
         rows = [
             due_row(words, due_owed.settled, today, due_owed.of, due_owed.household, pays=True) for due_owed in owed
         ]
-        table, leads = (
-            due_table(words, rows, most=8),
-            {due_owed.settled.due.id: due_owed.settled.due for due_owed in owed},
-        )
-        table.opened.connect(lambda kind, record: self._pay(leads[record]) if kind == DUE else None)
-        return card(head, table)
+        self.owed = due_table(words, rows, most=None)
+        self.owed.setMinimumHeight(LEAST_ROWS)
+        self._unconfirmed = not self.owed.isColumnHidden(len(COLUMNS) - 1)
+        leads = {due_owed.settled.due.id: due_owed.settled.due for due_owed in owed}
+        self.owed.opened.connect(lambda kind, record: self._pay(leads[record]) if kind == DUE else None)
+        sheet = card(head, self.owed, text(say("window.today.oldest_first"), "muted"))
+        sheet.layout().setStretch(1, 1)  # type: ignore[union-attr]  # a card has a layout
+        return sheet
 
     def _pay(self, due: Due) -> None:
         """Begin the payment of what is still open, on the page of whom it is owed to."""
         of = ("household", due.household) if due.household else ("contract", due.contract)
         self.session.opening.emit((PAGES[of[0]], of[1] or ""), (DUE, due.id, ""))
-
-    # ---- what to do next
-
-    def _next(self, to_do: Today) -> QWidget:
-        say = self.words.say
-        steps = [*self._settling(to_do), *self._left_open(to_do), *self._boards(to_do), *self._carrying(to_do)]
-        listed = column(*(link(label, on) for label, on in steps), spacing=4)
-        sheet = card(text(say("window.today.next"), "heading"), listed, spacing=4)
-        if to_do.enrolled and self.session.desk.role == "village":
-            desk = self.session.desk
-            counted = partial(self._unsent, listed)
-            self.session.jobs.start(sheet, lambda _told: count_unsent(desk), counted, self.session.refuse)
-        elif not steps:
-            listed.addWidget(text(say("window.today.all_done"), "muted"))
-        return sheet
-
-    def _unsent(self, listed: QVBoxLayout, count: int) -> None:
-        """Say what is still to be carried, counted meanwhile: a long history must not keep the page back."""
-        if count:
-            label = self.words.say("window.today.bundle", count=count)
-            listed.addWidget(link(label, partial(self.session.go, "exchange")))
-        elif not listed.count():
-            listed.addWidget(text(self.words.say("window.today.all_done"), "muted"))
-
-    def _settling(self, to_do: Today) -> list[Step]:
-        """What rests on an agreement that was taken back, and whether this laptop may not know of one."""
-        say, go = self.words.say, self.session.go
-        steps: list[Step] = [
-            (say("window.today.settle", name=name), partial(go, "households", household))
-            for household, name in to_do.to_settle.items()
-        ]
-        steps += [
-            (say("window.today.to_ask", name=name), partial(go, "households", household))
-            for household, name in to_do.to_ask.items()
-        ]
-        if to_do.older_copy:
-            steps.insert(0, (say("window.today.older_copy", day_on=to_do.older_copy), self._asked_again))
-        return steps
-
-    def _asked_again(self) -> None:
-        self.session.attempt(lambda: asked_again(self.session.desk))
-        self.fill()
-
-    def _left_open(self, to_do: Today) -> list[Step]:
-        """What was typed and not kept."""
-        say, kind_of = self.words.say, self.words.kind
-        return [
-            (say("window.today.typed", kind=kind_of(spot.kind), name=spot.name), self._route(spot))
-            for spot in to_do.typed
-        ]
-
-    def _route(self, spot: Spot) -> Callable[[], object]:
-        return partial(open_field, self.session, spot.kind, spot.record, spot.fields[0])
-
-    def _boards(self, to_do: Today) -> list[Step]:
-        """Notices and what people said to them."""
-        say = self.words.say
-        steps: list[Step] = []
-        for key, notices in (("close_notice", to_do.to_close), ("post_notice", to_do.to_post)):
-            for stored in notices:
-                label = say(f"window.today.{key}", number=stored.values["number"])
-                steps.append((label, partial(open_field, self.session, "notice", stored.id)))
-        for waiting in to_do.to_answer:
-            notice = str(waiting.values["notice"] or "")
-            number, day_on = to_do.numbers.get(notice, ""), str(waiting.values["received_on"] or "")
-            route = partial(open_field, self.session, "objection", waiting.id)
-            steps.append((say("window.today.answer", number=number, day_on=day_on), route))
-        return steps
-
-    def _carrying(self, to_do: Today) -> list[Step]:
-        """What is to go on the stick, and what is to come from it."""
-        say, go, role = self.words.say, self.session.go, self.session.desk.role
-        steps: list[Step] = []
-        if to_do.disputes:
-            page = "office" if role == "office" else "exchange"
-            steps.append((say(f"window.today.disputes_{role}", count=len(to_do.disputes)), partial(go, page)))
-        for spot in to_do.disputes[:FEW]:
-            field = self.words.field(spot.kind, spot.fields[0])
-            called = spot.name or self.words.kind(spot.kind)
-            steps.append((say("window.today.disputed", field=field, name=called), self._route(spot)))
-        if to_do.clashes:
-            steps.append((say("window.today.clashes", count=to_do.clashes), partial(go, "office")))
-        if to_do.waiting:
-            steps.append((say("window.today.receipt", count=to_do.waiting), partial(go, "exchange")))
-        if role == "office":
-            steps.append((say("window.today.inbox"), partial(go, "exchange")))
-        if to_do.laptops:
-            steps.append((say("window.today.laptops", count=to_do.laptops), partial(go, "exchange")))
-        return steps
 
     # ---- findings
 
@@ -241,6 +294,13 @@ class TodayPage(Page):
             head.insertWidget(head.count() - 1, mark(say("window.count.clash", count=clashes), "clash"))
         if gaps:
             head.insertWidget(head.count() - 1, mark(say("window.count.gap", count=gaps), "gap"))
-        self.found = Findings(self.session, few=FEW)
-        self.found.show_findings(self.session.findings)
-        return card(head, self.found if self.session.findings else text(say("window.today.no_findings"), "muted"))
+        self.found = found = Findings(self.session, few=FEW)
+        found.show_findings(self.session.findings)
+        if not self.session.findings:
+            return card(head, text(say("window.today.no_findings"), "muted"))
+        self.found_within = Bounded(found, partial(self._room_for, found))
+        return card(head, self.found_within)
+
+    def _room_for(self, found: Findings) -> int:
+        """Return how high findings are before they scroll in themselves: about a quarter of the page."""
+        return EXPLAINING if found.explaining is not None else max(LEAST_FINDINGS, self.height() // 4)

@@ -12,20 +12,22 @@ from fupin_desk.words import Translator
 COLUMNS = ("household", "what", "under", "on", "amount", "paid", "open", "unconfirmed")
 DUE = "due"
 """What a row leads to that is paid on its own page; else it leads to a record."""
+COUNTED = tuple(place for place, name in enumerate(COLUMNS) if name in ("amount", "paid", "open", "unconfirmed"))
 WIDTHS = (190, 120, 230, 110, 120, 120, 120, 120)
 
 
-def due_table(words: Translator, rows: Sequence[TableRow], *, without: str = "", most: int = 6) -> Table:
-    """Return a list of dues, up to ``most`` lines high, without the column its page says for all of them.
+def due_table(words: Translator, rows: Sequence[TableRow], *, without: str = "", most: int | None = 6) -> Table:
+    """Return a list of dues, without the column its page says for all of them; up to ``most`` lines high, if any.
 
     What the household has still to confirm has a column only where there is any.
     """
-    table = Table([words.say(f"window.due.{name}") for name in COLUMNS], WIDTHS, words.say("window.dues"))
+    table = Table([words.say(f"window.due.{name}") for name in COLUMNS], WIDTHS, words.say("window.dues"), COUNTED)
     if without:
         table.setColumnHidden(COLUMNS.index(without), True)
     table.setColumnHidden(len(COLUMNS) - 1, not any(row.cells[-1] for row in rows))
     table.show_rows(rows)
-    table.fit(most)
+    if most is not None:
+        table.fit(most)
     return table
 
 
@@ -55,7 +57,8 @@ def due_row(
     if pays and settled.open_fen > 0:
         leads.insert(0, (DUE, due.id))
     kind, record = next(((kind, record) for kind, record in leads if record), ("", ""))
-    return TableRow(kind, record, cells, tuple(levels))
+    hints = ["", words.apart(under), *[""] * (len(cells) - 2)]  # where there is no room for what it is owed under
+    return TableRow(kind, record, cells, tuple(levels), tuple(hints))
 
 
 def total_open(owed: Sequence[Settled]) -> int:
