@@ -12,7 +12,7 @@ What is not promised:
 * a household that takes its agreement back stays in the sums that were printed, and in a table that stands: a smaller
   one beside it would be that household's loan;
 * two laptops of a village that sign before they met do not know of each other's notice;
-* what the records do not tell again of a former notice counts as nobody's, and then so does what erasures left;
+* what the records do not tell again of a former notice, for it was erased since, counts as nobody's;
 * what notices told of few that were signed before all this is told: nothing new is told beside it;
 * the county has the loans themselves of who agreed to it: its returns are exact.
 """
@@ -74,7 +74,7 @@ class LoanTable(NamedTuple):
 
 
 def _parts(amounts: Iterator[tuple[LoanDossier, int | None]]) -> frozenset[Part]:
-    """Return of which amounts a sum is: what is paid back from changes them, what is nobody's any more is one's."""
+    """Return of which amounts a sum is: what is paid back from changes them."""
     return frozenset((loan.record.household, (loan.id, amount)) for loan, amount in amounts if amount)
 
 
@@ -89,22 +89,20 @@ def owed_fen(loans: Loans, on: date) -> int:
 
 
 def borrowers(loans: Loans) -> int:
-    """Return how many households borrowed; of those that erasures made nobody's it may be one."""
+    """Return how many households borrowed."""
     return len({loan.record.household for loan in loans})
 
 
 def table_of(graph: Graph, on: date, before: Sequence[Printed]) -> LoanTable | None:
     """Return the finest table that tells, beside what was printed before, of no few households; None if none does."""
     known = _known(graph, before)
-    nobody = NOT_KNOWN if any(owner is NOT_KNOWN for parts in known for owner, _amount in parts) else None
-    known = [_of_nobody(parts, nobody) for parts in known]
     by_bank, homeless = _by_bank(subsidised(graph, on))
     banks = sorted(by_bank, key=lambda bank: (-borrowers(by_bank[bank]), bank))
     for owed in (True, False):
         for alone in range(len(banks), -1, -1):
             others = [loan for bank in banks[alone:] for loan in by_bank[bank]] + homeless
             table = LoanTable(on, [(bank, by_bank[bank]) for bank in banks[:alone]], others, owed)
-            if not tells_of_few((_of_nobody(parts, nobody) for parts in table.sums()), FEWEST, known):
+            if not tells_of_few(table.sums(), FEWEST, known):
                 return table
     return None
 
@@ -126,12 +124,8 @@ def _known(graph: Graph, before: Sequence[Printed]) -> list[frozenset[Part]]:
 
 
 def _owned(parts: frozenset[Part], owners: Mapping[str, str | None]) -> frozenset[Part]:
-    return frozenset((owner if owner is NOT_KNOWN else owners.get(amount[0], owner), amount) for owner, amount in parts)
-
-
-def _of_nobody(parts: frozenset[Part], nobody: object) -> frozenset[Part]:
-    """Return parts of which those are nobody's (of one household, or of none that is known) that no household has."""
-    return frozenset((nobody if owner is None else owner, amount) for owner, amount in parts)
+    now = ((owner if owner is NOT_KNOWN else owners.get(amount[0]) or owner, amount) for owner, amount in parts)
+    return frozenset(now)
 
 
 def _told_by(notice: Printed, at: int) -> Iterator[frozenset[Part]]:
@@ -168,8 +162,9 @@ def _by_bank(loans: Loans) -> tuple[dict[str, list[LoanDossier]], list[LoanDossi
 def subsidised(graph: Graph, on: date) -> list[LoanDossier]:
     """Return the micro-loans with interest subsidy of which something is owed, or that were lent this year.
 
-    Of households that agree to being registered, for what is published of others goes to the county too; of those that
-    moved away or were taken out otherwise, none.
+    Of households that agree to being registered, for what is published of others goes to the county too, which would
+    know it by taking away what it has: also what an erasure left, or nobody wrote down whose it is. Of those that moved
+    away or were taken out otherwise, none.
     """
     registered = {
         consent.household for consent in graph.all(Consent) if consent.to == "register" and consent.stands(on)
@@ -177,8 +172,7 @@ def subsidised(graph: Graph, on: date) -> list[LoanDossier]:
     return [
         loan
         for loan in LoanDossier.all(graph, on)
-        if loan.record.kind == "micro" and loan.record.subsidised and loan.record.entity is None
-        if loan.record.household is None or loan.record.household in registered
+        if loan.record.kind == "micro" and loan.record.subsidised and loan.record.household in registered
         if loan.begins_on is not None and loan.begins_on <= on
         if loan.begins_on.year == on.year or loan.outstanding_fen(on)
     ]
