@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fupin_desk.kinds.pages import FOUND_AT_ONCE
-from fupin_desk.ui.frame.side import LOCKING, SideBar, keys_of
+from fupin_desk.ui.frame.side import SideBar
 from fupin_desk.ui.frame.strip import Strip
 from fupin_desk.ui.frame.top import TopLine
+from fupin_desk.ui.frame_keys import FrameKeys
 from fupin_desk.ui.going import Going
 from fupin_desk.ui.looks.sizes import RAIL_BELOW
 from fupin_desk.ui.navigation import ALONE, SEARCH
@@ -21,6 +21,7 @@ from fupin_desk.ui.pages.register import page_names, page_of
 from fupin_desk.ui.panels.steps import StepsPanel
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.stepping import Stepping
+from fupin_desk.ui.widgets.tabbing import order_tabs
 from fupin_desk.ui.widgets.tables import Table
 
 
@@ -80,17 +81,13 @@ class DeskFrame(QWidget):
         self.session.worked.connect(self.strip.busy.show_progress)
         self.session.language.connect(self.language)
         self.session.look.connect(self.look)
-        keyed = (
-            ("Ctrl+F", self.search.setFocus),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+H", self.show_history),
-        )
-        for keys, on in (*keyed, (LOCKING, self.left.emit)):
-            QShortcut(QKeySequence(keys), self, on)
-        for place, name in enumerate(page_names(self.session), 1):
-            if keys := keys_of(place):
-                QShortcut(QKeySequence(keys), self, partial(self.go, name, ""))
+        self.keys = FrameKeys(self)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Let Tab go over the page in the order in which it is seen."""
+        if self.keys.page is not None:
+            order_tabs(self.keys.page)
+        return super().focusNextPrevChild(onward)
 
     # ---- room
 
@@ -135,6 +132,7 @@ class DeskFrame(QWidget):
             here.leave()
         if name not in self.pages:
             self.pages[name] = page_of(name, self.session)
+            self.pages[name].taken = frozenset(self.keys.letters.values())
             self.stack.addWidget(self.pages[name])
         if (name, record) != self._where and not self.strip.fresh:
             self.strip.clear()  # what was said belongs to the page it was said on

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from fupin_desk.ui.keys import Key
 from fupin_desk.ui.navigation import neighbours
 from fupin_desk.ui.pages.page import Page
 from fupin_desk.ui.session import Session
@@ -32,9 +33,12 @@ class Going(QObject):
         acts: list[Callable[[], None]] = [self.back, self.forward, partial(self.beside, -1), partial(self.beside, 1)]
         if session.words.direction == "rtl":
             acts[:2] = acts[1::-1]  # back is where one came from
-        for key, act in zip(keys, acts, strict=True):
+        names = ["back", "forward", "record_before", "record_after"]
+        if session.words.direction == "rtl":
+            names[:2] = names[1::-1]
+        for key, act, name in zip(keys, acts, names, strict=True):
             combined = QKeyCombination(Qt.KeyboardModifier.AltModifier, key)  # by no name: those are in a language
-            QShortcut(QKeySequence(combined), frame, act)
+            Key(combined, session.words.say(f"window.key.{name}"), frame, act)
         self._buttons = {Qt.MouseButton.BackButton: self.back, Qt.MouseButton.ForwardButton: self.forward}
         frame.installEventFilter(self)  # it gets what nothing on it has a use for
 

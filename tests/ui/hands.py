@@ -56,6 +56,11 @@ class Hands:
         """Wait until something is so."""
         self.bot.waitUntil(lambda: bool(true()), timeout=within)
 
+    def in_front(self) -> None:
+        """Bring the window to the front, where keys reach it; one that an earlier test left may have gone just now."""
+        self.shell.activateWindow()
+        self.until(lambda: QApplication.activeWindow() is self.shell)
+
     def click(self, button: QAbstractButton) -> None:
         """Press a button, once it is laid out: nobody hits one that has no height yet."""
         self.until(lambda: not button.size().isEmpty())

@@ -248,3 +248,39 @@ def test_a_click_on_a_label_leads_into_its_field(clerk: Hands) -> None:
     for name in ("group", "status", "industries", "status_since"):
         QTest.mouseClick(page.form.boxes[name].label, Qt.MouseButton.LeftButton)
         assert field(clerk) == name
+
+
+UNFINISHED = {
+    "status_since": "2018-13-",
+    "status": "xyz",
+    "industries": "不认得",
+    "phone": "12",
+    "head": "没有这个人",
+}
+"""Of each way of typing something that cannot be: a day, a code, several codes, a standard, a record."""
+
+
+@pytest.mark.parametrize("name", UNFINISHED)
+def test_nothing_typed_vanishes_whatever_is_pressed_or_wherever_one_goes(clerk: Hands, name: str) -> None:
+    page = clerk.go("households", NEW)
+    clerk.fill(page.form, group="一组")
+    record = page.record
+    page.form.begin(name)
+    clerk.type(page.form.boxes[name].editor.stops()[0], UNFINISHED[name])
+
+    def stands() -> str:
+        raw = clerk.page.form.boxes[name].editor.raw()
+        return str(raw[-1] if isinstance(raw, list) else raw)
+
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F5, Qt.Key.Key_F1, Qt.Key.Key_Escape, Qt.Key.Key_F8, Qt.Key.Key_Tab):
+        press(clerk, key)
+        assert stands() == UNFINISHED[name], key
+    QTest.mouseClick(page, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert stands() == UNFINISHED[name]
+    assert clerk.shell.frame is not None
+    clerk.shell.frame.undo()
+    clerk.shell.frame.redo()
+    assert stands() == UNFINISHED[name]
+    clerk.go("today")
+    clerk.go("households", record)
+    assert stands() == UNFINISHED[name]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.ui.navigation import NEW
+from fupin_desk.ui.widgets.tabbing import cursor_of
 from tests.acts.village_desk import a_village_desk
 from tests.ledger.made_up import id_number
 from tests.ui.hands import Hands
@@ -26,7 +27,7 @@ def clerk(hands: Make, tmp_path: Path) -> Hands:
     a_village_desk(tmp_path / "desk").close()
     made = hands("clerk")
     made.unlock(tmp_path / "desk")
-    made.shell.activateWindow()
+    made.in_front()
     return made
 
 
@@ -38,9 +39,8 @@ class Keyboard:
 
     def at(self) -> QWidget:
         QApplication.processEvents()  # a list opens once the page has scrolled
-        found = self.who.shell.focusWidget()
-        assert found is not None
-        return found
+        self.who.in_front()
+        return cursor_of(self.who.shell) or self.who.shell
 
     def text(self, typed: str) -> None:
         self.who.type(self.at(), typed)
@@ -60,8 +60,7 @@ class Keyboard:
 
 def test_a_household_of_two_is_entered_in_few_keys_beside_its_text(clerk: Hands) -> None:
     keys = Keyboard(clerk)
-    keys.struck += 1
-    clerk.go("households", NEW)
+    keys.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     keys.enter("张建国", id_number(7))
     assert (stands_in(clerk) or ("",) * 3)[2] == "labour", "the day of birth came from the ID number"
     keys.choose(1)  # able to work

@@ -195,6 +195,8 @@ class ChoiceLine(PickingLine):
 class ChoiceEditor(Editor):
     """One code, or yes or no, or nothing: 1-9 choose from a short list, letters find, Enter takes and goes on."""
 
+    KEYS = (*Editor.KEYS, ("1-9", "number"), ("a b c …", "letters"), ("F4", "list"))
+
     def __init__(self, field: Field, words: Translator) -> None:
         super().__init__()
         self.line = ChoiceLine(choices_of(field, words))

@@ -37,6 +37,7 @@ class _Calendar(QCalendarWidget):
 class DateEditor(LineEditor):
     """A line for the day, with a button (F4, Alt+Down) that opens a calendar: Enter there takes a day and goes on."""
 
+    KEYS = (*LineEditor.KEYS, ("F4", "calendar"))
     menu: QMenu | None = None
     """The calendar while it is open."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -13,6 +13,9 @@ from fupin_desk.domain.fields import Field
 
 FIGURE_WIDTH, WIDEST = 240, 10_000
 """In pixels: how wide a figure's line is at most; and one that takes all there is."""
+FIGURE_WIDTH = 240
+Line = tuple[str, str]
+"""A key as it is written, and the name of what it does."""
 
 
 class Editor(QWidget):
@@ -22,6 +25,8 @@ class Editor(QWidget):
     """The person typed or chose something; more may come."""
     done = Signal()
     """The person is through with it: what stands there is to be kept now."""
+    KEYS: ClassVar[Sequence[Line]] = (("Enter", "enter"), ("Tab", "tab"))
+    """Its keys, each with the name of what it does (``window.key.<name>``): the list of keys tells of them."""
     asks = True
     """Whether it is filled in on the way; what is only shown is passed."""
     onward = Signal()
@@ -129,6 +134,8 @@ class _Lines(QPlainTextEdit):
 
 class WordsEditor(Editor):
     """Free text of several lines, or a list with one entry a line."""
+
+    KEYS = (*Editor.KEYS, ("Shift+Enter", "new_line"))
 
     def __init__(self, field: Field) -> None:
         super().__init__()

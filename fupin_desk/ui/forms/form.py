@@ -23,6 +23,7 @@ from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.forms.remarks import remark_fields
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import stand_in
+from fupin_desk.ui.widgets.tabbing import TAKES_BACK, tab_stops
 
 NEVER = ("voided", "voided_why")
 """Fields that have a way of their own to be filled."""
@@ -224,21 +225,23 @@ class Form(QWidget):
         """Return whether a field is one of the form's, asked for now or not; nothing stands for any."""
         return not name or name in self.boxes
 
-    def begin(self, at: str = "") -> None:
-        """Put the cursor into a field, whose part is opened, else into the first that is not folded away."""
+    def begin(self, at: str = "") -> bool:
+        """Put the cursor into a field, whose part is opened, else into the first that is not folded away.
+
+        Returns whether there is one that takes it.
+        """
         if at in self.boxes:
             self.arrangement.unfold(at)
             names = list(self.boxes)
-            self._stop_at(names[names.index(at) :])
-        else:
-            self._stop_at([name for name, box in self.boxes.items() if box.editor.asks])
+            return self._stop_at(names[names.index(at) :])
+        return self._stop_at([name for name, box in self.boxes.items() if box.editor.asks])
 
     def _onward(self, name: str) -> None:
         """Go to the next field that is asked for, or past the form; what was kept is shown as it is kept."""
         box, names = self.boxes[name], list(self.boxes)
         after = names[names.index(name) + 1 :]
         if not self._stop_at([each for each in after if not self._known(each)]):
-            self._past_the_end(name)
+            self._past_the_end()
         if not box.dirty and name not in self.sheet.drafts:
             box.editor.show_value(self.sheet.values.get(name))
 
@@ -248,13 +251,15 @@ class Form(QWidget):
             return True
         return name in self.filled and self.sheet.values.get(name) is not None and not self.boxes[name].troubled()
 
-    def _past_the_end(self, name: str) -> None:
+    def _past_the_end(self) -> None:
         if self.then is not None:
             self.then()
             return
-        box = self.boxes[name]
-        (box.editor.stops() or [box])[-1].setFocus()
-        box.focusNextPrevChild(True)
+        around = tab_stops(self.window())
+        inside = [place for place, each in enumerate(around) if self.isAncestorOf(each)]
+        after = [each for each in around[max(inside, default=-1) + 1 :] if not each.property(TAKES_BACK)]
+        if after:
+            stand_in(after[0])
 
     def _stop_at(self, names: Sequence[str]) -> bool:
         """Put the cursor into the first of these that can take it."""

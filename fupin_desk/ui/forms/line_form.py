@@ -130,7 +130,7 @@ class LineForm(Form):
         else:
             super()._onward(name)
 
-    def _past_the_end(self, _name: str) -> None:
+    def _past_the_end(self) -> None:
         self.through.emit()
 
 

@@ -89,9 +89,9 @@ class PersonLine(LineForm):
         self.keep(NUMBER)
         stand_in(self.boxes[NUMBER].editor)
 
-    def _past_the_end(self, name: str) -> None:
+    def _past_the_end(self) -> None:
         if self.asks.isHidden():
-            super()._past_the_end(name)
+            super()._past_the_end()
         else:
             stand_in(self.same)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from fupin_desk.domain.fields import Field
-from fupin_desk.ui.forms.choices import PickingLine, choices_of
+from fupin_desk.ui.forms.choices import ChoiceEditor, PickingLine, choices_of
 from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.ui.looks.ring import RINGED
 from fupin_desk.ui.widgets.picks import Choice
@@ -138,6 +138,8 @@ class TokenBox(QFrame):
 
 class TokensEditor(Editor):
     """Several codes: 1-9 and letters choose, Enter takes what was typed, Enter on nothing goes on."""
+
+    KEYS = (*ChoiceEditor.KEYS, ("Backspace", "token_away"))
 
     def __init__(self, field: Field, words: Translator) -> None:
         super().__init__()

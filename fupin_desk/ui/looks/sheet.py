@@ -56,6 +56,8 @@ QLabel#mark {{ font-weight: bold; padding: 2px 7px; }}
 #strip QLabel {{ padding: 3px 0; }}
 #strip {{ background: {raised}; border: 1px solid {line}; border-radius: 5px; }}
 #link {{ color: {accent}; background: transparent; border: none; text-align: left; padding: 2px 0; }}
+#fold {{ color: {accent}; background: transparent; border: none; text-align: left; font-weight: bold;
+    padding: 3px 0; }}
 #link:hover {{ text-decoration: underline; }}
 #link:disabled {{ color: {muted}; }}
 QPushButton#main {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; border-radius: 5px;

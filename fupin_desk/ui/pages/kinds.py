@@ -63,6 +63,15 @@ class KindPage(Page):
         if self.view is not None:
             self.view.begin()
 
+    def begin_new(self) -> bool:
+        """Begin a new record of the kind that is shown, where people write one by hand."""
+        kinds = (self.kind, *self.specs) if not self._lists else tuple(self.specs)
+        kind = next((each for each in kinds if kind_spec(each).traits.by_hand), None)
+        if kind is None or self.session.desk.role == "office":  # what the county's villages have is theirs to write
+            return False
+        self.session.go(self.name, kind + NEW)
+        return True
+
     def _kind_of(self, record: str) -> str:
         desk = self.session.desk
         return next((kind for kind in self.specs if open_sheet(desk, kind, record).exists), next(iter(self.specs)))

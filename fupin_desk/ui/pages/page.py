@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, Q
 
 from fupin_desk.ui.forms.belongings import Belongings
 from fupin_desk.ui.forms.form import Form
+from fupin_desk.ui.pages.keyboard import KeyboardPage
+from fupin_desk.ui.pages.problems import Problems
 from fupin_desk.ui.panels.dues import DuesPanel
 from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.owed import DUE
@@ -23,11 +25,12 @@ ROUNDS = 3
 """How often the cursor is put onto a page that has not been shown yet."""
 
 
-class Page(QWidget):
+class Page(KeyboardPage):
     """A page that scrolls. ``fill`` builds it anew; it is called when the page is shown and when records changed."""
 
     def __init__(self, session: Session, name: str) -> None:
         super().__init__()
+        self.problems = Problems(self)
         self.session, self.words, self.name = session, session.words, name
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -37,6 +40,7 @@ class Page(QWidget):
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(12)
+        self.watch(inner)
         scroll = QScrollArea()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # blank space takes none
         scroll.setWidgetResizable(True)
@@ -44,6 +48,10 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def begin_new(self) -> bool:
+        """Begin a new record of the page; whether one can be begun there."""
+        return False
 
     def show_record(self, record: str) -> None:
         """Show a record of this page, or what the page begins with."""

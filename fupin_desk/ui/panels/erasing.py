@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from fupin_desk.acts.records.names import name_of
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, column, link, row, text
+from fupin_desk.ui.widgets.tabbing import taking_back
 
 
 class Erasing(QWidget):
@@ -25,6 +26,8 @@ class Erasing(QWidget):
         self.answer.setPlaceholderText(say("window.erase.type_number"))
         self.do = button(say("window.erase.do"), self._do)
         self.setLayout(column(row(self.begin), self.meaning, row(self.answer, self.do)))
+        for step in (self.begin, self.answer, self.do):
+            taking_back(step)
         for widget in (self.meaning, self.answer, self.do):
             widget.hide()
 

@@ -40,6 +40,8 @@ class Findings(QWidget):
         self._rows = 0
         self._below: list[tuple[Finding, QVBoxLayout]] = []
         self.explaining: Form | None = None
+        self.doors: dict[tuple[str, str, str], QWidget] = {}
+        """By rule, kind and id of a finding: what stands in its line and can be pressed."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -54,7 +56,7 @@ class Findings(QWidget):
 
     def _fill(self) -> None:
         clear(self._grid)
-        self._rows, self._below = 0, []
+        self._rows, self._below, self.doors = 0, [], {}
         for rule, group in groupby(self._findings, key=lambda finding: finding.rule):
             same = list(group)
             shown = same[: MOST if rule in self._whole else self._few]
@@ -82,6 +84,8 @@ class Findings(QWidget):
         if finding.level in (Level.BREACH, Level.GAP) and self.session.desk.role == "village":
             self._below.append((finding, layout))
             explain = [link(self.words.say("window.explain"), lambda: self._explain(finding, layout))]
+        for door in (*about, *explain):
+            self.doors.setdefault((finding.rule, finding.kind, finding.id), door)
         if self._narrow:
             head = row(weight)
             head.addWidget(clause)

@@ -14,6 +14,7 @@ from fupin_desk.ui.panels.history import local_time
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.card import Card
 from fupin_desk.ui.widgets.simple import button, clear, link, row, text
+from fupin_desk.ui.widgets.tabbing import taking_back
 
 
 class Laptops(Card):
@@ -49,10 +50,14 @@ class Laptops(Card):
             self.why = combo([("", say("window.laptops.why")), *reasons])
             self.do = button(say("window.laptops.revoke_do"), partial(self._revoke, laptop.desk))
             back = link(say("window.back"), partial(self.ask, ""))
+            taking_back(self.why)
+            taking_back(self.do)
             for place, widget in enumerate((self.why, self.do, back), 1):
                 line.insertWidget(place, widget)
         else:
-            line.insertWidget(1, link(say("window.laptops.revoke"), partial(self.ask, laptop.desk)))
+            revoke = link(say("window.laptops.revoke"), partial(self.ask, laptop.desk))
+            taking_back(revoke)
+            line.insertWidget(1, revoke)
         return line
 
     def ask(self, laptop: str) -> None:

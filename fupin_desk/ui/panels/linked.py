@@ -34,7 +34,8 @@ def linked_records(session: Session, kind: str, record: str, linked: Linked) -> 
         lambda offset, limit: [row_of(words, line, linked.columns) for line in fetch(offset, limit)], count
     )
     table.fit(8)
-    table.setVisible(bool(count))
+    if not count:
+        table.hide()  # never shown before it has its place: it would be a window, and take the cursor
     table.opened.connect(lambda of, record: go_to(session, of, record))
     return card(head, table)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from fupin_desk.ui.keys import Key
 from fupin_desk.ui.panels.paths import PathField, documents, free_name, stick
 from fupin_desk.ui.widgets.simple import button, link, row, text
 from fupin_desk.words import Translator
@@ -76,9 +76,7 @@ class ListBar(QWidget):
         line.setLayout(inside)
         for widget in (self.path, self.save, link(self._words.say("window.list.cancel"), self.close_saving)):
             inside.addWidget(widget)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), line)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.close_saving)
+        Key("Esc", self._words.say("window.list.cancel"), line, self.close_saving, inside=True)
         self._inside.addWidget(line)
         self.saving.show()
         self.path.line.setFocus()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from fupin_desk.acts.views.list_cells import at_role
@@ -18,6 +18,7 @@ from fupin_desk.acts.views.listing import Asked, ids_asked, money_owed, name_of_
 from fupin_desk.acts.views.lists import count_records, lines_of
 from fupin_desk.kinds import kind_spec
 from fupin_desk.policy.specs import FINDINGS, MONEY_OPEN, Columns, PageSpec
+from fupin_desk.ui.keys import Key
 from fupin_desk.ui.list_state import ListState
 from fupin_desk.ui.panels.list_bar import ListBar
 from fupin_desk.ui.panels.list_columns import ColumnChooser, chosen_columns
@@ -111,15 +112,10 @@ class Listing(QWidget):
         bar.printed.connect(self.print_out)
         bar.exported.connect(self.export)
         bar.let_go.connect(table.let_go)
-        keys: tuple[tuple[QKeySequence | QKeySequence.StandardKey, QWidget, Callable[[], object]], ...] = (
-            (QKeySequence.StandardKey.Copy, table, self.copy),
-            (QKeySequence.StandardKey.Print, self, self.print_out),
-            (QKeySequence("Down"), self.search, self._into),
-        )
-        for sequence, where, act in keys:
-            shortcut = QShortcut(QKeySequence(sequence), where)
-            shortcut.activated.connect(act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        say = self.session.words.say
+        Key("Ctrl+C", say("window.key.copy"), table, self.copy, inside=True)
+        Key("Ctrl+P", say("window.key.print"), self, self.print_out, inside=True)
+        Key("Down", say("window.key.into_list"), self.search, self._into, inside=True)
 
     def _into(self) -> None:
         """Go from the search into the list."""

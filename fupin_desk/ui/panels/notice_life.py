@@ -17,6 +17,7 @@ from fupin_desk.ui.panels.paths import PathField, documents, stick
 from fupin_desk.ui.panels.reachable import Reachable
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, card, column, row, stand_in, text
+from fupin_desk.ui.widgets.tabbing import taking_back
 
 
 class Step(Reachable):
@@ -124,7 +125,10 @@ class Withdrawing(Step):
         words = self.session.words
         why = [(code, words.code("withdrawn_why", code)) for code in WITHDRAWN_WHY.codes]
         self.why = combo([("", words.say("window.notice.withdraw_why")), *why])
-        line = row(button(words.say("window.notice.withdraw"), self._withdraw), stretch=False)
+        withdraw = button(words.say("window.notice.withdraw"), self._withdraw)
+        for widget in (self.why, withdraw):
+            taking_back(widget)
+        line = row(withdraw, stretch=False)
         line.insertWidget(0, self.why, 1)
         return [line]
 

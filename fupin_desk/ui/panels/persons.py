@@ -27,6 +27,7 @@ from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.card import Card
 from fupin_desk.ui.widgets.lines import secret
 from fupin_desk.ui.widgets.simple import button, clear, link, row, text
+from fupin_desk.ui.widgets.tabbing import taking_back
 
 
 class Persons(Card):
@@ -58,8 +59,11 @@ class Persons(Card):
         """Return what takes somebody out: asked for once more before it is done, for nobody can undo it."""
         say = self.words.say
         if person == self._leaving:
-            return button(say("window.persons.remove_do", name=name), partial(self._remove, person))
-        return link(say("window.persons.remove"), partial(self._ask, person))
+            made = button(say("window.persons.remove_do", name=name), partial(self._remove, person))
+        else:
+            made = link(say("window.persons.remove"), partial(self._ask, person))
+        taking_back(made)
+        return made
 
     def _ask(self, person: str) -> None:
         self._leaving = person

@@ -36,7 +36,8 @@ class Scans(QFrame):
         self.file.line.setPlaceholderText(say("window.scan.file"))
         self.sort = combo([(code, words.code("paper_kind", code)) for code in PAPER_KIND.codes])
         self.sort.setAccessibleName(words.field(PAPER, "kind"))
-        self.sort.setVisible(not local)
+        if local:
+            self.sort.hide()  # never shown before it has its place: it would be a window, and take the cursor
         self.keep = button(say("window.scan.keep"), self._keep)
         self._open = QVBoxLayout()
         self._lay_out(text(say("window.scan.stays"), "label") if local else text(words.kinds(PAPER), "heading"))

@@ -20,8 +20,8 @@ Choice = tuple[Any, str]
 """A value with what it is called."""
 NUMBERED = 9
 """A list no longer than this is chosen from by its numbers."""
-SHOWN = 10
-"""How many lines are seen at once."""
+SHOWN, LEAST = 10, 280
+"""How many lines are seen at once; how wide they are at least below a line that is wider, in pixels."""
 
 
 class Picks(QFrame):
@@ -136,7 +136,7 @@ class Picks(QFrame):
         window, rows = self.of.window(), min(self.list.count(), SHOWN)
         metrics = self.list.fontMetrics()
         texts = [metrics.horizontalAdvance(self.list.item(at).text()) for at in range(self.list.count())]
-        width = min(max([self.of.width(), *(breadth + 40 for breadth in texts)]), window.width())
+        width = min(max([min(self.of.width(), LEAST), *(breadth + 40 for breadth in texts)]), window.width())
         height = rows * max(self.list.sizeHintForRow(0), metrics.height()) + 6
         at = self.of.mapTo(window, QPoint(0, self.of.height() + 2))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
+
+from fupin_desk.ui.widgets.lettered import Lettered
 
 _SET_APART = re.compile(r"^(?=[\u2066-\u2068])", re.MULTILINE)
 """Before a line that begins with an isolate."""
@@ -66,9 +67,9 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def button(label: str, on: Callable[[], object], *, main: bool = False, name: str = "") -> QPushButton:
+def button(label: str, on: Callable[[], object], *, main: bool = False, name: str = "") -> Lettered:
     """Return a button; the one the page is for is ``main``."""
-    made = QPushButton(label)
+    made = Lettered(label)
     made.setObjectName("main" if main else (name or "plain"))
     made.setAutoDefault(True)  # outside a dialog: Enter presses the button one stands on, as Space does
     made.clicked.connect(lambda _checked=False: on())
@@ -76,7 +77,7 @@ def button(label: str, on: Callable[[], object], *, main: bool = False, name: st
     return made
 
 
-def link(label: str, on: Callable[[], object]) -> QPushButton:
+def link(label: str, on: Callable[[], object]) -> Lettered:
     """Return a button that looks like a text one can follow."""
     return button(label, on, name="link")
 

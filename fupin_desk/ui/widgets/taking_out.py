@@ -11,6 +11,7 @@ from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.records.filling import open_sheet
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.simple import button, link, mark
+from fupin_desk.ui.widgets.tabbing import taking_back
 
 
 class TakingOut(QWidget):
@@ -37,6 +38,9 @@ class TakingOut(QWidget):
         layout.setSpacing(14)
         for widget in (*([gone] if gone else []), self.undo, self.redo, self.begin, self.reason, self.do):
             layout.addWidget(widget)
+        if gone is None:
+            for widget in (self.begin, self.do):
+                taking_back(widget)
         self.reason.hide()
         self.do.hide()
         self.reason.returnPressed.connect(self.do.click)
