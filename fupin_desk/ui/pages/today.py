@@ -44,6 +44,7 @@ class TodayPage(Page):
     """Built anew each time it is shown."""
 
     found: Findings | None = None
+    found_card: QWidget | None = None
     answer: PathField | None = None
     figures: Figures | None = None
     owed: Table | None = None
@@ -58,6 +59,7 @@ class TodayPage(Page):
         """Show what is there now."""
         today = self.session.today
         self.start_over(self.words.say("window.today.title", day_on=today))
+        self.found = self.found_card = None
         self.figures = self.owed = self.silent = self.chart = self.villages = self.columns = None
         to_do = self.session.attempt(lambda: today_page(self.session.desk, today))
         if to_do is None:
@@ -70,7 +72,8 @@ class TodayPage(Page):
         elif to_do.rejoin:
             self.add(self._rejoin())
         self._in_columns(to_do)
-        self.add(self._found())
+        self.found_card = self._found()
+        self.add(self.found_card)
         self._lead_from_figures(to_do)
 
     def _in_columns(self, to_do: Today) -> None:
@@ -194,11 +197,19 @@ class TodayPage(Page):
         return card(text(title, "heading"), self.silent)
 
     def judged(self) -> None:
-        """Show what policy sees now; not while somebody is writing what they have to say to it."""
-        if self.found is not None and self.found.explaining is not None:
+        """Show what policy sees now, and leave the rest as it is: somebody may stand in it.
+
+        While somebody is writing what they have to say to a finding, that stays too.
+        """
+        if self.found is None or self.found_card is None:
+            self.fill()
+        elif self.found.explaining is not None:
             self.found.show_findings(self.session.findings)
         else:
-            self.fill()
+            before, self.found_card = self.found_card, self._found()
+            self.body.replaceWidget(before, self.found_card)
+            before.hide()
+            before.deleteLater()
 
     def _first_steps(self) -> None:
         """What a new desk has to do first, until all of it is done."""
