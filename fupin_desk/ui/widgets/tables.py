@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -129,6 +129,7 @@ class Table(QTableView):
     def __init__(self, heads: Sequence[str], widths: Sequence[int], name: str, counted: Collection[int] = ()) -> None:
         """``widths``: how columns share what is left over; ``counted``: the places of those that hold amounts."""
         super().__init__()
+        self._wants: dict[int, int] = {}
         self.rows = PagedModel(heads, counted)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -148,8 +149,8 @@ class Table(QTableView):
         head.setMinimumSectionSize(NARROWEST)
         self._widths = (*widths, *[LAST_WIDTH] * (len(heads) - len(widths)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.modelReset.connect(self._share)
-        self.rows.layoutChanged.connect(self._share)
+        self.rows.modelReset.connect(self._measure)
+        self.rows.layoutChanged.connect(self._measure)
         self.clicked.connect(lambda index: self._open(index.row()))
 
     def show_rows(self, rows: Sequence[TableRow]) -> None:
@@ -172,14 +173,31 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._share()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._wants.clear()
+
+    def _measure(self) -> None:
+        """Share the breadth out by what stands there now."""
+        self._wants.clear()
+        self._share()
+
+    def _want(self, place: int) -> int:
+        """Return what a column needs: measured once for the rows that are there, for it looks at a thousand of them."""
+        if place not in self._wants:
+            self._wants[place] = self.sizeHintForColumn(place)
+        return max(self.horizontalHeader().sectionSizeHint(place), self._wants[place]) + SPACE
+
     def _share(self) -> None:
         """Give every column what it needs; where that is more than there is, only the widest give way.
 
         Nothing lies beyond the edge: who looks for money does not look for a scroll bar.
         """
-        head, room = self.horizontalHeader(), self.viewport().width()
+        room = self.viewport().width()
         shown = [place for place in range(len(self._widths)) if not self.isColumnHidden(place)]
-        wants = {place: max(head.sectionSizeHint(place), self.sizeHintForColumn(place)) + SPACE for place in shown}
+        wants = {place: self._want(place) for place in shown}
         spare = room - sum(wants.values())
         if spare >= 0:
             whole = sum(self._widths[place] for place in shown)
