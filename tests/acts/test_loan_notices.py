@@ -267,3 +267,79 @@ def test_who_moved_away_before_the_first_notice_is_not_on_it(village: Machine, t
     number = draft(village)
     assert lent(village, number) == [("3", THREE)]
     assert not notices.notice_pdf(village.desk, number, tmp_path / "notice.pdf")
+
+
+# ---- who was erased
+
+
+def test_a_signed_notice_is_neither_posted_nor_printed_that_counts_a_household_erased_since(
+    village: Machine, tmp_path: Path
+) -> None:
+    """The past has lost the household: what was erased is not known, and never taken for nothing."""
+    number = signed(village)
+    erase_record(village.desk, "household", str(village.get("loan", sorted(village.ids("loan"))[0])["household"]))
+    with pytest.raises(NoticeChangedError) as posting:
+        notices.post_notice(village.desk, number, ON, "村委会")
+    with pytest.raises(NoticeChangedError) as printing:
+        notices.notice_pdf(village.desk, number, tmp_path / "refused.pdf")
+    assert (posting.value.reason, printing.value.reason) == ("agreement", "agreement")
+    assert notices.find_notice(village.desk, number).state == "signed"
+    assert not (tmp_path / "refused.pdf").exists()
+
+
+def test_a_draft_is_not_printed_that_counts_a_household_erased_since(village: Machine, tmp_path: Path) -> None:
+    number = draft(village)
+    erase_record(village.desk, "household", str(village.get("loan", sorted(village.ids("loan"))[0])["household"]))
+    with pytest.raises(NoticeChangedError) as printing:
+        notices.notice_pdf(village.desk, number, tmp_path / "refused.pdf")
+    assert printing.value.reason == "agreement"
+
+
+def test_a_loan_erased_alone_is_not_posted_in_a_sum(village: Machine) -> None:
+    lend(village, "李四", 777_700)
+    number = signed(village)
+    erase_record(village.desk, "loan", sorted(village.ids("loan"))[0])
+    with pytest.raises(NoticeChangedError) as refused:
+        notices.post_notice(village.desk, number, ON, "村委会")
+    assert refused.value.reason == "agreement"
+
+
+def test_of_every_kind_a_signed_notice_is_not_posted_in_which_somebody_erased_since_had_a_part(
+    village: Machine,
+) -> None:
+    """A line of two households is nobody's: it outlives either, and says what both had."""
+    both = [str(village.household(name)["household"]) for name in ("赵一", "赵二")]
+    contract = village.put("contract", terms="order", linkage="operating", since="2018-06-01", floor_price_fen=250)
+    for household in both:
+        village.put("party", contract=contract, household=household, role="household")
+    number = notices.draft_notice(village.desk, "register_of_linkages", ["zh_CN"], ON).number
+    notices.sign_notice(village.desk, number, ON)
+    erase_record(village.desk, "household", both[1])
+    with pytest.raises(NoticeChangedError) as refused:
+        notices.post_notice(village.desk, number, ON, "村委会")
+    assert refused.value.reason == "agreement"
+
+
+def test_a_notice_is_posted_and_printed_whoever_was_erased_without_a_part_in_it(
+    village: Machine, tmp_path: Path
+) -> None:
+    """Nor is one that was signed once the household was gone; nor one asked about that hangs already."""
+    bystander = str(village.household("路人")["household"])
+    number = signed(village)
+    erase_record(village.desk, "household", bystander)
+    notices.post_notice(village.desk, number, ON, "村委会")
+    erase_record(village.desk, "household", str(village.get("loan", sorted(village.ids("loan"))[0])["household"]))
+    assert notices.notice_pdf(village.desk, number, tmp_path / "hangs.pdf")
+    again = signed(village)
+    notices.post_notice(village.desk, again, ON, "村委会")
+
+
+def test_what_was_erased_between_drafting_and_signing_is_judged_at_signing_alone(village: Machine) -> None:
+    """What a notice says without it may be signed, and then hangs."""
+    stranger = str(village.household("不同意", consents=False)["household"])
+    (bank,) = village.ids("entity")
+    village.put("loan", household=stranger, bank=bank, principal_fen=777_700, subsidised=True, **LENT)
+    number = draft(village)
+    erase_record(village.desk, "household", stranger)
+    notices.sign_notice(village.desk, number, ON)
+    notices.post_notice(village.desk, number, ON, "村委会")

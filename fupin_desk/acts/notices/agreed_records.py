@@ -14,7 +14,7 @@ from fupin_desk.domain.record import Record, kind_name
 from fupin_desk.kinds.notices import about_one
 from fupin_desk.policy.dossier import Dossier
 from fupin_desk.policy.graph import Graph
-from fupin_desk.policy.notice_spec import NoticeSpec, Printed
+from fupin_desk.policy.notice_spec import PEOPLE, NoticeSpec, Printed
 from fupin_desk.store import PastReader, Reader
 from fupin_desk.subjects.consent.records import Consent
 from fupin_desk.subjects.household.records import Household
@@ -34,14 +34,30 @@ class AgreedRecords(JudgedRecords):
         here = {household.id for household in reader.records_of(Household) if among is None or household.id in among}
         self.households = {consent.household or "" for consent in standing if consent.household in here}
         self._standing = {consent.id for consent in standing if consent.household in here}
+        self.counted_kinds: set[str] = set()
+        """Kinds of which records were asked for so far, but for consents, and people named by others."""
 
     def records(self, kind: str, where: Mapping[str, Any] | None = None, voided: bool = False) -> list[Any]:
         """Return the records of a kind that match."""
         found = super().records(kind, where, voided)
-        return [record for record in found if self._counts(record)] if kind == kind_name(Consent) else found
+        if kind == kind_name(Consent):
+            return [record for record in found if self._counts(record)]
+        if where is None or kind not in PEOPLE:
+            self.counted_kinds.add(kind)
+        return found
 
     def _counts(self, consent: Consent) -> bool:
         return consent.to != "register" or consent.id in self._standing
+
+
+def before_signing(reader: Reader, notice: Notice) -> PastReader:
+    """Return the records as they stood when a notice was signed; before it was drafted, where it is not yet."""
+    signing = [
+        change.digest for change in reader.history(kind_name(Notice), notice.id) if "signed_on" in (change.values or {})
+    ]
+    if not signing:
+        return PastReader.before(reader.history_here, notice)
+    return PastReader(reader.history_here, max(place for place, _bare in reader.history_here.known(signing).values()))
 
 
 def printed_before(reader: Reader, spec: NoticeSpec, record: Record, but: str | None) -> Sequence[Printed]:

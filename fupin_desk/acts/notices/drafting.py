@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from fupin_desk.acts.desk import Desk
-from fupin_desk.acts.notices.agreed_records import AgreedRecords
+from fupin_desk.acts.notices.agreed_records import AgreedRecords, before_signing
 from fupin_desk.acts.notices.finding import lines_of, notice_of
 from fupin_desk.acts.notices.gathering import gathered, placed
 from fupin_desk.acts.notices.snapshot import (
@@ -116,18 +116,20 @@ def check_agreed(desk: Desk, reader: Reader, notice: Notice, on: date) -> None:
     """Refuse a signed notice that counts somebody who does not agree to being registered any more; NoticeChangedError.
 
     What was known when it was drafted is gathered again, with all who agreed then and with those of them who do yet.
+    Of whoever was erased since nobody can tell any more what it counts: it is refused where something was erased of the
+    kinds that it is gathered from.
     """
     drafted_on, facts, village = notice.drafted_on or on, facts_of(notice), _village(desk, reader)
-    past = PastReader.before(reader.history_here, notice)
+    past, lost = PastReader.before(reader.history_here, notice), before_signing(reader, notice).lost()
     then, now = AgreedRecords(past, drafted_on), AgreedRecords(reader, on)
-    if then.households <= now.households:
+    if then.households <= now.households and not lost:
         return
     both = (then, AgreedRecords(past, drafted_on, now.households))
     before, after = (
         list(placed(gathered(past, notice.kind or "", village, notice.about, drafted_on, facts.languages, of)))
         for of in both
     )
-    if before != after:
+    if before != after or lost & then.counted_kinds:
         raise NoticeChangedError(notice.number or "", "agreement", [])
 
 

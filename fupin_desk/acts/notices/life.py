@@ -20,8 +20,8 @@ def post_notice(desk: Desk, number: str, on: date, where: str) -> date:
 
     NoticeStateError; NotHungYetError for a day to come; FieldsRefusedError for one before it was signed: its days would
     run before anybody could read it; NoticeChangedError where somebody on it no longer agrees to stand there by name
-    (``consent``), or to be registered and so counted (``agreement``); PersonNamedError where somebody is named in its
-    texts.
+    (``consent``), or to be registered and so counted, or was erased (``agreement``); PersonNamedError where somebody is
+    named in its texts.
     """
     desk.must_be("village")
     with desk.writing() as work:

@@ -40,8 +40,8 @@ def notice_pdf(desk: Desk, number: str, out: Path) -> bool:
     """Write a notice's PDF to a new file; returns whether it is signed. A draft says on every page that it is one.
 
     What is not signed passes the same gate before it leaves the desk: UnmaskedOnPaperError, PersonNamedError,
-    NoticeChangedError where somebody on it by name (``printing``) or counted in it (``agreement``) no longer agrees;
-    so does what is signed and does not hang yet.
+    NoticeChangedError where somebody on it by name (``printing``) or counted in it (``agreement``) no longer agrees, or
+    was erased; so does what is signed and does not hang yet.
     """
     pdf, signed = notice_paper(desk, number)
     if signed:

@@ -44,6 +44,14 @@ class PastReader(Reader):
         """Whether nothing was written since."""
         return not self._since
 
+    def lost(self) -> set[str]:
+        """Return the kinds of what stood then and was ordered to be erased since: what it said is not known."""
+        sql = """SELECT DISTINCT told.kind FROM erased_record e
+        JOIN change_body told ON told.record = e.record AND told.seq <= ?1
+        WHERE NOT EXISTS (SELECT 1 FROM erased_record o JOIN change_body b ON b.record = o.erasure
+            WHERE o.record = e.record AND b.seq <= ?1)"""
+        return {kind for (kind,) in self.history_here.rows(sql, (self._seq,))}
+
     def list(
         self,
         kind: str,
