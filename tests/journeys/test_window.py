@@ -123,6 +123,7 @@ def test_the_whole_round_by_window(hands: Callable[[str], Hands], tmp_path: Path
 def a_contract_with_a_finding(village: Hands, household: str) -> None:
     """Begin a job from the household's page; policy speaks beside it at once."""
     words = village.shell.words
+    village.page.view.tabs.show_named("contract")
     new = words.say("window.add", kind=words.kind("contract"))
     next(each for each in village.page.findChildren(QPushButton) if each.text() == new).click()
     contract = village.page

@@ -20,6 +20,7 @@ class DayLine(DateEditor):
         super().__init__(day_field(PUBLIC), session.words)
         self.setMaximumWidth(BREADTH)
         self._kind, self._field = kind, field
+        self.call(session.words.field(kind, field))
         self.show_value(session.today.isoformat())
 
     @property

@@ -98,12 +98,24 @@ def row(*widgets: QWidget | QLayout, spacing: int = 8, stretch: bool = True) -> 
 def _filled(layout: _Box, widgets: tuple[QWidget | QLayout, ...], spacing: int, margin: int) -> _Box:
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
+    before: QWidget | QLayout | None = None
     for item in widgets:
         if isinstance(item, QWidget):
             layout.addWidget(item)
+            if isinstance(before, QLabel) and before.objectName() == "label":
+                _name(item, before)
         else:
             layout.addLayout(item)
+        before = item
     return layout
+
+
+def _name(widget: QWidget, label: QLabel) -> None:
+    """Let what is typed in be called what stands before it, also for who cannot see that; a click there leads to it."""
+    target = widget.focusProxy() or widget
+    if target.focusPolicy() != Qt.FocusPolicy.NoFocus and not target.accessibleName():
+        target.setAccessibleName(label.text())
+        label.setBuddy(target)
 
 
 def card(*widgets: QWidget | QLayout, spacing: int = 8) -> QFrame:
