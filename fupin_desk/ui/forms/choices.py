@@ -43,9 +43,10 @@ class QuietCombo(QComboBox):
         event.ignore()
 
 
-def combo(choices: list[tuple[Any, str]]) -> QuietCombo:
-    """Return a list to choose from, each with its value behind what is shown."""
+def combo(choices: list[tuple[Any, str]], name: str) -> QuietCombo:
+    """Return a list to choose from, each with its value behind what is shown; ``name`` is what is chosen."""
     made = QuietCombo()
+    made.setAccessibleName(name)
     for value, label in choices:
         made.addItem(label, value)
     return made

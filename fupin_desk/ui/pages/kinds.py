@@ -21,6 +21,7 @@ from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.listing import Listing
 from fupin_desk.ui.panels.making import At, part
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.flow import Flow
 from fupin_desk.ui.widgets.simple import button, link, row, text
 from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.ui.widgets.taking_out import gone_mark
@@ -136,8 +137,10 @@ class KindPage(Page):
             return
         view = RecordView(self.session, spec, record, self._suggested, back=self._back, again=self.fill)
         back = link(self.words.say("window.back_to_list"), self._back)
+        told = QWidget()
+        told.setLayout(Flow(*view.told()))
         ends = [*self._beside(spec.kind, record), back]
-        self.start_over(self.words.say("window.new", kind=self.words.kind(spec.kind)), *view.told(), *ends)
+        self.start_over(self.words.say("window.new", kind=self.words.kind(spec.kind)), told, *ends)
         self.view = view
         self.body.addWidget(view, 1)
         self.renew()

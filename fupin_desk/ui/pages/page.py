@@ -73,10 +73,14 @@ class Page(KeyboardPage):
         clear(self.body)
         self.title = text(title, "title")
         line = row(self.title, stretch=False)
-        line.setStretch(0, 1)  # a long name goes on in the next line, and pushes nothing out of the window
+        line.setStretch(0, 2)  # a long name goes on in the next line, and pushes nothing out of the window
         for item in beside:
             if isinstance(item, QWidget):
-                line.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
+                inner = item.layout()
+                if inner is not None and inner.hasHeightForWidth():
+                    line.addWidget(item, 3)
+                else:
+                    line.addWidget(item, 0, Qt.AlignmentFlag.AlignVCenter)
             else:
                 line.addLayout(item)
         self.body.addLayout(line)

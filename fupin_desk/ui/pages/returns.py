@@ -27,7 +27,7 @@ class ReturnsPage(Page):
         """Offer the returns, for this year so far."""
         say, words = self.words.say, self.words
         self.start_over(say("window.page.returns"))
-        self.name_box = combo([(name, say(f"return.{name}")) for name in RETURNS])
+        self.name_box = combo([(name, say(f"return.{name}")) for name in RETURNS], say("window.page.returns"))
         self.since, self.through = (DayLine(self.session, "payment", "paid_on") for _ in range(2))
         self.since.show_value(self.session.today.replace(month=1, day=1).isoformat())
         self.do = button(say("window.return.do"), self._work_out, main=True)

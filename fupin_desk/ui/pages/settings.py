@@ -54,7 +54,7 @@ class SettingsPage(Page):
         """Its parts show by themselves what they changed."""
 
     def _language(self) -> QWidget:
-        chosen = combo([(language, own_name(language)) for language in LANGUAGES])
+        chosen = combo([(language, own_name(language)) for language in LANGUAGES], self.words.say("window.language"))
         chosen.setCurrentIndex(LANGUAGES.index(self.words.language))
         chosen.activated.connect(lambda _place: self.session.language.emit(str(chosen.currentData())))
         self.language = chosen
@@ -69,9 +69,10 @@ class SettingsPage(Page):
         return sheet
 
     def _look(self) -> QWidget:
-        self.look = combo([(look, self.words.say(f"window.look.{look or 'system'}")) for look in LOOKS])
+        self.look = combo(
+            [(look, self.words.say(f"window.look.{look or 'system'}")) for look in LOOKS], self.words.say("window.look")
+        )
         self.look.setCurrentIndex(self.look.findData(read_recent().look))
-        self.look.setAccessibleName(self.words.say("window.look"))
         self.look.activated.connect(lambda _place: self.session.look.emit(str(self.look.currentData())))
         return self.look
 

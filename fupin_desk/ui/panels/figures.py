@@ -64,8 +64,9 @@ class CountyFigures(Card):
 
     def _new(self) -> QFormLayout:
         say, words = self.words.say, self.words
-        self.figure = combo([(name, words.say(f"figure.{name}")) for name in self.seen])
+        self.figure = combo([(name, words.say(f"figure.{name}")) for name in self.seen], say("window.figures.figure"))
         self.value, self.source, self.by = figures(), QLineEdit(), QLineEdit()
+        self.value.setAccessibleName(say("window.figures.figure"))
         self.unit = text("", "muted", wrap=False)
         self.since = DayLine(self.session, "setting", "since")
         self.figure.activated.connect(lambda _place: self._say_unit())

@@ -47,7 +47,7 @@ class Laptops(Card):
                 (revocation_reason.value, say(f"revoked.{revocation_reason.value}"))
                 for revocation_reason in RevocationReason
             ]
-            self.why = combo([("", say("window.laptops.why")), *reasons])
+            self.why = combo([("", say("window.laptops.why")), *reasons], say("window.laptops.why"))
             self.do = button(say("window.laptops.revoke_do"), partial(self._revoke, laptop.desk))
             back = link(say("window.back"), partial(self.ask, ""))
             taking_back(self.why)

@@ -124,7 +124,7 @@ class Withdrawing(Step):
     def _content(self, values: Mapping[str, Any]) -> list[QWidget | QLayout]:
         words = self.session.words
         why = [(code, words.code("withdrawn_why", code)) for code in WITHDRAWN_WHY.codes]
-        self.why = combo([("", words.say("window.notice.withdraw_why")), *why])
+        self.why = combo([("", words.say("window.notice.withdraw_why")), *why], words.say("window.notice.withdraw_why"))
         withdraw = button(words.say("window.notice.withdraw"), self._withdraw)
         for widget in (self.why, withdraw):
             taking_back(widget)

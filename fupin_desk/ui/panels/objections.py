@@ -74,8 +74,12 @@ class Objections(Reachable):
         say, words = self.words.say, self.words
         self.said = QPlainTextEdit()
         self.said.setFixedHeight(60)
+        self.said.setAccessibleName(say("window.objection.new"))
         self.said.setTabChangesFocus(True)
-        self.channel = combo([(code, words.code("objection_channel", code)) for code in OBJECTION_CHANNEL.codes])
+        self.channel = combo(
+            [(code, words.code("objection_channel", code)) for code in OBJECTION_CHANNEL.codes],
+            words.field("objection", "channel"),
+        )
         self.line, self.by = QLineEdit(), QLineEdit()
         self.line.setPlaceholderText(say("window.objection.line_number"))
         self.line.setMaximumWidth(130)

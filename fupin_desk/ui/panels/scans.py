@@ -34,8 +34,8 @@ class Scans(QFrame):
         self.table.opened.connect(lambda _kind, scan: self.open(scan))
         self.file = PathField(words, "open", say("window.scan.file"))
         self.file.line.setPlaceholderText(say("window.scan.file"))
-        self.sort = combo([(code, words.code("paper_kind", code)) for code in PAPER_KIND.codes])
-        self.sort.setAccessibleName(words.field(PAPER, "kind"))
+        sorts = [(code, words.code("paper_kind", code)) for code in PAPER_KIND.codes]
+        self.sort = combo(sorts, words.field(PAPER, "kind"))
         if local:
             self.sort.hide()  # never shown before it has its place: it would be a window, and take the cursor
         self.keep = button(say("window.scan.keep"), self._keep)

@@ -66,9 +66,8 @@ class StartSheet(QWidget):
             lines[0].setFocus()
 
     def _languages(self) -> QWidget:
-        chosen = combo([(language, own_name(language)) for language in LANGUAGES])
+        chosen = combo([(language, own_name(language)) for language in LANGUAGES], self.words.say("window.language"))
         chosen.setCurrentIndex(LANGUAGES.index(self.shell.language))
-        chosen.setAccessibleName(self.words.say("window.language"))
         chosen.activated.connect(lambda _place: self.shell.speak(str(chosen.currentData())))
         return chosen
 
