@@ -92,6 +92,7 @@ class Disputes(QFrame):
         spec = kind_spec(dispute.kind).fields[dispute.field]
         editor = editor_for(self.session, spec, lambda _name: None)
         editor.setMinimumWidth(180)
+        editor.call(self.words.field(dispute.kind, dispute.field))
         say = self.words.say
 
         def write() -> None:

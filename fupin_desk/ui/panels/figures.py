@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit
 
 from fupin_desk.acts.views.figures import FigureSeen, county_figures, settings_made
 from fupin_desk.domain.shapes import COUNT, FEN, PPM
@@ -66,6 +66,8 @@ class CountyFigures(Card):
         say, words = self.words.say, self.words
         self.figure = combo([(name, words.say(f"figure.{name}")) for name in self.seen], say("window.figures.figure"))
         self.value, self.source, self.by = figures(), QLineEdit(), QLineEdit()
+        self.figure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.figure.setMinimumContentsLength(24)  # the longest would push the page out of a narrow window
         self.value.setAccessibleName(say("window.figures.figure"))
         self.unit = text("", "muted", wrap=False)
         self.since = DayLine(self.session, "setting", "since")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.jobs import Progress
@@ -30,7 +30,8 @@ class Preview(QWidget):
         self._on = button(say("window.preview.on"), lambda: self._turn(1))
         nearer = button(say("window.preview.nearer"), self._nearer)
         nearer.setCheckable(True)
-        scroll = QScrollArea()
+        self._drawn = QPixmap()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidget(self.picture)
         scroll.setWidgetResizable(True)
         scroll.setMinimumHeight(540)
@@ -60,12 +61,27 @@ class Preview(QWidget):
 
     def _show(self, drawn: tuple[int, bytes]) -> None:
         self.pages, png = drawn
-        picture = QPixmap()
-        picture.loadFromData(png)
-        self.picture.setPixmap(picture)
+        self._drawn = QPixmap()
+        self._drawn.loadFromData(png)
+        self._fit()
         self._said.setText(self.session.words.say("window.preview.page", page=self.page + 1, pages=self.pages))
         self._back.setEnabled(self.page > 0)
         self._on.setEnabled(self.page < self.pages - 1)
+
+    def _fit(self) -> None:
+        """Show the page as wide as there is room, but no larger than it was drawn; nearer, as it was drawn."""
+        room = self._scroll.viewport().width()
+        if self._dots == NEARER or self._drawn.isNull() or self._drawn.width() <= room:
+            self.picture.setPixmap(self._drawn)
+        else:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self.picture.setPixmap(self._drawn.scaledToWidth(room, smooth))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the page into the room there is now."""
+        super().resizeEvent(event)
+        if not self._drawn.isNull():
+            self._fit()
 
     def _failed(self, problem: BaseException) -> None:
         self.picture.setText("")

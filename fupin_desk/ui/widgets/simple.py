@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QScrollArea,
     QSizePolicy,
+    QStyleOptionButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,8 @@ from fupin_desk.ui.widgets.lettered import Lettered
 _SET_APART = re.compile(r"^(?=[\u2066-\u2068])", re.MULTILINE)
 """Before a line that begins with an isolate."""
 _ALONG = re.compile(r"^[\u200e\u200f](?=[\u2066-\u2068])", re.MULTILINE)
+LINK = 160
+"""In pixels: how much of a long link is always seen."""
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
@@ -69,17 +72,43 @@ def capital(sentence: str) -> str:
 
 def button(label: str, on: Callable[[], object], *, main: bool = False, name: str = "") -> Lettered:
     """Return a button; the one the page is for is ``main``."""
-    made = Lettered(label)
-    made.setObjectName("main" if main else (name or "plain"))
+    return _dressed(Lettered(label), on, "main" if main else (name or "plain"))
+
+
+def _dressed(made: Lettered, on: Callable[[], object], name: str) -> Lettered:
+    made.setObjectName(name)
     made.setAutoDefault(True)  # outside a dialog: Enter presses the button one stands on, as Space does
     made.clicked.connect(lambda _checked=False: on())
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 
 
+class _Link(Lettered):
+    """A text one can follow; where there is no room for it, it is shortened and says the whole on hover."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than its beginning needs: a long one pushes no page out of the window."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), LINK), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Draw what there is room for."""
+        super().initStyleOption(option)
+        option.text = self.fontMetrics().elidedText(  # its letter stays underlined
+            option.text, Qt.TextElideMode.ElideRight, self.width(), Qt.TextFlag.TextShowMnemonic
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the whole on hover while it is shortened."""
+        super().resizeEvent(event)
+        if self.toolTip() in ("", self.text()):
+            short = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+            self.setToolTip(self.text() if short else "")
+
+
 def link(label: str, on: Callable[[], object]) -> Lettered:
     """Return a button that looks like a text one can follow."""
-    return button(label, on, name="link")
+    return _dressed(_Link(label), on, "link")
 
 
 def column(*widgets: QWidget | QLayout, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
