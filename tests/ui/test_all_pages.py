@@ -110,7 +110,7 @@ def test_on_every_page_everything_has_a_name_and_nothing_is_cut(
         who.shell.resize(*size)
         for place in places(who):
             page = who.go(*place)
-            for _ in range(4):
+            for _ in range(9):  # as long as it takes until everything has its place
                 QApplication.processEvents()
             at = (size[0], *place)
             labelled = {id(label.buddy()) for label in page.findChildren(QLabel) if label.buddy() is not None}

@@ -31,8 +31,9 @@ from fupin_desk.ui.widgets.simple import card, clear, column, mark, row, scrolli
 from fupin_desk.ui.widgets.tabs import Tabs
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
 
-SIDE, BESIDE = 412, (290, 400)
-"""How wide the narrow column beside a record is; what stands beside a form, at least and at most."""
+SIDE, BESIDE = (330, 412), (290, 400)
+"""How wide the column beside a record that commands write is, on a narrow page and else; and what stands beside a form,
+at least and at most."""
 ANY = 16_777_215
 """As wide as there is room: the most that Qt knows."""
 NARROW = 1060
@@ -72,6 +73,7 @@ class RecordView(QWidget):
         self._above, self._beside = column(), column()
         self._dues: list[DuesPanel] = []
         self._side: QWidget | None = None
+        self._steps: QWidget | None = None
         self._found_area: QWidget | None = None
         self._whole, self.tabs, self._typed = False, Tabs(self.words.say("window.tabs")), column()
         layout = QVBoxLayout(self)
@@ -126,9 +128,9 @@ class RecordView(QWidget):
         """Show a record that only commands of its own write: its panels, and beside them the narrow ones."""
         steps = column(*self._made(*self._panels("side")), spacing=12)
         steps.addStretch(1)
-        side = QWidget()
+        self._steps = side = QWidget()
         side.setLayout(steps)
-        side.setFixedWidth(SIDE)
+        side.setFixedWidth(SIDE[1])
         beside = row(spacing=12, stretch=False)
         beside.addLayout(column(self.found_card, *self._made(*self._panels("tab"))), 1)
         beside.addWidget(side)
@@ -358,6 +360,8 @@ class RecordView(QWidget):
         """Let what stands beside the form be its first tab where a page so wide has no room beside it."""
         if self._side is not None:
             self._place(self._side, beside=width >= NARROW)
+        if self._steps is not None:
+            self._steps.setFixedWidth(SIDE[width >= NARROW])
 
     def _place(self, side: QWidget, *, beside: bool) -> None:
         inside = MONEY in self.tabs.names

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fupin_desk.acts.conflicts.disputes import Dispute, Said, list_disputes, settle_dispute
 from fupin_desk.acts.records.names import name_of
@@ -14,6 +13,7 @@ from fupin_desk.ui.forms.making import editor_for
 from fupin_desk.ui.navigation import open_field
 from fupin_desk.ui.panels.history import local_time
 from fupin_desk.ui.session import Session
+from fupin_desk.ui.widgets.flow import Flow
 from fupin_desk.ui.widgets.simple import button, card, clear, link, row, text
 
 SHOWN = 50
@@ -49,13 +49,9 @@ class Disputes(QFrame):
     def _one(self, dispute: Dispute) -> QWidget:
         words, session = self.words, self.session
         called = f"{words.kind(dispute.kind)} {words.apart(name_of(session.desk, [dispute.kind], dispute.record))}"
-        frame, grid = QFrame(), QGridLayout()
-        grid.setHorizontalSpacing(24)
-        for place, told in enumerate(dispute.values):
-            grid.addWidget(self._value(dispute, told), 0, place, Qt.AlignmentFlag.AlignTop)
+        frame, said = QFrame(), Flow(*(self._value(dispute, told) for told in dispute.values))
         if self._settles:
-            grid.addWidget(self._third(dispute), 0, len(dispute.values), Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(len(dispute.values) + 1, 1)
+            said.addWidget(self._third(dispute))
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 6, 0, 6)
         layout.addLayout(
@@ -64,7 +60,7 @@ class Disputes(QFrame):
                 text(words.field(dispute.kind, dispute.field), "heading", wrap=False),
             )
         )
-        layout.addLayout(grid)
+        layout.addLayout(said)
         return frame
 
     def _value(self, dispute: Dispute, told: Said) -> QWidget:

@@ -36,7 +36,9 @@ class Inviting(Card):
             (say("window.invite.out"), self.invitation),
             (say("window.invite.sheet"), self.sheet),
         ):
-            lines.addRow(label, line)
+            said = text(label)
+            said.setBuddy(line.focusProxy() or line)
+            lines.addRow(said, line)
         self.invite = button(say("window.invite.do"), self._invite, main=True)
         self.invited = column(spacing=4)
         self._layout.addWidget(text(say("window.invite.title"), "heading"))

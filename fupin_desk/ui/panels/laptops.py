@@ -39,7 +39,8 @@ class Laptops(Card):
         called = " · ".join(
             words.apart(part) for part in (laptop.name, laptop.village, laptop.person, laptop.desk[-6:]) if part
         )
-        line = row(text(called, wrap=False))
+        line = row(text(called))
+        line.setStretch(0, 3)  # a long name goes on in the next line
         if laptop.revoked_at is not None:
             line.insertWidget(1, text(say("window.laptops.revoked", at=local_time(laptop.revoked_at)), "refused"))
         elif laptop.desk == self._asking:

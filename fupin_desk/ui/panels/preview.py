@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fupin_desk.ui.jobs import Progress
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.simple import button, row, text
+from fupin_desk.ui.widgets.flow import Flow
+from fupin_desk.ui.widgets.simple import button, text
 
 DOTS_PER_INCH = 80
 NEARER = 150
+LEAST = 240
+"""In pixels: a page is never drawn narrower."""
 
 
 class Preview(QWidget):
@@ -34,10 +37,16 @@ class Preview(QWidget):
         self._scroll = scroll = QScrollArea()
         scroll.setWidget(self.picture)
         scroll.setWidgetResizable(True)
-        scroll.setMinimumHeight(540)
+        scroll.setMinimumHeight(300)
+        scroll.setMinimumWidth(LEAST)
+        scroll.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # else it comes, and the page is too wide
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row(self._back, self._on, self._said, nearer))
+        steps = QWidget()
+        steps.setLayout(Flow(self._back, self._on, self._said, nearer))
+        layout.addWidget(steps)
         layout.addWidget(scroll, 1)
         self._draw()
 
@@ -70,7 +79,7 @@ class Preview(QWidget):
 
     def _fit(self) -> None:
         """Show the page as wide as there is room, but no larger than it was drawn; nearer, as it was drawn."""
-        room = self._scroll.viewport().width()
+        room = max(LEAST, self._scroll.viewport().width())
         if self._dots == NEARER or self._drawn.isNull() or self._drawn.width() <= room:
             self.picture.setPixmap(self._drawn)
         else:

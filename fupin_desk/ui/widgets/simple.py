@@ -86,6 +86,10 @@ def _dressed(made: Lettered, on: Callable[[], object], name: str) -> Lettered:
 class _Link(Lettered):
     """A text one can follow; where there is no room for it, it is shortened and says the whole on hover."""
 
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than its beginning needs: a long one pushes no page out of the window."""
         hint = super().minimumSizeHint()
