@@ -25,7 +25,7 @@ class Drafting(Reachable):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session, words = session, session.words
-        self.kind = combo([(kind, words.code("notice_kind", kind)) for kind in SPECS], words.field("notice", "kind"))
+        self.kind = combo([(kind, words.code("notice_kind", kind)) for kind in SPECS], words.say("window.notice.new"))
         self.about = combo([], words.say("window.notice.new"))
         self._offer()
         self.kind.activated.connect(lambda _place: self._offer())

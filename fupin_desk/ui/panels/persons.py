@@ -76,7 +76,7 @@ class Persons(Card):
         self.first.setPlaceholderText(say("window.passphrase_new"))
         self.second.setPlaceholderText(say("window.passphrase_again"))
         self.role = combo(
-            [(code, self.words.code("role", code)) for code in ROLES[role]], self.words.field("person", "role")
+            [(code, self.words.code("role", code)) for code in ROLES[role]], self.words.say("window.persons")
         )
         self.add = button(say("window.persons.add"), self._add)
         self._layout.addLayout(row(self.name, self.role, self.first, self.second, self.add, stretch=False))
