@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from fupin_desk.acts.bundles.sending import untold
 from fupin_desk.acts.consents.consent_filter import registered_households
 from fupin_desk.acts.desk import Desk
 from fupin_desk.acts.desk.files import check_free, write_file
@@ -36,7 +37,8 @@ def period_of(since: date | None, through: date | None, today: date) -> Period:
 def make_return(desk: Desk, name: str, period: Period) -> Return:
     """Work out a return from what is on this desk; ``KeyError`` for one there is not."""
     with desk.vault.reading() as reader:
-        return work_out(RETURNS[name], judged(reader), period, registered_households(reader, period.today))
+        agreed = registered_households(reader, period.today)
+        return work_out(RETURNS[name], judged(reader), period, agreed, lambda records: untold(desk, reader, records))
 
 
 def show_return(desk: Desk, name: str, period: Period, language: str) -> Shown:

@@ -3,7 +3,11 @@
 Always true:
 
 * a column of what its audience may not see cannot be built;
-* what a household that has not agreed to be registered here has a part in is left out, and counted.
+* what a household that has not agreed to be registered here has a part in is left out, and counted;
+* so is what names no household any more, and the county does not know: an erasure left it here alone.
+
+A village and its office count the same of what both know. Of whoever takes their agreement back the village counts
+nothing from then on, and the office what it knows: it is never told of that, and so cannot.
 """
 
 from __future__ import annotations
@@ -58,6 +62,8 @@ class Counted:
     """The record that paths begin at; None where there is none any more."""
     households: Collection[str]
     """Whose it is."""
+    record: str
+    """The id of the record that says so, or said so once."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What was worked out of it."""
 
@@ -72,7 +78,7 @@ def each(cls: type[Record], whose: Path, where: Callable[[Any, Period], bool] = 
         for record in graph.all(cls):
             of: Dossier[Any] = Dossier(record, graph)
             if where(of, period):
-                yield Counted(of, [household.id for household in of.at(whose)])
+                yield Counted(of, [household.id for household in of.at(whose)], record.id)
 
     return counted
 
@@ -144,15 +150,26 @@ class Return(NamedTuple):
     totals: tuple[Cell | None, ...]
     """By column: the sum of those that are summed or counted."""
     left_out: int
-    """Things in which somebody has a part who has not agreed to be registered here."""
+    """Things in which somebody has, or had, a part who has not agreed to be registered here."""
 
 
-def work_out(spec: ReturnSpec, graph: Graph, period: Period, agreed: AbstractSet[str]) -> Return:
-    """Work out a return; ``agreed`` are the households that agreed to be registered here."""
+Untold = Callable[[Collection[str]], AbstractSet[str]]
+"""Returns those of some records, by their ids, that the county does not know and is not told of."""
+
+
+def work_out(
+    spec: ReturnSpec, graph: Graph, period: Period, agreed: AbstractSet[str], untold: Untold = lambda _ids: frozenset()
+) -> Return:
+    """Work out a return; ``agreed`` are the households that agreed to be registered here.
+
+    ``untold`` is asked of what names no household; at an office of nothing.
+    """
     groups: dict[tuple[Any, ...], list[Counted]] = {}
     left_out = 0
-    for counted in spec.counts(graph, period):
-        if not {*counted.households} <= agreed:
+    all_counted = list(spec.counts(graph, period))
+    staying = untold({counted.record for counted in all_counted if not counted.households})
+    for counted in all_counted:
+        if not {*counted.households} <= agreed or (not counted.households and counted.record in staying):
             left_out += 1
             continue
         groups.setdefault(tuple(_value(column, counted) for column in spec.grouping), []).append(counted)

@@ -19,6 +19,7 @@ from fupin_desk.acts.records.commands import erase_record, redo_record, restore_
 from fupin_desk.acts.returns import make_return, period_of
 from fupin_desk.acts.views.today import today_page
 from fupin_desk.domain.errors import FieldsRefusedError
+from fupin_desk.kinds.returns import RETURNS
 from fupin_desk.store import Work
 from tests.acts.ledger.sheets import take
 from tests.acts.one_laptop import laptop
@@ -251,6 +252,43 @@ def _owed(made: County, village: Machine) -> int:
     assert of_village == of_office
     ((*_said, owed, _overdue),) = of_village
     return int(owed)
+
+
+def test_a_village_counts_of_what_erasures_left_what_the_office_knows_and_no_more(tmp_path: Path) -> None:
+    """Erased, a loan that never left the laptop is nobody's: a return handed over would tell the county of it."""
+    with county(tmp_path / "county") as made:
+        village = made.laptop("village")
+        village.clock.at = datetime(2019, 6, 10, 1, tzinfo=UTC)
+        bank = village.put("entity", kind="other", kind_reason="银行", name="信用联社", industries=["rural_services"])
+        shop = village.put("entity", kind="workshop", name="服装车间")
+        homes = [village.household(f"户{at}", consents=at != 2)["household"] for at in range(3)]
+        for at, home in enumerate(homes):
+            _lent(village, bank, home, 1_000_000 + at)
+        more = {**LENT, "kind": "entity", "contract_number": "XD-厂", "principal_fen": 500}
+        village.put("loan", entity=shop, bank=bank, **more)
+        asset = village.put("asset", name="光伏电站", kind="solar", value_fen=100)
+        said: dict[str, Any] = {"asset": asset, "year": 2018, "income_fen": 100_000, "collective_fen": 10_000}
+        plan = village.put("distribution", rule="按户", due_on="2018-12-20", **said)
+        for at, home in enumerate(homes):
+            village.put("distribution_line", distribution=plan, household=home, amount_fen=30_000 + at)
+        assert _lent_in_all(made, village) == (2_000_501, 1)
+        for home in homes[1:]:
+            erase_record(village.desk, "household", home)
+        assert _lent_in_all(made, village) == (2_000_501, 1)
+        _lent(village, bank, agreed := village.household("户三")["household"], 70_000)
+        erase_record(village.desk, "household", agreed)
+        assert _lent_in_all(made, village) == (2_000_501, 2)
+
+
+def _lent_in_all(made: County, village: Machine) -> tuple[int, int]:
+    """Carry what is new to the office; return what was lent by the return of both, and what the village leaves out."""
+    made.up(village)
+    period = period_of(date(2018, 1, 1), date(2019, 6, 9), village.desk.today())
+    for name in RETURNS:
+        of_village, of_office = (make_return(desk, name, period) for desk in (village.desk, made.office.desk))
+        assert (name, of_village.rows) == (name, of_office.rows)
+    loans = make_return(village.desk, "loans", period)
+    return int(loans.totals[5] or 0), loans.left_out
 
 
 def refused(laptop: Machine, kind: str, record: str | None = None, /, **values: Any) -> list[tuple[str, str]]:

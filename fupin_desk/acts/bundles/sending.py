@@ -101,6 +101,21 @@ def to_send(desk: Desk, reader: Reader) -> Outgoing:
     )
 
 
+def untold(desk: Desk, reader: Reader, records: Collection[str]) -> set[str]:
+    """Return those of the records of this desk's village of which the office knows nothing, and is told nothing today.
+
+    An office is told everything that it has.
+    """
+    if desk.role == "office" or not records:
+        return set()
+    deciding = changes_deciding(reader, desk.stream, records)
+    known = _known_there(desk, deciding, reader.sent(change.digest for change in deciding))
+    withheld = withheld_among(reader, deciding, desk.today(), known)
+    told = {change.body.record for change in deciding if change.body and change.digest in known}
+    going = {change.body.record for change in deciding if change.body and change.digest not in withheld}
+    return {*records} - told - going
+
+
 def never_carried(reader: Reader, chosen: Outgoing) -> int:
     """Return how many of the changes that go were never carried.
 

@@ -31,7 +31,7 @@ def _counts(graph: Graph, period: Period) -> Iterator[Counted]:
             "owed": owed,
             "overdue": loan.overdue_fen(period.on),
         }
-        yield Counted(loan, loan.household_ids, facts)
+        yield Counted(loan, loan.household_ids, loan.id, facts)
 
 
 _EVENTS = ((LoanEvent, "amount_fen"), (LoanEvent, "kind"), (LoanEvent, "on"))

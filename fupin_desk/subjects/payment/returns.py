@@ -56,7 +56,7 @@ def _in_period(of: Dossier[Any], dues: list[Settled], households: list[str], per
         }
         payee = [due.household] if due.household else []
         home = _here(graph, Household, payee)
-        yield Counted(Dossier(home[0], graph) if home else None, [*households, *payee], facts)
+        yield Counted(Dossier(home[0], graph) if home else None, [*households, *payee], of.id, facts)
 
 
 def _here(graph: Graph, cls: type[R], ids: Iterable[str]) -> list[R]:
