@@ -4,7 +4,8 @@ Always true:
 
 * a column of what its audience may not see cannot be built;
 * what a household that has not agreed to be registered here has a part in is left out, and counted;
-* so is what names no household any more, and the county does not know: an erasure left it here alone.
+* so is what names no household, where the county does not know it and is not told of it;
+* what an erasure left of accounts here alone changes no sum (``acts/returns``).
 
 A village and its office count the same of what both know. Of whoever takes their agreement back the village counts
 nothing from then on, and the office what it knows: it is never told of that, and so cannot.
@@ -150,7 +151,7 @@ class Return(NamedTuple):
     totals: tuple[Cell | None, ...]
     """By column: the sum of those that are summed or counted."""
     left_out: int
-    """Things in which somebody has, or had, a part who has not agreed to be registered here."""
+    """Things in which somebody has a part who has not agreed to be registered here, or nobody says who has."""
 
 
 Untold = Callable[[Collection[str]], AbstractSet[str]]

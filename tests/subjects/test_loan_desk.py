@@ -274,10 +274,28 @@ def test_a_village_counts_of_what_erasures_left_what_the_office_knows_and_no_mor
         assert _lent_in_all(made, village) == (2_000_501, 1)
         for home in homes[1:]:
             erase_record(village.desk, "household", home)
-        assert _lent_in_all(made, village) == (2_000_501, 1)
+        assert _lent_in_all(made, village) == (2_000_501, 0)
         _lent(village, bank, agreed := village.household("户三")["household"], 70_000)
         erase_record(village.desk, "household", agreed)
-        assert _lent_in_all(made, village) == (2_000_501, 2)
+        assert _lent_in_all(made, village) == (2_000_501, 0)
+
+
+def test_what_was_paid_back_after_a_withdrawal_is_in_neither_return_once_the_loan_is_erased(tmp_path: Path) -> None:
+    """The county knows the loan, and is never told of what became of it since: nor by the sum that is owed."""
+    with county(tmp_path / "county") as made:
+        village = made.laptop("village")
+        village.clock.at = datetime(2019, 6, 10, 1, tzinfo=UTC)
+        bank = village.put("entity", kind="other", kind_reason="银行", name="信用联社", industries=["rural_services"])
+        home = village.household("户一")["household"]
+        loan = _lent(village, bank, home, 1_000_000)
+        village.put("loan_event", loan=loan, kind="repaid", on="2019-02-01", amount_fen=100_000)
+        assert _owed(made, village) == 900_000
+        (consent,) = village.ids("consent")
+        village.put("consent", consent, withdrawn_on="2019-06-08")
+        village.put("loan_event", loan=loan, kind="repaid", on="2019-06-09", amount_fen=200_000)
+        made.up(village)
+        erase_record(village.desk, "household", home)
+        assert _owed(made, village) == 900_000
 
 
 def _lent_in_all(made: County, village: Machine) -> tuple[int, int]:
