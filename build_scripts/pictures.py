@@ -1,4 +1,4 @@
-"""Make the README's two pictures from made-up people: the window on its first page, and the first page of a notice."""
+"""Make the README's pictures from made-up people: the window on four of its pages, and the first page of a notice."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def main() -> int:
         demo = Path(name) / "demo"
         from fupin_desk.acts.demo import make_demo
 
-        made = make_demo(demo, 1, 60, 1, ["zh_CN", "ug"])
+        made = make_demo(demo, 3, 60, 1, ["zh_CN", "ug"])
         PICTURES.mkdir(exist_ok=True)
         take_notice(Path(made["notices"][-1]), PICTURES / "notice.png")
-        take_window(Path(made["villages"][0]), PICTURES / "window.png")
+        take_windows(Path(made["villages"][0]), Path(made["office"]))
     return 0
 
 
@@ -35,8 +35,8 @@ def take_notice(notice: Path, out: Path) -> None:
     out.write_bytes(page_png(notice.read_bytes(), 0, 84))
 
 
-def take_window(folder: Path, out: Path) -> None:
-    """Open a desk at 1366×720 and keep what the window shows."""
+def take_windows(village: Path, office: Path) -> None:
+    """Open desks as a laptop of 1366×768 shows them, and keep what the window shows on four pages."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -49,9 +49,25 @@ def take_window(folder: Path, out: Path) -> None:
     shell.resize(*WINDOW)  # the screen that is none is smaller
     shell.show()
     QTest.qWait(1000)
-    shell.enter(open_desk(shell.surroundings, folder, "demo"))
+
+    def keep(name: str, page: str, record: str = "") -> None:
+        assert shell.frame is not None
+        shell.frame.go(page, record)
+        QTest.qWait(1500)
+        shell.grab().save(str(PICTURES / f"{name}.png"))
+
+    shell.enter(open_desk(shell.surroundings, village, "demo"))
     QTest.qWait(3000)
-    shell.grab().save(str(out))
+    assert shell.frame is not None
+    session = shell.frame.session
+    keep("window", "today")
+    keep("list", "households")
+    with_most = max(session.of_household, key=lambda home: len(session.of_household[home]))
+    keep("household", "households", with_most)
+    shell.frame.close_desk()
+    shell.enter(open_desk(shell.surroundings, office, "demo"))
+    QTest.qWait(3000)
+    keep("county", "today")
     shell.close()
 
 

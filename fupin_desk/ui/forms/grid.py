@@ -75,8 +75,8 @@ class Grid(QFrame):
         for record in known:
             if record in self.lines:
                 self.lines[record].reload()
-            else:
-                self._put(self._line(record), before_new=True)
+        for line in sorted((self._line(record) for record in known if record not in self.lines), key=_rank):
+            self._put(line, before_new=True)
         if by_owner and session.desk.role == "village" and not any(line.empty() for line in self.lines.values()):
             self._put(self._line(new_id(session.desk)))
         self._number()
@@ -133,3 +133,7 @@ class Grid(QFrame):
         for line in self.lines.values():
             line.remark()
         self._number()
+
+
+def _rank(line: LineForm) -> int:
+    return line.rank

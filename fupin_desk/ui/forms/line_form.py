@@ -92,6 +92,8 @@ class LineForm(Form):
     """The whole of the record is to be shown."""
     fact_head = ""
     """Of what stands at the end of the line, what its column is called; empty where there is nothing."""
+    rank = 0
+    """Its place among the others, those with the smaller first; as it stood when they were first shown."""
     leaves = True
     """Whether going on from it while nothing stands in it means that there are no more."""
 
@@ -101,9 +103,8 @@ class LineForm(Form):
         """Show a record, or a line for a new one; ``given`` is what it says besides, saved with its first field."""
         self._columns = tuple(columns)
         self.number, self.worked = text("", "muted", wrap=False), text("", "muted", wrap=False)
-        self.more_button = button("⋯", self._more)
+        self.more_button = button("⋯", self._more, name="step")
         self.more_button.setFixedSize(MORE, MORE - 2)
-        self.more_button.setStyleSheet("padding: 0")
         self.more_button.setToolTip(session.words.say("window.line.more"))
         self.more_button.setAccessibleName(session.words.say("window.line.more"))
         others = [name for name in kind_spec(kind).fields if name not in columns]

@@ -24,6 +24,12 @@ class PersonLine(LineForm):
     """One person. Sex and age are told from the ID number and the birth, and kept nowhere."""
 
     fact_head = "window.person.sex_age"
+
+    @property
+    def rank(self) -> int:  # type: ignore[override]
+        """The head stands before the others."""
+        return 0 if self.sheet.values["relation"] == HEAD or self.given.get("relation") == HEAD else 1
+
     _asks: QFrame | None = None
     _somebody_else = False
     """Whether the person said that the number is another one's; what is begun anew asks again."""

@@ -122,7 +122,7 @@ class FocusRings(QObject):
         if window is not None:
             known = window.findChild(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
             self._ring = known if isinstance(known, FocusRing) else FocusRing(window)
-            self._ring.go_around(new)
+            self._ring.go_around(None if new is None or new.objectName() == "page" else new)
 
     def _is_ours(self, widget: QWidget) -> bool:
         above: QWidget | None = widget

@@ -64,10 +64,12 @@ QPushButton#main {{ background: {accent}; color: {on_accent}; border: 1px solid 
     padding: 5px 14px; font-weight: bold; }}
 QPushButton#main:hover {{ border-color: {focus_gap}; }}
 QPushButton#main:disabled {{ background: {raised}; border-color: {line}; color: {muted}; }}
-QPushButton#plain {{ background: {surface}; color: {ink}; border: 1px solid {border}; border-radius: 5px;
-    padding: 5px 11px; }}
-QPushButton#plain:hover {{ border-color: {accent}; background: {accent_soft}; color: {on_accent_soft}; }}
-QPushButton#plain:disabled {{ color: {muted}; border-color: {line}; }}
+QPushButton#plain, QPushButton#step {{ background: {surface}; color: {ink}; border: 1px solid {border};
+    border-radius: 5px; padding: 5px 11px; }}
+QPushButton#plain:hover, QPushButton#step:hover {{ border-color: {accent}; background: {accent_soft};
+    color: {on_accent_soft}; }}
+QPushButton#step {{ padding: 2px; }}
+QPushButton#plain:disabled, QPushButton#step:disabled {{ color: {muted}; border-color: {line}; }}
 QPushButton#plain:checked {{ background: {accent_soft}; color: {on_accent_soft}; border-color: {accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {surface}; color: {ink}; border: 1px solid {border};
     border-radius: 3px; padding: 3px 5px; selection-background-color: {select}; selection-color: {on_select}; }}

@@ -26,8 +26,8 @@ from fupin_desk.ui.widgets.simple import button, link, row, text
 from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.ui.widgets.taking_out import gone_mark
 
-STEP = 34
-"""How wide what leads to the record beside is, in pixels."""
+STEP, TAGS = 34, 5
+"""In pixels: how wide what leads to the record beside is; how far tags stand below the top of the title."""
 
 
 class KindPage(Page):
@@ -137,8 +137,9 @@ class KindPage(Page):
             return
         view = RecordView(self.session, spec, record, self._suggested, back=self._back, again=self.fill)
         back = link(self.words.say("window.back_to_list"), self._back)
-        told = QWidget()
-        told.setLayout(Flow(*view.told()))
+        told, tags = QWidget(), Flow(*view.told())
+        tags.setContentsMargins(0, TAGS, 0, 0)
+        told.setLayout(tags)
         ends = [*self._beside(spec.kind, record), back]
         self.start_over(self.words.say("window.new", kind=self.words.kind(spec.kind)), told, *ends)
         self.view = view
@@ -161,7 +162,7 @@ class KindPage(Page):
         beside, say = neighbours(self.session, kind, record), self.words.say
         steps = []
         for key, sign, to in (("previous", "‹", beside.previous), ("next", "›", beside.next)):
-            step = button(sign, partial(self.session.go, self.name, to))
+            step = button(sign, partial(self.session.go, self.name, to), name="step")
             step.setEnabled(bool(to))
             step.setAccessibleName(say(f"window.record.{key}"))
             step.setToolTip(say(f"window.record.{key}"))

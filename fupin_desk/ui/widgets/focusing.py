@@ -11,14 +11,16 @@ FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
 def first_place(page: QWidget, *, fields_first: bool) -> QWidget | None:
     """Return where work on a page begins: its first list with lines or its first field, else its main button.
 
-    Other buttons never: one of them may revoke, erase or take out. None where there is nothing of these.
+    Where there is none of them, a figure that leads on. Other buttons never: one of them may revoke, erase or take out.
+    None where there is nothing of these.
     """
     reachable = [widget for widget in in_tab_order(page) if _takes_focus(widget, page)]
     lists = [widget for widget in reachable if isinstance(widget, QAbstractItemView) and _has_lines(widget)]
     fields = [widget for widget in reachable if isinstance(widget, FIELDS) and not _is_read_only(widget)]
     mains = [widget for widget in reachable if isinstance(widget, QPushButton) and widget.objectName() == "main"]
+    doors = [widget for widget in reachable if isinstance(widget, QPushButton) and widget.objectName() == "door"]
     begins = (*fields, *lists) if fields_first else (*lists, *fields)
-    return next(iter((*begins, *mains)), None)
+    return next(iter((*begins, *mains, *doors)), None)
 
 
 def in_tab_order(page: QWidget) -> list[QWidget]:
