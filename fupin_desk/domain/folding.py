@@ -119,7 +119,12 @@ def group_key(text: str) -> str:
         if plain.removesuffix(word).removeprefix(word) not in ("", plain):
             plain = plain.removesuffix(word).removeprefix(word)
             break
-    return re.sub(r"\d+", lambda digits: digits[0].lstrip("0") or "0", NUMERAL.sub(_counted, plain))
+    return re.sub(r"\d+", lambda digits: digits[0].lstrip("0") or "0", in_figures(plain))
+
+
+def in_figures(plain: str) -> str:
+    """Return a text with its Chinese numerals under a hundred, and digits said one by one, in figures."""
+    return NUMERAL.sub(_counted, plain)
 
 
 NUMERAL = re.compile(f"[{''.join((*NUMERALS, *TENS))}]+")

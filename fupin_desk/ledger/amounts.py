@@ -10,10 +10,11 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from fupin_desk.domain.folding import NUMERAL, in_figures
 from fupin_desk.domain.shapes import COUNT, Shape
 from fupin_desk.ledger.book import Raw
 from fupin_desk.ledger.typed import CellRefused, as_text, closed_up, narrow
-from fupin_desk.ledger.units import Stated, Unit, Wanted, many, together, unit_of
+from fupin_desk.ledger.units import TIMES, Stated, Unit, Wanted, many, together, unit_of
 
 NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|[+-]?\.\d+"
 WRITTEN = re.compile(rf"(?P<per>(?:每(?:个)?[^\d每]{{1,3}})*)(?P<number>{NUMBER})(?P<unit>\D.*)?", re.ASCII | re.DOTALL)
@@ -32,6 +33,11 @@ NAKED = re.compile(r"[\d\s]*", re.ASCII)
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?\d{1,3}", re.ASCII | re.IGNORECASE)
 AROUND = re.compile(r"(?:(?:以|之)?内|份)$")
 """What may stand after a count and changes nothing: 30天内."""
+LONG_IN_WORDS = re.compile(
+    rf"(?P<number>{NUMERAL.pattern}|\d+)(?P<unit>年|周|星期|季度|天|日|个?月)(?P<half>半?)", re.ASCII
+)
+"""How long, as people say it: 三年, 一年半."""
+HALF_A_YEAR = "半年"
 ORDINAL = {
     "pay_day": re.compile(r"(?:每个?月)?(?:的)?(\d{1,2})[日号]?", re.ASCII),
     "pay_month": re.compile(r"(?:每年)?(?:的)?(\d{1,2})(?:月份?)?", re.ASCII),
@@ -86,7 +92,7 @@ def _parted(shape: Shape, raw: Raw, wanted: Wanted | None) -> tuple[Fraction, in
     plain = SIGNS.sub("", plain) if shape.unit == "yuan" else AROUND.sub("", plain)
     if SCIENTIFIC.fullmatch(plain):
         return Fraction(Decimal(plain)), 1, None  # how very small and very large numbers come out of a cell
-    match = WRITTEN.fullmatch(plain)
+    match = WRITTEN.fullmatch(_long(plain) if wanted is not None and wanted.unit.of in TIMES else plain)
     if match is None:
         raise CellRefused("number")
     number, unit_said = Fraction(Decimal(match["number"].replace(",", ""))), match["unit"] or ""
@@ -99,6 +105,14 @@ def _parted(shape: Shape, raw: Raw, wanted: Wanted | None) -> tuple[Fraction, in
     if unit is None:
         raise _unknown(unit_said, wanted)
     return number, 1, unit
+
+
+def _long(plain: str) -> str:
+    """Return how long something is with its number in figures: 三年 is 3年, 一年半 1.5年; any other text as it is."""
+    match = LONG_IN_WORDS.fullmatch(plain)
+    if match is None:
+        return f"1{plain}" if plain == HALF_A_YEAR else plain
+    return in_figures(match["number"]) + (".5" if match["half"] else "") + match["unit"]
 
 
 def _interest(shape: Shape, raw: Raw) -> tuple[Fraction, int, Unit | None] | None:

@@ -4,7 +4,8 @@ Always true:
 
 * a unit is converted exactly or not at all: rent for a whole plot never becomes rent for a mu, and 租金（元）
   is refused, because it may be either;
-* what a heading and a cell say of the unit must agree; where neither says anything, the field's own is meant.
+* what a heading and a cell say of the unit must agree, but for how long something is: 2年 below 期限（月） is two
+  years; where neither says anything, the field's own is meant.
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ PER = re.compile(r"\s+(?:per|an?)\s+|每(?:个)?", re.IGNORECASE)
 AND = re.compile(r"\s+and\s+|[·・.．*×、()（）]", re.IGNORECASE)
 
 
+TIMES = frozenset({"year", "day"})
+"""What says how long something is."""
 NO_UNIT, ELSEWHERE = "?", "elsewhere"
 """What ``Unit.of`` is where a table's unit cannot be told, or is said of another table alone: no amount is of it."""
 
@@ -195,6 +198,8 @@ def together(heading: Unit | None, scale: int, cell: Unit | None) -> tuple[int, 
         if heading.scale == 1:
             return scale, heading
         raise CellRefused("unit_differs", heading=heading.text, unit=WORD_OF.get(scale, str(scale)))
+    if heading.of == cell.of and cell.of in TIMES and not (heading.per or cell.per):
+        return scale, cell
     same = (heading.of, heading.factor) == (cell.of, cell.factor) and heading.scale in (1, cell.scale)
     differ = heading.per and cell.per and not set(heading.per) <= set(cell.per) and heading.kinds != ("unit",)
     if not same or differ:

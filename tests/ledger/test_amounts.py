@@ -156,10 +156,25 @@ def test_whole_numbers_may_say_what_is_counted() -> None:
     for typed, wants, heading, reason in (
         ("3.5", None, None, "whole_number"), ("三", None, None, "number"), (False, None, None, "number"),
         ("2个月", days, None, "unit"), (2, days, unit_of("月"), "unit"), ("2天", days, unit_of("月"), "unit_differs"),
+        ("三", months, None, "number"), ("一百年", months, None, "number"), ("一年三个月", months, None, "number"),
+        ("三人", None, None, "number"), ("2天", months, unit_of("月"), "unit_differs"),
     ):  # fmt: skip
         with pytest.raises(CellRefused) as refused:
             whole(typed, wants, heading)
         assert refused.value.reason == reason
+
+
+def test_how_long_a_cell_says_goes_before_what_its_heading_counts_in() -> None:
+    """2年 under 期限（月） can mean nothing else; people write it in words as well."""
+    months, days = (wanted(SHEET_OF["contracts"].column(key)) for key in ("paid_every_months", "pay_within_days"))
+    for typed, heading, kept in (
+        ("2年", "月", 24), ("三年", "月", 36), ("两年", None, 24), ("半年", "月", 6), ("一年半", "月", 18),
+        ("1年半", None, 18), ("十二个月", "年", 12), ("三十六个月", "月", 36), ("廿四个月", None, 24),
+        ("6个月", "年", 6), ("3 年", "月", 36), ("１年", "月", 12), ("十二月", "月", 12), (3, "年", 36), ("3", "月", 3),
+    ):  # fmt: skip
+        assert whole(typed, months, unit_of(heading) if heading else None) == kept, (typed, heading)
+    assert whole("两周", days, unit_of("天")) == 14
+    assert whole("三十天内", days, unit_of("天")) == 30
 
 
 def test_a_day_of_the_month_and_a_month_of_the_year_are_said_in_many_ways() -> None:

@@ -49,11 +49,11 @@ SHEETS: dict[str, list[list[Any]]] = {
             "签订日期",
             "贷款金额（万元）",
             "年利率",
-            "贷款期限",
+            "贷款期限（月）",
             "担保方式",
         ],
-        ["XD-1", "扶贫小额信贷", "张三", "信用联社", "2018年11月12日", 4.5, "4.75%", 36, "无担保、无抵押"],
-        ["XD-2", "扶贫小额信贷", "李四", "信用联社", "2018-11-12", 3, "4.75%", 24, ""],
+        ["XD-1", "扶贫小额信贷", "张三", "信用联社", "2018年11月12日", 4.5, "4.75%", "3年", "无担保、无抵押"],
+        ["XD-2", "扶贫小额信贷", "李四", "信用联社", "2018-11-12", 3, "4.75%", "两年", ""],
     ],
     "还款与变更": [
         ["贷款合同编号", "事项", "发生日期", "发生金额"],
@@ -110,6 +110,7 @@ def test_a_sheet_of_loans_comes_in_once_and_its_export_changes_nothing(
     assert (first.taken, second.taken, second.known) == (3, 0, 3)
     with laptop.desk.vault.reading() as reader:
         (loan,), (event,) = reader.records("loan"), reader.records("loan_event")
+        assert loan.months == 36
         (consent,) = reader.records("consent", {"to": "loan"})
     assert (loan.household, loan.bank, loan.principal_fen, loan.rate_ppm) == (home, bank, 4_500_000, 47_500)
     assert (event.loan, event.amount_fen, consent.about) == (loan.id, 500_000, loan.id)
