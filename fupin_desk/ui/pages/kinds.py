@@ -140,7 +140,8 @@ class KindPage(Page):
         told, tags = QWidget(), Flow(*view.told())
         tags.setContentsMargins(0, TAGS, 0, 0)
         told.setLayout(tags)
-        ends = [*self._beside(spec.kind, record), back]
+        self._trouble = button("", partial(self.problems.step, 1), name="step")
+        ends = [self._trouble, *self._beside(spec.kind, record), back]
         self.start_over(self.words.say("window.new", kind=self.words.kind(spec.kind)), told, *ends)
         self.view = view
         self.body.addWidget(view, 1)
@@ -241,3 +242,6 @@ class KindPage(Page):
             return
         if self.view is not None:
             self.view.judged()
+            count = len(self.view.problems)
+            self._trouble.setText(self.words.say("window.record.problems", count=count))
+            self._trouble.setVisible(bool(count))

@@ -65,6 +65,8 @@ class RecordView(QWidget):
         self.sheet = open_sheet(session.desk, spec.kind, record)
         self._back = back
         self._here = At(session, spec.kind, record, back, again, self.belongings)
+        self.problems: list[Finding] = []
+        """What policy sees that is to be looked at, of the record and of what belongs to it."""
         self.panels: dict[str, QWidget] = {}
         """What stands there now, by what its spec calls it."""
         self.gone = gone_mark(session, spec.kind, record) is not None
