@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from fupin_desk.acts.records.commands import list_records, put_record
 from fupin_desk.ui.forms.grid import Grid
@@ -182,3 +183,17 @@ def test_money_stands_beside_and_on_a_narrow_screen_in_the_first_tab(hands: Make
     assert MONEY not in view.tabs.names
     assert not view.tabs.isAncestorOf(dues)
     assert dues.isVisibleTo(view)
+
+
+def test_what_stands_beside_the_title_follows_what_is_typed(clerk: Hands) -> None:
+    page = clerk.go("households", a_household(clerk, "张三"))
+
+    def tags() -> list[str]:
+        return [
+            label.text() for label in page.findChildren(QLabel) if label.objectName() == "mark" and label.isVisible()
+        ]
+
+    clerk.until(lambda: any("一组" in tag for tag in tags()))
+    clerk.fill(page.form, group="二组")
+    clerk.until(lambda: any("二组" in tag for tag in tags()))
+    assert not any("一组" in tag for tag in tags())

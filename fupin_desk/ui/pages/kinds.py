@@ -16,13 +16,14 @@ from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.person import HeadLine
 from fupin_desk.ui.navigation import NEW, SEARCH, neighbours, new_of
 from fupin_desk.ui.pages.page import Page
+from fupin_desk.ui.pages.record_line import called
 from fupin_desk.ui.pages.record_view import RecordView
 from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.listing import Listing
 from fupin_desk.ui.panels.making import At, part
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.flow import Flow
-from fupin_desk.ui.widgets.simple import button, link, row, text
+from fupin_desk.ui.widgets.simple import button, clear, link, row, text
 from fupin_desk.ui.widgets.tables import Table
 from fupin_desk.ui.widgets.taking_out import gone_mark
 
@@ -137,9 +138,9 @@ class KindPage(Page):
             return
         view = RecordView(self.session, spec, record, self._suggested, back=self._back, again=self.fill)
         back = link(self.words.say("window.back_to_list"), self._back)
-        told, tags = QWidget(), Flow(*view.told())
-        tags.setContentsMargins(0, TAGS, 0, 0)
-        told.setLayout(tags)
+        told, self._tags = QWidget(), Flow(*view.told())
+        self._tags.setContentsMargins(0, TAGS, 0, 0)
+        told.setLayout(self._tags)
         self._trouble = button("", partial(self.problems.step, 1), name="step")
         ends = [self._trouble, *self._beside(spec.kind, record), back]
         self.start_over(self.words.say("window.new", kind=self.words.kind(spec.kind)), told, *ends)
@@ -213,7 +214,10 @@ class KindPage(Page):
     def renew(self) -> None:
         """Show what the record is called now, and what is worked out from it."""
         if self.view is not None and open_sheet(self.session.desk, self.kind, self.record).exists:
-            self.title.setText(self.view.called())
+            self.title.setText(called(self.session, self.view.spec, self.record))
+            clear(self._tags)
+            for tag in self.view.told():
+                self._tags.addWidget(tag)
             self.view.renew()
 
     def _made(self, kind: str) -> dict[str, QWidget]:

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from fupin_desk.acts.records.beginning import head_if_none
 from fupin_desk.acts.records.filling import begun, new_id, open_sheet
-from fupin_desk.acts.records.names import name_of
-from fupin_desk.acts.views.sync_status import village_and_status
 from fupin_desk.domain.findings import Finding
 from fupin_desk.kinds import kind_spec
 from fupin_desk.kinds.pages import parts_of
-from fupin_desk.policy.specs import SYNC_STATUS, Lines, PageSpec, Panel, Part, Where
+from fupin_desk.policy.specs import Lines, PageSpec, Panel, Part, Where
 from fupin_desk.ui.forms.belongings import Belongings, narrowed
 from fupin_desk.ui.forms.field_box import TROUBLE
 from fupin_desk.ui.forms.form import Form
 from fupin_desk.ui.forms.grid import Grid
 from fupin_desk.ui.forms.person import HeadLine
+from fupin_desk.ui.pages.record_line import tags_of
 from fupin_desk.ui.panels.dues import DuesPanel
 from fupin_desk.ui.panels.findings import Findings
 from fupin_desk.ui.panels.history import Past
 from fupin_desk.ui.panels.making import At, part
 from fupin_desk.ui.session import Session
-from fupin_desk.ui.widgets.records_table import SYNC_LEVELS
-from fupin_desk.ui.widgets.simple import card, clear, column, mark, row, scrolling, text
+from fupin_desk.ui.widgets.simple import card, clear, column, row, scrolling, text
 from fupin_desk.ui.widgets.tabs import Tabs
 from fupin_desk.ui.widgets.taking_out import TakingOut, gone_mark
 
@@ -88,41 +85,6 @@ class RecordView(QWidget):
             self._by_hand(layout)
         else:
             self._by_command(layout)
-
-    # ---- who it is
-
-    def told(self) -> list[QWidget]:
-        """Return what stands beside the title: what its spec names, its state, how far it is on its way."""
-        values, fields = open_sheet(self.session.desk, self.kind, self.record).values, kind_spec(self.kind).fields
-        told = [self.words.value(fields[name], values[name]) for name in self.spec.told if values[name] is not None]
-        tags: list[QWidget] = [mark(self.words.apart(said), "not_judged") for said in told]
-        return [*tags, *self._state(values), *self._standing(), *self._made(*self._panels("head"))]
-
-    def called(self) -> str:
-        """Return the title of a record that is there."""
-        desk, words, spec = self.session.desk, self.words, self.spec
-        called = words.apart(name_of(desk, [spec.kind], self.record))
-        if spec.titled_by is None:
-            return called
-        field, values = kind_spec(spec.kind).fields[spec.titled_by], open_sheet(desk, spec.kind, self.record).values
-        return f"{words.value(field, values[spec.titled_by])} {called}"
-
-    def _standing(self) -> list[QWidget]:
-        """How far it has come on its way to the county; at the county, which village it is of."""
-        village, status = village_and_status(self.session.desk, self.kind, self.record)
-        if not village or SYNC_STATUS not in self.spec.columns:
-            return []
-        if self.session.desk.role == "office":
-            return [text(self.words.apart(village), "muted", wrap=False)]
-        return [mark(self.words.say(f"window.sync_status.{status}"), SYNC_LEVELS.get(status, "not_judged"))]
-
-    def _state(self, values: Mapping[str, Any]) -> list[QWidget]:
-        """The state a record is in, marked by its weight."""
-        state = self.spec.state
-        if state is None or (code := values[state.field]) is None:
-            return []
-        label = self.words.value(kind_spec(self.kind).fields[state.field], code)
-        return [mark(label, state.weights.get(code, "note"))]
 
     # ---- what commands write
 
@@ -306,6 +268,10 @@ class RecordView(QWidget):
 
     def _weighs(self, findings: list[Finding]) -> bool:
         return any(finding.level.value in TROUBLE for finding in findings)
+
+    def told(self) -> list[QWidget]:
+        """Return what stands beside the title: what the record is, and panels that have their place there."""
+        return [*tags_of(self.session, self.spec, self.record), *self._made(*self._panels("head"))]
 
     def _panels(self, at: Where) -> list[Panel]:
         return [spec for spec in parts_of(self.kind, at) if isinstance(spec, Panel)]
