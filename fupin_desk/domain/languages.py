@@ -131,3 +131,19 @@ def written_in(script: Script, among: Container[str] = LANGUAGES) -> str:
     """Return the first language of a script, rather one of ``among``: of a name only its letters tell."""
     ours = [language.code for language in TABLE if language.script == script]
     return next((code for code in ours if code in among), ours[0])
+
+
+ALPHABETS = {
+    "ug": ("ا", "ە", "ب", "پ", "ت", "ج", "چ", "خ", "د", "ر", "ز", "ژ", "س", "ش", "غ", "ف", "ق", "ك", "گ", "ڭ", "ل",
+           "م", "ن", "ھ", "و", "ۇ", "ۆ", "ۈ", "ۋ", "ې", "ى", "ي"),
+    "kk_Arab": ("ا", "ٵ", "ب", "ۆ", "گ", "ع", "د", "ە", "ج", "ز", "ي", "ك", "ق", "ل", "م", "ن", "ڭ", "و", "ٶ", "پ",
+                "ر", "س", "ت", "ۋ", "ۇ", "ٷ", "ف", "ح", "ھ", "چ", "ش", "ى", "ٸ"),
+}  # fmt: skip
+"""By language, in the order in which its letters are taught: Uyghur as of 1983, Kazakh in the Arabic script as of 1982.
+A letter that is only the other's stands after all of them."""
+
+
+def letters_in_order(language: str) -> tuple[str, ...]:
+    """Return the Arabic letters in the order of a language, Uyghur where it has none; then those only others have."""
+    own = ALPHABETS.get(language, ALPHABETS["ug"])
+    return tuple(dict.fromkeys((*own, *(letter for letters in ALPHABETS.values() for letter in letters))))

@@ -11,16 +11,9 @@ import unicodedata
 from functools import lru_cache
 
 from fupin_desk.domain.folding import ascii_digits, is_chinese
+from fupin_desk.domain.languages import letters_in_order
 from fupin_desk.store.search.pinyin import readings, syllable
 
-ALPHABETS = {
-    "ug": ("ا", "ە", "ب", "پ", "ت", "ج", "چ", "خ", "د", "ر", "ز", "ژ", "س", "ش", "غ", "ف", "ق", "ك", "گ", "ڭ", "ل",
-           "م", "ن", "ھ", "و", "ۇ", "ۆ", "ۈ", "ۋ", "ې", "ى", "ي"),
-    "kk_Arab": ("ا", "ٵ", "ب", "ۆ", "گ", "ع", "د", "ە", "ج", "ز", "ي", "ك", "ق", "ل", "م", "ن", "ڭ", "و", "ٶ", "پ",
-                "ر", "س", "ت", "ۋ", "ۇ", "ٷ", "ف", "ح", "ھ", "چ", "ش", "ى", "ٸ"),
-}  # fmt: skip
-"""By language, in the order in which its letters are taught: Uyghur as of 1983, Kazakh in the Arabic script as of 1982.
-A letter that is only the other's stands after all of them."""
 TYPED_FOR = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ه": "ھ", "ی": "ى", "ک": "ك", "ہ": "ھ", "ة": "ە", "ۀ": "ە", "ؤ": "و",
     "ئ": None, "ء": None, "ٴ": None, "ـ": None, "\u200c": None, "\u200d": None, "\u200e": None, "\u200f": None,
@@ -41,7 +34,7 @@ def order_key(text: str, language: str) -> str:
         return plain
     if all(map(is_chinese, plain)):
         return f"{' '.join(readings(plain)[-1])} {plain}"
-    places = _places(language if language in ALPHABETS else "ug")
+    places = _places(language)
     return "".join(_placed(sign, places) for sign in plain)
 
 
@@ -55,6 +48,4 @@ def _placed(sign: str, places: dict[str, int]) -> str:
 
 @lru_cache(maxsize=4)
 def _places(language: str) -> dict[str, int]:
-    letters = ALPHABETS[language]
-    others = (letter for alphabet in ALPHABETS.values() for letter in alphabet)
-    return {letter: place for place, letter in enumerate(dict.fromkeys((*letters, *others)))}
+    return {letter: place for place, letter in enumerate(letters_in_order(language))}

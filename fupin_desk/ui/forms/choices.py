@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 from fupin_desk.domain.fields import Field
 from fupin_desk.ui.forms.editors import Editor
 from fupin_desk.ui.widgets.picks import Choice, Picks
+from fupin_desk.ui.widgets.soon import soon
 from fupin_desk.words import Translator
 
 YES_NO_WIDTH, ARROW = 110, 18
@@ -99,7 +100,7 @@ class PickingLine(QLineEdit):
         super().focusInEvent(event)
         if event.reason() in BY_KEYBOARD:
             self.selectAll()
-            QTimer.singleShot(0, self, self._open_if_here)  # the page scrolls first
+            soon(self, self._open_if_here)  # the page scrolls first
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from fupin_desk.ui.widgets.lettered import Lettered, allot
+from fupin_desk.ui.widgets.soon import soon
 from fupin_desk.ui.widgets.tabbing import TAKES_BACK, cursor_of, is_shown, order_tabs, tab_stops
 
 WITH_LETTER = ("main", "plain")
@@ -30,7 +31,7 @@ class KeyboardPage(QWidget):
         """Settle once Qt has been round."""
         if event.type() == QEvent.Type.LayoutRequest and not self._unsettled:
             self._unsettled = True
-            QTimer.singleShot(0, self, self.settle)
+            soon(self, self.settle)
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from fupin_desk.ui.panels.reachable import Reachable
 from fupin_desk.ui.session import Session
 from fupin_desk.ui.widgets.focusing import first_place
 from fupin_desk.ui.widgets.simple import clear, row, stand_in, text
+from fupin_desk.ui.widgets.soon import soon
 
 ROUNDS = 3
 """How often the cursor is put onto a page that has not been shown yet."""
@@ -69,7 +70,7 @@ class Page(KeyboardPage):
         self.leave()
         if self.has_focus():  # what has it goes now: Qt would look for the next, scroll to it, open its list
             self.setFocus()
-            QTimer.singleShot(0, self, partial(self._keep_focus, ROUNDS))
+            soon(self, partial(self._keep_focus, ROUNDS))
         clear(self.body)
         self.title = text(title, "title")
         line = row(self.title, stretch=False)
@@ -146,13 +147,13 @@ class Page(KeyboardPage):
         """Put the cursor where work on the page begins: its first field, or its list; never on what takes away."""
         (first_place(self, fields_first=bool(self.forms())) or self).setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.has_focus():
-            QTimer.singleShot(0, self, partial(self._keep_focus, ROUNDS))
+            soon(self, partial(self._keep_focus, ROUNDS))
 
     def _keep_focus(self, rounds: int) -> None:
         """Try again: what was laid out a moment ago is shown, and may have it, once Qt has been round."""
         if rounds and self.isVisible() and not self.has_focus():
             (first_place(self, fields_first=bool(self.forms())) or self).setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, partial(self._keep_focus, rounds - 1))
+            soon(self, partial(self._keep_focus, rounds - 1))
 
     def leave(self) -> None:
         """Keep whatever is still being typed, letters an input method has not let go of among it."""

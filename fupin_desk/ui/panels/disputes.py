@@ -60,7 +60,9 @@ class Disputes(QFrame):
                 text(words.field(dispute.kind, dispute.field), "heading", wrap=False),
             )
         )
-        layout.addLayout(said)
+        held = QWidget()
+        held.setLayout(said)  # a layout of our own stands in no other: Qt forgets it while Python has it
+        layout.addWidget(held)
         return frame
 
     def _value(self, dispute: Dispute, told: Said) -> QWidget:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fupin_desk.ui.widgets.flow import Flow
 from fupin_desk.ui.widgets.lettered import Lettered
+from fupin_desk.ui.widgets.soon import soon
 
 _SET_APART = re.compile(r"^(?=[\u2066-\u2068])", re.MULTILINE)
 """Before a line that begins with an isolate."""
@@ -137,6 +139,10 @@ def _filled(layout: _Box, widgets: tuple[QWidget | QLayout, ...], spacing: int, 
             layout.addWidget(item)
             if isinstance(before, QLabel) and before.objectName() == "label":
                 _name(item, before)
+        elif isinstance(item, Flow):
+            held = QWidget()
+            held.setLayout(item)  # one of our own stands in no other layout: Qt would delete what Python still knows
+            layout.addWidget(held)
         else:
             layout.addLayout(item)
         before = item
@@ -208,7 +214,7 @@ def into_view(widget: QWidget) -> None:
     if isinstance(above, QScrollArea):
         above.ensureWidgetVisible(widget, 0, 40)
         # A page that was laid out a moment ago has its places only after Qt has been round.
-        QTimer.singleShot(0, widget, partial(above.ensureWidgetVisible, widget, 0, 40))
+        soon(widget, partial(above.ensureWidgetVisible, widget, 0, 40))
 
 
 def stand_in(widget: QWidget) -> None:

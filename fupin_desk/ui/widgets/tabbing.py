@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -57,19 +57,23 @@ def _takes_tab(widget: QWidget, inside: QWidget) -> bool:
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:
     """Yield all widgets in a widget, those of its layout in their order, then those that stand in none."""
     layout = widget.layout()
-    placed = list(_items(layout)) if layout is not None else []
-    others = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
-    for child in (*placed, *(other for other in others if other not in placed)):
+    inside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    placed = list(_in_order(layout, inside)) if layout is not None else []
+    for child in (*placed, *(other for other in inside if other not in placed)):
         yield child
         yield from _laid_out(child)
 
 
-def _items(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner = None if item is None else item.layout()
-        widget = None if item is None else item.widget()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _items(inner)
+def _in_order(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield those of some widgets that stand in a layout, or in one within, in their order.
+
+    No item of a layout is ever asked for: Qt deletes them unseen, and what is held of one then ends the program.
+    """
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(widget), widget) for widget in widgets]
+    places += [(layout.indexOf(child), child) for child in inner]
+    for place, found in sorted(places, key=lambda pair: pair[0]):
+        if place >= 0 and isinstance(found, QLayout):
+            yield from _in_order(found, widgets)
+        elif place >= 0 and isinstance(found, QWidget):
+            yield found
