@@ -208,13 +208,18 @@ def reveal(widget: QWidget) -> None:
 def into_view(widget: QWidget) -> None:
     """Bring a widget to where it is seen: its tab to the front, the page scrolled."""
     reveal(widget)
+    _scroll_to(widget)
+    # A page that was laid out a moment ago has its places only after Qt has been round.
+    soon(widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """Scroll what a widget stands in by now: it may have gone from where it stood, and that from Qt."""
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
     if isinstance(above, QScrollArea):
         above.ensureWidgetVisible(widget, 0, 40)
-        # A page that was laid out a moment ago has its places only after Qt has been round.
-        soon(widget, partial(above.ensureWidgetVisible, widget, 0, 40))
 
 
 def stand_in(widget: QWidget) -> None:
